@@ -1,0 +1,206 @@
+"""The shape of a check: a descriptor, examples that are its tests, and one plain function from a `View` to `Hit`s."""
+
+import datetime as dt
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from redaction_audit.errors import CheckError
+from redaction_audit.model import Citation, Confidence, Frozen, Mark, Marks, Record, Severity, Structure
+
+if TYPE_CHECKING:
+    from redaction_audit.law import Law
+
+Bounds = tuple[dt.date, dt.date]
+
+
+class Hit(Frozen):
+    """What a check saw: one primary span, words about it, and what else belongs to it.
+
+    `kind` names the thing flagged (a mark kind or a field kind) for the fingerprint; `related` holds (start, end, words).
+    `hidden` are spans whose text must be masked wherever the record is shown. `severity` and `confidence` override the
+    descriptor's downwards. `message`, `evidence` and `data` never hold text that ought to be hidden.
+    """
+
+    start: int
+    end: int
+    message: str
+    kind: str = "text"
+    data: Mapping[str, Any] = {}
+    related: tuple[tuple[int, int, str], ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()
+    evidence: str | None = None
+    severity: Severity | None = None
+    confidence: Confidence | None = None
+
+
+class Skip(Frozen):
+    """Yielded instead of hits when the inputs of a check are absent; `reason` is counted in the summary."""
+
+    reason: str
+
+
+class View:
+    """All that a check may see of one record. Derived parts are computed once and shared by all checks.
+
+    `date` is the record's date as first and last possible day, or None. `regimes` are the ids of the classification orders
+    possible on it. `provenance` is the name in force (detected, or given by the user).
+    """
+
+    def __init__(  # noqa: PLR0913 - one value per fact a check may consult
+        self,
+        record: Record,
+        marks: Marks,
+        structure: Callable[[], Structure],
+        law: "Law",
+        as_of: dt.date,
+        provenance: str | None = None,
+        date: str | None = None,
+    ) -> None:
+        self.record = record
+        self.text = record.text
+        self.marks = marks
+        self.law = law
+        self.as_of = as_of
+        self._structure = structure
+        self._provenance = provenance
+        self._date = date
+
+    @cached_property
+    def structure(self) -> Structure:
+        """Header fields, paragraphs and located things; parsed when the first check asks."""
+        return self._structure()
+
+    @cached_property
+    def provenance(self) -> str | None:
+        """Provenance name in force: the user's word first, then what the page says."""
+        if self._provenance:
+            return self._provenance
+        found = self.structure.provenance
+        return found.name if found else None
+
+    @cached_property
+    def date(self) -> Bounds | None:
+        """First and last possible day of the record's date of origin."""
+        from redaction_audit.dates import bounds
+
+        iso = self._date or self.structure.date
+        return bounds(iso) if iso else None
+
+    @cached_property
+    def regimes(self) -> tuple[str, ...]:
+        """Ids of the classification orders possible on the record's date; empty without a date."""
+        return self.law.orders(*self.date) if self.date else ()
+
+    @cached_property
+    def withheld(self) -> tuple[Mark, ...]:
+        """Marks that stand for withheld text (release stamps left out)."""
+        return tuple(mark for mark in self.marks.marks if mark.kind != "release-stamp")
+
+
+class Example(Frozen):
+    """A text with its expected primary spans between ⟦ and ⟧ (none in a `passes` example)."""
+
+    text: str
+    as_of: dt.date = dt.date(2026, 1, 15)
+    provenance: str | None = None
+    date: str | None = None
+    also: tuple[str, ...] = ()
+
+    def plain(self) -> tuple[str, list[tuple[int, int]]]:
+        """Return the text without brackets and the spans they enclosed."""
+        text, spans, start = "", [], 0
+        for piece in re.split("([⟦⟧])", self.text):
+            if piece == "⟦":
+                start = len(text)
+            elif piece == "⟧":
+                spans.append((start, len(text)))
+            else:
+                text += piece
+        return text, spans
+
+
+Judge = Callable[[View], Iterator[Hit | Skip]]
+
+
+class Check(msgspec.Struct, frozen=True):
+    """A rule: identity, weight, authority, examples and its function. The function's docstring is its documentation."""
+
+    id: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    cites: tuple[Citation, ...]
+    basis: tuple[str, ...]
+    by_provenance: Mapping[str, Severity]
+    flags: tuple[Example, ...]
+    passes: tuple[Example, ...]
+    judge: Judge
+    marks_only: bool = False
+
+    @property
+    def family(self) -> str:
+        """The three letters before the number."""
+        return self.id[:3]
+
+    @property
+    def doc(self) -> str:
+        """The documentation, as written in the function's docstring."""
+        return self.judge.__doc__ or ""
+
+    @property
+    def summary(self) -> str:
+        """The first line of the documentation."""
+        return self.doc.strip().splitlines()[0] if self.doc.strip() else self.name
+
+
+def record_check(  # noqa: PLR0913 - a descriptor is one keyword per fact
+    id_: str,
+    name: str,
+    *,
+    severity: Severity,
+    confidence: Confidence = "high",
+    cites: tuple[Citation, ...],
+    basis: tuple[str, ...] = (),
+    by_provenance: Mapping[str, Severity] | None = None,
+    flags: tuple[Example, ...] = (),
+    passes: tuple[Example, ...] = (),
+    marks_only: bool = False,
+) -> Callable[[Judge], Check]:
+    """Turn a function from `View` to hits into a `Check`.
+
+    `by_provenance` replaces the severity for records of that provenance; `marks_only` promises that the function never
+    touches `view.structure`, so that a run of such checks alone stays as fast as the scanner.
+    """
+
+    def wrap(judge: Judge) -> Check:
+        return Check(
+            id=id_, name=name, severity=severity, confidence=confidence, cites=cites, basis=basis,
+            by_provenance=by_provenance or {}, flags=flags, passes=passes, judge=judge, marks_only=marks_only,
+        )  # fmt: skip
+
+    return wrap
+
+
+def discover() -> tuple[Check, ...]:
+    """Import every module below `redaction_audit.checks` and return its checks in id order.
+
+    Raises CheckError when a module does not load or two checks share an id or a name: a gate never runs on part of its rules.
+    """
+    package = importlib.import_module("redaction_audit.checks")
+    found: dict[str, Check] = {}
+    names: dict[str, str] = {}
+    for module in sorted(m.name for m in pkgutil.walk_packages(package.__path__, "redaction_audit.checks.")):
+        try:
+            loaded = importlib.import_module(module)
+        except Exception as error:
+            raise CheckError(f"{module}: cannot be loaded ({type(error).__name__}: {error})") from error
+        for check in (value for value in vars(loaded).values() if isinstance(value, Check)):
+            if found.setdefault(check.id, check) is not check or names.setdefault(check.name, check.id) != check.id:
+                raise CheckError(f"{module}: {check.id} {check.name} is already taken by {names.get(check.name, check.id)}")
+    return tuple(found[id_] for id_ in sorted(found))

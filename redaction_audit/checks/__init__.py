@@ -1,0 +1,1 @@
+"""One judgement per module, grouped by family; found by walking this package."""

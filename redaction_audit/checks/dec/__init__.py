@@ -1,0 +1,1 @@
+"""Declassification markings against the Executive Order in force on the day."""

@@ -1,0 +1,1 @@
+"""Redaction marks as such: inventory, lengths, overlays, placement, style."""

@@ -1,0 +1,37 @@
+"""Errors a person can act on: each says what is wrong, where, and what to do next."""
+
+
+class AuditError(Exception):
+    """Base of every error that redaction-audit raises on purpose; `exit_code` is what the process ends with."""
+
+    exit_code = 4
+
+
+class UsageError(AuditError):
+    """The command line asks for something that does not exist; the message names the nearest thing that does."""
+
+    exit_code = 2
+
+
+class LawError(AuditError):
+    """A file of `rules/` is wrong; the message names the file and the key path."""
+
+    exit_code = 2
+
+
+class CheckError(AuditError):
+    """A built-in check cannot be loaded; the message names the module."""
+
+    exit_code = 2
+
+
+class ReadError(AuditError):
+    """A whole input cannot be read; becomes a counted gap that names the file."""
+
+    exit_code = 3
+
+
+class OutputError(AuditError):
+    """A report could not be written (disk full, permission denied); the message names the target."""
+
+    exit_code = 3

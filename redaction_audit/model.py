@@ -1,0 +1,422 @@
+"""The values that every room shares: records, marks, structure and findings. Frozen; imports nothing of ours.
+
+Offsets are half-open, in code points of `Record.text`. Lines and columns are 1-based. What is absent is `None`, never guessed.
+`raw` is always `text[start:end]`; `value` is the same thing normalised (folded lines, stripped marks, ISO dates).
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+Severity = Literal["error", "warning", "note"]
+Confidence = Literal["high", "medium", "low"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+PROVENANCES = ("foia", "mdr", "systematic", "cia_crest", "frus", "jfk", "pra", "unofficial")
+
+# The closed, published list of mark kinds (`inspect` prints no other).
+MARK_KINDS = (
+    "x-run",  # XXXXXXXXXXXX and other overtyping by letters
+    "overtype",  # overtyping by other characters (****, ####, ----) where a mark is certain
+    "block",  # runs of U+2588 and its kin
+    "bracket",  # [Redacted], (excised), [[DELETED]], [Restricted]
+    "not-declassified",  # FRUS and its kin: bracketed, unclosed or bare "... not declassified"
+    "foia-code",  # (b)(6), (b)(7)(C), b7E inline or as an overlay
+    "margin-code",  # B6, 1.4(D), B3 CIA PERS/ORG by its place on the line
+    "eo-code",  # EO 13526 3.3(b)(1)>25Yrs and other section codes beside a gap
+    "statute-code",  # JFK Act 5 (g)(2)(D), 50 USC 3605
+    "archive-label",  # 25X1, STATINTL, ILLEGIB, OGA
+    "pra-code",  # P1..P6, b(1) on a withdrawal sheet
+    "label",  # printed inside a box: Grand Jury, Harm to Ongoing Matter
+    "tag",  # <REDACTED>
+    "gap",  # [   ] and other ruled blanks
+    "page-denied",  # Page Denied, deleted-page sheets
+    "release-stamp",  # RELEASE IN PART B6: outside inventory, share and RED
+)
+
+
+class Frozen(msgspec.Struct, frozen=True, omit_defaults=False):
+    """Base of all values."""
+
+
+class Span(Frozen):
+    """A half-open stretch of a record's text."""
+
+    start: int
+    end: int
+
+
+class Located(Frozen):
+    """One located thing of the page: `kind` as published (`marking.banner`, `header.subject`, `ref`, ...)."""
+
+    kind: str
+    start: int
+    end: int
+    raw: str
+    value: str | None = None
+
+
+# -- where a record comes from ------------------------------------------------------------------------------------------
+
+
+class Origin(Frozen):
+    """Places a record in its file: `row` counts rows of a table from 1, `line` is the file line of the record's first line."""
+
+    path: str
+    member: str | None = None
+    row: int | None = None
+    line: int | None = 1
+
+
+class Gap(Frozen):
+    """Something that could not be read or had to be read otherwise.
+
+    `severity` "error" makes the run incomplete (exit 3); "note" is only said. `advice` is what to do next, one sentence.
+    """
+
+    path: str
+    reason: str
+    advice: str | None = None
+    severity: Literal["error", "note"] = "error"
+    member: str | None = None
+    line: int | None = None
+    size: int | None = None
+
+
+class Record(Frozen):
+    """One document as read. `id` is final (see `identity.py`); `given_id` is the id a table row brought along."""
+
+    text: str
+    origin: Origin
+    id: str = ""
+    given_id: str | None = None
+    encoding: str = "utf-8"
+    size: int = 0
+    gaps: tuple[Gap, ...] = ()
+
+
+# -- marks --------------------------------------------------------------------------------------------------------------
+
+
+class Amount(Frozen):
+    """What a mark says of its extent: `2½ lines` is n 2.5, unit `line`; `less than 1 line` has `less_than`."""
+
+    n: float | None
+    unit: str
+    less_than: bool = False
+
+
+class Mark(Frozen):
+    """One printed token or bracket that stands for withheld text. A fact on the page, no opinion."""
+
+    kind: str
+    start: int
+    end: int
+    raw: str
+    codes: tuple[str, ...] = ()
+    amount: Amount | None = None
+    confidence: Confidence = "high"
+    group: int | None = None
+    pattern: str = ""
+
+
+class Group(Frozen):
+    """Marks of one withheld portion; `extent` is the white space the codes stand for, where there is one."""
+
+    index: int
+    extent: Span | None = None
+
+
+class Marks(Frozen):
+    """All marks of one record in text order; `doubtful` ones (bracketed ellipses ...) never count."""
+
+    marks: tuple[Mark, ...] = ()
+    doubtful: tuple[Mark, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+
+# -- structure ----------------------------------------------------------------------------------------------------------
+
+
+class Value(Frozen):
+    """A located field with its normalised value."""
+
+    start: int
+    end: int
+    raw: str
+    value: str | None = None
+
+
+class Classification(Frozen):
+    """A banner or classification line; `value` is the level or the administrative word, `controls` what stands beside it."""
+
+    start: int
+    end: int
+    raw: str
+    value: str
+    spaced: bool = False
+    controls: tuple[str, ...] = ()
+
+
+class Declassify(Frozen):
+    """A declassification instruction. `value` is an ISO date for kind `date`, the event's words, or None."""
+
+    kind: Literal["date", "event", "code", "not-applicable", "empty"]
+    start: int
+    end: int
+    raw: str
+    value: str | None = None
+    codes: tuple[str, ...] = ()
+
+
+class ClassifiedBy(Frozen):
+    """Who classified; `names` holds every name as printed, `name` the first."""
+
+    start: int
+    end: int
+    raw: str
+    name: str | None = None
+    title: str | None = None
+    names: tuple[str, ...] = ()
+
+
+class Reason(Frozen):
+    """A classification reason: `section` "1.4" and sorted lower-case `letters`."""
+
+    start: int
+    end: int
+    raw: str
+    section: str | None = None
+    letters: tuple[str, ...] = ()
+
+
+class Reference(Frozen):
+    """One item of a REF list: `value` as printed (`LIMA 2055`), `id` canonical (`05LIMA2055`) or None where the year is unknown."""
+
+    start: int
+    end: int
+    raw: str
+    value: str
+    letter: str | None = None
+    id: str | None = None
+    kind: str = "cable"
+
+
+class Sections(Frozen):
+    """Telegram sections: the numbers seen and how many there should be."""
+
+    seen: tuple[int, ...]
+    of: int | None
+
+
+class Signature(Frozen):
+    """The signer or signers of a telegram."""
+
+    start: int
+    end: int
+    raw: str
+    names: tuple[str, ...] = ()
+
+
+class Review(Frozen):
+    """The strip of a later review (State FOIA of 2015-16, FBI stamps); never the author's own block."""
+
+    start: int
+    end: int
+    raw: str
+    classified_by: str | None = None
+    date: str | None = None
+    class_: str | None = msgspec.field(default=None, name="class")
+    reason: Reason | None = None
+    declassify_on: Declassify | None = None
+
+
+class Fields(Frozen):
+    """Header fields of a record; what is not on the page is None or empty."""
+
+    message_id: Value | None = None
+    document_id: Value | None = None
+    case_number: Value | None = None
+    created: Value | None = None
+    released: Value | None = None
+    classification: Classification | None = None
+    origin: Value | None = None
+    precedence: Value | None = None
+    dtg: Value | None = None
+    from_: Value | None = msgspec.field(default=None, name="from")
+    to: Value | None = None
+    order: Value | None = None
+    declassify_on: Declassify | None = None
+    classified_by: ClassifiedBy | None = None
+    derived_from: Value | None = None
+    reason: Reason | None = None
+    captions: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    subject: Value | None = None
+    references: tuple[Reference, ...] = ()
+    sections: Sections | None = None
+    signature: Signature | None = None
+    review: Review | None = None
+    release_date: Value | None = None
+
+
+class Paragraph(Frozen):
+    """A numbered paragraph: `start` at its number, `end` before the next one; `body` is where its text starts.
+
+    `portion` is the mark without parentheses, upper case (`C`, `S/NF`), None where the page has none.
+    """
+
+    number: int
+    portion: str | None
+    start: int
+    end: int
+    body: int
+
+
+class Provenance(Frozen):
+    """How a record came to be public, and the words on the page that say so."""
+
+    name: str
+    evidence: tuple[Located, ...] = ()
+
+
+class Structure(Frozen):
+    """A record as read: fields with places, numbered paragraphs, every located thing, date and provenance.
+
+    `date` is ISO at the precision known (`2005-05-12`, `2005-05`, `2005`); `date_source` says where it stands on the page:
+    dtg | created | sent | dateline | cover | id | given. `entire_text` is the portion of "1. C - ENTIRE TEXT".
+    `wrap` is the usual line width of hard-wrapped text, `trailing_blanks` whether its full lines end in a blank.
+    """
+
+    fields: Fields = Fields()
+    spans: tuple[Located, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    provenance: Provenance | None = None
+    form: str | None = None
+    date: str | None = None
+    date_source: str | None = None
+    other_dates: tuple[tuple[str, str], ...] = ()
+    entire_text: str | None = None
+    wrap: int | None = None
+    trailing_blanks: bool = False
+    page_lines: tuple[Span, ...] = ()
+
+
+# -- findings -----------------------------------------------------------------------------------------------------------
+
+
+class Citation(Frozen):
+    """Where a rule comes from, and how well that was checked."""
+
+    text: str
+    status: Literal["verified", "summary", "unverified"] = "verified"
+
+
+class Related(Frozen):
+    """Another place that belongs to a finding."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    message: str = ""
+
+
+class FrameLine(Frozen):
+    """One line of a code frame, already masked: `marks` are half-open columns (0-based code points of `text`) to underline."""
+
+    number: int
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    cut_left: bool = False
+    cut_right: bool = False
+
+
+class Finding(Frozen):
+    """One judgement about one place. Holds no hidden text: message, evidence and data are safe to print."""
+
+    schema: str
+    rule: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    record: str
+    path: str
+    origin: Origin
+    start: int
+    end: int
+    line: int
+    column: int
+    page: int | None
+    paragraph: int | None
+    related: tuple[Related, ...]
+    evidence: str | None
+    citations: tuple[Citation, ...]
+    basis: tuple[str, ...]
+    fingerprint: str
+    data: dict[str, Any]
+
+
+class NotJudged(Frozen):
+    """A check that could not examine a record, and why."""
+
+    rule: str
+    record: str
+    reason: str
+
+
+class Failed(Frozen):
+    """A check or reader that broke; the message holds the exception's type and place, never record text."""
+
+    what: str
+    record: str | None
+    path: str
+    message: str
+
+
+class SetAside(Frozen):
+    """A finding that is not reported, by whom or what, and why."""
+
+    finding: Finding
+    by: str
+    why: str
+
+
+class Audited(Frozen):
+    """Everything one record yielded: the three buckets, what was not judged, its gaps and the masked frames."""
+
+    record: str
+    origin: Origin
+    size: int = 0
+    pages: int | None = None
+    findings: tuple[Finding, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    failed: tuple[Failed, ...] = ()
+    not_judged: tuple[NotJudged, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    frames: tuple[tuple[FrameLine, ...], ...] = ()
+    marks: int = 0
+
+
+class Inspection(Frozen):
+    """`inspect`: a record as read, no judgement (machine contract `inspect/1`)."""
+
+    schema: str
+    record: str
+    path: str
+    origin: Origin
+    provenance: str | None
+    provenance_evidence: tuple[Located, ...]
+    document_id: str | None
+    form: str | None
+    date: str | None
+    date_source: str | None
+    orders: list[str] | None
+    marks: tuple[Mark, ...]
+    doubtful: tuple[Mark, ...]
+    groups: tuple[Group, ...]
+    fields: Fields
+    paragraphs: tuple[Paragraph, ...]
+    spans: tuple[Located, ...]
+    gaps: tuple[Gap, ...]

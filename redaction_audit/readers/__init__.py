@@ -1,0 +1,1 @@
+"""One input format a module: `probe(head, name)` and `read(stream, source)`."""

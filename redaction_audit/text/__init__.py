@@ -1,0 +1,1 @@
+"""Lines, spans, sanitising and masking of text for display; pure."""
