@@ -1,0 +1,50 @@
+r"""Where lines begin and end. Only `\n`, `\r\n` and `\r` break lines; form feeds, U+0085 and U+2028 are text."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+_BREAK = re.compile(r"\r\n?|\n")
+
+
+class Lines:
+    """The line table of a text. Indexes are 0-based; `line_column` is 1-based, as findings print it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset of the first character of every line; the text after the last break is a line even when empty."""
+        if "\r" not in self.text:
+            starts, at = [0], self.text.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = self.text.find("\n", at + 1)
+            return starts
+        return [0, *(m.end() for m in _BREAK.finditer(self.text))]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def index(self, offset: int) -> int:
+        """Return the 0-based index of the line that holds the character at `offset` (0 <= offset <= len(text))."""
+        return bisect_right(self.starts, offset) - 1
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Return start and end of line `index`, its line break left out."""
+        start = self.starts[index]
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
+
+    def line(self, index: int) -> str:
+        """Return the text of line `index` without its line break."""
+        start, end = self.bounds(index)
+        return self.text[start:end]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column of `offset`."""
+        index = self.index(offset)
+        return index + 1, offset - self.starts[index] + 1
