@@ -1,0 +1,1 @@
+"""Reading a record: header fields, numbered paragraphs, located things, date and provenance."""

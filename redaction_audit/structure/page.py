@@ -1,0 +1,154 @@
+r"""One record's text as its parsers see it: lines, page-break lines to skip, and where the body begins.
+
+Only `\n`, `\r\n` and `\r` break lines. Patterns that must begin at a line start begin with `[\r\n]` and run over `Page.padded`
+(one break before the text), so that a match at `m.start()` is the line that starts at that same offset of the text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+
+from redaction_audit.lines import Lines
+
+HEAD = 16_000
+"""Characters in which a header is looked for: the longest routing blocks seen take 6,000."""
+
+_BANNER = (
+    r"(?:T ?O ?P ?[ ]?)?S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|UNCLASSIFIED|UNCLAS|LIMITED OFFICIAL USE"
+)
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    """Lines that a page turn leaves behind; each alternative covers its whole line (record-conventions.md 1, 9)."""
+    return re.compile(
+        r"[\r\n][ \t\f]{0,80}(?:"
+        r"PAGE[ \t]{1,10}\d{1,3}[ \t]{1,20}[A-Z][A-Z ]{1,24}[ \t]{1,12}\d{2,8}\b[^\r\n]{0,60}"  # PAGE 02 RIYADH 00905 01 OF 03 060018Z
+        r"|[A-Z][A-Z ]{2,24}[ \t]{1,6}\d{4,8}[ \t]{1,6}\d{3}(?:\.\d)? OF \d{3}[ \t]{0,80}"  # LIMA 00002158  001.2 OF 003
+        r"|UNCLASSIFIED[ \t]{1,20}U\.?S\.? Department of State[ \t]{1,20}Case No[^\r\n]{0,160}"
+        r"|(?:\[[ \t]{0,4})?20[12]\d[ \t]{1,3}RELEASE UNDER THE[^\r\n]{0,120}"  # stamps of the JFK collection
+        r"|(?:NW|HW|AJ|DOC)[ \t]{1,4}\d{3,6}[ \t]{1,4}Doc[Il]d:\d{6,9}[^\r\n]{0,40}"
+        r"|13-00000[^\r\n]{0,12}"
+        r"|(?:Declassified(?: and|/|,| in)|Approved (?:For|for) [Rr]elease|Sanitized Copy)[^\r\n]{0,80}CIA-?[ ]?RDP[^\r\n]{0,60}"
+        r"|[^\r\n]{0,60}Declassified/Released[^\r\n]{0,100}"
+        r"|FRUS p\. [ivxlc\d]{1,8}[ \t]{0,8}"
+        r")(?=[\r\n]|\Z)"
+    )
+
+
+@cache
+def _banner_line() -> re.Pattern[str]:
+    return re.compile(rf"[ \t]{{0,80}}(?:{_BANNER})[ \t]{{0,80}}\Z")
+
+
+@cache
+def _first_paragraph() -> re.Pattern[str]:
+    return re.compile(r"[\r\n][ \t]{0,8}[¶(]?[ ]?1(?:\.|\))[ \t]{0,8}(?=[^\s\d])")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        r"[\r\n][ \t]{0,40}(?:E ?\. ?O ?\.|EO |TAGS?\b|SUBJ(?:ECT)?\b|REFS?\b|CLASSIFIED BY\b|DECLAS|REASON\b|DERIVED FROM\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(r"[ \t]{0,40}[¶(]?[A-Z][.)]")
+
+
+class Page:
+    """A text with its line table. Pure; nothing is computed before it is asked for.
+
+    `lines` is the line table, `padded` the text with one break in front, `noise` the indexes of page-break lines,
+    `body_start` the offset where paragraph 1 or else the body begins.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = Lines(text)
+
+    @cached_property
+    def padded(self) -> str:
+        """The text behind one line break: offsets of groups are one too large, `m.start()` is a line start as it is."""
+        return "\n" + self.text
+
+    @cached_property
+    def noise(self) -> frozenset[int]:
+        """0-based indexes of lines that a page turn left behind, and of the lone banner lines next to them."""
+        found = {self.lines.index(m.start()) for m in _breaks().finditer(self.padded)}
+        return frozenset(found | {beside for index in found for beside in self._banners_beside(index)})
+
+    def _banners_beside(self, index: int) -> Iterator[int]:
+        """Yield lone banner lines within three lines before and after a page break, blank lines passed over."""
+        for step in (-1, 1):
+            for beside in range(index + step, index + 4 * step, step):
+                if not 0 <= beside < len(self.lines):
+                    break
+                line = self.lines.line(beside)
+                if _banner_line().match(line):
+                    yield beside
+                elif line.strip():
+                    break
+
+    @cached_property
+    def body_start(self) -> int:
+        """Offset of the line of paragraph 1; without one the first line after the header's labels; 0 without a header."""
+        first = _first_paragraph().search(self.padded, 0, HEAD)
+        return first.start() if first else self._after_labels()
+
+    def _after_labels(self) -> int:
+        last = None
+        for last in _label().finditer(self.padded, 0, HEAD):
+            pass
+        if last is None:
+            return 0
+        index = self.lines.index(last.start())
+        blank = False
+        while index + 1 < len(self.lines):
+            index += 1
+            line = self.lines.line(index)
+            if blank and line.strip() and not _listed().match(line) and index not in self.noise:
+                return self.lines.starts[index]
+            blank = not line.strip() or (blank and index in self.noise)
+        return len(self.text)
+
+    def kept(self, start: int = 0, end: int | None = None) -> Iterator[int]:
+        """Yield the indexes of the lines that begin in `start <= offset < end`, page-break lines left out."""
+        stop = len(self.text) if end is None else end
+        index = self.lines.index(start)
+        if self.lines.starts[index] < start:
+            index += 1
+        while index < len(self.lines) and self.lines.starts[index] < stop:
+            if index not in self.noise:
+                yield index
+            index += 1
+
+    def content(self, index: int) -> tuple[int, int]:
+        """Return start and end of line `index` without the white space at either end (both at its start when blank)."""
+        start, end = self.lines.bounds(index)
+        line = self.text[start:end]
+        left = len(line) - len(line.lstrip())
+        return (start + left, start + len(line.rstrip())) if left < len(line) else (start, start)
+
+    def field(self, start: int, stop: re.Pattern[str] | None = None) -> tuple[int, int]:
+        """Return the span of a value that begins at `start` and may run over lines.
+
+        It ends before the first blank line, before a line that `stop` matches (from its first character), or at a
+        page-break line, and never holds the last line break; a trailing blank of the last line is kept, as gold rows do.
+        """
+        index = self.lines.index(start)
+        end = self.lines.bounds(index)[1]
+        while index + 1 < len(self.lines):
+            index += 1
+            line = self.lines.line(index)
+            if not line.strip() or index in self.noise or (stop is not None and stop.match(line)):
+                break
+            end = self.lines.bounds(index)[1]
+        return start, max(start, end)
+
+    def fold(self, start: int, end: int) -> str:
+        """Return `text[start:end]` as one line: every run of white space a blank, none at the ends."""
+        return " ".join(self.text[start:end].split())
