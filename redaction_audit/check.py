@@ -6,7 +6,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -22,7 +22,7 @@ Bounds = tuple[dt.date, dt.date]
 class Hit(Frozen):
     """What a check saw: one primary span, words about it, and what else belongs to it.
 
-    `kind` names the thing flagged (a mark kind or a field kind) for the fingerprint; `related` holds (start, end, words).
+    `kind` names the thing flagged (a mark or field kind) for the fingerprint; `related` holds (start, end, words).
     `hidden` are spans whose text must be masked wherever the record is shown. `severity` and `confidence` override the
     descriptor's downwards. `message`, `evidence` and `data` never hold text that ought to be hidden.
     """
@@ -48,11 +48,11 @@ class Skip(Frozen):
 class View:
     """All that a check may see of one record. Derived parts are computed once and shared by all checks.
 
-    `date` is the record's date as first and last possible day, or None. `regimes` are the ids of the classification orders
-    possible on it. `provenance` is the name in force (detected, or given by the user).
+    `date` is the record's date as first and last possible day, or None. `regimes` are the ids of the classification
+    orders possible on it. `provenance` is the name in force (detected, or given by the user).
     """
 
-    def __init__(  # noqa: PLR0913 - one value per fact a check may consult
+    def __init__(
         self,
         record: Record,
         marks: Marks,
@@ -126,6 +126,7 @@ class Example(Frozen):
 
 
 Judge = Callable[[View], Iterator[Hit | Skip]]
+Watch = Callable[[str], Iterator[Hit]]
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -140,7 +141,8 @@ class Check(msgspec.Struct, frozen=True):
     by_provenance: Mapping[str, Severity]
     flags: tuple[Example, ...]
     passes: tuple[Example, ...]
-    judge: Judge
+    judge: Callable[..., Any]
+    scope: Literal["record", "batch"] = "record"
     marks_only: bool = False
 
     @property
@@ -159,7 +161,7 @@ class Check(msgspec.Struct, frozen=True):
         return self.doc.strip().splitlines()[0] if self.doc.strip() else self.name
 
 
-def record_check(  # noqa: PLR0913 - a descriptor is one keyword per fact
+def record_check(
     id_: str,
     name: str,
     *,
@@ -187,10 +189,35 @@ def record_check(  # noqa: PLR0913 - a descriptor is one keyword per fact
     return wrap
 
 
+def batch_check(
+    id_: str,
+    name: str,
+    *,
+    severity: Severity,
+    confidence: Confidence = "high",
+    cites: tuple[Citation, ...],
+    basis: tuple[str, ...] = (),
+) -> Callable[[Callable[[], Watch]], Check]:
+    """Turn a function that starts a watch over a batch into a `Check`.
+
+    It is called once a run and returns a function from record id to hits, called for every record in the order of the
+    inputs; whatever it remembers must stay small, for a batch may hold a quarter of a million records.
+    """
+
+    def wrap(start: Callable[[], Watch]) -> Check:
+        return Check(
+            id=id_, name=name, severity=severity, confidence=confidence, cites=cites, basis=basis,
+            by_provenance={}, flags=(), passes=(), judge=start, scope="batch",
+        )  # fmt: skip
+
+    return wrap
+
+
 def discover() -> tuple[Check, ...]:
     """Import every module below `redaction_audit.checks` and return its checks in id order.
 
-    Raises CheckError when a module does not load or two checks share an id or a name: a gate never runs on part of its rules.
+    Raises CheckError when a module does not load or two checks share an id or a name: a gate never runs on part of
+    its rules.
     """
     package = importlib.import_module("redaction_audit.checks")
     found: dict[str, Check] = {}
@@ -202,5 +229,7 @@ def discover() -> tuple[Check, ...]:
             raise CheckError(f"{module}: cannot be loaded ({type(error).__name__}: {error})") from error
         for check in (value for value in vars(loaded).values() if isinstance(value, Check)):
             if found.setdefault(check.id, check) is not check or names.setdefault(check.name, check.id) != check.id:
-                raise CheckError(f"{module}: {check.id} {check.name} is already taken by {names.get(check.name, check.id)}")
+                raise CheckError(
+                    f"{module}: {check.id} {check.name} is already taken by {names.get(check.name, check.id)}"
+                )
     return tuple(found[id_] for id_ in sorted(found))

@@ -1,6 +1,7 @@
 """The values that every room shares: records, marks, structure and findings. Frozen; imports nothing of ours.
 
-Offsets are half-open, in code points of `Record.text`. Lines and columns are 1-based. What is absent is `None`, never guessed.
+Offsets are half-open, in code points of `Record.text`. Lines and columns are 1-based. What is absent is `None`, never
+guessed.
 `raw` is always `text[start:end]`; `value` is the same thing normalised (folded lines, stripped marks, ISO dates).
 """
 
@@ -56,11 +57,11 @@ class Located(Frozen):
     value: str | None = None
 
 
-# -- where a record comes from ------------------------------------------------------------------------------------------
+# -- where a record comes from --
 
 
 class Origin(Frozen):
-    """Places a record in its file: `row` counts rows of a table from 1, `line` is the file line of the record's first line."""
+    """Places a record in its file: `row` counts table rows from 1, `line` is the file line its first line stands on."""
 
     path: str
     member: str | None = None
@@ -71,7 +72,7 @@ class Origin(Frozen):
 class Gap(Frozen):
     """Something that could not be read or had to be read otherwise.
 
-    `severity` "error" makes the run incomplete (exit 3); "note" is only said. `advice` is what to do next, one sentence.
+    `severity` "error" makes the run incomplete (exit 3); "note" is only said. `advice` is what to do next.
     """
 
     path: str
@@ -95,7 +96,7 @@ class Record(Frozen):
     gaps: tuple[Gap, ...] = ()
 
 
-# -- marks --------------------------------------------------------------------------------------------------------------
+# -- marks --
 
 
 class Amount(Frozen):
@@ -135,7 +136,7 @@ class Marks(Frozen):
     groups: tuple[Group, ...] = ()
 
 
-# -- structure ----------------------------------------------------------------------------------------------------------
+# -- structure --
 
 
 class Value(Frozen):
@@ -148,7 +149,7 @@ class Value(Frozen):
 
 
 class Classification(Frozen):
-    """A banner or classification line; `value` is the level or the administrative word, `controls` what stands beside it."""
+    """A banner or classification line: the level or administrative word, and the controls beside it."""
 
     start: int
     end: int
@@ -191,7 +192,7 @@ class Reason(Frozen):
 
 
 class Reference(Frozen):
-    """One item of a REF list: `value` as printed (`LIMA 2055`), `id` canonical (`05LIMA2055`) or None where the year is unknown."""
+    """One item of a REF list: `value` as printed (`LIMA 2055`), `id` canonical (`05LIMA2055`), None without a year."""
 
     start: int
     end: int
@@ -283,7 +284,7 @@ class Provenance(Frozen):
 class Structure(Frozen):
     """A record as read: fields with places, numbered paragraphs, every located thing, date and provenance.
 
-    `date` is ISO at the precision known (`2005-05-12`, `2005-05`, `2005`); `date_source` says where it stands on the page:
+    `date` is ISO at the precision known (`2005-05-12`, `2005-05`, `2005`); `date_source` says where it stands:
     dtg | created | sent | dateline | cover | id | given. `entire_text` is the portion of "1. C - ENTIRE TEXT".
     `wrap` is the usual line width of hard-wrapped text, `trailing_blanks` whether its full lines end in a blank.
     """
@@ -302,7 +303,7 @@ class Structure(Frozen):
     page_lines: tuple[Span, ...] = ()
 
 
-# -- findings -----------------------------------------------------------------------------------------------------------
+# -- findings --
 
 
 class Citation(Frozen):
@@ -323,7 +324,7 @@ class Related(Frozen):
 
 
 class FrameLine(Frozen):
-    """One line of a code frame, already masked: `marks` are half-open columns (0-based code points of `text`) to underline."""
+    """One line of a code frame, already masked; `marks` are half-open 0-based columns of `text` to underline."""
 
     number: int
     text: str

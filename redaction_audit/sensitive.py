@@ -8,9 +8,9 @@ MASK = "▒▒▒"
 class Sensitive:
     """Holds a piece of a record that a finding says should not be visible.
 
-    `str`, `repr`, `format`, f-strings, JSON (`msgspec` and `json` via `default`) and tracebacks show `MASK`, whose length
-    says nothing about the text. Equality is identity and there is no hash of the content, so the text cannot be probed
-    through a set or a dictionary. Pickling is refused: masked text never crosses a process boundary.
+    `str`, `repr`, `format`, f-strings, JSON and tracebacks show `MASK`, whose length says nothing about the text.
+    Equality is identity and there is no hash of the content, so the text cannot be probed through a set or a dictionary.
+    Pickling is refused: masked text never crosses a process boundary.
     """
 
     __slots__ = ("__text",)

@@ -1,0 +1,308 @@
+"""The audit of records: marks, structure, checks, findings. Pure: no files, no clock, nothing printed.
+
+A record's findings are made in two steps: first every check has run, then places are masked and frames are drawn, so
+that one finding's frame can never show what another finding says is hidden.
+"""
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from traceback import extract_tb
+from typing import Any
+
+from redaction_audit.check import Check, Hit, Skip, View
+from redaction_audit.fingerprint import Place, Print, fingerprints
+from redaction_audit.identity import record_id
+from redaction_audit.law import Law
+from redaction_audit.lines import Lines
+from redaction_audit.marks import Scanner
+from redaction_audit.model import (
+    SEVERITIES,
+    Audited,
+    Failed,
+    Finding,
+    Frozen,
+    Gap,
+    Inspection,
+    NotJudged,
+    Origin,
+    Record,
+    Related,
+    Severity,
+    Structure,
+)
+
+LARGEST_JUDGED = 16_000_000
+"""Code points above which a record gets marks only (and a counted gap): structure of such a text is no record's."""
+
+
+class Settings(Frozen):
+    """What an audit depends on besides records, law and checks.
+
+    `provenance` and `date` (ISO) override what the page says; `frames` asks for masked code frames of findings at or
+    above `frame_level`.
+    """
+
+    as_of: dt.date
+    provenance: str | None = None
+    date: str | None = None
+    frames: bool = False
+    frame_level: Severity = "note"
+
+
+class Auditor:
+    """Law, scanner and checks of one run, ready for one record after another."""
+
+    def __init__(self, law: Law, scanner: Scanner, checks: Sequence[Check], settings: Settings) -> None:
+        self.law = law
+        self.scanner = scanner
+        self.checks = tuple(check for check in checks if check.scope == "record")
+        self.settings = settings
+
+    def audit(self, record: Record | Gap) -> Audited:
+        """Judge one record. A gap in its place passes through as an `Audited` without a record."""
+        if isinstance(record, Gap):
+            return Audited(
+                record="",
+                origin=Origin(record.path, record.member, line=record.line),
+                size=record.size or 0,
+                gaps=(record,),
+            )
+        record = identified(record)
+        view = self._view(record)
+        hits: list[tuple[Check, Hit]] = []
+        failed: list[Failed] = []
+        skipped: list[NotJudged] = []
+        for check in self.checks:
+            if len(record.text) > LARGEST_JUDGED and not check.marks_only:
+                skipped.append(NotJudged(check.id, record.id, "record above 16 MB: marks only"))
+                continue
+            try:
+                for said in check.judge(view):
+                    if isinstance(said, Skip):
+                        skipped.append(NotJudged(check.id, record.id, said.reason))
+                    else:
+                        hits.append((check, said))
+            except Exception as error:  # noqa: BLE001 - whatever breaks in one check is counted and the others go on
+                failed.append(Failed(check.id, record.id, record.origin.path, _blame(error)))
+        hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
+        findings = self._findings(record, view, hits)
+        return Audited(
+            record=record.id,
+            origin=record.origin,
+            size=record.size,
+            pages=record.text.count("\f") + 1 if "\f" in record.text else None,
+            findings=findings,
+            failed=tuple(failed),
+            not_judged=tuple(skipped),
+            gaps=record.gaps,
+            frames=self._frames(record, findings, hits),
+            marks=len(view.withheld),
+        )
+
+    def inspect(self, record: Record | Gap) -> Inspection | Gap:
+        """Return a record as read, without judgement."""
+        if isinstance(record, Gap):
+            return record
+        record = identified(record)
+        view = self._view(record)
+        structure = view.structure
+        provenance = view.provenance
+        evidence = structure.provenance.evidence if structure.provenance else ()
+        return Inspection(
+            schema="inspect/1",
+            record=record.id,
+            path=record.origin.path,
+            origin=record.origin,
+            provenance=provenance,
+            provenance_evidence=evidence if structure.provenance and structure.provenance.name == provenance else (),
+            document_id=structure.fields.document_id.value if structure.fields.document_id else None,
+            form=structure.form,
+            date=self.settings.date or structure.date,
+            date_source="given" if self.settings.date else structure.date_source,
+            orders=list(view.regimes) if view.date else None,
+            marks=view.marks.marks,
+            doubtful=view.marks.doubtful,
+            groups=view.marks.groups,
+            fields=structure.fields,
+            paragraphs=structure.paragraphs,
+            spans=structure.spans,
+            gaps=record.gaps,
+        )
+
+    def _view(self, record: Record) -> View:
+        marks = self.scanner.scan(record.text)
+        read = _read_structure if len(record.text) <= LARGEST_JUDGED else _no_structure
+        return View(
+            record=record,
+            marks=marks,
+            structure=lambda: read(record.text),
+            law=self.law,
+            as_of=self.settings.as_of,
+            provenance=self.settings.provenance,
+            date=self.settings.date,
+        )
+
+    def _findings(self, record: Record, view: View, hits: list[tuple[Check, Hit]]) -> tuple[Finding, ...]:
+        if not hits:
+            return ()
+        places = [Place(check.id, hit.kind, hit.start, hit.end) for check, hit in hits]
+        prints = fingerprints(record.text, record.id, places)
+        structural = any(not check.marks_only for check in self.checks)
+        where = Places(record, view.structure if structural else None)
+        provenance = view.provenance if structural else None
+        return tuple(
+            finding(where, check, hit, printed, provenance) for (check, hit), printed in zip(hits, prints, strict=True)
+        )
+
+    def _frames(self, record: Record, findings: tuple[Finding, ...], hits: list[tuple[Check, Hit]]) -> tuple[Any, ...]:
+        if not self.settings.frames or not findings:
+            return ()
+        from redaction_audit.text.frames import frames
+
+        hidden = sorted({span for _, hit in hits for span in hit.hidden})
+        shown = SEVERITIES.index(self.settings.frame_level)
+        wanted = [item for item in findings if SEVERITIES.index(item.severity) <= shown]
+        drawn = dict(zip(map(id, wanted), frames(record.text, wanted, hidden), strict=True))
+        return tuple(drawn.get(id(item), ()) for item in findings)
+
+
+class Places:
+    """Where the findings of one record stand: line and column, page, numbered paragraph."""
+
+    def __init__(self, record: Record, structure: Structure | None) -> None:
+        self.record = record
+        self.lines = Lines(record.text)
+        self._feeds = [m.start() for m in re.finditer("\f", record.text)] if "\f" in record.text else []
+        self._paragraphs = structure.paragraphs if structure else ()
+        self._starts = [paragraph.start for paragraph in self._paragraphs]
+
+    def page(self, offset: int) -> int | None:
+        """Return the 1-based page of text with form feeds, None without any."""
+        return bisect_right(self._feeds, offset) + 1 if self._feeds else None
+
+    def paragraph(self, offset: int) -> int | None:
+        """Return the number of the numbered paragraph that holds `offset`."""
+        index = bisect_right(self._starts, offset) - 1
+        inside = index >= 0 and offset < self._paragraphs[index].end
+        return self._paragraphs[index].number if inside else None
+
+
+def finding(places: Places, check: Check, hit: Hit, printed: Print, provenance: str | None) -> Finding:
+    """Turn a hit into a finding: place, weight, authority and identity."""
+    record, (line, column) = places.record, places.lines.line_column(hit.start)
+    return Finding(
+        schema="scan/1",
+        rule=check.id,
+        name=check.name,
+        severity=severity(check, hit, provenance),
+        confidence=hit.confidence or check.confidence,
+        message=hit.message,
+        record=record.id,
+        path=record.origin.path,
+        origin=record.origin,
+        start=hit.start,
+        end=hit.end,
+        line=line,
+        column=column,
+        page=places.page(hit.start),
+        paragraph=places.paragraph(hit.start),
+        related=tuple(
+            Related(start, end, *places.lines.line_column(start), words) for start, end, words in hit.related
+        ),
+        evidence=hit.evidence,
+        citations=check.cites,
+        basis=check.basis,
+        fingerprint=printed.value,
+        data={**hit.data, "fingerprint_by": "count"} if printed.how == "count" else dict(hit.data),
+    )
+
+
+def severity(check: Check, hit: Hit, provenance: str | None) -> Severity:
+    """Return the weight of a hit: the lightest of the check's, the provenance's and the hit's own.
+
+    A check that rests on an unverified fact never yields an error.
+    """
+    candidates = [check.by_provenance.get(provenance or "", check.severity)]
+    if hit.severity:
+        candidates.append(hit.severity)
+    if any(cite.status == "unverified" for cite in check.cites):
+        candidates.append("warning")
+    return max(candidates, key=SEVERITIES.index)
+
+
+def identified(record: Record) -> Record:
+    """Return the record with its final id, and a gap of severity note where the page gives none."""
+    if record.id:
+        return record
+    id_, gap = record_id(record.text, record.given_id, record.origin)
+    gaps = (*record.gaps, gap) if gap else record.gaps
+    if len(record.text) > LARGEST_JUDGED:
+        gaps = (*gaps, _too_large(record))
+    return Record(
+        text=record.text, origin=record.origin, id=id_, given_id=record.given_id, encoding=record.encoding,
+        size=record.size, gaps=gaps,
+    )  # fmt: skip
+
+
+def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audited]:
+    """Pass records on in order, with the findings of the batch checks added."""
+    watches = [(check, check.judge()) for check in checks if check.scope == "batch"]
+    counts: dict[str, int] = {}
+    for item in audited:
+        added = [(check, hit) for check, look in watches if item.record for hit in look(item.record)]
+        if not added:
+            yield item
+            continue
+        stub = Record(text="", origin=item.origin, id=item.record)
+        extra = []
+        for check, hit in added:
+            # A third record of the same id would share the second one's fingerprint.
+            counts[item.record] = count = counts.get(item.record, 0) + 1
+            place = Place(check.id, f"{hit.kind}:{count}" if count > 1 else hit.kind, 0, 0)
+            [printed] = fingerprints("", item.record, [place])
+            printed = printed._replace(how="count" if count > 1 else "context")
+            extra.append(finding(Places(stub, None), check, hit, printed, None))
+        frames: tuple[Any, ...] = (*(() for _ in extra), *item.frames) if item.frames else ()
+        yield Audited(
+            record=item.record, origin=item.origin, size=item.size, pages=item.pages,
+            findings=(*extra, *item.findings), set_aside=item.set_aside, failed=item.failed, not_judged=item.not_judged,
+            gaps=item.gaps, frames=frames, marks=item.marks,
+        )  # fmt: skip
+
+
+@cache
+def _structure_reader() -> Callable[[str], Structure]:
+    from redaction_audit import structure
+
+    return structure.read
+
+
+def _read_structure(text: str) -> Structure:
+    return _structure_reader()(text)
+
+
+def _no_structure(_text: str) -> Structure:
+    return Structure()
+
+
+def _too_large(record: Record) -> Gap:
+    return Gap(
+        path=record.origin.path,
+        member=record.origin.member,
+        line=record.origin.line,
+        size=record.size,
+        reason="record above 16 MB: marks only, header and paragraphs were not read",
+        advice="Split the file into its documents.",
+    )
+
+
+def _blame(error: Exception) -> str:
+    """Say which line of ours broke, and how, without the exception's words: they may hold text of the record."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if "redaction_audit" in frame.filename]
+    place = (
+        f" at {frames[-1].filename.rpartition('redaction_audit')[2].lstrip('/')}:{frames[-1].lineno}" if frames else ""
+    )
+    return f"{type(error).__name__}{place}"

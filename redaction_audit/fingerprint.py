@@ -1,0 +1,156 @@
+"""The identity of a finding (`ra1:`): stable when a release is edited elsewhere, re-wrapped, moved or re-ordered.
+
+A fingerprint covers the rule id, the record id, the kind of thing flagged and the eight lower-case words on either
+side within its block (a run of text without a blank line). Capitalised words, digits and anything that touches a mark
+are never hashed, so that no name can be probed through it. Findings of one rule and kind that look alike are told apart
+by wider context, and by a count only when the record repeats itself word for word; `how` says so.
+
+The scheme is final: any change is `ra2:` and needs a migration of baselines and decisions.
+"""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+SCHEME = "ra1"
+_REACH = (8, 16, 32, 64)
+
+# In a record typed in capitals only, words and names look the same. There, and only there, this closed list of words
+# that are no names gives context: articles, prepositions, conjunctions, auxiliaries and pronouns.
+_PLAIN_WORDS = frozenset(
+    """
+    a about above after against all also among an and any are as at be because been before being below between
+    both but by can could did do does during each either for from further had has have he her here his how however
+    if in into is it its least less more most much neither no nor not of off on only or other our out over own
+    same several shall she should since so some such than that the their them then there these they this those
+    through thus to too toward under until up upon us very was we were what when where whether which while who
+    whom whose why with within without would you your
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+
+
+class Place(NamedTuple):
+    """What a fingerprint is asked for: rule id, kind of thing, half-open span in code points."""
+
+    rule: str
+    kind: str
+    start: int
+    end: int
+
+
+class Print(NamedTuple):
+    """A fingerprint and how it became unique: `context`, `wide-context` or `count`."""
+
+    value: str
+    how: str
+
+
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")
+_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t\f\v]*(?=[\r\n])")
+_FURTHEST = 65_536  # code points looked at on either side; only text without words reaches it
+
+
+class Context:
+    """The words of one record that may be hashed, by place."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """Offsets at which a new block begins."""
+        return [0, *(match.end() for match in _BLANK_LINE.finditer(self.text))]
+
+    def block(self, start: int, end: int) -> tuple[int, int]:
+        """Return the bounds of the block (or blocks) that hold a span."""
+        first = bisect_right(self._breaks, start) - 1
+        last = bisect_right(self._breaks, max(start, end - 1))
+        return self._breaks[first], self._breaks[last] if last < len(self._breaks) else len(self.text)
+
+    def words(self, start: int, end: int, low: int, high: int, reach: int) -> tuple[list[str], list[str]]:
+        """Return up to `reach` hashable words left and right of a span, in text order, within low..high.
+
+        Lower-case words count; where low..high has none at all, the plain words of text in capitals do. A word that
+        runs into the span (the open letters of a partial overlay) belongs to what is flagged and never counts.
+        """
+        low, high = max(low, start - _FURTHEST), min(high, end + _FURTHEST)
+        for hashable in (str.islower, _is_plain):
+            left = self._left(start, low, reach, hashable)
+            right = list(islice(self._between(end, high, hashable), reach))
+            if left or right:
+                return [word.lower() for word in left], [word.lower() for word in right]
+        return [], []
+
+    def _left(self, start: int, low: int, reach: int, hashable: Callable[[str], bool]) -> list[str]:
+        """Return the last `reach` hashable words of text[low:start], looking no further back than needed."""
+        width = 16 * reach
+        while start - width > low:
+            found = list(self._between(start - width, start, hashable))
+            if len(found) >= reach:
+                return found[-reach:]
+            width *= 4
+        return list(self._between(low, start, hashable))[-reach:]
+
+    def _between(self, low: int, high: int, hashable: Callable[[str], bool]) -> Iterator[str]:
+        """Yield the hashable words that lie whole between two offsets."""
+        for match in _WORD.finditer(self.text, low):
+            if match.end() > high:
+                return
+            if hashable(match[0]):
+                yield match[0]
+
+
+def _is_plain(word: str) -> bool:
+    return word.lower() in _PLAIN_WORDS
+
+
+def fingerprints(text: str, record: str, places: Sequence[Place]) -> list[Print]:
+    """Return one fingerprint per place, in the order given.
+
+    A fingerprint depends only on the record and on the places of the same rule and kind, so it is the same whichever
+    other rules are selected, and in whatever order or process they ran.
+    """
+    context, found = Context(text), [Print("", "")] * len(places)
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, place in enumerate(places):
+        alike[place.rule, place.kind].append(index)
+    for group in alike.values():
+        for index, printed in _unique(context, record, places, group):
+            found[index] = printed
+    return found
+
+
+def _unique(context: Context, record: str, places: Sequence[Place], group: list[int]) -> Iterable[tuple[int, Print]]:
+    """Yield index and fingerprint for places of one rule and kind, widening the context of those that look alike."""
+    open_ = group
+    for reach in _REACH:
+        by_value: dict[str, list[int]] = defaultdict(list)
+        for index in open_:
+            by_value[_value(context, record, places[index], reach)].append(index)
+        yield from (
+            (same[0], Print(value, "context" if reach == _REACH[0] else "wide-context"))
+            for value, same in by_value.items()
+            if len(same) == 1
+        )
+        alike = [same for same in by_value.values() if len(same) > 1]
+        open_ = [index for same in alike for index in same]
+        if not open_:
+            return
+    by_value = defaultdict(list)
+    for index in open_:
+        by_value[_value(context, record, places[index], _REACH[-1])].append(index)
+    for same in by_value.values():
+        for count, index in enumerate(sorted(same, key=lambda i: (places[i].start, places[i].end)), 1):
+            yield index, Print(_value(context, record, places[index], _REACH[-1], count), "count")
+
+
+def _value(context: Context, record: str, place: Place, reach: int, count: int = 0) -> str:
+    low, high = context.block(place.start, place.end) if reach == _REACH[0] else (0, len(context.text))
+    left, right = context.words(place.start, place.end, low, high, reach)
+    parts = (place.rule, record, place.kind, str(reach), " ".join(left), " ".join(right), str(count))
+    return f"{SCHEME}:{hashlib.sha256(chr(31).join(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
