@@ -1,7 +1,7 @@
 r"""One record's text as its parsers see it: lines, page-break lines to skip, and where the body begins.
 
-Only `\n`, `\r\n` and `\r` break lines. Patterns that must begin at a line start begin with `[\r\n]` and run over `Page.padded`
-(one break before the text), so that a match at `m.start()` is the line that starts at that same offset of the text.
+Only `\n`, `\r\n` and `\r` break lines. Patterns that must begin at a line start begin with `[\r\n]` and run over
+`Page.padded` (one break before the text): then `m.start()` is the offset of that line in the text itself.
 """
 
 import re
@@ -13,27 +13,36 @@ from redaction_audit.lines import Lines
 HEAD = 16_000
 """Characters in which a header is looked for: the longest routing blocks seen take 6,000."""
 
+LONGEST_BREAK = 400
+"""A line longer than this is text, whatever it holds; centred footers stand behind some 100 blanks."""
+
 _BANNER = (
     r"(?:T ?O ?P ?[ ]?)?S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|UNCLASSIFIED|UNCLAS|LIMITED OFFICIAL USE"
 )
 
 
 @cache
-def _breaks() -> re.Pattern[str]:
-    """Lines that a page turn leaves behind; each alternative covers its whole line (record-conventions.md 1, 9)."""
-    return re.compile(
-        r"[\r\n][ \t\f]{0,80}(?:"
-        r"PAGE[ \t]{1,10}\d{1,3}[ \t]{1,20}[A-Z][A-Z ]{1,24}[ \t]{1,12}\d{2,8}\b[^\r\n]{0,60}"  # PAGE 02 RIYADH 00905 01 OF 03 060018Z
-        r"|[A-Z][A-Z ]{2,24}[ \t]{1,6}\d{4,8}[ \t]{1,6}\d{3}(?:\.\d)? OF \d{3}[ \t]{0,80}"  # LIMA 00002158  001.2 OF 003
-        r"|UNCLASSIFIED[ \t]{1,20}U\.?S\.? Department of State[ \t]{1,20}Case No[^\r\n]{0,160}"
-        r"|(?:\[[ \t]{0,4})?20[12]\d[ \t]{1,3}RELEASE UNDER THE[^\r\n]{0,120}"  # stamps of the JFK collection
-        r"|(?:NW|HW|AJ|DOC)[ \t]{1,4}\d{3,6}[ \t]{1,4}Doc[Il]d:\d{6,9}[^\r\n]{0,40}"
-        r"|13-00000[^\r\n]{0,12}"
-        r"|(?:Declassified(?: and|/|,| in)|Approved (?:For|for) [Rr]elease|Sanitized Copy)[^\r\n]{0,80}CIA-?[ ]?RDP[^\r\n]{0,60}"
-        r"|[^\r\n]{0,60}Declassified/Released[^\r\n]{0,100}"
-        r"|FRUS p\. [ivxlc\d]{1,8}[ \t]{0,8}"
-        r")(?=[\r\n]|\Z)"
+def _breaks() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Lines that a page turn leaves behind: a literal that must occur, and the pattern of the whole line.
+
+    Forms as in released telegrams, State and CIA releases, the JFK collection and the State history series.
+    """
+    forms = (
+        # PAGE 02 RIYADH 00905 01 OF 03 060018Z
+        ("PAGE ", r"PAGE[ \t]{1,10}\d{1,3}[ \t]{1,20}[A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8}\b.{0,60}"),
+        # LIMA 00002158  001.2 OF 003
+        (" OF 0", r"[A-Z][A-Z ]{2,24}?[ \t]{1,6}\d{4,8}[ \t]{1,6}\d{3}(?:\.\d)? OF \d{3}[ \t]{0,80}"),
+        ("Department of State", r"UNCLASSIFIED[ \t]{1,20}U\.?S\.? Department of State[ \t]{1,20}Case No.{0,160}"),
+        ("RELEASE UNDER THE", r".{0,40}20[12]\d[ \t]{1,3}RELEASE UNDER THE.{0,120}"),
+        ("ocId:", r"(?:[A-Z]{2}[ \t]{1,4}\d{3,6}[ \t]{1,4})?DocId:[ \t]{0,4}\d{6,9}.{0,40}"),
+        ("ocld:", r"(?:[A-Z]{2}[ \t]{1,4}\d{3,6}[ \t]{1,4})?Docld:[ \t]{0,4}\d{6,9}.{0,40}"),
+        ("3-00000", r"13-00000.{0,12}"),
+        ("RDP", r".{0,40}(?:Declassified|Approved|Sanitized).{0,80}CIA-?[ ]?RDP.{0,60}"),
+        ("Declassified/Released", r".{0,60}Declassified/Released.{0,100}"),
+        ("FRUS p", r"FRUS p\. [ivxlc\d]{1,8}"),
+        ("## Page ", r"## Page \d{1,4}"),
     )
+    return tuple((literal, re.compile(rf"[ \t\f]{{0,200}}(?:{form})[ \t\f]{{0,80}}")) for literal, form in forms)
 
 
 @cache
@@ -49,7 +58,8 @@ def _first_paragraph() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        r"[\r\n][ \t]{0,40}(?:E ?\. ?O ?\.|EO |TAGS?\b|SUBJ(?:ECT)?\b|REFS?\b|CLASSIFIED BY\b|DECLAS|REASON\b|DERIVED FROM\b)",
+        r"[\r\n][ \t]{0,40}(?:E ?\. ?O ?\.|EO |TAGS?\b|SUBJ(?:ECT)?\b|REFS?\b"
+        r"|CLASSIFIED BY\b|DECLAS|REASON\b|DERIVED FROM\b)",
         re.IGNORECASE,
     )
 
@@ -78,8 +88,18 @@ class Page:
     @cached_property
     def noise(self) -> frozenset[int]:
         """0-based indexes of lines that a page turn left behind, and of the lone banner lines next to them."""
-        found = {self.lines.index(m.start()) for m in _breaks().finditer(self.padded)}
+        found = {index for literal, form in _breaks() for index in self._lines_with(literal, form)}
         return frozenset(found | {beside for index in found for beside in self._banners_beside(index)})
+
+    def _lines_with(self, literal: str, form: re.Pattern[str]) -> Iterator[int]:
+        """Yield the lines that hold `literal` and match `form` as a whole; each line is tried once."""
+        at = self.text.find(literal)
+        while at >= 0:
+            index = self.lines.index(at)
+            start, end = self.lines.bounds(index)
+            if end - start <= LONGEST_BREAK and form.fullmatch(self.text, start, end):
+                yield index
+            at = self.text.find(literal, max(end, at + 1))
 
     def _banners_beside(self, index: int) -> Iterator[int]:
         """Yield lone banner lines within three lines before and after a page break, blank lines passed over."""
@@ -95,17 +115,15 @@ class Page:
 
     @cached_property
     def body_start(self) -> int:
-        """Offset of the line of paragraph 1; without one the first line after the header's labels; 0 without a header."""
+        """Offset of the line of paragraph 1, else of the first line after the header's labels; 0 without a header."""
         first = _first_paragraph().search(self.padded, 0, HEAD)
         return first.start() if first else self._after_labels()
 
     def _after_labels(self) -> int:
-        last = None
-        for last in _label().finditer(self.padded, 0, HEAD):
-            pass
-        if last is None:
+        labels = [m.start() for m in _label().finditer(self.padded, 0, HEAD)]
+        if not labels:
             return 0
-        index = self.lines.index(last.start())
+        index = self.lines.index(labels[-1])
         blank = False
         while index + 1 < len(self.lines):
             index += 1
@@ -137,7 +155,7 @@ class Page:
         """Return the span of a value that begins at `start` and may run over lines.
 
         It ends before the first blank line, before a line that `stop` matches (from its first character), or at a
-        page-break line, and never holds the last line break; a trailing blank of the last line is kept, as gold rows do.
+        page-break line, and never holds the last line break; a trailing blank of the last line is kept.
         """
         index = self.lines.index(start)
         end = self.lines.bounds(index)[1]

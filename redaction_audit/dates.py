@@ -1,0 +1,195 @@
+"""Dates as records print them, read without a clock and without guessing: ISO at the precision that is on the page.
+
+A two-digit year is read only against an anchor that the caller names; without one the date is not read at all.
+"""
+
+import datetime as dt
+import re
+from calendar import monthrange
+from functools import cache
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_WORDS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+
+
+def bounds(iso: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last possible day of `2005`, `2005-05` or `2005-05-12` (a time behind it is ignored).
+
+    Raises ValueError when `iso` is none of these or no such day exists.
+    """
+    found = _ISO.match(iso)
+    if found is None:
+        raise ValueError("not a year, a month or a day in ISO form")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if year is None or month is None:
+        return dt.date(int(found[1]), 1, 1), dt.date(int(found[1]), 12, 31)
+    if day is None:
+        return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
+    exact = dt.date(year, month, day)
+    return exact, exact
+
+
+def days_apart(one: str, other: str) -> int:
+    """Return the smallest possible distance in days of two ISO dates of any precision (0 when they may coincide)."""
+    first, second = sorted((bounds(one), bounds(other)))
+    return max(0, (second[0] - first[1]).days)
+
+
+def full_year(
+    two: int, *, near: int | None = None, latest: int | None = None, earliest: int | None = None
+) -> int | None:
+    """Return the four-digit year of the two digits `two` (0-99), or None without an anchor.
+
+    `near`: the year closest to it; `latest`: the last such year not after it; `earliest`: the first not before it.
+    One anchor is used, in this order.
+    """
+    if near is not None:
+        return min((century + two for century in range(1700, 2400, 100)), key=lambda year: abs(year - near))
+    if latest is not None:
+        return latest - (latest - two) % 100
+    if earliest is not None:
+        return earliest + (two - earliest) % 100
+    return None
+
+
+def dtg(raw: str, *, near: int | None = None, latest: int | None = None) -> str | None:
+    """Return the ISO day of a date-time group (`O R 051020Z JUN 79`, `051020Z JUN`), or None.
+
+    A group without a year takes `near` as its year; a two-digit year is read against `near`, else `latest`.
+    """
+    found = _dtg().search(raw)
+    if found is None:
+        return None
+    day, month, tail = int(found["day"]), _month(found["month"]), found["year"]
+    if not tail:
+        return _iso(near, month, day) if near is not None else None
+    year = int(tail) if len(tail) == 4 else full_year(int(tail), near=near, latest=latest)
+    return _iso(year, month, day)
+
+
+def parse(raw: str, *, near: int | None = None, latest: int | None = None, earliest: int | None = None) -> str | None:
+    """Return the first date of `raw` as ISO, at its own precision, or None when there is none or its year is ambiguous.
+
+    Reads `2005-05-12`, `2005/05/12`, `20050512`, `5/12/2005`, `05-12-05`, `12 MAY 2005`, `May 12, 2005`, `May 2005` and
+    e-mail dates (`Tuesday, September 28, 2010 11:25 AM`); numbers are month first, as in United States records.
+    The anchors are those of `full_year` and serve two-digit years only.
+    """
+    for pattern in (_ymd(), _mdy(), _dmy_words(), _mdy_words(), _compact()):
+        found = pattern.search(raw)
+        if found is None:
+            continue
+        part = found.groupdict()
+        month = part["month"] or ""
+        year = _year(part["year"], near=near, latest=latest, earliest=earliest)
+        iso = _iso(year, int(month) if month.isdigit() else _month(month), int(part["day"]))
+        if iso:
+            return iso
+    alone = _month_year().search(raw)
+    return _free(raw) or (_iso(int(alone["year"]), _month(alone["month"]), None) if alone else None)
+
+
+def _year(digits: str, *, near: int | None, latest: int | None, earliest: int | None) -> int | None:
+    if len(digits) == 4:
+        return int(digits)
+    return full_year(int(digits), near=near, latest=latest, earliest=earliest)
+
+
+def _month(word: str) -> int:
+    return _MONTHS.index(word[:3].lower()) + 1
+
+
+def _iso(year: int | None, month: int, day: int | None) -> str | None:
+    """Return the ISO form, None when there is no such day (`00/00/0000` on cover sheets) or the year is unknown."""
+    if year is None or not 1 <= month <= 12 or not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return None
+    if day is None:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def _free(raw: str) -> str | None:
+    """Read an odd spelling with dateutil: only with a four-digit year and a month's name, so nothing is guessed."""
+    if (
+        len(raw) > 80
+        or not re.search(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", raw)
+        or not re.search(_WORDS, raw, re.IGNORECASE)
+    ):
+        return None
+    from dateutil import parser
+
+    days = []
+    for filler in (
+        dt.datetime(1904, 2, 28),
+        dt.datetime(1908, 7, 11),
+    ):  # a part that follows the filler is not on the page
+        try:
+            days.append(parser.parse(raw, default=filler).date())
+        except (ValueError, OverflowError, TypeError):
+            return None
+    one, other = days
+    if one.year != other.year or one.month != other.month or str(one.year) not in raw:
+        return None
+    return one.isoformat() if one.day == other.day else f"{one.year:04}-{one.month:02}"
+
+
+@cache
+def _dtg() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\d)(?P<day>[0-3]\d)[0-2]\d[0-5]\d ?Z\b[ \t]{{0,6}}(?P<month>{_WORDS})\b[ \t,.]{{0,6}}"
+        r"(?P<year>(?:19|20)\d\d(?!\d)|\d\d(?!\d))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _ymd() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
+
+
+@cache
+def _mdy() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\d)(?P<month>\d{1,2}) ?(?P<mark>[-/.]) ?(?P<day>\d{1,2}) ?(?P=mark) ?(?P<year>\d{4}|\d\d)(?!\d)"
+    )
+
+
+@cache
+def _dmy_words() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\d:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ \t.,-]{{0,3}}(?P<month>{_WORDS})[ \t.,'’-]{{0,3}}"
+        r"(?P<year>\d{4}|\d\d)(?![\d:])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _mdy_words() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<month>{_WORDS})[ \t.]{{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+        r"(?:[ \t]{0,3},[ \t]{0,3}|[ \t.]{1,3}(?:\d{1,2}:\d\d(?::\d\d)?[ \t]{1,3})?(?:[A-Z]{2,4}[ \t])?)"
+        r"(?P<year>\d{4})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _compact() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
+
+
+@cache
+def _month_year() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\d)(?<!\d[ \t.-])\b(?P<month>{_WORDS})[ \t.,]{{1,3}}(?P<year>(?:1[89]|20)\d\d)(?!\d)", re.IGNORECASE
+    )
+
+
+@cache
+def _century() -> re.Pattern[str]:
+    return re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+
+@cache
+def _month_word() -> re.Pattern[str]:
+    return re.compile(_WORDS, re.IGNORECASE)
