@@ -1,0 +1,119 @@
+"""Law as data: which classification order governs a day, and what it allows. A set of orders, never a guess.
+
+Source of the windows: the `effective`, `until` and `accepted_*` keys of `rules/eo*.toml`, each file with its citation.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from redaction_audit import rulebook
+from redaction_audit.errors import LawError
+from redaction_audit.law.reading import check_windows, read_head, read_regime
+from redaction_audit.law.regime import (
+    Authority,
+    Duration,
+    Entry,
+    Head,
+    Instruction,
+    Level,
+    ReasonSection,
+    Regime,
+    Transition,
+)
+
+__all__ = [
+    "Authority", "Duration", "Entry", "Head", "Instruction", "Law", "Level", "ReasonSection", "Regime",
+    "Transition", "load",
+]  # fmt: skip
+
+
+class _Regimes(Mapping[str, Regime]):
+    """The regimes by id, oldest first; a file is parsed when it is first asked for."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self._paths = paths
+        self._read: dict[str, Regime] = {}
+
+    def __getitem__(self, id_: str) -> Regime:
+        if id_ not in self._read:
+            self._read[id_] = read_regime(self._paths[id_])
+        return self._read[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+class Law:
+    """The orders of a rules folder. Built from the tops of the files; a whole file is read when a check asks for it."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        found = sorted(((path, read_head(path)) for path in paths), key=lambda item: item[1].effective)
+        check_windows(found)
+        self.paths = tuple(paths)
+        self.heads: tuple[Head, ...] = tuple(head for _, head in found)
+        self.regimes: Mapping[str, Regime] = _Regimes({head.id: path for path, head in found})
+
+    def orders(self, first: dt.date, last: dt.date) -> tuple[str, ...]:
+        """Return the ids of the orders possible on any day from `first` to `last` inclusive, oldest first.
+
+        Two on days where two may be cited; none before the first order took effect. Raises ValueError when `last` is
+        earlier than `first`.
+        """
+        if last < first:
+            raise ValueError(f"{last} lies before {first}")
+        return tuple(head.id for head in self.heads if head.first <= last and first <= head.last)
+
+    def regimes_on(self, day: dt.date) -> frozenset[str]:
+        """Return the ids of the orders under which a record of `day` may be marked; empty where none governs."""
+        return frozenset(self.orders(day, day))
+
+    def on(self, day: dt.date) -> tuple[Regime, ...]:
+        """Return the regimes of `day`, oldest first."""
+        return tuple(self.regimes[id_] for id_ in self.orders(day, day))
+
+    def cited(self, number: str) -> tuple[Head, ...]:
+        """Return the heads of the orders with that number (`12958`), oldest first; amended texts share one number."""
+        return tuple(head for head in self.heads if head.number == number)
+
+    def turns(self, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+        """Return `first`, `last` and every day between them on which the law changes, sorted.
+
+        A judgement that holds on all of them holds on every day of the range: between two turns nothing changes.
+        """
+        day = dt.timedelta(days=1)
+        days = {first, last}
+        for head in self.heads:
+            days.update((head.effective, head.first, head.signed))
+            days.update(end + day for end in (head.until, head.accepted_until) if end)
+        for regime in map(self.regimes.__getitem__, self.orders(first, last)):
+            for transition in regime.transitions:
+                days.update((transition.first, transition.last + day))
+            days.update(entry.first for entry in (*regime.reasons, *regime.durations) if entry.first)
+        return tuple(sorted(turn for turn in days if first <= turn <= last))
+
+    def validate(self) -> None:
+        """Read every file whole. Raises LawError for the first that is wrong."""
+        for id_ in self.regimes:
+            self.regimes[id_]
+
+    @property
+    def digest(self) -> str:
+        """A SHA-256 over names and contents of the files."""
+        return rulebook.digest(list(self.paths))
+
+
+@cache
+def load(place: Path | None = None) -> Law:
+    """Return the law of the folder `place` (default: the folder that came with the program), once per process.
+
+    Raises LawError naming file and key path when a file is wrong, or the folder when it holds no order at all.
+    """
+    paths = rulebook.files("eo", place)
+    if not paths:
+        raise LawError(f"{place or rulebook.folder()}: holds no eo*.toml; an order is one file there")
+    return Law(paths)
