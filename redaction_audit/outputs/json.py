@@ -1,0 +1,107 @@
+"""One JSON document a run, streamed: `{schema, run, findings | records, set_aside, failed, gaps, summary}`.
+
+Findings leave as they come. What has to wait for its own list is kept as encoded bytes: in memory up to 1 MB, then in
+an unnamed temporary file, so that a batch of any size needs the same memory.
+"""
+
+from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
+
+from redaction_audit.model import Audited, Inspection
+from redaction_audit.outputs.encoding import encode
+from redaction_audit.outputs.report import Run, Summary
+from redaction_audit.outputs.style import Style
+
+_SPOOL = 1 << 20
+_CHUNK = 1 << 16
+
+
+class _Later:
+    """A JSON list whose items arrive before its turn; they hold no hidden text, like everything in a report."""
+
+    def __init__(self) -> None:
+        self._kept = SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - lives as long as the document
+        self._empty = True
+
+    def extend(self, values: Iterable[object]) -> None:
+        for value in values:
+            self._kept.write((b"" if self._empty else b",\n") + encode(value))
+            self._empty = False
+
+    def drain(self) -> Iterator[bytes]:
+        with self._kept as kept:
+            kept.seek(0)
+            while piece := kept.read(_CHUNK):
+                yield piece
+
+
+class _Document:
+    """The frame around a streamed list: head, items, the lists that waited, summary."""
+
+    def __init__(self, schema: str, items: str, later: tuple[str, ...]) -> None:
+        self._schema, self._items = schema, items
+        self._later = {name: _Later() for name in later}
+        self._comma = b"\n"
+
+    def head(self, run: Run) -> bytes:
+        return b'{"schema":%s,\n"run":%s,\n"%s":[' % (encode(self._schema), encode(run), self._items.encode())
+
+    def stream(self, values: Iterable[object]) -> bytes:
+        pieces: list[bytes] = []
+        for value in values:
+            pieces += (self._comma, encode(value))
+            self._comma = b",\n"
+        return b"".join(pieces)
+
+    def keep(self, name: str, values: Iterable[object]) -> None:
+        self._later[name].extend(values)
+
+    def tail(self, summary: Summary) -> bytes:
+        pieces = [b"]"]
+        for name, later in self._later.items():
+            pieces += (b',\n"%s":[' % name.encode(), *later.drain(), b"]")
+        return b"".join((*pieces, b',\n"summary":', encode(summary), b"}\n"))
+
+
+class Findings:
+    """Writes the `scan-report/1` document."""
+
+    def __init__(self, style: Style) -> None:
+        del style
+        self._document = _Document("scan-report/1", "findings", ("set_aside", "failed", "gaps"))
+
+    def begin(self, run: Run) -> bytes:
+        """Return the head of the document and the opening of its list of findings."""
+        return self._document.head(run)
+
+    def record(self, audited: Audited) -> bytes:
+        """Return the findings of one record; what was set aside, failed or unreadable waits for its list."""
+        self._document.keep("set_aside", audited.set_aside)
+        self._document.keep("failed", audited.failed)
+        self._document.keep("gaps", audited.gaps)
+        return self._document.stream(audited.findings)
+
+    def end(self, summary: Summary) -> bytes:
+        """Return the remaining lists and the summary, which close the document."""
+        return self._document.tail(summary)
+
+
+class Inspections:
+    """Writes the `inspect-report/1` document."""
+
+    def __init__(self, style: Style) -> None:
+        del style
+        self._document = _Document("inspect-report/1", "records", ("gaps",))
+
+    def begin(self, run: Run) -> bytes:
+        """Return the head of the document and the opening of its list of records."""
+        return self._document.head(run)
+
+    def record(self, inspection: Inspection) -> bytes:
+        """Return one record."""
+        self._document.keep("gaps", inspection.gaps)
+        return self._document.stream((inspection,))
+
+    def end(self, summary: Summary) -> bytes:
+        """Return the gaps of all records and the summary, which close the document."""
+        return self._document.tail(summary)

@@ -1,0 +1,221 @@
+"""What every report is made of besides records: the run that made it, and the counts that close it.
+
+Nothing here depends on the clock, the host or the number of jobs: two runs over the same input are byte-identical.
+"""
+
+import datetime as dt
+from collections import Counter
+from typing import Literal
+
+from redaction_audit.model import (
+    SEVERITIES,
+    Audited,
+    Citation,
+    Confidence,
+    Failed,
+    Frozen,
+    Gap,
+    Inspection,
+    Severity,
+)
+
+Verdict = Literal["clean", "findings", "incomplete", "interrupted"]
+
+EXIT_CODES: dict[Verdict, int] = {"clean": 0, "findings": 1, "incomplete": 3, "interrupted": 130}
+
+
+class Rule(Frozen, frozen=True):
+    """A rule as reports carry it, so that no output has to import one. `rules list --format json` prints these."""
+
+    id: str
+    name: str
+    family: str
+    severity: Severity
+    confidence: Confidence
+    by_provenance: dict[str, Severity]
+    summary: str
+    citations: tuple[Citation, ...]
+    basis: tuple[str, ...]
+
+
+class Run(Frozen, frozen=True):
+    """What was asked for: program version, digest of the law data, the as-of date, the command and its paths.
+
+    `rules` are the ids of the checks that ran, `catalogue` describes them.
+    """
+
+    version: str
+    rules_digest: str
+    as_of: dt.date
+    command: Literal["scan", "inspect"]
+    paths: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    catalogue: tuple[Rule, ...] = ()
+
+
+class Reason(Frozen, frozen=True):
+    """How often a rule (None: a reader) gave the same reason."""
+
+    rule: str | None
+    reason: str
+    count: int
+
+
+class Reported(Frozen, frozen=True):
+    """The first bucket: findings by severity and by rule id."""
+
+    total: int
+    by_severity: dict[str, int]
+    by_rule: dict[str, int]
+
+
+class Bucket(Frozen, frozen=True):
+    """Set aside, failed or not judged: how many, and why."""
+
+    total: int
+    why: tuple[Reason, ...]
+
+
+class Summary(Frozen, frozen=True):
+    """The counts that close a run.
+
+    `bytes` is what the inputs hold, `bytes_read` what could be examined. `gaps` counts both severities, `gap_errors`
+    those that make the run incomplete. `incomplete` outranks findings: half a batch is never "clean" nor an
+    ordinary failure.
+    """
+
+    records: int
+    files: int
+    bytes: int
+    bytes_read: int
+    pages: int
+    marks: int
+    gaps: int
+    gap_errors: int
+    gap_reasons: dict[str, int]
+    reported: Reported
+    set_aside: Bucket
+    failed: Bucket
+    not_judged: Bucket
+    incomplete: bool
+    interrupted: bool
+    verdict: Verdict
+    exit_code: int
+
+    @property
+    def share_read(self) -> float:
+        """Share of the bytes that could be examined, 0 to 1; 1 when there were none."""
+        return self.bytes_read / self.bytes if self.bytes else 1.0
+
+
+class Tally:
+    """Adds up a run. Tallies of parallel jobs are merged; the order of adding and merging changes nothing.
+
+    `fail_on` is the least severity that fails the run (None: none does). An input that yields no record arrives as an
+    `Audited` whose `record` is empty and whose gaps say why.
+    """
+
+    def __init__(self, fail_on: Severity | None = "warning") -> None:
+        self.fail_on = fail_on
+        self.interrupted = False
+        self.sums: Counter[str] = Counter()
+        self.severities: Counter[str] = Counter()
+        self.rules: Counter[str] = Counter()
+        self.gap_reasons: Counter[str] = Counter()
+        self.set_aside: Counter[tuple[str | None, str]] = Counter()
+        self.failed: Counter[tuple[str | None, str]] = Counter()
+        self.not_judged: Counter[tuple[str | None, str]] = Counter()
+
+    def add(self, audited: Audited) -> None:
+        """Count one record with its findings, gaps and failures."""
+        if audited.record:
+            self.sums["records"] += 1
+            self.sums["bytes_read"] += audited.size
+        self.sums["bytes"] += audited.size
+        self.sums["pages"] += audited.pages or 0
+        self.sums["marks"] += audited.marks
+        for finding in audited.findings:
+            self.severities[finding.severity] += 1
+            self.rules[finding.rule] += 1
+        for aside in audited.set_aside:
+            self.set_aside[aside.finding.rule, f"{aside.by}: {aside.why}"] += 1
+        for failed in audited.failed:
+            self.add_failed(failed)
+        for skipped in audited.not_judged:
+            self.not_judged[skipped.rule, skipped.reason] += 1
+        for gap in audited.gaps:
+            self.add_gap(gap, lost=0 if audited.record or audited.size else gap.size or 0)
+
+    def add_inspection(self, inspection: Inspection, size: int = 0) -> None:
+        """Count one inspected record; `size` is its length in bytes."""
+        self.sums["records"] += 1
+        self.sums["bytes"] += size
+        self.sums["bytes_read"] += size
+        self.sums["marks"] += len(inspection.marks)
+        for gap in inspection.gaps:
+            self.add_gap(gap, lost=0)
+
+    def add_file(self, count: int = 1) -> None:
+        """Count files opened."""
+        self.sums["files"] += count
+
+    def add_gap(self, gap: Gap, lost: int | None = None) -> None:
+        """Count a gap; `lost` bytes were there and were not read (None: as many as an error says)."""
+        self.sums["gaps"] += 1
+        self.gap_reasons[gap.reason] += 1
+        if gap.severity == "error":
+            self.sums["gap_errors"] += 1
+            self.sums["bytes"] += (gap.size or 0) if lost is None else lost
+
+    def add_failed(self, failed: Failed) -> None:
+        """Count a check or reader that broke."""
+        self.failed[failed.what, failed.message] += 1
+
+    def merge(self, other: "Tally") -> None:
+        """Add the counts of another tally to this one."""
+        for name in ("sums", "severities", "rules", "gap_reasons", "set_aside", "failed", "not_judged"):
+            getattr(self, name).update(getattr(other, name))
+        self.interrupted = self.interrupted or other.interrupted
+
+    def summary(self) -> Summary:
+        """Return the counts so far with verdict and exit code."""
+        failed = _bucket(self.failed)
+        # No record at all is incomplete too: a gate that examined nothing must not say "clean".
+        incomplete = bool(self.sums["gap_errors"] or failed.total or not self.sums["records"])
+        verdict = self._verdict(incomplete)
+        return Summary(
+            records=self.sums["records"],
+            files=self.sums["files"],
+            bytes=self.sums["bytes"],
+            bytes_read=self.sums["bytes_read"],
+            pages=self.sums["pages"],
+            marks=self.sums["marks"],
+            gaps=self.sums["gaps"],
+            gap_errors=self.sums["gap_errors"],
+            gap_reasons=dict(sorted(self.gap_reasons.items())),
+            reported=Reported(
+                total=self.severities.total(),
+                by_severity={severity: self.severities[severity] for severity in SEVERITIES},
+                by_rule=dict(sorted(self.rules.items())),
+            ),
+            set_aside=_bucket(self.set_aside),
+            failed=failed,
+            not_judged=_bucket(self.not_judged),
+            incomplete=incomplete,
+            interrupted=self.interrupted,
+            verdict=verdict,
+            exit_code=EXIT_CODES[verdict],
+        )
+
+    def _verdict(self, incomplete: bool) -> Verdict:
+        if self.interrupted:
+            return "interrupted"
+        if incomplete:
+            return "incomplete"
+        failing = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1] if self.fail_on else ()
+        return "findings" if any(self.severities[severity] for severity in failing) else "clean"
+
+
+def _bucket(counts: Counter[tuple[str | None, str]]) -> Bucket:
+    why = sorted(counts.items(), key=lambda item: (-item[1], item[0][0] or "", item[0][1]))
+    return Bucket(counts.total(), tuple(Reason(rule, reason, count) for (rule, reason), count in why))

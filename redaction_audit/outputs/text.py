@@ -1,0 +1,314 @@
+"""Text for people: a code frame a finding, as compilers print them; a plain table a record for `inspect`."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from redaction_audit.model import (
+    Audited,
+    Citation,
+    Finding,
+    FrameLine,
+    Gap,
+    Inspection,
+    Mark,
+    Origin,
+    Related,
+)
+from redaction_audit.outputs.report import Run, Summary
+from redaction_audit.outputs.style import Role, Style
+from redaction_audit.text.layout import Look, draw, joined, wrap
+from redaction_audit.text.sanitise import plain
+
+_STATUS = {"verified": "", "summary": " (from a summary)", "unverified": " (unverified)"}
+_LOOKS: dict[Look, Role] = {"mask": "mask", "escape": "escape", "cut": "dim"}
+_LABEL = 6  # width of the labels below a frame
+
+
+class Findings:
+    """Prints findings with their frames; notes are counted instead unless the style shows them."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        # A frame wider than this is no longer read as one line, however wide the terminal.
+        self._width = max(min(style.width, 140), 40)
+
+    def begin(self, run: Run) -> bytes:
+        """Return nothing: the first line is the first finding."""
+        del run
+        return b""
+
+    def record(self, audited: Audited) -> bytes:
+        """Return the findings of one record as text, an empty line after each."""
+        if self._style.quiet > 1:
+            return b""
+        lines: list[str] = []
+        for index, finding in enumerate(audited.findings):
+            if finding.severity == "note" and not self._style.show_notes:
+                continue
+            frame = audited.frames[index] if index < len(audited.frames) else ()
+            lines.extend(self._finding(finding, frame))
+        return _bytes(lines)
+
+    def end(self, summary: Summary) -> bytes:
+        """Return the closing line: what was found, what is hidden, and whether everything could be read."""
+        return _bytes([closing(summary, self._style)])
+
+    def _finding(self, finding: Finding, frame: tuple[FrameLine, ...]) -> Iterator[str]:
+        if self._style.quiet:
+            yield f"{self._header(finding)} {self._plain(finding.message)}"
+            return
+        yield self._header(finding)
+        for line in wrap(self._plain(finding.message), self._width, "  "):
+            yield self._style.paint("strong", line)
+        if frame:
+            yield from self._frame(finding, frame)
+        yield from self._below(finding, frame)
+        yield ""
+
+    def _header(self, finding: Finding) -> str:
+        paint = self._style.paint
+        weight = f"{paint(finding.severity, finding.severity)}, {finding.confidence}"
+        rule = f"{paint(finding.severity, finding.rule)} {paint('rule', finding.name)}"
+        return f"{paint('place', self._plain(place(finding)))}: {rule} [{weight}]"
+
+    def _frame(self, finding: Finding, frame: tuple[FrameLine, ...]) -> Iterator[str]:
+        paint, ascii_only = self._style.paint, self._style.ascii
+        bar, top, skip = ("|", "-->", "...") if ascii_only else ("│", "╭─", "⋮")
+        shift = line_shift(finding.origin)
+        gutter = max(len(str(line.number + shift)) for line in frame)
+        blank = " " * (gutter + 2)
+        margin = paint("gutter", bar)
+        yield f"{blank} {paint('gutter', top)} {paint('dim', self._plain(_where(finding)))}"
+        before = None
+        for line in frame:
+            if before is not None and line.number != before + 1:
+                yield f"  {paint('gutter', skip.rjust(gutter))} {margin}"
+            before = line.number
+            drawn = draw(line, self._width - gutter - 5, ascii_only=ascii_only)
+            shown = "".join(paint(_LOOKS[look], run) if look in _LOOKS else run for look, run in drawn.runs)
+            number = paint("gutter", str(line.number + shift).rjust(gutter))
+            yield f"  {number} {margin} {shown}".rstrip()
+            if drawn.underline:
+                yield f"{blank} {margin} {_underline(drawn.underline, finding, self._style)}"
+
+    def _below(self, finding: Finding, frame: tuple[FrameLine, ...]) -> Iterator[str]:
+        shift = line_shift(finding.origin)
+        indent = " " * (max((len(str(line.number + shift)) for line in frame), default=0) + 5)
+        for label, text in self._remarks(finding, shift):
+            head = f"{indent}{label.ljust(_LABEL)}"
+            for index, line in enumerate(wrap(self._plain(text), self._width - len(head))):
+                yield (self._style.paint("dim", head) if not index else " " * len(head)) + line
+
+    def _remarks(self, finding: Finding, shift: int) -> Iterator[tuple[str, str]]:
+        for related in finding.related:
+            yield "also", _related(related, shift)
+        for step in _arithmetic(finding):
+            yield "sum", step
+        for citation in finding.citations:
+            yield "law", cited(citation)
+        if self._style.verbose:
+            if finding.evidence:
+                yield "seen", finding.evidence
+            if finding.basis:
+                yield "basis", joined(finding.basis)
+            yield "print", finding.fingerprint
+        yield "more", f"redaction-audit explain {finding.rule}"
+
+    def _plain(self, text: str) -> str:
+        return plain(text, ascii_only=self._style.ascii)
+
+
+class Inspections:
+    """Prints each record as a short table: what it is, its fields with their places, its marks by kind."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._width = max(min(style.width, 140), 40)
+
+    def begin(self, run: Run) -> bytes:
+        """Return nothing: the first line is the first record."""
+        del run
+        return b""
+
+    def record(self, inspection: Inspection) -> bytes:
+        """Return one record as text, an empty line behind it."""
+        if self._style.quiet > 1:
+            return b""
+        paint = self._style.paint
+        path = plain(origin_path(inspection.origin), ascii_only=self._style.ascii)
+        name = plain(inspection.record, ascii_only=self._style.ascii)
+        lines = [f"{paint('strong', name)}  {paint('place', path)}"]
+        for label, value in _rows(inspection):
+            text = plain(value, ascii_only=self._style.ascii)
+            for index, line in enumerate(wrap(text, self._width - 18)):
+                lines.append(f"  {paint('dim', ('' if index else label).ljust(15))} {line}".rstrip())
+        return _bytes([*lines, ""])
+
+    def end(self, summary: Summary) -> bytes:
+        """Return the closing line."""
+        parts = [
+            f"{count(summary.records, 'record')}, {count(summary.marks, 'mark')}",
+            count(summary.gap_errors, "gap") + "; the run is incomplete" if summary.gap_errors else None,
+        ]
+        return _bytes([joined(parts) + "."])
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def count(number: int, noun: str, many: str | None = None) -> str:
+    """Return `1 record`, `2,000 records`."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def closing(summary: Summary, style: Style) -> str:
+    """Return the one line that ends a text report."""
+    shown = {severity: number for severity, number in summary.reported.by_severity.items() if number}
+    notes = 0 if style.show_notes else shown.pop("note", 0)
+    found = sum(shown.values())
+    head = count(summary.records, "record") + ": "
+    if found:
+        split = joined(count(number, severity) for severity, number in shown.items())
+        head += style.paint("strong", count(found, "finding")) + f" ({split})"
+    else:
+        head += style.paint("good" if summary.verdict == "clean" else "strong", "no findings")
+    parts = [
+        head,
+        f"{count(notes, 'note')} not shown" if notes else None,
+        f"{summary.set_aside.total:,} set aside" if summary.set_aside.total else None,
+        f"{summary.failed.total:,} failed" if summary.failed.total else None,
+        count(summary.gap_errors, "gap") if summary.gap_errors else None,
+    ]
+    stop = {"incomplete": "; the run is incomplete.", "interrupted": "; interrupted."}.get(summary.verdict, ".")
+    return joined(parts) + stop
+
+
+def place(finding: Finding) -> str:
+    """Return where a finding stands as editors and terminals read it: `path:line:column`, the line being the file's."""
+    origin = finding.origin
+    if origin.row is not None:
+        # A row of a table holds the whole text in one line: the file's line first, then the place in the record.
+        row = origin.line or origin.row
+        return f"{origin_path(origin)}:{row}:{finding.record}:{finding.line}:{finding.column}"
+    return f"{origin_path(origin)}:{finding.line + line_shift(origin)}:{finding.column}"
+
+
+def origin_path(origin: Origin) -> str:
+    """Return the path, with the member of an archive behind `!`."""
+    return f"{origin.path}!{origin.member}" if origin.member else origin.path
+
+
+def line_shift(origin: Origin) -> int:
+    """Return what to add to a line of the record to get the line of its file; 0 for rows of a table."""
+    return (origin.line or 1) - 1 if origin.row is None else 0
+
+
+def cited(citation: Citation) -> str:
+    """Return a citation with its status, where that is not `verified`."""
+    return citation.text + _STATUS[citation.status]
+
+
+def _where(finding: Finding) -> str:
+    return joined(
+        (
+            finding.record,
+            f"paragraph {finding.paragraph}" if finding.paragraph is not None else None,
+            f"page {finding.page}" if finding.page is not None else None,
+        )
+    )
+
+
+def _related(related: Related, shift: int) -> str:
+    words = f": {related.message}" if related.message else ""
+    return f"line {related.line + shift}, column {related.column}{words}"
+
+
+def _arithmetic(finding: Finding) -> Iterator[str]:
+    steps = finding.data.get("arithmetic")
+    if isinstance(steps, str):
+        yield steps
+    elif isinstance(steps, list | tuple):
+        yield from (str(step) for step in steps)
+
+
+def _underline(marks: str, finding: Finding, style: Style) -> str:
+    bare = marks.lstrip()
+    return " " * (len(marks) - len(bare)) + style.paint(finding.severity, bare)
+
+
+def _bytes(lines: list[str]) -> bytes:
+    return "".join(line + "\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+# -- inspect -----------------------------------------------------------------------------------------------------------
+
+
+def _rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
+    if inspection.document_id and inspection.document_id != inspection.record:
+        yield "document", inspection.document_id
+    yield "date", f"{inspection.date} ({inspection.date_source})" if inspection.date else "unknown"
+    yield "orders", _orders(inspection.orders)
+    yield "provenance", inspection.provenance or "unknown"
+    if inspection.form:
+        yield "form", inspection.form
+    yield from _field_rows(inspection)
+    yield "paragraphs", _paragraphs(inspection)
+    yield "marks", _tally(inspection.marks)
+    if inspection.doubtful:
+        yield "doubtful", _tally(inspection.doubtful)
+    for gap in inspection.gaps:
+        yield "gap", gap_words(gap)
+
+
+def _orders(orders: list[str] | None) -> str:
+    if orders is None:
+        return "unknown without a date"
+    return joined(orders, " or ") or "none in force"
+
+
+def _field_rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
+    fields = inspection.fields
+    for name in fields.__struct_fields__:
+        value = getattr(fields, name)
+        label = name.rstrip("_").replace("_", " ")
+        if value is None or value == ():
+            continue
+        if name == "references":
+            yield label, joined(f"({ref.letter}) {ref.value}" if ref.letter else ref.value for ref in value)
+        elif name == "sections":
+            yield label, joined(map(str, value.seen)) + (f" of {value.of}" if value.of else "")
+        elif name == "reason":
+            yield label, joined((value.section, f"({joined(value.letters)})" if value.letters else None), " ")
+        elif isinstance(value, tuple):
+            yield label, joined(value)
+        else:
+            yield label, _one(value)
+
+
+def _one(value: object) -> str:
+    """Return the normalised value of a field, or its words as printed on one line."""
+    for name in ("value", "name", "names", "declassify_on"):
+        known = getattr(value, name, None)
+        if isinstance(known, str) and known:
+            return known
+        if isinstance(known, tuple) and known:
+            return joined(known)
+    return " ".join(str(getattr(value, "raw", "")).split())
+
+
+def _paragraphs(inspection: Inspection) -> str:
+    numbered = len(inspection.paragraphs)
+    portions = Counter(paragraph.portion for paragraph in inspection.paragraphs if paragraph.portion)
+    marked = joined(f"{number} ({portion})" for portion, number in sorted(portions.items()))
+    return f"{numbered}" + (f": {marked}" if marked else "")
+
+
+def _tally(marks: tuple[Mark, ...]) -> str:
+    kinds = Counter((mark.kind, joined(mark.codes)) for mark in marks)
+    listed = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    return joined(f"{number} {kind}" + (f" {codes}" if codes else "") for (kind, codes), number in listed) or "none"
+
+
+def gap_words(gap: Gap) -> str:
+    """Return a gap as one sentence or two: what could not be read, and what to do next."""
+    return joined((gap.reason, gap.advice), "; ")
