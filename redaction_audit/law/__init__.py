@@ -93,7 +93,8 @@ class Law:
         for regime in map(self.regimes.__getitem__, self.orders(first, last)):
             for transition in regime.transitions:
                 days.update((transition.first, transition.last + day))
-            days.update(entry.first for entry in (*regime.reasons, *regime.durations) if entry.first)
+            days.update(section.first for section in regime.reasons if section.first)
+            days.update(duration.first for duration in regime.durations if duration.first)
         return tuple(sorted(turn for turn in days if first <= turn <= last))
 
     def validate(self) -> None:

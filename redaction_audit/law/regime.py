@@ -1,7 +1,7 @@
 """The law of one classification order, as its file in `rules/` states it: frozen values, no judgement.
 
-Every entry names its `source` and how well that was checked (`status`): `verified` against primary text, `summary` against
-an official summary or a released record, `unverified` general knowledge that must never carry an `error` alone.
+Every entry names its `source` and how well that was checked (`status`): `verified` against primary text, `summary`
+against an official summary or a released record, `unverified` general knowledge that must never carry an `error` alone.
 Dates are inclusive on both ends; an absent last day means "still in force".
 """
 
@@ -45,10 +45,10 @@ class Level(Entry, frozen=True, kw_only=True):
 class Duration(Entry, frozen=True, kw_only=True):
     """How long a marking may or must run, in `years` from `counted_from`.
 
-    `what`: `default` (nothing better can be set), `maximum` (a date at origin), `exempt` (the longest, for named material),
-    `schedule` (a fixed term for `level`), `automatic` (declassification of permanent records without any act), `ceiling`
-    (the end of an approved exemption). It holds for records dated from `first`; `year_end` moves the result to
-    31 December of its year, and no result lies before `floor`.
+    `what`: `default` (nothing better can be set), `maximum` (a date at origin), `exempt` (the longest, for named
+    material), `schedule` (a fixed term for `level`), `automatic` (declassification of permanent records without any
+    act), `ceiling` (the end of an approved exemption). It holds for records dated from `first`; `year_end` moves the
+    result to 31 December of its year, and no result lies before `floor`.
     """
 
     what: Literal["default", "maximum", "exempt", "schedule", "automatic", "ceiling"]
@@ -71,7 +71,7 @@ class ReasonSection(Entry, frozen=True, kw_only=True):
     letters: tuple[str, ...]
     required: bool
     first: dt.date | None = None
-    topics: dict[str, str] = {}
+    topics: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Instruction(Entry, frozen=True, kw_only=True):
