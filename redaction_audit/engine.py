@@ -64,12 +64,7 @@ class Auditor:
     def audit(self, record: Record | Gap) -> Audited:
         """Judge one record. A gap in its place passes through as an `Audited` without a record."""
         if isinstance(record, Gap):
-            return Audited(
-                record="",
-                origin=Origin(record.path, record.member, line=record.line),
-                size=record.size or 0,
-                gaps=(record,),
-            )
+            return unread(record)
         record = identified(record)
         view = self._view(record)
         hits: list[tuple[Check, Hit]] = []
@@ -86,7 +81,7 @@ class Auditor:
                     else:
                         hits.append((check, said))
             except Exception as error:  # noqa: BLE001 - whatever breaks in one check is counted and the others go on
-                failed.append(Failed(check.id, record.id, record.origin.path, _blame(error)))
+                failed.append(Failed(check.id, record.id, record.origin.path, blame(error)))
         hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
         findings = self._findings(record, view, hits)
         return Audited(
@@ -167,6 +162,12 @@ class Auditor:
         wanted = [item for item in findings if SEVERITIES.index(item.severity) <= shown]
         drawn = dict(zip(map(id, wanted), frames(record.text, wanted, hidden), strict=True))
         return tuple(drawn.get(id(item), ()) for item in findings)
+
+
+def unread(gap: Gap) -> Audited:
+    """Return a gap as the result of something that held no record."""
+    origin = Origin(gap.path, gap.member, line=gap.line)
+    return Audited(record="", origin=origin, size=gap.size or 0, gaps=(gap,))
 
 
 class Places:
@@ -299,7 +300,7 @@ def _too_large(record: Record) -> Gap:
     )
 
 
-def _blame(error: Exception) -> str:
+def blame(error: Exception) -> str:
     """Say which line of ours broke, and how, without the exception's words: they may hold text of the record."""
     frames = [frame for frame in extract_tb(error.__traceback__) if "redaction_audit" in frame.filename]
     place = (

@@ -1,0 +1,219 @@
+"""The command line: parse, wire, call. No logic; imports late, so that `--help` and small scans start at once."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from redaction_audit import __version__
+from redaction_audit.errors import AuditError, UsageError
+
+EXIT_CODES = """\
+exit codes:
+  0    clean: nothing at or above --fail-on
+  1    findings at or above --fail-on
+  2    usage, configuration or law data wrong
+  3    incomplete: something was unreadable, a check failed, or there was no input
+  4    internal error
+  130  interrupted; what was found so far was printed
+"""
+
+SCAN_EXAMPLES = """\
+examples:
+  redaction-audit scan batch/                          audit a folder, findings with their lines
+  redaction-audit scan release.zip --format jsonl      one JSON object a finding
+  redaction-audit scan batch/ --select DEC --as-of 2026-01-15
+  redaction-audit scan batch/ --fail-on error -o report.json --format json
+  cat cable.txt | redaction-audit scan - --stdin-filename cable.txt
+"""
+
+INSPECT_EXAMPLES = """\
+examples:
+  redaction-audit inspect cable.txt                    the record as read: header, paragraphs, marks
+  redaction-audit inspect batch.jsonl --format jsonl   one JSON object a record
+"""
+
+EXPLAIN_EXAMPLES = """\
+examples:
+  redaction-audit explain DEC001
+  redaction-audit explain missing-section
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; return its exit code (see `EXIT_CODES`)."""
+    try:
+        options = parser().parse_args(arguments)
+        action: Callable[[argparse.Namespace], int] = options.action
+        return action(options)
+    except AuditError as error:
+        from redaction_audit import diagnostics
+
+        diagnostics.error(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last edge: a traceback could repeat text of a record
+        from redaction_audit import diagnostics
+        from redaction_audit.engine import blame
+
+        diagnostics.error(
+            f"internal error: {blame(error)}; please report it (no text of any record is in this message)"
+        )
+        return 4
+
+
+def entry() -> None:
+    """Console script: run the program and end the process with its exit code."""
+    sys.exit(main())
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with errors that name the nearest thing that exists and exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}\n  try: {self.prog} --help")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole command line, for parsing, for `--help` and for shell completion."""
+    top = _Parser(
+        prog="redaction-audit",
+        description="The linter, law engine and reviewer's workbench for released government records.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    top.set_defaults(action=lambda _options: _usage(top))
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    _scan(_command(commands, "scan", "audit records and report findings", SCAN_EXAMPLES))
+    _inspect(_command(commands, "inspect", "show records as read, without judgement", INSPECT_EXAMPLES))
+    _explain(_command(commands, "explain", "explain a rule: meaning, law, examples", EXPLAIN_EXAMPLES))
+    _rules(_command(commands, "rules", "list the rules, and what is planned", ""))
+    _completion(_command(commands, "completion", "print a shell completion script", ""))
+    return top
+
+
+def _usage(top: argparse.ArgumentParser) -> int:
+    top.print_help()
+    return 2
+
+
+def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, help_: str, examples: str) -> _Parser:
+    return commands.add_parser(
+        name,
+        help=help_,
+        description=help_[0].upper() + help_[1:] + ".",
+        epilog=examples + "\n" + EXIT_CODES if examples else EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _inputs(command: argparse.ArgumentParser) -> None:
+    """Add the options that say what is read and how."""
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, folders, globs, archives; - is standard input"
+    )
+    group = command.add_argument_group("input")
+    group.add_argument("--exclude", action="append", default=[], metavar="GLOB", help="leave out paths (repeatable)")
+    group.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
+    group.add_argument("--encoding", metavar="NAME", help="decode as NAME instead of finding out")
+    group.add_argument("--id-field", default="id", metavar="NAME", help="field of a table row that holds its id")
+    group.add_argument("--text-field", default="text", metavar="NAME", help="field of a table row that holds its text")
+    group.add_argument(
+        "--provenance", metavar="NAME", help="foia, mdr, systematic, cia_crest, frus, jfk, pra or unofficial"
+    )
+    group.add_argument("--date", metavar="DATE", help="date of origin of every record: YYYY, YYYY-MM or YYYY-MM-DD")
+    group.add_argument("--as-of", metavar="DATE", help="judge as of this day (default: today)")
+    group.add_argument(
+        "--jobs", "-j", type=int, default=0, metavar="N", help="processes (default: one a core on large input)"
+    )
+    group.add_argument("--backend", choices=("auto", "re", "hyperscan"), default="auto", help=argparse.SUPPRESS)
+
+
+def _output(command: argparse.ArgumentParser, formats: str) -> None:
+    """Add the options that say what is written and where."""
+    group = command.add_argument_group("output")
+    group.add_argument("--format", "-f", metavar="FORMAT", help=f"{formats} (default: text)")
+    group.add_argument("--output-file", "-o", metavar="FILE", help="write to FILE, whole or not at all")
+    group.add_argument(
+        "--output",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help="one of several reports (repeatable; - is standard output)",
+    )
+    group.add_argument(
+        "--quiet", "-q", action="count", default=0, help="less: -q no frames and no progress, -qq the closing line only"
+    )
+    group.add_argument(
+        "--verbose", "-v", action="count", default=0, help="more: notes, evidence, fingerprints, progress"
+    )
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour text output")
+
+
+def _scan(command: argparse.ArgumentParser) -> None:
+    _inputs(command)
+    group = command.add_argument_group("rules")
+    group.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="PREFIX,...",
+        help="judge by these rules only (prefixes: DEC,TRN0)",
+    )
+    group.add_argument("--ignore", action="append", default=[], metavar="PREFIX,...", help="leave out these rules")
+    group.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note", "never"),
+        default="warning",
+        help="least severity that fails the run (default: warning)",
+    )
+    group.add_argument(
+        "--exit-zero", action="store_true", help="exit 0 in spite of findings (incomplete runs still exit 3)"
+    )
+    _output(command, "text, json or jsonl")
+    command.add_argument("--show-notes", action="store_true", help="print notes too; by default they are counted")
+    command.add_argument("--statistics", action="store_true", help="print a table of findings by rule to stderr")
+    command.set_defaults(action=_late("scan"))
+
+
+def _inspect(command: argparse.ArgumentParser) -> None:
+    _inputs(command)
+    _output(command, "text, json or jsonl")
+    command.set_defaults(action=_late("inspect"))
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", metavar="RULE", help="a rule id or name")
+    command.set_defaults(action=_late("explain"))
+
+
+def _rules(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=_Parser)
+    listing = actions.add_parser("list", help="list the rules", description="List the rules.")
+    listing.add_argument("--format", "-f", choices=("text", "json"), default="text")
+    listing.add_argument("--planned", action="store_true", help="list what is promised and not built yet")
+    listing.add_argument("--select", action="append", default=[], metavar="PREFIX,...", help="only these rules")
+    listing.set_defaults(action=_late("rules_list"))
+
+
+def _completion(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    command.set_defaults(action=_late("completion"))
+
+
+def _late(name: str) -> Callable[[argparse.Namespace], int]:
+    """Return an action that is imported when it runs."""
+
+    def action(options: argparse.Namespace) -> int:
+        from redaction_audit import commands
+
+        chosen: Callable[[argparse.Namespace], int] = getattr(commands, name)
+        return chosen(options)
+
+    return action
+
+
+if __name__ == "__main__":
+    entry()

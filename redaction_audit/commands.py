@@ -1,0 +1,239 @@
+"""What each command does: options in, a run set up and driven, reports and counts out, an exit code back."""
+
+import argparse
+import datetime as dt
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Any, cast
+
+from redaction_audit import __version__, diagnostics, rulebook
+from redaction_audit.check import Check, discover
+from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
+from redaction_audit.engine import Settings, watch
+from redaction_audit.errors import UsageError
+from redaction_audit.intake import Request, units
+from redaction_audit.jobs import Seen, Task, run
+from redaction_audit.model import PROVENANCES, Audited, Gap, Inspection, Severity
+from redaction_audit.outputs.report import Run, Tally
+from redaction_audit.outputs.style import Style
+
+FORMATS = ("text", "json", "jsonl")
+
+
+def scan(options: argparse.Namespace) -> int:
+    """Audit the inputs and report findings."""
+    from redaction_audit.catalogue import rule, select
+
+    chosen = select(discover(), _listed(options.select), _listed(options.ignore))
+    targets = _targets(options)
+    notes = options.show_notes or options.verbose > 0 or options.fail_on == "note"
+    settings = _settings(options, frames=any(name == "text" for name, _ in targets) and not options.quiet, notes=notes)
+    task = Task("scan", _request(options), settings, tuple(check.id for check in chosen), options.backend)
+    run_ = Run(
+        version=__version__,
+        rules_digest=rulebook.digest(rulebook.files("")),
+        as_of=settings.as_of,
+        command="scan",
+        paths=tuple(options.paths),
+        rules=task.checks,
+        catalogue=tuple(map(rule, chosen)),
+    )
+    tally = Tally(None if options.fail_on == "never" else options.fail_on)
+    code = _drive(options, task, targets, run_, tally, chosen, notes)
+    return 0 if code == 1 and options.exit_zero else code
+
+
+def inspect(options: argparse.Namespace) -> int:
+    """Show records as read."""
+    settings = _settings(options, frames=False, notes=True)
+    task = Task("inspect", _request(options), settings, (), options.backend)
+    digest = rulebook.digest(rulebook.files(""))
+    run_ = Run(__version__, digest, settings.as_of, "inspect", tuple(options.paths))
+    return _drive(options, task, _targets(options), run_, Tally(None), (), notes=True)
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Explain a rule."""
+    from redaction_audit import catalogue
+
+    return _print(catalogue.explain(options.what))
+
+
+def rules_list(options: argparse.Namespace) -> int:
+    """List the rules, or what is planned."""
+    from redaction_audit import catalogue
+
+    if options.planned:
+        return _print(catalogue.planned(options.format))
+    return _print(catalogue.rules_table(catalogue.select(discover(), _listed(options.select), []), options.format))
+
+
+def completion(options: argparse.Namespace) -> int:
+    """Print a completion script for a shell."""
+    import shtab
+
+    from redaction_audit.cli import parser
+
+    return _print(shtab.complete(parser(), shell=options.shell))
+
+
+def _drive(  # the one place where a run's parts meet
+    options: argparse.Namespace,
+    task: Task,
+    targets: list[tuple[str, str]],
+    run_: Run,
+    tally: Tally,
+    checks: Iterable[Check],
+    notes: bool,
+) -> int:
+    opened = [(_renderer(name, task.command, _style(options, path, notes)), Target(path)) for name, path in targets]
+    progress = diagnostics.Progress(tally, quiet=options.quiet > 0, verbose=options.verbose > 0)
+    try:
+        for renderer, target in opened:
+            target.write(renderer.begin(run_))
+        try:
+            for seen in _seen(task, options, tally, checks):
+                _count(tally, seen)
+                for gap in _gaps(seen):
+                    progress.gap(gap)
+                for renderer, target in opened:
+                    if not isinstance(seen, Gap):
+                        target.write(renderer.record(seen))
+                progress.tick()
+        except KeyboardInterrupt:
+            tally.interrupted = True
+        progress.close()
+        summary = tally.summary()
+        for renderer, target in opened:
+            target.write(renderer.end(summary))
+            target.commit()
+    except ClosedPipeError:
+        silence_stdout()
+        return 0
+    finally:
+        progress.close()
+        for _, target in opened:
+            target.abandon()
+    diagnostics.closing(summary, task.command, quiet=options.quiet, statistics=getattr(options, "statistics", False))
+    return summary.exit_code
+
+
+def _seen(task: Task, options: argparse.Namespace, tally: Tally, checks: Iterable[Check]) -> Iterator[Seen]:
+    jobs = options.jobs or os.cpu_count() or 1
+    results = run(task, units(task.request), jobs, tally.add_file)
+    if task.command == "scan":
+        return watch(cast("Iterator[Audited]", results), tuple(checks))
+    return results
+
+
+def _count(tally: Tally, seen: Seen) -> None:
+    if isinstance(seen, Audited):
+        tally.add(seen)
+    elif isinstance(seen, Inspection):
+        tally.add_inspection(seen)
+    else:
+        tally.add_gap(seen)
+
+
+def _gaps(seen: Seen) -> tuple[Gap, ...]:
+    return (seen,) if isinstance(seen, Gap) else seen.gaps
+
+
+def _request(options: argparse.Namespace) -> Request:
+    return Request(
+        paths=tuple(options.paths),
+        exclude=tuple(options.exclude),
+        stdin_filename=options.stdin_filename,
+        encoding=options.encoding,
+        id_field=options.id_field,
+        text_field=options.text_field,
+    )
+
+
+def _settings(options: argparse.Namespace, *, frames: bool, notes: bool) -> Settings:
+    if options.provenance is not None and options.provenance not in PROVENANCES:
+        raise UsageError(f"--provenance: no provenance {options.provenance!r}; known: {', '.join(PROVENANCES)}")
+    if options.date is not None:
+        from redaction_audit.dates import bounds
+
+        try:
+            bounds(options.date)
+        except ValueError as error:
+            raise UsageError(f"--date: {options.date!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD") from error
+    level: Severity = "note" if notes else "warning"
+    return Settings(_as_of(options.as_of), options.provenance, options.date, frames, level)
+
+
+def _as_of(given: str | None) -> dt.date:
+    if given is None:
+        return dt.datetime.now(dt.UTC).date()  # the only clock of a run
+    try:
+        return dt.date.fromisoformat(given)
+    except ValueError as error:
+        raise UsageError(f"--as-of: {given!r} is no day; write YYYY-MM-DD") from error
+
+
+def _targets(options: argparse.Namespace) -> list[tuple[str, str]]:
+    """Return (format, path) of every report asked for."""
+    pairs = []
+    for item in options.output:
+        name, equals, path = item.partition("=")
+        if not equals or not path:
+            raise UsageError(f"--output: {item!r} is not FORMAT=FILE, for example json=report.json")
+        pairs.append((name, path))
+    if options.format or options.output_file or not pairs:
+        pairs.append((options.format or "text", options.output_file or "-"))
+    for name, _ in pairs:
+        if name not in FORMATS:
+            raise UsageError(f"no output format {name!r}; known: {', '.join(FORMATS)}")
+    paths = [path for _, path in pairs]
+    if twice := next((path for path in paths if paths.count(path) > 1), None):
+        raise UsageError(
+            f"two reports cannot share {'standard output' if twice == '-' else twice}; give each its own file"
+        )
+    return pairs
+
+
+def _renderer(name: str, command: str, style: Style) -> Any:
+    module = import_module(f"redaction_audit.outputs.{name}")
+    return module.Findings(style) if command == "scan" else module.Inspections(style)
+
+
+def _style(options: argparse.Namespace, path: str, notes: bool) -> Style:
+    terminal = path == "-" and sys.stdout.isatty()
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "") if path == "-" else "utf8"
+    return Style(
+        color=_colored(options.color, terminal),
+        width=shutil.get_terminal_size((100, 24)).columns if terminal else 100,
+        quiet=options.quiet,
+        verbose=options.verbose,
+        show_notes=notes,
+        ascii=not encoding.startswith("utf"),
+    )
+
+
+def _colored(wish: str, terminal: bool) -> bool:
+    if wish != "auto":
+        return wish == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _listed(values: list[str]) -> list[str]:
+    return [item.strip() for value in values for item in value.split(",") if item.strip()]
+
+
+def _print(text: str) -> int:
+    target = Target("-")
+    try:
+        target.write(text.rstrip("\n").encode(sys.stdout.encoding or "utf-8", "replace") + b"\n")
+        target.flush()
+    except ClosedPipeError:
+        silence_stdout()
+    return 0

@@ -1,0 +1,87 @@
+"""Where reports go: standard output, or a file that appears whole or not at all."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from redaction_audit.errors import OutputError
+
+
+class ClosedPipeError(Exception):
+    """Whoever read standard output has gone; not an error of ours."""
+
+
+class Target:
+    """One place a report is written to. `-` is standard output; a file is written beside itself and renamed when done."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._stage: Path | None = None
+        self._stream = self._open()
+
+    def _open(self) -> BinaryIO:
+        if self.path == "-":
+            return sys.stdout.buffer
+        target = Path(self.path)
+        if target.exists() and not target.is_file():
+            with self._failing():
+                return target.open("wb")  # a device or a named pipe cannot be renamed over
+        with self._failing():
+            handle, stage = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+            self._stage = Path(stage)
+            return os.fdopen(handle, "wb")
+
+    def write(self, piece: bytes) -> None:
+        """Write some of the report. Raises OutputError naming the target, or ClosedPipeError."""
+        if piece:
+            with self._failing():
+                self._stream.write(piece)
+
+    def flush(self) -> None:
+        """Hand over what was written so far."""
+        with self._failing():
+            self._stream.flush()
+
+    def commit(self) -> None:
+        """Finish: a staged file takes its name with the permissions a new file would have."""
+        with self._failing():
+            self._stream.flush()
+            if self._stage is None:
+                return
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+            mask = os.umask(0)
+            os.umask(mask)
+            self._stage.chmod(0o666 & ~mask)
+            self._stage.replace(self.path)
+            self._stage = None
+
+    def abandon(self) -> None:
+        """Leave nothing behind of a report that could not be finished."""
+        if self._stage is not None:
+            with contextlib.suppress(OSError):
+                self._stream.close()
+            with contextlib.suppress(OSError):
+                self._stage.unlink()
+            self._stage = None
+
+    @contextlib.contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError as error:
+            raise ClosedPipeError from error
+        except OSError as error:
+            self.abandon()
+            where = "standard output" if self.path == "-" else self.path
+            raise OutputError(f"{where}: cannot be written ({error.strerror or error})") from error
+
+
+def silence_stdout() -> None:
+    """Point standard output at nothing, so that the interpreter does not complain of a closed pipe on its way out."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

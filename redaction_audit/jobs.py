@@ -1,0 +1,164 @@
+"""Audits units of input one after another, or in several processes; what comes out is the same, in the same order."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from redaction_audit.check import discover
+from redaction_audit.engine import Auditor, Settings
+from redaction_audit.errors import AuditError
+from redaction_audit.intake import Request, Unit, records
+from redaction_audit.model import Audited, Frozen, Gap, Inspection
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+CHUNK = 200
+"""Units handed to a process at once: large enough to hide the hand-over, small enough to keep results flowing."""
+
+Seen = Audited | Inspection | Gap
+
+
+class Task(Frozen):
+    """All that a process needs to do its part of a run."""
+
+    command: Literal["scan", "inspect"]
+    request: Request
+    settings: Settings
+    checks: tuple[str, ...]
+    backend: str = "auto"
+
+
+class WorkerError(AuditError):
+    """A worker process died (out of memory, killed); the message says what to try."""
+
+    exit_code = 4
+
+
+def build(task: Task) -> Callable[[Unit], Iterator[Seen]]:
+    """Load law, scanner and checks once; return the function that audits one unit."""
+    from redaction_audit import law, marks
+
+    checks = discover() if task.command == "scan" else ()
+    chosen = [check for check in checks if check.id in set(task.checks)]
+    auditor = Auditor(law.load(), marks.scanner(task.backend), chosen, task.settings)
+    look: Callable[[Any], Seen] = auditor.audit if task.command == "scan" else auditor.inspect
+
+    def work(unit: Unit) -> Iterator[Seen]:
+        for record in records(unit, task.request):
+            yield look(record)
+
+    return work
+
+
+def run(task: Task, units: Iterable[Unit | Gap], jobs: int, opened: Callable[[int], None]) -> Iterator[Seen]:
+    """Yield what every unit holds, in the order of the units, whatever the number of jobs.
+
+    `units` may hold gaps (a folder that could not be listed); they pass through in their place. `opened` is called with
+    the number of units each time some were finished. Raises WorkerError when a worker process dies.
+    """
+    if jobs > 1:
+        units = iter(units)
+        first = list(islice(units, CHUNK))
+        if len(first) == CHUNK:
+            yield from _parallel(task, _chain(first, units), jobs, opened)
+            return
+        units = first
+    work = build(task)
+    auditor_gap = _gap_passer(task)
+    for unit in units:
+        if isinstance(unit, Gap):
+            yield auditor_gap(unit)
+            continue
+        yield from work(unit)
+        opened(1)
+
+
+def _chain(first: list[Unit | Gap], rest: Iterable[Unit | Gap]) -> Iterator[Unit | Gap]:
+    yield from first
+    yield from rest
+
+
+def _gap_passer(task: Task) -> Callable[[Gap], Seen]:
+    """Return how a gap without a record looks in this command's results."""
+    if task.command == "inspect":
+        return lambda gap: gap
+    from redaction_audit.engine import unread
+
+    return unread
+
+
+def _parallel(task: Task, units: Iterator[Unit | Gap], jobs: int, opened: Callable[[int], None]) -> Iterator[Seen]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    context = get_context("spawn")
+    stop = context.Event()
+    waiting: deque[Future[tuple[int, bytes]]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(task, stop)) as pool:
+        try:
+            for chunk in iter(lambda: list(islice(units, CHUNK)), []):
+                waiting.append(pool.submit(_chunk, chunk))
+                # A bounded queue keeps memory flat however large the batch is.
+                if len(waiting) > 2 * jobs:
+                    yield from _decoded(waiting.popleft(), opened)
+            while waiting:
+                yield from _decoded(waiting.popleft(), opened)
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "a worker process died (out of memory?); try --jobs 1 to see which file it was"
+            ) from error
+        except BaseException:
+            stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _decoded(future: "Future[tuple[int, bytes]]", opened: Callable[[int], None]) -> Iterator[Seen]:
+    count, packed = future.result()
+    for item in msgspec.msgpack.decode(packed, type=list[_Item]):
+        seen = item.audited or item.inspection or item.gap
+        if seen is not None:
+            yield seen
+    opened(count)
+
+
+class _Item(Frozen):
+    """One result on its way between processes; exactly one member is set."""
+
+    audited: Audited | None = None
+    inspection: Inspection | None = None
+    gap: Gap | None = None
+
+
+_work: Callable[[Unit], Iterator[Seen]]
+_pass: Callable[[Gap], Seen]
+_stop: Any
+
+
+def _start(task: Task, stop: Any) -> None:
+    """Make a worker process ready. It leaves ctrl-C to the parent, which prints what was found so far."""
+    global _work, _pass, _stop  # a worker process has one task for its whole life
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _work, _pass, _stop = build(task), _gap_passer(task), stop
+
+
+def _chunk(units: list[Unit | Gap]) -> tuple[int, bytes]:
+    """Audit one chunk of units; return how many were opened and the packed results."""
+    results: list[Seen] = []
+    for unit in units:
+        if _stop.is_set():
+            break
+        results.extend([_pass(unit)] if isinstance(unit, Gap) else _work(unit))
+    return sum(not isinstance(unit, Gap) for unit in units), msgspec.msgpack.encode([_item(seen) for seen in results])
+
+
+def _item(seen: Seen) -> _Item:
+    if isinstance(seen, Audited):
+        return _Item(audited=seen)
+    return _Item(gap=seen) if isinstance(seen, Gap) else _Item(inspection=seen)
