@@ -1,0 +1,276 @@
+"""From command-line paths to the files they name: folders, globs, links, each file once and in a fixed order."""
+
+import codecs
+import os
+import stat
+from collections.abc import Callable, Iterator
+
+from redaction_audit.errors import UsageError
+from redaction_audit.model import Frozen, Gap
+
+Place = tuple[int, int]
+"""Device and inode of a folder: what it is, by whatever name it was reached."""
+
+
+class Request(Frozen):
+    """What to read and how. `exclude` holds shell patterns for whole paths or for any one part of them."""
+
+    paths: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+    stdin_filename: str | None = None
+    encoding: str | None = None
+    id_field: str = "id"
+    text_field: str = "text"
+
+
+class Unit(Frozen):
+    """One file to read. `path` opens it; `shown` is the same for people: `/` between its parts, valid Unicode."""
+
+    path: str
+    shown: str
+    stdin: bool = False
+
+
+def units(request: Request) -> Iterator[Unit | Gap]:
+    """Yield the files that a request names: paths in the order given, folders walked in name order, each file once.
+
+    Inside folders, files and folders whose name begins with a dot (version control among them) are left out, as ripgrep does,
+    unless named outright; `exclude` applies to every path. Links are followed; a link back to a folder it lies in is a gap,
+    and so is whatever is no regular file. Raises UsageError, before anything is yielded, for a path or glob that does not
+    exist and for an encoding that Python does not know.
+    """
+    if request.encoding is not None:
+        _check_encoding(request.encoding)
+    paths = [found for path in request.paths for found in _expanded(path)]
+    return _Walk(_excluder(request.exclude), request.stdin_filename).run(paths)
+
+
+def shown(path: str) -> str:
+    """Return a path as reports print it: `/` between parts, no leading `./`, bytes that are no Unicode escaped (`\\xe9`)."""
+    if os.sep != "/":
+        path = path.replace(os.sep, "/")
+    while path.startswith("./") and len(path) > 2:
+        path = path[2:].lstrip("/") or "."
+    if path.isascii():
+        return path
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def special(mode: int) -> str:
+    """Return words for what is no regular file, from its `st_mode`."""
+    kinds = ((stat.S_ISDIR, "folder"), (stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
+    kind = next((name for test, name in kinds if test(mode)), "device")
+    return f"is a {kind}, not a file"
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        if codecs.lookup(encoding)._is_text_encoding:
+            return
+    except LookupError:
+        pass
+    raise UsageError(f"--encoding {encoding}: not a text encoding; for example utf-8, cp1252, utf-16, latin-1")
+
+
+def _expanded(path: str) -> list[str]:
+    """Return a path, or what a glob matches; raise UsageError where there is nothing."""
+    if path == "-":
+        return [path]
+    if path and "\0" not in path:
+        try:
+            if os.path.lexists(path):
+                return [path]
+        except OSError:
+            return [path]
+        if any(sign in path for sign in "*?["):
+            import glob
+
+            if found := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 - the user's spelling of the path is kept
+                return found
+            raise UsageError(f"{shown(path)}: no file matches")
+    raise UsageError(_missing(path))
+
+
+def _missing(path: str) -> str:
+    """Say that a path does not exist, and name the nearest one that does."""
+    if not path or "\0" in path:
+        return f"{path!r} is not a path"
+    folder, name = os.path.split(path.rstrip("/" + os.sep))
+    try:
+        names = os.listdir(folder or ".")  # noqa: PTH208 - names only, no Path objects on the start-up path
+    except OSError:
+        return f"{shown(path)}: no such file or folder"
+    import difflib
+
+    near = difflib.get_close_matches(name, names, 1)
+    hint = f"; did you mean {shown(os.path.join(folder, near[0]))}?" if near else ""  # noqa: PTH118 - as above
+    return f"{shown(path)}: no such file or folder{hint}"
+
+
+def _excluder(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
+    """Return a test for paths as shown, or None where nothing is excluded."""
+    if not patterns:
+        return None
+    import fnmatch
+    import re
+
+    match = re.compile("|".join(fnmatch.translate(shown(p.rstrip("/") or p)) for p in patterns)).match
+
+    def excluded(path: str) -> bool:
+        if match(path) is not None:
+            return True
+        return any(match(part) is not None for part in path.split("/"))
+
+    return excluded
+
+
+class _Walk:
+    """One pass over the paths of a request; remembers folders, and files only where they were named or linked to."""
+
+    def __init__(self, excluded: Callable[[str], bool] | None, stdin_filename: str | None) -> None:
+        self.excluded = excluded
+        self.stdin_filename = stdin_filename
+        self.folders: set[Place] = set()
+        self.files: dict[Place, set[str]] = {}
+        self.stdin = False
+
+    def run(self, paths: list[str]) -> Iterator[Unit | Gap]:
+        for path in paths:
+            if path == "-":
+                if not self.stdin:
+                    self.stdin = True
+                    yield Unit("-", shown(self.stdin_filename or "-"), stdin=True)
+                continue
+            name = shown(path)
+            if self.excluded is not None and self.excluded(name):
+                continue
+            try:
+                status = os.stat(path)
+            except OSError as error:
+                yield Gap(name, _reason(error), "Check that the link or folder leads somewhere you may read.")
+                continue
+            if stat.S_ISDIR(status.st_mode):
+                yield from self.folder(path, status)
+            elif not stat.S_ISREG(status.st_mode):
+                yield Gap(name, special(status.st_mode), "Copy what it delivers to a file, or pipe it in as `-`.")
+            elif self.first(path):
+                yield Unit(path, name)
+
+    def folder(self, path: str, status: os.stat_result) -> Iterator[Unit | Gap]:
+        """Yield what a folder holds, depth first; say so where that is nothing."""
+        place = (status.st_dev, status.st_ino)
+        if place in self.folders:
+            return
+        top = path.rstrip("/" + os.sep) or path
+        if top == ".":
+            top = ""
+        empty = True
+        ancestors = [place]
+        levels = [self.entries(path, top, place)]
+        while levels:
+            found = next(levels[-1], None)
+            if found is None:
+                levels.pop()
+                ancestors.pop()
+            elif isinstance(found, str):
+                for item in self.enter(found, ancestors, levels):
+                    empty = False
+                    yield item
+            else:
+                empty = False
+                yield found
+        if empty:
+            why = "holds no files to audit (hidden and excluded ones left out)"
+            yield Gap(shown(path), why, "Check the path; name hidden files outright.")
+
+    def enter(self, path: str, ancestors: list[Place], levels: list[Iterator[Unit | Gap | str]]) -> Iterator[Gap]:
+        """Go down into a folder that was not read yet; a link up to an ancestor is a gap."""
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            yield Gap(shown(path), _reason(error))
+            return
+        place = (status.st_dev, status.st_ino)
+        if place in ancestors:
+            yield Gap(
+                shown(path), "is a link to a folder that it lies in; not followed", "Remove the link or --exclude it."
+            )
+        elif place not in self.folders:
+            ancestors.append(place)
+            levels.append(self.entries(path, path, place))
+
+    def entries(self, path: str, top: str, place: Place) -> Iterator[Unit | Gap | str]:
+        """Yield the files of one folder as units, its folders as paths, both in name order."""
+        self.folders.add(place)
+        try:
+            names, others = _listed(path)
+        except OSError as error:
+            yield Gap(shown(path), _reason(error), "Check that you may read the folder.")
+            return
+        taken = self.files.get(place, set())
+        prefix = top + "/" if top and not top.endswith("/") else top
+        for name in names:
+            below = prefix + name
+            public = shown(below)
+            if name in taken or (self.excluded is not None and self.excluded(public)):
+                continue
+            if name not in others:
+                yield Unit(below, public)
+            elif stat.S_ISDIR(others[name]):
+                yield below
+            else:
+                yield from self.odd(below, public, others[name])
+
+    def odd(self, path: str, public: str, mode: int) -> Iterator[Unit | Gap | str]:
+        """Yield what a link leads to, and gaps for pipes, sockets and devices."""
+        if not stat.S_ISLNK(mode):
+            yield Gap(public, special(mode), "Leave it out with --exclude.")
+            return
+        try:
+            mode = os.stat(path).st_mode
+        except OSError as error:
+            yield Gap(public, _reason(error), "Remove the link or leave it out with --exclude.")
+            return
+        if stat.S_ISDIR(mode):
+            yield path
+        elif not stat.S_ISREG(mode):
+            yield Gap(public, special(mode), "Leave it out with --exclude.")
+        elif self.first(path):
+            yield Unit(path, public)
+
+    def first(self, path: str) -> bool:
+        """Say whether a named or linked file has not been read, and remember it."""
+        folder, name = os.path.split(os.path.realpath(path))
+        try:
+            status = os.stat(folder)
+        except OSError:
+            return True
+        place = (status.st_dev, status.st_ino)
+        if place in self.folders and not name.startswith("."):
+            return False
+        known = self.files.setdefault(place, set())
+        if name in known:
+            return False
+        known.add(name)
+        return True
+
+
+def _listed(path: str) -> tuple[list[str], dict[str, int]]:
+    """Return the sorted names of a folder that are not hidden, and a file type for those that are no regular file."""
+    names, others = [], {}
+    with os.scandir(path) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            names.append(name)
+            if entry.is_symlink():
+                others[name] = stat.S_IFLNK
+            elif not entry.is_file(follow_symlinks=False):
+                others[name] = entry.stat(follow_symlinks=False).st_mode
+    names.sort()
+    return names, others
+
+
+def _reason(error: OSError) -> str:
+    return f"cannot be read: {error.strerror or type(error).__name__}"

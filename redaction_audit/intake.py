@@ -1,0 +1,251 @@
+"""Everything between command-line paths and Records: opening, probing, decoding, unpacking, splitting.
+
+A `Unit` is one file, small enough to ship to a worker process; `records` opens it and yields what it holds, one record in
+memory at a time. Whatever cannot be read is a `Gap` that names it. `folders` says what is read of a folder.
+"""
+
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from redaction_audit.errors import ReadError
+from redaction_audit.folders import Request, Unit, special, units
+from redaction_audit.model import Gap, Record
+from redaction_audit.readers import HEAD, Member, Options, Reader, Source, readers
+from redaction_audit.splitting import split
+
+__all__ = ["Request", "Unit", "records", "units"]
+
+DEPTH = 3
+"""Archives inside archives that are opened: an archive in an archive in an archive, and no further."""
+
+LAYERS = 8
+"""Containers of any kind around a record, compression included."""
+
+MEMBERS = 1_000_000
+"""Files that one archive may hold, those of nested archives included."""
+
+UNPACKED = 64 * 1024**3
+"""Bytes that one archive may unpack to; they are streamed, so this bounds time, not memory."""
+
+RATIO = 250
+"""How many times its own size an archive may unpack to, once that is more than FREE bytes. Text compresses 4 to 30 times."""
+
+FREE = 64 * 1024**2
+"""Bytes that any archive may unpack to, whatever the ratio."""
+
+_SMALL = 1 << 20
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Bomb(ReadError):
+    """An archive unpacks to more than it may; nothing more of it is read."""
+
+
+class Budget:
+    """What one archive may still unpack to, everything inside it counted."""
+
+    def __init__(self, size: int | None) -> None:
+        self.size = size
+        self.bytes = 0
+        self.members = 0
+
+    def spend(self, count: int) -> None:
+        """Count unpacked bytes; raise Bomb beyond the limits."""
+        self.bytes += count
+        if self.bytes <= FREE:
+            return
+        if self.size is not None and self.bytes > RATIO * self.size:
+            raise Bomb(f"unpacks to more than {RATIO} times its size")
+        if self.bytes > UNPACKED:
+            raise Bomb(f"unpacks to more than {UNPACKED >> 30} GiB")
+
+    def enter(self) -> None:
+        """Count a file; raise Bomb beyond the limit."""
+        self.members += 1
+        if self.members > MEMBERS:
+            raise Bomb(f"holds more than {MEMBERS} files")
+
+
+class _Counted(io.RawIOBase):
+    """A raw stream over anything with `read`, which fills its buffer and counts what it delivers."""
+
+    def __init__(self, stream: Any, budget: Budget | None) -> None:
+        self._stream = stream
+        self._budget = budget
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        view = memoryview(buffer)
+        filled = 0
+        while filled < len(view) and (piece := self._stream.read(len(view) - filled)):
+            view[filled : filled + len(piece)] = piece
+            filled += len(piece)
+        if self._budget is not None:
+            self._budget.spend(filled)
+        return filled
+
+    def close(self) -> None:
+        if not self.closed:
+            self._stream.close()
+        super().close()
+
+
+class _Place:
+    """How deep inside an archive a stream stands, and the budget of the outermost one."""
+
+    __slots__ = ("archives", "budget", "layers")
+
+    def __init__(self, budget: Budget, layers: int, archives: int) -> None:
+        self.budget = budget
+        self.layers = layers
+        self.archives = archives
+
+
+def records(unit: Unit, request: Request) -> Iterator[Record | Gap]:
+    """Yield the records of one file in order, and gaps for what could not be read; never raises for what a file holds.
+
+    `Record.id` stays empty and `given_id` holds what a table row brought along; offsets count code points of `Record.text`.
+    """
+    options = Options(request.encoding, request.id_field, request.text_field)
+    name = unit.shown.rpartition("/")[2].lower()
+    source = Source(unit.shown, name)
+    try:
+        if unit.stdin:
+            stream, size = _stdin(), None
+        else:
+            stream, size = _opened(unit.path)
+            source = Source(unit.shown, name, None, size)
+    except (OSError, ValueError, ReadError) as error:
+        yield unreadable(error, source)
+        return
+    with stream:
+        try:
+            yield from _contents(stream, source, options, _Place(Budget(size), 0, 0))
+        except Bomb as error:
+            advice = "Do not unpack it unseen; ask whoever sent it."
+            yield Gap(source.path, f"archive refused: {error}", advice, size=size)
+
+
+def _stdin() -> BinaryIO:
+    raw = getattr(sys.stdin, "buffer", None)
+    if raw is None:
+        raise ReadError("standard input is closed")
+    return io.BufferedReader(_Counted(raw, None), 1 << 16)
+
+
+def _opened(path: str) -> tuple[BinaryIO, int]:
+    """Open a regular file without ever waiting for it (a pipe may have no writer); return the stream and its size."""
+    handle = os.open(path, _OPEN)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError(special(status.st_mode))
+        size = status.st_size
+        if size > _SMALL:
+            file = io.FileIO(handle)
+            handle = -1
+            return io.BufferedReader(file, 1 << 16), size
+        pieces = []
+        while piece := os.read(handle, size + 1):
+            pieces.append(piece)
+        data = pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        return io.BytesIO(data), len(data)
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def _contents(stream: BinaryIO, source: Source, options: Options, place: _Place) -> Iterator[Record | Gap]:
+    """Yield what a stream holds by the reader that claims it most surely; its failures become gaps, all but Bomb."""
+    try:
+        head = _head(stream)
+        if not head:
+            yield Gap(source.path, "is empty", "Check that the file is complete.", "error", source.member, size=0)
+            return
+        reader = _reader(head, source.name)
+        if isinstance(reader, str):
+            yield Gap(source.path, reader, "Give it a name that says what it is.", "error", source.member)
+            return
+        for item in reader.read(stream, source, options):
+            if isinstance(item, Record):
+                if item.origin.row is None:
+                    yield from split(item)
+                else:
+                    yield item
+            elif isinstance(item, Member):
+                yield from _member(item, options, place)
+            else:
+                yield item
+    except Bomb:
+        raise
+    except Exception as error:  # noqa: BLE001 - a damaged file can break any parser; one file never ends a batch
+        yield unreadable(error, source)
+
+
+def _member(member: Member, options: Options, place: _Place) -> Iterator[Record | Gap]:
+    """Yield what a file inside a container holds, within depth and budget."""
+    source, stream = member.source, member.stream
+    with stream:
+        place.budget.enter()
+        archives = place.archives + (source.member is not None and not member.unwrapped)
+        inner = _Place(place.budget, place.layers + 1, archives)
+        if inner.archives > DEPTH or inner.layers > LAYERS:
+            why = f"archive nested more than {DEPTH} deep; not opened"
+            yield Gap(source.path, why, "Unpack it, then audit the folder.", "error", source.member)
+            return
+        try:
+            if source.size is not None and source.size <= _SMALL:
+                data = stream.read()
+                place.budget.spend(len(data))
+                stream = io.BytesIO(data)
+            else:
+                stream = io.BufferedReader(_Counted(stream, place.budget), 1 << 16)
+        except Bomb:
+            raise
+        except Exception as error:  # noqa: BLE001 - as in _contents: the archive's other files are still read
+            yield unreadable(error, source)
+            return
+        yield from _contents(stream, source, options, inner)
+
+
+def _head(stream: BinaryIO) -> bytes:
+    """Return the first bytes of a stream and leave it at its start."""
+    if isinstance(stream, io.BytesIO):
+        head = stream.read(HEAD)
+        stream.seek(0)
+        return head
+    return stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]  # every other stream is a BufferedReader
+
+
+def _reader(head: bytes, name: str) -> Reader | str:
+    """Return the reader with the highest score, or words where two claim a file equally."""
+    best, winner, tie = 0, None, None
+    for reader in readers():
+        score = reader.probe(head, name)
+        if score > best:
+            best, winner, tie = score, reader, None
+        elif score == best:
+            tie = reader
+    if winner is None:
+        return "is of no known format"
+    if tie is not None:
+        return f"is claimed by two readers: {winner.__name__} and {tie.__name__}"
+    return winner
+
+
+def unreadable(error: BaseException, source: Source) -> Gap:
+    """Return the gap for a failure; its words come from our own errors and the system's, never from a record."""
+    advice: str | None = "Check that the file is complete and that you may read it."
+    if isinstance(error, ReadError):
+        reason = str(error)
+    elif isinstance(error, OSError) and error.strerror:
+        reason = f"cannot be read: {error.strerror}"
+    else:
+        reason = f"damaged or cut off ({type(error).__name__})"
+    return Gap(source.path, reason, advice, "error", source.member, size=source.size)

@@ -1,0 +1,141 @@
+"""JSON Lines: one object a line with `id` and `text` keys (`--id-field`, `--text-field`); each row is a record."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from redaction_audit.model import Gap, Origin, Record
+from redaction_audit.readers import GUESSED, NAMED, Options, Source
+from redaction_audit.readers.decoding import as_cp1252, marked, oddities
+
+LONGEST = 2 * 1024**3
+"""Bytes of a line; a longer one ends the file with a gap."""
+
+_LISTED = 20
+"""Broken rows reported one by one; more are counted, so that garbage cannot flood a report."""
+
+_SHOW = "Check the line; the other rows were audited."
+
+
+def probe(head: bytes, name: str) -> int:
+    """Claim `.jsonl` and `.ndjson` by name, and unnamed files whose first line is an object."""
+    if name.endswith((".jsonl", ".ndjson", ".jsonlines")):
+        return NAMED
+    if head[:1] != b"{":
+        return 0
+    first, newline, _ = head.partition(b"\n")
+    if not newline and len(head) < len(first) + 1 and not name.endswith(".json"):
+        return 0
+    return GUESSED if _parsed(first) is not None else 0
+
+
+def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record | Gap]:
+    """Yield a record a row; a broken row is a gap that names its line, the rows around it are still read."""
+    broken = row = 0
+    for number, (line, encoding) in enumerate(_lines(stream, options), 1):
+        if not line or line.isspace():
+            continue
+        row += 1
+        item = _row(line, encoding, Origin(source.path, source.member, row, number), source, options)
+        if isinstance(item, Gap):
+            broken += 1
+            if broken > _LISTED:
+                continue
+        yield item
+    if broken > _LISTED:
+        yield Gap(source.path, f"{broken - _LISTED} more broken rows", _SHOW, "error", source.member)
+
+
+def _lines(stream: BinaryIO, options: Options) -> Iterator[tuple[bytes, str]]:
+    """Yield every line as UTF-8 bytes with the encoding it was written in."""
+    first = stream.readline(LONGEST)
+    mark = marked(first)
+    told = options.encoding or (mark[0] if mark and mark[0] != "utf-8" else None)
+    if told is not None:
+        yield from _recoded(first, stream, told)
+        return
+    line = first[mark[1] :] if mark else first
+    while line:
+        if len(line) >= LONGEST:
+            raise ValueError("a line is longer than 2 GiB")
+        yield line, "utf-8"
+        line = stream.readline(LONGEST)
+
+
+def _recoded(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[tuple[bytes, str]]:
+    """Yield the lines of a file in another encoding as UTF-8; a byte that does not decode raises ValueError."""
+    import codecs
+
+    decoder = codecs.getincrementaldecoder(encoding)()
+    rest = decoder.decode(first).removeprefix("\ufeff")
+    while data := stream.read(1 << 16):
+        *lines, rest = (rest + decoder.decode(data)).split("\n")
+        for line in lines:
+            yield line.encode(), encoding
+    yield (rest + decoder.decode(b"", True)).encode(), encoding
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    """Return the object on a line, or None where it is none."""
+    try:
+        value = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        try:
+            value = json.loads(line)  # NaN and Infinity, as some tools write them
+            line.decode()
+        except (ValueError, RecursionError):
+            return None
+    return value if isinstance(value, dict) else None
+
+
+def _row(line: bytes, encoding: str, origin: Origin, source: Source, options: Options) -> Record | Gap:
+    """Turn one line into a record, or into the gap that says why not."""
+    gaps: tuple[Gap, ...] = ()
+    value = _parsed(line)
+    if value is None and not line.isascii():
+        line, encoding = _as_utf8(line)
+        if encoding == "cp1252":
+            value = _parsed(line)
+            reason = "is not valid UTF-8; the row was read as cp1252"
+            gaps = (Gap(source.path, reason, None, "note", source.member, origin.line),)
+    reason = ""
+    text: Any = None
+    if value is None:
+        reason, advice = "row is not a JSON object", _SHOW
+    else:
+        text = value.get(options.text_field)
+        if not isinstance(text, str):
+            reason, advice = f"row has no text under {options.text_field!r}", "Name the key with --text-field."
+        elif not text or text.isspace():
+            reason, advice = f"row has an empty {options.text_field!r}", _SHOW
+        elif not _printable(text):
+            reason, advice = "row holds half of a surrogate pair", "Write the file again with whole characters."
+    if reason or value is None:
+        return Gap(source.path, reason, advice, "error", source.member, origin.line)
+    given = value.get(options.id_field)
+    id_ = str(given) if isinstance(given, (str, int)) and not isinstance(given, bool) else None
+    if "\0" in text or "\r" in text:
+        gaps += oddities(text, source)
+    return Record(text, origin, given_id=id_ or None, encoding=encoding, size=len(line), gaps=gaps)
+
+
+def _as_utf8(line: bytes) -> tuple[bytes, str]:
+    """Return a line that is not UTF-8 recoded from cp1252; a valid one as it is."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return as_cp1252(line).encode(), "cp1252"
+    return line, "utf-8"
+
+
+def _printable(text: str) -> bool:
+    """Say whether a report could hold this text: no lone surrogates."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

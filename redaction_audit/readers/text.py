@@ -1,0 +1,55 @@
+"""Plain text, one record a file; `intake` splits files that hold several cables."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from redaction_audit.model import Gap, Origin, Record
+from redaction_audit.readers import ANYTHING, NAMED, Options, Source
+from redaction_audit.readers.decoding import decode
+
+LIMIT = 2 * 1024**3
+"""Bytes; a larger text is refused, because a record is held in memory as a whole."""
+
+_CHUNK = 1 << 20
+_NAMES = (".txt", ".text", ".asc", ".cable", ".md")
+
+
+def probe(head: bytes, name: str) -> int:
+    """Claim text files by name, and weakly anything that no other reader claims."""
+    del head
+    return NAMED - 5 if name.endswith(_NAMES) else ANYTHING
+
+
+def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record | Gap]:
+    """Yield the file as one record, with the notes of its decoding, or a gap."""
+    data = _bytes(stream, source.size)
+    if data is None:
+        advice = "Split the file, or hand its records over as .jsonl."
+        yield Gap(source.path, f"text larger than {LIMIT >> 30} GiB", advice, "error", source.member, size=source.size)
+        return
+    size = len(data)
+    found = decode(data, source, options.encoding)
+    del data
+    if found.text is None or not found.text or found.text.isspace():
+        yield from found.gaps
+        if found.text is not None:
+            yield Gap(
+                source.path, "holds no text", "Check that the file is complete.", "error", source.member, size=size
+            )
+        return
+    origin = Origin(source.path, source.member)
+    yield Record(found.text, origin, encoding=found.encoding, size=size, gaps=found.gaps)
+
+
+def _bytes(stream: BinaryIO, size: int | None) -> bytes | bytearray | None:
+    """Read all there is, or return None beyond LIMIT."""
+    if size is not None and size <= LIMIT:
+        return stream.read()
+    if size is not None:
+        return None
+    data = bytearray()
+    while piece := stream.read(_CHUNK):
+        data += piece
+        if len(data) > LIMIT:
+            return None
+    return data

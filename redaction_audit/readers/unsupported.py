@@ -1,0 +1,64 @@
+"""Formats that no reader reads yet: each a counted gap with one sentence on what to do."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from redaction_audit.model import Gap, Record
+from redaction_audit.readers import MAGIC, NAMED, Options, Source
+
+_OCR = "Convert it to text with an OCR program (for example tesseract), then audit the text."
+_SAVE = "Save it as plain text, then audit the text."
+_LEAVE = "Leave it out with --exclude."
+
+# What it is, how its bytes begin, how its name ends, what to do.
+_KINDS: tuple[tuple[str, tuple[bytes, ...], tuple[str, ...], str], ...] = (
+    ("PDF", (b"%PDF-",), (".pdf",), "Convert it with `pdftotext -layout`, then audit the text."),
+    ("PostScript", (b"%!PS",), (".ps", ".eps"), "Convert it with `ps2ascii`, then audit the text."),
+    ("RTF", (b"{\\rtf",), (".rtf",), _SAVE),
+    (
+        "Office document",
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
+        (".docx", ".docm", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".doc", ".xls", ".ppt"),
+        _SAVE,
+    ),
+    ("e-mail file", (), (".eml", ".msg", ".pst", ".mbox"), "Save the messages as plain text, then audit the text."),
+    ("HTML", (b"<!doctype html", b"<html"), (".html", ".htm", ".xhtml", ".mht"), "Save the page as plain text, then audit it."),
+    (
+        "image",
+        (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  "),
+        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".jp2", ".webp", ".heic", ".djvu"),
+        _OCR,
+    ),
+    ("sound or film", (b"ID3", b"OggS", b"fLaC"), (".mp3", ".wav", ".mp4", ".mov", ".avi", ".m4a"), _LEAVE),
+    ("archive of a kind not read", (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"), (".7z", ".rar", ".cab"), "Unpack it, then audit the folder."),
+    ("database or program", (b"SQLite format 3\0", b"\x7fELF", b"MZ\x90\0"), (".sqlite", ".db", ".exe", ".dll", ".pyc"), _LEAVE),
+)  # fmt: skip
+_STARTS = tuple(start for _, starts, _, _ in _KINDS for start in starts)
+_ENDS = tuple(end for _, _, ends, _ in _KINDS for end in ends)
+_PARTS = b"[Content_Types].xml"
+
+
+def probe(head: bytes, name: str) -> int:
+    """Claim by the first bytes, else by the name: a `.txt` that begins `%PDF-` is a PDF all the same."""
+    if head.startswith(_STARTS) or (head[:2] == b"PK" and (_PARTS in head or name.endswith(_ENDS))):
+        return MAGIC + 10
+    if name.endswith(_ENDS):
+        return NAMED + 10
+    return MAGIC + 10 if head[:1] == b"<" and head[:14].lower().startswith(_STARTS) else 0
+
+
+def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record | Gap]:
+    """Yield the gap."""
+    del options
+    head = stream.read(4096).lower()
+    name = source.name.lower()
+    kind, advice = next(
+        (
+            (kind, advice)
+            for kind, starts, _, advice in _KINDS
+            if any(head.startswith(start.lower()) for start in starts)
+        ),
+        next(((kind, advice) for kind, _, ends, advice in _KINDS if name.endswith(ends)), ("Office document", _SAVE)),
+    )
+    article = "an" if kind[0] in "AEIOaeiou" or kind == "RTF" else "a"
+    yield Gap(source.path, f"{article} {kind}; not read yet", advice, "error", source.member, size=source.size)
