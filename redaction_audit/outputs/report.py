@@ -24,6 +24,14 @@ Verdict = Literal["clean", "findings", "incomplete", "interrupted"]
 EXIT_CODES: dict[Verdict, int] = {"clean": 0, "findings": 1, "incomplete": 3, "interrupted": 130}
 
 
+_STATUS = {"verified": "", "summary": " (from a summary)", "unverified": " (unverified)"}
+
+
+def cited(citation: Citation) -> str:
+    """Return a citation for people, with its status where that is not `verified`."""
+    return citation.text + _STATUS[citation.status]
+
+
 class Rule(Frozen, frozen=True):
     """A rule as reports carry it, so that no output has to import one. `rules list --format json` prints these."""
 

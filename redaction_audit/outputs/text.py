@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from redaction_audit.model import (
     Audited,
-    Citation,
     Finding,
     FrameLine,
     Gap,
@@ -14,12 +13,11 @@ from redaction_audit.model import (
     Origin,
     Related,
 )
-from redaction_audit.outputs.report import Run, Summary
+from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Role, Style
 from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain
 
-_STATUS = {"verified": "", "summary": " (from a summary)", "unverified": " (unverified)"}
 _LOOKS: dict[Look, Role] = {"mask": "mask", "escape": "escape", "cut": "dim"}
 _LABEL = 6  # width of the labels below a frame
 
@@ -201,11 +199,6 @@ def origin_path(origin: Origin) -> str:
 def line_shift(origin: Origin) -> int:
     """Return what to add to a line of the record to get the line of its file; 0 for rows of a table."""
     return (origin.line or 1) - 1 if origin.row is None else 0
-
-
-def cited(citation: Citation) -> str:
-    """Return a citation with its status, where that is not `verified`."""
-    return citation.text + _STATUS[citation.status]
 
 
 def _where(finding: Finding) -> str:

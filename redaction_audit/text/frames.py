@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from redaction_audit.lines import Lines
-from redaction_audit.model import Finding, FrameLine
+from redaction_audit.model import Finding, FrameLine, Span
 from redaction_audit.text.masking import Masked, Spans, merged
 
 LEFT = 200  # code points kept before a span on its line
@@ -17,7 +17,7 @@ HEAD, TAIL = 3, 1  # lines shown of a span of many lines
 
 
 def frames(
-    text: str, findings: Sequence[Finding], hidden: Sequence[tuple[int, int]], context: int = 1
+    text: str, findings: Sequence[Finding | Span], hidden: Sequence[tuple[int, int]], context: int = 1
 ) -> tuple[tuple[FrameLine, ...], ...]:
     """Return one frame a finding, in order: its lines with up to `context` lines around them.
 

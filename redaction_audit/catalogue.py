@@ -1,0 +1,259 @@
+"""The rules as people meet them: selection by prefix, `explain`, `rules list`, and what is promised but not built."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from redaction_audit.check import Check, Example, discover
+from redaction_audit.errors import UsageError
+from redaction_audit.model import Frozen, Span
+from redaction_audit.outputs.report import Rule, cited
+from redaction_audit.outputs.style import Style
+from redaction_audit.text.layout import draw, joined, wrap
+
+_ALL = "ALL"
+_PASSING_LINES = 8
+
+
+class Planned(Frozen, frozen=True):
+    """Something the product promises and does not have yet."""
+
+    kind: Literal["rules", "command", "format", "input"]
+    name: str
+    what: str
+
+
+PLANNED: tuple[Planned, ...] = (
+    Planned("rules", "LEK", "what a mark gives away: titles, initials, role words, a name left open elsewhere"),
+    Planned("rules", "MRK", "markings: banner against portions, classified-by block, captions, TAGS, signature"),
+    Planned(
+        "rules", "FOI", "exemption codes, amount and place, the 25-year limit of (b)(5), release label against marks"
+    ),
+    Planned("rules", "REL", "the batch: one record released twice, manifest, missing pages, reference closure"),
+    Planned("rules", "DOC", "documents: text under boxes, hidden layers, revisions, metadata"),
+    Planned(
+        "command", "review", "the workbench: walk flagged spans, decide with one key, undo, resume, second reviewer"
+    ),
+    Planned("command", "report", "an audit report of a stored run and its decisions: HTML, PDF, CSV, Vaughn skeleton"),
+    Planned("command", "dates", "the declassification calendar of a batch"),
+    Planned("command", "baseline", "accepted findings: write, diff, prune"),
+    Planned("command", "verify", "tamper check of inputs, rules, ledger and report"),
+    Planned("command", "law", "list and check the orders and vocabularies"),
+    Planned("format", "sarif", "SARIF 2.1.0 for code-scanning services"),
+    Planned("format", "junit", "JUnit XML for test reports"),
+    Planned("format", "github", "annotations of GitHub Actions"),
+    Planned("format", "csv", "a table of findings"),
+    Planned("format", "html", "one self-contained page"),
+    Planned("input", "pdf", "PDF with text layer"),
+    Planned("input", "docx", "Word documents with their revisions"),
+    Planned("input", "eml", "mail with headers and parts"),
+    Planned("input", "html", "HTML and TEI"),
+)
+
+
+# -- selection ---------------------------------------------------------------------------------------------------------
+
+
+def select(checks: Sequence[Check], select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Check, ...]:
+    """Return the checks that run, in id order: chosen by id prefix or name, the longest matching prefix decides.
+
+    `select` empty means all. Where both match equally long, `ignore` wins. Items may hold several prefixes divided by
+    commas. Raises UsageError, naming the nearest rule, for a prefix that matches none.
+    """
+    wanted, unwanted = _prefixes(select) or [_ALL], _prefixes(ignore)
+    for option, prefixes in (("--select", wanted), ("--ignore", unwanted)):
+        for prefix in prefixes:
+            if not any(_weight(check, prefix) >= 0 for check in checks):
+                raise UsageError(f"{option} {prefix}: {_unknown(prefix, checks)}")
+    return tuple(check for check in checks if _best(check, wanted) > _best(check, unwanted))
+
+
+def _prefixes(items: Iterable[str]) -> list[str]:
+    return [part.strip() for item in items for part in item.split(",") if part.strip()]
+
+
+def _weight(check: Check, prefix: str) -> int:
+    """Return how closely a prefix names a check: its length, or -1 where it does not."""
+    if prefix.upper() == _ALL:
+        return 0
+    if prefix.lower() == check.name:
+        return len(check.id)
+    return len(prefix) if check.id.startswith(prefix.upper()) else -1
+
+
+def _best(check: Check, prefixes: list[str]) -> int:
+    return max((_weight(check, prefix) for prefix in prefixes), default=-1)
+
+
+def _unknown(what: str, checks: Sequence[Check]) -> str:
+    for planned in PLANNED:
+        if planned.kind == "rules" and what.upper().startswith(planned.name):
+            return "these rules are planned, not built yet; see: redaction-audit rules list --planned"
+    near = nearest(what, checks)
+    hint = f"did you mean {near}? " if near else ""
+    return f"there is no such rule; {hint}redaction-audit rules list shows all"
+
+
+def nearest(what: str, checks: Sequence[Check]) -> str | None:
+    """Return the rule id, name or family most like `what`, None when nothing is."""
+    from rapidfuzz import fuzz, process
+
+    names = sorted({name for check in checks for name in (check.id, check.name, check.family)})
+    found = process.extractOne(what.lower(), names, scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
+    return found[0] if found else None
+
+
+# -- explain -----------------------------------------------------------------------------------------------------------
+
+
+def explain(what: str, style: Style | None = None, checks: Sequence[Check] | None = None) -> str:
+    """Return all that is known about a rule, by id or name: weight, law, documentation, examples, how to select it.
+
+    Raises UsageError, naming the nearest rule, when there is none of that id or name.
+    """
+    known = discover() if checks is None else checks
+    for check in known:
+        if what.upper() == check.id or what.lower() == check.name:
+            return "\n".join(_page(check, style or Style())) + "\n"
+    family = [check for check in known if check.family == what.upper()]
+    if family:
+        return rules_table(family, "text", style)
+    raise UsageError(f"explain {what}: {_unknown(what, known)}")
+
+
+def _page(check: Check, style: Style) -> Iterator[str]:
+    width = max(min(style.width, 100), 40)
+    title, sections = _sections(check.doc)
+    yield f"{style.paint(check.severity, check.id)} {style.paint('rule', check.name)}"
+    yield from wrap(title, width)
+    yield ""
+    for label, value in _facts(check):
+        for index, line in enumerate(wrap(value, width - 14)):
+            yield f"  {style.paint('dim', (label if not index else '').ljust(11))} {line}"
+    for heading, paragraphs in sections:
+        yield ""
+        yield style.paint("strong", heading)
+        for index, paragraph in enumerate(paragraphs):
+            if index:
+                yield ""
+            yield from wrap(paragraph, width, "  ")
+    yield from _example("Flagged, for example", check.flags, style, width)
+    yield from _example("Not flagged, for example", check.passes, style, width)
+
+
+def _facts(check: Check) -> Iterator[tuple[str, str]]:
+    others = joined(f"{severity} for {name}" for name, severity in sorted(check.by_provenance.items()))
+    yield "severity", joined((check.severity, others), "; ")
+    yield "confidence", check.confidence
+    if check.scope == "batch":
+        yield "looks at", "the whole batch"
+    for index, citation in enumerate(check.cites):
+        yield "" if index else "law", cited(citation)
+    if check.basis:
+        yield "basis", joined(check.basis)
+    yield "select", f"--select {check.id}, --select {check.family} for its family"
+    yield "ignore", f"--ignore {check.id}"
+
+
+def _sections(doc: str) -> tuple[str, list[tuple[str, list[str]]]]:
+    """Split a docstring at its `##` headings into the title and (heading, unwrapped paragraphs)."""
+    from inspect import cleandoc
+
+    title, *rest = cleandoc(doc).split("\n## ")
+    sections = []
+    for part in rest:
+        heading, _, body = part.partition("\n")
+        sections.append((heading.strip(), [" ".join(block.split()) for block in body.split("\n\n") if block.strip()]))
+    return " ".join(title.split()), sections
+
+
+def _example(heading: str, examples: tuple[Example, ...], style: Style, width: int) -> Iterator[str]:
+    if not examples:
+        return
+    from redaction_audit.text.frames import frames
+
+    text, spans = examples[0].plain()
+    bar = style.paint("gutter", "|" if style.ascii else "│")
+    yield ""
+    given = _given(examples[0])
+    yield style.paint("strong", heading) + (style.paint("dim", f"  ({given})") if given else "")
+    if spans:
+        shown = frames(text, [Span(*spans[0])], (), context=2)[0]
+    else:
+        shown = frames(text, [Span(0, 0)], (), context=_PASSING_LINES - 1)[0]
+    for line in shown:
+        drawn = draw(line, width - 4, ascii_only=style.ascii)
+        yield f"  {bar} {''.join(run for _, run in drawn.runs)}".rstrip()
+        if spans and drawn.underline:
+            bare = drawn.underline.lstrip()
+            yield f"  {bar} {' ' * (len(drawn.underline) - len(bare))}{style.paint('warning', bare)}"
+
+
+def _given(example: Example) -> str:
+    default = Example("")
+    return joined(
+        (
+            f"record of {example.date}" if example.date else None,
+            example.provenance,
+            f"as of {example.as_of.isoformat()}" if example.as_of != default.as_of else None,
+        )
+    )
+
+
+# -- lists -------------------------------------------------------------------------------------------------------------
+
+
+def cards(checks: Iterable[Check]) -> tuple[Rule, ...]:
+    """Return the checks as reports carry them."""
+    return tuple(
+        Rule(
+            id=check.id,
+            name=check.name,
+            family=check.family,
+            severity=check.severity,
+            confidence=check.confidence,
+            by_provenance=dict(check.by_provenance),
+            summary=check.summary,
+            citations=check.cites,
+            basis=check.basis,
+        )
+        for check in checks
+    )
+
+
+def rules_table(checks: Sequence[Check], format_: Literal["text", "json"] = "text", style: Style | None = None) -> str:
+    """Return the rules as a table for people, or as one JSON document (`rules/1`)."""
+    rules = cards(checks)
+    if format_ == "json":
+        return _json({"schema": "rules/1", "rules": rules})
+    style = style or Style()
+    rows = [(rule.id, rule.name, rule.severity, rule.summary) for rule in rules]
+    return _table(rows, style)
+
+
+def planned_table(format_: Literal["text", "json"] = "text", style: Style | None = None) -> str:
+    """Return what is promised and not built yet, as a table or as one JSON document (`planned/1`)."""
+    if format_ == "json":
+        return _json({"schema": "planned/1", "planned": PLANNED})
+    return _table([(item.kind, item.name, item.what) for item in PLANNED], style or Style())
+
+
+def _table(rows: Sequence[tuple[str, ...]], style: Style) -> str:
+    """Align columns; the last one takes what is left of the width and is wrapped under itself."""
+    if not rows:
+        return ""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    indent = sum(widths) + 2 * len(widths)
+    room = max(min(style.width, 140) - indent, 24)
+    lines = []
+    for row in rows:
+        head = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        first, *more = wrap(row[-1], room)
+        lines.append(f"{style.paint('rule', row[0])}{head[len(row[0]) :]}  {first}".rstrip())
+        lines.extend(" " * indent + line for line in more)
+    return "\n".join(lines) + "\n"
+
+
+def _json(document: object) -> str:
+    from redaction_audit.outputs.encoding import encode
+
+    return encode(document).decode() + "\n"
