@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TextIO
 
 from redaction_audit.model import Gap
-from redaction_audit.outputs.report import Bucket, Reason, Summary
+from redaction_audit.outputs.report import Bucket, Cause, Summary
 from redaction_audit.outputs.style import Role, Style
 from redaction_audit.text.layout import joined, wrap
 from redaction_audit.text.sanitise import plain
@@ -169,7 +169,7 @@ def summary_lines(summary: Summary, style: Style) -> Iterator[str]:
         ("not judged", summary.not_judged.total, _why(summary.not_judged), "strong"),
     ]
     if summary.gaps:
-        why = tuple(Reason(None, reason, count) for reason, count in _by_count(summary.gap_reasons))
+        why = tuple(Cause(None, reason, count) for reason, count in _by_count(summary.gap_reasons))
         rows.append(("gaps", summary.gaps, _listed(why), "error" if summary.gap_errors else "strong"))
     files = f" in {summary.files:,} file{'s'[: summary.files != 1]}" if summary.files else ""
     pages = f", {summary.pages:,} page{'s'[: summary.pages != 1]}" if summary.pages else ""
@@ -213,10 +213,10 @@ def _why(bucket: Bucket) -> str:
     merged: Counter[str] = Counter()
     for reason in bucket.why:
         merged[reason.reason] += reason.count
-    return _listed(tuple(Reason(None, words, count) for words, count in _by_count(merged)))
+    return _listed(tuple(Cause(None, words, count) for words, count in _by_count(merged)))
 
 
-def _listed(why: tuple[Reason, ...]) -> str:
+def _listed(why: tuple[Cause, ...]) -> str:
     shown = joined(f"{reason.reason} ({reason.count:,})" for reason in why[:REASONS_A_BUCKET])
     more = len(why) - REASONS_A_BUCKET
     return f"{shown}, {more:,} more reason{'s'[: more != 1]}" if more > 0 else shown

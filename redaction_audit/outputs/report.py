@@ -61,7 +61,7 @@ class Run(Frozen, frozen=True):
     catalogue: tuple[Rule, ...] = ()
 
 
-class Reason(Frozen, frozen=True):
+class Cause(Frozen, frozen=True):
     """How often a rule (None: a reader) gave the same reason."""
 
     rule: str | None
@@ -81,7 +81,7 @@ class Bucket(Frozen, frozen=True):
     """Set aside, failed or not judged: how many, and why."""
 
     total: int
-    why: tuple[Reason, ...]
+    why: tuple[Cause, ...]
 
 
 class Summary(Frozen, frozen=True):
@@ -226,4 +226,4 @@ class Tally:
 
 def _bucket(counts: Counter[tuple[str | None, str]]) -> Bucket:
     why = sorted(counts.items(), key=lambda item: (-item[1], item[0][0] or "", item[0][1]))
-    return Bucket(counts.total(), tuple(Reason(rule, reason, count) for (rule, reason), count in why))
+    return Bucket(counts.total(), tuple(Cause(rule, reason, count) for (rule, reason), count in why))
