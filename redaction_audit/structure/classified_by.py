@@ -1,0 +1,193 @@
+"""The author's classified-by line: who classified, derived from what, and for which reason.
+
+From 1995 (E.O. 12958 section 1.7(a)) a line above paragraph 1 or inside it; before, stamps and blocks. The strip of a later
+review is not the author's (`review_strip`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit.model import ClassifiedBy, Located, Reason, Value
+from redaction_audit.structure import review_strip
+from redaction_audit.structure.labels import (
+    HEAD,
+    at_line_start,
+    blank_between,
+    line_end,
+    located,
+    lowered,
+    squeeze,
+    trimmed,
+)
+from redaction_audit.structure.page import Page
+from redaction_audit.structure.person import read_people
+from redaction_audit.structure.reason import read_reason, spans
+
+Found = tuple[ClassifiedBy | None, Value | None, Reason | None, list[Located]]
+
+_REACH = 600
+"""Characters of the longest classified-by paragraph that is read."""
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:cl?as+i?i?f+i?e?i?e?d|classifed|clasified|calssified|classifid)\s{1,3}by\b[ \t]{0,3}[:;.\-]{0,2}|cl by[ :]{1,3}"
+    )
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What may stand before the label in its line: the number and mark of paragraph 1, its entire-text statement."""
+    return re.compile(
+        r"[ \t¶]{0,40}(?:1[.)]{0,2}[ \t]{0,6})?(?:\(?(?:ts|s|c|u|sbu|lou|unclas|unclassified|confidential|secret)(?:/[a-z]{1,6}|//[a-z]{1,6})?\)?[ \t.]{0,6})?"
+        r"(?:-{0,2}[ \t]{0,3}entire text\)?[. \t]{0,6})?(?:this (?:message|cable|telegram) (?:is |was )?|text |message )?"
+    )
+
+
+@cache
+def _why() -> re.Pattern[str]:
+    """Where the person ends, in squeezed text: `for reasons`, `Re⏎asons`, `E.O. 12958`, `1.4`, `based upon`, `under`."""
+    return re.compile(
+        r"(?:for|fr|per|under|pursuantto|dueto|on)?(?:the|following)?(?:r[ea]{1,3}sons?|rason|resons?|reson)[a-z]{0,2}(?=[:,;.\-]|e\.?o|1|\(|[a-h]\)|for)"
+        r"|(?:for|fr|per|under|based(?:up)?[o0]n|reason:?)?(?:e\.?[o0]\.?:?)?1[23][0-9]{3}"
+        r"|(?:for|fr|per|under|based(?:up)?[o0]n)?1[.,][3-8](?!\d)"
+        r"|based(?:up)?[o0]n"
+        r"|reasons?[:;]|declassify|derived|decl[:.]|drv|clreason|s[ea]3?[ao]3?[so]n:"
+    )
+
+
+def read(page: Page) -> Found:
+    """Return who classified, the source it was derived from, the reason, and their spans.
+
+    Spans: `marking.classified_by` (person with title), `marking.derived_from`, `marking.reason`. Names are as printed, with
+    hard wraps closed and without title. The first block with a name wins; a block without one is kept when none follows.
+    """
+    low = lowered(page.text)
+    strips = review_strip.extents(page, low)
+    best: tuple[ClassifiedBy | None, Reason | None] = (None, None)
+    for label in _label().finditer(low):
+        if any(start <= label.start() < end for start, end in strips) or not _stands_as_label(page, low, label):
+            continue
+        found = _read(page, low, label)
+        if found[0] is not None and found[0].names:
+            best = found
+            break
+        best = best if best[0] else found
+    reason = best[1] or _alone(page, low, strips)
+    derived = _derived(page, low, strips)
+    by = best[0]
+    marks = [located("marking.classified_by", page, by.start, by.end, by.name)] if by else []
+    if derived:
+        marks.append(located("marking.derived_from", page, derived.start, derived.end, derived.value))
+    return by, derived, reason, [*marks, *spans(page, reason)]
+
+
+def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
+    """Whether a match opens a block: at its line's start, behind paragraph 1's number, or with a colon in a joined header."""
+    at = label.start()
+    if at and low[at - 1].isalnum():
+        return False
+    before = low[max(0, at - 120) : at].replace("\r", "\n").rsplit("\n", 1)[-1]
+    if _opening().fullmatch(before):
+        return True
+    if page.text[at] != "C":
+        return False
+    if ":" in label.group():
+        return True
+    return at < page.body_start + 400 and at < HEAD and before.rstrip().endswith((".", ")")) and len(before) < 90
+
+
+def _read(page: Page, low: str, label: re.Match[str]) -> tuple[ClassifiedBy | None, Reason | None]:
+    start = label.end()
+    end = _block_end(page, low, start)
+    again = None
+    for again in _label().finditer(low, start, end):
+        start = again.end()
+    squeezed, places = squeeze(low, start, end)
+    stop, why = end, None
+    for why in _why().finditer(squeezed):
+        at = places[why.start()]
+        if at == start or not low[at - 1].isalnum():
+            stop = at
+            break
+    else:
+        why = None
+    reason = read_reason(page.text, low, stop, min(len(low), end + 40)) if why else None
+    first, last = trimmed(page.text, start, stop, ".,;:-–—?")
+    if first >= last:
+        return None, reason
+    people = read_people(page.text, start, stop) if not _is_list(page.text[first:last]) else []
+    names = tuple(person.name for person in people)
+    raw = page.text[first:last]
+    by = ClassifiedBy(first, last, raw, names[0] if names else None, _title(page.text, first, last, people), names)
+    return by, reason
+
+
+def _is_list(printed: str) -> bool:
+    """Whether the block was filled with something else: references with their numbers, a line about the line."""
+    return re.search(r"[A-Z]{3,} \d{2,6}\b", printed) is not None or printed.lower().startswith("line ")
+
+
+def _title(text: str, start: int, end: int, people: list) -> str | None:  # type: ignore[type-arg]
+    """Return the words beside the first name, folded."""
+    if not people:
+        return " ".join(text[start:end].split()) or None
+    before = " ".join(text[start : people[0].start].split()).strip(" ,;:-")
+    behind = " ".join(text[people[-1].end : end].split()).strip(" ,;:-.")
+    return ", ".join(part for part in (before, behind) if part) or None
+
+
+def _block_end(page: Page, low: str, start: int) -> int:
+    """Return the end of the paragraph that begins at `start`: a blank line, a numbered paragraph, another field."""
+    limit = min(len(low), start + _REACH)
+    found = _ending().search(low, start, limit)
+    return found.start() if found else limit
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(
+        r"[\r\n][ \t\f\\]{0,200}(?=[\r\n])|(?:\n|\r)[ \t]{0,20}¶?[ \t]?\(?\d{1,2}[.)][ \t]{0,4}[(a-z]|¶ ?\d|[\r\n][ \t]{0,20}(?:[-=_]{4,}|tags:|subj|summary\b|ref:)"
+    )
+
+
+def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None:
+    """Return a reason that stands in a block of its own: `REASON: 1.5(C)`, `CL REASON: Section 1.5 C`."""
+    for label in re.compile(r"(?:cl )?reasons?[ \t]{0,2}[:;][ \t]{0,4}(?:section )?(?=1)").finditer(low):
+        if any(start <= label.start() < end for start, end in strips) or not at_line_start(page.text, label.start()):
+            continue
+        found = read_reason(page.text, low, label.end(), min(len(low), label.end() + 60))
+        if found:
+            return found
+    return None
+
+
+def _derived(page: Page, low: str, strips: list[tuple[int, int]]) -> Value | None:
+    """Return the source of a derivative classification: `Derived from: DSCG 05-1`, `DRV FRM: FIN 7-82`."""
+    for label in re.compile(
+        r"(?:derived from|derv\.? from|drv\.? {0,2}(?:from|frm|fm)?)[ \t]{0,2}[:;]?[ \t]{0,4}"
+    ).finditer(low):
+        if label.start() and low[label.start() - 1].isalnum():
+            continue
+        marked = ":" in label.group() or ";" in label.group()
+        if any(start <= label.start() < end for start, end in strips) or not (
+            marked or (low.startswith("drv", label.start()))
+        ):
+            continue
+        end = min(line_end(low, label.end()), label.end() + 120)
+        cut = re.compile(r"[ \t.;,]{1,4}(?:declassify|decl\b|reason)|\.[ \t]").search(low, label.end(), end)
+        start, end = trimmed(page.text, label.end(), cut.start() if cut else end, ".;,")
+        if start < end and not blank_between(page.text, start, end):
+            return Value(start, end, page.text[start:end], " ".join(page.text[start:end].split()))
+    return None
+
+
+def blocks(page: Page) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every classified-by block of the author, label included."""
+    low = lowered(page.text)
+    strips = review_strip.extents(page, low)
+    for label in _label().finditer(low):
+        if not any(start <= label.start() < end for start, end in strips) and _stands_as_label(page, low, label):
+            yield label.start(), _block_end(page, low, label.end())

@@ -1,0 +1,238 @@
+"""The officer of a classified-by line: which of its words are the name and which the title.
+
+Titles come before the name (`Ambassador Jane Roe`), behind it (`Jane Roe, Ambassador`) or on both sides, misspelt and
+abbreviated at will; so the words of titles are known, within one wrong letter, and what is left over is the name.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+_TITLES = frozenset(
+    # rank and function
+    "ambassador amb ambassadress charge chargé affaires affairs affair daffaires acting actg dep deputy chief mission dcm adcm cda chg dchg counselor "
+    "counsellor councilor councillor consul consular consulate general vice minister min mincouns polcouns polcouncs econcouns ecouns polchief polecon "
+    "pol econ eco ecopol ecpo polec political politico economic economics poloff econoff emboff conoff labatt legatt datt alusna armyatt airatt defatt dao attache attaché "
+    "labor press public cultural assistant asst under undersecretary secretary sec principal special representative rep envoy advisor adviser "
+    "legal director dir coordinator coord section sect unit head office officer off team leader desk management mgmt admin administrative "
+    "regional security rso arso tdy military mil polmil commercial agricultural science scientific technology environment environmental energy "
+    "finance financial treasury refugee migration permanent perm permrep embassy congen mission department dept bureau division branch senior staff human "
+    "rights trade transportation narcotics chairman chairperson president commissioner administrator country program programs project manager "
+    "executive exec information intelligence international institutional internal external global national provincial interagency sub "
+    "governance development reconstruction counternarcotics counterterrorism liaison legislative protocol planning policy prosecutor judge marshal "
+    "captain colonel lieutenant major commander admiral col ltc lt maj cdr capt brigadier gen sergeant agent sac supervisory foreign service fso "
+    "diplomatic duty watch reporting post affairs operations ops law enforcement customs aviation health medical visa passport american citizen "
+    "services poff economist analyst specialist assistant aide associate mr mrs ms miss dr hon honorable the this message cable classified class "
+    "designated authority classification classifier guide dos multiple sources derived from state usg us un eu nato arms control nonproliferation "
+    "ministercounselor ministercounsellor mc pc ec pao ipo io cg pcg dpo pdas das pas pdir apao poloffs peoff ao ro ea ops prt prtoff "
+    "counselors mincon".split()
+)
+_BUREAUS = frozenset(
+    "IO EUR NEA SA SCA AF AFR EAP WHA ARA PRM INR ISN VCI VC AVC EEB EB DRL OES INL PM CA DS NP AC PA CT CEN DAS PDAS AIT DEA DOD DOJ FAS FCS "
+    "USAID AID USUN USNATO USEU USOSCE USOAS UNVIE UNESCO USIS USTR SIP MTR CB RA SE SCE WE UBI NCE AGS RPM ERA MED TDY GSO IMO IPO RMO CLO "
+    "HR IRM DHS ICE FBI LEGAT CBP TSA MSG DIA JUSMAG ODC PMO NAS RNAS EST ESTH EMIN REO PEPF".split()
+)
+_LINKS = frozenset("for of to in at on and the by from with".split())
+_PARTICLES = frozenset("de del della di da dos du la le van von der den ter ten bin ibn al el st san".split())
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq)\.?\Z", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[A-Z0]\.){1,3}\Z|[A-Z]\Z")
+_NAME = re.compile(r"[^\W\d_][\w.'’`\-]{1,30}\Z")
+_INTERIM = re.compile(
+    r"(?:\(?\ba\s?\.\s?[iy]\b\.?\)?|\(?\ba\.?i\b\.?\)?|\((?:acting|a/?i)\)|\bad interim\b)", re.IGNORECASE
+)
+_CHARGE = re.compile(r"\bcharg[eé]\b[^\w\s]{0,2}|\bd[eu]?\s?[^\w\s]{0,3}\s?aff?a[a-z]{2,4}s?\b", re.IGNORECASE)
+
+
+class Person(NamedTuple):
+    """A name as printed, hard wraps closed, with its place in the text, and the title that stands beside it."""
+
+    name: str
+    start: int
+    end: int
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+    first: bool
+    """Whether a comma or another stop stands in front."""
+
+
+def read_people(text: str, start: int, end: int) -> list[Person]:
+    """Return the people named in `text[start:end]`, which holds titles and names and nothing else, in text order."""
+    words = _words(text, start, end)
+    pieces = _pieces(words)
+    mixed = any(c.islower() for w in words for c in w.text)
+    found: list[Person] = []
+    for at, piece in enumerate(pieces):
+        if found and not _joined_by_and(text, found[-1].end, piece[0].start):
+            break
+        person = _person(text, piece, mixed, alone=at == 0)
+        if person is None:
+            continue
+        suffix = pieces[at + 1] if at + 1 < len(pieces) else []
+        if suffix and _SUFFIX.match(suffix[0].text) and len(suffix[0].text) < 5:
+            person = Person(_printed(text, person.start, suffix[0].end), person.start, suffix[0].end)
+        found.append(person)
+    return found
+
+
+def _joined_by_and(text: str, before: int, start: int) -> bool:
+    return (
+        re.fullmatch(r"[\s,]{1,4}(?:and|&)\s{1,4}.{0,60}", text[before : start + 1], re.IGNORECASE | re.DOTALL)
+        is not None
+    )
+
+
+def _words(text: str, start: int, end: int) -> list[_Word]:
+    """Return the words, hard wraps inside words closed, forms of charge d'affaires and a.i. taken for one title word."""
+    covered = [(m.start(), m.end()) for pattern in (_INTERIM, _CHARGE) for m in pattern.finditer(text, start, end)]
+    words: list[_Word] = []
+    stop = True
+    for token in re.compile(r"[^\s,;:()\[\]]{1,60}|[,;:()\[\]]").finditer(text, start, end):
+        raw, at, behind = token.group(), token.start(), token.end()
+        if any(a <= at < b for a, b in covered):
+            words.append(_Word("acting", at, behind, stop))
+            stop = False
+            continue
+        if raw in ",;:()[]" or not any(c.isalnum() for c in raw):
+            stop = stop or raw not in ":()-–—?"
+            continue
+        if words and _is_wrap(text, words[-1], token):
+            last = words.pop()
+            words.append(_Word(last.text + raw, last.start, behind, last.first))
+        else:
+            words.append(_Word(raw, at, behind, stop))
+        stop = False
+    return words
+
+
+def _is_wrap(text: str, before: _Word, token: re.Match[str]) -> bool:
+    """Whether a line break cuts one word in two: the rest is a scrap in lower case that is no word of a title."""
+    between = text[before.end : token.start()]
+    raw = token.group()
+    bare = raw.strip(".,").lower()
+    if not any(c in between for c in "\r\n") or before.text[-1] in ".,;":
+        return False
+    if (before.text + bare).lower() in _TITLES and not is_title(bare, mixed=True):
+        return True
+    if not raw[0].islower():
+        return False
+    return bare not in _LINKS and bare not in _PARTICLES and not is_title(bare, mixed=True)
+
+
+def _pieces(words: list[_Word]) -> list[list[_Word]]:
+    pieces: list[list[_Word]] = []
+    for word in words:
+        if word.first or not pieces or word.text.lower() in ("and", "&", "by"):
+            pieces.append([])
+            if word.text.lower() in ("and", "&", "by"):
+                pieces[-1].append(_Word("and", word.start, word.end, word.first))
+                continue
+        pieces[-1].append(word)
+    return [piece for piece in pieces if piece]
+
+
+def _person(text: str, piece: list[_Word], mixed: bool, alone: bool) -> Person | None:
+    """Return the person of one piece between two stops; a piece without any title is a name only where it comes first."""
+    words = _without_trailing_titles([w for w in piece if w.text not in ("-", "–", "—", "?")], mixed)
+    last = max((i for i, w in enumerate(words) if is_title(w.text, mixed)), default=-1)
+    link = max((i for i, w in enumerate(words) if w.text.lower() in _LINKS), default=-1)
+    name = words[max(last, link) + 1 :]
+    governed = link > last or _governed(words[: last + 1])
+    if governed and piece[0].text != "and" and len(name) < 2:
+        return None
+    if governed:
+        name = _shortest(name)
+    if not 0 < len(name) <= 6 or not all(_is_name(w.text) for w in name):
+        return None
+    if all(len(w.text.strip(".")) < 2 or _SUFFIX.match(w.text) for w in name) or (
+        last < 0 and not alone and len(name) < 2
+    ):
+        return None
+    start, end = name[0].start, name[-1].end
+    while end > start and text[end - 1] in ".,;:-–—" and not _SUFFIX.search(text[max(start, end - 4) : end]):
+        end -= 1
+    return Person(_printed(text, start, end), start, end)
+
+
+def _without_trailing_titles(words: list[_Word], mixed: bool) -> list[_Word]:
+    """Drop titles behind a name of two words and more (`J. Roe (acting)`); a surname that is also a title stays."""
+    kept = list(words)
+    while kept and (is_title(kept[-1].text, mixed) or kept[-1].text.lower() in _LINKS):
+        kept.pop()
+    names = 0
+    for word in reversed(kept):
+        if is_title(word.text, mixed):
+            break
+        names += 1
+    return kept if names >= 2 else words
+
+
+def _governed(titles: list[_Word]) -> bool:
+    """Whether the last title word stands directly behind `for`, `to` or `of`: a bureau or place may reach into the name."""
+    return len(titles) >= 2 and titles[-2].text.lower() in ("for", "to", "of", "in")
+
+
+def _shortest(words: list[_Word]) -> list[_Word]:
+    """Return the last given name, initials, surname and suffix: what stands before them is a place."""
+    if not words:
+        return words
+    at = len(words) - 1
+    while at > 0 and _SUFFIX.match(words[at].text):
+        at -= 1
+    at -= 1
+    while at > 0 and _INITIALS.match(words[at].text):
+        at -= 1
+    return words[max(0, at) :]
+
+
+def _is_name(word: str) -> bool:
+    bare = word.strip(".,;:-–—")
+    if bare.lower() in _PARTICLES or _INITIALS.match(word) or _SUFFIX.match(word):
+        return True
+    return bool(_NAME.match(bare)) and bare[0].isupper() and "/" not in bare
+
+
+def is_title(word: str, mixed: bool) -> bool:
+    """Whether `word` belongs to titles; in mixed-case text short words in capitals are bureaus and functions."""
+    bare = word.strip(".,;:-–—'’`\"?()*").lower()
+    if not bare or bare in _TITLES:
+        return True
+    if _INITIALS.match(word):
+        return False
+    if "/" in bare or "&" in bare or bare[0].isdigit():
+        return True
+    if "-" in bare and all(part in _TITLES or _near(part) for part in bare.split("-")):
+        return True
+    upper = word.strip(".,;:-–—'’`\"?()*")
+    if upper in _BUREAUS:
+        return True
+    if mixed and upper.isupper() and 2 <= len(upper) <= 5 and not _INITIALS.match(word) and not _SUFFIX.match(word):
+        return "." not in upper or upper in ("U.S", "U.N")
+    if re.fullmatch(r"u\.?s\.?|u\.?n\.?", bare):
+        return True
+    return _near(bare)
+
+
+def _near(word: str) -> bool:
+    """Whether `word` of six letters and more is a title word with one letter wrong, lost, added or swapped."""
+    word = word.replace("0", "o")
+    return len(word) >= 6 and (word in _TITLES or not _shorter(word).isdisjoint(_index()))
+
+
+def _shorter(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+@cache
+def _index() -> frozenset[str]:
+    return frozenset(short for title in _TITLES if len(title) >= 7 for short in _shorter(title))
+
+
+def _printed(text: str, start: int, end: int) -> str:
+    """Return the name as printed: blanks folded, wraps inside a word closed."""
+    return " ".join(
+        re.sub(r"(?<=[^\W\d_])[ \t]{0,3}(?:\r\n|\n|\r)(?=[a-z]{1,12}\b(?!['’]))", "", text[start:end]).split()
+    )

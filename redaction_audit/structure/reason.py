@@ -1,0 +1,59 @@
+"""A classification reason: section 1.4 or 1.5 and its letters, in the many ways posts write them."""
+
+import re
+from functools import cache
+
+from redaction_audit.model import Located, Reason
+from redaction_audit.structure.labels import located
+from redaction_audit.structure.page import Page
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    """`1.4 (b,d)`, `1.5.D`, `1.4 B/D`, `1.4 ( ⏎b) and (d)`, `1.4(G)(E)`, hard wraps inside `and`. Runs over lower-case text.
+
+    A line break is crossed only where the list is open: behind the section, a comma, a bracket or `and`.
+    """
+    joint = r"(?:[ \t]{0,4}(?:[,/&+;]|a\s{0,3}n\s{0,3}d\b|or\b)){0,2}"
+    letter = r"\s{0,4}\(?\s{0,4}[a-h](?![\w'’])\s{0,4}\)?"
+    return re.compile(
+        rf"(?<![\d.])1\s{{0,3}}[.,]\s{{0,3}}([3-8])(?!\d)[ \t.]{{0,3}}(?:\(?[ds](?=\)\())?(?:(?:{joint}){letter}){{0,9}}"
+        r"(?:(?<=[a-h ])[ \t]{0,2}\))?"
+    )
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z'’])[a-h](?![a-z'’])")
+
+
+@cache
+def _paragraph() -> re.Pattern[str]:
+    """A portion mark or a blank line: the list of letters ends before it."""
+    return re.compile(r"\.?[ \t]{0,80}(?:\r\n|\n|\r)(?:[ \t]{0,80}(?:\r\n|\n|\r)|[ \t]{0,80}\()")
+
+
+def read_reason(text: str, low: str, start: int, end: int) -> Reason | None:
+    """Return the reason in `text[start:end]`, None when no section stands there. `low` is `text` in lower case."""
+    found = _section().search(low, start, end)
+    if found is None:
+        return None
+    at, stop = found.start(), found.end()
+    cut = _paragraph().search(low, found.end(1), stop)
+    if (
+        cut
+        and not low[found.end(1) : cut.start()].rstrip().endswith((",", "/", "&", "and", "("))
+        and _letters().search(low, found.end(1), cut.start())
+    ):
+        stop = cut.start()
+    raw = text[at:stop].rstrip(" \t\r\n,;&+/")
+    letters = _letters().findall(re.sub(r"a\s*n\s*d\b", " ", low[found.end(1) : at + len(raw)]))
+    return Reason(at, at + len(raw), raw, f"1.{found.group(1)}", tuple(sorted(set(letters))))
+
+
+def spans(page: Page, reason: Reason | None) -> list[Located]:
+    """Return the span of a reason (`marking.reason`)."""
+    if reason is None:
+        return []
+    value = f"{reason.section}({','.join(reason.letters)})" if reason.letters else reason.section
+    return [located("marking.reason", page, reason.start, reason.end, value)]

@@ -1,0 +1,179 @@
+"""The strip of a later review: State FOIA pages of 2015-16 and the stamps of FBI reviewers. Never the author's own block.
+
+State: `Classified by DAS, A/GIS, DoS on 08/27/2015 — Class: CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on: 08/26/2030`,
+printed over the page, so that its pieces stand between lines and columns of other text. FBI: `CLASSIFIED BY` with a number
+and initials, `DECLASSIFY ON: 25X1,6` (record-conventions.md section 8).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit import dates
+from redaction_audit.model import Declassify, Located, Reason, Review
+from redaction_audit.structure.due import read_due
+from redaction_audit.structure.labels import located, lowered, trimmed
+from redaction_audit.structure.page import Page
+
+_REACH = 900
+"""Characters over which the pieces of one strip are looked for: four lines of a page with two columns."""
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    return re.compile(
+        r"classified by ([^\r\n]{2,60}?)\s{1,3}on\b(?=(?:[^\r\n]{0,160}[\r\n]{1,2}){0,2}[^\r\n]{0,200}(?:class ?:|\d))"
+    )
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """The end of a strip: `— Declassify on:`, where other text may stand before `on:`."""
+    return re.compile(r"declassify(?:\s{1,3}|\s(?:[^\r\n]{0,160}[\r\n]{1,2}){0,2}[^\r\n]{0,160}\s)on ?:")
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d/.\-])\d{1,2}[/\-]\d{1,2}[/\-]\d{4}(?!\d)")
+
+
+@cache
+def _class() -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z])(top secret|secret|confidential)(?![a-z])")
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    """`1.4(B), 1.4(D)` or `1.4 (B)(D)`; codes of the margin (`B1`) may stand behind."""
+    return re.compile(r"1 ?\.([4-6]) ?\([a-h]\)(?:[ ,]{0,3}(?:1 ?\.[4-6] ?)?\([a-h]\))*")
+
+
+@cache
+def _fbi() -> re.Pattern[str]:
+    """`CLASSIFIED BY 5668 SLD/JHC` and `CLASSIFIED BY NSICG C28W33B71`: a number with initials, no person's name."""
+    return re.compile(
+        r"c[l1i]ass[il]f[il]ed by ?[:;.]? {0,3}((?:nsicg |sp-?)?[a-z]?\d[\w/\-]{1,12}(?:[ /][a-z\d/]{2,12}){0,2})(?![\w,])"
+    )
+
+
+@cache
+def _fbi_due() -> re.Pattern[str]:
+    return re.compile(r"de[cg][lo]assify[. ]{0,3}on ?[:;.]? {0,3}(?=(25 ?x|x-?\d|oadr))")
+
+
+def extents(page: Page, low: str | None = None) -> list[tuple[int, int]]:
+    """Return where the strips and stamps of reviewers stand, for readers of the author's block to pass over."""
+    low = lowered(page.text) if low is None else low
+    return [(review.start, review.end) for review, _ in _all(page, low)]
+
+
+def read(page: Page) -> tuple[Review | None, list[Located]]:
+    """Return the first review of the page and its spans (`review`, `review.decl_date`, `review.reason`)."""
+    for found in _all(page, lowered(page.text)):
+        return found
+    return None, []
+
+
+def _all(page: Page, low: str) -> Iterator[tuple[Review, list[Located]]]:
+    behind = 0
+    for tail in _heads(low):
+        if tail.start() < behind:
+            continue
+        found = _read_fbi(page, low, tail) if tail.re in (_fbi(), _fbi_due()) else _read_state(page, low, tail)
+        if found is not None:
+            behind = found[0].end
+            yield found
+
+
+def _heads(low: str) -> list[re.Match[str]]:
+    """Return the places where a strip may begin, in text order."""
+    if "class" not in low and "declass" not in low:
+        return []
+    found = [m for pattern in (_state(), _fbi(), _fbi_due()) for m in pattern.finditer(low)]
+    cut = [m for m in _tail().finditer(low) if low[max(0, m.start() - 3) : m.start()].strip()[-1:] in ("—", "–", "~")]
+    return sorted((*found, *cut), key=lambda m: m.start())
+
+
+def _read_state(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[Located]] | None:
+    """Read the strip that begins at `head`; None when no class and no instruction follow (prose)."""
+    limit = min(len(low), head.start() + _REACH)
+    whole = head.re is _state()
+    reviewed = _day().search(low, head.end(), limit) if whole else None
+    tail = _tail().search(low, head.start(), limit)
+    level_at = low.find("class:", head.start(), limit) if whole else -1
+    if whole and (reviewed is None or (level_at < 0 and tail is None)):
+        return None
+    date = reviewed and dates.parse(reviewed.group())
+    due = _due(page.text, low, tail.end(), limit, date) if tail else None
+    level = _class().search(low, level_at, tail.start() if tail else limit) if level_at >= 0 else None
+    reason = _reason(
+        page.text, low, head.start() if whole else max(0, head.start() - 120), tail.start() if tail else limit
+    )
+    ends = [part.end for part in (due, reason) if part] + [m.end() for m in (reviewed, tail, level) if m]
+    start, end = head.start(), max(ends)
+    if not whole and reason is not None:
+        start = min(start, reason.start)
+    name = " ".join(page.text[head.start(1) : head.end(1)].split()) if whole else None
+    review = Review(start, end, page.text[start:end], name, date, level.group().upper() if level else None, reason, due)
+    return review, _spans(page, review)
+
+
+def _due(text: str, low: str, start: int, limit: int, after: str | None) -> Declassify | None:
+    """Return the first date later than the review; text of other columns may hold earlier ones (`Sent: 9/27/2010`)."""
+    first = None
+    for day in _day().finditer(low, start, limit):
+        iso = dates.parse(day.group())
+        if iso is None:
+            continue
+        due = Declassify("date", day.start(), day.end(), text[day.start() : day.end()], iso)
+        if after is None or iso > after:
+            return due
+        first = first or due
+    return first
+
+
+def _reason(text: str, low: str, start: int, end: int) -> Reason | None:
+    """Return the letters behind `Reason:`; the list may go on in the next line, withholding codes at the margin stay out."""
+    label = low.find("reason:", start, end)
+    first = _letters().search(low, label, end) if label >= 0 else None
+    if first is None:
+        return None
+    last = first
+    while last is not None and low[last.end() : last.end() + 1] == ",":
+        following = _letters().search(low, last.end(), min(end, last.end() + 200))
+        if following is None:
+            break
+        last = following
+        if last.start() - first.start() > 400:
+            break
+    letters = set(re.findall(r"\(([a-h])\)", low[first.start() : first.end()] + low[last.start() : last.end()]))
+    span = text[first.start() : last.end()]
+    return Reason(first.start(), last.end(), span, f"1.{first.group(1)}", tuple(sorted(letters)))
+
+
+def _read_fbi(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[Located]] | None:
+    """Read an FBI reviewer's stamp: number and initials, then within a few lines the instruction."""
+    named = head.re is _fbi()
+    limit = min(len(low), head.start() + 260)
+    label = _fbi_due().search(low, head.start(), limit)
+    if not named and not head.group(1).startswith("25"):
+        return None
+    if named and label is None:
+        return None
+    due = read_due(page.text, low, label.end(), min(limit, label.end() + 40), None, None) if label else None
+    day = _day().search(low, head.end(), label.start()) if named and label else None
+    start, end = trimmed(page.text, head.start(), max(due.end if due else 0, label.end() if label else 0, head.end()))
+    name = page.text[head.start(1) : head.end(1)].strip() if named else None
+    review = Review(start, end, page.text[start:end], name, dates.parse(day.group()) if day else None, None, None, due)
+    return review, _spans(page, review)
+
+
+def _spans(page: Page, review: Review) -> list[Located]:
+    spans = [located("review", page, review.start, review.end)]
+    if review.reason:
+        spans.append(located("review.reason", page, review.reason.start, review.reason.end))
+    due = review.declassify_on
+    if due:
+        kind = "review.decl_date" if due.kind == "date" else "review.decl"
+        spans.append(located(kind, page, due.start, due.end, due.value or ", ".join(due.codes) or None))
+    return spans

@@ -1,0 +1,130 @@
+"""The signer of a telegram: a surname in capitals on the last line, before terminators, page lines and stamps."""
+
+import re
+from functools import cache
+
+from redaction_audit.model import Located, Signature
+from redaction_audit.structure.labels import located
+from redaction_audit.structure.page import Page
+
+_TAIL = 60
+"""Lines from the end in which the signature is looked for: stamps and page lines behind it take fewer."""
+
+_NO_NAMES = frozenset(
+    "SIPDIS NODIS EXDIS LIMDIS STADIS NOFORN EFTO SENSITIVE CONFIDENTIAL SECRET UNCLASSIFIED UNCLAS LIMITED OFFICIAL USE ONLY TOP END TEXT COMMENT "
+    "SUMMARY NOTE QUOTE UNQUOTE MESSAGE TELEGRAM ATTACHMENT ENCLOSURE ANNEX APPENDIX REDACTED DELETED DECLASSIFIED RELEASE RELEASED PART FULL "
+    "PAGE DENIED COPY CORRECTED BEGIN CONTINUED FYI PASS ORIGINAL DRAFT NONE YES ILLEGIB STATINTL FOUO SBU LOU CLASSIFIED BT NNNN N/A NA".split()
+)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Lines that follow a signature: terminators, banners, captions, notes of the communications centre, release stamps."""
+    return re.compile(
+        r"[ \t\f]{0,120}(?:#{0,4}\s?(?:N{3,4}|BT|Y{2,4}|Z{3,4})\s?#{0,4}|[#@*=_\-]{1,80}|#?\d{4}|"
+        r"(?:TOP ?)?SECRET[^a-z\r\n]{0,40}|CONFIDENTIAL[^a-z\r\n]{0,40}|UNCLAS(?:SIFIED)?[^a-z\r\n]{0,60}|LIMITED OFFICIAL USE[^a-z\r\n]{0,40}|"
+        r"(?:[A-Z] ){5,24}[A-Z]|SENSITIVE(?: BUT UNCLASSIFIED)?|SBU|LOU|FOUO|(?:SIPDIS|NODIS|EXDIS|LIMDIS|STADIS|NOFORN|EFTO)[ A-Z]{0,30}|"
+        r"NOTE(?: BY|:)[^\r\n]{0,200}|\*{1,3}[^\r\n]{0,120}|PAGE \d[^\r\n]{0,120}|UNCLASSIFIED U\.?S[^\r\n]{0,200}|RELEASE[D]? [^\r\n]{0,120}|"
+        r"[^\r\n]{0,80}Declassified[^\r\n]{0,160}|[^\r\n]{0,40}Approved [Ff]or [Rr]elease[^\r\n]{0,160}|REVIEW AUTHORITY[^\r\n]{0,160}|[^\r\n]{0,40}DECLASSIFIED[^\r\n]{0,120}|"
+        r"(?:B\d{1,2}|\(b\)\(\d\)|1\.4\([A-H]\))(?:[ ,]{1,3}(?:B\d{1,2}|1\.4\([A-H]\)))*)[ \t\f\\]{0,120}\Z"
+    )
+
+
+@cache
+def _terminator() -> re.Pattern[str]:
+    return re.compile(r"(?:[ \t]{0,4}(?:#{1,6}|\bN{4}|\bBT|\bY{3,4}))+[ \t]{0,40}\Z")
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:MC|MAC|DE|DI|VAN|VON|DER|LA|LE|DEL|ST\.?) )?[^\W\d_a-z][^\W\d_a-z'’`\-.]{0,24}(?:[ '’`\-.][^\W\d_a-z][^\W\d_a-z'’`\-.]{0,24}){0,2}\.?\Z"
+    )
+
+
+@cache
+def _mail() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\A|[\r\n])[ \t]{0,40}(?:-{0,5} ?Original Message|Sent:[ \t]|From:[ \t][^\r\n]{0,120}[\r\n]{1,2}[ \t]{0,40}(?:Sent|To|Date):)"
+    )
+
+
+def read(page: Page) -> tuple[Signature | None, list[Located]]:
+    """Return the signers and their span (`signature`); None when the tail is prose or the page is an e-mail."""
+    if _mail().search(page.text, 0, 20_000):
+        return None, []
+    index = _last_line(page)
+    if index is None:
+        return None, []
+    names = _names(page, index)
+    if not names or _is_prose(page, index):
+        return None, []
+    first = index
+    above = _above(page, index)
+    while above is not None and index - above < 4 and above == first - 1 and _stacked(page, above):
+        first, names = above, _names(page, above) + names
+        above = _above(page, above)
+    start = page.lines.bounds(first)[0]
+    end = page.lines.bounds(index)[1]
+    raw = page.text[start:end]
+    start += len(raw) - len(raw.lstrip())
+    raw = _terminator().sub("", raw).strip().rstrip(".,;") if first == index else raw.strip()
+    found = Signature(start, start + len(raw), raw, tuple(names))
+    return found, [located("signature", page, found.start, found.end, ", ".join(names))]
+
+
+def _last_line(page: Page) -> int | None:
+    """Return the index of the last line that is neither blank nor something that follows a signature."""
+    last = len(page.lines) - 1
+    for index in range(last, max(-1, last - _TAIL), -1):
+        line = page.lines.line(index)
+        if not line.strip(" \t\f\\") or index in page.noise or (len(line) < 400 and _behind().match(line)):
+            continue
+        return index
+    return None
+
+
+def _names(page: Page, index: int) -> list[str]:
+    """Return the surnames of a line, empty when the line is anything else."""
+    start, end = page.lines.bounds(index)
+    if end - start > 160:
+        return []
+    line = _terminator().sub("", page.text[start:end]).strip(" \t\f\\").rstrip(",;")
+    if not line or len(line) > 60 or not line.isupper():
+        return []
+    parts = [part.strip() for part in re.split(r"[/,&]| AND ", line)]
+    if len(parts) > 4 or not all(part and _surname().match(part) for part in parts):
+        return []
+    if any(set(re.split(r"[ .]", part)) & _NO_NAMES or len(part) < 2 for part in parts):
+        return []
+    return [part.rstrip(".") for part in parts]
+
+
+def _above(page: Page, index: int) -> int | None:
+    """Return the index of the next line above that is not left by a page turn, None at the top."""
+    for above in range(index - 1, max(-1, index - 12), -1):
+        if above not in page.noise:
+            return above
+    return None
+
+
+def _is_prose(page: Page, index: int) -> bool:
+    """Whether the line ends a sentence that began above it: no blank line between, and a full line without a stop."""
+    start, end = page.lines.bounds(index)
+    if page.text[start:end].rstrip().endswith(".") and not page.text[start:end].rstrip().endswith(("JR.", "SR.")):
+        return True
+    above = _above(page, index)
+    if above is None:
+        return False
+    line = page.lines.line(above).strip(" \t\f\\")
+    return len(line) > 44 and not line.endswith((".", "!", "?", '"', ")", "”", "-", "#", "*", "YYY"))
+
+
+def _stacked(page: Page, index: int) -> bool:
+    """Whether a line above a signature is one more signer: one surname alone, under a blank line or a sentence's end."""
+    names = _names(page, index)
+    above = _above(page, index)
+    if len(names) != 1 or " " in names[0] or above is None:
+        return False
+    line = page.lines.line(above).strip(" \t\f\\")
+    return not line or line.endswith((".", '"', ")")) or bool(_names(page, above))

@@ -1,0 +1,107 @@
+"""The subject line: runs over lines to a blank line, the next field, a paragraph or the first sentence of text."""
+
+import re
+from functools import cache
+
+from redaction_audit.model import Located, Value
+from redaction_audit.structure.fields import inline_label, next_label
+from redaction_audit.structure.labels import HEAD, at_line_start, fold, located, lowered
+from redaction_audit.structure.page import Page
+
+_LINES = 12
+"""Lines of the longest subject that is read (a list of headlines takes eight)."""
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:subj(?:ect|cet|etc|ec|t)?|sub[je]e?ct|suject|subkect|sbject)[ \t]{0,3}[:;.]|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])"
+    )
+
+
+@cache
+def portion() -> re.Pattern[str]:
+    """A portion mark in parentheses at either end of a subject."""
+    level = r"(?:TS|S|C|U|SBU|LOU|FOUO|UNCLAS|UNCLASSIFIED|CONFIDENTIAL|SECRET)(?:[ ]?[/\-]{1,2}[ ]?[A-Z][A-Z ,]{0,20}){0,3}"
+    return re.compile(rf"\A\(\s?{level}\s?\)\s{{0,4}}|\s{{0,4}}\(\s?{level}\s?\)\Z", re.IGNORECASE)
+
+
+@cache
+def _rule() -> re.Pattern[str]:
+    """A ruled line or a heading that begins the text."""
+    return re.compile(
+        r"[ \t\\]{0,60}(?:[-_=*‐—–]{3,}|\(?(?:begin )?summary\b|classified by|c o n f i d|s e c r e t|t o p  ?s e c|u n c l a s|unclas(?:sified)? section|\((?:ts|s|c|u|sbu|lou)(?:/[a-z]{1,6})?\) )"
+    )
+
+
+def read(page: Page) -> tuple[Value | None, list[Located]]:
+    """Return the subject, its value folded to one line without its portion mark, and its span (`header.subject`).
+
+    The raw span keeps the blank that hard wrapping leaves behind the last line.
+    """
+    low = lowered(page.text)
+    for label in _label().finditer(low, 0, HEAD):
+        if not _stands_as_label(page, low, label):
+            continue
+        found = _read(page, low, label.end())
+        if found is not None:
+            return found, [located("header.subject", page, found.start, found.end, found.value)]
+    return None, []
+
+
+def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
+    at = label.start()
+    if at and low[at - 1].isalnum():
+        return False
+    if at_line_start(page.text, at):
+        return (
+            label.group()[-1] in ":;."
+            or (at < page.body_start or page.body_start == 0)
+            and page.text[at : at + 4].isupper()
+        )
+    before = low[max(0, at - 400) : at].replace("\r", "\n").rsplit("\n", 1)[-1]
+    return label.group()[-1] == ":" and re.search(r"tags ?:|e\. ?o\. ?1", before) is not None
+
+
+def _read(page: Page, low: str, at: int) -> Value | None:
+    """Read the value behind a label that ends at `at`."""
+    parts = list(_runs(page, low, at))
+    if not parts:
+        return None
+    start, end = parts[0][0], parts[-1][1]
+    value = fold("\n".join(page.text[a:b].rstrip(" \t\\") for a, b in parts))
+    value = portion().sub("", portion().sub("", value).strip()).strip()
+    return Value(start, end, page.text[start:end], value) if value else None
+
+
+def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
+    """Return the stretches of the value, one per line, page-break lines left out."""
+    runs: list[tuple[int, int]] = []
+    first = page.lines.index(at)
+    for index in range(first, min(first + _LINES, len(page.lines))):
+        start, end = page.lines.bounds(index)
+        start = max(start, at)
+        end = min(end, start + 1000)
+        line = page.text[start:end]
+        if index in page.noise and index != first:
+            continue
+        if not line.strip(" \t\f\\"):
+            if runs:
+                break
+            continue
+        if index > first and (
+            next_label().match(low, start - 1) or _rule().match(low, start, end) or _is_text(page, runs, line)
+        ):
+            break
+        start += len(line) - len(line.lstrip())
+        cut = inline_label().search(low, start, end)
+        runs.append((start, cut.start() if cut else end))
+        if cut:
+            break
+    return runs
+
+
+def _is_text(page: Page, runs: list[tuple[int, int]], line: str) -> bool:
+    """Whether `line` is a sentence under a subject in capitals."""
+    printed = "".join(page.text[a:b] for a, b in runs)
+    return printed.isupper() and len(re.findall(r"\b[a-z]{2,}", line)) >= 3

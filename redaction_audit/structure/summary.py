@@ -1,0 +1,124 @@
+"""The summary: from its label to `End Summary`, or to the end of its paragraph where that mark is missing."""
+
+import re
+from functools import cache
+
+from redaction_audit.model import Located, Value
+from redaction_audit.structure.labels import located, lowered, trimmed
+from redaction_audit.structure.page import Page
+
+_REACH = 20_000
+"""Characters of the longest summary that is read."""
+
+_WORDS = (
+    r"summary(?:\s{0,2}(?:,|\band\b|&|/|-|\s)\s{0,2}(?:and )?(?:comment|introduction|intro|action requests?|table of contents"
+    r"|background|recommendations?|analysis|key points|overview)){0,3}"
+)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?:begin )?{_WORDS}|executive summary|bottom line(?: up front)?(?=:)")
+
+
+@cache
+def _close() -> re.Pattern[str]:
+    """`End Summary`, `END⏎SUMMARY AND COMMENT.`, in brackets or not. Runs over lower-case text."""
+    return re.compile(r"[(\[]?\bend\s{1,4}(?:of\s{1,2})?(?:executive )?summ?[ae]ry\b")
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """What may stand before the label in its line: a paragraph's number and mark, rules, brackets."""
+    return re.compile(
+        r"[ \t¶\-_=*‐]{0,80}(?:\(?\d{1,2}[.)]?[ \t]{0,6})?(?:\([a-z/]{1,9}\)[ \t]{0,6})?[ \t(\-_=*]{0,10}"
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """What stands between the label and the text: marks, rules, the number and mark of the first paragraph."""
+    return re.compile(
+        r"(?:[\s:.;)\]\-_=*‐–—]{0,200})(?:¶?\(?\d{1,2}[.)]\s{0,6})?(?:\((?:ts|s|c|u|sbu|lou|fouo)(?:/{1,2}[a-z]{1,6})?\)\s{0,6})?"
+    )
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    return re.compile(r"(?:\A|[\r\n])[ \t]{0,8}¶?\(?1[.)][ \t]{0,6}(?:\([a-z/ ]{1,9}\)[ \t]{0,6})?")
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    """The numbered paragraph or ruled heading that ends a summary without an end mark."""
+    return re.compile(
+        r"[\r\n][ \t]{0,8}(?:¶?\(?\d{1,2}[.)][ \t]{0,6}[(a-z\"]|[-_=*‐]{5,})|[\r\n][ \t\f]{0,80}[\r\n]{1,2}[ \t]{0,8}(?:comment\b|background\b)"
+    )
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """Numbers and marks of paragraphs inside a summary: no part of its text."""
+    return re.compile(r"(?m)^[ \t]{0,8}¶?\(?\d{1,2}[.)][ \t]{0,6}(?:\([A-Z/ ]{1,9}\)[ \t]{0,6})?")
+
+
+def read(page: Page) -> tuple[Value | None, list[Located]]:
+    """Return the summary's text and its span (`summary`); `value` has its lines trimmed and paragraph numbers left out."""
+    low = lowered(page.text)
+    close = _close().search(low)
+    label = _opening(page, low, close.start() if close else len(low))
+    start = _text_start(low, label, close)
+    if start is None:
+        return None, []
+    limit = min(len(low), start + _REACH)
+    if close is None or close.start() > limit:
+        following = _next().search(low, start, limit)
+        end = following.start() if following else limit
+    else:
+        end = close.start()
+    start, end = trimmed(page.text, start, end, "-=_*")
+    if start >= end:
+        return None, []
+    value = _value(page, start, end)
+    if not value:
+        return None, []
+    return Value(start, end, page.text[start:end], value), [located("summary", page, start, end)]
+
+
+def _opening(page: Page, low: str, before: int) -> re.Match[str] | None:
+    """Return the label of the summary: alone on its line, at a paragraph's start, and carrying its mark."""
+    for label in _label().finditer(low, 0, before):
+        if label.start() and low[label.start() - 1].isalnum():
+            continue
+        ahead = low[max(0, label.start() - 120) : label.start()].replace("\r", "\n").rsplit("\n", 1)[-1]
+        if not _heading().fullmatch(ahead):
+            continue
+        mark = low[label.end() : label.end() + 12].lstrip(" \t")[:1]
+        if mark in ("", ":", ".", ";", "-", "\n", "\r", "‐", "–", "—", "=", "*", ")", "]"):
+            return label
+    return None
+
+
+def _text_start(low: str, label: re.Match[str] | None, close: re.Match[str] | None) -> int | None:
+    """Return where the text begins: behind the label, or at paragraph 1 when only `End Summary` says so."""
+    if label is not None:
+        found = _after().match(low, label.end())
+        return found.end() if found else label.end()
+    if close is None:
+        return None
+    first = _first().search(low, 0, close.start())
+    return first.end() if first else None
+
+
+def _value(page: Page, start: int, end: int) -> str:
+    """Return the text line by line without page-break lines, blank lines, numbers and marks of paragraphs."""
+    kept = []
+    for index in range(page.lines.index(start), page.lines.index(max(start, end - 1)) + 1):
+        if index in page.noise:
+            continue
+        at, stop = page.lines.bounds(index)
+        line = " ".join(page.text[max(at, start) : min(stop, end)].split())
+        line = _numbers().sub("", line) if at > start else line
+        if line.strip("-_=*‐ "):
+            kept.append(line)
+    return "\n".join(kept)

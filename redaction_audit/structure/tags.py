@@ -1,0 +1,166 @@
+"""The TAGS line: subject, country, organisation, programme and person tags, as printed.
+
+Tags stand behind commas or blanks. Blanks also stand inside names (`IRAQI FREEDOM`), commas may be lost (`PHUMPGOV`), and
+page-break text may stand in the list (record-conventions.md sections 3, 4).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit.model import Located
+from redaction_audit.structure.fields import inline_label, next_label
+from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_end, located, lowered, trimmed
+from redaction_audit.structure.page import Page
+
+_LINKS = frozenset("AND OF THE IN FOR ON TO".split())
+"""Words that join the words of a programme's name."""
+
+# Subject tags of the State TAGS/Terms handbook (5 FAH-3), by field: the only ones that a glued list is cut by.
+_SUBJECTS = frozenset(
+    "ABLD ACOA ADCO ADPM AEMR AFIN AFSI AFSN AFSP AGAO AGMT AINF AINR AINT ALOW AMBI AMED AMEX AMGT AMTC ANET AODE AORC AORG "
+    "APCS APER APEC ASCH ASEC ASIG AVAR AVIAN BBSR BENT BEXP BMGT BPRO BTIO BTRA CACM CACS CADP CAPC CASC CDES CFED CGEN CIDA "
+    "CJAN CLMT CLOK CMGT CONS CPAS CPRS CVIS CVPR EAGR EAID EAIR ECIN ECON ECPS EDEV EDRC EEPET EFIN EFIS EFTA EIND EINT EINV "
+    "ELAB ELAM ELTN EMIN ENGR ENGY ENIV ENNP ENRG ENVR EPET ESTH ETMIN ETRD ETRO ETTC EURN EWWT MAPP MARR MASS MCAP MEPN MILI "
+    "MNUC MOPS MPOS MTCRE OCII OEXC OFDP OGIV OIIP OPDC OPIC OPRC OREP OSCI OTRA OVIP PARM PBIO PBTS PDEM PDIP PECON PGOV PHSA "
+    "PHUM PINL PINR PINS PLAB PMAR PNAT PNUC POGOV PORG PREF PREL PROG PROP PTER SCRS SCUL SENV SMIG SNAR SOCI SPCE SWEL TBIO "
+    "TFIN TINT TNGD TNUC TPHY TPSL TRGY TRSE TSPA TSPL TXNUC "
+    "KACT KAWC KBCT KBIO KBTR KCFE KCIP KCOM KCOR KCRM KCRS KDEM KDRG KESS KEUR KFLO KFLU KFPC KFRD KFSC KGHG KGIC KHDP KHIV "
+    "KHLS KHSA KICC KIDE KIPR KIRC KIRF KISL KJUS KLIG KMCA KMDR KMPI KMRS KMSG KNAR KNEI KNNP KNNPMNUC KNUC KOCI KOLY KOMC "
+    "KPAL KPAO KPKO KPLS KPRP KREC KRFD KSAC KSAF KSCA KSEC KSEP KSPR KSTC KSTH KSUM KTBT KTDB KTEX KTFN KTIA KTIP KUNR KVIR "
+    "KVPR KWBG KWMN KWWT".split()
+)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """`TAGS:` and its damaged forms; only TAGS and TAG may lack their mark. Runs over lower-case text."""
+    return re.compile(
+        r"(?:tags?(?:[ \t]{0,4}[:;,.]|(?=[ \t\r\n]))|(?:tages|tagss|t[abg]{1,2}s|ags|tgas|atgs|tahs|tqgs)[ \t]{0,3}[:;])"
+    )
+
+
+@cache
+def _page_turn() -> re.Pattern[str]:
+    """Page-break text that was joined into the list: `UNCLASSIFIED    PAGE 02        LIMA  00283  01 OF 05  241033Z`."""
+    return re.compile(
+        r"(?:\b(?:UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)[ \t]{2,40})?PAGE[ \t]{1,4}\d{1,3}[ \t]{1,12}"
+        r"[A-Z][A-Z ]{1,20}?[ \t]{1,10}\d{3,8}(?:[ \t]{1,6}\d{1,3} OF \d{1,3})?(?:[ \t]{1,6}\d{6}Z)?"
+    )
+
+
+def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
+    """Return the tags as printed, repetitions dropped, and the span of the line (`header.tags` or `header.tags_empty`)."""
+    low = lowered(page.text)
+    for label in _label().finditer(low, 0, HEAD):
+        if not _stands_as_label(page, low, label):
+            continue
+        runs = list(_runs(page, low, label.end()))
+        found = tuple(dict.fromkeys(tag for start, end in runs for tag in _split(page.text[start:end])))
+        if found:
+            start, end = trimmed(page.text, label.start(), runs[-1][1])
+            return found, [located("header.tags", page, start, end)]
+        return (), [located("header.tags_empty", page, label.start(), line_end(page.text, label.start()))]
+    return (), []
+
+
+def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
+    """Whether a match is the label: at its line's start, or with its colon behind the order line."""
+    if label.start() and low[label.start() - 1].isalnum():
+        return False
+    marked = label.group()[-1] in ":;,."
+    if at_line_start(page.text, label.start()):
+        return marked or label.start() < page.body_start or page.body_start == 0
+    before = low[max(0, label.start() - 60) : label.start()].replace("\r", "\n").rsplit("\n", 1)[-1]
+    return label.group()[-1] in ":;" and re.search(r"e\. ?o\.|\beo 1|decl|n/a|oadr|gds", before) is not None
+
+
+def _runs(page: Page, low: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of text that hold tags: the rest of the label's line and the lines that go on with tags."""
+    first = page.lines.index(start)
+    end = min(page.lines.bounds(first)[1], start + 4000)
+    cut = inline_label().search(low, start, end)
+    yield start, cut.start() if cut else end
+    if cut:
+        return
+    before = page.text[start:end]
+    for index in range(first + 1, min(first + 12, len(page.lines))):
+        at, end = page.lines.bounds(index)
+        line = page.text[at:end]
+        if index in page.noise:
+            continue
+        if not line.strip() or next_label().match(low, max(0, at - 1), end) or not _goes_on(before, line):
+            return
+        cut = inline_label().search(low, at, end)
+        yield at, cut.start() if cut else end
+        before = line
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether `line` continues a list: the line before ended in a comma, or its first words are short capitals."""
+    words = re.split(r"[\s,;()]+", line.strip())
+    if before.rstrip().endswith(","):
+        return len(line) < 120 and not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", line)
+    return (
+        bool(before.strip()) and all(word.isupper() and len(word) <= 5 for word in words[:2] if word) and line.isupper()
+    )
+
+
+def _split(text: str) -> Iterator[str]:
+    """Yield the tags of one stretch of text."""
+    text = _page_turn().sub(" , ", re.sub(r"(?:TAGS?|tags?) ?[:;]", ",", text))
+    for piece in re.split(r"[,;/|.](?![^()]{0,40}\))|\\", fold(text)):
+        for part in re.split(r"[()]", piece):
+            words = part.split()
+            if "," in part:
+                yield " ".join(words)
+            else:
+                yield from _words(words)
+
+
+def _words(words: list[str]) -> Iterator[str]:
+    """Yield the tags of words between two commas: short ones alone, long ones joined to names."""
+    name: list[str] = []
+    short: list[str] = []
+    for word in words:
+        tags = _tags_of(word)
+        if tags is None or (name and not _is_subject(word) and word.upper() in _LINKS):
+            if not name and len(short) >= 2 and short[-1].upper() in _LINKS:
+                name = short[-2:]
+                short = short[:-2]
+            name.append(word)
+            continue
+        if name:
+            yield from (*short, " ".join(name))
+            name, short = [], []
+        short.extend(tags)
+    yield from short
+    if name:
+        yield " ".join(name)
+
+
+def _is_subject(word: str) -> bool:
+    return word.upper() in _SUBJECTS
+
+
+def _tags_of(word: str) -> tuple[str, ...] | None:
+    """Return the tags that `word` holds (several when glued), or None when it is a word of a name."""
+    if not word.strip("-.") or not any(c.isalpha() for c in word):
+        return () if not any(c.isalnum() for c in word) else (word,)
+    upper = word.upper()
+    if len(word) <= 5 or upper in _SUBJECTS:
+        return (word,) if len(word) <= 4 or upper in _SUBJECTS or any(c.isdigit() for c in word) else None
+    return _unglue(word)
+
+
+def _unglue(word: str) -> tuple[str, ...] | None:
+    """Cut glued tags: fours from the left with a country of two at the end or in front; half of the fours are known."""
+    if not word.isalpha() or len(word) > 400:
+        return None
+    for head in (0, 2):
+        body = word[head:]
+        fours = [body[at : at + 4] for at in range(0, len(body), 4)]
+        known = sum(_is_subject(four) for four in fours)
+        if len(fours[-1]) in (2, 4) and known * 2 >= max(1, sum(len(four) == 4 for four in fours)):
+            return (*((word[:head],) if head else ()), *fours)
+    return None
