@@ -1,0 +1,115 @@
+"""From single hits to a record's marks: the longest of a kind wins, legend pages fall away, codes of one portion form a group."""
+
+import re
+
+import msgspec
+
+from redaction_audit.model import Group, Mark, Marks, Span
+
+# Kinds that print the same thing in another way: of two that overlap the longer one stands.
+_FAMILIES = {
+    "foia-code": 1, "margin-code": 1, "eo-code": 1, "statute-code": 1, "archive-label": 1, "pra-code": 1, "release-stamp": 1, "page-denied": 1,
+    "bracket": 2, "not-declassified": 2, "tag": 2, "gap": 2, "overtype": 2, "x-run": 2, "block": 2, "label": 2,
+}  # fmt: skip
+_CODES = frozenset(kind for kind, family in _FAMILIES.items() if family == 1) - {"release-stamp", "page-denied"}
+_LEGEND_SPAN = 6000
+_BETWEEN = re.compile(r"[ \t\xa0]{0,3}(?:[,;/&][ \t\xa0]{0,3})?")
+_STACK = re.compile(r"[ \t\xa0,;]{0,240}(?:(?:\r\n?|\n)[ \t\xa0>]{0,240}){0,4}")
+_EXPLAINED = re.compile(r"[ \t]{0,20}[-–—:.]{0,2}[ \t]{0,20}(?:[A-Z][a-z]{2}|[a-z]{4})[A-Za-z]{0,20},?[ \t]{1,2}[A-Za-z(]")
+
+
+def settle(text: str, found: list[Mark], doubtful: list[Mark]) -> Marks:
+    """Return the marks of one record: overlaps settled, legends dropped, groups numbered in text order."""
+    marks = _without_legend(text, _longest(found))
+    marks, groups = _grouped(text, marks)
+    return Marks(tuple(marks), tuple(_apart(_longest(doubtful), marks)), tuple(groups))
+
+
+def _longest(marks: list[Mark]) -> list[Mark]:
+    if len(marks) < 2:
+        return marks
+    marks.sort(key=_order)
+    kept: list[Mark] = []
+    last: dict[int, int] = {}
+    dropped = False
+    for mark in marks:
+        family = _FAMILIES[mark.kind]
+        at = last.get(family, -1)
+        if at >= 0 and kept[at].end > mark.start:
+            dropped = True
+            if mark.end - mark.start <= kept[at].end - kept[at].start:
+                continue
+            kept[at] = mark
+            continue
+        last[family] = len(kept)
+        kept.append(mark)
+    if dropped:
+        kept.sort(key=_order)
+    return kept
+
+
+def _order(mark: Mark) -> tuple[int, int, str]:
+    return mark.start, mark.end, mark.pattern
+
+
+def _apart(doubtful: list[Mark], marks: list[Mark]) -> list[Mark]:
+    """Leave out doubtful marks that overlap a mark."""
+    if not doubtful:
+        return doubtful
+    kept, at = [], 0
+    for mark in doubtful:
+        while at < len(marks) and marks[at].end <= mark.start:
+            at += 1
+        if at == len(marks) or marks[at].start >= mark.end:
+            kept.append(mark)
+    return kept
+
+
+def _without_legend(text: str, marks: list[Mark]) -> list[Mark]:
+    """Drop the codes of a code sheet: at least four different ones within a page or two, each followed by what it means."""
+    at = [i for i, mark in enumerate(marks) if mark.kind in _CODES and _EXPLAINED.match(text, mark.end)]
+    legend: set[int] = set()
+    for first in range(len(at) - 3):
+        window = [at[first]]
+        for other in at[first + 1 : first + 40]:
+            if marks[other].start - marks[at[first]].start > _LEGEND_SPAN:
+                break
+            window.append(other)
+        if len({marks[i].codes for i in window}) >= 4:
+            legend.update(window)
+    return [mark for i, mark in enumerate(marks) if i not in legend] if legend else marks
+
+
+def _grouped(text: str, marks: list[Mark]) -> tuple[list[Mark], list[Group]]:
+    out: list[Mark] = []
+    groups: list[Group] = []
+    previous: Mark | None = None
+    for mark in marks:
+        if mark.kind == "release-stamp":
+            out.append(mark)
+            previous = None
+            continue
+        if previous is None or not _same_portion(text, previous, mark):
+            groups.append(Group(len(groups), _extent(text, mark) if mark.kind in _CODES else None))
+        out.append(msgspec.structs.replace(mark, group=len(groups) - 1))
+        previous = mark
+    return out, groups
+
+
+def _same_portion(text: str, one: Mark, other: Mark) -> bool:
+    """Codes of one stack or list, and a code directly behind a bracket or run, belong to one withheld portion."""
+    if other.start < one.end:
+        return True
+    if other.kind in _CODES:
+        if one.kind in _CODES and one.codes != other.codes and _STACK.fullmatch(text, one.end, other.start):
+            return True
+        return _BETWEEN.fullmatch(text, one.end, other.start) is not None
+    return False
+
+
+def _extent(text: str, mark: Mark) -> Span | None:
+    """The white space a margin code stands for: from the end of the text before it to the code; None without such space."""
+    at = mark.start
+    floor = max(0, at - 4000)
+    start = floor + len(text[floor:at].rstrip())
+    return Span(start, at) if at - start >= 2 else None

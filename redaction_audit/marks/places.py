@@ -1,0 +1,311 @@
+"""Where a mark may stand: named tests of the surroundings, a closed table for the vocabularies.
+
+Every test looks at a bounded stretch on either side, so that a record of one endless line costs no more than any other.
+"""
+
+import re
+from collections.abc import Callable
+
+_SIDE = 240
+_BLANK = " \t\x0b\x0c\xa0"
+_REST = re.compile(r"[ \t\x0c\xa0]{0,240}[.,;]?[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
+_LINE_END = re.compile(r"[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
+_LINE_START = re.compile(r"(?:\A|[\r\n])[ \t\x0c\xa0>|*]{0,240}\Z")
+_REASON = re.compile(r"(?i)\breasons?\b|\bclass(?:ification)?[.:]|classif[a-z]{0,6}\s{1,3}by\b|\bderived\b")
+_INSTRUCTION = re.compile(r"(?i)\bdecl?(?:as)?(?:s(?:if(?:y|ied|ication))?)?\b[^\r\n]{0,80}\Z|\bdecl\b|exempt(?:ion)?s?\s{0,3}:?\s{0,3}\Z|(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z")
+_AFTER_INSTRUCTION = re.compile(r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|\s{0,2}(?:,|and|or|to|through)\s{0,2}(?:25|50)?X\d|[ ]?(?:exempt|date|event)", re.IGNORECASE)
+_CITING = re.compile(
+    r"(?:\b(?:sections?|secs?\.?|para(?:graph)?s?\.?|sub(?:-?section|-?paragraph|-?division|part|clause)s?|exemptions?|exempted|clauses?|rules?|articles?|title|part|chapter|under|pursuant"
+    r"|pursuant\sto|act|statutes?|code|regulations?|items?|schedule|see|cf\.|per|foia|exclusions?|provisions?|criteri(?:a|on)|accordance\swith|categor(?:y|ies)|defined\sin|described\sin|required\sby"
+    r"|authorized\sby|except|notwithstanding|of\sthe\sact|§{1,2}|u\.?\s?s\.?\s?c\.?(?:\sa\.?)?|c\.?f\.?r\.?)|§)[\s:,(“\"'’]{0,4}(?:\d{1,5}[a-z]?\s?)?\Z",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z", re.IGNORECASE)
+_CITED_AFTER = re.compile(r"\s{0,3}(?:,?\s?of\s(?:this|the|section|title|that|such|5|foia)|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts|provides|et\sseq|,?\sas\samended|\d)", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
+_LOWER_TAIL = re.compile(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
+_TASK = re.compile(r"(?:#|//|/\*|\*|--|;|%|<!--|\b(?:rfc|page|pages|year|port|no\.?|number|bug|issue|ticket|version|cve|nr\.?|volume|vol\.?|room|box|line|chapter|figure|table|step|todo|fixme|and))[ \t]{0,3}\Z", re.IGNORECASE)
+_CAPITAL_SENTENCE = re.compile(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
+_MASK = re.compile(r"[\dXx$€£#]\Z")
+_X_ROW = re.compile(r"[\sXx]{0,240}\Z")
+_NOUN = re.compile(
+    r"[ \t]{1,2}(?:testimon|subpoena|indict|proceeding|investigat|material|secrecy|transcript|witness|minutes|process|rules?\b|information|matters?\b|act\b|system|room|report|found|return|convene"
+    r"|hear|charg|foreman|foreperson|members?\b|juror|service|duty|presentment|and\s(?:the|a)\b|protection|polic|laws?\b|rights?\b|exemption|redaction|concern|interest|issues?\b|statement|notice|to\s[a-z]|of\s[a-z]|in\sthe"
+    r"|is\b|was\b|are\b|were\b|has\b|had\b|will\b|would\b|may\b|shall\b|which\b|that\b|for\sthe)|['’]s\b|s\b|-[a-z]|\s?\(",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"(?:\b(?:the|a|an|this|that|each|any|such|federal|special|county|state|d\.c\.|first|second|new|regular|petit|statewide|before|of|u\.s\.|our|his|her|their|its|every|no|by|to|on|for|from|with|in"
+    r"|former|sitting|local|district|superior|circuit|court|legal|or|about|as|protecting|regarding)|['’]s)[ \t\r\n]{1,3}\Z|[-“\"‘'(/\\_]\Z",
+    re.IGNORECASE,
+)
+_ENUMERATED = re.compile(r"(?:\A|[\r\n])[ \t]{0,40}\([aA]\)(?:\(1\))?[ \t]{1,4}\S")
+_PROGRAM_LEFT = re.compile(r"[\"'`=%|\[\]▏▐▕░▒▓□▯▪▫─━]\s?\Z|\d%[ \t]{0,3}\|?\Z")
+_PROGRAM_RIGHT = re.compile(r"[\"'`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%|[ \t]{0,60}\|")
+_SHEET = re.compile(r"(?i)withdraw(?:al|n)|pink\s?sheet|restriction\s?codes?|presidential\s?records\s?act")
+_NIXON = re.compile(r"(?i)document\s+withdrawal\s+record|NA\s?Form\s?14[0-9]{2}|nixon\s+pres")
+_CIA = re.compile(r"(?i)cia-?\s?rdp|approved\s+for\s+release|sanitized\s+copy|STATINTL|25X1|ILLEGIB|central\s+intelligence|P\.?L\.?\s?86-36")
+_FBI = re.compile(r"(?i)\bFBI\b|federal\s+bureau|herein\s+is\s+unclassified|deleted\s+page|\bb7[A-F]\b|\bb6\b")
+_JFK = re.compile(r"(?i)assassination|jfk|document\s+information|warren\s+commission")
+_LABELS = re.compile(r"Harm to Ongoing|Investigative Technique|Personal Privacy|Grand Jury")
+_RELEASED = re.compile(r"(?i)release[d]?\s+in\s+part|F-\d{4}-\d{3,6}|Doc\s?No|FOIA|freedom\s+of\s+information|\([bB]\)\s?\([1-9]\)|Department\s+of\s+State")
+_CONVENTION = re.compile(r"(?i)(?:brackets?|bracketed|insertions?|phrase|phrases|words?|notation|notations|marked|indicat\w{2,5}|designat\w{2,5}|replaced\s+(?:by|with)|reads?|term|says?|labell?ed|the\s+mark)[\s,:]{1,3}(?:[a-z]{1,9}\s){0,3}[“\"'‘(]{0,2}\Z")
+
+_GATES = {
+    "sheet": _SHEET, "nixon": _NIXON, "cia": _CIA, "fbi": _FBI, "jfk": _JFK, "enumerated": _ENUMERATED, "labels": _LABELS, "released": _RELEASED,
+}  # fmt: skip
+
+
+class Page:
+    """A record's text as the tests see it; what concerns the whole record is looked up once."""
+
+    __slots__ = ("_known", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known: dict[str, bool] = {}
+
+    def has(self, gate: str) -> bool:
+        """Return whether the record holds words of the named kind (`sheet`, `cia`, `fbi` ...)."""
+        known = self._known.get(gate)
+        if known is None:
+            known = self._known[gate] = _GATES[gate].search(self.text) is not None
+        return known
+
+    def before(self, start: int, size: int = _SIDE) -> str:
+        """Return up to `size` characters before `start`."""
+        return self.text[max(0, start - size) : start]
+
+    def line_before(self, start: int, size: int = _SIDE) -> str:
+        """Return what stands before `start` on its line, at most `size` characters."""
+        left = self.text[max(0, start - size) : start]
+        return left[max(left.rfind("\n"), left.rfind("\r")) + 1 :]
+
+    def line_after(self, end: int, size: int = _SIDE) -> str:
+        """Return what stands after `end` on its line, at most `size` characters."""
+        right = self.text[end : end + size]
+        for stop in ("\n", "\r"):
+            at = right.find(stop)
+            if at >= 0:
+                right = right[:at]
+        return right
+
+
+Place = Callable[[Page, int, int], bool]
+
+
+def clear_left(page: Page, start: int, _end: int) -> bool:
+    """Nothing stands before it on its line, or at least two blanks (or a tab) do."""
+    text = page.text
+    if start == 0 or text[start - 1] in "\r\n\t\x0c":
+        return True
+    return text[start - 1] in _BLANK and (start == 1 or text[start - 2] in " \t\r\n\x0c\xa0>")
+
+
+def ends_line(page: Page, _start: int, end: int) -> bool:
+    """Nothing but blanks, a comma or a full stop stands behind it on its line."""
+    return _REST.match(page.text, end) is not None
+
+
+def margin(page: Page, start: int, end: int) -> bool:
+    """It stands alone on its line, or behind at least two blanks with only codes behind it."""
+    return clear_left(page, start, end) and _REST.match(page.text, end) is not None
+
+
+def alone(page: Page, start: int, end: int) -> bool:
+    """It stands alone on its line."""
+    return _LINE_END.match(page.text, end) is not None and _LINE_START.search(page.before(start)) is not None
+
+
+def gap_right(page: Page, _start: int, end: int) -> bool:
+    """The line ends behind it, or at least two blanks follow."""
+    return _LINE_END.match(page.text, end) is not None or page.text[end : end + 2].strip(_BLANK) == ""
+
+
+def not_reason_line(page: Page, start: int, _end: int) -> bool:
+    """It is not the reason of a classification: no `Reason` stands before it on its line or opens the line above."""
+    here = page.line_before(start)
+    if _REASON.search(here):
+        return False
+    if here.strip():
+        return True
+    above = page.before(start, 400)[: -len(here) or None].rstrip()[-160:]
+    above = above[max(above.rfind("\n"), above.rfind("\r")) + 1 :]
+    found = None
+    for found in _REASON.finditer(above):
+        pass
+    return found is None or len(above) - found.end() > 24
+
+
+def not_instruction(page: Page, start: int, end: int) -> bool:
+    """It is not a declassification instruction (`Declassify On: 25X1, 20301231`)."""
+    if _AFTER_INSTRUCTION.match(page.text, end):
+        return False
+    return _INSTRUCTION.search(page.before(start, 90)) is None
+
+
+def not_cited(page: Page, start: int, end: int) -> bool:
+    """It is applied here and not merely cited (`section 552(b)(6)`, `under exemptions (b)(1) and (b)(3)`)."""
+    left = page.before(start, 120)
+    if left[-1:].isdigit() or left[-1:] in ")]§" or _CITED_AFTER.match(page.text, end):
+        return False
+    for _ in range(6):
+        listed = _LISTED.search(left)
+        if listed is None:
+            break
+        left = left[: listed.start()]
+    return _CITING.search(left) is None
+
+
+def not_designator(page: Page, start: int, end: int) -> bool:
+    """It does not number a paragraph of a statute: at the start of a line before words, in a text that also has an `(a)` so."""
+    if _WORD_AFTER.match(page.text, end) is None or _LINE_START.search(page.before(start)) is None:
+        return True
+    return not page.has("enumerated")
+
+
+def not_in_word(page: Page, start: int, end: int) -> bool:
+    """No letter or digit touches it on either side."""
+    text = page.text
+    return not (start and (text[start - 1].isalnum() or text[start - 1] == "_")) and not (
+        end < len(text) and (text[end].isalnum() or text[end] == "_")
+    )
+
+
+def overtyped(page: Page, start: int, end: int) -> bool:  # noqa: PLR0911 - one exit per look-alike
+    """A run of X that hides something: no number mask, template, identifier or part of a word; a visible tail of a name is let through."""
+    text, size = page.text, end - start
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if left and (left.isalnum() or left in "_$#\\@%=+*~^&<{|!?"):
+        return False
+    if left in ("-", "/", ".", ":", "–") and (size < 8 or _MASK.search(text[max(0, start - 2) : start - 1])) and not _joined(text, start, size):
+        return False
+    if right:
+        if right.isalnum():
+            return size >= 5 and _LOWER_TAIL.match(text, end) is not None and (not left or left.isspace() or left in "(\"“'")
+        if right in "_=@*\\(+<{|%$^~" or text[end : end + 3] in ("://", "://"):
+            return False
+        if right in "-/.:" and size < 8 and text[end + 1 : end + 2].isalnum():
+            return False
+    return size > 5 or not _placeholder(page, start, end)
+
+
+def _joined(text: str, start: int, size: int) -> bool:
+    """Two long runs joined by one character hide two words."""
+    return size >= 8 and text[max(0, start - 9) : start - 1] == "X" * 8
+
+
+def _placeholder(page: Page, start: int, end: int) -> bool:
+    """A short run that stands for work to do (`# XXXX fix this`, `RFC XXXX`)."""
+    before = page.line_before(start, 60)
+    if _TASK.search(before):
+        return True
+    return not before.strip() and _CAPITAL_SENTENCE.match(page.text, end) is not None
+
+
+def not_row(page: Page, start: int, end: int) -> bool:
+    """It is not a row of its own with nothing but blank lines or other rows around it (borders, struck-out lines)."""
+    if _LINE_END.match(page.text, end) is None:
+        return True
+    left = page.before(start, 160)
+    if _LINE_START.search(left) is None:
+        return True
+    above = re.split(r"\r\n?|\n", left)
+    below = re.split(r"\r\n?|\n", page.text[end : end + 160])
+    return _worded(above[-2] if len(above) > 1 else "") or _worded(below[1] if len(below) > 1 else "")
+
+
+def _worded(line: str) -> bool:
+    return bool(line.strip(" \tXx\x0c\xa0.,'s"))
+
+
+def not_convention(page: Page, start: int, end: int) -> bool:
+    """It is not quoted as a convention (`bracketed insertions reading "[text not declassified]"`)."""
+    if page.text[start - 1 : start] in ("“", '"', "‘", "'", "`") and page.text[end : end + 1] in ("”", '"', "’", "'", "`", ",", "."):
+        return False
+    return _CONVENTION.search(page.before(start, 60)) is None
+
+
+def not_program(page: Page, start: int, end: int) -> bool:
+    """It is no progress bar or sample in program text."""
+    return _PROGRAM_LEFT.search(page.before(start, 12)) is None and _PROGRAM_RIGHT.match(page.text, end) is None
+
+
+def not_prose(page: Page, start: int, end: int) -> bool:
+    """It does not run on as words of a sentence (`the Grand Jury testimony`)."""
+    return _NOUN.match(page.text, end) is None and _DETERMINER.search(page.before(start, 24)) is None
+
+
+def not_bracketed(page: Page, start: int, _end: int) -> bool:
+    """No opening bracket stands directly before it."""
+    return page.text[start - 1 : start] not in ("[", "(", "{", "<")
+
+
+def in_sentence(page: Page, start: int, end: int) -> bool:
+    """Words stand on both sides of it on its line."""
+    left, right = page.line_before(start, 24).rstrip()[-2:], page.line_after(end, 24).lstrip()[:2]
+    return (left[-1:].isalpha() or left[-1:] == ",") and right[:1].isalpha() and right[:1].islower()
+
+
+def begins_sentence(page: Page, start: int, _end: int) -> bool:
+    """It does not run on from a lower-case word or a comma."""
+    left = page.before(start, 24).rstrip()
+    word = re.search(r"[A-Za-z]{0,24}\Z", left)
+    return left[-1:] != "," and not (word and word[0].islower())
+
+
+def short_label(page: Page, start: int, end: int) -> bool:
+    """It stands like a printed label: no figure behind it, no article before it; the commonest word only directly behind a note number."""
+    if _NOUN.match(page.text, end) or _DETERMINER.search(page.before(start, 24)) or re.match(r"[ \t]{0,2}[\d&/+-]", page.text[end : end + 3]):
+        return False
+    if page.text[start:end] != "IT":
+        return True
+    return re.search(r"(?:\A|[\r\n])(?:\[\d{1,4}\] ?)?\Z", page.before(start, 12)) is not None
+
+
+def _gate(name: str, words: str) -> Place:
+    def place(page: Page, _start: int, _end: int) -> bool:
+        return page.has(name)
+
+    place.__doc__ = words
+    return place
+
+
+def in_stack(page: Page, start: int, end: int) -> bool:
+    """Another code stands on a neighbouring line, or many blanks before it, or the record is of a kind that prints such codes."""
+    left = page.before(start, 40)
+    if len(left) - len(left.rstrip(_BLANK)) >= 12 or page.has("released") or page.has("fbi"):
+        return True
+    near = page.before(start, 120) + "\0" + page.text[end : end + 120]
+    return re.search(r"(?:^|[\r\n])[ \t]{0,120}[Bb][1-9](?:\([A-F]\)|[A-F])?[ \t]{0,9}(?:$|[\r\n\0])|1\.4\([A-H]\)", near) is not None
+
+
+PLACES: dict[str, Place] = {
+    "clear-left": clear_left,
+    "ends-line": ends_line,
+    "margin": margin,
+    "alone": alone,
+    "gap-right": gap_right,
+    "begins-sentence": begins_sentence,
+    "short-label": short_label,
+    "in-stack": in_stack,
+    "in-sentence": in_sentence,
+    "not-reason-line": not_reason_line,
+    "not-instruction": not_instruction,
+    "not-cited": not_cited,
+    "not-designator": not_designator,
+    "not-in-word": not_in_word,
+    "not-row": not_row,
+    "not-convention": not_convention,
+    "not-program": not_program,
+    "not-prose": not_prose,
+    "not-bracketed": not_bracketed,
+    "overtyped": overtyped,
+    "withdrawal-sheet": _gate("sheet", "The record is or holds a withdrawal sheet."),
+    "nixon-sheet": _gate("nixon", "The record is or holds a withdrawal sheet of the Nixon materials."),
+    "intelligence-release": _gate("cia", "The record bears a release stamp or label of an intelligence agency."),
+    "bureau-record": _gate("fbi", "The record names the FBI or bears its codes."),
+    "assassination-record": _gate("jfk", "The record belongs to the assassination records collection."),
+    "labelled": _gate("labels", "The record also bears a label in full words."),
+    "released": _gate("released", "The record bears a sign of a release under the FOIA."),
+}

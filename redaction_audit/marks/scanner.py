@@ -1,0 +1,94 @@
+"""The scanner: a text goes in, all its marks come out; the same marks whichever backend found them."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Literal
+
+from redaction_audit.marks import grouping, vocabulary
+from redaction_audit.marks.places import PLACES, Page, Place
+from redaction_audit.marks.values import CODE, READINGS, amount
+from redaction_audit.marks.vocabulary import Entry
+from redaction_audit.model import Confidence, Mark, Marks
+
+Backend = Literal["auto", "re", "hyperscan"]
+Candidate = tuple[int, int, int]
+Finder = Callable[[str], Iterator[Candidate]]
+
+# Compiling or loading the database costs as much as scanning this many characters with `re`.
+_WARM_UP = 200_000
+
+
+class Scanner:
+    """Finds every mark of a text. Holds compiled patterns only; two scans of one text give equal results.
+
+    `backend` "re" runs each exact pattern once; "hyperscan" finds triggers in one pass and confirms each with the same exact
+    pattern; "auto" starts with `re` and changes over after the first 200,000 characters where hyperscan can be imported.
+    """
+
+    def __init__(self, backend: Backend = "auto", entries: tuple[Entry, ...] | None = None) -> None:
+        self.backend = backend
+        self.entries = vocabulary.load() if entries is None else entries
+        self._needs: list[tuple[Place, ...]] = [tuple(PLACES[n] for n in e.needs) for e in self.entries]
+        self._sure: list[tuple[Place, ...]] = [tuple(PLACES[n] for n in e.sure) for e in self.entries]
+        self._seen = 0
+        self._fast: Finder | None = None
+        if backend == "hyperscan":
+            self._change_over()
+
+    def scan(self, text: str) -> Marks:
+        """Return all marks of `text` in text order (offsets: half-open code points), the doubtful ones apart, and their groups."""
+        found, doubtful = [], []
+        page = Page(text)
+        for start, end, index in self._finder(len(text))(text):
+            if not all(place(page, start, end) for place in self._needs[index]):
+                continue
+            entry = self.entries[index]
+            unsure = entry.doubtful or not all(place(page, start, end) for place in self._sure[index])
+            (doubtful if unsure else found).extend(_read(text, start, end, entry))
+        return grouping.settle(text, found, doubtful)
+
+    def _finder(self, size: int) -> Finder:
+        if self._fast is not None:
+            return self._fast
+        if self.backend == "auto":
+            self._seen += size
+            if self._seen > _WARM_UP:
+                self._change_over()
+                return self._finder(0)
+        return self._plain
+
+    def _change_over(self) -> None:
+        """Use hyperscan from now on; where it is missing or fails, `re` for ever."""
+        from redaction_audit.marks import hyper
+
+        self._fast = hyper.finder(self.entries) or self._plain
+
+    def _plain(self, text: str) -> Iterator[Candidate]:
+        """Yield (start, end, entry index) of every match in text order: each pattern once, and only if a literal of it occurs."""
+        folded = text.lower()
+        found = [
+            (match.start(), match.end(), index)
+            for index, entry in enumerate(self.entries)
+            if any(literal in (folded if entry.caseless else text) for literal in entry.literals)
+            for match in entry.compiled.finditer(text)
+        ]
+        found.sort()
+        return iter(found)
+
+
+def _read(text: str, start: int, end: int, entry: Entry) -> Iterator[Mark]:
+    """Yield the mark at a place, or one mark per code where an entry reads a run of codes."""
+    raw = text[start:end]
+    confidence: Confidence = entry.confidence  # type: ignore[assignment]  # vocabulary.load checked it against the closed list
+    reading = READINGS[entry.reads]
+    if entry.reads == "each-code":
+        for found in CODE.finditer(raw):
+            yield Mark(entry.kind, start + found.start(), start + found.end(), found[0], reading(found[0]), None, confidence, None, entry.id)
+        return
+    yield Mark(entry.kind, start, end, raw, reading(raw), amount(raw) if entry.reads == "amount" else None, confidence, None, entry.id)
+
+
+@cache
+def scanner(backend: Backend = "auto") -> Scanner:
+    """Return this process's scanner for `backend`. Raises LawError when a vocabulary file is wrong."""
+    return Scanner(backend)

@@ -1,0 +1,144 @@
+"""What a mark says: exemption codes in one spelling, and amounts. A closed table of readings for the vocabularies."""
+
+import re
+from collections.abc import Callable
+
+from redaction_audit.model import Amount
+
+# What OCR makes of the digit between parentheses: "(b)(S)", "(b)((;J".
+_LOOKALIKE = {
+    "S": "5", "s": "5", "l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "G": "6", "Z": "2", "z": "2", "g": "9", "q": "9", "A": "4", "T": "7", "?": "7", "B": "8", ";": "6",
+}  # fmt: skip
+_NUMBERS = {
+    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
+    "eleven": 11.0, "twelve": 12.0, "half": 0.5, "several": None, "i": 1.0, "l": 1.0,
+}  # fmt: skip
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_AMOUNT = re.compile(
+    rf"(?i)(?P<less>less\s+than\s+)?(?:\b(?P<n>\d{{1,4}}(?:\.\d)?)?\s?(?P<f>[½¼¾⅓⅔]|(?<![\d])[13]/[24])?|(?P<w>\b(?:{_WORDS})\b))"
+    r"(?:\s+(?:and\s+)?(?:a\s+)?half)?[\s-]{1,3}(?:full\s+|typed\s+|additional\s+)?(?P<unit>[a-z]{3,12})",
+)
+_UNITS = (
+    "line", "page", "paragraph", "word", "name", "sentence", "section", "column", "number", "date", "dollar", "figure", "country", "item", "footnote", "document", "subparagraph",
+    "title", "place", "word", "group", "cable", "report", "attachment", "table", "map", "chart", "codeword", "cryptonym", "digit", "letter", "phrase", "portion", "passage",
+)  # fmt: skip
+_UNIT = {name: name for name in _UNITS} | {f"{name}s": name for name in _UNITS} | {"countries": "country"}
+_BARE = re.compile(r"(?i)[a-z]{3,12}")
+_FOIA = re.compile(r"[bBh{(<\s)}\]X]{0,8}?[bBh][)}\]X]?[\s{(<]{0,4}(?P<d>[1-9]|[SslIi|!GZzgqAT?B;])[^A-Za-z]{0,4}(?P<l>[A-Fa-f](?![a-z]))?")
+_SECTION = re.compile(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
+_JFK = re.compile(r"(?i)(?:act|law)\s?(?P<n>\d{1,2})\s?(?P<rest>.*)", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+
+
+def foia(raw: str) -> str | None:
+    """Return a FOIA exemption in one spelling: `B7(C)`, `b7C-1` and `(b) (7)(c)` are `(b)(7)(C)`; None if none is read."""
+    found = _FOIA.search(raw)
+    if found is None:
+        return None
+    digit = _LOOKALIKE.get(found["d"], found["d"])
+    letter = found["l"] if digit == "7" else None
+    return f"(b)({digit})" + (f"({letter.upper()})" if letter else "")
+
+
+def section(raw: str) -> str | None:
+    """Return a section of a classification order in one spelling: `1.4.(d)` and `1.4(D)` are `1.4(D)`, `3.3(b)(1)` stays lower case."""
+    found = _SECTION.search(raw)
+    if found is None:
+        return None
+    number = found["s"] if not found["s"].startswith(".") else "1" + found["s"]
+    letter = found["l"]
+    if letter is None:
+        return number
+    letter = letter.upper() if number.startswith("1") else letter.lower()
+    return f"{number}({letter})" + (f"({found['n']})" if found["n"] else "")
+
+
+def code(raw: str) -> str | None:
+    """Return any one printed code in one spelling (FOIA exemption, order section, `25X1`, `P5`, `OGA` ...)."""
+    head = raw.lstrip("[( \t")
+    if head[:1] in "Bb{" or raw[:1] in "({":
+        return foia(raw) if re.search(r"[bBh]", raw) else None
+    if head[:1] in "135." and "." in head[:3]:
+        return section(raw)
+    return _SPACE.sub("", raw).upper() or None
+
+
+def _codes(raw: str) -> tuple[str, ...]:
+    one = code(raw)
+    return (one,) if one else ()
+
+
+def _sections(raw: str) -> tuple[str, ...]:
+    one = section(re.sub(r"(?i)^[^.]{0,12}?\b1[0-3]\d{3}\b", "", raw))
+    return (one,) if one else ()
+
+
+def _jfk(raw: str) -> tuple[str, ...]:
+    found = _JFK.search(raw)
+    if found is None:
+        return ()
+    number = found["n"]
+    rest = _SPACE.sub("", found["rest"]).rstrip("]")
+    if number == "5":
+        return ("JFK 5(g)(2)(D)",)
+    return (f"JFK {number}{rest}",)
+
+
+def _statute(raw: str) -> tuple[str, ...]:
+    found = re.search(r"(?i)(\d{1,2})\s?U\.?\s?S\.?\s?C\.?\s?(\d{3,4}\s?(?:\(?[a-z]\)?)?)", raw)
+    if found:
+        return (f"{found[1]} USC {_SPACE.sub('', found[2])}",)
+    found = re.search(r"(?i)P\.?\s?L\.?\s?(\d{2,3}-\d{1,3})", raw)
+    return (f"P.L. {found[1]}",) if found else ()
+
+
+def amount(raw: str) -> Amount | None:
+    """Return what a mark says of its extent: `[2½ lines ...]` is 2.5 line, `[name ...]` an unnumbered name, `[text ...]` None."""
+    for found in _AMOUNT.finditer(raw):
+        unit = _UNIT.get(found["unit"].lower())
+        if unit is None or not (found["n"] or found["f"] or found["w"]):
+            continue
+        return Amount(_number(found), unit, bool(found["less"]))
+    for word in _BARE.finditer(raw):
+        if word[0].lower() in _UNIT:
+            return Amount(None, _UNIT[word[0].lower()])
+    return None
+
+
+def _number(found: re.Match[str]) -> float | None:
+    if found["w"]:
+        value = _NUMBERS[found["w"].lower()]
+    else:
+        value = float(found["n"] or 0) + _FRACTIONS.get(found["f"] or "", 0.0)
+    if value is not None and re.search(r"(?i)and\s+a\s+half", found[0]):
+        value += 0.5
+    return value
+
+
+def _nothing(_raw: str) -> tuple[str, ...]:
+    return ()
+
+
+# How the codes of a match are read. "codes" takes one from the whole match; "each-code" makes every code of a run a mark of
+# its own; "amount" reads an extent instead.
+READINGS: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "none": _nothing,
+    "amount": _nothing,
+    "codes": _codes,
+    "each-code": _codes,
+    "stamp": lambda raw: tuple(filter(None, (code(found[0]) for found in CODE.finditer(raw)))),
+    "section": _sections,
+    "jfk": _jfk,
+    "statute": _statute,
+}
+
+# One code of a margin stack, as State, FBI, NSA, CIA and withdrawal sheets print them.
+CODE = re.compile(
+    r"[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
+    r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
+    r"|\([bB]\)[ \t]{0,2}\([1-9]\)(?:[ \t]{0,2}\([A-Fa-f]\))?"
+    r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"
+    r"|[135]?\.[3-7]\.?\([A-Ha-h]\)?(?:\(\d{1,2}\))?"
+    r"|(?:25|50)X[1-9][A-Z]?|P[1-6]|PRM|RR|OGA|STATINTL|STAT|ILLEGIB",
+)
