@@ -1,0 +1,83 @@
+"""RED: what marks stand in the record."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.red.sources import SHOWN, STATE
+from redaction_audit.model import Mark
+
+_LISTED = 24
+"""Distinct lengths, codes and amounts of one kind that are listed; more are only counted."""
+
+
+@record_check(
+    "RED001",
+    "mark-inventory",
+    severity="note",
+    cites=(SHOWN, STATE),
+    basis=("FX-01", "FX-03"),
+    flags=(
+        Example("The board met ⟦XXXXXXXXXXXX⟧ and later XXXXXXXXXXXX at noon.\n"),
+        Example("The board met ⟦[name not declassified]⟧ at noon. It saw [2½ lines not declassified] too.\n"),
+        Example("It met ⟦XXXXXXXXXXXX⟧ and ⟦[Redacted]⟧ at noon.\n"),
+    ),
+    passes=(
+        Example("The board met the chair at noon.\n"),
+        Example("RELEASE IN PART B6\n\nThe board met the chair at noon.\n"),
+        Example("EXXON and chapter XXXVIII, call 555-XXXX [sic].\n"),
+    ),
+    marks_only=True,
+)
+def mark_inventory(view: View) -> Iterator[Hit | Skip]:
+    """The record holds marks of withheld text.
+
+    ## Why it matters
+    A released record has to show how much was deleted and under which exemption. The inventory says, for every kind
+    of mark, how many there are, how many portions they stand for, how long they are and which codes and amounts they
+    name.
+
+    ## What to do
+    Compare the figures with the release letter or the index of withholdings.
+
+    ## Known limits
+    One finding for every kind of mark, at the first of its kind. Release stamps are left out: they speak of the whole
+    record.
+    """
+    kinds: dict[str, list[Mark]] = {}
+    for mark in view.withheld:
+        kinds.setdefault(mark.kind, []).append(mark)
+    for kind, marks in kinds.items():
+        portions = len({mark.group if mark.group is not None else -1 - n for n, mark in enumerate(marks)})
+        data = {
+            "mark": kind,
+            "count": len(marks),
+            "portions": portions,
+            **_listed("lengths", Counter(str(mark.end - mark.start) for mark in marks)),
+            **_listed("codes", Counter(code for mark in marks for code in mark.codes)),
+            **_listed("amounts", Counter(_amount(mark) for mark in marks if mark.amount is not None)),
+        }
+        plural = "s" if len(marks) > 1 else ""
+        yield Hit(
+            marks[0].start,
+            marks[0].end,
+            f"{len(marks)} mark{plural} of kind {kind}, {portions} portion{'s' if portions > 1 else ''}",
+            kind=kind,
+            data=data,
+        )
+
+
+def _listed(name: str, counted: Counter[str]) -> dict[str, object]:
+    """Return the most frequent values with their counts, and the number of distinct ones where some are left out."""
+    if not counted:
+        return {}
+    listed = dict(sorted(counted.most_common(_LISTED)))
+    return {name: listed} if len(counted) <= _LISTED else {name: listed, f"distinct_{name}": len(counted)}
+
+
+def _amount(mark: Mark) -> str:
+    amount = mark.amount
+    if amount is None:
+        return ""
+    figure = "" if amount.n is None else f"{amount.n:g} "
+    return f"{'less than ' if amount.less_than else ''}{figure}{amount.unit}"

@@ -1,0 +1,120 @@
+"""TRN: a paragraph or the record ends in the middle of a sentence."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.trn.body import Block, numbered
+from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
+from redaction_audit.checks.trn.specimen import telegram
+
+_WORDS = 8
+"""A block of fewer words is a heading, a signature or a list item."""
+_HABIT = 0.75
+"""Share of the record's blocks that must end in a full stop before a missing one says anything."""
+_ENDED = re.compile(r"""[.?!:;…][\s"'”’)\]*#-]{0,6}\Z|[)\]"”]\Z""")
+_LAST_WORD = re.compile(r"[^\W\d_]{1,40}[,;-]?\Z")
+_LISTED = re.compile(r"[-•*–—]|\(?[A-Za-z0-9]{1,3}[.)]")
+_HANGING = frozenset(
+    ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "our",
+     "that", "the", "their", "to", "was", "were", "which", "with")
+)  # fmt: skip
+
+
+@record_check(
+    "TRN006",
+    "cut-sentence",
+    severity="warning",
+    confidence="medium",
+    cites=(TELEGRAM, AMOUNT),
+    basis=("CV-12", "FX-10"),
+    by_provenance={"unofficial": "note"},
+    flags=(
+        Example(
+            telegram(
+                "1. (C) The board met in the old harbor office and voted on the quay.",
+                "2. (C) It then heard two members who had seen the new cranes and ⟦the⟧",
+                "3. (C) It adjourned at noon, after the chair had thanked the members.",
+            )
+        ),
+        Example(
+            telegram(
+                "1. (C) The board met in the old harbor office and voted on the quay.",
+                "2. (C) It adjourned at noon, after the chair had thanked the mem\nbers.",
+                "3. (C) The chair told Poloff that the two new cranes would be ⟦deliv⟧",
+                tail="",
+            )
+        ),
+    ),
+    passes=(
+        Example(
+            telegram(
+                "1. (C) The board met in the old harbor office and voted on:\n\n- the quay built in May and\n- cranes",
+                "2. (C) It adjourned at noon, after the chair had thanked the members.\n\nQuays and Cranes",
+                "3. (C) It may meet again in the new harbor office before the year ends.",
+            )
+        ),
+        Example(
+            telegram(
+                "1. (C) The board met in the old harbor office and voted on the quay",
+                "2. (C) It adjourned at noon, after the chair had thanked the members",
+                "3. (C) It may meet again in the new harbor office before the year ends",
+            )
+        ),
+        Example(
+            telegram(
+                "1. (C) The board met in the old harbor office and voted on the quay.",
+                "2. (C) It adjourned at noon, and later that day the chair met XXXXXXXXXXXX",
+                "3. (C) It may meet again in the new harbor office before the year ends.",
+            )
+        ),
+        Example("1. Open the box and take out the board, the cable and the\n\n2. Read the manual.\n"),
+    ),
+)
+def cut_sentence(view: View) -> Iterator[Hit | Skip]:
+    """A paragraph or the record ends in mid-sentence.
+
+    ## Why it matters
+    Text that stops without its full stop was cut: by a page turn, by a capture of fixed length or by a deletion that
+    left no mark. The amount of a deletion has to be shown at its place.
+
+    ## What to do
+    Compare the end of the paragraph with the original, and mark the deletion or restore the text.
+
+    ## Known limits
+    Says nothing where the record itself seldom ends paragraphs with a full stop. Headings, list items and signatures
+    are told by their length. A full stop that the drafter forgot looks the same.
+    """
+    everything = [block for _, found in numbered(view) for block in found]
+    blocks = [block for block in everything if _is_prose(view.text, block)]
+    unended = [block for block in blocks if not _ENDED.search(view.text, max(block.start, block.end - 8), block.end)]
+    if not unended or len(unended) > max(1, (1 - _HABIT) * len(blocks)):
+        return
+    covered = {mark.end for mark in view.withheld}
+    following = dict(pairwise(everything))
+    sure = len(blocks) - len(unended) > 1
+    for block in unended:
+        after = following.get(block)
+        last = _LAST_WORD.search(view.text, max(block.start, block.end - 41), block.end)
+        if last is None or block.end in covered or (after and _goes_on(view.text, after)):
+            continue
+        hanging = last.group().rstrip(",;-").lower() in _HANGING or last.group()[-1] in ",;-"
+        if not (sure or hanging):
+            continue
+        yield Hit(
+            last.start(),
+            block.end,
+            "the text stops in mid-sentence" if hanging else "the text stops without a full stop",
+            kind="paragraph.end",
+            confidence="high" if hanging else None,
+        )
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    return len(text[block.start : block.end].split(None, _WORDS)) > _WORDS and not _LISTED.match(text, block.start)
+
+
+def _goes_on(text: str, after: Block) -> bool:
+    """Return whether the next block continues the sentence: it is a list, or begins in lower case."""
+    return text[after.start].islower() or _LISTED.match(text, after.start) is not None

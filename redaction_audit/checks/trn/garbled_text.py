@@ -1,0 +1,102 @@
+"""TRN: a stretch of signs where words should stand."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.trn.body import capped, is_telegram
+from redaction_audit.checks.trn.sources import CAPTURE
+from redaction_audit.checks.trn.specimen import telegram
+
+_SIGNS = frozenset(r"#$%&*?@^~!|\<>{}=+")
+_LINE = re.compile(r"[\r\n][ \t]{0,40}([^\s\w][^\r\n]{6,160})(?=[\r\n]|\Z)")
+_RUN = re.compile(r"#{4,80}|\?{4,80}")
+_WORD = re.compile(r"[A-Za-z]\w{0,40}[#$%^&*~|][\w#$%^&*~|@?!]{1,80}")
+
+
+@record_check(
+    "TRN008",
+    "garbled-text",
+    severity="warning",
+    confidence="medium",
+    cites=(CAPTURE,),
+    basis=("CV-13",),
+    by_provenance={"unofficial": "note"},
+    flags=(
+        Example(
+            telegram("1. (C) The board met in the old\n⟦&% #@ ?? ^* $$ #! @%⟧\noffice at noon.", "2. (C) It rose.")
+        ),
+        Example(telegram("1. (C) The board sent a ⟦reQ#7$UQ2ML#C⟧ to the office.", "2. (C) It met ⟦????⟧ and rose.")),
+        Example(telegram("1. (C) The har⟦####⟧board met.", "2. (C) It rose.")),
+    ),
+    passes=(
+        Example(
+            telegram("1. (C) The board has not/not met AT&T; costs fell by $4.5M (12%).", "2. (C) Really?? It rose!")
+        ),
+        Example(telegram("1. (C) It met.\n\n##########\nCRANES\n##########", "2. (C) Ask ada@arbon.example about C#.")),
+        Example(
+            telegram("1. (C) Prices:\n\nQuay   $100   +5%\nCrane  $250   -3%", "2. (C) It rose.", tail="ROWE ##\n")
+        ),
+        Example("#!/bin/sh\n%&$ #@ ?? *& ^% #!\nx=$((1+$#)); y=a#b$c#d\n????\n"),
+    ),
+)
+def garbled_text(view: View) -> Iterator[Hit | Skip]:
+    """Signs stand where words should be.
+
+    ## Why it matters
+    Garble comes from a bad line, a bad scan or a bad copy. What it covers is lost as surely as if it had been withheld,
+    but no mark says so.
+
+    ## What to do
+    Ask for a better copy of the telegram; a corrected copy was often sent.
+
+    ## Known limits
+    Only signs are seen. Letters in the wrong order are not, and neither is the noise of character recognition.
+    """
+    if is_telegram(view.structure):
+        yield from capped(_garbled(view))
+
+
+def _garbled(view: View) -> Iterator[Hit]:
+    marked = [(mark.start, mark.end) for mark in (*view.marks.marks, *view.marks.doubtful)]
+    seen = 0
+    for start, end in sorted({*_lines(view.text), *_runs(view.text), *_words(view.text)}):
+        if start < seen or _overlaps(marked, start, end):
+            continue
+        seen = end
+        yield Hit(start, end, "signs stand where words should be", kind="garble", data={"length": end - start})
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield lines made of many different signs; rules of one or two repeated signs are ornament."""
+    for match in _LINE.finditer("\n" + text):
+        line = match[1].rstrip()
+        signs = [sign for sign in line if sign in _SIGNS]
+        if len(set(signs)) > 4 and len(signs) > 0.8 * sum(not sign.isspace() for sign in line):
+            yield match.start(1) - 1, match.start(1) - 1 + len(line)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield runs of `#` or `?` inside a line of words; a line of them alone is ornament, after a word they ask."""
+    for match in _RUN.finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()]
+        behind = text[match.end() : match.end() + 2]
+        inside = before[-1:].isalnum() and behind[:1].isalnum()
+        between = before[-1:] == " " and before[:1].isalnum() and behind[:1] in (" ", ",", ".")
+        if inside or between:
+            yield match.span()
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield words with three or more signs of at least two sorts inside, letters at both ends."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        signs = [sign for sign in word if not sign.isalnum() and sign != "_"]
+        if word[-1].isalnum() and len(signs) > 2 and len(set(signs)) > 1:
+            yield match.span()
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    index = bisect_left(spans, (end, 0))
+    return any(start < other_end for _, other_end in spans[max(0, index - 4) : index])

@@ -1,0 +1,73 @@
+"""TRN: a telegram says how many sections it has, and not all of them are here."""
+
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.trn.body import is_telegram
+from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
+from redaction_audit.checks.trn.specimen import telegram
+
+_ONE = "1. (C) The board met twice and adjourned."
+_SPACED = "C O N F I D E N T I A L"
+
+
+@record_check(
+    "TRN001",
+    "missing-section",
+    severity="warning",
+    cites=(TELEGRAM, AMOUNT),
+    basis=("CV-02",),
+    by_provenance={"unofficial": "note"},
+    flags=(
+        Example(telegram(_ONE, banner=f"{_SPACED} ⟦SECTION 01 OF 02⟧ ARBON 000412")),
+        Example(
+            telegram(_ONE, banner=f"{_SPACED} ⟦SECTION 01 OF 03⟧ ARBON 000412")
+            + "\n"
+            + telegram("2. (C) The quay is new.", banner=f"{_SPACED} SECTION 03 OF 03 ARBON 000412")
+        ),
+    ),
+    passes=(
+        Example(telegram(_ONE)),
+        Example(telegram(_ONE, banner=f"{_SPACED} SECTION 01 OF 01 ARBON 000412")),
+        Example(
+            telegram(_ONE, banner=f"{_SPACED} SECTION 01 OF 02 ARBON 000412")
+            + "\n"
+            + telegram("2. (C) The quay is new.", banner=f"{_SPACED} SECTION 02 OF 02 ARBON 000412")
+        ),
+        Example("SECTION 1 OF 3\n\nThis manual is delivered in parts.\n"),
+    ),
+)
+def missing_section(view: View) -> Iterator[Hit | Skip]:
+    """A section of the telegram is missing.
+
+    ## Why it matters
+    A long telegram travels in sections, and each says its own number and how many there are. When fewer section lines
+    stand on the page than the telegram announces, the reader cannot tell whether the rest was withheld, lost or never
+    captured, and every count over the record (marks, paragraphs, withheld share) is too small.
+
+    ## What to do
+    Look for the other sections in the source. If they are withheld, the release has to say so; if the record is an
+    extract, say so on the page.
+
+    ## Known limits
+    Where sections were merged and their lines stripped, only the first line is left although nothing is missing. A
+    record that declares itself an extract gets a note.
+    """
+    sections = view.structure.fields.sections
+    if sections is None or sections.of is None or not is_telegram(view.structure):
+        return
+    missing = sorted(set(range(1, min(sections.of, 99) + 1)) - set(sections.seen))
+    lines = [span for span in view.structure.spans if span.kind == "section.header"]
+    if not missing or not lines:
+        return
+    first = lines[0]
+    numbers = ", ".join(str(number) for number in missing)
+    yield Hit(
+        first.start,
+        first.end,
+        f"{len(missing)} of {sections.of} sections are not in this record: {numbers}",
+        kind="section.header",
+        data={"of": sections.of, "seen": list(sections.seen), "missing": missing},
+        evidence=first.raw,
+        severity="note" if any(span.kind == "notice.partial_extract" for span in view.structure.spans) else None,
+    )

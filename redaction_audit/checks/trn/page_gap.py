@@ -1,0 +1,127 @@
+"""TRN: page numbers printed in the record jump."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.trn.body import capped, is_record
+from redaction_audit.checks.trn.sources import AMOUNT, CAPTURE
+from redaction_audit.checks.trn.specimen import telegram
+
+
+class _Turn(NamedTuple):
+    """A page line: the series it counts in, its number, how many there should be, its place."""
+
+    series: str
+    number: int
+    of: int | None
+    start: int
+    end: int
+
+
+@record_check(
+    "TRN010",
+    "page-gap",
+    severity="warning",
+    cites=(AMOUNT, CAPTURE),
+    basis=("CV-02",),
+    by_provenance={"unofficial": "note"},
+    flags=(
+        Example(
+            telegram(
+                "1. (C) The board met.\nPage 1 of 4\nIt voted.",
+                "2. (C) It rose.\nPage 2 of 4",
+                "3. (C) It left.\n⟦Page 4 of 4⟧",
+            )
+        ),
+        Example(
+            telegram(
+                "1. (C) The board met.\n\nARBON 00000412  001.2 OF 004\n\nIt voted.",
+                "2. (C) It rose.\n\n⟦ARBON 00000412  004.2 OF 004⟧",
+            )
+        ),
+        Example(telegram("1. (C) The board met.\nPage 1 of 3", "2. (C) It rose.\n⟦Page 2 of 3⟧")),
+    ),
+    passes=(
+        Example(telegram("1. (C) The board met.\nPage 1 of 2\nIt voted.", "2. (C) It rose.\nPage 2 of 2")),
+        Example(telegram("1. (C) It met.\nPage 1 of 2", "2. (C) It rose.\nPage 2 of 2\n\nPage 1 of 1")),
+        Example(telegram("1. (C) The board asked for page 1 of 4 and\npage 4 of 4 of the plan.", "2. (C) It rose.")),
+        Example("Page 1 of 4\n\nOpen the box.\n\nPage 4 of 4\n"),
+    ),
+)
+def page_gap(view: View) -> Iterator[Hit | Skip]:
+    """A page is missing.
+
+    ## Why it matters
+    A withheld page has to be replaced by a sheet that says so. A page number that is skipped without one is a page that
+    was lost or taken out in silence.
+
+    ## What to do
+    Look for the page in the source, or for the sheet that stands for it.
+
+    ## Known limits
+    Only printed numbers count: `Page 2 of 4` on a line of its own, and the page lines of telegrams. Pages before the
+    first printed number are not missed, and a misread number looks like a gap.
+    """
+    if is_record(view.structure):
+        yield from capped(_gaps(view.text))
+
+
+def _gaps(text: str) -> Iterator[Hit]:
+    last: dict[str, _Turn] = {}
+    runs: dict[str, int] = {}
+    for turn in sorted(_turns(text), key=lambda turn: turn.start):
+        before = last.get(turn.series)
+        if before and turn.number > before.number:
+            runs[turn.series] = runs.get(turn.series, 1) + 1
+            if turn.number > before.number + 1:
+                yield _gap(turn, before.number + 1, turn.number - 1)
+        else:
+            runs[turn.series] = 1
+        last[turn.series] = turn
+    for turn in last.values():
+        if turn.of is not None and turn.number < turn.of and runs[turn.series] > 1 and turn.series.startswith("of"):
+            yield _gap(turn, turn.number + 1, turn.of)
+
+
+def _gap(turn: _Turn, first: int, last: int) -> Hit:
+    said = f"page {first} is" if first == last else f"pages {first} to {last} are"
+    return Hit(turn.start, turn.end, f"{said} missing", kind="page", data={"first": first, "last": last})
+
+
+def _turns(text: str) -> Iterator[_Turn]:
+    padded = "\n" + text
+    for match in _plain().finditer(padded):
+        yield _Turn(f"of {int(match[3])}", int(match[2]), int(match[3]), match.start(1) - 1, match.end(1) - 1)
+    for match in _routed().finditer(padded):
+        yield _Turn(f"{match[3]} {match[4]}", int(match[2]), None, match.start(1) - 1, match.end(1) - 1)
+    for match in _counted().finditer(padded):
+        yield _Turn(match[2], int(match[3]), int(match[4]), match.start(1) - 1, match.end(1) - 1)
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """`Page 2 of 4` alone on its line."""
+    return re.compile(
+        r"[\r\n][ \t\f]{0,80}[-–]{0,2}[ ]?(page[ \t]{1,4}(\d{1,4}) of (\d{1,4}))(?=[ \t–-]{0,80}(?:[\r\n]|\Z))", re.I
+    )
+
+
+@cache
+def _routed() -> re.Pattern[str]:
+    """`PAGE 02 RIYADH 00905 01 OF 03 060018Z`: page, post and serial, section."""
+    return re.compile(
+        r"[\r\n][ \t\f]{0,80}(PAGE[ \t]{1,10}(\d{1,3})[ \t]{1,20}([A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8})\b"
+        r"[ \t]{0,20}(\d{1,2} OF \d{1,2})?[ \t]{0,20}(?:\d{6}Z)?)(?=[ \t]{0,80}(?:[\r\n]|\Z))"
+    )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """`LIMA 00002158  001.2 OF 003`: post and serial, page, pages."""
+    return re.compile(
+        r"[\r\n][ \t\f]{0,80}(([A-Z][A-Z ]{2,24}[ \t]{1,6}\d{4,8})[ \t]{1,6}(\d{3})(?:\.\d)? OF (\d{3}))"
+        r"(?=[ \t]{0,80}(?:[\r\n]|\Z))"
+    )

@@ -1,0 +1,65 @@
+"""TRN: the numbers of a telegram's paragraphs jump."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.trn.body import is_telegram
+from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
+from redaction_audit.checks.trn.specimen import telegram
+
+_WIDEST = 60  # a larger jump is a date or a figure at a line start, not a paragraph
+
+
+@record_check(
+    "TRN002",
+    "paragraph-gap",
+    severity="warning",
+    cites=(TELEGRAM, AMOUNT),
+    basis=("CV-06",),
+    by_provenance={"unofficial": "note"},
+    flags=(
+        Example(telegram("1. (C) The board met.", "2. (C) It voted.", "⟦4.⟧ (C) It adjourned.")),
+        Example(
+            telegram("1. (C) It met.", "⟦3.⟧ (C) It voted.", "4. (C) It rose.", "⟦7.⟧ (C) It left."),
+            provenance="foia",
+        ),
+    ),
+    passes=(
+        Example(telegram("1. (C) The board met.", "2. (C) It voted.", "3. (C) It adjourned.")),
+        Example(telegram("1. (C) It has two aims:\n\n1. a quay\n2. a crane", "2. (C) It voted.", "3. (C) It rose.")),
+        Example(telegram("The board met once and rose.")),
+        Example("1. Open the box.\n\n2. Take out the board.\n\n4. Close the box.\n"),
+    ),
+)
+def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
+    """A numbered paragraph is missing.
+
+    ## Why it matters
+    Paragraphs of a telegram are numbered without gaps. A jump means that a paragraph was taken out without a mark, or
+    that a page was lost; the law wants the amount of a deletion shown at its place.
+
+    ## What to do
+    Compare with the original. Mark the deletion, or restore the page.
+
+    ## Known limits
+    Lists inside a paragraph restart at 1 and are no paragraphs. A number that is itself masked looks like a gap. A
+    first paragraph numbered 2 is accepted: the classified-by line or the summary may have been 1.
+    """
+    if not is_telegram(view.structure):
+        return
+    extract = any(span.kind == "notice.partial_extract" for span in view.structure.spans)
+    for before, after in pairwise(view.structure.paragraphs):
+        lost = range(before.number + 1, after.number)
+        if not 0 < len(lost) <= _WIDEST:
+            continue
+        said = str(lost[0]) if len(lost) == 1 else f"{lost[0]} to {lost[-1]}"
+        yield Hit(
+            after.start,
+            after.start + len(str(after.number)) + (view.text[after.start + len(str(after.number))] in ".)"),
+            f"paragraph {before.number} is followed by {after.number}: {said} missing",
+            kind="paragraph",
+            data={"before": before.number, "after": after.number, "missing": len(lost)},
+            related=((before.start, before.body, "the paragraph before"),),
+            severity="note" if extract else None,
+        )

@@ -1,0 +1,77 @@
+"""TRN: words of the transmission, not of the text, were left in the record."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.trn.body import capped, is_telegram
+from redaction_audit.checks.trn.sources import CAPTURE
+from redaction_audit.checks.trn.specimen import telegram
+
+
+@record_check(
+    "TRN011",
+    "transmission-token",
+    severity="note",
+    cites=(CAPTURE,),
+    basis=("CV-12",),
+    flags=(
+        Example(telegram("1. (C) The board met.", "2. (C) It adjourned.", tail="ROWE\n\n⟦END OF FILE⟧\n")),
+        Example(telegram("1. (C) The board met.", "2. (C) It adjourned.", tail="ROWE\n⟦NNNN⟧\n")),
+        Example(telegram("1. (C) The board met.\n⟦<<END OF TRANSMISSION>>⟧", "2. (C) It adjourned.")),
+    ),
+    passes=(
+        Example(telegram("1. (C) The board met.", "2. (C) It adjourned.", tail="ROWE ##\n")),
+        Example(
+            "VZCZCXRO4127\nPP RUEHAR\nDE RUEHAB #0412 0731412\nZNY CCCCC ZZH\nP 141412Z MAR 06\n"
+            + telegram("1. (C) The board met.", "2. (C) It adjourned.", tail="ROWE\n\n\nNNNN\n")
+        ),
+        Example(telegram("1. (C) The end of file 7 is torn.", "2. (C) The end of message traffic was noted.")),
+        Example("Read until\nEND OF FILE\nand stop.\n"),
+    ),
+)
+def transmission_token(view: View) -> Iterator[Hit | Skip]:
+    """A word of the transmission was left in the text.
+
+    ## Why it matters
+    Such tokens come from the machine that sent or stored the text. They show where a capture begins or ends, and that
+    two captures may have been joined.
+
+    ## What to do
+    Nothing, if it stands at the very end. Within the text, look whether something follows that belongs elsewhere.
+
+    ## Known limits
+    A telegram that kept its transmission head (`VZCZC`, a date-time group) may well keep its `NNNN`: no finding.
+    """
+    if not is_telegram(view.structure):
+        return
+    raw = view.structure.fields.dtg is not None or _head().search(view.text) is not None
+    yield from capped(
+        Hit(
+            match.start(1) - 1,
+            match.end(1) - 1,
+            "a word of the transmission was left in the text",
+            kind="transmission",
+            data={"token": " ".join(match[1].split())},
+        )
+        for match in _token().finditer("\n" + view.text)
+        if not (raw and match[1].isalpha())
+    )
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(r"(?:VZCZC|ZCZC)[A-Z0-9]")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A line that holds nothing but one token (behind a line break, so search with one in front of the text)."""
+    words = (
+        r"END OF (?:FILE|MESSAGE|TRANSMISSION|TELEGRAM|CABLE|TEXT)|END (?:MESSAGE|TRANSMISSION)|EOF|EOM"
+        r"|NNNN|QQQQ|VVVV|ZCZC[A-Z0-9 ]{0,24}|BT|#{2,6}|[\x03\x04\x1a]"
+    )
+    return re.compile(
+        rf"[\r\n][ \t]{{0,40}}([<\[(*=-]{{0,4}}[ ]?(?:{words})[ ]?[>\])*=-]{{0,4}})[ \t]{{0,40}}(?=[\r\n]|\Z)"
+    )

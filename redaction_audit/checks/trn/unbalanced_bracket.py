@@ -1,0 +1,96 @@
+"""TRN: a bracket in a numbered paragraph has no partner."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from operator import itemgetter
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.trn.body import Block, capped, numbered
+from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
+from redaction_audit.checks.trn.specimen import telegram
+
+_BRACKET = re.compile(r"[()\[\]]")
+_ITEM = re.compile(r"(?:\A|(?<=[\s(,;:/.-]))(?:[A-Za-z]|[IVXivx]{1,4}|\d{1,3})\.?(?=\)\Z)")
+_OPENS = {")": "(", "]": "["}
+
+
+@record_check(
+    "TRN004",
+    "unbalanced-bracket",
+    severity="note",
+    confidence="medium",
+    cites=(TELEGRAM, CAPTURE),
+    basis=("CV-09",),
+    flags=(
+        Example(telegram("1. (C) The board ⟦(⟧two members away met at noon.", "2. (C) It voted (twice).")),
+        Example(telegram("1. (C) The board met ⟦[⟧in the office⟦)⟧ at noon.", "2. (C) It rose.")),
+        Example(telegram("1. (C) It met.", "2. (C) The new quay⟦)⟧ was\nbuilt (and paid) in May.")),
+    ),
+    passes=(
+        Example(telegram("1. (C) The board (two members\naway) met.", "2. (C) It (a) voted, b) rose and 3) left.")),
+        Example(telegram("1. (C) It met. (Note: Two members\nwere away. End Note. ) It rose.", "2. (C) It voted.")),
+        Example(telegram("1. (C) It met.", "2. (C) It asked [ 2½ lines not declassified about the quay.")),
+        Example(telegram("1. (C) It met:\n\n(1) to vote\n2) to rise\na.) to leave", "2. (C) It rose (late [at six]).")),
+        Example("1. Open the box (with care.\n\n2. Take out the board).\n"),
+    ),
+)
+def unbalanced_bracket(view: View) -> Iterator[Hit | Skip]:
+    """A bracket is opened and not closed, or closed and not opened.
+
+    ## Why it matters
+    Where a stretch of text went missing without a mark, brackets are often left without their partner.
+
+    ## What to do
+    Compare the paragraph with the original. A slip of the drafter stays as it is.
+
+    ## Known limits
+    Brackets are paired within a numbered paragraph; a note may run into the next one. Brackets of marks, of list items
+    such as `b)` and of notes whose end mark is missing are left to other rules.
+    """
+    yield from capped(_lonely(view))
+
+
+def _lonely(view: View) -> Iterator[Hit]:
+    marked = [(mark.start, mark.end) for mark in (*view.withheld, *view.marks.doubtful)]
+    skipped = sorted(
+        [*marked, *((place.start, place.end) for place in view.structure.spans if place.kind == "block.begin")]
+    )
+    for paragraph, blocks in numbered(view):
+        for at in sorted(_unpaired(view.text, blocks, skipped)):
+            yield Hit(
+                at,
+                at + 1,
+                f"paragraph {paragraph.number}: this bracket has no partner",
+                kind="bracket",
+                data={"bracket": view.text[at]},
+            )
+
+
+def _unpaired(text: str, blocks: list[Block], skipped: list[tuple[int, int]]) -> list[int]:
+    """Return the offsets of brackets without a partner in one paragraph."""
+    opened: list[int] = []
+    lonely: list[int] = []
+    notes = 0
+    for block in blocks:
+        for match in _BRACKET.finditer(text, block.start, block.end):
+            at, sign = match.start(), match.group()
+            inside = _inside(at, skipped)
+            if inside:
+                notes += sign in "(["
+                continue
+            if sign in "([":
+                opened.append(at)
+            elif opened and text[opened[-1]] == _OPENS[sign]:
+                opened.pop()
+            elif notes:
+                notes -= 1
+            elif not _ITEM.search(text[max(block.start, at - 6) : at + 1]):
+                lonely.append(at)
+    return lonely + opened
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    """Return whether `at` lies in one of the sorted spans, or in one of the last four that begin before it."""
+    index = bisect_right(spans, at, key=itemgetter(0))
+    return any(start <= at < end for start, end in spans[max(0, index - 4) : index])

@@ -1,0 +1,103 @@
+"""TRN: a summary, note or comment is begun and never ended."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.trn.body import is_telegram
+from redaction_audit.checks.trn.sources import TELEGRAM
+from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.model import Confidence, Located, Paragraph
+
+_OPTIONAL = ("comment",)
+"""Blocks that may run to the end of the telegram without an end mark."""
+
+
+class _Begun(NamedTuple):
+    word: str
+    place: Located
+    paragraph: Paragraph | None
+
+
+@record_check(
+    "TRN003",
+    "unclosed-block",
+    severity="note",
+    confidence="medium",
+    cites=(TELEGRAM,),
+    basis=("CV-09",),
+    flags=(
+        Example(
+            telegram("1. (C) The board met. ⟦(Note:⟧ Two members were away. It voted.", "2. (C) It adjourned at noon.")
+        ),
+        Example(telegram("1. (C) ⟦Summary:⟧ The board met twice.", "2. (C) It voted on the quay.", "3. (C) It rose.")),
+        Example(
+            telegram("1. (C) ⟦BEGIN SUMMARY.⟧ THE BOARD MET.", "2. (C) COMMENT: IT MAY MEET AGAIN. END COMMENT."),
+        ),
+    ),
+    passes=(
+        Example(telegram("1. (C) Summary: The board met. End Summary.", "2. (C) It voted (Note: late. End Note. ).")),
+        Example(telegram("Summary: The board met twice.", "1. (C) It voted on the quay.", "2. (C) It adjourned.")),
+        Example(telegram("1. (C) It met.", "2. (C) It voted.", "3. (C) Comment: The board may meet again soon.")),
+        Example(telegram("1. (C) The board met.", "2. (C) SUMMARY AND COMMENT: It voted. END SUMMARY AND COMMENT.")),
+        Example("Summary: how to open the box.\n\nNote: the board is fragile.\n\n1. Open it.\n"),
+    ),
+)
+def unclosed_block(view: View) -> Iterator[Hit | Skip]:
+    """A summary, note or comment has no end mark.
+
+    ## Why it matters
+    Drafters close what they open: `End Summary`, `End Note`. A block that never ends may have lost its end, and the
+    reader takes the drafter's own comment for reporting, or the other way round.
+
+    ## What to do
+    Compare with the original where the block should end.
+
+    ## Known limits
+    A comment in the last paragraph often has no end mark, and neither has a summary that stands unnumbered above
+    paragraph 1: both are accepted. A one-paragraph summary under a number often lacks it too, so the confidence is
+    low there.
+    """
+    if not is_telegram(view.structure):
+        return
+    paragraphs = view.structure.paragraphs
+    last = paragraphs[-1].number if paragraphs else None
+    for word, place, paragraph in _unclosed(view):
+        if paragraph is None or (word.startswith(_OPTIONAL) and paragraph.number == last):
+            continue
+        confidence: Confidence | None = (
+            "low" if word.startswith("summary") and "begin" not in place.raw.lower() else None
+        )
+        yield Hit(
+            place.start,
+            place.end,
+            f"{word} is begun in paragraph {paragraph.number} and not ended",
+            kind="block.begin",
+            data={"block": word},
+            evidence=place.raw,
+            confidence=confidence,
+        )
+
+
+def _unclosed(view: View) -> Iterator[_Begun]:
+    """Yield the begin marks that no end mark of the same word follows before the next begin mark of that word."""
+    begun: dict[str, _Begun] = {}
+    for place in view.structure.spans:
+        word = _word(place)
+        if place.kind == "block.begin":
+            if word in begun:
+                yield begun.pop(word)
+            begun[word] = _Begun(word, place, _paragraph(view, place.start))
+        elif place.kind == "block.end":
+            begun.pop(word, None)
+    yield from begun.values()
+
+
+def _word(place: Located) -> str:
+    """Return the block's word, lower case: `summary`, `note`, `comment`, `summary and comment`."""
+    said = (place.value or place.raw).lower().split()
+    return " ".join(word.strip("().:;-,") for word in said if word.strip("().:;-,") not in ("begin", "end", "of"))
+
+
+def _paragraph(view: View, offset: int) -> Paragraph | None:
+    return next((p for p in view.structure.paragraphs if p.start <= offset < p.end), None)

@@ -1,0 +1,44 @@
+"""The real pipeline from text to hits, without readers or engine."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit import law, marks, structure
+from redaction_audit.check import Check, Example, Hit, View, discover
+from redaction_audit.model import Origin, Record
+
+Spans = list[tuple[int, int]]
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    return discover()
+
+
+def view(text: str, example: Example) -> View:
+    record = Record(text=text, origin=Origin(path="example.txt"), id="example", size=len(text))
+    return View(
+        record,
+        marks.scanner().scan(text),
+        lambda: structure.read(text),
+        law.load(),
+        example.as_of,
+        example.provenance,
+        example.date,
+    )
+
+
+def hits(check: Check, seen: View) -> list[Hit]:
+    return [hit for hit in check.judge(seen) if isinstance(hit, Hit)]
+
+
+def spans(found: list[Hit]) -> Spans:
+    return sorted((hit.start, hit.end) for hit in found)
+
+
+def examples() -> Iterator[tuple[str, Check, Example, bool]]:
+    """Every example of every check with its name: `TRN002-flags-0`."""
+    for check in checks():
+        for word, group in (("flags", check.flags), ("passes", check.passes)):
+            for number, example in enumerate(group):
+                yield f"{check.id}-{word}-{number}", check, example, word == "flags"
