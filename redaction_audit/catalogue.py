@@ -85,8 +85,8 @@ def _best(check: Check, prefixes: list[str]) -> int:
 
 
 def _unknown(what: str, checks: Sequence[Check]) -> str:
-    for planned in PLANNED:
-        if planned.kind == "rules" and what.upper().startswith(planned.name):
+    for item in PLANNED:
+        if item.kind == "rules" and what.upper().startswith(item.name):
             return "these rules are planned, not built yet; see: redaction-audit rules list --planned"
     near = nearest(what, checks)
     hint = f"did you mean {near}? " if near else ""
@@ -202,35 +202,30 @@ def _given(example: Example) -> str:
 # -- lists -------------------------------------------------------------------------------------------------------------
 
 
-def cards(checks: Iterable[Check]) -> tuple[Rule, ...]:
-    """Return the checks as reports carry them."""
-    return tuple(
-        Rule(
-            id=check.id,
-            name=check.name,
-            family=check.family,
-            severity=check.severity,
-            confidence=check.confidence,
-            by_provenance=dict(check.by_provenance),
-            summary=check.summary,
-            citations=check.cites,
-            basis=check.basis,
-        )
-        for check in checks
+def rule(check: Check) -> Rule:
+    """Return a check as reports carry it."""
+    return Rule(
+        id=check.id,
+        name=check.name,
+        family=check.family,
+        severity=check.severity,
+        confidence=check.confidence,
+        by_provenance=dict(check.by_provenance),
+        summary=check.summary,
+        citations=check.cites,
+        basis=check.basis,
     )
 
 
 def rules_table(checks: Sequence[Check], format_: Literal["text", "json"] = "text", style: Style | None = None) -> str:
     """Return the rules as a table for people, or as one JSON document (`rules/1`)."""
-    rules = cards(checks)
     if format_ == "json":
-        return _json({"schema": "rules/1", "rules": rules})
-    style = style or Style()
-    rows = [(rule.id, rule.name, rule.severity, rule.summary) for rule in rules]
-    return _table(rows, style)
+        return _json({"schema": "rules/1", "rules": tuple(map(rule, checks))})
+    rows = [(check.id, check.name, check.severity, check.summary) for check in checks]
+    return _table(rows, style or Style())
 
 
-def planned_table(format_: Literal["text", "json"] = "text", style: Style | None = None) -> str:
+def planned(format_: Literal["text", "json"] = "text", style: Style | None = None) -> str:
     """Return what is promised and not built yet, as a table or as one JSON document (`planned/1`)."""
     if format_ == "json":
         return _json({"schema": "planned/1", "planned": PLANNED})

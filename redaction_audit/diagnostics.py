@@ -1,27 +1,19 @@
 """Everything said on stderr: errors, gaps, the progress line, the closing summary. stdout is data, this is talk."""
 
 import contextlib
+import os
+import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from redaction_audit.model import Gap
-from redaction_audit.outputs.report import Bucket, Cause, Summary
+from redaction_audit.outputs.report import Bucket, Cause, Summary, Tally
 from redaction_audit.outputs.style import Role, Style
 from redaction_audit.text.layout import joined, wrap
 from redaction_audit.text.sanitise import plain
-
-EXIT_CODES = """\
-exit codes:
-  0    clean: nothing at or above --fail-on
-  1    findings at or above --fail-on
-  2    usage, configuration or law data wrong
-  3    incomplete: something was unreadable, a check failed, or there was no input
-  4    internal error
-  130  interrupted; what was found so far was printed
-"""
 
 UPDATES_A_SECOND = 10
 LINES_EVERY_SECONDS = 10.0  # progress with -v into a file or a CI log
@@ -29,102 +21,145 @@ GAPS_A_REASON = 5
 REASONS_A_BUCKET = 4
 _MEGABYTE = 1_000_000
 
+_Row = tuple[str, int, str, Role]
 
-class Voice:
-    """Speaks on stderr: prints lines above a progress line that comes and goes.
 
-    `live` is for terminals: one line, rewritten at most ten times a second and removed at the end. `steady` prints a
-    line of progress every ten seconds instead. Whoever writes to stdout on the same terminal calls `clear` first.
-    A stream that cannot be written is not talked to: findings matter more than talk about them.
+class Progress:
+    """Speaks on stderr while a run goes on: gaps as they come, and a progress line that comes and goes.
+
+    The line is rewritten at most ten times a second and removed at the end; it is shown on a terminal only, and only
+    when nothing else is printed there: `alone` says so (default: stdout is not a terminal). With `verbose`, streams
+    that are no terminal get a line every ten seconds instead. A stream that cannot be written is not talked to:
+    findings matter more than talk about them.
     """
 
     def __init__(
         self,
-        style: Style,
-        stream: TextIO | None = None,
+        tally: Tally,
         *,
-        live: bool = False,
-        steady: bool = False,
+        quiet: bool = False,
+        verbose: bool = False,
+        alone: bool | None = None,
+        stream: TextIO | None = None,
+        style: Style | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._style, self._clock = style, clock
+        self._tally, self._clock = tally, clock
         self._stream = stream if stream is not None else sys.stderr
-        self._live, self._steady = live, steady and not live
+        self._style = style if style is not None else stderr_style(self._stream)
+        alone = not sys.stdout.isatty() if alone is None else alone
+        terminal = self._stream.isatty()
+        self._live = terminal and alone and not quiet
+        self._every = 1 / UPDATES_A_SECOND if self._live else LINES_EVERY_SECONDS
+        self._silent = quiet or not (self._live or (verbose and not terminal))
+        self._quiet, self._verbose = quiet, verbose
         self._began = self._last = clock()
         self._shown = False
         self._gaps: Counter[str] = Counter()
 
-    def say(self, line: str) -> None:
-        """Print one line above the progress line."""
-        self.clear()
-        self._write(line + "\n")
-
-    def error(self, message: str) -> None:
-        """Print an error: what is wrong, where, and what to do next."""
-        head, _, rest = message.partition("\n")
-        self.say(f"{self._style.paint('error', 'error')}: {self._plain(head)}")
-        for line in rest.split("\n") if rest else ():
-            self.say(f"  {self._plain(line.strip())}")
-
     def gap(self, gap: Gap) -> None:
-        """Print a gap and what to do about it; of many with one reason the first five, the rest is counted."""
-        self._gaps[gap.reason] += 1
-        if self._style.quiet > 1 or (gap.severity == "note" and not self._style.verbose):
-            return
-        if self._gaps[gap.reason] <= GAPS_A_REASON:
-            for line in gap_lines(gap, self._style):
-                self.say(line)
-        elif self._gaps[gap.reason] == GAPS_A_REASON + 1:
-            self.say(self._style.paint("dim", f"  more like this are counted, not printed: {self._plain(gap.reason)}"))
+        """Print a gap and what to do about it; of many with one reason the first five, the rest is counted.
 
-    def progress(self, records: int, files: int, total_files: int | None, size: int, findings: int) -> None:
-        """Show how far the run is: `size` bytes of `files` files are done; nothing when it was shown just now."""
-        if not (self._live or self._steady):
+        Notes (something was read otherwise) are printed with `verbose` only.
+        """
+        if gap.severity == "note" and not self._verbose:
+            return
+        self._gaps[gap.reason] += 1
+        if self._gaps[gap.reason] <= GAPS_A_REASON:
+            self._say(gap_lines(gap, self._style))
+        elif self._gaps[gap.reason] == GAPS_A_REASON + 1:
+            words = f"  more of these are counted, not printed: {plain(gap.reason, ascii_only=self._style.ascii)}"
+            self._say([self._style.paint("dim", words)])
+
+    def tick(self) -> None:
+        """Show how far the run is; nothing when that was shown just now."""
+        if self._silent:
             return
         now = self._clock()
-        if now - self._last < (1 / UPDATES_A_SECOND if self._live else LINES_EVERY_SECONDS):
+        if now - self._last < self._every:
             return
         self._last = now
-        speed = size / _MEGABYTE / max(now - self._began, 1e-3)
-        total = f"/{total_files:,}" if total_files is not None else ""
-        line = f"{records:,} records, {files:,}{total} files, {speed:.1f} MB/s, {findings:,} findings"
+        line = progress_words(self._tally, now - self._began)
         if self._live:
-            self._write(f"\r{self._style.paint('dim', line[: max(self._style.width - 1, 20)])}\x1b[K")
+            _write(self._stream, f"\r{self._style.paint('dim', line[: max(self._style.width - 1, 20)])}\x1b[K")
             self._shown = True
         else:
-            self._write(line + "\n")
+            _write(self._stream, line + "\n")
 
     def clear(self) -> None:
         """Remove the progress line, if one is shown."""
         if self._shown:
-            self._write("\r\x1b[K")
+            _write(self._stream, "\r\x1b[K")
             self._shown = False
 
-    def summary(self, summary: Summary) -> None:
-        """Print the counts that close a run."""
-        for line in summary_lines(summary, self._style):
-            self.say(line)
+    def close(self) -> None:
+        """End: nothing of the progress line stays behind. May be called twice."""
+        self.clear()
+        self._silent = True
 
-    def statistics(self, summary: Summary) -> None:
-        """Print findings by rule, the most frequent first."""
-        for line in statistics_lines(summary, self._style):
-            self.say(line)
-
-    def _plain(self, text: str) -> str:
-        return plain(text, ascii_only=self._style.ascii)
-
-    def _write(self, text: str) -> None:
-        with contextlib.suppress(OSError, ValueError):  # ValueError: the stream is closed
-            try:
-                self._stream.write(text)
-            except UnicodeEncodeError:
-                self._stream.write(text.encode("ascii", "backslashreplace").decode("ascii"))
-            self._stream.flush()
+    def _say(self, lines: Iterable[str]) -> None:
+        self.clear()
+        _write(self._stream, "".join(line + "\n" for line in lines))
 
 
-def error(message: str) -> None:
-    """Print an error on stderr without a voice: for what goes wrong before there is one."""
-    Voice(Style()).error(message)
+def error(message: str, stream: TextIO | None = None) -> None:
+    """Print an error: what is wrong, where, and (on further lines) what to do next."""
+    stream = stream if stream is not None else sys.stderr
+    style = stderr_style(stream)
+    head, *rest = (plain(line.strip(), ascii_only=style.ascii) for line in message.split("\n"))
+    _write(
+        stream, "".join(f"{line}\n" for line in (f"{style.paint('error', 'error')}: {head}", *("  " + r for r in rest)))
+    )
+
+
+def closing(
+    summary: Summary, command: str = "scan", *, quiet: int = 0, statistics: bool = False, stream: TextIO | None = None
+) -> None:
+    """Print the counts that close a run; `quiet` leaves only the verdict of a run that is not whole."""
+    stream = stream if stream is not None else sys.stderr
+    style = stderr_style(stream)
+    lines: list[str] = []
+    if statistics:
+        lines += statistics_lines(summary, style)
+    if not quiet:
+        lines += summary_lines(summary, style) if command == "scan" else inspected_lines(summary, style)
+    if not quiet or summary.verdict in {"incomplete", "interrupted"}:
+        lines.append(verdict_line(summary, style))
+    _write(stream, "".join(line + "\n" for line in lines))
+
+
+def stderr_style(stream: TextIO) -> Style:
+    """Return how to write on `stream`: NO_COLOR, FORCE_COLOR and TERM=dumb are honoured, as is its encoding."""
+    encoding = (getattr(stream, "encoding", None) or "ascii").lower().replace("-", "")
+    terminal = stream.isatty()
+    forced, forbidden = os.environ.get("FORCE_COLOR"), os.environ.get("NO_COLOR")
+    color = not forbidden and (bool(forced) or (terminal and os.environ.get("TERM") != "dumb"))
+    width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
+    return Style(color=color, width=width, ascii=not encoding.startswith("utf"))
+
+
+def _write(stream: TextIO, text: str) -> None:
+    with contextlib.suppress(OSError, ValueError):  # ValueError: the stream is closed
+        try:
+            stream.write(text)
+        except UnicodeEncodeError:
+            stream.write(text.encode("ascii", "backslashreplace").decode("ascii"))
+        stream.flush()
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def progress_words(tally: Tally, seconds: float) -> str:
+    """Return what the progress line says after so many seconds."""
+    speed = tally.sums["bytes_read"] / _MEGABYTE / max(seconds, 1e-3)
+    parts = (
+        f"{tally.sums['records']:,} records",
+        f"{tally.sums['files']:,} files",
+        f"{speed:.1f} MB/s",
+        f"{tally.severities.total():,} findings",
+    )
+    return joined(parts)
 
 
 def gap_lines(gap: Gap, style: Style) -> Iterator[str]:
@@ -158,24 +193,43 @@ def share_words(summary: Summary) -> str:
 
 
 def summary_lines(summary: Summary, style: Style) -> Iterator[str]:
-    """Return what was looked at, the four counts with their reasons, the gaps, and the verdict."""
+    """Return what was looked at, the four counts with their reasons, and the gaps."""
     split = joined(
         f"{count:,} {name}{'s'[: count != 1]}" for name, count in summary.reported.by_severity.items() if count
     )
-    rows: list[tuple[str, int, str, Role]] = [
+    rows: list[_Row] = [
         ("reported", summary.reported.total, split, "strong"),
         ("set aside", summary.set_aside.total, _why(summary.set_aside), "strong"),
         ("failed", summary.failed.total, _why(summary.failed), "error"),
         ("not judged", summary.not_judged.total, _why(summary.not_judged), "strong"),
     ]
-    if summary.gaps:
-        why = tuple(Cause(None, reason, count) for reason, count in _by_count(summary.gap_reasons))
-        rows.append(("gaps", summary.gaps, _listed(why), "error" if summary.gap_errors else "strong"))
+    yield _looked_at(summary)
+    yield from _rows([*rows, *_gap_row(summary)], style)
+
+
+def inspected_lines(summary: Summary, style: Style) -> Iterator[str]:
+    """Return what was looked at and the gaps: an inspection judges nothing."""
+    yield _looked_at(summary)
+    yield from _rows(_gap_row(summary), style)
+
+
+def _gap_row(summary: Summary) -> list[_Row]:
+    if not summary.gaps:
+        return []
+    why = tuple(Cause(None, reason, count) for reason, count in _by_count(summary.gap_reasons))
+    return [("gaps", summary.gaps, _listed(why), "error" if summary.gap_errors else "strong")]
+
+
+def _looked_at(summary: Summary) -> str:
     files = f" in {summary.files:,} file{'s'[: summary.files != 1]}" if summary.files else ""
     pages = f", {summary.pages:,} page{'s'[: summary.pages != 1]}" if summary.pages else ""
     records = f"{summary.records:,} record{'s'[: summary.records != 1]}"
-    yield f"{records}{files}, {size_words(summary.bytes)}{pages}, {share_words(summary)}"
-    column = max(len(f"{row[1]:,}") for row in rows)
+    size = f", {size_words(summary.bytes)}{pages}, {share_words(summary)}" if summary.bytes else pages
+    return f"{records}{files}{size}"
+
+
+def _rows(rows: list[_Row], style: Style) -> Iterator[str]:
+    column = max((len(f"{row[1]:,}") for row in rows), default=0)
     for label, count, text, role in rows:
         number = f"{count:,}".rjust(column)
         head = f"  {label:<10}  {style.paint(role, number) if count else style.paint('dim', number)}"
@@ -184,7 +238,6 @@ def summary_lines(summary: Summary, style: Style) -> Iterator[str]:
         yield (head + "  " + lines[0]).rstrip()
         for line in lines[1:]:
             yield " " * (column + 16) + line
-    yield _verdict(summary, style)
 
 
 def statistics_lines(summary: Summary, style: Style) -> Iterator[str]:
@@ -194,7 +247,8 @@ def statistics_lines(summary: Summary, style: Style) -> Iterator[str]:
         yield f"  {f'{count:,}'.rjust(width)}  {style.paint('rule', rule)}"
 
 
-def _verdict(summary: Summary, style: Style) -> str:
+def verdict_line(summary: Summary, style: Style) -> str:
+    """Return whether the batch is clean, with the exit code."""
     words = {
         "clean": "clean",
         "findings": "findings at or above the threshold",
