@@ -12,7 +12,8 @@ Spans = list[tuple[int, int]]
 
 @cache
 def checks() -> tuple[Check, ...]:
-    return discover()
+    """Every check of a single record; checks of a batch are tested with batches."""
+    return tuple(check for check in discover() if check.scope == "record")
 
 
 def view(text: str, example: Example) -> View:

@@ -7,10 +7,11 @@ check of this family therefore asks `is_telegram` or `is_record` first.
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from redaction_audit.check import Hit, View
 from redaction_audit.lines import Lines
-from redaction_audit.model import Frozen, Paragraph, Structure
+from redaction_audit.model import Paragraph, Structure
 
 SHOWN = 20
 """Findings of one kind that a record may have before the rest are only counted."""
@@ -18,7 +19,7 @@ SHOWN = 20
 _BREAK = re.compile(r"\r\n?|\n")
 
 
-class Block(Frozen):
+class Block(NamedTuple):
     """A run of lines without a blank one, inside one paragraph: half-open offsets, outer blanks left out."""
 
     start: int

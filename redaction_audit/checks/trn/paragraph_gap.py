@@ -1,5 +1,6 @@
 """TRN: the numbers of a telegram's paragraphs jump."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from redaction_audit.checks.trn.body import is_telegram
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 
+_NUMBER = re.compile(r"\d{1,3} ?[.)]?")
 _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a paragraph
 
 
@@ -54,9 +56,9 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
         if not 0 < len(lost) <= _WIDEST:
             continue
         said = str(lost[0]) if len(lost) == 1 else f"{lost[0]} to {lost[-1]}"
+        number = _NUMBER.search(view.text, after.start, after.body)
         yield Hit(
-            after.start,
-            after.start + len(str(after.number)) + (view.text[after.start + len(str(after.number))] in ".)"),
+            *(number.span() if number else (after.start, after.body)),
             f"paragraph {before.number} is followed by {after.number}: {said} missing",
             kind="paragraph",
             data={"before": before.number, "after": after.number, "missing": len(lost)},
