@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 
 from redaction_audit.lines import Lines
+from redaction_audit.model import Located, Value
 
 HEAD = 16_000
 """Characters in which a header is looked for: the longest routing blocks seen take 6,000."""
@@ -170,3 +171,11 @@ class Page:
     def fold(self, start: int, end: int) -> str:
         """Return `text[start:end]` as one line: every run of white space a blank, none at the ends."""
         return " ".join(self.text[start:end].split())
+
+    def value(self, start: int, end: int, value: str | None = None) -> Value:
+        """Return the field at `start:end`; its value is the folded text when none is given."""
+        return Value(start, end, self.text[start:end], self.fold(start, end) if value is None else value)
+
+    def located(self, kind: str, start: int, end: int, value: str | None = None) -> Located:
+        """Return the located thing of `kind` at `start:end`."""
+        return Located(kind, start, end, self.text[start:end], value)

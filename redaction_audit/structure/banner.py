@@ -1,0 +1,164 @@
+"""Classification lines: the level with its controls, the section header and the message number behind it, captions below it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit.model import Classification, Frozen, Located, Sections
+from redaction_audit.structure import levels
+from redaction_audit.structure.page import HEAD, Page
+
+_NUMBERS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
+_COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS[1:])}"
+_SECTION = rf"(?P<section>(?:FINAL )?SECT?ION ?(?P<n>{_COUNT})? ?OF ?(?P<of>{_COUNT}))"
+_POST = r"(?P<id>(?P<post>[A-Z][A-Z.]{1,19}(?: [A-Z][A-Z.]{1,19}){0,3}) {1,6}(?P<serial>\d{2,8}))"
+CAPTION = (
+    r"SIPDIS|NODIS|EXDIS|LIMDIS|STADIS|NOFORN|NOCONTRACT|ORCON|ROGER CHANNEL|CHEROKEE|EYES ONLY|SENSITIVE|SPECAT|DISSENT CHANNEL"
+    r"|DS CHANNEL|AGREMENT CHANNEL|EXCLUSIVE|NO DIS|NO FORN|TERREP|CORRECTED COPY|C O R R E C T E D (?:C O P Y|COPY)"
+)
+"""Pattern source of caption and distribution words that stand on lines of their own (5 FAH-2 H-250, H-440)."""
+
+
+class Line(Frozen):
+    """One classification line: its level, and what follows on the same line."""
+
+    classification: Classification
+    section: tuple[int, int, int | None, int] | None = None
+    id: tuple[int, int, str, int] | None = None
+    captions: tuple[tuple[int, int], ...] = ()
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\r\n][ \t]{{0,100}}(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?![A-Za-z])"
+        rf"(?:[ /]{{1,12}}{_SECTION})?(?:[ ]{{1,12}}(?:AMEMBASSY |USMISSION )?{_POST})?"
+        rf"(?P<tail>(?:[ /]{{1,6}}(?:{CAPTION})\b){{1,4}})?[ \t.]{{0,80}}(?=[\r\n]|\Z)"
+    )
+
+
+@cache
+def _section_alone() -> re.Pattern[str]:
+    return re.compile(rf"[\r\n][ \t]{{0,40}}{_SECTION}(?:[ ]{{1,12}}{_POST})?[ \t]{{0,80}}(?=[\r\n]|\Z)")
+
+
+@cache
+def _caption_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\r\n][ \t]{{0,40}}(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)(?=[ \t]{{0,80}}(?:[\r\n]|\Z)|[ ]{{1,4}}E\.?O\.? ?1)"
+    )
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{CAPTION})\b")
+
+
+def lines(page: Page, start: int = 0) -> Iterator[Line]:
+    """Yield the classification lines of the page from `start` on."""
+    for found in _line().finditer(page.padded, start):
+        yield _parse(found, page)
+
+
+def first_message(text: str) -> tuple[str, str] | None:
+    """Return post and serial (without zeros) of the first classification line that holds a message number, or None.
+
+    Cheap: looks at the head only and builds no line table.
+    """
+    padded = "\n" + text[:HEAD]
+    for found in _line().finditer(padded):
+        if found["id"]:
+            return "".join(found["post"].replace(".", "").split()), found["serial"].lstrip("0") or "0"
+    return None
+
+
+def _parse(found: re.Match[str], page: Page) -> Line:
+    start, end = found.start("banner") - 1, found.end("banner") - 1
+    printed = found["level"]
+    return Line(
+        classification=Classification(
+            start, end, page.text[start:end], levels.level(printed) or printed, spaced=printed[1:2] == " ",
+            controls=levels.controls(found["controls"] or ""),
+        ),
+        section=_section(found),
+        id=_message(found),
+        captions=tuple(
+            (found.start("tail") - 1 + m.start(), found.start("tail") - 1 + m.end())
+            for m in _caption().finditer(found["tail"] or "")
+        ),
+    )  # fmt: skip
+
+
+def _section(found: re.Match[str]) -> tuple[int, int, int | None, int] | None:
+    """Return start, end, number and total of a section header; a FINAL SECTION is the last one."""
+    if found["section"] is None:
+        return None
+    total = _count(found["of"])
+    number = _count(found["n"]) if found["n"] else (total if found["section"].startswith("FINAL") else None)
+    return found.start("section") - 1, found.end("section") - 1, number, total
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word)
+
+
+def _message(found: re.Match[str]) -> tuple[int, int, str, int] | None:
+    """Return start, end, post without blanks and serial of the message number."""
+    if found["id"] is None:
+        return None
+    return (
+        found.start("id") - 1,
+        found.end("id") - 1,
+        "".join(found["post"].replace(".", "").split()),
+        int(found["serial"]),
+    )
+
+
+def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Located]]:
+    """Return which sections the page shows and of how many, with `section.header` and `section.missing` spans.
+
+    A missing section is located at the last header in front of it (the first header when nothing stands in front).
+    """
+    heads = {line.section[:2]: line.section for line in banners if line.section}
+    for found in _section_alone().finditer(page.padded):
+        if (head := _section(found)) and page.lines.index(found.start()) not in page.noise:
+            heads.setdefault(head[:2], head)
+    shown = [head for _, head in sorted(heads.items()) if head[2] and head[2] <= head[3] <= 99]
+    if not shown:
+        return None, []
+    total = max(of for *_, of in shown)
+    seen = sorted({n for _, _, n, _ in shown if n})
+    spans = [page.located("section.header", start, end, f"{n}/{of}") for start, end, n, of in shown]
+    missing: dict[tuple[int, int], list[int]] = {}
+    for number in sorted(set(range(1, total + 1)) - set(seen)):
+        before = [head for head in shown if head[2] and head[2] < number] or shown[:1]
+        missing.setdefault(before[-1][:2], []).append(number)
+    spans += [page.located("section.missing", *place, ",".join(map(str, gone))) for place, gone in missing.items()]
+    return Sections(tuple(seen), total), spans
+
+
+def captions(page: Page, banners: list[Line]) -> tuple[tuple[str, ...], list[Located]]:
+    """Return the captions below (or behind) the message number, each once, and a `header.caption` span for every one."""
+    places = {place for line in banners for place in line.captions}
+    stop = page.body_start or HEAD
+    regions = [(0, stop), *((line.classification.end, line.classification.end + 400) for line in banners if line.id)]
+    for start, end in regions:
+        for found in _caption_line().finditer(page.padded, start, min(end, len(page.padded))):
+            at = found.start("words") - 1
+            places |= {(at + m.start(), at + m.end()) for m in _caption().finditer(found["words"])}
+    spans = [page.located("header.caption", *place, page.fold(*place)) for place in sorted(places)]
+    return tuple(dict.fromkeys(span.value for span in spans if span.value)), spans
+
+
+def damaged(page: Page) -> Classification | None:
+    """Return the first line of the head that is a level with damaged letters, or None; asked only where none is whole."""
+    for index in page.kept(0, min(len(page.text), 4_000)):
+        start, end = page.content(index)
+        line = page.text[start:end]
+        if not 5 <= len(line) <= 60 or sum(c.islower() for c in line) > 2:
+            continue
+        words = re.split(r" (?=SECT)", line, maxsplit=1)[0].rstrip()
+        if (level := levels.likely(words)) is not None:
+            end = start + len(words)
+            return Classification(start, end, page.text[start:end], level, spaced=words[1:2] == " ")
+    return None

@@ -1,0 +1,69 @@
+"""References in the text (`Ref E`, `(Refs A - D)`, `reftel`) and telegraphic emphasis (`not/not`)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit.model import Located
+from redaction_audit.structure.page import Page
+
+_JOINT = r"\s{0,3}(?:-|–|,|;|&|/|AND\b|and\b|OR\b|or\b|THROUGH\b|through\b|TO\b|to\b|,\s{0,2}(?:AND|and)\b)\s{0,3}"
+
+
+@cache
+def _cite() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![A-Za-z])R(?:ef|EF)(?:s|S)?[ .:]{{0,2}}\s{{0,2}}(?P<letters>\(?[A-Z]\)?(?![A-Za-z'’])(?:{_JOINT}\(?[A-Z]\)?(?![A-Za-z'’])){{0,12}})"
+        rf"|(?<![A-Za-z])ref(?:s|erences?)?[ .]{{0,2}}\s{{0,2}}(?P<small>\(?[A-Z]\)?(?![A-Za-z'’])(?:{_JOINT}\(?[A-Z]\)?(?![A-Za-z'’])){{0,12}})"
+        r"|(?<![A-Za-z])R(?:ef|EF)(?:tels?|TELS?)\b|(?<![A-Za-z])reftels?\b"
+    )
+
+
+@cache
+def _emphasis() -> re.Pattern[str]:
+    return re.compile(r"/(?P<word>[A-Za-z]{2,12})(?![A-Za-z/])")
+
+
+def read(page: Page) -> list[Located]:
+    """Return a `ref.cite` span for every citation of a listed reference in the body.
+
+    Brackets that hold the citation alone belong to it. The value lists the letters, ranges expanded (`A,B,C,D`); it is
+    `reftel` where no letter is named.
+    """
+    return list(_cites(page))
+
+
+def _cites(page: Page) -> Iterator[Located]:
+    text = page.text
+    for found in _cite().finditer(text, page.body_start):
+        start, end = found.span()
+        letters = found["letters"] or found["small"]
+        if letters and letters.endswith(")") and letters.count("(") < letters.count(")"):
+            end -= 1
+            letters = letters[:-1]
+        if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+            start, end = start - 1, end + 1
+        yield page.located("ref.cite", start, end, ",".join(_expand(letters)) if letters else "reftel")
+
+
+def _expand(letters: str) -> list[str]:
+    """Return the letters named, every range in full and each letter once."""
+    out: list[str] = []
+    parts = re.findall(r"[A-Z](?![A-Za-z])|-|–|THROUGH|through|TO\b|to\b", letters)
+    for at, part in enumerate(parts):
+        if len(part) == 1 and part.isalpha():
+            out.append(part)
+        elif out and at + 1 < len(parts) and len(parts[at + 1]) == 1 and parts[at + 1].isalpha():
+            out += [chr(code) for code in range(ord(out[-1]) + 1, ord(parts[at + 1]))]
+    return list(dict.fromkeys(out))
+
+
+def emphasis(page: Page) -> list[Located]:
+    """Return a `telegram.emphasis` span for every word doubled with a stroke: deliberate, no damage."""
+    text, spans = page.text, []
+    for found in _emphasis().finditer(text):
+        at, word = found.start(), found["word"]
+        before = text[max(0, at - len(word) - 1) : at]
+        if before[-len(word) :].lower() == word.lower() and not before[: -len(word)].isalpha():
+            spans.append(page.located("telegram.emphasis", at - len(word), found.end(), word.lower()))
+    return spans

@@ -1,0 +1,115 @@
+"""The identification form in front of a record of the JFK collection: record number, date, classification."""
+
+import re
+from functools import cache
+
+from redaction_audit import dates
+from redaction_audit.model import Frozen, Value
+from redaction_audit.structure.page import Page
+
+REACH = 4_000
+"""Characters of the form; in some scans all labels stand first and all values behind them."""
+
+NUMBER = r"\d{3}-\d{5}-\d{5}"
+"""Pattern source of a record number of the collection: agency, box, document."""
+
+
+class Cover(Frozen):
+    """What the form says; each part is None when it is not legible."""
+
+    number: Value | None
+    date: Value | None
+    level: Value | None
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(r"RECORD (?:NUMBER|NO\.?)")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d-]){NUMBER}(?![\d-])")
+
+
+@cache
+def _top() -> re.Pattern[str]:
+    return re.compile(rf"[^\r\n\w]{{0,12}}(?P<number>{NUMBER})(?![\d-])")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(
+        r"[\r\n][^\w\r\n]{0,6}(?:\w{1,3} )?DATE[ \t]{0,4}[:;.]?\s{0,12}(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?!\d)"
+    )
+
+
+@cache
+def _any_date() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])")
+
+
+@cache
+def _review() -> re.Pattern[str]:
+    return re.compile(r"LAST ?REVIEW[ \t]{0,4}[:;—-]{0,2}\s{0,6}[—-]?\s{0,4}\d{1,2}/\d{1,2}/(\d{4}|\d\d)(?!\d)")
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(
+        r"CLASSIFICATION[ \t]{0,4}[:;]?[ \t—-]{0,6}[\r\n]{0,4}[ \t:]{0,6}(?P<level>(?i:top secret|secret|confidential|unclassified))\b"
+    )
+
+
+def number(text: str) -> tuple[int, int, str] | None:
+    """Return start, end and record number printed on the form or alone at the top of the first page, or None. Cheap."""
+    if text.find("-1", 0, REACH) < 0:
+        return None
+    label = _labelled().search(text, 0, REACH)
+    if label:
+        found = _number().search(text, label.end(), label.end() + 1_200) or _number().search(text, 0, label.start())
+        return (found.start(), found.end(), found.group()) if found else None
+    top = _top().match(text.lstrip("\ufeff \t\r\n")[:60])
+    if top is None:
+        return None
+    shift = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    return top.start("number") + shift, top.end("number") + shift, top["number"]
+
+
+def read(page: Page) -> Cover | None:
+    """Return the identification form of the page, or None when there is none."""
+    label = _labelled().search(page.text, 0, REACH)
+    if label is None or page.text.find("ocument", 0, REACH) < 0 and page.text.find("OCUMENT", 0, REACH) < 0:
+        return None
+    found = number(page.text)
+    level = _level().search(page.text, label.start(), label.start() + REACH)
+    return Cover(
+        number=page.value(*found) if found else None,
+        date=_document_date(page, label.start()),
+        level=page.value(*level.span("level"), level["level"].upper()) if level else None,
+    )
+
+
+def _document_date(page: Page, start: int) -> Value | None:
+    """Return the document's date: behind DATE, else the first one below "Document Information".
+
+    Years of two digits are read as the latest that is not after the form's last review; `00/00/0000` is no date.
+    """
+    review = _review().search(page.text, start, start + REACH)
+    latest = 1998 if review is None else _full(review[1])
+    found = _date().search(page.padded, start, start + REACH)
+    if found:
+        begin, end = found.start("date") - 1, found.end("date") - 1
+    else:
+        block = page.text.find("ocument Information", start, start + REACH)
+        alone = _any_date().search(page.text, block, start + REACH) if block >= 0 else None
+        if alone is None or (review and alone.end() >= review.end()):
+            return None
+        begin, end = alone.span()
+    iso = dates.parse(page.text[begin:end], latest=latest)
+    return page.value(begin, end, iso) if iso else None
+
+
+def _full(digits: str) -> int | None:
+    """Return the year of the last review; forms were filled from 1992 on, so two digits mean 1992 to 2029."""
+    return int(digits) if len(digits) == 4 else dates.full_year(int(digits), earliest=1992)

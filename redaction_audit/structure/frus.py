@@ -1,0 +1,110 @@
+"""Documents of the State history series: source note and dateline; datelines of memoranda and letters are read alike."""
+
+import re
+from functools import cache
+
+from redaction_audit import dates
+from redaction_audit.model import Frozen, Located, Value
+from redaction_audit.structure.page import Page
+
+REACH = 6_000
+"""Characters at the top in which title, dateline and a leading source note stand."""
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+
+
+class Volume(Frozen):
+    """A document of the series: the words that show it, the level named in its source note, its dateline."""
+
+    evidence: Located
+    level: Value | None
+    dateline: Value | None
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    return re.compile(
+        r"[\r\n][ \t]{0,8}(?:\[?1\]?\.?[ \t]{1,4})?(?P<source>Source: (?=[^\r\n]{0,160}(?:National Archives|Department of State|Library"
+        r"|Central Intelligence Agency|National Security Council|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush|Washington National"
+        r"|Records|Papers|Files|Box|Lot))[^\r\n]{8,240})"
+    )
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(
+        r"\s{0,40}\d{1,4}\. (?P<title>[A-Z][^\r\n]{6,300}?)(?: \[\d{1,2}\]|[ ]?\d)?[ \t]{0,8}[\r\n]{1,4}(?P<dateline>[A-Z][^\r\n]{4,80})"
+    )
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(
+        r"[.;] (?P<level>Top Secret|Secret|Confidential|Official Use Only|Limited Official Use|Unclassified|No classification marking)"
+        r"(?=[.;,])"
+    )
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\r\n][ \t]{{0,80}}(?P<line>(?:[A-Z][\w.’' -]{{2,40}}, |(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? ?-? ?)?"
+        rf"(?P<date>{_MONTH} \d{{1,2}}(?P<range> ?[-–] ?(?:{_MONTH} )?\d{{1,2}})?, (?:1[89]|20)\d\d"
+        rf"|\d{{1,2}} (?i:{_MONTH}|[A-Z]{{3}}\.?),? (?:1[89]|20)\d\d))"
+        r"(?:[.,;][^\r\n]{0,30}|[ \t]{1,8}\d{1,4}(?::\d\d)?[^\r\n]{0,12})?[ \t]{0,80}(?=[\r\n]|\Z)"
+    )
+
+
+def read(page: Page) -> Volume | None:
+    """Return what makes the page a document of the series, or None.
+
+    It is one when a source note stands at the top or, as a footnote, below a numbered title; or when pages of the series
+    are numbered in it (`FRUS p. 723`).
+    """
+    note = _note(page)
+    if note is None:
+        return None
+    start, end = note
+    level = _level().search(page.text, start, min(len(page.text), start + 1_500))
+    return Volume(
+        evidence=page.located("provenance.frus", start, end),
+        level=page.value(*level.span("level"), _name(level["level"])) if level else None,
+        dateline=dateline(page),
+    )
+
+
+def _name(printed: str) -> str:
+    return "UNCLASSIFIED" if printed.startswith("No ") else printed.upper()
+
+
+def _note(page: Page) -> tuple[int, int] | None:
+    """Return the place of the source note: at the top, or in the notes of a titled document; else a page number."""
+    top = _source().search(page.padded, 0, 1_200)
+    if top:
+        return top.start("source") - 1, top.end("source") - 1
+    if _title().match(page.text):
+        at = page.text.find("Source: ")
+        while at >= 0:
+            found = _source().match(page.padded, max(0, page.text.rfind("\n", 0, at) + 1 - 1))
+            if found:
+                return found.start("source") - 1, found.end("source") - 1
+            at = page.text.find("Source: ", at + 8)
+    numbered = re.compile(r"[\r\n](?P<page>FRUS p\. [ivxlc\d]{1,8})[ \t]{0,8}(?=[\r\n]|\Z)").search(page.padded)
+    return (numbered.start("page") - 1, numbered.end("page") - 1) if numbered else None
+
+
+def dateline(page: Page, reach: int = REACH) -> Value | None:
+    """Return the first line of the top that is a date, with a place in front or alone, or None.
+
+    A range of days gives the month, a range over two months the year. Dates in numbers are never datelines: those are
+    received stamps and file marks.
+    """
+    found = _dateline().search(page.padded, 0, reach)
+    if found is None:
+        return None
+    iso = dates.parse(found["date"].replace(found["range"] or "\0", ""))
+    if iso is None:
+        return None
+    if found["range"]:
+        iso = iso[:4] if re.search("[A-Z]", found["range"]) else iso[:7]
+    return page.value(found.start("line") - 1, found.end("line") - 1, iso)

@@ -1,0 +1,86 @@
+"""The head that a third party puts above an extract: reference id, created, released, classification, origin; and its notice."""
+
+import re
+from functools import cache
+
+from redaction_audit.model import Frozen, Located, Value
+from redaction_audit.structure import levels
+from redaction_audit.structure.page import Page
+
+_TIME = r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
+_NEXT = r"[ \t]{0,40}(?:\r\n?|\n|\t| {2})[ \t]{0,40}"
+ID = r"(?:19|20)?\d\d[A-Z][A-Z0-9]{1,24}?\d{1,7}(?:_[a-zA-Z])?"
+"""Pattern source of a reference id: year of two or four digits, post, serial."""
+
+
+class Head(Frozen):
+    """What the head says; `end` is the offset behind it."""
+
+    id: Value
+    created: Value
+    released: Value | None
+    classification: Value | None
+    origin: Value | None
+    end: int
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s{{0,200}}(?P<id>{ID}){_NEXT}(?P<created>{_TIME})"
+        rf"(?:{_NEXT}(?P<released>{_TIME}))?"
+        rf"(?:{_NEXT}(?P<level>(?:{levels.LEVEL})(?:{levels.CONTROLS})?)"
+        rf"(?:{_NEXT}(?P<origin>[A-Z][^\r\n\t]{{1,80}}?))?)?[ \t]{{0,40}}(?=[\r\n]|\Z)"
+    )
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:This|The)\s{1,4}(?:record|cable|document|text)\s{1,4}(?:below\s{1,4})?is\s{1,4}(?:only\s{1,4})?a\s{1,4}partial\s{1,4}"
+        r"extract\b[^\r\n.]{0,120}\.?(?:[ \t\r\n]{1,4}The\s{1,4}full\s{1,4}text\b[^\r\n.]{0,120}\.?)?",
+        re.IGNORECASE,
+    )
+
+
+def read(page: Page) -> Head | None:
+    """Return the third-party head at the top of the page, or None when there is none."""
+    found = _head().match(page.text)
+    if found is None:
+        return None
+
+    def part(name: str, value: str | None = None) -> Value | None:
+        return page.value(*found.span(name), value) if found[name] is not None else None
+
+    level = found["level"]
+    return Head(
+        id=page.value(*found.span("id"), canonical(found["id"])),
+        created=page.value(*found.span("created"), found["created"].replace(" ", "T")),
+        released=part("released", (found["released"] or "").replace(" ", "T")),
+        classification=part("level", levels.level(_bare(level)) if level else None),
+        origin=part("origin"),
+        end=found.end(),
+    )
+
+
+def _bare(printed: str) -> str:
+    """Return the level of a classification line without its controls."""
+    return re.split(rf"{levels.CONTROLS}\Z", printed, maxsplit=1)[0]
+
+
+def canonical(printed: str) -> str:
+    """Return a reference id without leading zeros of its serial; ids with a year of four digits stay as they are."""
+    found = re.fullmatch(r"(\d\d)([A-Z][A-Z0-9]*?)0{0,6}(\d{1,7})", printed)
+    return (
+        printed if found is None or printed[:2] in ("19", "20") and printed[2:4].isdigit() else "".join(found.groups())
+    )
+
+
+def notice(page: Page) -> Located | None:
+    """Return the sentence that says the record is a partial extract, or None; it stands in the head or at the very end."""
+    for start, end in ((0, 4_000), (max(0, len(page.text) - 2_000), len(page.text))):
+        if "xtract" in (text := page.text[start:end]) or "XTRACT" in text:
+            found = _notice().search(page.text, start, min(end, len(page.text)))
+            if found:
+                return page.located("notice.partial_extract", found.start(), found.end())
+    return None

@@ -1,0 +1,220 @@
+"""Numbered paragraphs and portion marks. Enumerations inside a paragraph restart and do not count."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit.model import Frozen, Located, Paragraph, Span
+from redaction_audit.structure.page import Page
+
+MOST = 4_000
+"""Numbered lines that are weighed; the longest telegrams have some hundred."""
+
+_SYMBOL = r"TS|S|C|U|SBU|LOU|OUO|FOUO|R|SRD|CRD|TSRD|SFRD|CFRD|CNWDI|NF|[SCUTFN]{2,3}"
+_SYMBOLS = rf"(?:{_SYMBOL})(?:[ ]?(?://?|-)[ ]?(?:[A-Z]{{1,8}}(?: [A-Z]{{2,4}}(?:,[ ]?[A-Z]{{2,4}}){{0,6}})?)){{0,4}}"
+_WORDS = r"TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE"
+SHORT = {"TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "UNCLASSIFIED": "U", "LIMITED OFFICIAL USE": "LOU"}
+"""The portion mark of a level that is spelled out in front of ENTIRE TEXT."""
+
+
+class Numbered(Frozen):
+    """A line that begins with a number: `mark` is its portion mark's place, `spaced` whether a blank line stands above."""
+
+    number: int
+    start: int
+    body: int
+    mark: tuple[int, int] | None
+    spaced: bool
+    indent: int
+
+
+class Body(Frozen):
+    """The numbered paragraphs of a page, the portion of its entire-text statement, and the spans of all marks."""
+
+    paragraphs: tuple[Paragraph, ...]
+    entire_text: str | None
+    spans: tuple[Located, ...]
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<above>[\r\n][ \t]{0,80})?[\r\n](?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}"
+    )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(rf"[(\[{{<] ?(?P<mark>{_SYMBOLS}) ?[)\]}}>]|(?P<half>{_SYMBOLS})\)", re.IGNORECASE)
+
+
+@cache
+def _entire() -> re.Pattern[str]:
+    return re.compile(
+        rf"\(?(?P<level>{_WORDS}|{_SYMBOL})\)?[ \t]{{0,4}}(?:[-–—/][-–— \t]{{0,4}})?\s{{0,4}}ENTIRE\s{{1,4}}TEXT\b[ ]?\)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _loose() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\r\n][ \t]{{0,12}}(?:(?:[-*•]{{1,3}}|[a-zA-Z][.)]|\([a-z]\)|SUBJ(?:ECT)?:)[ \t]{{1,6}})?(?P<mark>\((?:{_SYMBOLS})\))(?=[ \t\r\n]|\Z)"
+    )
+
+
+def read(page: Page, end: int) -> Body:
+    """Return paragraphs, entire-text portion and portion marks of the page; the last paragraph stops before `end`."""
+    chain = _chain(list(_candidates(page)))
+    spans: list[Located] = []
+    paragraphs = []
+    entire: str | None = None
+    for at, line in enumerate(chain):
+        stop = chain[at + 1].start if at + 1 < len(chain) else max(end, line.body)
+        statement = _entire().match(page.text, line.body) if entire is None and at < 2 else None
+        if statement:
+            portion = entire = _short(statement["level"])
+            spans.append(page.located("marking.entire_text", statement.start(), statement.end(), portion))
+            spans.append(page.located("marking.portion", statement.start(), statement.end(), portion))
+        else:
+            portion = _portion(page, line)
+            if line.mark:
+                spans.append(page.located("marking.portion", *line.mark, portion))
+        body = _text_start(page.text, line.mark[1] if line.mark else line.body, stop)
+        paragraphs.append(Paragraph(line.number, portion, line.start, _trimmed(page.text, body, stop), body))
+    taken = {span.start for span in spans}
+    for found in _loose().finditer(page.padded):
+        start = found.start("mark") - 1
+        if start not in taken:
+            spans.append(page.located("marking.portion", start, found.end("mark") - 1, found["mark"][1:-1].upper()))
+    return Body(tuple(paragraphs), entire or _unnumbered(page), tuple(spans))
+
+
+def cut(paragraphs: tuple[Paragraph, ...], page: Page, heads: list[Span]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs with the header of a following section left out where nothing else stands behind it.
+
+    `heads` are header things (classification lines, captions, section headers) in text order.
+    """
+    out = []
+    for paragraph in paragraphs:
+        end = paragraph.end
+        for head in reversed(heads):
+            if head.start < paragraph.body:
+                break
+            if head.start < end and not page.text[head.end : end].strip():
+                end = max(
+                    paragraph.body, len(page.text[: head.start].rstrip()) if head.start < 200 else _back(page, head)
+                )
+        out.append(paragraph if end == paragraph.end else Paragraph(
+            paragraph.number, paragraph.portion, paragraph.start, end, paragraph.body
+        ))  # fmt: skip
+    return tuple(out)
+
+
+def _back(page: Page, head: Span) -> int:
+    """Return the end of the text in front of `head`, white space left out; looks back at most 200 characters."""
+    return head.start - 200 + len(page.text[head.start - 200 : head.start].rstrip())
+
+
+def _unnumbered(page: Page) -> str | None:
+    """Return the portion of an entire-text statement that stands without a number, or None."""
+    if "NTIRE TEXT" not in page.text[:16_000].upper():
+        return None
+    at = page.text[:16_000].upper().find("ENTIRE TEXT")
+    for found in _entire().finditer(page.text, max(0, at - 30), at + 20):
+        before = page.text[max(0, found.start() - 1) : found.start()]
+        if not before or not before.isalnum():
+            return _short(found["level"])
+    return None
+
+
+def _short(printed: str) -> str:
+    return SHORT.get(printed.upper(), printed.upper())
+
+
+def _portion(page: Page, line: Numbered) -> str | None:
+    return page.text[slice(*line.mark)].strip("()[]{}<> ").upper() if line.mark else None
+
+
+def _text_start(text: str, at: int, stop: int) -> int:
+    """Return the offset of the first character of the paragraph's text behind number and mark (`stop` when empty)."""
+    while at < stop and text[at] in " \t\r\n":
+        at += 1
+    return at
+
+
+def _trimmed(text: str, body: int, stop: int) -> int:
+    """Return the end of the text in `body:stop` without the white space behind it."""
+    while stop > body and text[stop - 1] in " \t\r\n\f":
+        stop -= 1
+    return stop
+
+
+def _candidates(page: Page) -> Iterator[Numbered]:
+    """Yield the lines that begin with a number and a full stop or bracket, page-break lines left out, at most `MOST`."""
+    count = 0
+    for found in _numbered().finditer(page.padded):
+        start = found.start("indent") - 1
+        body = found.end() - 1
+        count += 1
+        if count > MOST:
+            return
+        mark = _mark().match(page.text, body)
+        if mark is None and not found["indent"] and body > start and page.text[body : body + 1] in ("", "\r", "\n"):
+            pass  # a bare number still counts: its text may stand on the next line
+        yield Numbered(
+            int(found["n"]), start, body, mark.span() if mark and _is_mark(mark) else None,
+            bool(found["above"]), len(found["indent"]),
+        )  # fmt: skip
+
+
+def _is_mark(found: re.Match[str]) -> bool:
+    """Whether a bracketed token behind a number is a portion mark: lower case only for the plain symbols."""
+    printed = found["mark"] or found["half"]
+    return printed.upper() == printed or printed.lower() in ("u", "c", "s", "ts", "sbu") or printed == "SBu"
+
+
+def _chain(lines: list[Numbered]) -> list[Numbered]:
+    """Return the run of lines that number the paragraphs: increasing, with marks, blank lines and indent alike.
+
+    Every line gets the best run that ends in it. A line that goes on from the line right above it, which is not of the
+    run, belongs to an enumeration and pays for that.
+    """
+    if not lines:
+        return []
+    usual = _usual_indent(lines)
+    marked = sum(1 for line in lines if line.mark) >= 3
+    best: list[float] = []
+    before: list[int] = []
+    latest: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        own = 1.0 + 0.5 * line.spaced + 0.5 * (line.indent == usual) + (1.5 if line.mark else -0.9 * marked)
+        goes_on = at > 0 and lines[at - 1].number == line.number - 1
+        score, link = own - 0.7 * (line.number - 1), -1
+        for number in range(max(0, line.number - 12), line.number):
+            if (i := latest.get(number)) is None:
+                continue
+            cost = 0.9 * (line.number - number - 1) + (1.2 if goes_on and i != at - 1 else 0.0)
+            if best[i] + own - cost > score:
+                score, link = best[i] + own - cost, i
+        best.append(score)
+        before.append(link)
+        if line.number not in latest or score >= best[latest[line.number]]:
+            latest[line.number] = at
+    return _walk(lines, best, before)
+
+
+def _walk(lines: list[Numbered], best: list[float], before: list[int]) -> list[Numbered]:
+    at = max(range(len(lines)), key=lambda i: best[i])
+    run: list[Numbered] = []
+    while at >= 0:
+        run.append(lines[at])
+        at = before[at]
+    run.reverse()
+    return run if run[0].number <= 3 or len(run) >= 3 else []
+
+
+def _usual_indent(lines: list[Numbered]) -> int:
+    """Return the commonest indent among lines with a portion mark, else among all."""
+    chosen = [line.indent for line in lines if line.mark] or [line.indent for line in lines]
+    return max(set(chosen), key=chosen.count)

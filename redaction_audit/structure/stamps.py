@@ -1,0 +1,149 @@
+"""Stamps of release and review: State FOIA footers, CIA releases, systematic review, the JFK collection."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit import dates
+from redaction_audit.model import Frozen
+from redaction_audit.structure.page import Page
+
+_DIGITS = str.maketrans("OoQIlSB", "0001158")
+REACH = 12_000
+"""Characters at either end of a record in which a stamp is looked for; stamps stand on every page."""
+
+
+class Stamp(Frozen):
+    """One stamp: who stamped (`foia`, `cia_crest`, `systematic`, `mdr`, `jfk`, `pra`), where, and what it says.
+
+    `parts` holds (name, start, end, value) for `document_id`, `case_number` and `date`.
+    """
+
+    kind: str
+    start: int
+    end: int
+    parts: tuple[tuple[str, int, int, str], ...] = ()
+
+
+@cache
+def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Kind, a literal that must occur, and the pattern; the first kind that is found names the provenance."""
+    day = r"\d{1,2}[/-]\d{1,2}[/-]\d{4}"
+    return (
+        ("jfk", "ELEASE", r"20[12]\d[ \t]{1,3}RELEASE (?:UNDER|C\w{0,4}) THE PRESIDENT JOHN F\. KENNEDY[^\r\n]{0,60}"),
+        ("jfk", "eleased under", r"Released under the John F\. Kenned\w"),
+        ("jfk", "ohn F. Kennedy Assass", r"President John F\. Kennedy Assassination Records Collection Act"),
+        ("jfk", "dentification Form", r"JFK Assassination System(?=[^\x00]{0,60}Identification Form)"),
+        ("jfk", "DENTIFICATION FORM", r"JFK ASSASSINATION SYSTEM(?=[^\x00]{0,60}IDENTIFICATION FORM)"),
+        ("jfk", "Determination Notification", r"Final Determination Notification"),
+        ("jfk", "3-00000", r"(?<![\w-])13-00000(?![\w-])"),
+        (
+            "cia_crest", "elease",
+            r"(?i:(?:Declassified|Approved|Sanitized)[^\r\n]{0,60}Release)[^\r\n]{0,6}?(?P<date>\d{4}/\d\d/\d\d)[ \t]{0,4}[:;.]?[ \t]{0,4}"
+            r"(?P<document_id>[Cc][Ii][Aa]-?[ ]?R[^\s\r\n]{0,3}[0-9OIl]{2}[ -]?[^\r\n]{4,30})",
+        ),
+        (
+            "foia", "elease",
+            r"(?i:Approved For Release)[ :]{1,4}(?P<date>\d{4}/\d\d/\d\d)[ \t]{1,6}(?P<document_id>C[0-9OolIS]{8})(?![0-9])",
+        ),
+        (
+            "foia", "Case No",
+            rf"Case No\.?:?[ \t]{{0,6}}(?P<case_number>[A-Z]{{1,4}}-\d{{4}}-\d{{3,6}})"
+            rf"(?:[ \t\r\n]{{0,12}}Doc No\.?:?[ \t]{{0,6}}(?P<document_id>C[0-9OolIS]{{8}})(?![0-9]))?"
+            rf"(?:[ \t\r\n]{{0,12}}Date:?[ \t]{{0,6}}(?P<date>{day}))?",
+        ),
+        ("foia", "Doc No", r"Doc No\.?:?[ \t]{0,6}(?P<document_id>C[0-9OolIS]{8})(?![0-9])"),
+        ("foia", "RELEASE IN", r"RELEASED? IN (?:FULL|PART)\b"),
+        (
+            "systematic", "ystematic",
+            r"Declassified/Released[^\r\n]{0,60}Systematic Review(?:[^\r\n]{0,20}?(?P<date>\d{1,2} [A-Za-z]{3,9} \d{4}))?",
+        ),
+        ("systematic", "NND", r"(?i:authority)[ \t:]{0,4}NND[ \t-]{0,3}\d{5,6}"),
+        ("mdr", "ISCAP", r"ISCAP (?i:appeal|no|case)[^\r\n]{0,40}"),
+        ("mdr", "3.3", r"E\.?O\.? ?1(?:2958|3526)(?:, as amended)?,?[ \t]{1,4}(?:[Ss]ec(?:tion|\.)?[ \t]{0,4})?3\.3 ?\([bh]\)"),
+        ("mdr", "andatory", r"(?i:mandatory (?:declassification )?review) (?i:case|request|no)\b[^\r\n]{0,40}"),
+        ("pra", "ITHDRAWAL", r"WITHDRAWAL(?:/REDACTION)? SHEET"),
+        ("pra", "ithdrawal", r"Withdrawal(?:/Redaction)? Sheet"),
+        ("pra", "residential Records Act", r"Presidential Records Act[ \t]{0,4}-[ \t]{0,4}\[?44 U\.?S\.?C"),
+    )  # fmt: skip
+
+
+@cache
+def _form(index: int) -> re.Pattern[str]:
+    return re.compile(_forms()[index][2])
+
+
+def find(text: str, kinds: frozenset[str] | None = None) -> Iterator[Stamp]:
+    """Yield the first stamp of every form, in the order of `_forms`; both ends of the text are read, `REACH` each."""
+    ends = [(0, len(text))] if len(text) <= 2 * REACH else [(0, REACH), (len(text) - REACH, len(text))]
+    for index, (kind, literal, _) in enumerate(_forms()):
+        if kinds is not None and kind not in kinds:
+            continue
+        for start, end in ends:
+            if text.find(literal, start, end) < 0:
+                continue
+            found = _form(index).search(text, start, end)
+            if found:
+                yield Stamp(kind, found.start(), found.end(), tuple(_parts(found)))
+                break
+
+
+def _parts(found: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
+    for name, printed in found.groupdict().items():
+        if printed is None:
+            continue
+        start, end = found.span(name)
+        if name == "document_id":
+            value = _number(printed)
+            if value is None:
+                continue
+            end = start + len(printed.rstrip())
+        else:
+            value = printed if name == "case_number" else dates.parse(printed)
+        if value:
+            yield name, start, end, value
+
+
+def _number(printed: str) -> str | None:
+    """Return a State or CIA number with look-alike letters folded, or None when it does not come out whole.
+
+    CIA-RDP numbers are two digits, a letter or hyphen, five digits, a letter, twelve digits, a hyphen and one digit.
+    """
+    if printed[:1] == "C" and printed[1:2] not in "Ii":
+        return "C" + printed[1:].translate(_DIGITS)
+    closed = "".join(printed.split())
+    found = re.match(
+        r"(?i:CIA)-?R.{0,2}?([0-9OIlS]{2})([A-Z-])([0-9OIlS]{5})([A-Z])([0-9OIlS]{12})-([0-9OIl])(?![0-9])", closed
+    )
+    if found is None:
+        return None
+    year, mark, box, letter, folder, last = found.groups()
+    return "CIA-RDP" + "".join(
+        (
+            year.translate(_DIGITS),
+            mark,
+            box.translate(_DIGITS),
+            letter,
+            folder.translate(_DIGITS),
+            "-",
+            last.translate(_DIGITS),
+        )
+    )
+
+
+def part(stamps: list[Stamp], name: str) -> tuple[int, int, str] | None:
+    """Return start, end and value of the first `name` among the stamps, or None."""
+    return next(
+        ((start, end, value) for stamp in stamps for key, start, end, value in stamp.parts if key == name), None
+    )
+
+
+def release_year(page: Page, stamps: list[Stamp]) -> int | None:
+    """Return the year of release that a stamp names, or None: an anchor for two-digit years."""
+    found = part(stamps, "date")
+    if found:
+        return int(found[2][:4])
+    for stamp in stamps:
+        if stamp.kind == "jfk" and page.text[stamp.start : stamp.start + 4].isdecimal():
+            return int(page.text[stamp.start : stamp.start + 4])
+    return None

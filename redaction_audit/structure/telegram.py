@@ -1,0 +1,107 @@
+"""Transmission lines of a telegram: precedence, date-time group, from and to."""
+
+import re
+from functools import cache
+
+from redaction_audit import dates
+from redaction_audit.model import Frozen, Located, Value
+from redaction_audit.structure.page import HEAD, Page
+
+PRECEDENCES = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
+"""Precedence prosigns (ACP 117); doubled letters mean the same."""
+
+LATEST = 2029
+"""Last resort for a two-digit year of a telegram: military time groups came in around 1940, so `30` to `99` are 19xx."""
+
+ORDER_YEARS = {"11652": 1975, "12065": 1980, "12356": 1988, "12958": 2002, "13526": 2015}
+"""A year in which each classification order was in force: the anchor of two-digit years beside it."""
+
+
+class Group(Frozen):
+    """A date-time group with the precedence in front of it."""
+
+    dtg: Value
+    precedence: Value | None
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(
+        r"[\r\n][ \t]{0,40}(?:TOT:?[ \t]{1,4}|DTG:?[ \t]{1,4})?(?:(?P<precedence>(?:(?:ZZ?|OO?|PP?|RR?)[ ]{1,4}){1,3}))?"
+        r"(?P<dtg>[0-3]\d[0-2]\d[0-5]\d ?Z[ \t]{1,4}[A-Z]{3,4}\.?[ \t]{1,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
+    )
+
+
+@cache
+def _line(label: str) -> re.Pattern[str]:
+    return re.compile(rf"[\r\n][ \t]{{0,20}}{label}[ \t]{{1,8}}(?P<value>[A-Z][^\r\n]{{1,200}})")
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    return re.compile(r"E\.? ?O\.? ?(1[123]\d{3})")
+
+
+def year_of(reference_id: str) -> int | None:
+    """Return the year a reference id begins with: `05LIMA2158` 2005, `1979RIYADH00905` 1979.
+
+    Two digits are read as 1966 to 1999 or 2000 to 2029, the span of such ids; other digits give None.
+    """
+    if re.match(r"(?:19|20)\d\d[A-Z]", reference_id):
+        return int(reference_id[:4])
+    if not reference_id[:2].isdecimal() or 30 <= int(reference_id[:2]) <= 65:
+        return None
+    return dates.full_year(int(reference_id[:2]), latest=LATEST)
+
+
+def group(text: str, *, near: int | None = None, latest: int | None = None) -> tuple[re.Match[str], str] | None:
+    """Return the first date-time group of the head and its ISO day, or None.
+
+    `near` is the year of the id, `latest` the year of release; without both the classification order printed on the page
+    is the anchor, then the telegraph era (`LATEST`). Offsets of the match are one too large (a break is put in front).
+    """
+    if "Z" not in text[:HEAD]:
+        return None
+    padded = "\n" + text[:HEAD]
+    found = _group().search(padded)
+    if found is None:
+        return None
+    if near is None and latest is None and (order := _order().search(padded)):
+        near = ORDER_YEARS.get(order[1])
+    iso = dates.dtg(found["dtg"], near=near, latest=LATEST if latest is None else latest)
+    return (found, iso) if iso else None
+
+
+def read_group(page: Page, *, near: int | None = None, latest: int | None = None) -> Group | None:
+    """Return the date-time group of the telegram's head with its precedence, or None."""
+    both = group(page.text, near=near, latest=latest)
+    if both is None:
+        return None
+    found, iso = both
+    precedence = None
+    if found["precedence"]:
+        start = found.start("precedence") - 1
+        printed = found["precedence"].rstrip()
+        words = dict.fromkeys(PRECEDENCES[letters[0]] for letters in printed.split())
+        precedence = page.value(start, start + len(printed), ", ".join(words))
+    return Group(page.value(found.start("dtg") - 1, found.end("dtg") - 1, iso), precedence)
+
+
+def read_line(page: Page, label: str) -> Value | None:
+    """Return what stands behind `FM` or `TO` in the telegram's head, on that line, or None."""
+    found = _line(label).search(page.padded, 0, page.body_start or HEAD)
+    if found is None:
+        return None
+    start, end = found.start("value") - 1, found.start("value") - 1 + len(found["value"].rstrip())
+    return page.value(start, end)
+
+
+def spans(page: Page, found: Group | None, sender: Value | None, addressee: Value | None) -> list[Located]:
+    """Return the `header.*` spans of the transmission lines."""
+    parts = {
+        "header.dtg": found.dtg if found else None,
+        "header.precedence": found.precedence if found else None,
+        "header.from": sender,
+        "header.to": addressee,
+    }
+    return [page.located(kind, part.start, part.end, part.value) for kind, part in parts.items() if part]
