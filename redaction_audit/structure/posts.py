@@ -1,0 +1,70 @@
+"""Names of State posts: which words name one, and its canonical spelling for a message id (`RIO DE JAN` is RIODEJANEIRO)."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from redaction_audit import rulebook
+
+
+class _Posts(NamedTuple):
+    names: frozenset[str]
+    other: dict[str, str]
+    prefixes: tuple[str, ...]
+    near: dict[str, str | None]
+    """Spellings with one letter left out, and the post they come from (None when two posts share one)."""
+
+
+@cache
+def _posts() -> _Posts:
+    """Return the vocabulary of `rules/posts.toml`; read when the first reference is met. Raises LawError when it is missing."""
+    data = rulebook.load(rulebook.folder() / "posts.toml")
+    names = frozenset(data["posts"].split())
+    near: dict[str, str | None] = {}
+    for name in sorted(names | frozenset(data["other"])):
+        post = data["other"].get(name, name)
+        for short in _shorter(name) if len(name) >= 6 else ():
+            near[short] = post if near.get(short, post) == post else None
+    return _Posts(names, data["other"], tuple(data["prefixes"]), near)
+
+
+def _shorter(name: str) -> set[str]:
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
+
+
+def squeezed(printed: str) -> str:
+    """Return a post's name as ids spell it: capitals without blanks, dots, hyphens and `AMEMBASSY`; a zero is an O."""
+    name = re.sub(r"[^A-Z]", "", printed.upper().replace("0", "O"))
+    for prefix in _posts().prefixes:
+        if name.startswith(prefix) and len(name) > len(prefix) + 2:
+            name = name.removeprefix(prefix)
+    return name
+
+
+@cache
+def canonical(printed: str) -> str | None:
+    """Return the canonical spelling of the post that `printed` names, None when no post is meant.
+
+    Accepts other names, names cut short after five letters, and one letter lost, added, changed or swapped.
+    """
+    if len(printed) > 60:
+        return None
+    name = squeezed(printed)
+    posts = _posts()
+    if name in posts.other:
+        return posts.other[name]
+    if name in posts.names:
+        return name
+    return _cut_short(name, posts) or _misspelt(name, posts)
+
+
+def _cut_short(name: str, posts: _Posts) -> str | None:
+    longer = {post for post in posts.names if post.startswith(name)} if len(name) >= 5 else set()
+    return longer.pop() if len(longer) == 1 else None
+
+
+def _misspelt(name: str, posts: _Posts) -> str | None:
+    if not 5 <= len(name) <= 24:
+        return None
+    meant = {posts.near[short] for short in _shorter(name) if short in posts.near}
+    return meant.pop() if len(meant) == 1 else None
