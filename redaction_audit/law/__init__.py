@@ -77,8 +77,8 @@ class Law:
         return tuple(self.regimes[id_] for id_ in self.orders(day, day))
 
     def cited(self, number: str) -> tuple[Head, ...]:
-        """Return the heads of the orders with that number (`12958`), oldest first; amended texts share one number."""
-        return tuple(head for head in self.heads if head.number == number)
+        """Return the heads of the orders cited by `number` (`12958`), oldest first; amended texts share one number."""
+        return tuple(head for head in self.heads if number == head.number or number in head.aliases)
 
     def turns(self, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
         """Return `first`, `last` and every day between them on which the law changes, sorted.

@@ -115,7 +115,8 @@ class Head(Frozen, frozen=True, kw_only=True):
 
     `effective` and `until` are the days the text governs; the windows of all files meet without hole or overlap.
     `accepted_from` and `accepted_until` widen them to the days on which a record may lawfully be marked under the
-    order, where authorities differ by days or a marking section started later.
+    order, where authorities differ by days or a marking section started later. `aliases` are numbers of amending orders
+    by which it is also cited.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Head(Frozen, frozen=True, kw_only=True):
     until: dt.date | None = None
     accepted_from: dt.date | None = None
     accepted_until: dt.date | None = None
+    aliases: tuple[str, ...] = ()
 
     @property
     def first(self) -> dt.date:

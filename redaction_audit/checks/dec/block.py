@@ -1,0 +1,130 @@
+"""What the declassification checks share: the author's own block, and verdicts that hold on every possible day.
+
+Only the author's block is judged. A strip or stamp of a later review is not the author's word, and an order or code
+younger than the page is a later hand's.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from redaction_audit.check import Hit, Skip, View
+from redaction_audit.law import Entry, Head
+from redaction_audit.law.anniversary import add_years
+from redaction_audit.model import SEVERITIES, Declassify, Frozen, Severity
+
+LEVELS = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
+_PORTIONS = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
+
+NO_DATE = Skip("no date of record")
+COARSE = Skip("date of record not exact enough")
+NO_ORDER = Skip("no order line")
+NO_INSTRUCTION = Skip("no declassification instruction")
+NO_REASON = Skip("no reason line")
+NO_RELEASE = Skip("no release date")
+"""The closed set of reasons why a check of this family could not judge a record."""
+
+
+class Verdict(Frozen, frozen=True):
+    """What is wrong on one day: words, the arithmetic behind them, and a weight below the check's own."""
+
+    message: str
+    data: dict[str, Any]
+    severity: Severity | None = None
+
+
+def agreed(view: View, judge: Callable[[dt.date], Verdict | None]) -> Verdict | Skip | None:
+    """Return the lightest verdict that some day of the record's date range yields, when every day yields one.
+
+    None when no day yields one; a `Skip` when the days differ or there is no date. `judge` is asked on the days on
+    which the law changes and on both ends of the range, so it may change its mind only there.
+    """
+    if view.date is None:
+        return NO_DATE
+    first, last = view.date
+    found = [judge(day) for day in ((first,) if first == last else view.law.turns(first, last))]
+    verdicts = [verdict for verdict in found if verdict is not None]
+    if len(verdicts) == len(found):
+        return max(verdicts, key=lambda verdict: SEVERITIES.index(verdict.severity or "error"))
+    return COARSE if verdicts else None
+
+
+def said(
+    view: View, place: tuple[int, int], kind: str, judge: Callable[[dt.date], Verdict | None]
+) -> Iterator[Hit | Skip]:
+    """Yield the agreed verdict as a hit at `place` (half-open offsets), or the reason why there is none."""
+    verdict = agreed(view, judge)
+    if isinstance(verdict, Skip):
+        yield verdict
+    elif verdict is not None:
+        yield hit(view, place, kind, verdict)
+
+
+def hit(view: View, place: tuple[int, int], kind: str, verdict: Verdict) -> Hit:
+    """Return a hit at `place` whose data tells the record's date beside the verdict's own figures."""
+    data = {"date": written(view.date), **verdict.data} if view.date else verdict.data
+    return Hit(
+        *place, verdict.message, kind=kind, data=data, evidence=view.text[slice(*place)], severity=verdict.severity
+    )
+
+
+def written(days: tuple[dt.date, dt.date]) -> str:
+    """Return a date range as a finding prints it: one ISO day, or two with `..` between."""
+    first, last = days
+    return first.isoformat() if first == last else f"{first}..{last}"
+
+
+def level(view: View) -> str | None:
+    """Return the level the page claims: its banner's, else the highest portion mark's; None for unclassified pages."""
+    banner = view.structure.fields.classification
+    if banner is not None:
+        return banner.value if banner.value in LEVELS else None
+    marks = {(paragraph.portion or "").split("/")[0] for paragraph in view.structure.paragraphs}
+    return next((_PORTIONS[mark] for mark in ("TS", "S", "C") if mark in marks), None)
+
+
+def due_date(instruction: Declassify | None) -> dt.date | None:
+    """Return the day an instruction of kind `date` names, None for every other."""
+    if instruction is None or instruction.kind != "date" or not instruction.value:
+        return None
+    try:
+        return dt.date.fromisoformat(instruction.value)
+    except ValueError:  # a month or a year alone is no day
+        return None
+
+
+def two_digit_year(instruction: Declassify) -> bool:
+    """Say whether the printed date leaves the century to the reader."""
+    digits = [part for part in instruction.raw.replace("-", "/").replace(".", "/").split("/") if part.strip()]
+    return len(digits) == 3 and all(len(part.strip()) <= 2 for part in digits)
+
+
+def is_telegram(view: View) -> bool:
+    """Say whether two more parts of a telegram's head stand on the page besides its order line."""
+    fields = view.structure.fields
+    parts = (fields.dtg, fields.tags, fields.subject, fields.message_id, fields.classification, fields.sections,
+             fields.classified_by, fields.references)  # fmt: skip
+    return sum(bool(part) for part in parts) > 1
+
+
+def later_hand(view: View, signed: dt.date) -> bool:
+    """Say whether something of an order signed on `signed` was put on the page after it was written.
+
+    Pages of 1963 carry stamps of 1998. A telegram's own order line is its author's word, whatever it says.
+    """
+    return view.date is not None and view.date[1] < signed and not is_telegram(view)
+
+
+def names(heads: Iterable[Head]) -> str:
+    """Return orders as `E.O. 12356` or `E.O. 12958 or E.O. 13526`."""
+    return " or ".join(head.order for head in heads)
+
+
+def law(*entries: Entry | Head) -> list[dict[str, str]]:
+    """Return the sources of a verdict, with how well each was checked, for `data`."""
+    return [{"text": cite.text, "status": cite.status} for cite in dict.fromkeys(entry.citation for entry in entries)]
+
+
+def add_25(day: dt.date) -> dt.date:
+    """Return the day to which a record of `day` counts when its instruction is missing (32 CFR 2001.22(e)(1))."""
+    return add_years(day, 25)

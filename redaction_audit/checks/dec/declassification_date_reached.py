@@ -1,0 +1,54 @@
+"""DEC: the declassification date of the record has been reached."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.dec.block import due_date, level
+from redaction_audit.checks.dec.sources import CARRIED, DURATION
+from redaction_audit.checks.dec.specimen import telegram
+
+
+@record_check(
+    "DEC010",
+    "declassification-date-reached",
+    severity="note",
+    cites=(CARRIED, DURATION),
+    basis=("EO-09",),
+    flags=(
+        Example(telegram("E.O. 12958: DECL: ⟦11/11/2014⟧"), date="2005-05-12", as_of=date(2020, 1, 15)),
+        Example(telegram("E.O. 12958: DECL: ⟦11/11/2014⟧"), date="2005-05-12", as_of=date(2014, 11, 11)),
+    ),
+    passes=(
+        Example(telegram("E.O. 12958: DECL: 11/11/2014"), date="2005-05-12", as_of=date(2014, 11, 10)),
+        Example(telegram("E.O. 12958: DECL: 11/11/2014"), date="2005-05-12", as_of=date(2010, 1, 15)),
+        Example(telegram("E.O. 12065: RDS-4 6/5/99 (ROWE, ADA) OR-M", by=""), date="1979-06-05"),
+    ),
+)
+def declassification_date_reached(view: View) -> Iterator[Hit | Skip]:
+    """The declassification date of the record has been reached on the day of the audit.
+
+    ## Why it matters
+    A record declassifies on its own date unless an authority extended it before that day. Text withheld as classified
+    beyond it needs another ground.
+
+    ## What to do
+    Make sure that no exemption or extension was set before calling the record unclassified; then reconsider what is
+    still withheld from it.
+
+    ## Known limits
+    An extension or an exemption need not be visible on the page, so this never says more than that the date has passed.
+    Where a later review set a date of its own, the author's date is not judged.
+    """
+    fields = view.structure.fields
+    due, until = fields.declassify_on, due_date(fields.declassify_on)
+    if due is None or until is None or until > view.as_of or level(view) is None:
+        return
+    if fields.review is not None and fields.review.declassify_on is not None:
+        return
+    days = (view.as_of - until).days
+    words = (
+        f"declassification date {until} was reached {days} days before {view.as_of}; verify that nothing extended it"
+    )
+    data = {"declassify_on": until.isoformat(), "as_of": view.as_of.isoformat(), "days_past": days}
+    yield Hit(due.start, due.end, words, kind="header.declassify-on", data=data, evidence=due.raw)

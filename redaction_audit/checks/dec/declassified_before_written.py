@@ -1,0 +1,71 @@
+"""DEC: a declassification date earlier than the record."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.dec.block import NO_DATE, Verdict, due_date, is_telegram, later_hand, said, two_digit_year
+from redaction_audit.checks.dec.sources import CARRIED, DURATION
+from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.law.anniversary import add_years
+
+
+@record_check(
+    "DEC003",
+    "declassified-before-written",
+    severity="error",
+    cites=(DURATION, CARRIED),
+    basis=("EO-06",),
+    flags=(
+        Example(telegram("E.O. 12958: DECL: ⟦05/12/1995⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦05/11/2005⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦05/12/2004⟧"), date="2005"),
+        Example(telegram("E.O. 12958: DECL: ⟦5/12/95⟧"), date="2005-05-12"),
+    ),
+    passes=(
+        Example(telegram("E.O. 12958: DECL: 05/12/2015"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: 05/12/2005"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: 05/12/2005"), date="2005"),
+        Example(telegram("E.O. 12958: DECL: 5/12/15"), date="2005-05-12"),
+        Example(telegram("E.O. 12065: RDS-4 6/5/99 (ROWE, ADA) OR-M", by=""), date="1979-06-05"),
+    ),
+)
+def declassified_before_written(view: View) -> Iterator[Hit | Skip]:
+    """The declassification date lies before the date of the record.
+
+    ## Why it matters
+    A document cannot be classified until a day that was past when it was written. Either the instruction is a leftover
+    of a template or a misprint, or the date of the record is wrong; every date computed from it is then wrong as well.
+
+    ## What to do
+    Compare both dates with the page image. If both are printed so, the page carries no lawful instruction.
+
+    ## Known limits
+    A two-digit year is read as the one that lies 0 to 30 years after the record; when no century does that, it is
+    reported as a warning. A date on the very day is allowed. The decision date of a later review is no instruction.
+    """
+    due = view.structure.fields.declassify_on
+    day = due_date(due)
+    if due is None or day is None:
+        return
+    if view.date is None:
+        yield NO_DATE
+        return
+    if not is_telegram(view) and later_hand(view, dt.date(day.year, 1, 1)):
+        return
+    yield from said(view, (due.start, due.end), "header.declassify-on", lambda of: _judge(of, day, two_digit_year(due)))
+
+
+def _judge(of: dt.date, day: dt.date, short: bool) -> Verdict | None:
+    """Compare a due day with the day of the record; `short` says that the century is not on the page."""
+    data = {"declassify_on": day.isoformat()}
+    if short:
+        if of <= day <= add_years(of, 30):
+            return None
+        words = f"no century puts the year {day.year % 100:02} within 30 years after {of}"
+        return Verdict(words, {"year": day.year % 100}, "warning")
+    if day >= of:
+        return None
+    days = (of - day).days
+    words = f"declassification date {day} lies {days} day{'s' * (days != 1)} before the record of {of}"
+    return Verdict(words, {**data, "days": -days})

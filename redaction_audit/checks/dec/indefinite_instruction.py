@@ -1,0 +1,69 @@
+"""DEC: an instruction that never lets the record declassify."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.dec.block import Verdict, add_25, is_telegram, level, said
+from redaction_audit.checks.dec.sources import DERIVED, INDEFINITE
+from redaction_audit.checks.dec.specimen import telegram
+
+_FIRST = dt.date(1995, 10, 14)
+
+
+@record_check(
+    "DEC014",
+    "indefinite-instruction",
+    severity="warning",
+    cites=(INDEFINITE, DERIVED),
+    basis=("EO-24",),
+    flags=(
+        Example(
+            telegram("E.O. 12958: DECL: ⟦INDEFINITE⟧", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"),
+            date="1997-03-14",
+        ),
+        Example(telegram("E.O. 12958: DECL: ⟦NEVER⟧"), date="2006-03-14"),
+        Example(telegram("E.O. 12958: DECL: ⟦NONE⟧"), date="2006-03-14"),
+    ),
+    passes=(
+        Example(telegram("E.O. 12356: DECL: INDEFINITE", by=""), date="1992-03-14"),
+        Example(telegram("E.O. 12958: N/A", banner="UNCLAS ARBON 000412", portion="U"), date="2006-03-14"),
+        Example(telegram("E.O. 11652: XGDS 2, INDEFINITE", by=""), date="1976-03-14"),
+        Example(telegram("E.O. 12958: DECL: UPON CLOSURE OF CONSULATE"), date="2006-03-14"),
+    ),
+)
+def indefinite_instruction(view: View) -> Iterator[Hit | Skip]:
+    """The instruction of a classified record never lets it declassify.
+
+    ## Why it matters
+    Since E.O. 12958 nothing may stay classified indefinitely: an instruction names a date, an event or an exemption
+    with its own end. "Indefinite", "never" and "none" name nothing.
+
+    ## What to do
+    Treat the page as one without instruction: 25 years from its date, as the finding shows.
+
+    ## Known limits
+    OADR and MR, which mean the same, are judged as codes. E.O. 12356 and older orders set no limit, so earlier records
+    are not judged, and neither are pages that claim no level.
+    """
+    due = view.structure.fields.declassify_on
+    if due is None or due.kind not in ("event", "not-applicable") or level(view) is None:
+        return
+    if _never().match(due.raw.strip()) is None or not (is_telegram(view) or view.structure.fields.classified_by):
+        return
+    yield from said(view, (due.start, due.end), "header.declassify-on", _judge)
+
+
+def _judge(day: dt.date) -> Verdict | None:
+    if day < _FIRST:
+        return None
+    until = add_25(day)
+    words = f"indefinite instruction on a record of {day}; without a lawful one it counts to {until}"
+    return Verdict(words, {"counts_to": until.isoformat()})
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(r"(?:indefinite(?:ly)?|never|none|no declassification|do not declassify)\b", re.IGNORECASE)

@@ -1,0 +1,120 @@
+"""DEC: a declassification instruction that the order of the day did not allow."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.dec.block import Verdict, is_telegram, later_hand, law, said
+from redaction_audit.checks.dec.sources import CHANGE, ISSUED, LEGACY
+from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.law import Instruction
+from redaction_audit.law.anniversary import add_years, year_end
+from redaction_audit.model import Declassify
+
+_FLOOR = dt.date(2006, 12, 31)  # first operative automatic deadline, set by E.O. 13292
+_WEIGHT = {"no": 2, "legacy": 1, "yes": 0}
+
+
+@record_check(
+    "DEC007",
+    "instruction-out-of-force",
+    severity="warning",
+    cites=(LEGACY, ISSUED, CHANGE),
+    basis=("EO-04",),
+    flags=(
+        Example(telegram("E.O. 12958: DECL: ⟦OADR⟧"), date="2006-03-14"),
+        Example(telegram("E.O. 12958: DECL: ⟦X6⟧"), date="2004-02-01"),
+        Example("SECRET\n\nMinutes of the board\n\nClassified By: Ada Rowe\nDeclassify On: ⟦MR⟧\n", date="2012-05-02"),
+        Example(telegram("E.O. 12958: DECL: ⟦X1⟧"), date="2003-11-20"),
+    ),
+    passes=(
+        Example(telegram("E.O. 12356: DECL: OADR", by=""), date="1990-03-14"),
+        Example(
+            telegram("E.O. 12958: DECL: X1, X6", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2001-03-14"
+        ),
+        Example(telegram("E.O. 11652: GDS", by=""), date="1976-03-14"),
+        Example(telegram("E.O. 12958: DECL: X4", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2003-09-21"),
+        Example(
+            "SECRET\n\nMinutes\n\nDeclassify On: Source Marked OADR\nDate of Source: 1990-01-02\n", date="2001-05-02"
+        ),
+        Example("The board met.\n\nDECL ON: X1\n", date="1963-05-02"),
+    ),
+)
+def instruction_out_of_force(view: View) -> Iterator[Hit | Skip]:
+    """The declassification instruction is one that the order in force did not allow.
+
+    ## Why it matters
+    OADR ended with E.O. 12356, X1 to X8 with the amendment of E.O. 12958, and MR was never provided for. On a later
+    document such a code is no instruction at all: the page carries no lawful date.
+
+    ## What to do
+    Treat the page as if the instruction were missing: 25 years from its date (the finding shows the day). Look for the
+    template or the source it came from.
+
+    ## Known limits
+    A code carried from an older source is lawful under E.O. 12958 when the page says "Source Marked"; behind a derived-
+    from line it is a note. Just after a change of orders the old code is a note, which is an engineering choice. A code
+    younger than the page is taken for a later hand's stamp, unless the page is a telegram. What X2 to X8 protect was
+    not read in a primary text; only the code is tested.
+    """
+    due = view.structure.fields.declassify_on
+    if due is None or not due.codes or due.raw.lstrip("\"'“ ").lower().startswith("source"):
+        return
+    if view.date is not None and _younger(view, due):
+        return
+    yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: judge(view, day, due))
+
+
+def judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
+    """Judge the codes of an instruction on one day; the worst of them decides."""
+    worst: Verdict | None = None
+    for code in due.codes:
+        verdict = _judge(view, day, code)
+        if verdict is not None and (worst is None or verdict.severity is None):
+            worst = verdict
+    return worst
+
+
+def _judge(view: View, day: dt.date, code: str) -> Verdict | None:
+    regimes = view.law.on(day)
+    entries = [entry for regime in regimes if (entry := regime.instruction(code))]
+    if not entries:
+        return None
+    kindest = min(entries, key=lambda entry: _WEIGHT[entry.valid])
+    if kindest.valid == "yes":
+        return None
+    after, automatic = add_years(day, 25), max(year_end(day, 25), _FLOOR)
+    data = {
+        "code": code,
+        "governing": [regime.id for regime in regimes],
+        "source_date_plus_25": after.isoformat(),
+        "automatic_date": automatic.isoformat(),
+        "law": law(*entries),
+    }
+    order = " or ".join(regime.order for regime in regimes)
+    tolerated = next((t for regime in regimes if (t := regime.tolerates("instruction", day, code))), None)
+    if tolerated is not None:
+        words = f"{code} is no instruction of {order}; on {day} tolerated (to {tolerated.last})"
+        return Verdict(words, {**data, "law": [*law(tolerated), *law(*entries)]}, "note")
+    words = f"{_said(code, kindest)} of {order}, which governed on {day}; without a lawful date it counts to {after}"
+    note = kindest.valid == "legacy" or view.structure.fields.derived_from is not None
+    return Verdict(words, data, "note" if note else None)
+
+
+def _said(code: str, entry: Instruction) -> str:
+    if entry.valid == "legacy":
+        return f"{code} is a mark of an older order, carried over at best, and no instruction"
+    return f"{code} is no instruction"
+
+
+def _younger(view: View, due: Declassify) -> bool:
+    """Say whether every code belongs to orders signed only after the record: a reviewer's stamp on an old page."""
+    if is_telegram(view):
+        return False
+    for code in due.codes:
+        homes = [
+            head for head in view.law.heads if (e := view.law.regimes[head.id].instruction(code)) and e.valid == "yes"
+        ]
+        if not homes or not later_hand(view, homes[0].signed):
+            return False
+    return True

@@ -1,0 +1,98 @@
+"""DEC: a declassification date that is no anniversary of the record: often a stale template."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.dec.block import COARSE, NO_DATE, due_date, written
+from redaction_audit.checks.dec.sources import CHANGE, DURATION
+from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.law.anniversary import add_years, term
+
+_NEAR = dt.timedelta(days=2)
+
+
+@record_check(
+    "DEC009",
+    "odd-duration",
+    severity="note",
+    cites=(DURATION, CHANGE),
+    basis=("EO-08",),
+    flags=(
+        Example(telegram("E.O. 12958: DECL: ⟦11/11/2014⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 13526: DECL: ⟦10/20/2030⟧"), date="2011-03-14"),
+    ),
+    passes=(
+        Example(telegram("E.O. 12958: DECL: 05/12/2015"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: 05/11/2015"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: 05/12/2010"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: 12/31/2014"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: 12/01/2014"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: 11/11/2014"), date="2005"),
+    ),
+)
+def odd_duration(view: View) -> Iterator[Hit | Skip]:
+    """The declassification date is no anniversary of the record and no usual calendar day.
+
+    ## Why it matters
+    Most dates are set a number of whole years ahead. A date that is not was chosen for a reason of its own, or came
+    from an older document or template; where it is exactly 10 or 25 years after an earlier day, the finding names that
+    day.
+
+    ## What to do
+    Nothing is wrong with a date of its own: the orders prefer one. Look whether the block was carried over from an
+    older draft, and whether its reason and classifier were too.
+
+    ## Known limits
+    Elections, visits and ends of talks make lawful odd dates. Only records whose date is known to the day are judged,
+    and only dates within the longest lawful term.
+    """
+    due = view.structure.fields.declassify_on
+    until = due_date(due)
+    if due is None or until is None or due.codes:
+        return
+    if view.date is None:
+        yield NO_DATE
+        return
+    base, last = view.date
+    if base != last:
+        yield COARSE
+        return
+    longest = _longest(view, base)
+    if longest is None or not base < until <= add_years(base, longest) + _NEAR or _usual(base, until):
+        return
+    exact = _exact(base, until)
+    words = f"declassification date {until} is {term(base, until)} after {base}, no whole number of years"
+    if exact is not None:
+        years, earlier = exact
+        words += f"; it is exactly {years} years after {earlier}, so perhaps carried over"
+    data = {
+        "date": written((base, last)),
+        "declassify_on": until.isoformat(),
+        "term": term(base, until),
+        "days": (until - base).days,
+        "exact": {"years": exact[0], "from": exact[1].isoformat()} if exact else None,
+    }
+    yield Hit(due.start, due.end, words, kind="header.declassify-on", data=data, evidence=due.raw)
+
+
+def _longest(view: View, base: dt.date) -> int | None:
+    """Return the longest term in years that an order with a maximum of its own allows on `base`."""
+    entries = (regime.duration("maximum") for regime in view.law.on(base) if regime.reasons)
+    return max((entry.years for entry in entries if entry), default=None)
+
+
+def _usual(base: dt.date, until: dt.date) -> bool:
+    """Say whether `until` is within two days of an anniversary (1 to 25 years) or the first or last day of a month."""
+    if until.day == 1 or (until + dt.timedelta(days=1)).day == 1:
+        return True
+    return any(abs(until - add_years(base, years)) <= _NEAR for years in range(1, 26))
+
+
+def _exact(base: dt.date, until: dt.date) -> tuple[int, dt.date] | None:
+    """Return 10 or 25 and the day within the year before `base` from which `until` is exactly that many years away."""
+    for years in (10, 25):
+        earlier = add_years(until, -years)
+        if dt.timedelta(0) < base - earlier <= dt.timedelta(days=366):
+            return years, earlier
+    return None

@@ -1,0 +1,88 @@
+"""DEC: a reason letter that its section does not have."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.dec import wrong_reason_section
+from redaction_audit.checks.dec.block import Verdict, agreed, hit, law
+from redaction_audit.checks.dec.sources import ISSUED, REASONS
+from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.law import ReasonSection
+
+
+@record_check(
+    "DEC006",
+    "reason-letter-out-of-range",
+    severity="warning",
+    cites=(REASONS, ISSUED),
+    basis=("EO-03",),
+    flags=(
+        Example(
+            telegram("E.O. 12958: DECL: 04/01/2009", by="Classified By: DCM Ada Rowe. Reason: ⟦1.5(h)⟧"),
+            date="1999-04-01",
+        ),
+        Example(
+            telegram("E.O. 12958: DECL: 04/01/2019", by="Classified By: DCM Ada Rowe. Reason: ⟦1.4(i)⟧"),
+            date="2009-04-01",
+        ),
+    ),
+    passes=(
+        Example(
+            telegram("E.O. 12958: DECL: 04/01/2019", by="Classified By: DCM Ada Rowe. Reason: 1.4(h)"),
+            date="2009-04-01",
+        ),
+        Example(
+            telegram("E.O. 12958: DECL: 04/01/2014", by="Classified By: DCM Ada Rowe. Reason: 1.4 (b) and (d)"),
+            date="2004-04-01",
+        ),
+        Example(
+            telegram("E.O. 12958: DECL: 04/01/2009", by="Classified By: DCM Ada Rowe. Reason: 1.5(g)"),
+            date="1999-04-01",
+        ),
+    ),
+)
+def reason_letter_out_of_range(view: View) -> Iterator[Hit | Skip]:
+    """The reason line cites a letter that its section does not have.
+
+    ## Why it matters
+    Section 1.5 of E.O. 12958 as issued has the letters (a) to (g), section 1.4 of the amended text and of E.O. 13526
+    has (a) to (h). A letter beyond them names no reason, so the page does not say why it is classified.
+
+    ## What to do
+    Look at the page image: an (i) may be a misread (1) or (d). If it is printed so, the block is defective.
+
+    ## Known limits
+    A line that is cut off or badly scanned can lose or change a letter. Silent where the section itself is wrong for
+    the day, which is another finding.
+    """
+    reason = view.structure.fields.reason
+    if reason is None or reason.section is None:
+        return
+    section = _section(view, reason.section)
+    if section is None:
+        return
+    strange = _strange().match(view.text, reason.end)
+    beyond = [letter for letter in reason.letters if letter not in section.letters]
+    beyond += [strange.group(1).lower()] if strange else []
+    if not beyond or isinstance(agreed(view, lambda day: wrong_reason_section.judge(view, day, reason)), Verdict):
+        return
+    span = f"({section.letters[0]}) to ({section.letters[-1]})"
+    listed = ", ".join(f"({letter})" for letter in beyond)
+    words = f"reason {listed} does not exist in section {section.number}, which has {span}"
+    data = {"section": section.number, "beyond": beyond, "known": list(section.letters), "law": law(section)}
+    yield hit(view, (reason.start, strange.end() if strange else reason.end), "header.reason", Verdict(words, data))
+
+
+@cache
+def _strange() -> re.Pattern[str]:
+    """A letter in brackets that no section has, right behind the letters that were read."""
+    return re.compile(r"[ .,]{0,3}\(([I-Zi-z])\)")
+
+
+def _section(view: View, number: str) -> ReasonSection | None:
+    """Return the section of that number, from the orders of the record's day first."""
+    order = [*view.regimes, *(id_ for id_ in view.law.regimes if id_ not in view.regimes)]
+    sections = (section for id_ in order for section in view.law.regimes[id_].reasons)
+    return next((section for section in sections if section.number == number), None)

@@ -1,0 +1,51 @@
+"""Arithmetic of declassification dates: anniversaries, year ends, terms in words. Standard library only."""
+
+import datetime as dt
+
+GRACE = dt.timedelta(days=1)
+"""How far a date may stand beside an anniversary and still mean it: drafters often write the day before."""
+
+LEAP_GRACE = dt.timedelta(days=2)
+
+
+def add_years(day: dt.date, years: int) -> dt.date:
+    """Return the anniversary of `day` after `years`; 29 February becomes 28 February in common years.
+
+    Years that no calendar date can hold end at the last day there is.
+    """
+    year = day.year + years
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return dt.date(year, 2, 28)
+
+
+def year_end(day: dt.date, years: int) -> dt.date:
+    """Return 31 December of the year that lies `years` after the year of `day`."""
+    return dt.date(min(day.year + years, dt.MAXYEAR), 12, 31)
+
+
+def grace(day: dt.date) -> dt.timedelta:
+    """Return the tolerance around anniversaries of `day`: a day, two for 29 February (1 March counts as well)."""
+    return LEAP_GRACE if (day.month, day.day) == (2, 29) else GRACE
+
+
+def term(first: dt.date, last: dt.date) -> str:
+    """Return the time from `first` to `last` as `9 y 5 m 30 d`; `last` is not before `first`.
+
+    Full years first, then full months, then days; a day that a month does not have counts as its last day.
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if _add_months(first, months) > last:
+        months -= 1
+    days = (last - _add_months(first, months)).days
+    parts = ((months // 12, "y"), (months % 12, "m"), (days, "d"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 d"
+
+
+def _add_months(day: dt.date, months: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    following = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return min(dt.date(year, month + 1, 1) + dt.timedelta(days=day.day - 1), following - dt.timedelta(days=1))
