@@ -7,7 +7,7 @@ from redaction_audit.checks.trn.body import line_starts, numbered
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
-_RARE = 0.1
+_RARE = 0.25
 """Share of indented lines above which indentation is the record's own habit."""
 
 
