@@ -1,6 +1,7 @@
 """Summary, Note and Comment blocks: where they begin and where they are closed."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.model import Located
@@ -8,33 +9,34 @@ from redaction_audit.structure.page import Page
 
 _KIND = r"SUMMARY|COMMENT|NOTE|INTRODUCTION|BIO NOTE|ACTION REQUEST|QUOTE|TEXT|CONCLUSION|BACKGROUND"
 
+_AND = r"(?:\s{1,3}(?i:AND)\s{1,3}[A-Za-z ]{3,24}?(?=[:.)]))?"
+_LAST = frozenset({"SUMMARY", "COMMENT", "NOTE", "INTRODUCTION", "REQUEST", "QUOTE", "TEXT", "CONCLUSION", "BACKGROUND"})
+
 
 @cache
 def _end() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:E[Nn][Dd]|(?<![a-z])end)\s{{1,4}}(?:(?i:of)\s{{1,4}})?(?:[A-Za-z]{{2,12}}\s{{1,3}}){{0,2}}?(?P<which>(?i:{_KIND}))\b"
-        rf"(?:\s{{1,3}}(?i:AND)\s{{1,3}}[A-Za-z ]{{3,24}}(?=[.)]))?\.?"
+        rf"(?:End|END|end)\s{{1,4}}(?:(?i:of)\s{{1,4}})?(?:[A-Za-z]{{2,12}}\s{{1,3}}){{0,2}}?(?P<which>(?i:{_KIND}))\b"
+        rf"{_AND}\.?"
     )
 
 
 @cache
 def _begin() -> re.Pattern[str]:
     return re.compile(
-        rf"B(?:egin|EGIN)\s{{1,4}}(?:[A-Za-z]{{2,12}}\s{{1,3}}){{0,2}}?(?P<which>(?i:{_KIND}))\b(?:\s{{1,3}}(?i:AND)\s{{1,3}}[A-Za-z ]{{3,24}}?(?=[:.]))?[ ]?[:.]?"
+        rf"B(?:egin|EGIN)\s{{1,4}}(?:[A-Za-z]{{2,12}}\s{{1,3}}){{0,2}}?(?P<which>(?i:{_KIND}))\b{_AND}[ ]?[:.]?"
     )
 
 
 @cache
 def _colon() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<block>\(?(?P<which>(?:EMBASSY |POST |Embassy |Post )?(?i:{_KIND})(?: (?i:AND) [A-Za-z ]{{3,24}})?)[ ]?[:])\Z"
-    )
+    return re.compile(rf"\(?(?:EMBASSY |POST |Embassy |Post )?(?P<which>(?i:{_KIND})(?: (?i:AND) [A-Za-z ]{{3,24}})?)[ ]?:\Z")
 
 
 @cache
 def _stop() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<block>\(?(?P<which>(?i:SUMMARY|COMMENT|INTRODUCTION)(?: (?i:AND) (?i:COMMENT|ACTION REQUEST|INTRODUCTION))?)\.)(?=\s)"
+        r"(?P<block>\(?(?P<which>(?i:SUMMARY|COMMENT|INTRODUCTION)(?: (?i:AND) (?i:COMMENT|ACTION REQUEST|INTRODUCTION))?)\.)(?=\s)"
     )
 
 
@@ -50,20 +52,15 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     Begin; `bodies` are the offsets where paragraph texts start, where a full stop may stand for the colon. A heading on a
     line of its own needs no end.
     """
-    text = page.text
-    spans = [
-        page.located("block.end", m.start(), m.end(), _which(m["which"]))
-        for m in _end().finditer(text)
-    ]  # fmt: skip
-    spans += [
-        page.located("block.begin", m.start(), m.end(), _which(m["which"]))
-        for m in _begin().finditer(text)
-    ]  # fmt: skip
+    text, spans = page.text, []
+    for kind, pattern, literals in (("block.end", _end(), ("End", "END", "end")), ("block.begin", _begin(), ("Begin", "BEGIN"))):
+        for at in page.hits(*literals):
+            if not text[at - 1 : at].isalpha() and (found := pattern.match(text, at)):
+                spans.append(page.located(kind, at, found.end(), _which(found["which"])))
     taken = {span.end for span in spans}
-    for at in _colons(text):
-        found = _colon().search(text, max(0, at - 60), at + 1)
-        if found and at + 1 not in taken and _opens(text, found.start("block")):
-            spans.append(page.located("block.begin", found.start("block"), found.end("block"), _which(found["which"])))
+    for start, end, which in _colons(page):
+        if end not in taken and _opens(text, start):
+            spans.append(page.located("block.begin", start, end, _which(which)))
     for body in bodies:
         if found := _stop().match(text, body):
             spans.append(page.located("block.begin", *found.span("block"), _which(found["which"])))
@@ -74,9 +71,17 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     return sorted(spans, key=lambda span: (span.start, span.end))
 
 
-def _colons(text: str) -> list[int]:
-    """Return the offsets of colons with a block word's last letter in front (`SUMMARY:`, `Note :`)."""
-    return [m.end() - 1 for m in re.finditer(r"[YyTtEeNnDd] ?:", text)]
+def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and words of every block word with a colon behind it (`SUMMARY:`, `(Note:`, `Comment :`)."""
+    text = page.text
+    for at in page.hits(":"):
+        before = text[max(0, at - 60) : at].rstrip(" ")
+        words = before.replace("(", " ").split()
+        if not words or (words[-1].upper() not in _LAST and "AND" not in before.upper()):
+            continue
+        found = _colon().search(text, max(0, at - 60), at + 1)
+        if found:
+            yield found.start(), at + 1, found["which"]
 
 
 def _opens(text: str, at: int) -> bool:

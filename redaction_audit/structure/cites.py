@@ -12,10 +12,9 @@ _JOINT = r"\s{0,3}(?:-|–|,|;|&|/|AND\b|and\b|OR\b|or\b|THROUGH\b|through\b|TO\
 
 @cache
 def _cite() -> re.Pattern[str]:
+    letter = r"\(?[A-Z]\)?(?![A-Za-z'’])"
     return re.compile(
-        rf"(?<![A-Za-z])R(?:ef|EF)(?:s|S)?[ .:]{{0,2}}\s{{0,2}}(?P<letters>\(?[A-Z]\)?(?![A-Za-z'’])(?:{_JOINT}\(?[A-Z]\)?(?![A-Za-z'’])){{0,12}})"
-        rf"|(?<![A-Za-z])ref(?:s|erences?)?[ .]{{0,2}}\s{{0,2}}(?P<small>\(?[A-Z]\)?(?![A-Za-z'’])(?:{_JOINT}\(?[A-Z]\)?(?![A-Za-z'’])){{0,12}})"
-        r"|(?<![A-Za-z])R(?:ef|EF)(?:tels?|TELS?)\b|(?<![A-Za-z])reftels?\b"
+        rf"(?:Ref|REF|ref)(?:(?:tel|TEL)[sS]?(?![A-Za-z])|(?:[sS]|erences?)?[ .:]{{0,2}}\s{{0,2}}(?P<letters>{letter}(?:{_JOINT}{letter}){{0,12}}))"
     )
 
 
@@ -34,10 +33,12 @@ def read(page: Page) -> list[Located]:
 
 
 def _cites(page: Page) -> Iterator[Located]:
-    text = page.text
-    for found in _cite().finditer(text, page.body_start):
+    text, body = page.text, page.body_start
+    for at in sorted(page.hits("Ref", "REF", "ref")):
+        if at < body or text[at - 1 : at].isalpha() or (found := _cite().match(text, at)) is None:
+            continue
         start, end = found.span()
-        letters = found["letters"] or found["small"]
+        letters = found["letters"]
         if letters and letters.endswith(")") and letters.count("(") < letters.count(")"):
             end -= 1
             letters = letters[:-1]

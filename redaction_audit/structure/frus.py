@@ -38,6 +38,11 @@ def _title() -> re.Pattern[str]:
 
 
 @cache
+def _page_number() -> re.Pattern[str]:
+    return re.compile(r"[\r\n](?P<page>FRUS p\. [ivxlc\d]{1,8})[ \t]{0,8}(?=[\r\n]|\Z)")
+
+
+@cache
 def _level() -> re.Pattern[str]:
     return re.compile(
         r"[.;] (?P<level>Top Secret|Secret|Confidential|Official Use Only|Limited Official Use|Unclassified|No classification marking)"
@@ -79,7 +84,7 @@ def _name(printed: str) -> str:
 
 def _note(page: Page) -> tuple[int, int] | None:
     """Return the place of the source note: at the top, or in the notes of a titled document; else a page number."""
-    top = _source().search(page.padded, 0, 1_200)
+    top = _source().search(page.padded, 0, 1_200) if "Source: " in page.text else None
     if top:
         return top.start("source") - 1, top.end("source") - 1
     if _title().match(page.text):
@@ -89,7 +94,7 @@ def _note(page: Page) -> tuple[int, int] | None:
             if found:
                 return found.start("source") - 1, found.end("source") - 1
             at = page.text.find("Source: ", at + 8)
-    numbered = re.compile(r"[\r\n](?P<page>FRUS p\. [ivxlc\d]{1,8})[ \t]{0,8}(?=[\r\n]|\Z)").search(page.padded)
+    numbered = _page_number().search(page.padded) if "FRUS p. " in page.text else None
     return (numbered.start("page") - 1, numbered.end("page") - 1) if numbered else None
 
 

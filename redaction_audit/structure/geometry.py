@@ -16,16 +16,14 @@ class Geometry(Frozen):
 
 def read(page: Page) -> Geometry:
     """Return the wrap of the body. The width is the one that at most one line in twenty exceeds."""
-    text, widths, blank = page.text, [], 0
-    starts = page.lines.starts
     first = page.lines.index(page.body_start)
-    for index in range(first, min(len(starts), first + MOST)):
-        line = text[starts[index] : starts[index + 1] if index + 1 < len(starts) else len(text)].rstrip("\r\n")
-        bare = line.rstrip(" \t")
-        if not bare or index in page.noise:
-            continue
-        widths.append(len(bare))
-        blank += line != bare
+    last = min(len(page.lines), first + MOST)
+    end = page.lines.starts[last] if last < len(page.lines) else len(page.text)
+    rows = page.text[page.lines.starts[first] : end].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    kept = [row for at, row in enumerate(rows, first) if at not in page.noise] if page.noise else rows
+    pairs = [(len(row.rstrip()), len(row)) for row in kept]
+    widths = [bare for bare, _ in pairs if bare]
+    blank = sum(1 for bare, full in pairs if 0 < bare < full)
     if len(widths) < FEWEST:
         return Geometry(None, False)
     widths.sort()

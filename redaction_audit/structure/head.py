@@ -63,6 +63,12 @@ def read(page: Page) -> Head | None:
     )
 
 
+def reference_id(text: str) -> str | None:
+    """Return the canonical reference id of a third-party head at the top of `text`, or None. Cheap: matches the top only."""
+    found = _head().match(text)
+    return canonical(found["id"]) if found else None
+
+
 def _bare(printed: str) -> str:
     """Return the level of a classification line without its controls."""
     return re.split(rf"{levels.CONTROLS}\Z", printed, maxsplit=1)[0]

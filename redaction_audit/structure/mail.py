@@ -26,6 +26,8 @@ def _label(name: str) -> re.Pattern[str]:
 
 def read(page: Page) -> Mail | None:
     """Return the topmost e-mail header of the page, or None when no `Sent:` (or `From:` with `Date:`) stands in it."""
+    if page.text.find("Sent", 0, REACH) < 0 and page.text.find("From", 0, REACH) < 0:
+        return None
     sent = _label("Sent").search(page.padded, 0, REACH)
     sender = _label("From").search(page.padded, 0, REACH)
     if sent is None:

@@ -172,6 +172,14 @@ class Page:
         """Return `text[start:end]` as one line: every run of white space a blank, none at the ends."""
         return " ".join(self.text[start:end].split())
 
+    def hits(self, *literals: str) -> Iterator[int]:
+        """Yield the offset of every occurrence of each literal: patterns are tried there only, which is many times faster."""
+        for literal in literals:
+            at = self.text.find(literal)
+            while at >= 0:
+                yield at
+                at = self.text.find(literal, at + len(literal))
+
     def value(self, start: int, end: int, value: str | None = None) -> Value:
         """Return the field at `start:end`; its value is the folded text when none is given."""
         return Value(start, end, self.text[start:end], self.fold(start, end) if value is None else value)

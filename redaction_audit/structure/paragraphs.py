@@ -39,7 +39,7 @@ class Body(Frozen):
 @cache
 def _numbered() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<above>[\r\n][ \t]{0,80})?[\r\n](?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}"
+        r"[\r\n](?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}"
     )
 
 
@@ -160,12 +160,17 @@ def _candidates(page: Page) -> Iterator[Numbered]:
         if count > MOST:
             return
         mark = _mark().match(page.text, body)
-        if mark is None and not found["indent"] and body > start and page.text[body : body + 1] in ("", "\r", "\n"):
-            pass  # a bare number still counts: its text may stand on the next line
         yield Numbered(
             int(found["n"]), start, body, mark.span() if mark and _is_mark(mark) else None,
-            bool(found["above"]), len(found["indent"]),
+            _blank_above(page.text, start), len(found["indent"]),
         )  # fmt: skip
+
+
+def _blank_above(text: str, start: int) -> bool:
+    """Whether the line above `start` is blank or none; looks back at most 80 characters."""
+    above = text[max(0, start - 82) : start]
+    bare = above.rstrip(" \t\r\n")
+    return start == 0 or above[len(bare) :].count("\n") + above[len(bare) :].replace("\r\n", "").count("\r") > 1
 
 
 def _is_mark(found: re.Match[str]) -> bool:

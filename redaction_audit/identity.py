@@ -1,0 +1,61 @@
+"""The id of a record: what the page or the table says it is, else the name of its file."""
+
+import re
+from pathlib import PurePosixPath
+
+from redaction_audit.model import Gap, Origin
+from redaction_audit.structure import banner, cover, head, stamps, telegram
+
+REACH = 8_000
+"""Characters of the head in which an id is looked for: the batch path reads no further."""
+
+_PRINTED = re.compile(r"(?:(?i:document|message|mrn|reference) ?(?i:number|id|no\.?)?[ \t]{0,4}:[ \t]{0,8})((?:19|20)\d\d[A-Z]{3,17}\d{5,6})\b")
+
+
+def record_id(text: str, given_id: str | None, origin: Origin) -> tuple[str, Gap | None]:
+    """Return the id of a record, and a gap (severity note) when it had to be named after its file.
+
+    In this order: the id of its table row, the message reference, the State `C0...` or Doc No., the record number of the
+    JFK collection, the CIA-RDP number, the file's name without folder (with `#row` in a table). A Case No. is never an
+    id: many records share it. A record that begins with the JFK identification form goes by that form's number, whatever
+    message stands behind it. Reads at most `REACH` characters.
+    """
+    if given_id is not None and given_id.strip():
+        return given_id.strip(), None
+    top = text[:REACH]
+    found = _on_page(top)
+    if found is not None:
+        return found, None
+    name = PurePosixPath((origin.member or origin.path).replace("\\", "/")).name or origin.path
+    if origin.row is not None:
+        name = f"{name}#{origin.row}"
+    return name, Gap(
+        path=origin.path, member=origin.member, line=origin.line, severity="note",
+        reason="no id on the first page; the record goes by its file name",
+        advice="give it an id in a JSON Lines or CSV row if findings must be tracked over renames",
+    )  # fmt: skip
+
+
+def _on_page(top: str) -> str | None:
+    """Return the id that the head of a record prints, or None."""
+    if (first := head.reference_id(top)) is not None:
+        return first
+    form = cover.number(top)
+    if form is not None:
+        return form[2]
+    if (message := _message(top)) is not None:
+        return message
+    number = stamps.part(list(stamps.find(top, frozenset({"foia", "cia_crest"}))), "document_id")
+    return number[2] if number else None
+
+
+def _message(top: str) -> str | None:
+    """Return the canonical id of a telegram without a third-party head (`05LIMA2158`; `LIMA 2158` without a year)."""
+    if printed := _PRINTED.search(top, 0, 2_000):
+        return printed[1]
+    message = banner.first_message(top)
+    if message is None:
+        return None
+    post, serial = message
+    sent = telegram.group(top)
+    return f"{post} {serial}" if sent is None else f"{sent[1][2:4]}{post}{serial}"
