@@ -51,8 +51,8 @@ class Print(NamedTuple):
 
 
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t\f\v]*(?=[\r\n])")
-_FURTHEST = 65_536  # code points looked at on either side; only text without words reaches it
+_BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=[\r\n])")
+_FURTHEST = 4_096  # code points looked at on either side; only text almost without words reaches it
 
 
 class Context:
