@@ -28,7 +28,7 @@ PLANNED: tuple[Planned, ...] = (
     Planned(
         "rules", "FOI", "exemption codes, amount and place, the 25-year limit of (b)(5), release label against marks"
     ),
-    Planned("rules", "REL", "the batch: one record released twice, manifest, missing pages, reference closure"),
+    Planned("rules", "REL (more)", "the batch: one record released twice, manifest, missing pages, reference closure"),
     Planned("rules", "DOC", "documents: text under boxes, hidden layers, revisions, metadata"),
     Planned(
         "command", "review", "the workbench: walk flagged spans, decide with one key, undo, resume, second reviewer"
@@ -175,7 +175,9 @@ def _example(heading: str, examples: tuple[Example, ...], style: Style, width: i
     bar = style.paint("gutter", "|" if style.ascii else "│")
     yield ""
     given = _given(examples[0])
-    yield style.paint("strong", heading) + (style.paint("dim", f"  ({given})") if given else "")
+    yield style.paint("strong", heading)
+    if given:
+        yield from (style.paint("dim", line) for line in wrap(given, width, "  "))
     if spans:
         shown = frames(text, [Span(*spans[0])], (), context=2)[0]
     else:
@@ -193,7 +195,7 @@ def _given(example: Example) -> str:
     return joined(
         (
             f"record of {example.date}" if example.date else None,
-            example.provenance,
+            f"provenance {example.provenance}" if example.provenance else None,
             f"as of {example.as_of.isoformat()}" if example.as_of != default.as_of else None,
         )
     )

@@ -7,7 +7,7 @@ an unnamed temporary file, so that a batch of any size needs the same memory.
 from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 
-from redaction_audit.model import Audited, Inspection
+from redaction_audit.model import Audited, Gap, Inspection
 from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.report import Run, Summary
 from redaction_audit.outputs.style import Style
@@ -97,8 +97,11 @@ class Inspections:
         """Return the head of the document and the opening of its list of records."""
         return self._document.head(run)
 
-    def record(self, inspection: Inspection) -> bytes:
-        """Return one record."""
+    def record(self, inspection: Inspection | Gap) -> bytes:
+        """Return one record; the gap of an input that holds none waits for the list of gaps."""
+        if isinstance(inspection, Gap):
+            self._document.keep("gaps", (inspection,))
+            return b""
         self._document.keep("gaps", inspection.gaps)
         return self._document.stream((inspection,))
 

@@ -1,6 +1,6 @@
 """JSON Lines: one object a finding (`scan/1`) or a record (`inspect/1`), nothing else on the stream."""
 
-from redaction_audit.model import Audited, Inspection
+from redaction_audit.model import Audited, Gap, Inspection
 from redaction_audit.outputs.encoding import encode, encode_lines
 from redaction_audit.outputs.report import Run, Summary
 from redaction_audit.outputs.style import Style
@@ -38,9 +38,9 @@ class Inspections:
         del run
         return b""
 
-    def record(self, inspection: Inspection) -> bytes:
-        """Return the record as one line."""
-        return encode(inspection) + b"\n"
+    def record(self, inspection: Inspection | Gap) -> bytes:
+        """Return the record as one line; nothing for an input that holds none."""
+        return b"" if isinstance(inspection, Gap) else encode(inspection) + b"\n"
 
     def end(self, summary: Summary) -> bytes:
         """Return nothing."""

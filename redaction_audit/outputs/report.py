@@ -13,9 +13,11 @@ from redaction_audit.model import (
     Citation,
     Confidence,
     Failed,
+    Finding,
     Frozen,
     Gap,
     Inspection,
+    SetAside,
     Severity,
 )
 
@@ -114,6 +116,35 @@ class Summary(Frozen, frozen=True):
     def share_read(self) -> float:
         """Share of the bytes that could be examined, 0 to 1; 1 when there were none."""
         return self.bytes_read / self.bytes if self.bytes else 1.0
+
+
+class ScanReport(Frozen, frozen=True):
+    """The document of `scan --format json` (its shape only: the document is streamed, never held)."""
+
+    schema: Literal["scan-report/1"]
+    run: Run
+    findings: tuple[Finding, ...]
+    set_aside: tuple[SetAside, ...]
+    failed: tuple[Failed, ...]
+    gaps: tuple[Gap, ...]
+    summary: Summary
+
+
+class InspectReport(Frozen, frozen=True):
+    """The document of `inspect --format json`."""
+
+    schema: Literal["inspect-report/1"]
+    run: Run
+    records: tuple[Inspection, ...]
+    gaps: tuple[Gap, ...]
+    summary: Summary
+
+
+class Catalogue(Frozen, frozen=True):
+    """The document of `rules list --format json`."""
+
+    schema: Literal["rules/1"]
+    rules: tuple[Rule, ...]
 
 
 class Tally:

@@ -128,9 +128,9 @@ class Inspections:
         del run
         return b""
 
-    def record(self, inspection: Inspection) -> bytes:
-        """Return one record as text, an empty line behind it."""
-        if self._style.quiet > 1:
+    def record(self, inspection: Inspection | Gap) -> bytes:
+        """Return one record as text, an empty line behind it; nothing for an input that holds none."""
+        if self._style.quiet > 1 or isinstance(inspection, Gap):
             return b""
         paint = self._style.paint
         path = plain(origin_path(inspection.origin), ascii_only=self._style.ascii)
@@ -146,7 +146,7 @@ class Inspections:
         """Return the closing line."""
         parts = [
             f"{count(summary.records, 'record')}, {count(summary.marks, 'mark')}",
-            count(summary.gap_errors, "gap") + "; the run is incomplete" if summary.gap_errors else None,
+            count(summary.gap_errors, "gap") + "; incomplete" if summary.gap_errors else None,
         ]
         return _bytes([joined(parts) + "."])
 
@@ -177,7 +177,7 @@ def closing(summary: Summary, style: Style) -> str:
         f"{summary.failed.total:,} failed" if summary.failed.total else None,
         count(summary.gap_errors, "gap") if summary.gap_errors else None,
     ]
-    stop = {"incomplete": "; the run is incomplete.", "interrupted": "; interrupted."}.get(summary.verdict, ".")
+    stop = {"incomplete": "; incomplete.", "interrupted": "; interrupted."}.get(summary.verdict, ".")
     return joined(parts) + stop
 
 
@@ -250,7 +250,9 @@ def _rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
     if inspection.doubtful:
         yield "doubtful", _tally(inspection.doubtful)
     for gap in inspection.gaps:
-        yield "gap", gap_words(gap)
+        yield "gap", gap.reason
+        if gap.advice:
+            yield "", gap.advice
 
 
 def _orders(orders: list[str] | None) -> str:
@@ -300,8 +302,3 @@ def _tally(marks: tuple[Mark, ...]) -> str:
     kinds = Counter((mark.kind, joined(mark.codes)) for mark in marks)
     listed = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
     return joined(f"{number} {kind}" + (f" {codes}" if codes else "") for (kind, codes), number in listed) or "none"
-
-
-def gap_words(gap: Gap) -> str:
-    """Return a gap as one sentence or two: what could not be read, and what to do next."""
-    return joined((gap.reason, gap.advice), "; ")

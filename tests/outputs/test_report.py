@@ -1,0 +1,94 @@
+"""Counts: every outcome lands in one bucket, in any order, and half a batch is never clean."""
+
+import itertools
+import pickle
+
+import pytest
+
+from redaction_audit.model import Audited, Gap, Origin
+from redaction_audit.outputs.report import Tally
+
+from . import batch
+
+
+def clean(**given: object) -> Audited:
+    return batch.audited(**({"findings": (), "failed": (), "set_aside": (), "not_judged": (), "gaps": ()} | given))
+
+
+def tally(*outcomes: Audited, fail_on: str | None = "warning") -> Tally:
+    counted = Tally(fail_on)
+    for outcome in outcomes:
+        counted.add(outcome)
+    return counted
+
+
+def test_counts() -> None:
+    summary = tally(batch.audited(), batch.unreadable()).summary()
+
+    assert (summary.records, summary.marks, summary.pages) == (1, 2, 1)
+    assert summary.bytes == summary.bytes_read + 1000
+    assert summary.reported.by_severity == {"error": 1, "warning": 2, "note": 1}
+    assert summary.reported.by_rule == {"DEC004": 1, "LEK001": 1, "RED002": 1, "TRN007": 1}
+    assert (summary.set_aside.total, summary.failed.total, summary.not_judged.total) == (1, 1, 1)
+    assert (summary.gaps, summary.gap_errors) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "fail_on", "verdict", "code"),
+    [
+        ((clean(),), "note", "clean", 0),
+        ((batch.audited(failed=()),), "warning", "findings", 1),
+        ((batch.audited(failed=()),), None, "clean", 0),
+        ((batch.audited(failed=(), findings=batch.audited().findings[3:]),), "warning", "clean", 0),
+        ((batch.audited(failed=(), findings=batch.audited().findings[3:]),), "note", "findings", 1),
+        ((batch.audited(failed=(), findings=batch.audited().findings[1:]),), "error", "clean", 0),
+        ((batch.audited(),), "warning", "incomplete", 3),
+        ((clean(), batch.unreadable()), "warning", "incomplete", 3),
+        ((clean(gaps=(Gap("x", "read as cp1252", severity="note"),)),), "warning", "clean", 0),
+        ((), "warning", "incomplete", 3),
+    ],
+)
+def test_verdicts(outcomes: tuple[Audited, ...], fail_on: str | None, verdict: str, code: int) -> None:
+    summary = tally(*outcomes, fail_on=fail_on).summary()
+
+    assert (summary.verdict, summary.exit_code) == (verdict, code)
+
+
+def test_an_interrupted_run_says_so() -> None:
+    counted = tally(clean())
+    counted.interrupted = True
+
+    assert (counted.summary().verdict, counted.summary().exit_code) == ("interrupted", 130)
+
+
+def test_order_and_merging_change_nothing() -> None:
+    outcomes = (batch.audited(), batch.unreadable(), clean(record="95QUITO413"))
+    expected = tally(*outcomes).summary()
+
+    for order in itertools.permutations(outcomes):
+        merged = tally(order[0])
+        merged.merge(pickle.loads(pickle.dumps(tally(*order[1:]))))  # noqa: S301 - our own bytes
+        assert merged.summary() == expected
+
+
+def test_a_record_with_a_gap_was_read() -> None:
+    gap = Gap("x", "record above 16 MB: marks only", size=295)
+    summary = tally(clean(gaps=(gap,))).summary()
+
+    assert summary.bytes == summary.bytes_read > 0
+    assert summary.incomplete
+
+
+@pytest.mark.parametrize("size", [0, 1000])
+def test_the_bytes_of_an_unread_input_are_counted_once(size: int) -> None:
+    gap = Gap("x", "encrypted", size=1000)
+    summary = tally(clean(size=1000), Audited("", Origin("x"), size=size, gaps=(gap,))).summary()
+
+    assert (summary.bytes, summary.bytes_read, summary.share_read) == (2000, 1000, 0.5)
+
+
+def test_inspections_are_counted() -> None:
+    counted = Tally(None)
+    counted.add_inspection(batch.inspection(), size=10)
+
+    assert (counted.summary().records, counted.summary().marks, counted.summary().bytes) == (1, 3, 10)

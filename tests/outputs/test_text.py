@@ -1,0 +1,207 @@
+"""Text for people: exact frames, narrow and wide, with and without colour, and never a hidden or acting character."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction_audit.model import Audited, Finding, Origin, Related
+from redaction_audit.outputs import text
+from redaction_audit.outputs.style import Style
+from redaction_audit.text.frames import frames
+from redaction_audit.text.sanitise import width
+
+from . import batch
+
+SGR = re.compile("\x1b\\[[0-9;]*m")
+
+
+def shown(*outcomes: Audited, **style: object) -> str:
+    renderer = text.Findings(Style(**style))
+    pieces = [renderer.begin(batch.run()), *map(renderer.record, outcomes), renderer.end(batch.summary(*outcomes))]
+    return b"".join(pieces).decode()
+
+
+def one(found: Finding, *hidden: tuple[int, int], page: str = batch.TEXT, **style: object) -> str:
+    outcome = Audited("95QUITO412", found.origin, findings=(found,), frames=frames(page, [found], hidden))
+    return text.Findings(Style(**style)).record(outcome).decode()
+
+
+def test_a_finding_as_people_see_it() -> None:
+    assert shown(batch.audited()) == EXPECTED
+
+
+def test_ascii() -> None:
+    written = shown(batch.audited(), ascii=True, show_notes=True)
+
+    assert written.isascii()
+    assert "  4 | SUBJECT: MEETING WITH XXXXXXXXXXXX### ON FISHING RIGHTS" in written
+
+
+def test_colour_changes_nothing_but_colour() -> None:
+    plain, coloured = (shown(batch.audited(), show_notes=True, color=color) for color in (False, True))
+
+    assert SGR.sub("", coloured) == plain
+    assert "\x1b" not in plain
+    assert coloured != plain
+
+
+def test_notes_are_counted_until_they_are_asked_for() -> None:
+    hidden, asked = shown(batch.audited()), shown(batch.audited(), show_notes=True)
+
+    assert "TRN007" not in hidden
+    assert "1 note not shown" in hidden
+    assert "TRN007" in asked
+    assert "not shown" not in asked
+
+
+def test_quiet_leaves_a_line_a_finding_then_only_the_last() -> None:
+    assert [line.split(": ")[1][:6] for line in shown(batch.audited(), quiet=1).splitlines()[:-1]] == [
+        "DEC004",
+        "RED002",
+        "LEK001",
+    ]
+    assert shown(batch.audited(), quiet=2).count("\n") == 1
+
+
+def test_verbose_adds_what_identifies_the_finding() -> None:
+    written = shown(batch.audited(), verbose=1)
+
+    assert "print ra1:0123456789abcdef" in written
+    assert "basis EO-01" in written
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 140])
+def test_frames_and_messages_fit_the_terminal(columns: int) -> None:
+    page = "word " * 40 + "会議 " * 20 + "\n" + "x" * 300
+    found = batch.finding(page, "会議", message="many words " * 12)
+    lines = one(found, page=page, width=columns).splitlines()
+
+    assert all(width(line) <= columns for line in lines if "batch/" not in line)
+
+
+def test_lines_count_from_the_top_of_the_file() -> None:
+    found = batch.finding(
+        batch.TEXT, "DECL: OADR", origin=Origin("all.txt", line=101), related=(Related(0, 4, 1, 1, "the banner"),)
+    )
+    written = one(found)
+
+    assert written.startswith("all.txt:103:13: DEC004")
+    assert "  103 │ E.O. 12356" in written
+    assert "line 101, column 1: the banner" in written
+
+
+def test_a_row_of_a_table_names_its_record() -> None:
+    found = batch.finding(batch.TEXT, "DECL: OADR", origin=Origin("all.jsonl", row=7, line=7))
+
+    assert one(found).startswith("all.jsonl:7:95QUITO412:3:13: DEC004")
+    assert "  3 │ E.O. 12356" in one(found)
+
+
+def test_a_member_of_an_archive() -> None:
+    found = batch.finding(batch.TEXT, "DECL: OADR", origin=Origin("all.zip", member="a/b.txt"))
+
+    assert one(found).startswith("all.zip!a/b.txt:3:13: DEC004")
+
+
+def test_lines_left_out_of_a_long_span_are_shown_as_such() -> None:
+    page = "\n".join(f"line {number}" for number in range(1, 10))
+    found = batch.finding(page, page)
+
+    assert "  3 │ line 3\n    │ ^^^^^^\n  ⋮ │\n  9 │ line 9\n" in one(found, page=page)
+
+
+def test_a_finding_without_a_frame_is_still_whole() -> None:
+    found = batch.finding(batch.TEXT, "CONFIDENTIAL")
+    written = text.Findings(Style()).record(Audited("95QUITO412", found.origin, findings=(found,))).decode()
+
+    assert written.startswith("batch/quito.txt:1:1: DEC004")
+    assert "explain DEC004" in written
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "line"),
+    [
+        ((), "0 records: no findings; incomplete.\n"),
+        ((batch.audited(findings=(), failed=(), set_aside=()),), "1 record: no findings.\n"),
+        (
+            (batch.audited(failed=()),),
+            "1 record: 3 findings (1 error, 2 warnings), 1 note not shown, 1 set aside.\n",
+        ),
+    ],
+)
+def test_the_closing_line(outcomes: tuple[Audited, ...], line: str) -> None:
+    assert shown(*outcomes, quiet=2) == line
+
+
+def test_an_inspected_record() -> None:
+    renderer = text.Inspections(Style())
+    written = (renderer.begin(batch.run("inspect")) + renderer.record(batch.inspection())).decode()
+
+    assert written == INSPECTED
+
+
+@given(st.text(), st.text(max_size=20), st.booleans())
+def test_nothing_on_a_page_acts_on_the_terminal(page: str, words: str, ascii_only: bool) -> None:
+    found = batch.finding(page, page[:5], message=words, origin=Origin(words), record=words)
+    written = one(found, page=page, ascii=ascii_only, show_notes=True)
+
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]", written)
+
+
+EXPECTED = """\
+batch/quito.txt:3:13: DEC004 order-out-of-force [error, high]
+  E.O. 12356 had been replaced when this record was written
+    ╭─ 95QUITO412
+  2 │ TAGS: PREL, EC
+  3 │ E.O. 12356: DECL: OADR
+    │             ^^^^^^^^^^
+  4 │ SUBJECT: MEETING WITH XXXXXXXXXXXX▒▒▒ ON FISHING RIGHTS
+      also  line 1, column 1: the banner the instruction belongs to
+      sum   1995-10-14 + 10 years = 2005-10-14
+      sum   2005-10-14 is 7,400 days before 2026-01-15
+      law   E.O. 12958 § 1.6(d)
+      more  redaction-audit explain DEC004
+
+batch/quito.txt:4:35: RED002 partial-overlay [warning, high]
+  part of a word is left beside a mark
+    ╭─ 95QUITO412, page 1
+  3 │ E.O. 12356: DECL: OADR
+  4 │ SUBJECT: MEETING WITH XXXXXXXXXXXX▒▒▒ ON FISHING RIGHTS
+    │                                   ^^^
+      law   E.O. 12958 § 1.6(d)
+      more  redaction-audit explain RED002
+
+batch/quito.txt:6:17: LEK001 title-left [warning, high]
+  E.O. 12356 had been replaced when this record was written
+    ╭─ 95QUITO412, paragraph 1
+  6 │ 1. (C) Summary: Mr. XXXXXXXXXXXX said the fleet would stay in
+    │                 ^^^^^^^^^^^^^^^^
+  7 │ port until the talks resume. End summary.
+      law   a manual of style (from a summary)
+      more  redaction-audit explain LEK001
+
+1 record: 3 findings (1 error, 2 warnings), 1 note not shown, 1 set aside, 1 failed; incomplete.
+"""
+
+INSPECTED = """\
+95QUITO412  batch/quito.txt
+  document        C05550123
+  date            1995-11-02 (dtg)
+  orders          eo12958
+  provenance      foia
+  form            telegram
+  message id      95QUITO412
+  classification  CONFIDENTIAL
+  order           12356
+  declassify on   DECL: OADR
+  reason          1.4 (b, d)
+  tags            PREL, EC
+  references      (A) LIMA 2055, (B) STATE 12
+  sections        1 of 3
+  paragraphs      2: 2 (C)
+  marks           1 bracket, 1 foia-code (b)(6), 1 x-run
+  doubtful        1 bracket
+
+"""
