@@ -53,9 +53,10 @@ class Law:
 
     def __init__(self, paths: list[Path]) -> None:
         found = sorted(((path, read_head(path)) for path in paths), key=lambda item: item[1].effective)
-        check_windows(found)
+        classifying = [(path, head) for path, head in found if head.kind == "classification"]
+        check_windows(classifying)
         self.paths = tuple(paths)
-        self.heads: tuple[Head, ...] = tuple(head for _, head in found)
+        self.heads: tuple[Head, ...] = tuple(head for _, head in classifying)
         self.regimes: Mapping[str, Regime] = _Regimes({head.id: path for path, head in found})
 
     def orders(self, first: dt.date, last: dt.date) -> tuple[str, ...]:

@@ -116,7 +116,8 @@ class Head(Frozen, frozen=True, kw_only=True):
     `effective` and `until` are the days the text governs; the windows of all files meet without hole or overlap.
     `accepted_from` and `accepted_until` widen them to the days on which a record may lawfully be marked under the
     order, where authorities differ by days or a marking section started later. `aliases` are numbers of amending orders
-    by which it is also cited.
+    by which it is also cited. An order of kind `control` (controlled unclassified information) classifies nothing and
+    is never among the orders of a record.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Head(Frozen, frozen=True, kw_only=True):
     accepted_from: dt.date | None = None
     accepted_until: dt.date | None = None
     aliases: tuple[str, ...] = ()
+    kind: Literal["classification", "control"] = "classification"
 
     @property
     def first(self) -> dt.date:

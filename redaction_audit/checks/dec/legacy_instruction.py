@@ -8,6 +8,7 @@ from redaction_audit.checks.dec import instruction_out_of_force
 from redaction_audit.checks.dec.block import Verdict, level, said
 from redaction_audit.checks.dec.sources import AUTOMATIC, LEGACY
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.stamped import stamped
 from redaction_audit.law.anniversary import add_years, year_end
 from redaction_audit.model import Declassify
 
@@ -81,5 +82,4 @@ def _judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
     state = "passed" if passed else "not reached"
     counts = f"{', '.join(due.codes)} on a record of {day} counts to {after}"
     words = f"{counts}; automatic date {automatic}, {state} on {view.as_of}"
-    stamped = any(mark.kind == "release-stamp" for mark in view.marks.marks)
-    return Verdict(words, data, None if passed and not stamped else "note")
+    return Verdict(words, data, None if passed and not stamped(view) else "note")

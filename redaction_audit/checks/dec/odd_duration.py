@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import COARSE, NO_DATE, due_date, written
+from redaction_audit.checks.dec.maximum import maximum
 from redaction_audit.checks.dec.sources import CHANGE, DURATION
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.law.anniversary import add_years, term
@@ -58,8 +59,8 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
     if base != last:
         yield COARSE
         return
-    longest = _longest(view, base)
-    if longest is None or not base < until <= add_years(base, longest) + _NEAR or _usual(base, until):
+    longest = maximum(view, base)
+    if longest is None or not base < until <= add_years(base, longest.years) + _NEAR or _usual(base, until):
         return
     exact = _exact(base, until)
     words = f"declassification date {until} is {term(base, until)} after {base}, no whole number of years"
@@ -74,12 +75,6 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
         "exact": {"years": exact[0], "from": exact[1].isoformat()} if exact else None,
     }
     yield Hit(due.start, due.end, words, kind="header.declassify-on", data=data, evidence=due.raw)
-
-
-def _longest(view: View, base: dt.date) -> int | None:
-    """Return the longest term in years that an order with a maximum of its own allows on `base`."""
-    entries = (regime.duration("maximum") for regime in view.law.on(base) if regime.reasons)
-    return max((entry.years for entry in entries if entry), default=None)
 
 
 def _usual(base: dt.date, until: dt.date) -> bool:

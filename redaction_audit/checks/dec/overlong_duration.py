@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import NO_DATE, Verdict, due_date, law, said, two_digit_year
+from redaction_audit.checks.dec.maximum import maximum
 from redaction_audit.checks.dec.sources import AUTOMATIC, CHANGE, DURATION, ISSUED
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.law import Duration
 from redaction_audit.law.anniversary import add_years, grace, term, year_end
 from redaction_audit.model import Declassify
 
@@ -95,27 +95,11 @@ def _author(view: View, due: Declassify | None) -> Iterator[Hit | Skip]:
     yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, until))
 
 
-def _maxima(view: View, day: dt.date) -> list[Duration]:
-    """Return the longest terms of the orders of `day` that limit a date at all, the longest first.
-
-    E.O. 12065 has its own limits by authority and is not judged here.
-    """
-    entries = (
-        entry
-        for regime in view.law.on(day)
-        if regime.reasons
-        for entry in regime.durations
-        if entry.what == "maximum" and (entry.first is None or entry.first <= day)
-    )
-    return sorted(entries, key=lambda entry: -entry.years)
-
-
 def _judge(view: View, day: dt.date, until: dt.date) -> Verdict | None:
     """Judge a date against the maximum counted from `day`."""
-    maxima = _maxima(view, day)
-    if not maxima or until <= add_years(day, maxima[0].years) + grace(day):
+    longest = maximum(view, day)
+    if longest is None or until <= add_years(day, longest.years) + grace(day):
         return None
-    longest = maxima[0]
     last = add_years(day, longest.years)
     order = next(regime.order for regime in view.law.on(day) if longest in regime.durations)
     data = {
@@ -150,8 +134,8 @@ def _past_own(view: View, until: dt.date) -> Verdict | None:
     own = add_years(view.date[1], 25)
     automatic = year_end(view.date[1], 25)
     words = (
-        f"reviewer's date {until} is within 25 years of the decision but past the record's own twenty-fifth year, {own}; "
-        f"permanent records declassify automatically on {automatic}"
+        f"reviewer's date {until} is within 25 years of the decision but past the record's own twenty-fifth year, "
+        f"{own}; permanent records declassify automatically on {automatic}"
     )
     data = {
         "declassify_on": until.isoformat(),

@@ -1,20 +1,18 @@
 """DEC: a record still marked classified was released before its own declassification date."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LEVELS, NO_RELEASE, due_date
 from redaction_audit.checks.dec.sources import DECLASSIFIED
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.stamped import stamped
 from redaction_audit.dates import bounds
 from redaction_audit.law.anniversary import term
 from redaction_audit.model import Value
 
 _POSTED = "06ARBON412\n2006-03-14 09:30\n{}\nCONFIDENTIAL\nEmbassy Arbon"
-_REACH = 12_000
 
 
 @record_check(
@@ -70,7 +68,7 @@ def released_before_declassification(view: View) -> Iterator[Hit | Skip]:
         yield NO_RELEASE
         return
     released = _last(places[0])
-    if released is None or released >= until or _stamped(view):
+    if released is None or released >= until or stamped(view):
         return
     words = (
         f"released {released}, {term(released, until)} before its declassification date {until}, with no "
@@ -96,21 +94,3 @@ def _last(place: Value) -> dt.date | None:
         return bounds(place.value or "")[1]
     except ValueError:
         return None
-
-
-def _stamped(view: View) -> bool:
-    """Say whether the page says that it was declassified, or released in full or in part."""
-    if any(mark.kind == "release-stamp" for mark in view.marks.marks):
-        return True
-    ends = (view.text,) if len(view.text) <= 2 * _REACH else (view.text[:_REACH], view.text[-_REACH:])
-    return any(_declassified().search(end) for end in ends if "eclassified" in end or "DECLASSIFIED" in end)
-
-
-@cache
-def _declassified() -> re.Pattern[str]:
-    """The word of a stamp: alone at the start of a line, or with by, on, and, authority or a slash behind it."""
-    return re.compile(
-        r"(?:^[ \t]{0,80}(?:DECLASSIFIED|Declassified)\b"
-        r"|\b(?:DECLASSIFIED|Declassified)(?:/| (?:by|on|and|under|BY|ON|AND|UNDER|[Aa]uthority|AUTHORITY)\b))",
-        re.MULTILINE,
-    )

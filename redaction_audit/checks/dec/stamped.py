@@ -1,0 +1,35 @@
+"""Whether a page says that it was declassified or released by an agency."""
+
+import re
+from functools import cache
+
+from redaction_audit.check import View
+
+_AGENCY = frozenset({"foia", "mdr", "systematic", "cia_crest", "jfk", "pra"})
+_REACH = 12_000
+"""Characters at either end of a record in which a stamp is looked for; stamps stand on every page."""
+
+
+def stamped(view: View) -> bool:
+    """Return whether an agency's release stamp or the word of a declassification stamp stands on the page.
+
+    Source: 32 CFR 2001.25 (the word "Declassified"), and the agencies' own stamps, which say it in other words.
+    """
+    if any(mark.kind == "release-stamp" for mark in view.marks.marks):
+        return True
+    provenance = view.structure.provenance
+    # Withholding marks also show a provenance, but they say nothing about what is left on the page.
+    if provenance and provenance.name in _AGENCY and any(place.raw[:1] not in "([" for place in provenance.evidence):
+        return True
+    ends = (view.text,) if len(view.text) <= 2 * _REACH else (view.text[:_REACH], view.text[-_REACH:])
+    return any(_declassified().search(end) for end in ends if "eclassified" in end or "DECLASSIFIED" in end)
+
+
+@cache
+def _declassified() -> re.Pattern[str]:
+    """The word alone at the start of a line, or with by, on, and, authority or a slash behind it."""
+    return re.compile(
+        r"(?:^[ \t]{0,80}(?:DECLASSIFIED|Declassified)\b"
+        r"|\b(?:DECLASSIFIED|Declassified)(?:/| (?:by|on|and|under|BY|ON|AND|UNDER|[Aa]uthority|AUTHORITY)\b))",
+        re.MULTILINE,
+    )
