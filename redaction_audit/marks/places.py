@@ -9,19 +9,20 @@ from collections.abc import Callable
 _SIDE = 240
 _BLANK = " \t\x0b\x0c\xa0"
 _REST = re.compile(r"[ \t\x0c\xa0]{0,240}[.,;]?[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
+_QUOTED = re.compile(r"(?:\A|[\r\n])[> ]{1,11}\Z")
 _LINE_END = re.compile(r"[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
 _LINE_START = re.compile(r"(?:\A|[\r\n])[ \t\x0c\xa0>|*]{0,240}\Z")
-_REASON = re.compile(r"(?i)\breasons?\b|\bclass(?:ification)?[.:]|classif[a-z]{0,6}\s{1,3}by\b|\bderived\b")
+_REASON = re.compile(r"(?i)\breasons?\b(?:[\s:;,.&/()—–-]|\d|[A-H](?![A-Za-z])|and\b|or\b|for\b|section\b|sec\b|e\.?o\b){0,80}\Z")
 _INSTRUCTION = re.compile(r"(?i)\bdecl?(?:as)?(?:s(?:if(?:y|ied|ication))?)?\b[^\r\n]{0,80}\Z|\bdecl\b|exempt(?:ion)?s?\s{0,3}:?\s{0,3}\Z|(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z")
 _AFTER_INSTRUCTION = re.compile(r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|\s{0,2}(?:,|and|or|to|through)\s{0,2}(?:25|50)?X\d|[ ]?(?:exempt|date|event)", re.IGNORECASE)
 _CITING = re.compile(
     r"(?:\b(?:sections?|secs?\.?|para(?:graph)?s?\.?|sub(?:-?section|-?paragraph|-?division|part|clause)s?|exemptions?|exempted|clauses?|rules?|articles?|title|part|chapter|under|pursuant"
     r"|pursuant\sto|act|statutes?|code|regulations?|items?|schedule|see|cf\.|per|foia|exclusions?|provisions?|criteri(?:a|on)|accordance\swith|categor(?:y|ies)|defined\sin|described\sin|required\sby"
-    r"|authorized\sby|except|notwithstanding|of\sthe\sact|§{1,2}|u\.?\s?s\.?\s?c\.?(?:\sa\.?)?|c\.?f\.?r\.?)|§)[\s:,(“\"'’]{0,4}(?:\d{1,5}[a-z]?\s?)?\Z",
+    r"|authorized\sby|except|notwithstanding|of\sthe\sact|§{1,2}|u\.?\s?s\.?\s?c\.?(?:\sa\.?)?|c\.?f\.?r\.?)|§)[\s:,(“\"'’]{0,4}(?:[\dlIO]{1,5}[a-z]?\s?){0,2}\Z",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z", re.IGNORECASE)
-_CITED_AFTER = re.compile(r"\s{0,3}(?:,?\s?of\s(?:this|the|section|title|that|such|5|foia)|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts|provides|et\sseq|,?\sas\samended|\d)", re.IGNORECASE)
+_CITED_AFTER = re.compile(r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|the|section|title|that|such|5|foia)|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts|provides|et\sseq|,?\sas\samended)", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
 _LOWER_TAIL = re.compile(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
 _TASK = re.compile(r"(?:#|//|/\*|\*|--|;|%|<!--|\b(?:rfc|page|pages|year|port|no\.?|number|bug|issue|ticket|version|cve|nr\.?|volume|vol\.?|room|box|line|chapter|figure|table|step|todo|fixme|and))[ \t]{0,3}\Z", re.IGNORECASE)
@@ -29,14 +30,14 @@ _CAPITAL_SENTENCE = re.compile(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told
 _MASK = re.compile(r"[\dXx$€£#]\Z")
 _X_ROW = re.compile(r"[\sXx]{0,240}\Z")
 _NOUN = re.compile(
-    r"[ \t]{1,2}(?:testimon|subpoena|indict|proceeding|investigat|material|secrecy|transcript|witness|minutes|process|rules?\b|information|matters?\b|act\b|system|room|report|found|return|convene"
-    r"|hear|charg|foreman|foreperson|members?\b|juror|service|duty|presentment|and\s(?:the|a)\b|protection|polic|laws?\b|rights?\b|exemption|redaction|concern|interest|issues?\b|statement|notice|to\s[a-z]|of\s[a-z]|in\sthe"
-    r"|is\b|was\b|are\b|were\b|has\b|had\b|will\b|would\b|may\b|shall\b|which\b|that\b|for\sthe)|['’]s\b|s\b|-[a-z]|\s?\(",
+    r"[ \t]{1,2}(?:testimon|subpoena|indict|proceeding|investigat(?:ion|or)s?\b(?! into)|material|secrecy|transcript|witness|minutes|process|rules?\b|information|matters?\b|act\b|system|room|report|found\b|return|convene"
+    r"|hear|charg|foreman|foreperson|members?\b|juror|service|duty|presentment|and\s(?:the|a)\b|protection|polic|laws?\b|rights?\b|exemption|redaction|concern|interest|issues?\b|statement|notice|of\s[a-z])"
+    r"|['’]s\b|s\b|-[a-z]|\s?\((?![\d(])",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(
-    r"(?:\b(?:the|a|an|this|that|each|any|such|federal|special|county|state|d\.c\.|first|second|new|regular|petit|statewide|before|of|u\.s\.|our|his|her|their|its|every|no|by|to|on|for|from|with|in"
-    r"|former|sitting|local|district|superior|circuit|court|legal|or|about|as|protecting|regarding)|['’]s)[ \t\r\n]{1,3}\Z|[-“\"‘'(/\\_]\Z",
+    r"(?:\b(?:the|a|an|this|that|each|any|such|federal|special|county|state|d\.c\.|first|second|new|regular|petit|statewide|before|of|u\.s\.|our|his|her|their|its|every|no|by"
+    r"|former|sitting|local|district|superior|circuit|court|legal|or|protecting|regarding)|['’]s)[ \t\r\n]{1,3}\Z|[-“\"‘'(/\\_]\Z",
     re.IGNORECASE,
 )
 _ENUMERATED = re.compile(r"(?:\A|[\r\n])[ \t]{0,40}\([aA]\)(?:\(1\))?[ \t]{1,4}\S")
@@ -48,11 +49,19 @@ _CIA = re.compile(r"(?i)cia-?\s?rdp|approved\s+for\s+release|sanitized\s+copy|ST
 _FBI = re.compile(r"(?i)\bFBI\b|federal\s+bureau|herein\s+is\s+unclassified|deleted\s+page|\bb7[A-F]\b|\bb6\b")
 _JFK = re.compile(r"(?i)assassination|jfk|document\s+information|warren\s+commission")
 _LABELS = re.compile(r"Harm to Ongoing|Investigative Technique|Personal Privacy|Grand Jury")
+_COMPOUND = re.compile(r"['’]s\b|s\b|-[a-z]|[ \t]{1,2}(?:testimon|subpoena|indictment|proceeding|material|secrecy|transcript|Act\b)", re.IGNORECASE)
+_STRONG_LABEL = re.compile(
+    r"Harm to Ongoing (?:Matter|Investigation)|(?:(?:\A|[\r\n]|; )(?:\[\d{1,4}\] ?|<FN\d{1,4}>\s?|-\s{1,3})|; )(?:Grand Jury|Investigative Technique|Personal Privacy)(?=[;.,]? ?(?:[\r\n]|\Z|; | [A-Z\d(]))"
+    r"|(?:[a-z,]|\)) Grand Jury(?= ?[\r\n]{1,4}\[\d)|(?:Grand Jury|Investigative Technique|Personal Privacy) (?:Grand Jury|Investigative Technique|Personal Privacy)",
+)
+_TEMPLATE = re.compile(r"[A-Za-z0-9=_/.](?<!X)X{4,8}(?![A-Za-z])|\bYYYY|\bZZZZ")
 _RELEASED = re.compile(r"(?i)release[d]?\s+in\s+part|F-\d{4}-\d{3,6}|Doc\s?No|FOIA|freedom\s+of\s+information|\([bB]\)\s?\([1-9]\)|Department\s+of\s+State")
-_CONVENTION = re.compile(r"(?i)(?:brackets?|bracketed|insertions?|phrase|phrases|words?|notation|notations|marked|indicat\w{2,5}|designat\w{2,5}|replaced\s+(?:by|with)|reads?|term|says?|labell?ed|the\s+mark)[\s,:]{1,3}(?:[a-z]{1,9}\s){0,3}[“\"'‘(]{0,2}\Z")
+_CONVENTION = re.compile(r"(?i)\b(?:brackets?|bracketed|insertions?|phrases?|notations?|marked|indicated|shown|designated|replaced|reads?|reading|terms?|labell?ed|the\s(?:mark|word|words)|printed)(?:\s(?:as|by|with|like|such\sas|or|and))?[\s,:]{1,3}[“\"'‘(]{0,2}\Z")
+
+_NEAR_CODE = re.compile(r"(?:^|[ \t\r\n])(?:1\.[3-7]\([A-H]\)|B[1-9](?:\([A-F]\))?|B3 [A-Z/ ]{2,20})[ \t]{0,40}(?=[\r\n]|$)")
 
 _GATES = {
-    "sheet": _SHEET, "nixon": _NIXON, "cia": _CIA, "fbi": _FBI, "jfk": _JFK, "enumerated": _ENUMERATED, "labels": _LABELS, "released": _RELEASED,
+    "sheet": _SHEET, "nixon": _NIXON, "cia": _CIA, "fbi": _FBI, "jfk": _JFK, "enumerated": _ENUMERATED, "labels": _LABELS, "template": _TEMPLATE, "strong-label": _STRONG_LABEL, "released": _RELEASED,
 }  # fmt: skip
 
 
@@ -99,7 +108,9 @@ def clear_left(page: Page, start: int, _end: int) -> bool:
     text = page.text
     if start == 0 or text[start - 1] in "\r\n\t\x0c":
         return True
-    return text[start - 1] in _BLANK and (start == 1 or text[start - 2] in " \t\r\n\x0c\xa0>")
+    if text[start - 1] not in _BLANK:
+        return False
+    return start == 1 or text[start - 2] in " \t\r\n\x0c\xa0" or (text[start - 2] == ">" and _QUOTED.search(page.before(start, 12)) is not None)
 
 
 def ends_line(page: Page, _start: int, end: int) -> bool:
@@ -123,18 +134,8 @@ def gap_right(page: Page, _start: int, end: int) -> bool:
 
 
 def not_reason_line(page: Page, start: int, _end: int) -> bool:
-    """It is not the reason of a classification: no `Reason` stands before it on its line or opens the line above."""
-    here = page.line_before(start)
-    if _REASON.search(here):
-        return False
-    if here.strip():
-        return True
-    above = page.before(start, 400)[: -len(here) or None].rstrip()[-160:]
-    above = above[max(above.rfind("\n"), above.rfind("\r")) + 1 :]
-    found = None
-    for found in _REASON.finditer(above):
-        pass
-    return found is None or len(above) - found.end() > 24
+    """It is not the reason of a classification: nothing but other sections stands between it and the word `Reason`."""
+    return _REASON.search(" ".join(page.before(start).split())) is None
 
 
 def not_instruction(page: Page, start: int, end: int) -> bool:
@@ -146,8 +147,8 @@ def not_instruction(page: Page, start: int, end: int) -> bool:
 
 def not_cited(page: Page, start: int, end: int) -> bool:
     """It is applied here and not merely cited (`section 552(b)(6)`, `under exemptions (b)(1) and (b)(3)`)."""
-    left = page.before(start, 120)
-    if left[-1:].isdigit() or left[-1:] in ")]§" or _CITED_AFTER.match(page.text, end):
+    left = page.line_before(start, 120) if alone(page, start, end) else page.before(start, 120)
+    if left.endswith((*"0123456789", ")", "]", "§")) or _CITED_AFTER.match(page.text, end):
         return False
     for _ in range(6):
         listed = _LISTED.search(left)
@@ -187,7 +188,7 @@ def overtyped(page: Page, start: int, end: int) -> bool:  # noqa: PLR0911 - one 
             return False
         if right in "-/.:" and size < 8 and text[end + 1 : end + 2].isalnum():
             return False
-    return size > 5 or not _placeholder(page, start, end)
+    return size > 7 or not _placeholder(page, start, end)
 
 
 def _joined(text: str, start: int, size: int) -> bool:
@@ -198,7 +199,7 @@ def _joined(text: str, start: int, size: int) -> bool:
 def _placeholder(page: Page, start: int, end: int) -> bool:
     """A short run that stands for work to do (`# XXXX fix this`, `RFC XXXX`)."""
     before = page.line_before(start, 60)
-    if _TASK.search(before):
+    if _TASK.search(before) or before.endswith(("\"", "'", "`", "“", "‘")) or page.has("template"):
         return True
     return not before.strip() and _CAPITAL_SENTENCE.match(page.text, end) is not None
 
@@ -232,7 +233,9 @@ def not_program(page: Page, start: int, end: int) -> bool:
 
 
 def not_prose(page: Page, start: int, end: int) -> bool:
-    """It does not run on as words of a sentence (`the Grand Jury testimony`)."""
+    """It does not run on as words of a sentence (`the Grand Jury testimony`); in a record of such labels only a noun or ending behind it tells."""
+    if page.has("strong-label"):
+        return _COMPOUND.match(page.text, end) is None
     return _NOUN.match(page.text, end) is None and _DETERMINER.search(page.before(start, 24)) is None
 
 
@@ -280,7 +283,51 @@ def in_stack(page: Page, start: int, end: int) -> bool:
     return re.search(r"(?:^|[\r\n])[ \t]{0,120}[Bb][1-9](?:\([A-F]\)|[A-F])?[ \t]{0,9}(?:$|[\r\n\0])|1\.4\([A-H]\)", near) is not None
 
 
+def not_sheet_field(page: Page, start: int, _end: int) -> bool:
+    """It does not fill the field `RESTRICTIONS:` of a record sheet."""
+    return re.search(r"(?i)restrictions?\s{0,3}[:;]?[\s—–-]{0,8}(?:[\dA-C; ()]{1,40})?\Z", page.before(start, 60)) is None
+
+
+def not_named(page: Page, start: int, _end: int) -> bool:
+    """It is not cited in a sentence: no `under`, `section`, `of` ... stands directly before it on its line."""
+    return re.search(r"(?i)\b(?:under|pursuant\sto|section|sections|of|the|with|by|see)[ \t]{1,3}\Z", page.line_before(start, 40)) is None
+
+
+def intelligence_place(page: Page, start: int, end: int) -> bool:
+    """It stands in the margin, or the record bears a release stamp of an intelligence agency."""
+    return margin(page, start, end) or page.has("cia")
+
+
+def order_place(page: Page, start: int, end: int) -> bool:
+    """It stands in the margin, or says how old the record is (`>25Yrs`)."""
+    return margin(page, start, end) or page.text[end - 3 : end].lower().rstrip("s").endswith("yr")
+
+
+def sheet_row(page: Page, start: int, end: int) -> bool:
+    """It ends a row of a withdrawal sheet: at least two blanks before it, a figure or date earlier on the line."""
+    return margin(page, start, end) and any(c.isdigit() for c in page.line_before(start))
+
+
+def sheet_line(page: Page, start: int, end: int) -> bool:
+    """It fills its line, but for a number or blanks."""
+    left, right = page.line_before(start, 60), page.line_after(end, 60)
+    return not any(c.isalpha() for c in left) and not any(c.isalpha() for c in right)
+
+
+def no_code_near(page: Page, start: int, end: int) -> bool:
+    """No whole code stands on the same or a neighbouring line."""
+    near = page.before(start, 160) + "\n" + page.text[end : end + 160]
+    return _NEAR_CODE.search(near) is None
+
+
 PLACES: dict[str, Place] = {
+    "not-sheet-field": not_sheet_field,
+    "not-named": not_named,
+    "no-code-near": no_code_near,
+    "intelligence-place": intelligence_place,
+    "order-place": order_place,
+    "sheet-row": sheet_row,
+    "sheet-line": sheet_line,
     "clear-left": clear_left,
     "ends-line": ends_line,
     "margin": margin,
