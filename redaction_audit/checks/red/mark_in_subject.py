@@ -38,13 +38,16 @@ def mark_in_subject(view: View) -> Iterator[Hit | Skip]:
     Search indexes, reference lists and other releases for the same subject line.
 
     ## Known limits
-    Says nothing about subjects that were replaced rather than marked.
+    One finding for every withheld portion, whatever number of codes stands beside it. Says nothing about subjects that
+    were replaced rather than marked.
     """
     subject = view.structure.fields.subject
     if subject is None:
         return
+    said: set[int] = set()
     for mark in view.withheld:
         if mark.start >= subject.end:
             return
-        if mark.start < subject.end and subject.start < mark.end:
+        if subject.start < mark.end and (mark.group is None or mark.group not in said):
+            said.update([] if mark.group is None else [mark.group])
             yield Hit(mark.start, mark.end, "the subject line holds a mark of withheld text", kind="header.subject")

@@ -5,7 +5,7 @@ check of this family therefore asks `is_telegram` or `is_record` first.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -75,6 +75,15 @@ def _blocks(lines: Lines, breaks: set[int], paragraph: Paragraph) -> Iterator[Bl
             begun = None
     if begun is not None:
         yield Block(begun, ended)
+
+
+def reliable(lonely: Sequence[tuple[Paragraph, Sequence[int]]], paired: int) -> bool:
+    """Return whether signs without a partner mean something in this record.
+
+    `lonely` holds the paragraphs with such signs, `paired` the number of paragraphs that hold any of these signs.
+    Where a third of them and at least four are out of balance, character recognition has eaten the signs.
+    """
+    return len(lonely) < 4 or 3 * len(lonely) < paired
 
 
 def line_starts(text: str, block: Block) -> Iterator[int]:

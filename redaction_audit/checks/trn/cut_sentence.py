@@ -29,7 +29,7 @@ _HANGING = frozenset(
     confidence="medium",
     cites=(TELEGRAM, AMOUNT),
     basis=("CV-12", "FX-10"),
-    by_provenance={"unofficial": "note"},
+    by_provenance={"unofficial": "note", "jfk": "note", "cia_crest": "note"},
     flags=(
         Example(
             telegram(
@@ -84,7 +84,8 @@ def cut_sentence(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     Says nothing where the record itself seldom ends paragraphs with a full stop. Headings, list items and signatures
-    are told by their length. A full stop that the drafter forgot looks the same.
+    are told by their length. A full stop that the drafter forgot looks the same. In text from character
+    recognition, full stops are lost by the way, so collections of scans get a note.
     """
     everything = [block for _, found in numbered(view) for block in found]
     blocks = [block for block in everything if _is_prose(view.text, block)]
@@ -116,5 +117,7 @@ def _is_prose(text: str, block: Block) -> bool:
 
 
 def _goes_on(text: str, after: Block) -> bool:
-    """Return whether the next block continues the sentence: it is a list, or begins in lower case."""
-    return text[after.start].islower() or _LISTED.match(text, after.start) is not None
+    """Return whether the next block continues the sentence: it is a list, or does not begin as a sentence does."""
+    first = text[after.start]
+    begins = first.isupper() or first.isdigit() or first in "\"'“‘(["
+    return not begins or _LISTED.match(text, after.start) is not None

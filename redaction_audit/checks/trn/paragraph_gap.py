@@ -8,8 +8,11 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.trn.body import is_telegram
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.model import Paragraph
 
 _NUMBER = re.compile(r"\d{1,3} ?[.)]?")
+_OTHERWISE = re.compile(r"(?:\r\n|[\r\n])[ \t]{0,40}[\r\n]{1,2}[ \t]{0,20}(\d{1,3})(?:[^\w\s/-]|[ ](?=[A-Z(]))")
+"""A block that begins with a number whose full stop was misread: `17° THE BOARD`, `17 (C)`."""
 _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a paragraph
 
 
@@ -19,7 +22,7 @@ _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a parag
     severity="warning",
     cites=(TELEGRAM, AMOUNT),
     basis=("CV-06",),
-    by_provenance={"unofficial": "note"},
+    by_provenance={"unofficial": "note", "jfk": "note", "cia_crest": "note"},
     flags=(
         Example(telegram("1. (C) The board met.", "2. (C) It voted.", "⟦4.⟧ (C) It adjourned.")),
         Example(
@@ -31,6 +34,7 @@ _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a parag
         Example(telegram("1. (C) The board met.", "2. (C) It voted.", "3. (C) It adjourned.")),
         Example(telegram("1. (C) It has two aims:\n\n1. a quay\n2. a crane", "2. (C) It voted.", "3. (C) It rose.")),
         Example(telegram("The board met once and rose.")),
+        Example(telegram("1. (C) The board met.", "2. (C) It voted.", "3° (C) It rose.", "4. (C) It adjourned.")),
         Example("1. Open the box.\n\n2. Take out the board.\n\n4. Close the box.\n"),
     ),
 )
@@ -46,14 +50,15 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     Lists inside a paragraph restart at 1 and are no paragraphs. A number that is itself masked looks like a gap. A
-    first paragraph numbered 2 is accepted: the classified-by line or the summary may have been 1.
+    first paragraph numbered 2 is accepted: the classified-by line or the summary may have been 1. Character recognition
+    loses numbers, so collections of scans get a note.
     """
     if not is_telegram(view.structure):
         return
     extract = any(span.kind == "notice.partial_extract" for span in view.structure.spans)
     for before, after in pairwise(view.structure.paragraphs):
         lost = range(before.number + 1, after.number)
-        if not 0 < len(lost) <= _WIDEST:
+        if not 0 < len(lost) <= _WIDEST or _misread(view.text, before, after, lost):
             continue
         said = str(lost[0]) if len(lost) == 1 else f"{lost[0]} to {lost[-1]}"
         number = _NUMBER.search(view.text, after.start, after.body)
@@ -65,3 +70,9 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
             related=((before.start, before.body, "the paragraph before"),),
             severity="note" if extract else None,
         )
+
+
+def _misread(text: str, before: Paragraph, after: Paragraph, lost: range) -> bool:
+    """Return whether every lost number stands at the start of a block between the two, with another sign behind it."""
+    found = {int(match[1]) for match in _OTHERWISE.finditer(text, before.body, after.start)}
+    return found.issuperset(lost)

@@ -42,11 +42,16 @@ def transmission_token(view: View) -> Iterator[Hit | Skip]:
     Nothing, if it stands at the very end. Within the text, look whether something follows that belongs elsewhere.
 
     ## Known limits
-    A telegram that kept its transmission head (`VZCZC`, a date-time group) may well keep its `NNNN`: no finding.
+    A telegram that kept its transmission head (`VZCZC`, a date-time group) may well keep its `NNNN`, and a page
+    released by an agency shows what the teletype printed: no finding.
     """
     if not is_telegram(view.structure):
         return
-    raw = view.structure.fields.dtg is not None or _head().search(view.text) is not None
+    raw = (
+        view.provenance not in (None, "unofficial")
+        or view.structure.fields.dtg is not None
+        or _head().search(view.text) is not None
+    )
     yield from capped(
         Hit(
             match.start(1) - 1,

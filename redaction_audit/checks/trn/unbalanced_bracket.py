@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import Block, capped, numbered
+from redaction_audit.checks.trn.body import Block, capped, numbered, reliable
 from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -45,8 +45,9 @@ def unbalanced_bracket(view: View) -> Iterator[Hit | Skip]:
     Compare the paragraph with the original. A slip of the drafter stays as it is.
 
     ## Known limits
-    Brackets are paired within a numbered paragraph; a note may run into the next one. Brackets of marks, of list items
-    such as `b)` and of notes whose end mark is missing are left to other rules.
+    Brackets are paired within a numbered paragraph; a note may run into the next one. Brackets of marks, of list
+    items such as `b)` and of notes whose end mark is missing are left to other rules. Where many paragraphs are out
+    of balance, as in text from character recognition, nothing is said.
     """
     yield from capped(_lonely(view))
 
@@ -56,8 +57,13 @@ def _lonely(view: View) -> Iterator[Hit]:
     skipped = sorted(
         [*marked, *((place.start, place.end) for place in view.structure.spans if place.kind == "block.begin")]
     )
-    for paragraph, blocks in numbered(view):
-        for at in sorted(_unpaired(view.text, blocks, skipped)):
+    bodies = list(numbered(view))
+    found = [(paragraph, sorted(_unpaired(view.text, blocks, skipped))) for paragraph, blocks in bodies]
+    lonely = [(paragraph, places) for paragraph, places in found if places]
+    if not reliable(lonely, sum(_holds(view.text, blocks) for _, blocks in bodies)):
+        return
+    for paragraph, places in lonely:
+        for at in places:
             yield Hit(
                 at,
                 at + 1,
@@ -65,6 +71,10 @@ def _lonely(view: View) -> Iterator[Hit]:
                 kind="bracket",
                 data={"bracket": view.text[at]},
             )
+
+
+def _holds(text: str, blocks: list[Block]) -> bool:
+    return any(_BRACKET.search(text, block.start, block.end) for block in blocks)
 
 
 def _unpaired(text: str, blocks: list[Block], skipped: list[tuple[int, int]]) -> list[int]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import Block, capped, numbered
+from redaction_audit.checks.trn.body import Block, capped, numbered, reliable
 from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.model import Paragraph
 
 _QUOTE = re.compile('["“”]')
 
@@ -41,19 +42,30 @@ def unbalanced_quote(view: View) -> Iterator[Hit | Skip]:
     Compare the paragraph with the original. A slip of the drafter stays as it is.
 
     ## Known limits
-    Only double quotation marks are paired, within one numbered paragraph; apostrophes are too often lost or replaced. A
-    quotation that runs over paragraphs, each opened anew, is accepted, and so is the sign for inches.
+    Only double quotation marks are paired, within one numbered paragraph; apostrophes are too often lost or replaced.
+    A quotation that runs over paragraphs, each opened anew, is accepted, and so is the sign for inches. Where many
+    paragraphs are out of balance, as in text from character recognition, nothing is said.
     """
     yield from capped(_lonely(view))
 
 
 def _lonely(view: View) -> Iterator[Hit]:
     bodies = list(numbered(view))
+    lonely: list[tuple[Paragraph, list[int]]] = []
     for place, (paragraph, blocks) in enumerate(bodies):
         following = bodies[place + 1][1] if place + 1 < len(bodies) else []
         runs_on = bool(following) and view.text[following[0].start] in '"“'
-        for at in _unpaired(view.text, blocks, runs_on):
+        places = _unpaired(view.text, blocks, runs_on)
+        lonely += [(paragraph, places)] if places else []
+    if not reliable(lonely, sum(_holds(view.text, blocks) for _, blocks in bodies)):
+        return
+    for paragraph, places in lonely:
+        for at in places:
             yield Hit(at, at + 1, f"paragraph {paragraph.number}: this quotation mark has no partner", kind="quote")
+
+
+def _holds(text: str, blocks: list[Block]) -> bool:
+    return any(_QUOTE.search(text, block.start, block.end) for block in blocks)
 
 
 def _unpaired(text: str, blocks: list[Block], runs_on: bool) -> list[int]:
