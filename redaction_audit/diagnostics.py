@@ -123,7 +123,7 @@ def closing(
         lines += statistics_lines(summary, style)
     if not quiet:
         lines += summary_lines(summary, style) if command == "scan" else inspected_lines(summary, style)
-    if not quiet or summary.verdict in {"incomplete", "interrupted"}:
+    if summary.verdict in {"incomplete", "interrupted"} or (command == "scan" and not quiet):
         lines.append(verdict_line(summary, style))
     _write(stream, "".join(line + "\n" for line in lines))
 

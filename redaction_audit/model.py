@@ -324,13 +324,17 @@ class Related(Frozen):
 
 
 class FrameLine(Frozen):
-    """One line of a code frame, already masked; `marks` are half-open 0-based columns of `text` to underline."""
+    """One line of a code frame, already masked.
+
+    `marks` are half-open 0-based columns of `text` to underline, `related` those of places that belong to the finding.
+    """
 
     number: int
     text: str
     marks: tuple[tuple[int, int], ...] = ()
     cut_left: bool = False
     cut_right: bool = False
+    related: tuple[tuple[int, int], ...] = ()
 
 
 class Finding(Frozen):

@@ -4,9 +4,11 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
+from outputs.batch import finding
 
 from redaction_audit.lines import Lines
-from redaction_audit.model import FrameLine, Span
+from redaction_audit.model import FrameLine, Related, Span
 from redaction_audit.sensitive import MASK
 from redaction_audit.text.frames import LEFT, RIGHT, frames
 
@@ -120,6 +122,28 @@ def test_a_long_line_is_cut_around_the_span() -> None:
     assert line.marks == ((LEFT, LEFT + 4),)
 
 
+def test_related_places_are_shown_masked_like_everything_else() -> None:
+    text = "Mr. Marten\na\nb\nc\nflagged\nd"
+    found = finding(text, "flagged", related=(Related(4, 10, 1, 5, ""), Related(11, 12, 2, 1, "")))
+    [shown] = frames(text, [found], [(4, 10)])
+
+    assert [(line.number, line.text, line.related) for line in shown] == [
+        (1, f"Mr. {MASK}", ((4, 7),)),
+        (2, "a", ((0, 1),)),
+        (4, "c", ()),
+        (5, "flagged", ()),
+        (6, "d", ()),
+    ]
+
+
+def test_a_related_place_far_off_on_the_same_line_is_left_to_words() -> None:
+    text = "far" + " " * 5000 + "flagged"
+    [[line]] = frames(text, [finding(text, "flagged", related=(Related(0, 3, 1, 1, ""),))], [])
+
+    assert line.related == ()
+    assert line.text[slice(*line.marks[0])] == "flagged"
+
+
 def test_a_cut_never_opens_a_mask() -> None:
     text = "n" * 300 + "HERE" + "m" * 300
     [line] = frame(text, 300, 304, (0, 300), (304, 604))
@@ -147,8 +171,10 @@ def test_no_hidden_character_survives_in_any_frame(
             hidden.append((len(text), len(text) + len(canary)))
             hidden.append((len(text), len(text) + len(canary) // 2))
         text += canary if masked else visible
-    spans = [Span(min(a, b), max(a, b)) for a, b in places]
     lines = Lines(text)
+    related = tuple(Related(min(a, b), max(a, b), 1, 1, "") for a, b in places)
+    plain = finding("x", "x", related=related)
+    spans = [structs.replace(plain, start=min(a, b), end=max(a, b)) for a, b in places]
 
     shown = frames(text, spans, hidden, context)
 
@@ -158,7 +184,7 @@ def test_no_hidden_character_survives_in_any_frame(
         assert "\n" not in line.text
         assert "\r" not in line.text
         assert 1 <= line.number <= len(lines)
-        assert all(0 <= start <= end <= len(line.text) for start, end in line.marks)
+        assert all(0 <= start <= end <= len(line.text) for start, end in line.marks + line.related)
         assert line.text in _naive(lines, line.number - 1, hidden)
 
 

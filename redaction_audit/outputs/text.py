@@ -1,5 +1,6 @@
 """Text for people: a code frame a finding, as compilers print them; a plain table a record for `inspect`."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -16,10 +17,11 @@ from redaction_audit.model import (
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Role, Style
 from redaction_audit.text.layout import Look, draw, joined, wrap
-from redaction_audit.text.sanitise import plain
+from redaction_audit.text.sanitise import plain, width
 
 _LOOKS: dict[Look, Role] = {"mask": "mask", "escape": "escape", "cut": "dim"}
 _LABEL = 6  # width of the labels below a frame
+_OTHERS = 3  # related places listed below a frame
 
 
 class Findings:
@@ -87,19 +89,39 @@ class Findings:
             number = paint("gutter", str(line.number + shift).rjust(gutter))
             yield f"  {number} {margin} {shown}".rstrip()
             if drawn.underline:
-                yield f"{blank} {margin} {_underline(drawn.underline, finding, self._style)}"
+                room = self._width - gutter - 5
+                for below in self._signs(drawn.underline, finding, line, room):
+                    yield f"{blank} {margin} {below}"
+
+    def _signs(self, signs: str, finding: Finding, line: FrameLine, room: int) -> Iterator[str]:
+        """Return the underline, and behind or below it the words for a line's only related place."""
+        label = "".join(plain(other.message, ascii_only=self._style.ascii) for other in _labelled(finding, (line,)))
+        fits = width(signs) + 1 + width(label) <= room
+        behind = f" {self._style.paint('gutter', label)}" if label and fits else ""
+        yield self._underline(signs, finding) + behind
+        if label and not fits:
+            yield from (self._style.paint("gutter", piece) for piece in wrap(label, room))
+
+    def _underline(self, signs: str, finding: Finding) -> str:
+        paint, pieces = self._style.paint, re.findall(r"\^+|-+| +", signs)
+        roles: dict[str, Role] = {"^": finding.severity, "-": "gutter"}
+        return "".join(paint(roles[piece[0]], piece) if piece[0] in roles else piece for piece in pieces)
 
     def _below(self, finding: Finding, frame: tuple[FrameLine, ...]) -> Iterator[str]:
         shift = line_shift(finding.origin)
         indent = " " * (max((len(str(line.number + shift)) for line in frame), default=0) + 5)
-        for label, text in self._remarks(finding, shift):
+        for label, text in self._remarks(finding, frame, shift):
             head = f"{indent}{label.ljust(_LABEL)}"
             for index, line in enumerate(wrap(self._plain(text), self._width - len(head))):
                 yield (self._style.paint("dim", head) if not index else " " * len(head)) + line
 
-    def _remarks(self, finding: Finding, shift: int) -> Iterator[tuple[str, str]]:
-        for related in finding.related:
+    def _remarks(self, finding: Finding, frame: tuple[FrameLine, ...], shift: int) -> Iterator[tuple[str, str]]:
+        shown = _labelled(finding, frame)
+        others = [related for related in finding.related if related not in shown]
+        for related in others[:_OTHERS]:
             yield "also", _related(related, shift)
+        if len(others) > _OTHERS:
+            yield "", f"and {count(len(others) - _OTHERS, 'more place')}"
         for step in _arithmetic(finding):
             yield "sum", step
         for citation in finding.citations:
@@ -109,7 +131,7 @@ class Findings:
                 yield "seen", finding.evidence
             if finding.basis:
                 yield "basis", joined(finding.basis)
-            yield "print", finding.fingerprint
+            yield "id", finding.fingerprint
         yield "more", f"redaction-audit explain {finding.rule}"
 
     def _plain(self, text: str) -> str:
@@ -172,7 +194,7 @@ def closing(summary: Summary, style: Style) -> str:
         head += style.paint("good" if summary.verdict == "clean" else "strong", "no findings")
     parts = [
         head,
-        f"{count(notes, 'note')} not shown" if notes else None,
+        f"{count(notes, 'note')} not shown (--show-notes)" if notes else None,
         f"{summary.set_aside.total:,} set aside" if summary.set_aside.total else None,
         f"{summary.failed.total:,} failed" if summary.failed.total else None,
         count(summary.gap_errors, "gap") if summary.gap_errors else None,
@@ -224,9 +246,14 @@ def _arithmetic(finding: Finding) -> Iterator[str]:
         yield from (str(step) for step in steps)
 
 
-def _underline(marks: str, finding: Finding, style: Style) -> str:
-    bare = marks.lstrip()
-    return " " * (len(marks) - len(bare)) + style.paint(finding.severity, bare)
+def _labelled(finding: Finding, frame: tuple[FrameLine, ...]) -> list[Related]:
+    """Return the related places that stand alone on a line of the frame."""
+    found = []
+    for line in frame:
+        here = [other for other in finding.related if other.line == line.number]
+        if len(here) == len(line.related) == 1 and not line.marks:
+            found += here
+    return found
 
 
 def _bytes(lines: list[str]) -> bytes:

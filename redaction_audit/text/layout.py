@@ -1,6 +1,6 @@
 """Lines of a code frame fitted into columns: what to print and what to underline it with."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from redaction_audit.model import FrameLine, Frozen
@@ -11,14 +11,17 @@ Look = Literal["text", "mask", "escape", "cut"]
 
 
 class Drawn(Frozen, frozen=True):
-    """One line ready to print: runs of equal look, and the underline below them (empty where nothing is flagged)."""
+    """One line ready to print: runs of equal look, and the underline below them (empty where nothing is flagged).
+
+    `^` stands under the finding, `-` under places related to it.
+    """
 
     runs: tuple[tuple[Look, str], ...]
     underline: str
 
 
 def draw(line: FrameLine, room: int, *, ascii_only: bool = False) -> Drawn:
-    """Fit a masked line into `room` columns around its first mark; an ellipsis stands for what is cut."""
+    """Fit a masked line into `room` columns around what is flagged; an ellipsis stands for what is cut."""
     row = cells(line.text, ascii_only=ascii_only)
     dots = "..." if ascii_only else "…"
     first, last = _window(row, line, max(room, 4 * len(dots)), len(dots))
@@ -28,14 +31,16 @@ def draw(line: FrameLine, room: int, *, ascii_only: bool = False) -> Drawn:
     drawn = (*((("cut", dots),) if cut_left else ()), *runs, *((("cut", dots),) if cut_right else ()))
     below = " " * len(dots) if cut_left else ""
     for index in range(first, last):
-        below += ("^" if _flagged(line.marks, index) else " ") * row[index].width
+        below += _sign(line, index) * row[index].width
     if any(start == end and first <= start <= last for start, end in line.marks):
         below = _caret(line, row, first, below, len(dots) if cut_left else 0)
     return Drawn(drawn, below.rstrip())
 
 
-def _flagged(marks: Sequence[tuple[int, int]], index: int) -> bool:
-    return any(start <= index < end for start, end in marks)
+def _sign(line: FrameLine, index: int) -> str:
+    if any(start <= index < end for start, end in line.marks):
+        return "^"
+    return "-" if any(start <= index < end for start, end in line.related) else " "
 
 
 def _caret(line: FrameLine, row: list[Cell], first: int, below: str, indent: int) -> str:
@@ -52,7 +57,7 @@ def _window(row: list[Cell], line: FrameLine, room: int, dots: int) -> tuple[int
     if total + dots * (line.cut_left + line.cut_right) <= room:
         return 0, len(row)
     room -= 2 * dots
-    start, end = line.marks[0] if line.marks else (0, 0)
+    start, end = (*line.marks, *line.related, (0, 0))[0]
     from_ = sum(cell.width for cell in row[:start])
     to = from_ + sum(cell.width for cell in row[start:end])
     # A third of the room before the span, more of it when the span would not fit behind.

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction_audit.lines import Lines
 from redaction_audit.model import Audited, Finding, Origin, Related
 from redaction_audit.outputs import text
 from redaction_audit.outputs.style import Style
@@ -68,7 +69,7 @@ def test_quiet_leaves_a_line_a_finding_then_only_the_last() -> None:
 def test_verbose_adds_what_identifies_the_finding() -> None:
     written = shown(batch.audited(), verbose=1)
 
-    assert "print ra1:0123456789abcdef" in written
+    assert "id    ra1:0123456789abcdef" in written
     assert "basis EO-01" in written
 
 
@@ -89,7 +90,7 @@ def test_lines_count_from_the_top_of_the_file() -> None:
 
     assert written.startswith("all.txt:103:13: DEC004")
     assert "  103 │ E.O. 12356" in written
-    assert "line 101, column 1: the banner" in written
+    assert "  101 │ CONFIDENTIAL QUITO 000412\n      │ ---- the banner\n" in written
 
 
 def test_a_row_of_a_table_names_its_record() -> None:
@@ -112,6 +113,35 @@ def test_lines_left_out_of_a_long_span_are_shown_as_such() -> None:
     assert "  3 │ line 3\n    │ ^^^^^^\n  ⋮ │\n  9 │ line 9\n" in one(found, page=page)
 
 
+def test_related_places_are_shown_in_the_frame_and_the_rest_below() -> None:
+    places = [batch.TEXT.index(word) for word in ("QUITO", "TAGS", "PREL", "SUBJECT", "1. (C)", "port", "2. (C)")]
+    lines = Lines(batch.TEXT)
+    related = tuple(Related(at, at + 4, *lines.line_column(at), f"place {at}") for at in places)
+    written = one(batch.finding(batch.TEXT, "12356", related=related))
+
+    assert "    │              ----- place 13" not in written
+    assert "  1 │ CONFIDENTIAL QUITO 000412\n    │              ---- place 13\n" in written
+    assert "  2 │ TAGS: PREL, EC\n    │ ----  ----\n" in written
+    assert written.count("also  line") == 3
+    assert "            and 3 more places\n" in written
+
+
+def test_a_label_that_does_not_fit_goes_below() -> None:
+    related = (Related(0, 12, 1, 1, "words that are too long for a narrow terminal"),)
+    written = one(batch.finding(batch.TEXT, "DECL: OADR", related=related), width=40)
+
+    assert "    │ ------------\n    │ words that are too long for a\n    │ narrow terminal\n" in written
+
+
+def test_a_related_place_on_the_line_of_the_finding() -> None:
+    at = batch.TEXT.index("E.O.")
+    related = (Related(at, at + 10, 3, 1, "the order"),)
+    written = one(batch.finding(batch.TEXT, "DECL: OADR", related=related))
+
+    assert "    │ ----------  ^^^^^^^^^^\n" in written
+    assert "also  line 3, column 1: the order\n" in written
+
+
 def test_a_finding_without_a_frame_is_still_whole() -> None:
     found = batch.finding(batch.TEXT, "CONFIDENTIAL")
     written = text.Findings(Style()).record(Audited("95QUITO412", found.origin, findings=(found,))).decode()
@@ -127,7 +157,7 @@ def test_a_finding_without_a_frame_is_still_whole() -> None:
         ((batch.audited(findings=(), failed=(), set_aside=()),), "1 record: no findings.\n"),
         (
             (batch.audited(failed=()),),
-            "1 record: 3 findings (1 error, 2 warnings), 1 note not shown, 1 set aside.\n",
+            "1 record: 3 findings (1 error, 2 warnings), 1 note not shown (--show-notes), 1 set aside.\n",
         ),
     ],
 )
@@ -154,11 +184,12 @@ EXPECTED = """\
 batch/quito.txt:3:13: DEC004 order-out-of-force [error, high]
   E.O. 12356 had been replaced when this record was written
     ╭─ 95QUITO412
+  1 │ CONFIDENTIAL QUITO 000412
+    │ ------------ the banner the instruction belongs to
   2 │ TAGS: PREL, EC
   3 │ E.O. 12356: DECL: OADR
     │             ^^^^^^^^^^
   4 │ SUBJECT: MEETING WITH XXXXXXXXXXXX▒▒▒ ON FISHING RIGHTS
-      also  line 1, column 1: the banner the instruction belongs to
       sum   1995-10-14 + 10 years = 2005-10-14
       sum   2005-10-14 is 7,400 days before 2026-01-15
       law   E.O. 12958 § 1.6(d)
@@ -182,7 +213,7 @@ batch/quito.txt:6:17: LEK001 title-left [warning, high]
       law   a manual of style (from a summary)
       more  redaction-audit explain LEK001
 
-1 record: 3 findings (1 error, 2 warnings), 1 note not shown, 1 set aside, 1 failed; incomplete.
+1 record: 3 findings (1 error, 2 warnings), 1 note not shown (--show-notes), 1 set aside, 1 failed; incomplete.
 """
 
 INSPECTED = """\
