@@ -58,9 +58,10 @@ class Reading:
         numbered = [line.classification for line in self.banners if line.id or line.section]
         if numbered or self.banners:
             return (numbered or [self.banners[0].classification])[0]
-        for part in (self.cover.level if self.cover else None, self.volume.level if self.volume else None):
-            if part is not None and part.value:
-                return Classification(part.start, part.end, part.raw, part.value)
+        if self.volume and self.volume.level:
+            return self.volume.level
+        if self.cover and (part := self.cover.level) and part.value:
+            return Classification(part.start, part.end, part.raw, part.value)
         told = None if self.mail or self.cover or self.volume else banner.damaged(self.page)
         if told is None and self.head and (part := self.head.classification) and part.value:
             return Classification(part.start, part.end, part.raw, part.value)

@@ -19,6 +19,10 @@ CAPTION = (
 """Pattern source of caption and distribution words that stand on lines of their own (5 FAH-2 H-250, H-440)."""
 
 
+_INITIALS = "TSCULFOR"
+"""First letters of the levels and administrative words."""
+
+
 class Line(Frozen):
     """One classification line: its level, and what follows on the same line."""
 
@@ -56,8 +60,9 @@ def _caption() -> re.Pattern[str]:
 
 def lines(page: Page, start: int = 0) -> Iterator[Line]:
     """Yield the classification lines of the page from `start` on."""
-    for found in _line().finditer(page.padded, start):
-        yield _parse(found, page)
+    for at in page.starting(_INITIALS):
+        if at >= start and (found := _line().match(page.padded, at)):
+            yield _parse(found, page)
 
 
 def first_message(text: str) -> tuple[str, str] | None:
@@ -120,8 +125,9 @@ def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Loc
     A missing section is located at the last header in front of it (the first header when nothing stands in front).
     """
     heads = {line.section[:2]: line.section for line in banners if line.section}
-    for found in _section_alone().finditer(page.padded):
-        if (head := _section(found)) and page.lines.index(found.start()) not in page.noise:
+    for at in page.hits("SECT"):
+        found = _section_alone().match(page.padded, page.lines.starts[page.lines.index(at)])
+        if found and (head := _section(found)) and page.lines.index(at) not in page.noise:
             heads.setdefault(head[:2], head)
     shown = [head for _, head in sorted(heads.items()) if head[2] and head[2] <= head[3] <= 99]
     if not shown:

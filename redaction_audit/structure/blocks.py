@@ -10,7 +10,8 @@ from redaction_audit.structure.page import Page
 _KIND = r"SUMMARY|COMMENT|NOTE|INTRODUCTION|BIO NOTE|ACTION REQUEST|QUOTE|TEXT|CONCLUSION|BACKGROUND"
 
 _AND = r"(?:\s{1,3}(?i:AND)\s{1,3}[A-Za-z ]{3,24}?(?=[:.)]))?"
-_LAST = frozenset({"SUMMARY", "COMMENT", "NOTE", "INTRODUCTION", "REQUEST", "QUOTE", "TEXT", "CONCLUSION", "BACKGROUND"})
+_LAST = ("SUMMARY", "COMMENT", "NOTE", "INTRODUCTION", "REQUEST", "QUOTE", "TEXT", "CONCLUSION", "BACKGROUND")
+_LETTERS = frozenset("YyTtEeNnDd ")
 
 
 @cache
@@ -42,7 +43,7 @@ def _stop() -> re.Pattern[str]:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(rf"[\r\n][ \t-]{{0,80}}(?P<which>(?i:{_KIND}))[ \t-]{{0,80}}(?=[\r\n]|\Z)")
+    return re.compile(rf"[ \t-]{{0,40}}(?P<which>(?i:{_KIND}))[ \t-]{{0,40}}[\r\n]{{0,2}}")
 
 
 def read(page: Page, bodies: list[int]) -> list[Located]:
@@ -64,10 +65,9 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     for body in bodies:
         if found := _stop().match(text, body):
             spans.append(page.located("block.begin", *found.span("block"), _which(found["which"])))
-    for found in _heading().finditer(page.padded):
-        spans.append(
-            page.located("block.heading", found.start("which") - 1, found.end("which") - 1, _which(found["which"]))
-        )
+    for start, end in page.short_lines(40):
+        if found := _heading().fullmatch(text, start, end):
+            spans.append(page.located("block.heading", *found.span("which"), _which(found["which"])))
     return sorted(spans, key=lambda span: (span.start, span.end))
 
 
@@ -75,9 +75,7 @@ def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and words of every block word with a colon behind it (`SUMMARY:`, `(Note:`, `Comment :`)."""
     text = page.text
     for at in page.hits(":"):
-        before = text[max(0, at - 60) : at].rstrip(" ")
-        words = before.replace("(", " ").split()
-        if not words or (words[-1].upper() not in _LAST and "AND" not in before.upper()):
+        if text[at - 1 : at] not in _LETTERS or not text[max(0, at - 14) : at].rstrip(" ").upper().endswith(_LAST):
             continue
         found = _colon().search(text, max(0, at - 60), at + 1)
         if found:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from redaction_audit import dates
-from redaction_audit.model import Frozen, Located, Value
+from redaction_audit.model import Classification, Frozen, Located, Value
 from redaction_audit.structure.page import Page
 
 REACH = 6_000
@@ -17,7 +17,7 @@ class Volume(Frozen):
     """A document of the series: the words that show it, the level named in its source note, its dateline."""
 
     evidence: Located
-    level: Value | None
+    level: Classification | None
     dateline: Value | None
 
 
@@ -45,8 +45,8 @@ def _page_number() -> re.Pattern[str]:
 @cache
 def _level() -> re.Pattern[str]:
     return re.compile(
-        r"[.;] (?P<level>Top Secret|Secret|Confidential|Official Use Only|Limited Official Use|Unclassified|No classification marking)"
-        r"(?=[.;,])"
+        r"[.;]\s{1,2}(?P<all>(?P<level>Top Secret|Secret|Confidential|Official Use Only|Limited Official Use|Unclassified"
+        r")(?P<controls>(?:; ?[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,12})?){0,6}))(?=[.;,])"
     )
 
 
@@ -73,13 +73,16 @@ def read(page: Page) -> Volume | None:
     level = _level().search(page.text, start, min(len(page.text), start + 1_500))
     return Volume(
         evidence=page.located("provenance.frus", start, end),
-        level=page.value(*level.span("level"), _name(level["level"])) if level else None,
+        level=_classification(level) if level else None,
         dateline=dateline(page),
     )
 
 
-def _name(printed: str) -> str:
-    return "UNCLASSIFIED" if printed.startswith("No ") else printed.upper()
+def _classification(found: re.Match[str]) -> Classification:
+    """Return the level in a source note with what stands behind it (`Secret; Noforn; Nodis`)."""
+    value = found["level"].upper()
+    controls = tuple(word.strip().upper() for word in found["controls"].split(";") if word.strip())
+    return Classification(*found.span("all"), found["all"], value, controls=controls)
 
 
 def _note(page: Page) -> tuple[int, int] | None:
@@ -90,7 +93,7 @@ def _note(page: Page) -> tuple[int, int] | None:
     if _title().match(page.text):
         at = page.text.find("Source: ")
         while at >= 0:
-            found = _source().match(page.padded, max(0, page.text.rfind("\n", 0, at) + 1 - 1))
+            found = _source().match(page.padded, page.lines.starts[page.lines.index(at)])
             if found:
                 return found.start("source") - 1, found.end("source") - 1
             at = page.text.find("Source: ", at + 8)

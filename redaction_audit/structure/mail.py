@@ -21,20 +21,29 @@ class Mail(Frozen):
 
 @cache
 def _label(name: str) -> re.Pattern[str]:
-    return re.compile(rf"[\r\n][ \t]{{0,40}}{name}[ \t]{{0,4}}:[ \t]{{0,80}}(?P<value>[^\r\n]{{0,300}})")
+    return re.compile(rf"{name}[ \t]{{0,4}}:[ \t]{{0,80}}(?P<value>[^\r\n]{{0,300}})")
+
+
+def _find(page: Page, name: str, start: int = 0, end: int = REACH) -> re.Match[str] | None:
+    """Return the first `name:` at the start of a line that begins in `start:end`, or None."""
+    at = page.text.find(name, start, end)
+    while at >= 0:
+        before = page.text[max(0, at - 41) : at].rstrip(" \t")
+        if (not before or before[-1] in "\r\n") and (found := _label(name).match(page.text, at)):
+            return found
+        at = page.text.find(name, at + 1, end)
+    return None
 
 
 def read(page: Page) -> Mail | None:
     """Return the topmost e-mail header of the page, or None when no `Sent:` (or `From:` with `Date:`) stands in it."""
-    if page.text.find("Sent", 0, REACH) < 0 and page.text.find("From", 0, REACH) < 0:
-        return None
-    sent = _label("Sent").search(page.padded, 0, REACH)
-    sender = _label("From").search(page.padded, 0, REACH)
+    sent = _find(page, "Sent")
+    sender = _find(page, "From")
     if sent is None:
-        if sender is None or _label("Subject").search(page.padded, sender.start(), sender.start() + 2_000) is None:
+        if sender is None or _find(page, "Subject", sender.start(), sender.start() + 2_000) is None:
             return None
-        sent = _label("Date").search(page.padded, sender.start(), sender.start() + 1_000)
-    addressee = _label("To").search(page.padded, 0, REACH)
+        sent = _find(page, "Date", sender.start(), sender.start() + 1_000)
+    addressee = _find(page, "To")
     return Mail(_dated(page, sent), _name(page, sender), _name(page, addressee))
 
 
@@ -44,7 +53,7 @@ def _dated(page: Page, found: re.Match[str] | None) -> Value | None:
         return None
     printed = re.split(r"[ \t]{3,}", found["value"], maxsplit=1)[0]
     iso = dates.parse(printed)
-    start = found.start("value") - 1
+    start = found.start("value")
     return page.value(start, start + len(printed.rstrip()), iso) if iso else None
 
 
@@ -53,5 +62,5 @@ def _name(page: Page, found: re.Match[str] | None) -> Value | None:
     if found is None:
         return None
     printed = re.split(r"[ \t]{3,}", found["value"], maxsplit=1)[0].rstrip()
-    start = found.start("value") - 1
+    start = found.start("value")
     return page.value(start, start + len(printed)) if printed else None

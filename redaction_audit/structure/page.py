@@ -7,6 +7,7 @@ Only `\n`, `\r\n` and `\r` break lines. Patterns that must begin at a line start
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import pairwise
 
 from redaction_audit.lines import Lines
 from redaction_audit.model import Located, Value
@@ -171,6 +172,17 @@ class Page:
     def fold(self, start: int, end: int) -> str:
         """Return `text[start:end]` as one line: every run of white space a blank, none at the ends."""
         return " ".join(self.text[start:end].split())
+
+    def starting(self, characters: str) -> list[int]:
+        """Return the starts of the lines that begin with one of `characters` or with a blank (indented lines may)."""
+        wanted = frozenset(characters + " \t\f")
+        text = self.text
+        return [start for start in self.lines.starts if text[start : start + 1] in wanted]
+
+    def short_lines(self, most: int) -> list[tuple[int, int]]:
+        """Return start and end, line break included, of the lines of 3 to `most` characters."""
+        starts = self.lines.starts
+        return [(start, end) for start, end in pairwise([*starts, len(self.text)]) if 3 <= end - start <= most]
 
     def hits(self, *literals: str) -> Iterator[int]:
         """Yield the offset of every occurrence of each literal: patterns are tried there only, which is many times faster."""

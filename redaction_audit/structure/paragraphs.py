@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from redaction_audit.model import Frozen, Located, Paragraph, Span
 from redaction_audit.structure.page import Page
@@ -58,9 +59,17 @@ def _entire() -> re.Pattern[str]:
 
 @cache
 def _loose() -> re.Pattern[str]:
-    return re.compile(
-        rf"[\r\n][ \t]{{0,12}}(?:(?:[-*•]{{1,3}}|[a-zA-Z][.)]|\([a-z]\)|SUBJ(?:ECT)?:)[ \t]{{1,6}})?(?P<mark>\((?:{_SYMBOLS})\))(?=[ \t\r\n]|\Z)"
-    )
+    return re.compile(rf"\((?P<mark>{_SYMBOLS})\)(?=[ \t\r\n]|\Z)")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(r"(?:\A|[\r\n])[ \t]{0,12}(?:(?:[-*•]{1,3}|[a-zA-Z][.)]|\([a-z]\)|SUBJ(?:ECT)?:)[ \t]{1,6})?\Z")
+
+
+def _leads(text: str, at: int) -> bool:
+    """Whether a mark at `at` stands where a line begins: alone, behind a bullet or letter, or behind SUBJECT."""
+    return _lead().search(text[max(0, at - 32) : at] if at > 32 else "\n" + text[:at]) is not None
 
 
 def read(page: Page, end: int) -> Body:
@@ -83,10 +92,9 @@ def read(page: Page, end: int) -> Body:
         body = _text_start(page.text, line.mark[1] if line.mark else line.body, stop)
         paragraphs.append(Paragraph(line.number, portion, line.start, _trimmed(page.text, body, stop), body))
     taken = {span.start for span in spans}
-    for found in _loose().finditer(page.padded):
-        start = found.start("mark") - 1
-        if start not in taken:
-            spans.append(page.located("marking.portion", start, found.end("mark") - 1, found["mark"][1:-1].upper()))
+    for at in page.hits("("):
+        if at not in taken and (found := _loose().match(page.text, at)) and _leads(page.text, at):
+            spans.append(page.located("marking.portion", at, found.end(), found["mark"]))
     return Body(tuple(paragraphs), entire or _unnumbered(page), tuple(spans))
 
 
@@ -152,13 +160,9 @@ def _trimmed(text: str, body: int, stop: int) -> int:
 
 def _candidates(page: Page) -> Iterator[Numbered]:
     """Yield the lines that begin with a number and a full stop or bracket, page-break lines left out, at most `MOST`."""
-    count = 0
-    for found in _numbered().finditer(page.padded):
-        start = found.start("indent") - 1
-        body = found.end() - 1
-        count += 1
-        if count > MOST:
-            return
+    numbered = (found for at in page.starting("0123456789¶#-") if (found := _numbered().match(page.padded, at)))
+    for found in islice(numbered, MOST):
+        start, body = found.start("indent") - 1, found.end() - 1
         mark = _mark().match(page.text, body)
         yield Numbered(
             int(found["n"]), start, body, mark.span() if mark and _is_mark(mark) else None,
