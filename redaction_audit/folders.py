@@ -4,6 +4,7 @@ import codecs
 import os
 import stat
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from redaction_audit.errors import UsageError
 from redaction_audit.model import Frozen, Gap
@@ -12,7 +13,7 @@ Place = tuple[int, int]
 """Device and inode of a folder: what it is, by whatever name it was reached."""
 
 
-class Request(Frozen):
+class Request(Frozen, frozen=True):
     """What to read and how. `exclude` holds shell patterns for whole paths or for any one part of them."""
 
     paths: tuple[str, ...]
@@ -23,7 +24,7 @@ class Request(Frozen):
     text_field: str = "text"
 
 
-class Unit(Frozen):
+class Unit(Frozen, frozen=True):
     """One file to read. `path` opens it; `shown` is the same for people: `/` between its parts, valid Unicode."""
 
     path: str
@@ -34,9 +35,9 @@ class Unit(Frozen):
 def units(request: Request) -> Iterator[Unit | Gap]:
     """Yield the files that a request names: paths in the order given, folders walked in name order, each file once.
 
-    Inside folders, files and folders whose name begins with a dot (version control among them) are left out, as ripgrep does,
-    unless named outright; `exclude` applies to every path. Links are followed; a link back to a folder it lies in is a gap,
-    and so is whatever is no regular file. Raises UsageError, before anything is yielded, for a path or glob that does not
+    Inside folders, names that begin with a dot (version control among them) are left out, as ripgrep does, unless named
+    outright; `exclude` applies to every path. Links are followed; a link back to a folder it lies in is a gap, and so
+    is whatever is no regular file. Raises UsageError, before anything is yielded, for a path or glob that does not
     exist and for an encoding that Python does not know.
     """
     if request.encoding is not None:
@@ -46,7 +47,7 @@ def units(request: Request) -> Iterator[Unit | Gap]:
 
 
 def shown(path: str) -> str:
-    """Return a path as reports print it: `/` between parts, no leading `./`, bytes that are no Unicode escaped (`\\xe9`)."""
+    r"""Return a path as reports print it: `/` between parts, no leading `./`, bytes that are no Unicode as `\xe9`."""
     if os.sep != "/":
         path = path.replace(os.sep, "/")
     while path.startswith("./") and len(path) > 2:
@@ -145,7 +146,7 @@ class _Walk:
             if self.excluded is not None and self.excluded(name):
                 continue
             try:
-                status = os.stat(path)
+                status = Path(path).stat()
             except OSError as error:
                 yield Gap(name, _reason(error), "Check that the link or folder leads somewhere you may read.")
                 continue
@@ -186,7 +187,7 @@ class _Walk:
     def enter(self, path: str, ancestors: list[Place], levels: list[Iterator[Unit | Gap | str]]) -> Iterator[Gap]:
         """Go down into a folder that was not read yet; a link up to an ancestor is a gap."""
         try:
-            status = os.stat(path)
+            status = Path(path).stat()
         except OSError as error:
             yield Gap(shown(path), _reason(error))
             return
@@ -227,7 +228,7 @@ class _Walk:
             yield Gap(public, special(mode), "Leave it out with --exclude.")
             return
         try:
-            mode = os.stat(path).st_mode
+            mode = Path(path).stat().st_mode
         except OSError as error:
             yield Gap(public, _reason(error), "Remove the link or leave it out with --exclude.")
             return
@@ -242,7 +243,7 @@ class _Walk:
         """Say whether a named or linked file has not been read, and remember it."""
         folder, name = os.path.split(os.path.realpath(path))
         try:
-            status = os.stat(folder)
+            status = Path(folder).stat()
         except OSError:
             return True
         place = (status.st_dev, status.st_ino)

@@ -1,7 +1,7 @@
 """Everything between command-line paths and Records: opening, probing, decoding, unpacking, splitting.
 
-A `Unit` is one file, small enough to ship to a worker process; `records` opens it and yields what it holds, one record in
-memory at a time. Whatever cannot be read is a `Gap` that names it. `folders` says what is read of a folder.
+A `Unit` is one file, small enough to ship to a worker process; `records` opens it and yields what it holds, one record
+in memory at a time. Whatever cannot be read is a `Gap` that names it. `folders` says what is read of a folder.
 """
 
 import io
@@ -15,33 +15,16 @@ from redaction_audit.errors import ReadError
 from redaction_audit.folders import Request, Unit, special, units
 from redaction_audit.model import Gap, Record
 from redaction_audit.readers import HEAD, Member, Options, Reader, Source, readers
+from redaction_audit.readers.members import DEPTH, FREE, LAYERS, MEMBERS, RATIO, UNPACKED
 from redaction_audit.splitting import split
 
 __all__ = ["Request", "Unit", "records", "units"]
-
-DEPTH = 3
-"""Archives inside archives that are opened: an archive in an archive in an archive, and no further."""
-
-LAYERS = 8
-"""Containers of any kind around a record, compression included."""
-
-MEMBERS = 1_000_000
-"""Files that one archive may hold, those of nested archives included."""
-
-UNPACKED = 64 * 1024**3
-"""Bytes that one archive may unpack to; they are streamed, so this bounds time, not memory."""
-
-RATIO = 250
-"""How many times its own size an archive may unpack to, once that is more than FREE bytes. Text compresses 4 to 30 times."""
-
-FREE = 64 * 1024**2
-"""Bytes that any archive may unpack to, whatever the ratio."""
 
 _SMALL = 1 << 20
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
-class Bomb(ReadError):
+class BombError(ReadError):
     """An archive unpacks to more than it may; nothing more of it is read."""
 
 
@@ -54,20 +37,20 @@ class Budget:
         self.members = 0
 
     def spend(self, count: int) -> None:
-        """Count unpacked bytes; raise Bomb beyond the limits."""
+        """Count unpacked bytes; raise BombError beyond the limits."""
         self.bytes += count
         if self.bytes <= FREE:
             return
         if self.size is not None and self.bytes > RATIO * self.size:
-            raise Bomb(f"unpacks to more than {RATIO} times its size")
+            raise BombError(f"unpacks to more than {RATIO} times its size")
         if self.bytes > UNPACKED:
-            raise Bomb(f"unpacks to more than {UNPACKED >> 30} GiB")
+            raise BombError(f"unpacks to more than {UNPACKED >> 30} GiB")
 
     def enter(self) -> None:
-        """Count a file; raise Bomb beyond the limit."""
+        """Count a file; raise BombError beyond the limit."""
         self.members += 1
         if self.members > MEMBERS:
-            raise Bomb(f"holds more than {MEMBERS} files")
+            raise BombError(f"holds more than {MEMBERS} files")
 
 
 class _Counted(io.RawIOBase):
@@ -110,7 +93,7 @@ class _Place:
 def records(unit: Unit, request: Request) -> Iterator[Record | Gap]:
     """Yield the records of one file in order, and gaps for what could not be read; never raises for what a file holds.
 
-    `Record.id` stays empty and `given_id` holds what a table row brought along; offsets count code points of `Record.text`.
+    `Record.id` stays empty, `given_id` is what a table row brought along; offsets count code points of `Record.text`.
     """
     options = Options(request.encoding, request.id_field, request.text_field)
     name = unit.shown.rpartition("/")[2].lower()
@@ -127,7 +110,7 @@ def records(unit: Unit, request: Request) -> Iterator[Record | Gap]:
     with stream:
         try:
             yield from _contents(stream, source, options, _Place(Budget(size), 0, 0))
-        except Bomb as error:
+        except BombError as error:
             advice = "Do not unpack it unseen; ask whoever sent it."
             yield Gap(source.path, f"archive refused: {error}", advice, size=size)
 
@@ -162,7 +145,7 @@ def _opened(path: str) -> tuple[BinaryIO, int]:
 
 
 def _contents(stream: BinaryIO, source: Source, options: Options, place: _Place) -> Iterator[Record | Gap]:
-    """Yield what a stream holds by the reader that claims it most surely; its failures become gaps, all but Bomb."""
+    """Yield what the reader that claims a stream most surely finds in it; failures become gaps, all but BombError."""
     try:
         head = _head(stream)
         if not head:
@@ -172,17 +155,25 @@ def _contents(stream: BinaryIO, source: Source, options: Options, place: _Place)
         if isinstance(reader, str):
             yield Gap(source.path, reader, "Give it a name that says what it is.", "error", source.member)
             return
+        empty = True
         for item in reader.read(stream, source, options):
+            empty = False
             if isinstance(item, Record):
                 if item.origin.row is None:
                     yield from split(item)
                 else:
                     yield item
             elif isinstance(item, Member):
+                if place.layers >= LAYERS or (place.archives >= DEPTH and not item.wraps):
+                    item.stream.close()
+                    yield _too_deep(source)
+                    return
                 yield from _member(item, options, place)
             else:
                 yield item
-    except Bomb:
+        if empty:
+            yield Gap(source.path, "holds no records", "Check that the file is complete.", "error", source.member)
+    except BombError:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged file can break any parser; one file never ends a batch
         yield unreadable(error, source)
@@ -193,25 +184,27 @@ def _member(member: Member, options: Options, place: _Place) -> Iterator[Record 
     source, stream = member.source, member.stream
     with stream:
         place.budget.enter()
-        archives = place.archives + (source.member is not None and not member.unwrapped)
-        inner = _Place(place.budget, place.layers + 1, archives)
-        if inner.archives > DEPTH or inner.layers > LAYERS:
-            why = f"archive nested more than {DEPTH} deep; not opened"
-            yield Gap(source.path, why, "Unpack it, then audit the folder.", "error", source.member)
-            return
+        inner = _Place(place.budget, place.layers + 1, place.archives + (not member.wraps))
+        budget = place.budget if member.expands else None
         try:
             if source.size is not None and source.size <= _SMALL:
                 data = stream.read()
-                place.budget.spend(len(data))
+                if budget is not None:
+                    budget.spend(len(data))
                 stream = io.BytesIO(data)
             else:
-                stream = io.BufferedReader(_Counted(stream, place.budget), 1 << 16)
-        except Bomb:
+                stream = io.BufferedReader(_Counted(stream, budget), 1 << 16)
+        except BombError:
             raise
         except Exception as error:  # noqa: BLE001 - as in _contents: the archive's other files are still read
             yield unreadable(error, source)
             return
         yield from _contents(stream, source, options, inner)
+
+
+def _too_deep(source: Source) -> Gap:
+    why = f"is an archive nested more than {DEPTH} deep; not opened"
+    return Gap(source.path, why, "Unpack it, then audit the folder.", "error", source.member, size=source.size)
 
 
 def _head(stream: BinaryIO) -> bytes:
@@ -220,7 +213,8 @@ def _head(stream: BinaryIO) -> bytes:
         head = stream.read(HEAD)
         stream.seek(0)
         return head
-    return stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]  # every other stream is a BufferedReader
+    peeked: bytes = stream.peek(HEAD)  # type: ignore[attr-defined]  # every other stream is a BufferedReader
+    return peeked[:HEAD]
 
 
 def _reader(head: bytes, name: str) -> Reader | str:

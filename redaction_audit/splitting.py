@@ -1,10 +1,185 @@
-"""Several cables in one file: where the next one begins."""
+"""Several records in one file: where the next one begins.
 
+A file is cut only where a new record certainly begins: at a third-party head (reference id, date, date, one a line), at
+a transmission head (`VZCZC...`) or behind a transmission tail (`NNNN`), and where the Doc No. of State release pages
+changes. Quoted and indented heads never cut, nor do the further sections of one telegram. The pieces tile the file.
+"""
+
+import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice, pairwise
 
-from redaction_audit.model import Record
+import msgspec
+
+from redaction_audit.model import Origin, Record
+
+Mark = tuple[int, str]
+"""Start of a line, and what stands there: `head`, `transmission`, `tail` (the line behind it) or `document`."""
+
+_STRAY = 3
+"""Lines: what stands between two records and is no longer than this (rulers, page numbers, stamps) is no record."""
+
+_NEAR = 3000
+"""Characters after a transmission head within which the section line of a telegram stands."""
+
+_DAY = r"(?:19|20)\d\d-\d\d-\d\d[ \tT]{0,4}[\d:.Z+-]{0,16}[ \t]{0,8}"
+_END = r"(?:\r\n?|\n|\Z)"
+_HEAD = rf"\n({_DAY})(?:\r\n?|\n){_DAY}{_END}"
+_HEAD_CR = _HEAD.replace(r"\n", r"\r", 1)
+_ID = r"\f?\d\d(?:\d\d)?[A-Z]{2,24}\d{1,8}(?:_[A-Z])?[ \t]{0,8}"
+_TRANSMISSION = r"ZCZC[A-Z]{0,6}\d{0,6}\b"
+_TAIL = rf"NNNN(?<!\w\w\w\w\w)[ \t]{{0,8}}{_END}"
+_DOCUMENT = r"Doc No\.?[ :]{0,3}([A-Z]\d{8})\b"
+_STATE = r"(?:Department of State|Case No)[^\r\n]{0,80}\Z"
+_SECTION = r"SECTION {1,3}(\d{1,2}) {1,3}OF {1,3}(\d{1,2}) {1,3}([A-Z][A-Z ]{1,23}?) {1,3}0{0,6}(\d{1,7})"
 
 
 def split(record: Record) -> Iterator[Record]:
-    """Yield the records of a file."""
-    yield record
+    """Yield the records of one file, almost always the record itself; each says on which file line it begins."""
+    starts = boundaries(record.text)
+    if not starts:
+        yield record
+        return
+    line = record.origin.line or 1
+    edges = [0, *starts, len(record.text)]
+    for start, end in pairwise(edges):
+        piece = record.text[start:end]
+        yield msgspec.structs.replace(
+            record,
+            text=piece,
+            origin=Origin(record.origin.path, record.origin.member, record.origin.row, line),
+            size=len(piece.encode(record.encoding, "replace")),
+            gaps=() if start else record.gaps,
+        )
+        line += piece.count("\n") + piece.count("\r") - piece.count("\r\n")
+
+
+def boundaries(text: str) -> list[int]:
+    """Return the offsets, ascending and without 0, at which a further record begins; each is the start of a line."""
+    marks: list[Mark] = []
+    if "\n20" in text or "\n19" in text:
+        marks += _heads(text, _HEAD)
+    if "\r" in text and ("\r20" in text or "\r19" in text):
+        marks += _heads(text, _HEAD_CR)
+    if "ZCZC" in text:
+        marks += _transmissions(text)
+    if "NNNN" in text:
+        marks += _tails(text)
+    if "Doc No" in text:
+        documents = _documents(text)
+        marks = [mark for mark in marks if not any(first < mark[0] <= last for first, last in documents)]
+        marks += [(first, "document") for first, _ in documents[1:]]
+    if not marks or marks == [(0, "head")]:
+        return []
+    return _cuts(text, sorted(marks))
+
+
+def _cuts(text: str, marks: list[Mark]) -> list[int]:
+    """Return where to cut, given all marks in text order."""
+    cuts: list[int] = []
+    start = behind = 0
+    seen: set[str] = set()
+    for at, kind in [*marks, (len(text), "end")]:
+        if "tail" in seen and _lines(text, behind, at) > _STRAY and not _continues(text, start, behind):
+            cuts.append(behind)
+            start, seen = behind, set()
+        if kind == "tail":
+            behind = at
+        elif kind != "end" and _begins(text, start, at, kind, seen):
+            cuts.append(at)
+            start, seen = at, set()
+        seen.add(kind)
+    return cuts
+
+
+def _begins(text: str, start: int, at: int, kind: str, seen: set[str]) -> bool:
+    """Say whether a mark begins a new record rather than belonging to the one that began at `start`."""
+    if kind == "document":
+        return _lines(text, start, at) > _STRAY
+    if seen & {"transmission", "tail"}:
+        return kind == "head" or not _continues(text, start, at)
+    if "head" in seen:
+        return kind == "head"  # a third-party head is followed by the telegram's own
+    return _lines(text, start, at) > _STRAY
+
+
+def _lines(text: str, start: int, end: int) -> int:
+    """Count the lines with something on them, up to one more than may stray."""
+    return sum(1 for _ in islice(_pattern(r"\S[^\r\n]*").finditer(text, start, end), _STRAY + 1))
+
+
+def _continues(text: str, start: int, at: int) -> bool:
+    """Say whether what begins at `at` is a further section of the telegram that began at `start`."""
+    if text.find("SECTION", at, at + _NEAR) < 0:
+        return False
+    find = _pattern(_SECTION).search
+    here, first = find(text, at, at + _NEAR), find(text, start, min(at, start + _NEAR))
+    return here is not None and first is not None and int(here[1]) > 1 and here.group(2, 3, 4) == first.group(2, 3, 4)
+
+
+def _heads(text: str, pattern: str) -> Iterator[Mark]:
+    """Yield third-party heads: a reference id alone on its line, then two lines that each hold a date and no more."""
+    at = 0
+    while (found := _pattern(pattern).search(text, at)) is not None:
+        at = found.end(1)
+        end = found.start()
+        if text[end] == "\n" and text[end - 1 : end] == "\r":
+            end -= 1
+        start = _line_start(text, end)
+        if start is not None and _pattern(_ID).fullmatch(text, start, end):
+            yield start + (text[start] == "\f"), "head"
+
+
+def _transmissions(text: str) -> Iterator[Mark]:
+    for found in _pattern(_TRANSMISSION).finditer(text):
+        start = found.start() - (text[found.start() - 1 : found.start()] == "V")
+        if start == 0 or text[start - 1] in "\r\n\f":
+            yield start, "transmission"
+
+
+def _tails(text: str) -> Iterator[Mark]:
+    """Yield the next line with something on it behind every `NNNN` that stands alone on its line."""
+    for found in _pattern(_TAIL).finditer(text):
+        start = _line_start(text, found.start())
+        if start is not None and not text[start : found.start()].strip(" \t"):
+            blank = _pattern(r"(?:[ \t\f]{0,200}(?:\r\n?|\n))*").match(text, found.end())
+            yield (blank.end() if blank else found.end()), "tail"
+
+
+def _documents(text: str) -> list[tuple[int, int]]:
+    """Return first and last line of every Doc No. of State release pages, in order.
+
+    A number that gives way to the one before it again is a misreading or an enclosure and begins nothing.
+    """
+    pages: list[tuple[int, str]] = []
+    last: dict[str, int] = {}
+    for found in _pattern(_DOCUMENT).finditer(text):
+        start = _line_start(text, found.start())
+        line = text[start : found.start()] if start is not None else ">"
+        if not line.lstrip().startswith((">", "|")) and _pattern(_STATE).search(line):
+            pages.append((_page_start(text, start or 0), found[1]))
+            last[found[1]] = found.start()
+    spans: list[tuple[int, int]] = []
+    for start, number in pages:
+        if not spans or (start > spans[-1][1] and last[number] > spans[-1][1]):
+            spans.append((start, last[number]))
+    return spans
+
+
+def _page_start(text: str, start: int) -> int:
+    """Return the start of the page that the line at `start` heads: behind the form feed just above, if there is one."""
+    above = text.rfind("\f", max(0, start - 200), start)
+    return start if above < 0 or text[above:start].strip() else above + 1
+
+
+def _line_start(text: str, at: int) -> int | None:
+    """Return where the line of `at` begins, or None where that is more than 200 characters back."""
+    start = max(text.rfind("\n", max(0, at - 201), at), text.rfind("\r", max(0, at - 201), at)) + 1
+    return start if start or at <= 200 else None
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when first needed."""
+    return re.compile(pattern)

@@ -2,8 +2,8 @@
 
 A reader is a module of this package with two functions:
 
-    probe(head: bytes, name: str) -> int             how surely it reads this (0: not at all); `head` is at most HEAD bytes
-    read(stream, source, options) -> Iterator        Records and Gaps; a container yields Members, which intake probes again
+    probe(head: bytes, name: str) -> int         how surely it reads this (0: not at all); `head` is at most HEAD bytes
+    read(stream, source, options) -> Iterator    Records and Gaps; a container yields Members, which intake probes again
 
 Readers import nothing of each other and no heavy library before `read` runs.
 """
@@ -30,8 +30,11 @@ ANYTHING = 20
 """Read as plain text what nobody else claims."""
 
 
-class Source(Frozen):
-    """What is being read: `path` as shown to people, `member` inside an archive, `name` for probing, `size` in bytes if known."""
+class Source(Frozen, frozen=True):
+    """What is being read.
+
+    `path` as shown to people, `member` inside an archive, lower-case file `name` for probing, `size` in bytes if known.
+    """
 
     path: str
     name: str
@@ -39,7 +42,7 @@ class Source(Frozen):
     size: int | None = None
 
 
-class Options(Frozen):
+class Options(Frozen, frozen=True):
     """How the user wants it read."""
 
     encoding: str | None = None
@@ -47,15 +50,17 @@ class Options(Frozen):
     text_field: str = "text"
 
 
-class Member(Frozen):
-    """One file inside a container. Whoever receives it closes `stream`; it must be read before the next one is asked for.
+class Member(Frozen, frozen=True):
+    """One file inside a container. Whoever receives it closes `stream`, and reads it before asking for the next one.
 
-    `unwrapped` says that the container was compression around one file, not an archive of many.
+    `wraps`: the container is compression around one file, not an archive of many. `expands`: the container unpacks, so
+    that the bytes count against what an archive may unpack to.
     """
 
     source: Source
     stream: BinaryIO
-    unwrapped: bool = False
+    wraps: bool = False
+    expands: bool = True
 
 
 class Reader(Protocol):

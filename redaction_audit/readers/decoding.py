@@ -1,8 +1,8 @@
 r"""Bytes to text without losing a character: every reader decodes here. Not a reader itself.
 
-UTF-8 (BOM or not), UTF-16 and UTF-32 by BOM, UTF-16 without a BOM where it is plain; everything else is cp1252, whole file,
-with a gap. The five bytes that cp1252 leaves undefined become the control characters of Latin-1, as browsers do. No
-replacement character ever stands in for a byte, and line ends stay as they are.
+UTF-8 (BOM or not), UTF-16 and UTF-32 by BOM, UTF-16 without a BOM where it is plain; everything else is cp1252, the
+whole file, with a gap. The five bytes that cp1252 leaves undefined become the control characters of Latin-1, as in
+browsers. No replacement character ever stands in for a byte, and line ends stay as they are.
 """
 
 import codecs
@@ -23,8 +23,8 @@ _BOMS = (
 _MARKS = tuple(bom for bom, _ in _BOMS)
 
 
-class Decoded(Frozen):
-    """A text, the encoding it was read by, and what had to be said about it. `text` is None where there is none to audit."""
+class Decoded(Frozen, frozen=True):
+    """A text, its encoding, and what had to be said about it; `text` is None where there is none to audit."""
 
     text: str | None
     encoding: str
@@ -55,7 +55,7 @@ def marked(head: bytes | bytearray) -> tuple[str, int] | None:
 
 
 def wide(head: bytes | bytearray) -> str | None:
-    """Return `utf-16-le` or `utf-16-be` where text without a BOM plainly is that: every other byte a NUL, the rest none."""
+    """Return `utf-16-le` or `utf-16-be` where bytes without a BOM plainly are that: every other byte a NUL."""
     sample = head[:HEAD_PAIRS]
     half = len(sample) // 2
     if half < 2:
@@ -75,7 +75,7 @@ HEAD_PAIRS = 4096
 def is_binary(data: bytes | bytearray, valid: bool) -> bool:
     """Say whether bytes are no text: too many characters that no page prints.
 
-    `valid` says that they decode as UTF-8; then three in ten are needed (a damaged text stays readable), else one in twenty.
+    `valid` says that they decode as UTF-8; then three in ten are needed (damaged text stays readable), else one in 20.
     """
     sample = data[:_SAMPLE]
     unprintable = len(sample) - len(sample.translate(None, _UNPRINTABLE))
@@ -175,7 +175,7 @@ def oddities(text: str, source: Source) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def _gap(  # noqa: PLR0913 - one keyword per fact of a gap
+def _gap(
     source: Source,
     reason: str,
     *,

@@ -8,6 +8,7 @@ from redaction_audit.readers import MAGIC, NAMED, Options, Source
 
 _OCR = "Convert it to text with an OCR program (for example tesseract), then audit the text."
 _SAVE = "Save it as plain text, then audit the text."
+_UNPACK = "Unpack it, then audit the folder."
 _LEAVE = "Leave it out with --exclude."
 
 # What it is, how its bytes begin, how its name ends, what to do.
@@ -22,7 +23,7 @@ _KINDS: tuple[tuple[str, tuple[bytes, ...], tuple[str, ...], str], ...] = (
         _SAVE,
     ),
     ("e-mail file", (), (".eml", ".msg", ".pst", ".mbox"), "Save the messages as plain text, then audit the text."),
-    ("HTML", (b"<!doctype html", b"<html"), (".html", ".htm", ".xhtml", ".mht"), "Save the page as plain text, then audit it."),
+    ("HTML", (b"<!doctype html", b"<html"), (".html", ".htm", ".xhtml", ".mht"), _SAVE),
     (
         "image",
         (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  "),
@@ -30,8 +31,8 @@ _KINDS: tuple[tuple[str, tuple[bytes, ...], tuple[str, ...], str], ...] = (
         _OCR,
     ),
     ("sound or film", (b"ID3", b"OggS", b"fLaC"), (".mp3", ".wav", ".mp4", ".mov", ".avi", ".m4a"), _LEAVE),
-    ("archive of a kind not read", (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"), (".7z", ".rar", ".cab"), "Unpack it, then audit the folder."),
-    ("database or program", (b"SQLite format 3\0", b"\x7fELF", b"MZ\x90\0"), (".sqlite", ".db", ".exe", ".dll", ".pyc"), _LEAVE),
+    ("7z, RAR or CAB archive", (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"), (".7z", ".rar", ".cab"), _UNPACK),
+    ("program or database", (b"SQLite format 3\0", b"\x7fELF", b"MZ\x90"), (".sqlite", ".db", ".exe", ".pyc"), _LEAVE),
 )  # fmt: skip
 _STARTS = tuple(start for _, starts, _, _ in _KINDS for start in starts)
 _ENDS = tuple(end for _, _, ends, _ in _KINDS for end in ends)

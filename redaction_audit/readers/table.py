@@ -1,0 +1,178 @@
+"""Tables with a header line (comma, tab, semicolon or bar between columns), one column the text; a row is a record."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from redaction_audit.errors import ReadError
+from redaction_audit.model import Gap, Origin, Record
+from redaction_audit.readers import NAMED, Options, Source
+from redaction_audit.readers.decoding import as_cp1252, marked, oddities
+
+_DELIMITERS = ",\t;|"
+_LONGEST = 2**31 - 1
+"""Characters of a cell; the csv module stops at 131,072 unless told otherwise."""
+
+_LISTED = 20
+_NAME = re.compile(r"[\w .:/()#-]{1,32}")
+
+
+def probe(head: bytes, name: str) -> int:
+    """Claim by name; a text with commas in it is no table."""
+    del head
+    return NAMED if name.endswith((".csv", ".tsv")) else 0
+
+
+def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record | Gap]:
+    """Yield a record a row that has text; rows without are gaps, a table without the text column is one gap."""
+    import csv
+
+    csv.field_size_limit(_LONGEST)
+    lines = _Lines(stream, options.encoding)
+    first = next(lines, "")
+    if not first.strip():
+        raise ReadError("begins with an empty line where the column names should be")
+    delimiter = _delimiter(first, options.text_field, source.name)
+    lines.again(first)
+    table = csv.reader(lines, delimiter=delimiter)
+    columns = [name.strip() for name in next(table)]
+    text_at = _column(columns, options.text_field)
+    if text_at is None:
+        advice = f"Name the text column with --text-field. Columns present: {_named(columns)}."
+        yield Gap(source.path, f"table has no column {options.text_field!r}", advice, "error", source.member, 1)
+        return
+    yield from _rows(table, lines, (text_at, _column(columns, options.id_field)), source)
+
+
+def _rows(
+    table: Iterator[list[str]], lines: "_Lines", at: tuple[int, int | None], source: Source
+) -> Iterator[Record | Gap]:
+    text_at, id_at = at
+    row = broken = 0
+    lines.begin_row()
+    for cells in table:
+        line, encoding, size, closed = lines.begin_row()
+        if not cells:
+            continue
+        row += 1
+        text = cells[text_at] if text_at < len(cells) else ""
+        line += sum(cell.count("\n") for cell in cells[:text_at])
+        if not closed:
+            why = f"row {row} opens a quotation mark that nothing closes; the rest of the file became part of it"
+            yield Gap(source.path, why, "Close the quotation mark, or double it.", "error", source.member, line)
+        if not text or text.isspace():
+            broken += 1
+            if broken <= _LISTED:
+                yield Gap(source.path, f"row {row} has no text", None, "error", source.member, line)
+            continue
+        origin = Origin(source.path, source.member, row, line)
+        given = cells[id_at] if id_at is not None and id_at < len(cells) else None
+        gaps = oddities(text, source) if "\0" in text or "\r" in text else ()
+        if encoding == "cp1252":
+            gaps = (
+                *gaps,
+                Gap(source.path, "is not valid UTF-8; the row was read as cp1252", None, "note", source.member, line),
+            )
+        yield Record(text, origin, given_id=given or None, encoding=encoding, size=size, gaps=gaps)
+    if broken > _LISTED:
+        yield Gap(source.path, f"{broken - _LISTED} more rows have no text", None, "error", source.member)
+
+
+class _Lines:
+    """The lines of a table as text, keeping what the row at hand needs to say of itself."""
+
+    def __init__(self, stream: BinaryIO, encoding: str | None) -> None:
+        self._stream = stream
+        self._told = encoding
+        self._again: str | None = None
+        self._number = 0
+        self._row = (1, "utf-8", 0)
+        self._quotes = 0
+        self._encoding = encoding or "utf-8"
+        self._size = 0
+        self._begun = 1
+        self._source = self._decoded()
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if self._again is not None:
+            line, self._again = self._again, None
+            return line
+        return next(self._source)
+
+    def again(self, line: str) -> None:
+        """Deliver a line once more."""
+        self._again = line
+
+    def begin_row(self) -> tuple[int, str, int, bool]:
+        """Return line, encoding, bytes of the row just read, and whether its quotation marks close; begin the next."""
+        done = (self._begun, self._encoding, self._size, self._quotes % 2 == 0)
+        self._begun = self._number + 1
+        self._encoding = self._told or "utf-8"
+        self._size = self._quotes = 0
+        return done
+
+    def _decoded(self) -> Iterator[str]:
+        data = self._stream.readline(_LONGEST)
+        mark = marked(data)
+        if self._told is not None or (mark is not None and mark[0] != "utf-8"):
+            yield from self._recoded(data, self._told or (mark or ("utf-8", 0))[0])
+            return
+        data = data[mark[1] :] if mark else data
+        while data:
+            try:
+                line = data.decode()
+            except UnicodeDecodeError:
+                line = as_cp1252(data)
+                self._encoding = "cp1252"
+            yield self._seen(line, len(data))
+            data = self._stream.readline(_LONGEST)
+
+    def _recoded(self, first: bytes, encoding: str) -> Iterator[str]:
+        """Yield the lines of a file in the encoding that its first bytes or the user name."""
+        import codecs
+
+        self._told = self._encoding = encoding
+        decoder = codecs.getincrementaldecoder(encoding)()
+        rest = decoder.decode(first).removeprefix("\ufeff")
+        while data := self._stream.read(1 << 16):
+            *lines, rest = (rest + decoder.decode(data)).split("\n")
+            for line in lines:
+                yield self._seen(line + "\n", len(line) + 1)
+        for line in (rest + decoder.decode(b"", True)).splitlines(keepends=True):
+            yield self._seen(line, len(line))
+
+    def _seen(self, line: str, size: int) -> str:
+        self._number += 1
+        self._size += size
+        self._quotes += line.count('"')
+        return line
+
+
+def _delimiter(header: str, text_field: str, name: str) -> str:
+    """Return the character between columns: the one that brings out the text column, else the most frequent one."""
+    import csv
+
+    def worth(delimiter: str) -> tuple[bool, int, bool]:
+        columns = next(csv.reader([header], delimiter=delimiter))
+        return _column(columns, text_field) is not None, len(columns), (delimiter == "\t") == name.endswith(".tsv")
+
+    return max(_DELIMITERS, key=worth)
+
+
+def _column(columns: list[str], name: str) -> int | None:
+    """Return the place of a column, its exact name first, then without regard to case."""
+    columns = [column.strip() for column in columns]
+    if name in columns:
+        return columns.index(name)
+    folded = [column.casefold() for column in columns]
+    return folded.index(name.casefold()) if folded.count(name.casefold()) == 1 else None
+
+
+def _named(columns: list[str]) -> str:
+    """Return the names of columns, as far as they are names; a table without a header line starts with record text."""
+    names = [column for column in columns if _NAME.fullmatch(column)][:12]
+    more = len(columns) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more and names else "none that is a name" if not names else "")

@@ -1,0 +1,117 @@
+"""Zip archives: members streamed one after the other, nothing ever written to disk."""
+
+import io
+import stat
+import struct
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from redaction_audit.errors import ReadError
+from redaction_audit.model import Gap
+from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source
+from redaction_audit.readers.members import FREE, MEMBERS, RATIO, escapes, hidden, left_out, plain, refused, within
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+NESTED = 512 * 1024**2
+"""Bytes of a zip archive that does not lie on disk; its directory is at the end, so it is held in memory."""
+
+_STARTS = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
+_END = struct.Struct("<4s4H2LH")  # APPNOTE.TXT 4.3.16, end of central directory record
+_END64 = struct.Struct("<4sQ2H2L4Q")  # 4.3.14, its zip64 form
+_LOCATOR = struct.Struct("<4sLQL")  # 4.3.15
+_ENTRY = 46  # 4.3.12, the least length of a directory entry
+
+
+def probe(head: bytes, name: str) -> int:
+    """Claim by signature, else by name."""
+    if head.startswith(_STARTS):
+        return MAGIC
+    return NAMED if name.endswith(".zip") else 0
+
+
+def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | Member]:
+    """Yield the members in the archive's order; encrypted, escaping and bomb-like ones as gaps."""
+    del options
+    from zipfile import BadZipFile, ZipFile
+
+    if not stream.seekable():
+        stream = _held(stream)
+    if _entries(stream) > MEMBERS:
+        raise ReadError(f"archive refused: holds more than {MEMBERS} files")
+    try:
+        archive = ZipFile(stream)
+    except BadZipFile:
+        raise ReadError("is no zip archive, or its end is cut off") from None
+    skipped = 0
+    with archive:
+        for info in archive.filelist:
+            name = plain(info.filename)
+            if info.is_dir():
+                continue
+            if hidden(name) and not escapes(name):
+                skipped += 1
+                continue
+            yield _member(archive, info, name, source)
+    if skipped:
+        yield left_out(source, skipped)
+
+
+def _member(archive: "ZipFile", info: "ZipInfo", name: str, source: Source) -> Gap | Member:
+    where = within(source, name)
+    if escapes(name):
+        return refused(source, name)
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return Gap(source.path, "is a link; left out", None, "note", where)
+    if info.flag_bits & 0x1:
+        return Gap(source.path, "is encrypted", "Unpack it with its password, then audit the folder.", "error", where)
+    if info.file_size > FREE and info.file_size > RATIO * info.compress_size:
+        why = f"would unpack to more than {RATIO} times its size; refused"
+        return Gap(
+            source.path, why, "Do not unpack it unseen; ask whoever sent it.", "error", where, size=info.file_size
+        )
+    try:
+        stream = archive.open(info)
+    except NotImplementedError:
+        why = "is compressed by a method that is not supported"
+        return Gap(source.path, why, "Unpack it, then audit the folder.", "error", where)
+    except (OSError, ValueError, RuntimeError, struct.error, archive_error()):
+        return Gap(source.path, "is damaged: no such file where the directory says", None, "error", where)
+    inner = Source(source.path, name.rpartition("/")[2].lower(), where, info.file_size)
+    return Member(inner, stream)  # type: ignore[arg-type]  # ZipExtFile is a binary stream, but not typed as BinaryIO
+
+
+def archive_error() -> type[Exception]:
+    """Return zipfile's own exception, imported late."""
+    from zipfile import BadZipFile
+
+    return BadZipFile
+
+
+def _held(stream: BinaryIO) -> BinaryIO:
+    data = stream.read(NESTED + 1)
+    if len(data) > NESTED:
+        raise ReadError(
+            f"is a zip archive of more than {NESTED >> 20} MiB inside another, or from a pipe; unpack it first"
+        )
+    return io.BytesIO(data)
+
+
+def _entries(stream: BinaryIO) -> int:
+    """Return how many entries the directory can hold at most, without reading it; 0 where there is none."""
+    size = stream.seek(0, io.SEEK_END)
+    base = max(0, size - 65_557 - _LOCATOR.size)
+    stream.seek(base)
+    tail = stream.read()
+    at = tail.rfind(b"PK\5\6")
+    length = 0
+    if 0 <= at <= len(tail) - _END.size:
+        length = _END.unpack_from(tail, at)[5]
+        if at >= _LOCATOR.size and tail.startswith(b"PK\6\7", at - _LOCATOR.size):
+            stream.seek(min(size, _LOCATOR.unpack_from(tail, at - _LOCATOR.size)[2]))
+            record = stream.read(_END64.size)
+            if len(record) == _END64.size and record.startswith(b"PK\6\6"):
+                length = max(length if length != 0xFFFFFFFF else 0, _END64.unpack(record)[8])
+    stream.seek(0)
+    return length // _ENTRY

@@ -1,0 +1,307 @@
+import bz2
+import gzip
+import io
+import lzma
+import struct
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from redaction_audit import intake
+from redaction_audit.readers import members as limits
+from tests.readers.inputs import CABLE, read, tarred, texts, zipped
+
+
+def put(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def test_zip_members_come_in_the_archives_order_with_their_names(tmp_path: Path) -> None:
+    path = put(tmp_path, "batch.zip", zipped({"b/two.txt": "two", "a.txt": "one", "empty/": b""}))
+    got, gaps = read(path)
+    assert [(r.origin.member, r.text, r.origin.path) for r in got] == [
+        ("b/two.txt", "two", str(path)),
+        ("a.txt", "one", str(path)),
+    ]
+    assert gaps == []
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:bz2", "w:xz"])
+def test_tar_is_read_plain_and_compressed(tmp_path: Path, mode: str) -> None:
+    path = put(tmp_path, "batch.tar" + mode[1:].replace(":", "."), tarred({"./a.txt": CABLE, "d/b.txt": "two"}, mode))
+    got, gaps = read(path)
+    assert [(r.origin.member, r.text) for r in got] == [("a.txt", CABLE), ("d/b.txt", "two")]
+    assert gaps == []
+
+
+def test_tar_zst_is_read_over_several_frames(tmp_path: Path) -> None:
+    data = tarred({"a.txt": CABLE * 300, "b.txt": "two"})
+    compressor = zstandard.ZstdCompressor()
+    path = put(tmp_path, "batch.tar.zst", compressor.compress(data[:5000]) + compressor.compress(data[5000:]))
+    assert texts(path) == [CABLE * 300, "two"]
+
+
+def test_tgz_is_known_by_its_bytes_under_any_name(tmp_path: Path) -> None:
+    data = tarred({"a.txt": CABLE}, "w:gz")
+    assert texts(put(tmp_path, "batch.tgz", data), put(tmp_path, "batch", data)) == [CABLE, CABLE]
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("a.txt.gz", gzip.compress),
+        ("a.txt.xz", lzma.compress),
+        ("a.txt.bz2", bz2.compress),
+        ("a.txt.zst", zstandard.ZstdCompressor().compress),
+    ],
+)
+def test_one_compressed_text_is_one_record_without_a_member(tmp_path: Path, name: str, pack: object) -> None:
+    got, gaps = read(put(tmp_path, name, pack(CABLE.encode())))  # type: ignore[operator]
+    assert [(r.text, r.origin.member) for r in got] == [(CABLE, None)]
+    assert gaps == []
+
+
+def test_compressed_json_lines_are_rows(tmp_path: Path) -> None:
+    got, _ = read(put(tmp_path, "a.jsonl.gz", gzip.compress(b'{"id":"x","text":"one"}\n{"id":"y","text":"two"}\n')))
+    assert [(r.given_id, r.text, r.origin.row) for r in got] == [("x", "one", 1), ("y", "two", 2)]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, bz2.compress, zstandard.ZstdCompressor().compress])
+def test_cut_off_compression_is_a_gap(tmp_path: Path, pack: object) -> None:
+    data = pack(tarred({f"{n}.txt": CABLE * 40 + str(n) for n in range(40)}))  # type: ignore[operator]
+    got, gaps = read(put(tmp_path, "batch.bin", data[: len(data) * 2 // 3]))
+    assert [gap.severity for gap in gaps if gap.severity == "error"]
+    assert all(record.text.startswith(CABLE) for record in got)
+
+
+def test_truncated_tar_gz_keeps_the_records_before_the_cut(tmp_path: Path) -> None:
+    import random
+
+    noise = random.Random(1)
+    body = {f"{n}.txt": "".join(noise.choices("abcdefgh \n", k=9000)) for n in range(30)}
+    data = tarred(body, "w:gz")
+    got, gaps = read(put(tmp_path, "batch.tar.gz", data[: len(data) // 2]))
+    assert 10 <= len(got) < 30
+    assert [record.text for record in got] == list(body.values())[: len(got)]
+    assert {gap.severity for gap in gaps} == {"error"}
+
+
+@pytest.mark.parametrize(("cut", "whole"), [(512, 0), (700, 1), (1024, 1), (1300, 1), (1536, 1), (2048, 2)])
+def test_a_tar_cut_anywhere_says_so(tmp_path: Path, cut: int, whole: int) -> None:
+    data = tarred({"a.txt": "one", "b.txt": "two"})
+    got, gaps = read(put(tmp_path, "batch.tar", data[:cut]))
+    assert [gap for gap in gaps if gap.severity == "error"]
+    assert [record.text for record in got] == ["one", "two"][:whole]
+
+
+def test_a_tar_header_that_is_damaged_in_the_middle_is_a_gap(tmp_path: Path) -> None:
+    data = bytearray(tarred({"a.txt": "one", "b.txt": "two", "c.txt": "three"}))
+    data[1024 + 150] ^= 0xFF
+    got, gaps = read(put(tmp_path, "batch.tar", bytes(data)))
+    assert [record.text for record in got] == ["one"]
+    assert [gap.severity for gap in gaps] == ["error"]
+
+
+@pytest.mark.parametrize(
+    "name", ["../up.txt", "/etc/abs.txt", "a/../../up.txt", "C:/up.txt", "..\\up.txt", "\\abs.txt"]
+)
+def test_names_that_lead_out_of_the_archive_are_refused(tmp_path: Path, name: str) -> None:
+    inside = {name: "out", "in.txt": "in"}
+    for path in (put(tmp_path, "a.zip", zipped(inside)), put(tmp_path, "a.tar", tarred(inside))):
+        got, gaps = read(path)
+        assert [record.text for record in got] == ["in"]
+        assert [gap.severity for gap in gaps] == ["error"]
+        assert "leads out" in gaps[0].reason
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tar", "a.zip"]
+
+
+def test_an_encrypted_member_is_a_gap_and_the_others_are_read(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.txt": "locked", "b.txt": "open"}))
+    for signature, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = data.index(signature) + offset
+        data[at : at + 2] = struct.pack("<H", struct.unpack_from("<H", data, at)[0] | 1)
+    got, gaps = read(put(tmp_path, "a.zip", bytes(data)))
+    assert [record.text for record in got] == ["open"]
+    assert [(gap.member, gap.reason, gap.severity) for gap in gaps] == [("a.txt", "is encrypted", "error")]
+
+
+def test_a_member_with_a_wrong_checksum_is_a_gap_and_the_others_are_read(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.txt": "aaaa", "b.txt": "bbbb"}, zipfile.ZIP_STORED))
+    data[data.index(b"aaaa")] = ord("x")
+    got, gaps = read(put(tmp_path, "a.zip", bytes(data)))
+    assert [record.text for record in got] == ["bbbb"]
+    assert [(gap.member, gap.severity) for gap in gaps] == [("a.txt", "error")]
+
+
+def test_a_zip_without_its_end_is_a_gap(tmp_path: Path) -> None:
+    data = zipped({"a.txt": CABLE})
+    got, gaps = read(put(tmp_path, "a.zip", data[:-30]), put(tmp_path, "b.zip", b"no archive"))
+    assert got == []
+    assert [gap.severity for gap in gaps] == ["error", "error"]
+
+
+def test_an_empty_archive_is_a_gap(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, "a.zip", zipped({})), put(tmp_path, "a.tar", tarred({})))
+    assert got == []
+    assert [gap.severity for gap in gaps] == ["error", "error"]
+
+
+def nested(depth: int) -> bytes:
+    data: bytes | str = CABLE
+    name = "a.txt"
+    for level in range(depth):
+        data, name = zipped({name: data}), f"level{level}.zip"
+    return data  # type: ignore[return-value]
+
+
+def test_archives_are_opened_three_deep_and_no_further(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, "three.zip", nested(3)))
+    assert [(r.text, r.origin.member) for r in got] == [(CABLE, "level1.zip/level0.zip/a.txt")]
+    assert gaps == []
+    got, gaps = read(put(tmp_path, "four.zip", nested(4)))
+    assert got == []
+    assert [(gap.severity, gap.member) for gap in gaps] == [("error", "level2.zip/level1.zip/level0.zip")]
+
+
+def test_compression_in_compression_ends(tmp_path: Path) -> None:
+    data = CABLE.encode()
+    for _ in range(40):
+        data = gzip.compress(data)
+    got, gaps = read(put(tmp_path, "a.gz", data))
+    assert got == []
+    assert [gap.severity for gap in gaps] == ["error"]
+
+
+def test_a_tar_in_a_zip_in_a_tar_gz_streams(tmp_path: Path) -> None:
+    inner = zipped({"x.tar": tarred({"y.txt": CABLE})})
+    got, gaps = read(put(tmp_path, "a.tar.gz", tarred({"z.zip": inner}, "w:gz")))
+    assert [(r.text, r.origin.member) for r in got] == [(CABLE, "z.zip/x.tar/y.txt")]
+    assert gaps == []
+
+
+@pytest.fixture
+def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    from redaction_audit.readers import zip as zip_reader
+
+    monkeypatch.setattr(intake, "FREE", 100_000)
+    monkeypatch.setattr(zip_reader, "FREE", 100_000)
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_zip_bomb_is_refused_and_its_neighbours_are_read(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, "a.zip", zipped({"a.txt": "one", "bomb.txt": b"x" * 400_000, "b.txt": "two"})))
+    assert [record.text for record in got] == ["one", "two"]
+    assert [(gap.member, gap.severity) for gap in gaps] == [("bomb.txt", "error")]
+
+
+@pytest.mark.usefixtures("small_limits")
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, bz2.compress, zstandard.ZstdCompressor().compress])
+def test_compressed_bomb_is_refused(tmp_path: Path, pack: object) -> None:
+    got, gaps = read(put(tmp_path, "a.txt.bin", pack(b"x" * 3_000_000)))  # type: ignore[operator]
+    assert got == []
+    assert len(gaps) == 1
+    assert "refused" in gaps[0].reason
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_nested_bomb_is_counted_as_a_whole(tmp_path: Path) -> None:
+    level = zipped({f"{n}.txt": b"x" * 90_000 for n in range(20)})
+    data = zipped({f"{n}.zip": level for n in range(20)})
+    got, gaps = read(put(tmp_path, "a.zip", data))
+    assert len(got) < 400
+    assert [gap.severity for gap in gaps] == ["error"]
+    assert "unpacks to more than" in gaps[0].reason
+
+
+@pytest.mark.usefixtures("small_limits")
+def test_bomb_of_tars_in_one_gzip_is_refused(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, "a.tgz", tarred({f"{n}.txt": b"x" * 90_000 for n in range(60)}, "w:gz")))
+    assert len(got) < 60
+    assert "unpacks to more than" in gaps[-1].reason
+
+
+def test_too_many_members_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from redaction_audit.readers import zip as zip_reader
+
+    monkeypatch.setattr(intake, "MEMBERS", 3)
+    monkeypatch.setattr(zip_reader, "MEMBERS", 3)
+    many = {f"{n}.txt": "x" for n in range(9)}
+    for path in (put(tmp_path, "a.zip", zipped(many)), put(tmp_path, "a.tar", tarred(many))):
+        got, gaps = read(path)
+        assert len(got) <= 3
+        assert [gap.severity for gap in gaps] == ["error"]
+
+
+def test_links_and_devices_are_left_out_with_a_note(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE):
+            info = tarfile.TarInfo(f"thing{kind.decode()}")
+            info.type, info.linkname = kind, "/etc/passwd"
+            archive.addfile(info)
+        info = tarfile.TarInfo("a.txt")
+        info.size = 3
+        archive.addfile(info, io.BytesIO(b"one"))
+    got, gaps = read(put(tmp_path, "a.tar", out.getvalue()))
+    assert [record.text for record in got] == ["one"]
+    assert [gap.severity for gap in gaps] == ["note"] * 4
+
+
+def test_a_link_in_a_zip_is_left_out_with_a_note(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        info = zipfile.ZipInfo("link")
+        info.create_system, info.external_attr = 3, 0o120777 << 16
+        archive.writestr(info, "/etc/passwd")
+        archive.writestr("a.txt", "one")
+    got, gaps = read(put(tmp_path, "a.zip", out.getvalue()))
+    assert [record.text for record in got] == ["one"]
+    assert [gap.severity for gap in gaps] == ["note"]
+
+
+def test_hidden_members_are_left_out_and_counted_once(tmp_path: Path) -> None:
+    inside = {".DS_Store": "x", "__MACOSX/._a.txt": "x", "d/.git/config": "x", "a.txt": "one", "a_b..c.txt": "two"}
+    for path in (put(tmp_path, "a.zip", zipped(inside)), put(tmp_path, "a.tar", tarred(inside))):
+        got, gaps = read(path)
+        assert [record.text for record in got] == ["one", "two"]
+        assert [(gap.severity, gap.reason[:1]) for gap in gaps] == [("note", "3")]
+
+
+def test_a_tar_header_that_claims_a_huge_extension_is_a_gap(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("x")
+    info.type, info.size = tarfile.XHDTYPE, 8 * 1024**3 - 1
+    got, gaps = read(put(tmp_path, "a.tar", info.tobuf(tarfile.GNU_FORMAT) + b"\0" * 4096))
+    assert got == []
+    assert [gap.severity for gap in gaps] == ["error"]
+
+
+def test_tar_headers_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = []
+    real = tarfile.TarFile.next
+
+    def spy(self: tarfile.TarFile) -> tarfile.TarInfo | None:
+        kept.append(len(self.members))  # type: ignore[attr-defined]
+        return real(self)
+
+    monkeypatch.setattr(tarfile.TarFile, "next", spy)
+    texts(put(tmp_path, "a.tar", tarred({f"{n}.txt": "x" for n in range(50)})))
+    assert max(kept) <= 1
+
+
+def test_names_of_members_are_valid_unicode(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", encoding="latin-1", format=tarfile.GNU_FORMAT) as archive:
+        info = tarfile.TarInfo("caf\xe9.txt")
+        info.size = 3
+        archive.addfile(info, io.BytesIO(b"one"))
+    got, _ = read(put(tmp_path, "a.tar", out.getvalue()))
+    assert [record.origin.member for record in got] == ["caf\\xe9.txt"]
+
+
+def test_limits_stand_where_the_documentation_says() -> None:
+    assert (limits.DEPTH, limits.RATIO, limits.MEMBERS) == (3, 250, 1_000_000)

@@ -1,0 +1,110 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from redaction_audit.readers import jsonl
+from tests.readers.inputs import CABLE, read
+
+
+def put(folder: Path, *rows: object, name: str = "a.jsonl", end: str = "\n") -> Path:
+    path = folder / name
+    body = end.join(row if isinstance(row, str) else json.dumps(row) for row in rows) + end
+    path.write_bytes(body.encode())
+    return path
+
+
+def test_a_row_is_a_record_with_its_id_row_and_line(tmp_path: Path) -> None:
+    path = put(tmp_path, {"id": "a", "text": "one"}, "", {"id": 7, "text": "two", "more": [1]}, {"text": CABLE})
+    got, gaps = read(path)
+    assert [(r.given_id, r.text, r.origin.row, r.origin.line) for r in got] == [
+        ("a", "one", 1, 1),
+        ("7", "two", 2, 3),
+        (None, CABLE, 3, 4),
+    ]
+    assert gaps == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "broken", ["{", "[1]", "null", '{"id":"x"}', '{"id":"x","text":7}', '{"text":" "}', '{"text":"\\ud800"}']
+)
+def test_a_broken_row_is_a_gap_and_its_neighbours_are_read(tmp_path: Path, broken: str, end: str) -> None:
+    path = put(tmp_path, {"id": "a", "text": "one"}, broken, {"id": "b", "text": "two"}, end=end)
+    got, gaps = read(path)
+    assert [(r.given_id, r.origin.row) for r in got] == [("a", 1), ("b", 3)]
+    assert [(gap.path, gap.line, gap.severity) for gap in gaps] == [(str(path), 2, "error")]
+
+
+def test_a_last_line_that_is_cut_off_is_a_gap(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, {"text": "one"}, '{"text":"tw'))
+    assert [r.text for r in got] == ["one"]
+    assert [gap.line for gap in gaps] == [2]
+
+
+def test_other_keys_can_be_named(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, {"no": "a", "body": "one", "text": "x"}), id_field="no", text_field="body")
+    assert [(r.given_id, r.text) for r in got] == [("a", "one")]
+    assert gaps == []
+
+
+def test_values_that_only_some_writers_know_are_read(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, '{"id":"a","score":NaN,"text":"one"}'))
+    assert [r.text for r in got] == ["one"]
+    assert gaps == []
+
+
+def test_a_byte_order_mark_and_other_encodings(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    body = '{"id":"a","text":"Café"}\n{"id":"b","text":"two"}\n'
+    for data in (b"\xef\xbb\xbf" + body.encode(), body.encode("utf-16"), body.encode("utf-8")):
+        path.write_bytes(data)
+        got, gaps = read(path)
+        assert [(r.text, r.origin.line) for r in got] == [("Café", 1), ("two", 2)]
+        assert gaps == []
+    path.write_bytes(body.encode("cp1252"))
+    got, gaps = read(path)
+    assert [(r.text, r.encoding) for r in got] == [("Café", "cp1252"), ("two", "utf-8")]
+    assert [(gap.severity, gap.line) for gap in gaps] == [("note", 1)]
+    path.write_bytes(body.encode("latin-1"))
+    got, gaps = read(path, encoding="latin-1")
+    assert [r.text for r in got] == ["Café", "two"]
+    assert gaps == []
+
+
+def test_garbage_does_not_flood_the_report(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, *["x"] * 500, {"text": "one"}))
+    assert [r.text for r in got] == ["one"]
+    assert len(gaps) == jsonl._LISTED + 1
+    assert gaps[-1].reason == f"{500 - jsonl._LISTED} more broken rows"
+
+
+def test_a_file_without_rows_is_a_gap(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, "", ""))
+    assert got == []
+    assert [gap.severity for gap in gaps] == ["error"]
+
+
+def test_an_unnamed_file_of_objects_is_read_as_rows_and_a_text_is_not(tmp_path: Path) -> None:
+    rows = put(tmp_path, {"id": "a", "text": "one"}, {"id": "b", "text": "two"}, name="batch")
+    prose = put(tmp_path, {"id": "a", "text": "one"}, name="prose.txt")
+    got, _ = read(rows, prose)
+    assert [(r.given_id, r.origin.row) for r in got] == [("a", 1), ("b", 2), (None, None)]
+
+
+def test_a_very_long_row_is_read(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, {"text": "x" * 5_000_000}))
+    assert len(got[0].text) == 5_000_000
+    assert gaps == []
+
+
+def test_a_row_is_never_split(tmp_path: Path) -> None:
+    head = "05ARVENDA{0}\n2005-05-12 18:06\n2010-12-12 21:09\nCONFIDENTIAL\n\nBody.\n"
+    got, _ = read(put(tmp_path, {"id": "a", "text": head.format(1) + head.format(2)}))
+    assert [r.given_id for r in got] == ["a"]
+
+
+def test_deep_nesting_is_a_gap(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, '{"text":"x","a":' + "[" * 100_000, {"text": "one"}))
+    assert [r.text for r in got] == ["one"]
+    assert [gap.line for gap in gaps] == [1]
