@@ -10,16 +10,8 @@ from functools import cache
 
 from redaction_audit.model import ClassifiedBy, Located, Reason, Value
 from redaction_audit.structure import review_strip
-from redaction_audit.structure.labels import (
-    HEAD,
-    at_line_start,
-    blank_between,
-    line_end,
-    located,
-    lowered,
-    squeeze,
-    trimmed,
-)
+from redaction_audit.structure.labels import HEAD, at_line_start, line_before, line_end, located, squeeze, trimmed
+from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.person import read_people
 from redaction_audit.structure.reason import read_reason, spans
@@ -31,10 +23,19 @@ _REACH = 600
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:cl?as+i?i?f+i?e?i?e?d|classifed|clasified|calssified|classifid)\s{1,3}by\b[ \t]{0,3}[:;.\-]{0,2}|cl by[ :]{1,3}"
+def _labels() -> tuple[re.Pattern[str], ...]:
+    """`Classified by:`, its misspellings, and `CL BY`. Runs over lower-case text; each pattern begins with a literal."""
+    by = r"\s{1,3}by\b[ \t]{0,3}[:;.\-]{0,2}"
+    return (
+        re.compile(rf"cl(?:ass?i?f?f?i?e?e?i?d|asisfied|assifed){by}"),
+        re.compile(rf"c(?:a|ls|s)[ls]{{0,2}}a?s{{0,2}}if[ie]{{1,2}}d{by}"),
+        re.compile(r"cl by[ :]{1,3}"),
     )
+
+
+def _label_matches(low: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+    stop = len(low) if end is None else end
+    return sorted((m for label in _labels() for m in label.finditer(low, start, stop)), key=lambda m: m.start())
 
 
 @cache
@@ -54,7 +55,7 @@ def _why() -> re.Pattern[str]:
         r"|(?:for|fr|per|under|based(?:up)?[o0]n|reason:?)?(?:e\.?[o0]\.?:?)?1[23][0-9]{3}"
         r"|(?:for|fr|per|under|based(?:up)?[o0]n)?1[.,][3-8](?!\d)"
         r"|based(?:up)?[o0]n"
-        r"|reasons?[:;]|declassify|derived|decl[:.]|drv|clreason|s[ea]3?[ao]3?[so]n:"
+        r"|reasons?[:;]|declassify|derived|decl[:.]|drv|clreason|exempt|x?gds|s[ea]3?[ao]3?[so]n:"
     )
 
 
@@ -64,10 +65,10 @@ def read(page: Page) -> Found:
     Spans: `marking.classified_by` (person with title), `marking.derived_from`, `marking.reason`. Names are as printed, with
     hard wraps closed and without title. The first block with a name wins; a block without one is kept when none follows.
     """
-    low = lowered(page.text)
-    strips = review_strip.extents(page, low)
+    low = low_of(page)
+    strips = review_strip.extents(page)
     best: tuple[ClassifiedBy | None, Reason | None] = (None, None)
-    for label in _label().finditer(low):
+    for label in _label_matches(low):
         if any(start <= label.start() < end for start, end in strips) or not _stands_as_label(page, low, label):
             continue
         found = _read(page, low, label)
@@ -89,7 +90,7 @@ def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
     at = label.start()
     if at and low[at - 1].isalnum():
         return False
-    before = low[max(0, at - 120) : at].replace("\r", "\n").rsplit("\n", 1)[-1]
+    before = line_before(low, at, 120)
     if _opening().fullmatch(before):
         return True
     if page.text[at] != "C":
@@ -102,8 +103,7 @@ def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
 def _read(page: Page, low: str, label: re.Match[str]) -> tuple[ClassifiedBy | None, Reason | None]:
     start = label.end()
     end = _block_end(page, low, start)
-    again = None
-    for again in _label().finditer(low, start, end):
+    for again in _label_matches(low, start, end):
         start = again.end()
     squeezed, places = squeeze(low, start, end)
     stop, why = end, None
@@ -153,10 +153,30 @@ def _ending() -> re.Pattern[str]:
     )
 
 
+@cache
+def _reason_label() -> re.Pattern[str]:
+    return re.compile(r"reasons?[ \t]{0,2}[:;]?[ \t]{0,4}(?:section )?(?=1)")
+
+
+@cache
+def _derived_labels() -> tuple[re.Pattern[str], ...]:
+    """`Derived from:`, `DERV FROM`, `DRV FRM:`: the long form needs its colon, or prose would match."""
+    source = r"[ \t]{0,2}[:;]?[ \t]{0,4}"
+    return (
+        re.compile(r"derived from[ \t]{0,2}[:;][ \t]{0,4}"),
+        re.compile(rf"derv\.? {{0,2}}(?:from|frm|fm){source}"),
+        re.compile(rf"drv\.? {{0,2}}(?:from|frm|fm)?{source}"),
+    )
+
+
 def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None:
     """Return a reason that stands in a block of its own: `REASON: 1.5(C)`, `CL REASON: Section 1.5 C`."""
-    for label in re.compile(r"(?:cl )?reasons?[ \t]{0,2}[:;][ \t]{0,4}(?:section )?(?=1)").finditer(low):
-        if any(start <= label.start() < end for start, end in strips) or not at_line_start(page.text, label.start()):
+    for label in _reason_label().finditer(low):
+        at = label.start() - 3 if low.startswith("cl ", label.start() - 3) else label.start()
+        if any(start <= at < end for start, end in strips) or not page.text[label.start()].isupper():
+            continue
+        marked = ":" in label.group() or ";" in label.group()
+        if not (marked and at_line_start(page.text, at)) and not page.text[at : label.end()].isupper():
             continue
         found = read_reason(page.text, low, label.end(), min(len(low), label.end() + 60))
         if found:
@@ -166,28 +186,27 @@ def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None
 
 def _derived(page: Page, low: str, strips: list[tuple[int, int]]) -> Value | None:
     """Return the source of a derivative classification: `Derived from: DSCG 05-1`, `DRV FRM: FIN 7-82`."""
-    for label in re.compile(
-        r"(?:derived from|derv\.? from|drv\.? {0,2}(?:from|frm|fm)?)[ \t]{0,2}[:;]?[ \t]{0,4}"
-    ).finditer(low):
-        if label.start() and low[label.start() - 1].isalnum():
-            continue
-        marked = ":" in label.group() or ";" in label.group()
-        if any(start <= label.start() < end for start, end in strips) or not (
-            marked or (low.startswith("drv", label.start()))
-        ):
+    for label in (m for pattern in _derived_labels() for m in pattern.finditer(low)):
+        at = label.start()
+        if (at and low[at - 1].isalnum()) or any(start <= at < end for start, end in strips):
             continue
         end = min(line_end(low, label.end()), label.end() + 120)
-        cut = re.compile(r"[ \t.;,]{1,4}(?:declassify|decl\b|reason)|\.[ \t]").search(low, label.end(), end)
+        cut = _derived_end().search(low, label.end(), end)
         start, end = trimmed(page.text, label.end(), cut.start() if cut else end, ".;,")
-        if start < end and not blank_between(page.text, start, end):
+        if start < end and any(c.isalnum() for c in page.text[start:end]):
             return Value(start, end, page.text[start:end], " ".join(page.text[start:end].split()))
     return None
 
 
+@cache
+def _derived_end() -> re.Pattern[str]:
+    return re.compile(r"[ \t.;,]{1,4}(?:declassify|decl\b|reason|date:)|\.[ \t]")
+
+
 def blocks(page: Page) -> Iterator[tuple[int, int]]:
     """Yield start and end of every classified-by block of the author, label included."""
-    low = lowered(page.text)
-    strips = review_strip.extents(page, low)
-    for label in _label().finditer(low):
+    low = low_of(page)
+    strips = review_strip.extents(page)
+    for label in _label_matches(low):
         if not any(start <= label.start() < end for start, end in strips) and _stands_as_label(page, low, label):
             yield label.start(), _block_end(page, low, label.end())

@@ -1,12 +1,19 @@
 """What the header readers share: look-up text of equal length, places in lines, folding of hard-wrapped values."""
 
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeVar, cast
 
 from redaction_audit.model import Located
 from redaction_audit.structure.page import HEAD, Page
 
-__all__ = ["HEAD", "at_line_start", "blank_between", "fold", "line_end", "located", "lowered", "squeeze", "trimmed"]
+Made = TypeVar("Made")
+
+__all__ = [
+    "HEAD", "at_line_start", "blank_between", "fold", "line_before", "line_end", "located", "low", "lowered", "once", "squeeze",
+    "trimmed",
+]  # fmt: skip
 
 
 def lowered(text: str) -> str:
@@ -19,6 +26,25 @@ def lowered(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def once(page: Page, name: str, make: Callable[[], Made]) -> Made:
+    """Return `make()`, computed once per page: what several readers of one page need is kept with that page."""
+    kept: dict[str, Any] = page.__dict__
+    if name not in kept:
+        kept[name] = make()
+    return cast(Made, kept[name])
+
+
+def low(page: Page) -> str:
+    """Return the page's text in lower case, offsets kept (see `lowered`)."""
+    return once(page, "_low", lambda: lowered(page.text))
+
+
+def line_before(text: str, at: int, reach: int) -> str:
+    """Return what stands before `at` in its line, at most `reach` characters of it."""
+    ahead = text[max(0, at - reach) : at]
+    return ahead[max(ahead.rfind("\n"), ahead.rfind("\r")) + 1 :]
 
 
 def located(kind: str, page: Page, start: int, end: int, value: str | None = None) -> Located:

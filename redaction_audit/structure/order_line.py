@@ -11,16 +11,23 @@ from functools import cache
 from redaction_audit.model import Declassify, Located, Value
 from redaction_audit.structure import review_strip
 from redaction_audit.structure.due import read_due
-from redaction_audit.structure.labels import HEAD, at_line_start, located, lowered, trimmed
+from redaction_audit.structure.labels import HEAD, at_line_start, located, trimmed
+from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
 Found = tuple[Value | None, Declassify | None, list[Located]]
 
 
 @cache
-def _order() -> re.Pattern[str]:
-    """`E.O. 12958`, `EO 12958`, `E. O.12958`, with damaged numbers of four to six digits. Runs over lower-case text."""
-    return re.compile(r"e ?[.,]? {0,2}o(?<=[eo.,\s]) ?[.,:]? {0,3}:?(?<=[o.,:\s]) {0,3}(1[0-3o]\d{2,4})\b")
+def _number() -> re.Pattern[str]:
+    """An order's number, damaged ones of four to six digits too. What stands before it is for `_prefix`."""
+    return re.compile(r"1[0-3]\d{2,4}\b")
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    """`E.O. `, `EO `, `E. O.` at the end of the dozen characters before a number, in lower-case text."""
+    return re.compile(r"(?:\A|[^a-z\d])(e ?[.,]? {0,2}o ?[.,:]{0,2} {0,3})\Z")
 
 
 @cache
@@ -33,18 +40,27 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
-def _block() -> re.Pattern[str]:
-    """Labels of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`, and their scanned look-alikes."""
-    return re.compile(
-        r"de[cgo][ilt]?[il]?(?:as?s[il]fy)?[.]? {0,2}(?:on)? {0,2}[:;.]? {0,4}(?<=[:;.\s])|decl(?:on|(?=oadr))[ :]{0,4}"
+def _blocks() -> tuple[re.Pattern[str], ...]:
+    """Labels of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`; a scanned look-alike needs a code behind."""
+    return (
+        re.compile(r"decl(?:as?s[il]f?y)?[.]? {0,2}(?:on)? {0,2}[:;.]? {0,4}(?:(?<=[:;.\s])|(?=[o0]adr))"),
+        re.compile(r"on ?[:;.]? {0,3}(?=(?:25 ?x|x-?[1-8]\b|[o0]adr\b))"),
+        re.compile(r"oadr\b"),
+        re.compile(r"xgds\b"),
     )
+
+
+@cache
+def _garbled() -> re.Pattern[str]:
+    """A scanned `DECL`, `DECLASSIFY` or `DECL:` at the end of the text before `ON` or `OADR`."""
+    return re.compile(r"(?:\A|[^a-z])(d[a-z]{2,10}[.:]? {0,3})\Z")
 
 
 @cache
 def _next_field() -> re.Pattern[str]:
     """Where an instruction ends: the next field, a paragraph, or two blanks and more."""
     return re.compile(
-        r"\s(?:t?ag[es]{0,2}|tas|tabs|tgs|subj[a-z]{0,4}|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv|derived|classified)\b[ .:;,(]"
+        r"\s(?:t?ag[es]{0,2}|tas|tabs|tgs|subj[a-z]{0,4}|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv|derived)\b[ .:;,(]"
         r"|[\r\n][ \t\f]{0,80}(?=[\r\n])|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)]|[\r\n](?=[ \t]{0,8}\()"
     )
 
@@ -56,39 +72,39 @@ def read(page: Page, year: int | None = None) -> Found:
     the writing). Without it the first year of the order named on the line is the anchor, and without an order a two-digit
     year stays unread (kind `date`, value None). Spans: `marking.eo_line`, `marking.decl_date`, `marking.decl`.
     """
-    low = lowered(page.text)
+    low = low_of(page)
+    strips = review_strip.extents(page)
     best: Found = (None, None, [])
-    for found in _candidates(page, low, year):
+    for found in _candidates(page, low, strips, year):
         if found[1] is not None and found[1].kind != "empty":
             return found
         if best[0] is None:
             best = found
-    block = _read_block(page, low, year)
+    block = _read_block(page, low, strips, year)
     if block is None:
         return best
     return (best[0], block[0], [*best[2], *block[1]])
 
 
-def _candidates(page: Page, low: str, year: int | None) -> Iterator[Found]:
+def _candidates(page: Page, low: str, strips: list[tuple[int, int]], year: int | None) -> Iterator[Found]:
     """Yield what reads as an order line, in text order."""
-    strips = review_strip.extents(page, low)
-    for number in _order().finditer(low, 0, HEAD):
-        if number.start() and low[number.start() - 1].isalnum():
+    for number in _number().finditer(low, 0, HEAD):
+        ahead = max(0, number.start() - 12)
+        prefix = _prefix().search(low[ahead : number.start()])
+        if prefix is None or any(start <= number.start() < end for start, end in strips):
             continue
-        if any(start <= number.start() < end for start, end in strips):
-            continue
-        found = _read_line(page, low, number, year)
+        found = _read_line(page, low, ahead + prefix.start(1), number, year)
         if found is not None:
             yield found
 
 
-def _read_line(page: Page, low: str, number: re.Match[str], year: int | None) -> Found | None:
-    """Read one order line; None when the number stands in prose."""
+def _read_line(page: Page, low: str, first: int, number: re.Match[str], year: int | None) -> Found | None:
+    """Read the order line that begins at `first`; None when the number stands in prose."""
     label = _label().match(low, number.end())
     labelled = label is not None and label.group(1) is not None
     at = label.end() if label else number.end()
-    starts = at_line_start(page.text, number.start())
-    due = read_due(page.text, low, at, _end(low, at), order=number.group(1), year=year)
+    starts = at_line_start(page.text, first)
+    due = read_due(page.text, low, at, _end(low, at), order=number.group(), year=year)
     if due is not None and due.kind == "event" and not labelled:
         due = None
     colon = ":" in low[number.end() : at] or ";" in low[number.end() : at]
@@ -99,19 +115,14 @@ def _read_line(page: Page, low: str, number: re.Match[str], year: int | None) ->
         due = Declassify("empty", at, at, "")
     elif not (starts or labelled or (colon and due.kind != "event")):
         return None
-    return _found(page, number, due)
+    return _found(page, first, number, due)
 
 
-def _found(page: Page, number: re.Match[str], due: Declassify) -> Found:
-    order = Value(
-        number.start(1),
-        number.end(1),
-        page.text[number.start(1) : number.end(1)],
-        page.text[number.start(1) : number.end(1)],
-    )
-    start, end = trimmed(page.text, number.start(), max(due.end, number.end()))
-    spans = [located("marking.eo_line", page, start, end, order.value), *_due_span(page, due)]
-    return order, due, spans
+def _found(page: Page, first: int, number: re.Match[str], due: Declassify) -> Found:
+    printed = page.text[number.start() : number.end()]
+    start, end = trimmed(page.text, first, max(due.end, number.end()))
+    spans = [located("marking.eo_line", page, start, end, printed), *_due_span(page, due)]
+    return Value(number.start(), number.end(), printed, printed), due, spans
 
 
 def _due_span(page: Page, due: Declassify) -> list[Located]:
@@ -128,26 +139,36 @@ def _end(low: str, at: int) -> int:
     return max(at, found.start()) if found else limit
 
 
-def _read_block(page: Page, low: str, year: int | None) -> tuple[Declassify, list[Located]] | None:
+def _read_block(
+    page: Page, low: str, strips: list[tuple[int, int]], year: int | None
+) -> tuple[Declassify, list[Located]] | None:
     """Read the first declassification block of the author that stands without an order line."""
-    strips = review_strip.extents(page, low)
-    for label in _block().finditer(low):
-        at = label.start()
-        if (at and low[at - 1].isalnum()) or any(start <= at < end for start, end in strips):
+    for at, behind, clean in sorted(set(_block_labels(low))):
+        if any(start <= at < end for start, end in strips):
             continue
-        end = min(_end(low, label.end()), label.end() + 80)
-        due = read_due(page.text, low, label.end(), end, order=None, year=year)
-        if (
-            due is None
-            or due.kind == "not-applicable"
-            or (due.kind == "event" and not _is_label(page.text, low, label))
-        ):
+        end = min(_end(low, behind), behind + 80)
+        due = read_due(page.text, low, behind, end, order=None, year=year)
+        if due is None or due.kind in ("not-applicable", "empty"):
             continue
-        if due.kind == "date" and not (_is_label(page.text, low, label) or ":" in label.group()):
+        marked = ":" in low[at:behind] or ";" in low[at:behind]
+        prose = not marked if due.kind == "date" and not due.codes else not (marked and at_line_start(page.text, at))
+        if due.kind != "code" and (prose or not clean):
             continue
         return due, [located("marking.declassify_on", page, at, due.end), *_due_span(page, due)]
     return None
 
 
-def _is_label(text: str, low: str, label: re.Match[str]) -> bool:
-    return at_line_start(text, label.start()) and ":" in low[label.start() : label.end()]
+def _block_labels(low: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield start and end of what may label a block, and whether it is spelt as a label."""
+    plain, on, oadr, xgds = _blocks()
+    for label in plain.finditer(low):
+        if not label.start() or not low[label.start() - 1].isalpha():
+            yield label.start(), label.end(), True
+    for pattern in (on, oadr):
+        for label in pattern.finditer(low):
+            ahead = max(0, label.start() - 16)
+            garbled = _garbled().search(low[ahead : label.start()])
+            if garbled and "l" in garbled.group(1):
+                yield ahead + garbled.start(1), label.end() if pattern is on else label.start(), False
+    for label in xgds.finditer(low):
+        yield label.start(), label.start(), False

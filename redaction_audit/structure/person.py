@@ -8,32 +8,33 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-_TITLES = frozenset(
-    # rank and function
-    "ambassador amb ambassadress charge chargé affaires affairs affair daffaires acting actg dep deputy chief mission dcm adcm cda chg dchg counselor "
-    "counsellor councilor councillor consul consular consulate general vice minister min mincouns polcouns polcouncs econcouns ecouns polchief polecon "
-    "pol econ eco ecopol ecpo polec political politico economic economics poloff econoff emboff conoff labatt legatt datt alusna armyatt airatt defatt dao attache attaché "
-    "labor press public cultural assistant asst under undersecretary secretary sec principal special representative rep envoy advisor adviser "
-    "legal director dir coordinator coord section sect unit head office officer off team leader desk management mgmt admin administrative "
-    "regional security rso arso tdy military mil polmil commercial agricultural science scientific technology environment environmental energy "
-    "finance financial treasury refugee migration permanent perm permrep embassy congen mission department dept bureau division branch senior staff human "
-    "rights trade transportation narcotics chairman chairperson president commissioner administrator country program programs project manager "
-    "executive exec information intelligence international institutional internal external global national provincial interagency sub "
-    "governance development reconstruction counternarcotics counterterrorism liaison legislative protocol planning policy prosecutor judge marshal "
-    "captain colonel lieutenant major commander admiral col ltc lt maj cdr capt brigadier gen sergeant agent sac supervisory foreign service fso "
-    "diplomatic duty watch reporting post affairs operations ops law enforcement customs aviation health medical visa passport american citizen "
-    "services poff economist analyst specialist assistant aide associate mr mrs ms miss dr hon honorable the this message cable classified class "
-    "designated authority classification classifier guide dos multiple sources derived from state usg us un eu nato arms control nonproliferation "
-    "ministercounselor ministercounsellor mc pc ec pao ipo io cg pcg dpo pdas das pas pdir apao poloffs peoff ao ro ea ops prt prtoff "
-    "counselors mincon".split()
+from redaction_audit.structure.vocabulary import word_list
+
+_PARTICLES = frozenset(
+    (
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "st",
+        "san",
+    )
 )
-_BUREAUS = frozenset(
-    "IO EUR NEA SA SCA AF AFR EAP WHA ARA PRM INR ISN VCI VC AVC EEB EB DRL OES INL PM CA DS NP AC PA CT CEN DAS PDAS AIT DEA DOD DOJ FAS FCS "
-    "USAID AID USUN USNATO USEU USOSCE USOAS UNVIE UNESCO USIS USTR SIP MTR CB RA SE SCE WE UBI NCE AGS RPM ERA MED TDY GSO IMO IPO RMO CLO "
-    "HR IRM DHS ICE FBI LEGAT CBP TSA MSG DIA JUSMAG ODC PMO NAS RNAS EST ESTH EMIN REO PEPF".split()
-)
-_LINKS = frozenset("for of to in at on and the by from with".split())
-_PARTICLES = frozenset("de del della di da dos du la le van von der den ter ten bin ibn al el st san".split())
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq)\.?\Z", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z0]\.){1,3}\Z|[A-Z]\Z")
 _NAME = re.compile(r"[^\W\d_][\w.'’`\-]{1,30}\Z")
@@ -115,11 +116,11 @@ def _is_wrap(text: str, before: _Word, token: re.Match[str]) -> bool:
     bare = raw.strip(".,").lower()
     if not any(c in between for c in "\r\n") or before.text[-1] in ".,;":
         return False
-    if (before.text + bare).lower() in _TITLES and not is_title(bare, mixed=True):
+    if (before.text + bare).lower() in word_list("titles") and not is_title(bare, mixed=True):
         return True
     if not raw[0].islower():
         return False
-    return bare not in _LINKS and bare not in _PARTICLES and not is_title(bare, mixed=True)
+    return bare not in word_list("links") and bare not in _PARTICLES and not is_title(bare, mixed=True)
 
 
 def _pieces(words: list[_Word]) -> list[list[_Word]]:
@@ -138,7 +139,7 @@ def _person(text: str, piece: list[_Word], mixed: bool, alone: bool) -> Person |
     """Return the person of one piece between two stops; a piece without any title is a name only where it comes first."""
     words = _without_trailing_titles([w for w in piece if w.text not in ("-", "–", "—", "?")], mixed)
     last = max((i for i, w in enumerate(words) if is_title(w.text, mixed)), default=-1)
-    link = max((i for i, w in enumerate(words) if w.text.lower() in _LINKS), default=-1)
+    link = max((i for i, w in enumerate(words) if w.text.lower() in word_list("links")), default=-1)
     name = words[max(last, link) + 1 :]
     governed = link > last or _governed(words[: last + 1])
     if governed and piece[0].text != "and" and len(name) < 2:
@@ -160,7 +161,7 @@ def _person(text: str, piece: list[_Word], mixed: bool, alone: bool) -> Person |
 def _without_trailing_titles(words: list[_Word], mixed: bool) -> list[_Word]:
     """Drop titles behind a name of two words and more (`J. Roe (acting)`); a surname that is also a title stays."""
     kept = list(words)
-    while kept and (is_title(kept[-1].text, mixed) or kept[-1].text.lower() in _LINKS):
+    while kept and (is_title(kept[-1].text, mixed) or kept[-1].text.lower() in word_list("links")):
         kept.pop()
     names = 0
     for word in reversed(kept):
@@ -198,16 +199,16 @@ def _is_name(word: str) -> bool:
 def is_title(word: str, mixed: bool) -> bool:
     """Whether `word` belongs to titles; in mixed-case text short words in capitals are bureaus and functions."""
     bare = word.strip(".,;:-–—'’`\"?()*").lower()
-    if not bare or bare in _TITLES:
+    if not bare or bare in word_list("titles"):
         return True
     if _INITIALS.match(word):
         return False
     if "/" in bare or "&" in bare or bare[0].isdigit():
         return True
-    if "-" in bare and all(part in _TITLES or _near(part) for part in bare.split("-")):
+    if "-" in bare and all(part in word_list("titles") or _near(part) for part in bare.split("-")):
         return True
     upper = word.strip(".,;:-–—'’`\"?()*")
-    if upper in _BUREAUS:
+    if upper in word_list("bureaus"):
         return True
     if mixed and upper.isupper() and 2 <= len(upper) <= 5 and not _INITIALS.match(word) and not _SUFFIX.match(word):
         return "." not in upper or upper in ("U.S", "U.N")
@@ -219,7 +220,7 @@ def is_title(word: str, mixed: bool) -> bool:
 def _near(word: str) -> bool:
     """Whether `word` of six letters and more is a title word with one letter wrong, lost, added or swapped."""
     word = word.replace("0", "o")
-    return len(word) >= 6 and (word in _TITLES or not _shorter(word).isdisjoint(_index()))
+    return len(word) >= 6 and (word in word_list("titles") or not _shorter(word).isdisjoint(_index()))
 
 
 def _shorter(word: str) -> set[str]:
@@ -228,7 +229,7 @@ def _shorter(word: str) -> set[str]:
 
 @cache
 def _index() -> frozenset[str]:
-    return frozenset(short for title in _TITLES if len(title) >= 7 for short in _shorter(title))
+    return frozenset(short for title in word_list("titles") if len(title) >= 7 for short in _shorter(title))
 
 
 def _printed(text: str, start: int, end: int) -> str:

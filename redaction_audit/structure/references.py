@@ -12,18 +12,13 @@ from typing import NamedTuple
 from redaction_audit.model import Located, Reference
 from redaction_audit.structure import posts
 from redaction_audit.structure.fields import inline_label
-from redaction_audit.structure.labels import HEAD, at_line_start, located, lowered
+from redaction_audit.structure.labels import HEAD, at_line_start, located
+from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
+from redaction_audit.structure.vocabulary import word_list
 
 _LINES = 60
 """Lines of the longest list that is read."""
-
-_NO_POSTS = frozenset(
-    "JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER "
-    "DTG MSG IIR UNSCR UNSC UNGA RES PARA PARAS PAGE PAGES SECTION SEC REPORT REPORTS TELCON TELCONS EMAIL MAIL CALL OF FOR THE TO FROM ON AT AND IN "
-    "BY PREVIOUS NOTAL SEPTEL REFTEL REF REFS TELEGRAM CABLE NOTE NO NUMBER EO FAM FAH CFR LETTER MEMO POINTS PART LICENSE LIC CASE DOC DOCUMENT POC "
-    "DATED OSC FBIS TD TDX OMB DEPARTMENT ITEM VERSION H.R HR PL PUBLIC LAW ARTICLE STAGE ROUND".split()
-)
 
 
 class _Run(NamedTuple):
@@ -98,7 +93,7 @@ def read(page: Page, year: int | None = None) -> tuple[tuple[Reference, ...], li
 
     `year` is the record's year; it dates references that print none.
     """
-    low = lowered(page.text)
+    low = low_of(page)
     for label in _label().finditer(low, 0, HEAD):
         if not _stands_as_label(page, low, label):
             continue
@@ -321,7 +316,9 @@ def _unknown(tokens: list[_Token], first: int, back: int, at: int) -> str | None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if len(words) > 3 or len(tokens[at].text) < 2 or not all(word[0].isupper() and len(word) > 1 for word in words):
         return None
-    if any(word.upper().strip(".") in _NO_POSTS or "." in word or _kind(word) != "other" for word in words):
+    if any(
+        word.upper().strip(".") in word_list("not_posts") or "." in word or _kind(word) != "other" for word in words
+    ):
         return None
     if after is not None and after.kind == "word" and after.text.lower() not in ("and", "notal"):
         return None

@@ -12,7 +12,8 @@ from functools import cache
 from redaction_audit import dates
 from redaction_audit.model import Declassify, Located, Reason, Review
 from redaction_audit.structure.due import read_due
-from redaction_audit.structure.labels import located, lowered, trimmed
+from redaction_audit.structure.labels import located, once, trimmed
+from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
 _REACH = 900
@@ -45,36 +46,44 @@ def _class() -> re.Pattern[str]:
 @cache
 def _letters() -> re.Pattern[str]:
     """`1.4(B), 1.4(D)` or `1.4 (B)(D)`; codes of the margin (`B1`) may stand behind."""
-    return re.compile(r"1 ?\.([4-6]) ?\([a-h]\)(?:[ ,]{0,3}(?:1 ?\.[4-6] ?)?\([a-h]\))*")
+    return re.compile(r"1 ?\.([4-6])\s{0,120}\([a-h]\)(?:[ ,]{0,3}(?:1 ?\.[4-6] ?)?\([a-h]\))*")
 
 
 @cache
 def _fbi() -> re.Pattern[str]:
     """`CLASSIFIED BY 5668 SLD/JHC` and `CLASSIFIED BY NSICG C28W33B71`: a number with initials, no person's name."""
     return re.compile(
-        r"c[l1i]ass[il]f[il]ed by ?[:;.]? {0,3}((?:nsicg |sp-?)?[a-z]?\d[\w/\-]{1,12}(?:[ /][a-z\d/]{2,12}){0,2})(?![\w,])"
+        r"ass[il]f[il]ed by ?[:;.]? {0,3}((?:nsicg |sp-?)?[a-z]?\d[\w/\-]{1,12}(?:[ /][a-z\d/]{2,12}){0,2})(?![\w,])"
     )
 
 
 @cache
 def _fbi_due() -> re.Pattern[str]:
-    return re.compile(r"de[cg][lo]assify[. ]{0,3}on ?[:;.]? {0,3}(?=(25 ?x|x-?\d|oadr))")
+    return re.compile(r"assify[. ]{0,3}on ?[:;.]? {0,3}(?=(25 ?x|x-?\d|oadr))")
 
 
-def extents(page: Page, low: str | None = None) -> list[tuple[int, int]]:
+@cache
+def _onset() -> re.Pattern[str]:
+    """The first letters of `CLASSIFIED` and `DECLASSIFY` as scans print them, at the end of the text before `ass`."""
+    return re.compile(r"(?:\A|[^a-z\d])(?:c[l1i]|de[cg][lo])\Z")
+
+
+def extents(page: Page) -> list[tuple[int, int]]:
     """Return where the strips and stamps of reviewers stand, for readers of the author's block to pass over."""
-    low = lowered(page.text) if low is None else low
-    return [(review.start, review.end) for review, _ in _all(page, low)]
+    return [(review.start, review.end) for review, _ in _all(page)]
 
 
 def read(page: Page) -> tuple[Review | None, list[Located]]:
     """Return the first review of the page and its spans (`review`, `review.decl_date`, `review.reason`)."""
-    for found in _all(page, lowered(page.text)):
-        return found
-    return None, []
+    found = _all(page)
+    return found[0] if found else (None, [])
 
 
-def _all(page: Page, low: str) -> Iterator[tuple[Review, list[Located]]]:
+def _all(page: Page) -> list[tuple[Review, list[Located]]]:
+    return once(page, "_reviews", lambda: list(_each(page, low_of(page))))
+
+
+def _each(page: Page, low: str) -> Iterator[tuple[Review, list[Located]]]:
     behind = 0
     for tail in _heads(low):
         if tail.start() < behind:
@@ -87,11 +96,15 @@ def _all(page: Page, low: str) -> Iterator[tuple[Review, list[Located]]]:
 
 def _heads(low: str) -> list[re.Match[str]]:
     """Return the places where a strip may begin, in text order."""
-    if "class" not in low and "declass" not in low:
+    if "assif" not in low and "asslf" not in low:
         return []
-    found = [m for pattern in (_state(), _fbi(), _fbi_due()) for m in pattern.finditer(low)]
-    cut = [m for m in _tail().finditer(low) if low[max(0, m.start() - 3) : m.start()].strip()[-1:] in ("—", "–", "~")]
-    return sorted((*found, *cut), key=lambda m: m.start())
+    found = list(_state().finditer(low))
+    for pattern in (_fbi(), _fbi_due()):
+        found.extend(m for m in pattern.finditer(low) if _onset().search(low[max(0, m.start() - 5) : m.start()]))
+    found.extend(
+        m for m in _tail().finditer(low) if low[max(0, m.start() - 3) : m.start()].strip()[-1:] in ("—", "–", "~")
+    )
+    return sorted(found, key=lambda m: m.start())
 
 
 def _read_state(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[Located]] | None:
@@ -154,6 +167,8 @@ def _reason(text: str, low: str, start: int, end: int) -> Reason | None:
 def _read_fbi(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[Located]] | None:
     """Read an FBI reviewer's stamp: number and initials, then within a few lines the instruction."""
     named = head.re is _fbi()
+    onset = _onset().search(low[max(0, head.start() - 5) : head.start()])
+    first = head.start() - len(onset.group().lstrip()) if onset else head.start()
     limit = min(len(low), head.start() + 260)
     label = _fbi_due().search(low, head.start(), limit)
     if not named and not head.group(1).startswith("25"):
@@ -162,7 +177,7 @@ def _read_fbi(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[L
         return None
     due = read_due(page.text, low, label.end(), min(limit, label.end() + 40), None, None) if label else None
     day = _day().search(low, head.end(), label.start()) if named and label else None
-    start, end = trimmed(page.text, head.start(), max(due.end if due else 0, label.end() if label else 0, head.end()))
+    start, end = trimmed(page.text, first, max(due.end if due else 0, label.end() if label else 0, head.end()))
     name = page.text[head.start(1) : head.end(1)].strip() if named else None
     review = Review(start, end, page.text[start:end], name, dates.parse(day.group()) if day else None, None, None, due)
     return review, _spans(page, review)

@@ -6,15 +6,10 @@ from functools import cache
 from redaction_audit.model import Located, Signature
 from redaction_audit.structure.labels import located
 from redaction_audit.structure.page import Page
+from redaction_audit.structure.vocabulary import word_list
 
 _TAIL = 60
 """Lines from the end in which the signature is looked for: stamps and page lines behind it take fewer."""
-
-_NO_NAMES = frozenset(
-    "SIPDIS NODIS EXDIS LIMDIS STADIS NOFORN EFTO SENSITIVE CONFIDENTIAL SECRET UNCLASSIFIED UNCLAS LIMITED OFFICIAL USE ONLY TOP END TEXT COMMENT "
-    "SUMMARY NOTE QUOTE UNQUOTE MESSAGE TELEGRAM ATTACHMENT ENCLOSURE ANNEX APPENDIX REDACTED DELETED DECLASSIFIED RELEASE RELEASED PART FULL "
-    "PAGE DENIED COPY CORRECTED BEGIN CONTINUED FYI PASS ORIGINAL DRAFT NONE YES ILLEGIB STATINTL FOUO SBU LOU CLASSIFIED BT NNNN N/A NA".split()
-)
 
 
 @cache
@@ -95,7 +90,7 @@ def _names(page: Page, index: int) -> list[str]:
     parts = [part.strip() for part in re.split(r"[/,&]| AND ", line)]
     if len(parts) > 4 or not all(part and _surname().match(part) for part in parts):
         return []
-    if any(set(re.split(r"[ .]", part)) & _NO_NAMES or len(part) < 2 for part in parts):
+    if any(set(re.split(r"[ .]", part)) & word_list("not_signatures") or len(part) < 2 for part in parts):
         return []
     return [part.rstrip(".") for part in parts]
 

@@ -5,7 +5,8 @@ from functools import cache
 
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.fields import inline_label, next_label
-from redaction_audit.structure.labels import HEAD, at_line_start, fold, located, lowered
+from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, located
+from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
 _LINES = 12
@@ -39,7 +40,7 @@ def read(page: Page) -> tuple[Value | None, list[Located]]:
 
     The raw span keeps the blank that hard wrapping leaves behind the last line.
     """
-    low = lowered(page.text)
+    low = low_of(page)
     for label in _label().finditer(low, 0, HEAD):
         if not _stands_as_label(page, low, label):
             continue
@@ -59,7 +60,7 @@ def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
             or (at < page.body_start or page.body_start == 0)
             and page.text[at : at + 4].isupper()
         )
-    before = low[max(0, at - 400) : at].replace("\r", "\n").rsplit("\n", 1)[-1]
+    before = line_before(low, at, 400)
     return label.group()[-1] == ":" and re.search(r"tags ?:|e\. ?o\. ?1", before) is not None
 
 

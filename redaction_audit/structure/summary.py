@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from redaction_audit.model import Located, Value
-from redaction_audit.structure.labels import located, lowered, trimmed
+from redaction_audit.structure.labels import line_before, located, trimmed
+from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
 _REACH = 20_000
@@ -18,13 +19,13 @@ _WORDS = (
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?:begin )?{_WORDS}|executive summary|bottom line(?: up front)?(?=:)")
+    return re.compile(_WORDS)
 
 
 @cache
 def _close() -> re.Pattern[str]:
     """`End Summary`, `END⏎SUMMARY AND COMMENT.`, in brackets or not. Runs over lower-case text."""
-    return re.compile(r"[(\[]?\bend\s{1,4}(?:of\s{1,2})?(?:executive )?summ?[ae]ry\b")
+    return re.compile(r"end\s{1,4}(?:of\s{1,2})?(?:executive )?summ?[ae]ry\b")
 
 
 @cache
@@ -64,8 +65,8 @@ def _numbers() -> re.Pattern[str]:
 
 def read(page: Page) -> tuple[Value | None, list[Located]]:
     """Return the summary's text and its span (`summary`); `value` has its lines trimmed and paragraph numbers left out."""
-    low = lowered(page.text)
-    close = _close().search(low)
+    low = low_of(page)
+    close = next((m for m in _close().finditer(low) if not m.start() or not low[m.start() - 1].isalnum()), None)
     label = _opening(page, low, close.start() if close else len(low))
     start = _text_start(low, label, close)
     if start is None:
@@ -76,6 +77,8 @@ def read(page: Page) -> tuple[Value | None, list[Located]]:
         end = following.start() if following else limit
     else:
         end = close.start()
+    while end > start and page.text[end - 1] in "([ \t\r\n":  # the bracket of `(End summary)`
+        end -= 1
     start, end = trimmed(page.text, start, end, "-=_*")
     if start >= end:
         return None, []
@@ -90,7 +93,7 @@ def _opening(page: Page, low: str, before: int) -> re.Match[str] | None:
     for label in _label().finditer(low, 0, before):
         if label.start() and low[label.start() - 1].isalnum():
             continue
-        ahead = low[max(0, label.start() - 120) : label.start()].replace("\r", "\n").rsplit("\n", 1)[-1]
+        ahead = line_before(low, label.start(), 120)
         if not _heading().fullmatch(ahead):
             continue
         mark = low[label.end() : label.end() + 12].lstrip(" \t")[:1]

@@ -10,26 +10,10 @@ from functools import cache
 
 from redaction_audit.model import Located
 from redaction_audit.structure.fields import inline_label, next_label
-from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_end, located, lowered, trimmed
+from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, line_end, located, trimmed
+from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
-
-_LINKS = frozenset("AND OF THE IN FOR ON TO".split())
-"""Words that join the words of a programme's name."""
-
-# Subject tags of the State TAGS/Terms handbook (5 FAH-3), by field: the only ones that a glued list is cut by.
-_SUBJECTS = frozenset(
-    "ABLD ACOA ADCO ADPM AEMR AFIN AFSI AFSN AFSP AGAO AGMT AINF AINR AINT ALOW AMBI AMED AMEX AMGT AMTC ANET AODE AORC AORG "
-    "APCS APER APEC ASCH ASEC ASIG AVAR AVIAN BBSR BENT BEXP BMGT BPRO BTIO BTRA CACM CACS CADP CAPC CASC CDES CFED CGEN CIDA "
-    "CJAN CLMT CLOK CMGT CONS CPAS CPRS CVIS CVPR EAGR EAID EAIR ECIN ECON ECPS EDEV EDRC EEPET EFIN EFIS EFTA EIND EINT EINV "
-    "ELAB ELAM ELTN EMIN ENGR ENGY ENIV ENNP ENRG ENVR EPET ESTH ETMIN ETRD ETRO ETTC EURN EWWT MAPP MARR MASS MCAP MEPN MILI "
-    "MNUC MOPS MPOS MTCRE OCII OEXC OFDP OGIV OIIP OPDC OPIC OPRC OREP OSCI OTRA OVIP PARM PBIO PBTS PDEM PDIP PECON PGOV PHSA "
-    "PHUM PINL PINR PINS PLAB PMAR PNAT PNUC POGOV PORG PREF PREL PROG PROP PTER SCRS SCUL SENV SMIG SNAR SOCI SPCE SWEL TBIO "
-    "TFIN TINT TNGD TNUC TPHY TPSL TRGY TRSE TSPA TSPL TXNUC "
-    "KACT KAWC KBCT KBIO KBTR KCFE KCIP KCOM KCOR KCRM KCRS KDEM KDRG KESS KEUR KFLO KFLU KFPC KFRD KFSC KGHG KGIC KHDP KHIV "
-    "KHLS KHSA KICC KIDE KIPR KIRC KIRF KISL KJUS KLIG KMCA KMDR KMPI KMRS KMSG KNAR KNEI KNNP KNNPMNUC KNUC KOCI KOLY KOMC "
-    "KPAL KPAO KPKO KPLS KPRP KREC KRFD KSAC KSAF KSCA KSEC KSEP KSPR KSTC KSTH KSUM KTBT KTDB KTEX KTFN KTIA KTIP KUNR KVIR "
-    "KVPR KWBG KWMN KWWT".split()
-)
+from redaction_audit.structure.vocabulary import word_list
 
 
 @cache
@@ -51,7 +35,7 @@ def _page_turn() -> re.Pattern[str]:
 
 def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
     """Return the tags as printed, repetitions dropped, and the span of the line (`header.tags` or `header.tags_empty`)."""
-    low = lowered(page.text)
+    low = low_of(page)
     for label in _label().finditer(low, 0, HEAD):
         if not _stands_as_label(page, low, label):
             continue
@@ -71,7 +55,7 @@ def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
     marked = label.group()[-1] in ":;,."
     if at_line_start(page.text, label.start()):
         return marked or label.start() < page.body_start or page.body_start == 0
-    before = low[max(0, label.start() - 60) : label.start()].replace("\r", "\n").rsplit("\n", 1)[-1]
+    before = line_before(low, label.start(), 60)
     return label.group()[-1] in ":;" and re.search(r"e\. ?o\.|\beo 1|decl|n/a|oadr|gds", before) is not None
 
 
@@ -124,8 +108,8 @@ def _words(words: list[str]) -> Iterator[str]:
     short: list[str] = []
     for word in words:
         tags = _tags_of(word)
-        if tags is None or (name and not _is_subject(word) and word.upper() in _LINKS):
-            if not name and len(short) >= 2 and short[-1].upper() in _LINKS:
+        if tags is None or (name and not _is_subject(word) and word.upper() in word_list("tag_links")):
+            if not name and len(short) >= 2 and short[-1].upper() in word_list("tag_links"):
                 name = short[-2:]
                 short = short[:-2]
             name.append(word)
@@ -140,7 +124,7 @@ def _words(words: list[str]) -> Iterator[str]:
 
 
 def _is_subject(word: str) -> bool:
-    return word.upper() in _SUBJECTS
+    return word.upper() in word_list("tags")
 
 
 def _tags_of(word: str) -> tuple[str, ...] | None:
@@ -148,8 +132,8 @@ def _tags_of(word: str) -> tuple[str, ...] | None:
     if not word.strip("-.") or not any(c.isalpha() for c in word):
         return () if not any(c.isalnum() for c in word) else (word,)
     upper = word.upper()
-    if len(word) <= 5 or upper in _SUBJECTS:
-        return (word,) if len(word) <= 4 or upper in _SUBJECTS or any(c.isdigit() for c in word) else None
+    if len(word) <= 5 or upper in word_list("tags"):
+        return (word,) if len(word) <= 4 or upper in word_list("tags") or any(c.isdigit() for c in word) else None
     return _unglue(word)
 
 
