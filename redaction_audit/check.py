@@ -144,6 +144,7 @@ class Check(msgspec.Struct, frozen=True):
     judge: Callable[..., Any]
     scope: Literal["record", "batch"] = "record"
     marks_only: bool = False
+    hides: bool = False
 
     @property
     def family(self) -> str:
@@ -173,17 +174,20 @@ def record_check(
     flags: tuple[Example, ...] = (),
     passes: tuple[Example, ...] = (),
     marks_only: bool = False,
+    hides: bool = False,
 ) -> Callable[[Judge], Check]:
     """Turn a function from `View` to hits into a `Check`.
 
-    `by_provenance` replaces the severity for records of that provenance; `marks_only` promises that the function never
-    touches `view.structure`, so that a run of such checks alone stays as fast as the scanner.
+    `by_provenance` replaces the severity for records of that provenance. `marks_only` promises that the function never
+    touches `view.structure`, so that a run of such checks alone stays as fast as the scanner. `hides` says that its
+    hits may name hidden spans: `inspect` runs such checks too, to mask what they name.
     """
 
     def wrap(judge: Judge) -> Check:
         return Check(
             id=id_, name=name, severity=severity, confidence=confidence, cites=cites, basis=basis,
-            by_provenance=by_provenance or {}, flags=flags, passes=passes, judge=judge, marks_only=marks_only,
+            by_provenance=by_provenance or {}, flags=flags, passes=passes, judge=judge,
+            marks_only=marks_only, hides=hides,
         )  # fmt: skip
 
     return wrap

@@ -12,6 +12,8 @@ from functools import cache
 from traceback import extract_tb
 from typing import Any
 
+import msgspec
+
 from redaction_audit.check import Check, Hit, Skip, View
 from redaction_audit.fingerprint import Place, Print, fingerprints
 from redaction_audit.identity import record_id
@@ -83,7 +85,8 @@ class Auditor:
             except Exception as error:  # noqa: BLE001 - whatever breaks in one check is counted and the others go on
                 failed.append(Failed(check.id, record.id, record.origin.path, blame(error)))
         hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
-        findings = self._findings(record, view, hits)
+        hidden = sorted({span for _, hit in hits for span in hit.hidden})
+        findings = _concealed(self._findings(record, view, hits), record, hidden)
         return Audited(
             record=record.id,
             origin=record.origin,
@@ -93,12 +96,12 @@ class Auditor:
             failed=tuple(failed),
             not_judged=tuple(skipped),
             gaps=record.gaps,
-            frames=self._frames(record, findings, hits),
+            frames=self._frames(record, findings, hidden),
             marks=len(view.withheld),
         )
 
     def inspect(self, record: Record | Gap) -> Inspection | Gap:
-        """Return a record as read, without judgement."""
+        """Return a record as read, without judgement; what a check calls hidden is masked here too."""
         if isinstance(record, Gap):
             return record
         record = identified(record)
@@ -106,7 +109,8 @@ class Auditor:
         structure = view.structure
         provenance = view.provenance
         evidence = structure.provenance.evidence if structure.provenance else ()
-        return Inspection(
+        hidden = [span for check in self.checks if check.hides for span in _hidden(check, view)]
+        inspection = Inspection(
             schema="inspect/1",
             record=record.id,
             path=record.origin.path,
@@ -126,6 +130,7 @@ class Auditor:
             spans=structure.spans,
             gaps=record.gaps,
         )
+        return _conceal_inspection(inspection, record, hidden) if hidden else inspection
 
     def _view(self, record: Record) -> View:
         marks = self.scanner.scan(record.text)
@@ -152,12 +157,11 @@ class Auditor:
             finding(where, check, hit, printed, provenance) for (check, hit), printed in zip(hits, prints, strict=True)
         )
 
-    def _frames(self, record: Record, findings: tuple[Finding, ...], hits: list[tuple[Check, Hit]]) -> tuple[Any, ...]:
+    def _frames(self, record: Record, findings: tuple[Finding, ...], hidden: list[tuple[int, int]]) -> tuple[Any, ...]:
         if not self.settings.frames or not findings:
             return ()
         from redaction_audit.text.frames import frames
 
-        hidden = sorted({span for _, hit in hits for span in hit.hidden})
         shown = SEVERITIES.index(self.settings.frame_level)
         wanted = [item for item in findings if SEVERITIES.index(item.severity) <= shown]
         drawn = dict(zip(map(id, wanted), frames(record.text, wanted, hidden), strict=True))
@@ -219,6 +223,43 @@ def finding(places: Places, check: Check, hit: Hit, printed: Print, provenance: 
         fingerprint=printed.value,
         data={**hit.data, "fingerprint_by": "count"} if printed.how == "count" else dict(hit.data),
     )
+
+
+def _hidden(check: Check, view: View) -> Iterator[tuple[int, int]]:
+    for said in check.judge(view):
+        if isinstance(said, Hit):
+            yield from said.hidden
+
+
+def _concealed(findings: tuple[Finding, ...], record: Record, hidden: Sequence[tuple[int, int]]) -> tuple[Finding, ...]:
+    """Mask what any finding of the record calls hidden in the words of all of them."""
+    if not hidden:
+        return findings
+    from redaction_audit.text.concealing import conceal, hidden_words
+
+    words = hidden_words(record.text, hidden)
+    if words is None:
+        return findings
+    return tuple(
+        msgspec.structs.replace(
+            item,
+            message=conceal(item.message, words),
+            evidence=conceal(item.evidence, words),
+            related=conceal(item.related, words),
+            data=conceal(item.data, words),
+        )
+        for item in findings
+    )
+
+
+def _conceal_inspection(inspection: Inspection, record: Record, hidden: Sequence[tuple[int, int]]) -> Inspection:
+    from redaction_audit.text.concealing import conceal, hidden_words
+
+    words = hidden_words(record.text, hidden)
+    if words is None:
+        return inspection
+    names = ("provenance_evidence", "document_id", "marks", "doubtful", "fields", "paragraphs", "spans")
+    return msgspec.structs.replace(inspection, **{name: conceal(getattr(inspection, name), words) for name in names})
 
 
 def severity(check: Check, hit: Hit, provenance: str | None) -> Severity:

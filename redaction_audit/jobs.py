@@ -43,8 +43,8 @@ def build(task: Task) -> Callable[[Unit], Iterator[Seen]]:
     """Load law, scanner and checks once; return the function that audits one unit."""
     from redaction_audit import law, marks
 
-    checks = discover() if task.command == "scan" else ()
-    chosen = [check for check in checks if check.id in set(task.checks)]
+    wanted = set(task.checks)
+    chosen = [check for check in discover() if (check.id in wanted if task.command == "scan" else check.hides)]
     auditor = Auditor(law.load(), marks.scanner(task.backend), chosen, task.settings)
     look: Callable[[Any], Seen] = auditor.audit if task.command == "scan" else auditor.inspect
 

@@ -5,7 +5,7 @@ guessed.
 `raw` is always `text[start:end]`; `value` is the same thing normalised (folded lines, stripped marks, ISO dates).
 """
 
-from typing import Any, Literal
+from typing import Any, Literal, dataclass_transform
 
 import msgspec
 
@@ -36,7 +36,8 @@ MARK_KINDS = (
 )
 
 
-class Frozen(msgspec.Struct, frozen=True, omit_defaults=False):
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
+class Frozen(msgspec.Struct, frozen=True):
     """Base of all values."""
 
 
