@@ -62,16 +62,22 @@ def said(
 
 def hit(view: View, place: tuple[int, int], kind: str, verdict: Verdict) -> Hit:
     """Return a hit at `place` whose data tells the record's date beside the verdict's own figures."""
-    data = {"date": written(view.date), **verdict.data} if view.date else verdict.data
-    return Hit(
-        *place, verdict.message, kind=kind, data=data, evidence=view.text[slice(*place)], severity=verdict.severity
-    )
+    data, words = verdict.data, verdict.message
+    if view.date:
+        data = {"date": written(view.date), **data}
+        words += f" (the record is dated {written(view.date)} only)" if view.date[0] != view.date[1] else ""
+    return Hit(*place, words, kind=kind, data=data, evidence=view.text[slice(*place)], severity=verdict.severity)
 
 
 def written(days: tuple[dt.date, dt.date]) -> str:
-    """Return a date range as a finding prints it: one ISO day, or two with `..` between."""
+    """Return a date range as a finding prints it: an ISO day, month or year, else two days with `..` between."""
     first, last = days
-    return first.isoformat() if first == last else f"{first}..{last}"
+    if first == last:
+        return first.isoformat()
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"{first.year:04}"
+    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1 and last.month == first.month
+    return first.isoformat()[:7] if whole and first.year == last.year else f"{first}..{last}"
 
 
 def level(view: View) -> str | None:

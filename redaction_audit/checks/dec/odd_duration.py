@@ -81,7 +81,8 @@ def _usual(base: dt.date, until: dt.date) -> bool:
     """Say whether `until` is within two days of an anniversary (1 to 25 years) or the first or last day of a month."""
     if until.day == 1 or (until + dt.timedelta(days=1)).day == 1:
         return True
-    return any(abs(until - add_years(base, years)) <= _NEAR for years in range(1, 26))
+    apart = until.year - base.year
+    return any(abs(until - add_years(base, years)) <= _NEAR for years in (apart - 1, apart, apart + 1) if years > 0)
 
 
 def _exact(base: dt.date, until: dt.date) -> tuple[int, dt.date] | None:
