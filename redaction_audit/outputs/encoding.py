@@ -7,7 +7,6 @@ same text.
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -15,11 +14,15 @@ import msgspec
 _encoder = msgspec.json.Encoder()
 
 
-@cache
-def _unsafe() -> re.Pattern[bytes]:
-    # UTF-8 of U+007F..U+009F, U+061C, U+200B..U+200F, U+2028..U+202E, U+2060..U+206F, U+FEFF. A lead byte never occurs
-    # inside another character, so the search cannot match across two.
-    return re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf")
+# UTF-8 of the characters that act on a terminal or break lines, by lead byte. A lead byte never occurs inside another
+# character, so no match crosses two. Looking for one byte costs next to nothing, and most lines hold none of them.
+_UNSAFE = (
+    (b"\x7f", rb"\x7f"),  # U+007F
+    (b"\xc2", rb"\xc2[\x80-\x9f]"),  # U+0080..U+009F
+    (b"\xd8", rb"\xd8\x9c"),  # U+061C
+    (b"\xe2", rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf])"),  # U+200B..F, U+2028..E, U+2060..F
+    (b"\xef", rb"\xef\xbb\xbf"),  # U+FEFF
+)
 
 
 def encode(value: object) -> bytes:
@@ -42,9 +45,14 @@ def encode_lines(values: Sequence[object]) -> bytes:
 
 def safe(line: bytes) -> bytes:
     """Return JSON with invisible and controlling characters as escapes; pure ASCII passes at memory speed."""
-    if line.isascii() and b"\x7f" not in line:
-        return line
-    return _unsafe().sub(lambda found: b"\\u%04x" % ord(found.group().decode()), line)
+    for lead, pattern in _UNSAFE[:1] if line.isascii() else _UNSAFE:
+        if lead in line:
+            line = re.sub(pattern, _escaped, line)
+    return line
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    return b"\\u%04x" % ord(found.group().decode())
 
 
 def _scalar(value: Any) -> Any:

@@ -26,8 +26,15 @@ class Cell(Frozen, frozen=True):
 
 @cache
 def _harmless() -> re.Pattern[str]:
-    # Printable ASCII and Latin-1 without the soft hyphen: what nearly all records consist of.
-    return re.compile("[\x20-\x7e\xa1-\xac\xae-\xff]*")
+    # Printable ASCII and Latin-1 without the soft hyphen: what nearly all records consist of. And our own mask.
+    return re.compile(f"[\x20-\x7e\xa1-\xac\xae-\xff{MASK[0]}]*")
+
+
+def is_flat(text: str, *, ascii_only: bool = False) -> bool:
+    """Return whether every character of `text` is shown as it is, in one column."""
+    if text.isascii():
+        return text.isprintable()
+    return not ascii_only and _harmless().fullmatch(text) is not None
 
 
 def cells(text: str, *, ascii_only: bool = False) -> list[Cell]:
@@ -45,14 +52,14 @@ def cells(text: str, *, ascii_only: bool = False) -> list[Cell]:
 
 def plain(text: str, *, ascii_only: bool = False) -> str:
     """Return `text` on one line, safe to print: for messages, paths and record ids."""
-    if _harmless().fullmatch(text) and (text.isascii() or not ascii_only):
+    if is_flat(text, ascii_only=ascii_only):
         return text
     return "".join(cell.shown for cell in _plain_cells(text, ascii_only))
 
 
 def width(text: str) -> int:
     """Return the columns that `plain(text)` takes."""
-    if text.isascii() and text.isprintable():
+    if is_flat(text):
         return len(text)
     return sum(cell.width for cell in _plain_cells(text, ascii_only=False))
 
