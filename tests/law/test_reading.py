@@ -135,7 +135,8 @@ def test_a_later_order_is_one_new_file(place: Path) -> None:
 def test_an_order_on_controlled_information_governs_no_record(place: Path) -> None:
     (place / "eo13556.toml").write_text(
         'id = "eo13556"\norder = "E.O. 13556"\nnumber = "13556"\ntitle = "Controlled information"\n'
-        'kind = "control"\nsigned = 2010-11-04\neffective = 2010-11-04\nsource = "75 FR 68675"\nstatus = "unverified"\n',
+        'kind = "control"\nsigned = 2010-11-04\neffective = 2010-11-04\n'
+        'source = "75 FR 68675"\nstatus = "unverified"\n',
         encoding="utf-8",
     )
     extended = Law(rulebook.files("eo", place))
