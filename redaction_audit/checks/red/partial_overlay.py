@@ -8,6 +8,11 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import PERMANENT
 
 _REPORTED = 200
+_ALONE = 8
+"""Length of a run that is a mark even in a record without any other."""
+_WORD = 24
+_PATH = frozenset("/\\$%_0123456789")
+"""Signs beside a run with letters that make it part of a path, a variable or a number."""
 _GLUED = frozenset(
     ("a", "and", "as", "at", "but", "by", "for", "from", "had", "has", "he", "her", "him", "his", "in", "is", "of",
      "on", "or", "said", "she", "that", "the", "their", "they", "to", "was", "were", "when", "while", "who", "with")
@@ -33,6 +38,7 @@ _GLUED = frozenset(
         Example("It met XXXXXXXXXXXX-led groups in room XXXXXXXXXXXX2.\n"),
     ),
     marks_only=True,
+    hides=True,
 )
 def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     """A mark leaves letters of the word it covers.
@@ -49,30 +55,41 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     A lone `s` behind a mark is read as a possessive that lost its apostrophe, and a common short word as one that
     lost its blank. Needs a whole mark elsewhere in the record, or a run of at least eight.
     """
-    if not any(sign * 4 in view.text for sign in "X█*#"):
-        return
     whole = sum(mark.kind in ("x-run", "overtype", "block") for mark in view.withheld)
     reported = 0
-    for match in _touched().finditer(view.text):
-        hidden = tuple(match.span(name) for name in ("before", "after") if match[name])
-        run = len(match["run"])
-        if reported == _REPORTED:
-            return
-        if not hidden or (whole == 0 and run < 8) or not all(_is_rest(view.text[a:b], match["run"]) for a, b in hidden):
+    for start, end in _runs(view.text):
+        hidden = _beside(view.text, start, end)
+        if not hidden or (whole == 0 and end - start < _ALONE) or reported == _REPORTED:
             continue
         reported += 1
         yield Hit(
-            match.start(),
-            match.end(),
+            min(start, hidden[0][0]),
+            max(end, hidden[-1][1]),
             "the mark covers only part of a word; the letters beside it belong to what it hides",
             kind="overlay",
-            data={"letters": sum(b - a for a, b in hidden), "side": "both" if len(hidden) > 1 else _side(match)},
+            data={"letters": sum(b - a for a, b in hidden)},
             hidden=hidden,
         )
 
 
-def _side(match: re.Match[str]) -> str:
-    return "before" if match["before"] else "after"
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of runs of one overtyping sign."""
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            yield match.span()
+
+
+def _beside(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the spans of letters that touch a run, where they are the rest of a covered word."""
+    left, right = start, end
+    while left > max(0, start - _WORD) and text[left - 1].isalpha():
+        left -= 1
+    while right < min(len(text), end + _WORD) and text[right].isalpha():
+        right += 1
+    if (text[left - 1 : left] or " ") in _PATH or (text[right : right + 1] or " ") in _PATH:
+        return ()
+    found = tuple((a, b) for a, b in ((left, start), (end, right)) if a < b)
+    return found if all(_is_rest(text[a:b], text[start:end]) for a, b in found) else ()
 
 
 def _is_rest(letters: str, run: str) -> bool:
@@ -83,10 +100,6 @@ def _is_rest(letters: str, run: str) -> bool:
 
 
 @cache
-def _touched() -> re.Pattern[str]:
-    """Match a run of one overtyping sign with the letters beside it; no path, variable or number around them."""
-    letters = "[^\\W\\d_]"
-    return re.compile(
-        rf"(?<![\w/\\.$%-])(?P<before>{letters}{{0,24}}?)(?P<run>X{{4,200}}|█{{2,200}}|[*]{{5,200}})"
-        rf"(?P<after>{letters}{{0,24}})(?![\w/\\])"
-    )
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """One pattern for every sign, each beginning with the sign itself: the search is as fast as that for a word."""
+    return re.compile("XXXX{1,200}"), re.compile("██{1,200}"), re.compile(r"\*\*\*\*\*{1,200}")
