@@ -20,6 +20,9 @@ Mark = tuple[int, str]
 _STRAY = 3
 """Lines: what stands between two records and is no longer than this (rulers, page numbers, stamps) is no record."""
 
+_HEADING = 8
+"""Lines of a third-party head (id, two dates, level, post, notices): a transmission head so near it is the same record's."""
+
 _NEAR = 3000
 """Characters after a transmission head within which the section line of a telegram stands."""
 
@@ -72,7 +75,7 @@ def boundaries(text: str) -> list[int]:
         marks += [(first, "document") for first, _ in documents[1:]]
     if not marks or marks == [(0, "head")]:
         return []
-    return _cuts(text, sorted(marks))
+    return _cuts(text, sorted(marks, key=lambda mark: (mark[0], mark[1] != "tail")))
 
 
 def _cuts(text: str, marks: list[Mark]) -> list[int]:
@@ -100,13 +103,13 @@ def _begins(text: str, start: int, at: int, kind: str, seen: set[str]) -> bool:
     if seen & {"transmission", "tail"}:
         return kind == "head" or not _continues(text, start, at)
     if "head" in seen:
-        return kind == "head"  # a third-party head is followed by the telegram's own
+        return kind == "head" or _lines(text, start, at, _HEADING) > _HEADING
     return _lines(text, start, at) > _STRAY
 
 
-def _lines(text: str, start: int, end: int) -> int:
-    """Count the lines with something on them, up to one more than may stray."""
-    return sum(1 for _ in islice(_pattern(r"\S[^\r\n]*").finditer(text, start, end), _STRAY + 1))
+def _lines(text: str, start: int, end: int, most: int = _STRAY) -> int:
+    """Count the lines with something on them, up to one more than `most`."""
+    return sum(1 for _ in islice(_pattern(r"\S[^\r\n]*").finditer(text, start, end), most + 1))
 
 
 def _continues(text: str, start: int, at: int) -> bool:
@@ -142,7 +145,7 @@ def _tails(text: str) -> Iterator[Mark]:
     """Yield the next line with something on it behind every `NNNN` that stands alone on its line."""
     for found in _pattern(_TAIL).finditer(text):
         start = _line_start(text, found.start())
-        if start is not None and not text[start : found.start()].strip(" \t"):
+        if start == found.start() or (start == found.start() - 1 and text[start] == "\f"):
             blank = _pattern(r"(?:[ \t\f]{0,200}(?:\r\n?|\n))*").match(text, found.end())
             yield (blank.end() if blank else found.end()), "tail"
 
@@ -169,7 +172,7 @@ def _documents(text: str) -> list[tuple[int, int]]:
 
 def _page_start(text: str, start: int) -> int:
     """Return the start of the page that the line at `start` heads: behind the form feed just above, if there is one."""
-    above = text.rfind("\f", max(0, start - 200), start)
+    above = text.rfind("\f", max(0, start - 200), start + 1)
     return start if above < 0 or text[above:start].strip() else above + 1
 
 
