@@ -1,10 +1,12 @@
 """Puts the readers of one page together into its `Structure`."""
 
+from itertools import islice
+
 from redaction_audit.model import Classification, Fields, Located, Span, Structure, Value
 from redaction_audit.structure import (
     banner, blocks, cites, cover, frus, geometry, head, mail, paragraphs, provenance, stamps, telegram,
 )  # fmt: skip
-from redaction_audit.structure.page import Page
+from redaction_audit.structure.page import MOST, Page
 
 
 class Reading:
@@ -19,7 +21,7 @@ class Reading:
         self.cover = cover.read(page)
         self.volume = frus.read(page)
         self.mail = None if self.head or self.volume else mail.read(page)
-        self.banners = list(banner.lines(page, self.head.end if self.head else 0))
+        self.banners = list(islice(banner.lines(page, self.head.end if self.head else 0), MOST))
         self.released_in = self._released_in()
         self.group = telegram.read_group(page, near=self._id_year(), latest=self.released_in)
         self.year = self._id_year() or (int(self.group.dtg.value[:4]) if self.group and self.group.dtg.value else None)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from redaction_audit.model import Classification, Frozen, Located, Sections
 from redaction_audit.structure import levels
-from redaction_audit.structure.page import HEAD, Page
+from redaction_audit.structure.page import HEAD, MOST, Page
 
 _NUMBERS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
 _COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS[1:])}"
@@ -125,7 +126,7 @@ def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Loc
     A missing section is located at the last header in front of it (the first header when nothing stands in front).
     """
     heads = {line.section[:2]: line.section for line in banners if line.section}
-    for at in page.hits("SECT"):
+    for at in islice(page.hits("SECT"), MOST):
         found = _section_alone().match(page.padded, page.lines.starts[page.lines.index(at)])
         if found and (head := _section(found)) and page.lines.index(at) not in page.noise:
             heads.setdefault(head[:2], head)

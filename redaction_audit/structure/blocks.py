@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from redaction_audit.model import Located
-from redaction_audit.structure.page import Page
+from redaction_audit.structure.page import MOST, Page
 
 _KIND = r"SUMMARY|COMMENT|NOTE|INTRODUCTION|BIO NOTE|ACTION REQUEST|QUOTE|TEXT|CONCLUSION|BACKGROUND"
 
@@ -55,11 +56,11 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     """
     text, spans = page.text, []
     for kind, pattern, literals in (("block.end", _end(), ("End", "END", "end")), ("block.begin", _begin(), ("Begin", "BEGIN"))):
-        for at in page.hits(*literals):
+        for at in islice(page.hits(*literals), 5 * MOST):
             if not text[at - 1 : at].isalpha() and (found := pattern.match(text, at)):
                 spans.append(page.located(kind, at, found.end(), _which(found["which"])))
     taken = {span.end for span in spans}
-    for start, end, which in _colons(page):
+    for start, end, which in islice(_colons(page), MOST):
         if end not in taken and _opens(text, start):
             spans.append(page.located("block.begin", start, end, _which(which)))
     for body in bodies:

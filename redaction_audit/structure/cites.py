@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from redaction_audit.model import Located
-from redaction_audit.structure.page import Page
+from redaction_audit.structure.page import MOST, Page
 
 _JOINT = r"\s{0,3}(?:-|–|,|;|&|/|AND\b|and\b|OR\b|or\b|THROUGH\b|through\b|TO\b|to\b|,\s{0,2}(?:AND|and)\b)\s{0,3}"
 
@@ -29,12 +30,12 @@ def read(page: Page) -> list[Located]:
     Brackets that hold the citation alone belong to it. The value lists the letters, ranges expanded (`A,B,C,D`); it is
     `reftel` where no letter is named.
     """
-    return list(_cites(page))
+    return list(islice(_cites(page), MOST))
 
 
 def _cites(page: Page) -> Iterator[Located]:
     text, body = page.text, page.body_start
-    for at in sorted(page.hits("Ref", "REF", "ref")):
+    for at in page.hits("Ref", "REF", "ref"):
         if at < body or text[at - 1 : at].isalpha() or (found := _cite().match(text, at)) is None:
             continue
         start, end = found.span()
@@ -62,7 +63,7 @@ def _expand(letters: str) -> list[str]:
 def emphasis(page: Page) -> list[Located]:
     """Return a `telegram.emphasis` span for every word doubled with a stroke: deliberate, no damage."""
     text, spans = page.text, []
-    for found in _emphasis().finditer(text):
+    for found in islice(_emphasis().finditer(text), 5 * MOST):
         at, word = found.start(), found["word"]
         before = text[max(0, at - len(word) - 1) : at]
         if before[-len(word) :].lower() == word.lower() and not before[: -len(word)].isalpha():

@@ -3,8 +3,11 @@
 from redaction_audit.model import Frozen
 from redaction_audit.structure.page import Page
 
-FEWEST, MOST, WIDEST = 8, 4_000, 110
-"""Lines that are needed and read; wider lines are soft paragraphs, not hard-wrapped text."""
+FEWEST, WIDEST = 8, 110
+"""Lines that are needed; wider lines are soft paragraphs, not hard-wrapped text."""
+
+READ = 300_000
+"""Characters of the body that are measured."""
 
 
 class Geometry(Frozen):
@@ -16,12 +19,11 @@ class Geometry(Frozen):
 
 def read(page: Page) -> Geometry:
     """Return the wrap of the body. The width is the one that at most one line in twenty exceeds."""
-    first = page.lines.index(page.body_start)
-    last = min(len(page.lines), first + MOST)
-    end = page.lines.starts[last] if last < len(page.lines) else len(page.text)
-    rows = page.text[page.lines.starts[first] : end].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = [row for at, row in enumerate(rows, first) if at not in page.noise] if page.noise else rows
-    pairs = [(len(row.rstrip()), len(row)) for row in kept]
+    rows = page.text[page.body_start :][:READ].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if page.noise:
+        first = page.lines.index(page.body_start)
+        rows = [row for at, row in enumerate(rows, first) if at not in page.noise]
+    pairs = [(len(row.rstrip()), len(row)) for row in rows]
     widths = [bare for bare, _ in pairs if bare]
     blank = sum(1 for bare, full in pairs if 0 < bare < full)
     if len(widths) < FEWEST:

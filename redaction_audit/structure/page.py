@@ -7,13 +7,19 @@ Only `\n`, `\r\n` and `\r` break lines. Patterns that must begin at a line start
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from redaction_audit.lines import Lines
 from redaction_audit.model import Located, Value
 
 HEAD = 16_000
 """Characters in which a header is looked for: the longest routing blocks seen take 6,000."""
+
+LINES = 400_000
+"""Lines that are tried for line-shaped things: the longest record that is structured at all (16 MB) has fewer when it is text."""
+
+MOST = 10_000
+"""Things of one kind that are located in one record; hostile text holds millions."""
 
 LONGEST_BREAK = 400
 """A line longer than this is text, whatever it holds; centred footers stand behind some 100 blanks."""
@@ -64,6 +70,11 @@ def _label() -> re.Pattern[str]:
         r"|CLASSIFIED BY\b|DECLAS|REASON\b|DERIVED FROM\b)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _line_start() -> re.Pattern[str]:
+    return re.compile(r"\n|\r(?!\n)")
 
 
 @cache
@@ -173,16 +184,22 @@ class Page:
         """Return `text[start:end]` as one line: every run of white space a blank, none at the ends."""
         return " ".join(self.text[start:end].split())
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Starts of the first `LINES` lines; texts of fewer lines share the line table."""
+        if self.text.count("\n") + self.text.count("\r") < LINES:
+            return self.lines.starts
+        return [m.start() for m in islice(_line_start().finditer(self.padded), LINES)]
+
     def starting(self, characters: str) -> list[int]:
         """Return the starts of the lines that begin with one of `characters` or with a blank (indented lines may)."""
         wanted = frozenset(characters + " \t\f")
         text = self.text
-        return [start for start in self.lines.starts if text[start : start + 1] in wanted]
+        return [start for start in self.starts if text[start : start + 1] in wanted]
 
     def short_lines(self, most: int) -> list[tuple[int, int]]:
         """Return start and end, line break included, of the lines of 3 to `most` characters."""
-        starts = self.lines.starts
-        return [(start, end) for start, end in pairwise([*starts, len(self.text)]) if 3 <= end - start <= most]
+        return [(start, end) for start, end in pairwise([*self.starts, len(self.text)]) if 3 <= end - start <= most]
 
     def hits(self, *literals: str) -> Iterator[int]:
         """Yield the offset of every occurrence of each literal: patterns are tried there only, which is many times faster."""

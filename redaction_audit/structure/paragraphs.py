@@ -6,9 +6,9 @@ from functools import cache
 from itertools import islice
 
 from redaction_audit.model import Frozen, Located, Paragraph, Span
-from redaction_audit.structure.page import Page
+from redaction_audit.structure.page import MOST, Page
 
-MOST = 4_000
+WEIGHED = 4_000
 """Numbered lines that are weighed; the longest telegrams have some hundred."""
 
 _SYMBOL = r"TS|S|C|U|SBU|LOU|OUO|FOUO|R|SRD|CRD|TSRD|SFRD|CFRD|CNWDI|NF|[SCUTFN]{2,3}"
@@ -92,8 +92,9 @@ def read(page: Page, end: int) -> Body:
         body = _text_start(page.text, line.mark[1] if line.mark else line.body, stop)
         paragraphs.append(Paragraph(line.number, portion, line.start, _trimmed(page.text, body, stop), body))
     taken = {span.start for span in spans}
-    for at in page.hits("("):
-        if at not in taken and (found := _loose().match(page.text, at)) and _leads(page.text, at):
+    for found in islice(_loose().finditer(page.text), 2 * MOST):
+        at = found.start()
+        if at not in taken and _leads(page.text, at):
             spans.append(page.located("marking.portion", at, found.end(), found["mark"]))
     return Body(tuple(paragraphs), entire or _unnumbered(page), tuple(spans))
 
@@ -159,9 +160,9 @@ def _trimmed(text: str, body: int, stop: int) -> int:
 
 
 def _candidates(page: Page) -> Iterator[Numbered]:
-    """Yield the lines that begin with a number and a full stop or bracket, page-break lines left out, at most `MOST`."""
+    """Yield the lines that begin with a number and a full stop or bracket, page-break lines left out, at most `WEIGHED`."""
     numbered = (found for at in page.starting("0123456789¶#-") if (found := _numbered().match(page.padded, at)))
-    for found in islice(numbered, MOST):
+    for found in islice(numbered, WEIGHED):
         start, body = found.start("indent") - 1, found.end() - 1
         mark = _mark().match(page.text, body)
         yield Numbered(
