@@ -1,0 +1,77 @@
+"""Marks in memory, exact spans written out, against ripgrep with the same patterns. One core, records read beforehand.
+
+    python bench/marks.py [--records 4000 | --folder FOLDER] [--rounds 5]
+
+ripgrep reads one file that holds all records, which spares it the opening of files; it runs with `--no-unicode`,
+for without that it is several times slower. Its start-up is counted, the reading of our records is not; both are small.
+"""
+
+import argparse
+import subprocess
+import tempfile
+from pathlib import Path
+
+import msgspec
+from corpus import batch, files, one_core, ratio, ripgrep, rounds, table
+from translation import reduced
+
+from redaction_audit.marks import Scanner
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--records", type=int, default=4000)
+    options.add_argument("--folder")
+    options.add_argument("--rounds", type=int, default=5)
+    chosen = options.parse_args()
+    rg = ripgrep()
+    same = reduced(rg)
+    where = one_core()
+    with batch(chosen.records, chosen.folder) as folder, tempfile.TemporaryDirectory() as scratch:
+        texts = [path.read_bytes().decode("utf-8", "replace") for path in files(folder)]
+        whole, patterns, out = (Path(scratch) / name for name in ("whole.txt", "patterns", "out"))
+        whole.write_text("\n".join(texts), encoding="utf-8", newline="")
+        patterns.write_text("\n".join(same.patterns) + "\n", encoding="utf-8")
+        size = whole.stat().st_size / 1e6
+
+        command = [rg, "-o", "-b", "-N", "-I", "--no-unicode", "--no-config", "-a", "-j1", "-f", str(patterns)]
+        command += ["--regex-size-limit=1G", "--dfa-size-limit=1G", str(whole)]
+        found: dict[str, int] = {}
+
+        def theirs() -> None:
+            with out.open("wb") as sink:
+                subprocess.run(command, stdout=sink, check=True)
+            found["ripgrep"] = out.read_bytes().count(b"\n")
+
+        def ours(name: str, scanner: Scanner) -> None:
+            encoder = msgspec.json.Encoder()
+            count = 0
+            with out.open("wb") as sink:
+                for text in texts:
+                    marks = scanner.scan(text).marks
+                    count += len(marks)
+                    sink.write(encoder.encode(marks))
+            found[name] = count
+
+        scanners = {
+            "same patterns": Scanner("hyperscan", same.entries),
+            "full vocabulary, placed": Scanner("hyperscan"),
+        }
+        acts = [theirs, *(lambda name=name, scanner=scanner: ours(name, scanner) for name, scanner in scanners.items())]
+        for act in acts:
+            act()
+        taken = rounds(acts, chosen.rounds)
+
+    print(f"{len(texts)} records, {size:.1f} MB, {where}, {chosen.rounds} rounds, every span written to a file")
+    print(f"{len(same.patterns)} patterns compared, look-arounds taken out of {same.without_around} of them; ", end="")
+    print(f"left out: {', '.join(same.dropped) or 'none'}\n")
+    rows = [
+        [name, found[name], f"{size / min(times):.0f}", f"{ratio(times, taken[0]):.2f}x"]
+        for name, times in zip(("ripgrep", *scanners), taken, strict=True)
+    ]
+    table(("", "marks", "MB/s, best", "of ripgrep"), rows)
+
+
+if __name__ == "__main__":
+    main()
