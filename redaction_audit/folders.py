@@ -68,7 +68,7 @@ def _check_encoding(encoding: str) -> None:
     try:
         if codecs.lookup(encoding)._is_text_encoding:
             return
-    except LookupError:
+    except (LookupError, ValueError):
         pass
     raise UsageError(f"--encoding {encoding}: not a text encoding; for example utf-8, cp1252, utf-16, latin-1")
 

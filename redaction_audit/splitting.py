@@ -21,7 +21,7 @@ _STRAY = 3
 """Lines: what stands between two records and is no longer than this (rulers, page numbers, stamps) is no record."""
 
 _HEADING = 8
-"""Lines of a third-party head (id, two dates, level, post, notices): a transmission head so near it is the same record's."""
+"""Lines of a third-party head (id, two dates, level, post, notices); the record's own transmission head is that near."""
 
 _NEAR = 3000
 """Characters after a transmission head within which the section line of a telegram stands."""
