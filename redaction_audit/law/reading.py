@@ -1,7 +1,6 @@
 """From a file of `rules/` to a `Head` or a `Regime`; every complaint names the file and the key path."""
 
 import datetime as dt
-import difflib
 import re
 import tomllib
 from itertools import pairwise
@@ -106,6 +105,8 @@ def _complaint(message: str) -> str:
 
 
 def _nearest(key: str, type_: type[msgspec.Struct]) -> str:
+    import difflib
+
     known = sorted(field.encode_name for field in msgspec.structs.fields(type_))
     near = difflib.get_close_matches(key, known, 1, 0.5)
     return f"{key}: unknown key; " + (f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}")

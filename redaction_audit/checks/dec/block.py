@@ -55,7 +55,8 @@ def said(
     """Yield the agreed verdict as a hit at `place` (half-open offsets), or the reason why there is none."""
     verdict = agreed(view, judge)
     if isinstance(verdict, Skip):
-        yield verdict
+        if level(view) or is_telegram(view):  # prose that quotes a marking is no record that nobody could examine
+            yield verdict
     elif verdict is not None:
         yield hit(view, place, kind, verdict)
 
@@ -106,11 +107,18 @@ def two_digit_year(instruction: Declassify) -> bool:
 
 
 def is_telegram(view: View) -> bool:
-    """Say whether two more parts of a telegram's head stand on the page besides its order line."""
+    """Say whether the page is a telegram as its author sent it, so that its order line is his own word.
+
+    A page with another form of its own (cover sheet, e-mail, printed volume) is none; else one part that only telegrams
+    have and one more of a head must stand on it. An order line alone proves nothing: reviewers stamp it as well.
+    """
+    if view.structure.form not in (None, "telegram"):
+        return False
     fields = view.structure.fields
-    parts = (fields.dtg, fields.tags, fields.subject, fields.message_id, fields.classification, fields.sections,
-             fields.classified_by, fields.references)  # fmt: skip
-    return sum(bool(part) for part in parts) > 1
+    banner = fields.classification
+    own = (fields.dtg, fields.tags, fields.message_id, fields.sections, banner is not None and banner.spaced)
+    other = (fields.subject, banner, fields.classified_by, fields.references)
+    return any(own) and sum(map(bool, (*own, *other))) > 1
 
 
 def later_hand(view: View, signed: dt.date) -> bool:
