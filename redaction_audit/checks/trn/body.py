@@ -5,22 +5,23 @@ check of this family therefore asks `is_telegram` or `is_record` first.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from redaction_audit.check import Hit, View
-from redaction_audit.lines import Lines
-from redaction_audit.model import Paragraph, Structure
+from redaction_audit.model import Paragraph, Span, Structure
 
 SHOWN = 20
 """Findings of one kind that a record may have before the rest are only counted."""
 
-_BREAK = re.compile(r"\r\n?|\n")
+_GAP = re.compile(r"\n[ \t\f]*\n\s*")
+_MIXED_GAP = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f]*[\r\n]\s*")
 
 
 class Block(NamedTuple):
-    """A run of lines without a blank one, inside one paragraph: half-open offsets, outer blanks left out."""
+    """A run of lines without a blank one, inside one paragraph: half-open offsets, outer white space left out."""
 
     start: int
     end: int
@@ -50,31 +51,41 @@ def numbered(view: View) -> Iterator[tuple[Paragraph, list[Block]]]:
     """Yield the numbered paragraphs of a telegram with their blocks; nothing for any other text."""
     if not is_telegram(view.structure):
         return
-    lines = Lines(view.text)
-    breaks = {lines.index(span.start) for span in view.structure.page_lines}
+    breaks = view.structure.page_lines
     for paragraph in view.structure.paragraphs:
-        yield paragraph, list(_blocks(lines, breaks, paragraph))
+        found = _blocks(view.text, paragraph.body, paragraph.end)
+        yield paragraph, list(_without(breaks, view.text, found) if breaks else found)
 
 
-def _blocks(lines: Lines, breaks: set[int], paragraph: Paragraph) -> Iterator[Block]:
-    """Yield the blocks of `paragraph`, from its body on; a page break inside a block does not end it."""
-    begun, ended = None, paragraph.body
-    for index in range(lines.index(paragraph.body), len(lines)):
-        start, end = lines.bounds(index)
-        if start >= paragraph.end:
-            break
-        start, end = max(start, paragraph.body), min(end, paragraph.end)
-        line = lines.text[start:end]
-        if index in breaks:
-            continue
-        if line.strip():
-            begun = start + len(line) - len(line.lstrip()) if begun is None else begun
-            ended = start + len(line.rstrip())
-        elif begun is not None:
-            yield Block(begun, ended)
-            begun = None
-    if begun is not None:
-        yield Block(begun, ended)
+def _blocks(text: str, start: int, end: int) -> Iterator[Block]:
+    """Yield what stands between the blank lines of `text[start:end]`."""
+    blank = _MIXED_GAP if text.find("\r", start, end) >= 0 else _GAP
+    for gap in blank.finditer(text, start, end):
+        if gap.start() > start:
+            yield _trimmed(text, start, gap.start())
+        start = gap.end()
+    if start < end:
+        yield _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Block:
+    part = text[start:end]
+    return Block(start + len(part) - len(part.lstrip()), max(start + len(part.rstrip()), start + 1))
+
+
+def _without(breaks: Sequence[Span], text: str, found: Iterator[Block]) -> Iterator[Block]:
+    """Yield the blocks without the page-break lines at their ends; one inside a block is left in its midst."""
+    for start, end in found:
+        first = bisect_left(breaks, start, key=lambda line: line.end)
+        for line in breaks[first:]:
+            if line.start >= end:
+                break
+            if not text[start : max(start, line.start)].strip():
+                start = min(end, line.end)
+            elif not text[line.end : end].strip():
+                end = line.start
+        if text[start:end].strip():
+            yield _trimmed(text, start, end)
 
 
 def reliable(lonely: Sequence[tuple[Paragraph, Sequence[int]]], paired: int) -> bool:
@@ -86,10 +97,28 @@ def reliable(lonely: Sequence[tuple[Paragraph, Sequence[int]]], paired: int) -> 
     return len(lonely) < 4 or 3 * len(lonely) < paired
 
 
-def line_starts(text: str, block: Block) -> Iterator[int]:
-    """Yield where the second and later lines of a block begin."""
-    for match in _BREAK.finditer(text, block.start, block.end):
-        yield match.end()
+def places(text: str, signs: str) -> list[int]:
+    """Return the offsets of every one of `signs` in text order; a search for one sign is far faster than for a set."""
+    found: list[int] = []
+    for sign in signs:
+        at = text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = text.find(sign, at + 1)
+    return sorted(found)
+
+
+def within(found: list[int], block: Block) -> list[int]:
+    """Return those of the sorted offsets that lie in a block."""
+    return found[bisect_left(found, block.start) : bisect_left(found, block.end)]
+
+
+def by_lines(text: str) -> str:
+    """Return the text behind a line feed, every carriage return a line feed.
+
+    Patterns of whole lines then begin with one literal sign; offsets are one too large.
+    """
+    return "\n" + text.replace("\r", "\n")
 
 
 def capped(hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -5,14 +5,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import capped, is_telegram
+from redaction_audit.checks.trn.body import by_lines, capped, is_telegram, places
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
 _SIGNS = frozenset(r"#$%&*?@^~!|\<>{}=+")
-_LINE = re.compile(r"[\r\n][ \t]{0,40}([^\s\w][^\r\n]{6,160})(?=[\r\n]|\Z)")
+_LINE = re.compile(r"\n[ \t]{0,40}([^\s\w][^\n]{6,160})(?=\n|\Z)")
 _RUN = re.compile(r"#{4,80}|\?{4,80}")
-_WORD = re.compile(r"[A-Za-z]\w{0,40}[#$%^&*~|][\w#$%^&*~|@?!]{1,80}")
+_RARE = "#$%^&*~|"
+_INSIDE = frozenset("#$%^&*~|@?!_")
+_LONGEST = 80
 
 
 @record_check(
@@ -70,7 +72,7 @@ def _garbled(view: View) -> Iterator[Hit]:
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield lines made of many different signs; rules of one or two repeated signs are ornament."""
-    for match in _LINE.finditer("\n" + text):
+    for match in _LINE.finditer(by_lines(text)):
         line = match[1].rstrip()
         signs = [sign for sign in line if sign in _SIGNS]
         if len(set(signs)) > 4 and len(signs) > 0.8 * sum(not sign.isspace() for sign in line):
@@ -79,6 +81,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield runs of `#` or `?` inside a line of words; a line of them alone is ornament, after a word they ask."""
+    if "####" not in text and "????" not in text:
+        return
     for match in _RUN.finditer(text):
         before = text[max(0, match.start() - 2) : match.start()]
         behind = text[match.end() : match.end() + 2]
@@ -89,12 +93,20 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
-    """Yield words with three or more signs of at least two sorts inside, letters at both ends."""
-    for match in _WORD.finditer(text):
-        word = match.group()
-        signs = [sign for sign in word if not sign.isalnum() and sign != "_"]
-        if word[-1].isalnum() and len(signs) > 2 and len(set(signs)) > 1:
-            yield match.span()
+    """Yield words with three or more signs of at least two sorts inside, letters or digits at both ends."""
+    seen = 0
+    for at in places(text, _RARE):
+        if at < seen:
+            continue
+        start = end = at
+        while start > max(seen, at - _LONGEST) and (text[start - 1].isalnum() or text[start - 1] in _INSIDE):
+            start -= 1
+        while end < min(len(text), start + _LONGEST) and (text[end].isalnum() or text[end] in _INSIDE):
+            end += 1
+        seen = end
+        signs = [sign for sign in text[start:end] if not sign.isalnum() and sign != "_"]
+        if text[start].isalpha() and text[end - 1].isalnum() and len(signs) > 2 and len(set(signs)) > 1:
+            yield start, end
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import capped, is_record
+from redaction_audit.checks.trn.body import by_lines, capped, is_record
 from redaction_audit.checks.trn.sources import AMOUNT, CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -65,7 +65,7 @@ def page_gap(view: View) -> Iterator[Hit | Skip]:
     Only printed numbers count: `Page 2 of 4` on a line of its own, and the page lines of telegrams. Pages before the
     first printed number are not missed, and a misread number looks like a gap.
     """
-    if is_record(view.structure):
+    if is_record(view.structure) and (" of " in view.text or " OF " in view.text or "PAGE" in view.text):
         yield from capped(_gaps(view.text))
 
 
@@ -92,7 +92,7 @@ def _gap(turn: _Turn, first: int, last: int) -> Hit:
 
 
 def _turns(text: str) -> Iterator[_Turn]:
-    padded = "\n" + text
+    padded = by_lines(text)
     for match in _plain().finditer(padded):
         yield _Turn(f"of {int(match[3])}", int(match[2]), int(match[3]), match.start(1) - 1, match.end(1) - 1)
     for match in _routed().finditer(padded):
@@ -105,7 +105,7 @@ def _turns(text: str) -> Iterator[_Turn]:
 def _plain() -> re.Pattern[str]:
     """`Page 2 of 4` alone on its line."""
     return re.compile(
-        r"[\r\n][ \t\f]{0,80}[-–]{0,2}[ ]?(page[ \t]{1,4}(\d{1,4}) of (\d{1,4}))(?=[ \t–-]{0,80}(?:[\r\n]|\Z))", re.I
+        r"\n[ \t\f]{0,80}[-–]{0,2}[ ]?(page[ \t]{1,4}(\d{1,4}) of (\d{1,4}))(?=[ \t–-]{0,80}(?:\n|\Z))", re.I
     )
 
 
@@ -113,8 +113,8 @@ def _plain() -> re.Pattern[str]:
 def _routed() -> re.Pattern[str]:
     """`PAGE 02 RIYADH 00905 01 OF 03 060018Z`: page, post and serial, section."""
     return re.compile(
-        r"[\r\n][ \t\f]{0,80}(PAGE[ \t]{1,10}(\d{1,3})[ \t]{1,20}([A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8})\b"
-        r"[ \t]{0,20}(\d{1,2} OF \d{1,2})?[ \t]{0,20}(?:\d{6}Z)?)(?=[ \t]{0,80}(?:[\r\n]|\Z))"
+        r"\n[ \t\f]{0,80}(PAGE[ \t]{1,10}(\d{1,3})[ \t]{1,20}([A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8})\b"
+        r"[ \t]{0,20}(\d{1,2} OF \d{1,2})?[ \t]{0,20}(?:\d{6}Z)?)(?=[ \t]{0,80}(?:\n|\Z))"
     )
 
 
@@ -122,6 +122,6 @@ def _routed() -> re.Pattern[str]:
 def _counted() -> re.Pattern[str]:
     """`LIMA 00002158  001.2 OF 003`: post and serial, page, pages."""
     return re.compile(
-        r"[\r\n][ \t\f]{0,80}(([A-Z][A-Z ]{2,24}[ \t]{1,6}\d{4,8})[ \t]{1,6}(\d{3})(?:\.\d)? OF (\d{3}))"
-        r"(?=[ \t]{0,80}(?:[\r\n]|\Z))"
+        r"\n[ \t\f]{0,80}(([A-Z][A-Z ]{2,24}[ \t]{1,6}\d{4,8})[ \t]{1,6}(\d{3})(?:\.\d)? OF (\d{3}))"
+        r"(?=[ \t]{0,80}(?:\n|\Z))"
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import line_starts, numbered
+from redaction_audit.checks.trn.body import numbered, places, within
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -57,8 +57,8 @@ def rewrap_artifact(view: View) -> Iterator[Hit | Skip]:
     bodies = list(numbered(view))
     if not bodies:
         return
-    blocks = [block for _, found in bodies for block in found]
-    starts = [start for block in blocks for start in line_starts(view.text, block)]
+    breaks = [at for at in places(view.text, "\r\n") if view.text[at : at + 2] != "\r\n"]
+    starts = [at + 1 for _, blocks in bodies for block in blocks for at in within(breaks, block)]
     indented = [start for start in starts if view.text[start : start + 1] in (" ", "\t")]
     if len(indented) > max(2, _RARE * len(starts)):
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import capped, is_telegram
+from redaction_audit.checks.trn.body import by_lines, capped, is_telegram
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -60,7 +60,7 @@ def transmission_token(view: View) -> Iterator[Hit | Skip]:
             kind="transmission",
             data={"token": " ".join(match[1].split())},
         )
-        for match in _token().finditer("\n" + view.text)
+        for match in _token().finditer(by_lines(view.text))
         if not (raw and match[1].isalpha())
     )
 
@@ -77,6 +77,4 @@ def _token() -> re.Pattern[str]:
         r"END OF (?:FILE|MESSAGE|TRANSMISSION|TELEGRAM|CABLE|TEXT)|END (?:MESSAGE|TRANSMISSION)|EOF|EOM"
         r"|NNNN|QQQQ|VVVV|ZCZC[A-Z0-9 ]{0,24}|BT|#{2,6}|[\x03\x04\x1a]"
     )
-    return re.compile(
-        rf"[\r\n][ \t]{{0,40}}([<\[(*=-]{{0,4}}[ ]?(?:{words})[ ]?[>\])*=-]{{0,4}})[ \t]{{0,40}}(?=[\r\n]|\Z)"
-    )
+    return re.compile(rf"\n[ \t]{{0,40}}([<\[(*=-]{{0,4}}[ ]?(?:{words})[ ]?[>\])*=-]{{0,4}})[ \t]{{0,40}}(?=\n|\Z)")

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import Block, capped, numbered, reliable
+from redaction_audit.checks.trn.body import Block, capped, numbered, places, reliable, within
 from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 
-_BRACKET = re.compile(r"[()\[\]]")
 _ITEM = re.compile(r"(?:\A|(?<=[\s(,;:/.-]))(?:[A-Za-z]|[IVXivx]{1,4}|\d{1,3})\.?(?=\)\Z)")
 _OPENS = {")": "(", "]": "["}
 
@@ -57,13 +56,16 @@ def _lonely(view: View) -> Iterator[Hit]:
     skipped = sorted(
         [*marked, *((place.start, place.end) for place in view.structure.spans if place.kind == "block.begin")]
     )
-    bodies = list(numbered(view))
-    found = [(paragraph, sorted(_unpaired(view.text, blocks, skipped))) for paragraph, blocks in bodies]
-    lonely = [(paragraph, places) for paragraph, places in found if places]
-    if not reliable(lonely, sum(_holds(view.text, blocks) for _, blocks in bodies)):
+    brackets = places(view.text, "()[]")
+    bodies = [
+        (paragraph, blocks) for paragraph, blocks in numbered(view) if any(within(brackets, block) for block in blocks)
+    ]
+    found = [(paragraph, sorted(_unpaired(view.text, blocks, brackets, skipped))) for paragraph, blocks in bodies]
+    lonely = [(paragraph, unpaired) for paragraph, unpaired in found if unpaired]
+    if not reliable(lonely, len(bodies)):
         return
-    for paragraph, places in lonely:
-        for at in places:
+    for paragraph, unpaired in lonely:
+        for at in unpaired:
             yield Hit(
                 at,
                 at + 1,
@@ -73,20 +75,15 @@ def _lonely(view: View) -> Iterator[Hit]:
             )
 
 
-def _holds(text: str, blocks: list[Block]) -> bool:
-    return any(_BRACKET.search(text, block.start, block.end) for block in blocks)
-
-
-def _unpaired(text: str, blocks: list[Block], skipped: list[tuple[int, int]]) -> list[int]:
+def _unpaired(text: str, blocks: list[Block], brackets: list[int], skipped: list[tuple[int, int]]) -> list[int]:
     """Return the offsets of brackets without a partner in one paragraph."""
     opened: list[int] = []
     lonely: list[int] = []
     notes = 0
     for block in blocks:
-        for match in _BRACKET.finditer(text, block.start, block.end):
-            at, sign = match.start(), match.group()
-            inside = _inside(at, skipped)
-            if inside:
+        for at in within(brackets, block):
+            sign = text[at]
+            if _inside(at, skipped):
                 notes += sign in "(["
                 continue
             if sign in "([":

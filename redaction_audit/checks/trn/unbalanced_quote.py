@@ -1,15 +1,12 @@
 """TRN: a quotation in a numbered paragraph is opened and not closed."""
 
-import re
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import Block, capped, numbered, reliable
+from redaction_audit.checks.trn.body import Block, capped, numbered, places, reliable, within
 from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.model import Paragraph
-
-_QUOTE = re.compile('["“”]')
 
 
 @record_check(
@@ -51,31 +48,27 @@ def unbalanced_quote(view: View) -> Iterator[Hit | Skip]:
 
 def _lonely(view: View) -> Iterator[Hit]:
     bodies = list(numbered(view))
+    quotes = places(view.text, '"“”')
     lonely: list[tuple[Paragraph, list[int]]] = []
     for place, (paragraph, blocks) in enumerate(bodies):
         following = bodies[place + 1][1] if place + 1 < len(bodies) else []
         runs_on = bool(following) and view.text[following[0].start] in '"“'
-        places = _unpaired(view.text, blocks, runs_on)
-        lonely += [(paragraph, places)] if places else []
-    if not reliable(lonely, sum(_holds(view.text, blocks) for _, blocks in bodies)):
+        unpaired = _unpaired(view.text, blocks, quotes, runs_on)
+        lonely += [(paragraph, unpaired)] if unpaired else []
+    if not reliable(lonely, sum(any(within(quotes, block) for block in blocks) for _, blocks in bodies)):
         return
-    for paragraph, places in lonely:
-        for at in places:
+    for paragraph, unpaired in lonely:
+        for at in unpaired:
             yield Hit(at, at + 1, f"paragraph {paragraph.number}: this quotation mark has no partner", kind="quote")
 
 
-def _holds(text: str, blocks: list[Block]) -> bool:
-    return any(_QUOTE.search(text, block.start, block.end) for block in blocks)
-
-
-def _unpaired(text: str, blocks: list[Block], runs_on: bool) -> list[int]:
+def _unpaired(text: str, blocks: list[Block], quotes: list[int], runs_on: bool) -> list[int]:
     """Return the offsets of quotation marks without a partner in one paragraph; `runs_on`: the next one re-opens it."""
     opened: int | None = None
     lonely: list[int] = []
     count = 0
     for block in blocks:
-        for match in _QUOTE.finditer(text, block.start, block.end):
-            at = match.start()
+        for at in within(quotes, block):
             if opened is None and _is_inch(text, at):
                 continue
             count += 1

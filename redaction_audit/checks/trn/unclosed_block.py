@@ -83,12 +83,14 @@ def _unclosed(view: View) -> Iterator[_Begun]:
     """Yield the begin marks that no end mark of the same word follows before the next begin mark of that word."""
     begun: dict[str, _Begun] = {}
     for place in view.structure.spans:
+        if place.kind not in ("block.begin", "block.end"):
+            continue
         word = _word(place)
         if place.kind == "block.begin":
             if word in begun:
                 yield begun.pop(word)
             begun[word] = _Begun(word, place, _paragraph(view, place.start))
-        elif place.kind == "block.end":
+        else:
             begun.pop(word, None)
     yield from begun.values()
 
