@@ -189,7 +189,7 @@ def share_words(summary: Summary) -> str:
     """Return the share of bytes that was read; never `100 %` when something was not."""
     if summary.bytes_read >= summary.bytes:
         return "all read"
-    return f"{min(int(1000 * summary.share_read) / 10, 99.9):.1f} % read"
+    return f"{int(1000 * summary.share_read) / 10:.1f} % read"
 
 
 def summary_lines(summary: Summary, style: Style) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
@@ -12,7 +13,7 @@ from redaction_audit.model import FrameLine, Related, Span
 from redaction_audit.sensitive import MASK
 from redaction_audit.text.frames import LEFT, RIGHT, frames
 
-CANARY = st.text(st.characters(min_codepoint=0xE000, max_codepoint=0xE0FF), min_size=1, max_size=12)
+CANARY = st.text(st.characters(min_codepoint=0xE000, max_codepoint=0xE0FF) | st.just("\n"), min_size=1, max_size=12)
 ANYTHING = st.text(st.one_of(st.characters(exclude_categories=("Cs", "Co")), st.sampled_from(" \t\n\r\x00\u0301▒")))
 PIECES = st.lists(st.tuples(st.booleans(), ANYTHING, CANARY), max_size=12)
 
@@ -78,9 +79,17 @@ def test_a_finding_that_ends_inside_a_mask_covers_the_mask() -> None:
 
 def test_a_hidden_span_over_two_lines_masks_both() -> None:
     text = "Mr. John\nMarten left"
-    shown = frame(text, 0, 3, (4, 15))
+    shown = frame(text, 16, 20, (4, 15))
 
     assert [line.text for line in shown] == [f"Mr. {MASK}", f"{MASK} left"]
+    assert shown[1].marks == ((4, 8),)
+
+
+@pytest.mark.parametrize("hidden", [(0, 4), (7, 9), (3, 4)])
+def test_a_hidden_span_that_ends_or_begins_at_a_line_masks_nothing_of_it(hidden: tuple[int, int]) -> None:
+    [line] = frame("abc\ndef\nghi", 4, 7, hidden, context=0)
+
+    assert (line.text, line.marks) == ("def", ((0, 3),))
 
 
 def test_a_combining_mark_goes_with_its_letter() -> None:
@@ -107,6 +116,12 @@ def test_a_span_of_no_width_keeps_its_place() -> None:
     assert frame("abc\n", 3, 4)[0].marks == ((3, 3),)
 
 
+def test_a_span_that_takes_its_line_break_along_stays_on_its_line() -> None:
+    [line] = frame("abc\ndef", 0, 4, context=0)
+
+    assert (line.number, line.marks) == (1, ((0, 3),))
+
+
 def test_only_line_breaks_break_lines() -> None:
     shown = on("a\x0cb\u2028c\x85d\re\r\nf", "e")
 
@@ -120,6 +135,13 @@ def test_a_long_line_is_cut_around_the_span() -> None:
     assert (line.cut_left, line.cut_right) == (True, True)
     assert line.text == "x" * LEFT + "HERE" + "y" * RIGHT
     assert line.marks == ((LEFT, LEFT + 4),)
+
+
+@pytest.mark.parametrize(("left", "right"), [(0, 5000), (5000, 0), (0, 0), (LEFT, RIGHT)])
+def test_a_cut_is_told_on_its_side(left: int, right: int) -> None:
+    [line] = on("x" * left + "HERE" + "y" * right, "HERE")
+
+    assert (line.cut_left, line.cut_right) == (left > LEFT, right > RIGHT)
 
 
 def test_related_places_are_shown_masked_like_everything_else() -> None:

@@ -48,6 +48,29 @@ def test_a_long_line_is_cut_on_both_sides() -> None:
     assert len(text) == 40
 
 
+def test_a_span_that_fits_is_shown_whole() -> None:
+    text, below = shown(FrameLine(1, "x" * 100 + "s" * 30 + "y" * 100, ((100, 130),)), 40)
+
+    assert text.count("s") == below.count("^") == 30
+
+
+def test_a_span_wider_than_the_room_is_shown_from_its_beginning() -> None:
+    text, below = shown(FrameLine(1, "x" * 100 + "s" * 90 + "y" * 100, ((100, 190),)), 40)
+
+    assert text == "…" + "s" * 38 + "…"
+    assert below == " " + "^" * 38
+
+
+def test_a_combining_mark_whose_letter_is_cut_is_cut_too() -> None:
+    text, _ = shown(FrameLine(1, "e\u0301" * 100, ((150, 152),)), 20)
+
+    assert text == "…" + "e\u0301" * 18 + "…"
+
+
+def test_the_finding_is_underlined_where_a_related_place_overlaps() -> None:
+    assert shown(FrameLine(1, "abcdef", ((2, 4),), related=((1, 5),)))[1] == " -^^-"
+
+
 def test_cuts_made_before_are_shown() -> None:
     assert shown(FrameLine(1, "abc", ((1, 2),), cut_left=True, cut_right=True)) == ("…abc…", "  ^")
     assert shown(FrameLine(1, "abc", ((1, 2),), cut_left=True), ascii_only=True) == ("...abc", "    ^")

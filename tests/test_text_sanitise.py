@@ -38,7 +38,7 @@ def test_tabs_run_to_the_next_stop() -> None:
 
 
 def test_wide_and_combining_characters_have_their_width() -> None:
-    assert [cell.width for cell in cells("会e\u0301\u3000")] == [2, 1, 0, 2]
+    assert [cell.width for cell in cells("会e\u0301\u3000Ａ")] == [2, 1, 0, 2, 2]
     assert width("会議 e\u0301") == 6
 
 

@@ -76,11 +76,8 @@ class _Page:
         left = max(start, from_ - LEFT)
         right = min(end, max(from_, min(to, from_ + RIGHT)) + (RIGHT if flagged else LEFT + RIGHT))
         masked = Masked(self._lines.text, left, right, self._masks)
-        columns = [
-            masked.columns(max(from_, left), max(min(to, right), from_, left))
-            for from_, to in flagged
-            if from_ <= right and (to > left or from_ == to)
-        ]
+        # What lies outside the window comes out empty.
+        columns = [masked.columns(max(from_, left), max(min(to, right), from_, left)) for from_, to in flagged]
         # A blank line inside a long span has nothing to underline; a span of no width still needs its caret.
         alone = span is not None and start <= span[0] and span[1] <= max(end + 1, span[0])
         marks = [mark for mark in columns[: 1 if span else 0] if mark[0] < mark[1] or alone]

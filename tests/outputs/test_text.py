@@ -136,10 +136,10 @@ def test_a_label_that_does_not_fit_goes_below() -> None:
 def test_a_related_place_on_the_line_of_the_finding() -> None:
     at = batch.TEXT.index("E.O.")
     related = (Related(at, at + 10, 3, 1, "the order"),)
-    written = one(batch.finding(batch.TEXT, "DECL: OADR", related=related))
+    written = one(batch.finding(batch.TEXT, "DECL: OADR", related=related, origin=Origin("all.txt", line=11)))
 
-    assert "    │ ----------  ^^^^^^^^^^\n" in written
-    assert "also  line 3, column 1: the order\n" in written
+    assert "     │ ----------  ^^^^^^^^^^\n" in written
+    assert "also  line 13, column 1: the order\n" in written
 
 
 def test_a_finding_without_a_frame_is_still_whole() -> None:
