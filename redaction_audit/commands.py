@@ -1,6 +1,7 @@
 """What each command does: options in, a run set up and driven, reports and counts out, an exit code back."""
 
 import argparse
+import codecs
 import datetime as dt
 import os
 import shutil
@@ -143,6 +144,15 @@ def _gaps(seen: Seen) -> tuple[Gap, ...]:
 
 
 def _request(options: argparse.Namespace) -> Request:
+    if options.jobs < 0:
+        raise UsageError("--jobs: give a number of processes, or 0 for one a core")
+    if options.encoding is not None:
+        try:
+            codecs.lookup(options.encoding)
+        except LookupError as error:
+            raise UsageError(
+                f"--encoding: no encoding {options.encoding!r}; for example utf-8, cp1252, utf-16"
+            ) from error
     return Request(
         paths=tuple(options.paths),
         exclude=tuple(options.exclude),
