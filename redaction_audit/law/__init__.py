@@ -81,6 +81,11 @@ class Law:
         """Return the heads of the orders cited by `number` (`12958`), oldest first; amended texts share one number."""
         return tuple(head for head in self.heads if number == head.number or number in head.aliases)
 
+    def instructions(self, code: str) -> tuple[tuple[Regime, Instruction], ...]:
+        """Return what every order says of a normalised code (`OADR`, `25X1`), oldest first; reads all files whole."""
+        found = ((regime, regime.instruction(code)) for regime in self.regimes.values())
+        return tuple((regime, entry) for regime, entry in found if entry)
+
     def turns(self, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
         """Return `first`, `last` and every day between them on which the law changes, sorted.
 

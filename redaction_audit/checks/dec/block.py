@@ -14,6 +14,8 @@ from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import SEVERITIES, Declassify, Frozen, Severity
 
 LEVELS = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
+_QUOTING = ("e-mail", "cover-sheet", "frus")
+"""Forms whose date is their own while a block on them may be that of a quoted document: never an error there."""
 _PORTIONS = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
 
 NO_DATE = Skip("no date of record")
@@ -67,7 +69,8 @@ def hit(view: View, place: tuple[int, int], kind: str, verdict: Verdict) -> Hit:
     if view.date:
         data = {"date": written(view.date), **data}
         words += f" (the record is dated {written(view.date)} only)" if view.date[0] != view.date[1] else ""
-    return Hit(*place, words, kind=kind, data=data, evidence=view.text[slice(*place)], severity=verdict.severity)
+    weight = verdict.severity or ("warning" if view.structure.form in _QUOTING else None)
+    return Hit(*place, words, kind=kind, data=data, evidence=view.text[slice(*place)], severity=weight)
 
 
 def written(days: tuple[dt.date, dt.date]) -> str:
@@ -90,8 +93,19 @@ def level(view: View) -> str | None:
     return next((_PORTIONS[mark] for mark in ("TS", "S", "C") if mark in marks), None)
 
 
-def due_date(instruction: Declassify | None) -> dt.date | None:
-    """Return the day an instruction of kind `date` names, None for every other."""
+def due_date(view: View, instruction: Declassify | None) -> dt.date | None:
+    """Return the day an instruction of kind `date` names, None for every other.
+
+    None as well when only two digits of the year are printed and no century puts it within 30 years after the record.
+    """
+    day = named_day(instruction)
+    if day and instruction and two_digit_year(instruction) and view.date and day > add_years(view.date[1], 30):
+        return None
+    return day
+
+
+def named_day(instruction: Declassify | None) -> dt.date | None:
+    """Return the day as read, whatever its century rests on."""
     if instruction is None or instruction.kind != "date" or not instruction.value:
         return None
     try:

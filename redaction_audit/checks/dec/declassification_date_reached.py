@@ -41,7 +41,7 @@ def declassification_date_reached(view: View) -> Iterator[Hit | Skip]:
     Where a later review set a date of its own, the author's date is not judged.
     """
     fields = view.structure.fields
-    due, until = fields.declassify_on, due_date(fields.declassify_on)
+    due, until = fields.declassify_on, due_date(view, fields.declassify_on)
     if due is None or until is None or until > view.as_of or level(view) is None:
         return
     if fields.review is not None and fields.review.declassify_on is not None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import NO_DATE, Verdict, due_date, is_telegram, later_hand, said, two_digit_year
+from redaction_audit.checks.dec.block import NO_DATE, Verdict, is_telegram, later_hand, named_day, said, two_digit_year
 from redaction_audit.checks.dec.sources import CARRIED, DURATION
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.law.anniversary import add_years
@@ -45,7 +45,7 @@ def declassified_before_written(view: View) -> Iterator[Hit | Skip]:
     reported as a warning. A date on the very day is allowed. The decision date of a later review is no instruction.
     """
     due = view.structure.fields.declassify_on
-    day = due_date(due)
+    day = named_day(due)
     if due is None or day is None:
         return
     if view.date is None:

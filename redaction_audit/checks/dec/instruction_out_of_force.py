@@ -112,9 +112,7 @@ def _younger(view: View, due: Declassify) -> bool:
     if is_telegram(view):
         return False
     for code in due.codes:
-        homes = [
-            head for head in view.law.heads if (e := view.law.regimes[head.id].instruction(code)) and e.valid == "yes"
-        ]
+        homes = [regime for regime, entry in view.law.instructions(code) if entry.valid == "yes"]
         if not homes or not later_hand(view, homes[0].signed):
             return False
     return True

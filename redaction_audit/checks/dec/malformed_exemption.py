@@ -80,7 +80,7 @@ def _judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
     known = [entry for entry in entries if entry.valid == "yes"]
     if not known:
         return None
-    until = due_date(due)
+    until = due_date(view, due)
     if until is None:
         return _undated(due, known) if due.kind == "code" else None
     return _beyond(day, until, known)

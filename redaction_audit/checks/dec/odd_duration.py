@@ -49,7 +49,7 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
     and only dates within the longest lawful term.
     """
     due = view.structure.fields.declassify_on
-    until = due_date(due)
+    until = due_date(view, due)
     if due is None or until is None or due.codes:
         return
     if view.date is None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import NO_DATE, Verdict, due_date, law, said, two_digit_year
+from redaction_audit.checks.dec.block import NO_DATE, Verdict, due_date, law, said
 from redaction_audit.checks.dec.maximum import maximum
 from redaction_audit.checks.dec.sources import AUTOMATIC, CHANGE, DURATION, ISSUED
 from redaction_audit.checks.dec.specimen import telegram
@@ -67,7 +67,7 @@ def overlong_duration(view: View) -> Iterator[Hit | Skip]:
     review = fields.review
     if review is None or review.declassify_on is None or not review.date:
         return
-    due, until = review.declassify_on, due_date(review.declassify_on)
+    due, until = review.declassify_on, due_date(view, review.declassify_on)
     try:
         decided = dt.date.fromisoformat(review.date)
     except ValueError:  # a year or a month is no decision date
@@ -84,14 +84,12 @@ def overlong_duration(view: View) -> Iterator[Hit | Skip]:
 
 
 def _author(view: View, due: Declassify | None) -> Iterator[Hit | Skip]:
-    until = due_date(due)
+    until = due_date(view, due)
     if due is None or until is None or any(code[:3] in ("25X", "50X", "75X") for code in due.codes):
         return
     if view.date is None:
         yield NO_DATE
         return
-    if two_digit_year(due) and until > add_years(view.date[1], 30):
-        return  # the century is not on the page
     yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, until))
 
 

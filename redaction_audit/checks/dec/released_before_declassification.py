@@ -60,7 +60,7 @@ def released_before_declassification(view: View) -> Iterator[Hit | Skip]:
     the provenance is not known or unofficial it is a note.
     """
     fields = view.structure.fields
-    due, until, banner = fields.declassify_on, due_date(fields.declassify_on), fields.classification
+    due, until, banner = fields.declassify_on, due_date(view, fields.declassify_on), fields.classification
     if due is None or until is None or banner is None or banner.value not in LEVELS:
         return
     places = [place for place in (fields.released, fields.release_date) if place is not None and place.value]

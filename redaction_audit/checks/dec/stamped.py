@@ -27,9 +27,9 @@ def stamped(view: View) -> bool:
 
 @cache
 def _declassified() -> re.Pattern[str]:
-    """The word alone at the start of a line, or with by, on, and, authority or a slash behind it."""
+    """The word alone at the start of a line, or with by, in, on, and, under, authority or a slash behind it."""
     return re.compile(
         r"(?:^[ \t]{0,80}(?:DECLASSIFIED|Declassified)\b"
-        r"|\b(?:DECLASSIFIED|Declassified)(?:/| (?:by|on|and|under|BY|ON|AND|UNDER|[Aa]uthority|AUTHORITY)\b))",
+        r"|\b(?:DECLASSIFIED|Declassified)(?:/| (?:by|in|on|and|under|BY|IN|ON|AND|UNDER|[Aa]uthority|AUTHORITY)\b))",
         re.MULTILINE,
     )
