@@ -115,9 +115,9 @@ class Page:
             at = self.text.find(literal, max(end, at + 1))
 
     def _banners_beside(self, index: int) -> Iterator[int]:
-        """Yield lone banner lines within three lines before and after a page break, blank lines passed over."""
+        """Yield lone banner lines within five lines before and after a page break, blank lines passed over."""
         for step in (-1, 1):
-            for beside in range(index + step, index + 4 * step, step):
+            for beside in range(index + step, index + 6 * step, step):
                 if not 0 <= beside < len(self.lines):
                     break
                 line = self.lines.line(beside)

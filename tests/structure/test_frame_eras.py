@@ -1,0 +1,322 @@
+"""Records of every era, whole: what the page says is found where it stands, and nothing else is on record."""
+
+import pytest
+
+from redaction_audit import structure
+from redaction_audit.model import Structure
+
+EXTRACT = """05KELVIN2158
+2005-05-12 18:06
+2010-12-12 21:09
+CONFIDENTIAL
+Embassy Kelvin
+
+This record is a partial extract of the original cable. The full text of the original cable is not available.
+
+C O N F I D E N T I A L SECTION 01 OF 03 KELVIN 002158 
+
+SIPDIS 
+
+E.O. 12958: DECL: 05/12/2015 
+TAGS: PGOV, PREL 
+SUBJECT: HARBOR TALKS RESUME 
+
+REF: A. KELVIN 2055 
+
+B. KELVIN 1929 
+
+Classified By: PolCouns Jane Roe. Reason: 1.4 (b,d) 
+
+1. (C) Summary: The talks resumed (Ref A). End Summary. 
+
+2. (C/NF) Nothing has not/not changed (Refs A and B). Three points: 
+1. The pier. 
+2. The crane. 
+3. The rope. 
+
+C O N F I D E N T I A L SECTION 02 OF 03 KELVIN 002158 
+
+SIPDIS 
+
+3. (U) Comment: The pier is old. 
+
+ROE
+"""
+
+SEVENTIES = """CONFIDENTIAL
+
+PAGE 01        KELVIN  00905  01 OF 02  060018Z
+ACTION SS-25
+
+INFO  OCT-01  ADS-00  SSO-00  /026 W
+                  ------------------102211  060031Z /64
+O R 051020Z JUN 79
+FM AMEMBASSY KELVIN
+TO SECSTATE WASHDC IMMEDIATE 5521
+INFO AMEMBASSY ORKNEY
+C O N F I D E N T I A L SECTION 1 OF 2 KELVIN 0905
+EXDIS
+E.O. 12065: RDS-4 6/5/99 (ROE, JOHN) OR-M
+TAGS: PEPR, EG, IS
+SUBJ: PIER
+
+1. C - ENTIRE TEXT.
+
+2. THE PIER IS OLD. IT IS
+CONFIDENTIAL
+
+CONFIDENTIAL
+
+PAGE 02        KELVIN  00905  01 OF 02  060018Z
+
+NOT YET REPAIRED.
+
+3. WE SHALL SEE.
+ROE
+"""
+
+NINETIES = """RELEASED IN FULL
+
+O 121806Z MAR 92
+FM AMEMBASSY KELVIN
+TO SECSTATE WASHDC
+UNCLAS SECTION 01 OF 01 KELVIN 01234
+
+LIMDIS
+STADIS
+
+E.O. 12356: DECL: OADR
+TAGS: PGOV
+SUBJECT: PIER
+
+¶1. (LOU) THE PIER.
+
+¶2. (U) THE CRANE.
+
+UNCLASSIFIED U.S. Department of State Case No. M-2005-01234 Doc No. C17000027 Date: 07/31/2017
+"""
+
+MAIL = """      UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05770001 Date: 11/30/2015
+
+
+                                                           RELEASE IN PART B6
+
+
+From:                        Roe, Jane <roej@example.gov>
+Sent:                        Tuesday, September 28, 2010 11:25 AM
+To:                                                                B6
+Subject:                     Pier
+
+Fyi
+
+From: Doe, John
+Sent: Mon Sep 27 11:18:16 2010
+Subject: Pier
+"""
+
+FORM = """104-10099-10001
+
+[ 2022 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992 ]
+
+JFK ASSASSINATION SYSTEM
+IDENTIFICATION FORM                       Date: 5/28/201
+AGENCY INFORMATION
+AGENCY : CIA
+RECORD NUMBER : 104-10099-10001
+DOCUMENT INFORMATION
+ORIGINATOR : CIA
+FROM : CHIEF
+TITLE : PIER
+DATE : 01/11/76
+PAGES : 2
+CLASSIFICATION : SECRET
+DATE OF LAST REVIEW : 10/04/93
+COMMENTS :
+"""
+
+COLUMNS = """104-10099-10002)
+
+JFK Assassination System
+Identification Form
+
+AGENCY :
+RECORD NUMBER :
+Agency Information
+CIA
+104-10099-10002
+
+DATE:
+PAGES :
+DATE OF LAST REVIEW :
+
+Document Information
+
+CIA
+06/02/1965
+3
+08/31/1998
+"""
+
+HISTORY = """49. Memorandum From the Pier Office to the Harbor Office [1]
+
+Washington, December 17, 1960.
+
+1. [COS] met with the keeper.
+
+2. The rope was [less than 1 line not declassified].
+
+[1] Source: Central Intelligence Agency Files, Job 1, Box 1. Secret; Noforn. Received at 1848Z.
+"""
+
+
+def kinds(found: Structure, kind: str) -> list[str]:
+    return [span.raw for span in found.spans if span.kind == kind]
+
+
+def test_a_third_party_extract() -> None:
+    found = structure.read(EXTRACT)
+    fields = found.fields
+    assert fields.message_id is not None
+    assert fields.message_id.value == "05KELVIN2158"
+    assert fields.created is not None
+    assert (fields.created.value, found.date, found.date_source) == ("2005-05-12T18:06", "2005-05-12", "created")
+    assert fields.released is not None
+    assert fields.released.raw == "2010-12-12 21:09"
+    assert fields.origin is not None
+    assert fields.origin.value == "Embassy Kelvin"
+    assert fields.classification is not None
+    assert (fields.classification.value, fields.classification.spaced) == ("CONFIDENTIAL", True)
+    assert fields.sections is not None
+    assert (fields.sections.seen, fields.sections.of) == ((1, 2), 3)
+    assert kinds(found, "section.missing") == ["SECTION 02 OF 03"]
+    assert fields.captions == ("SIPDIS",)
+    assert found.provenance is not None
+    assert found.provenance.name == "unofficial"
+    assert [(p.number, p.portion) for p in found.paragraphs] == [(1, "C"), (2, "C/NF"), (3, "U")]
+    assert EXTRACT[found.paragraphs[1].body : found.paragraphs[1].end].endswith("3. The rope.")
+    assert kinds(found, "block.begin") == ["Summary:", "Comment:"]
+    assert kinds(found, "block.end") == ["End Summary."]
+    assert [s.value for s in found.spans if s.kind == "ref.cite"] == ["A", "A,B"]
+    assert kinds(found, "telegram.emphasis") == ["not/not"]
+    assert kinds(found, "header.id_in_banner") == ["KELVIN 002158"] * 2
+    assert found.form == "telegram"
+    assert found.other_dates == (("id", "2005"),)
+
+
+def test_a_telegram_of_1979() -> None:
+    found = structure.read(SEVENTIES)
+    fields = found.fields
+    assert fields.dtg is not None
+    assert (fields.dtg.raw, fields.dtg.value) == ("051020Z JUN 79", "1979-06-05")
+    assert fields.precedence is not None
+    assert (fields.precedence.raw, fields.precedence.value) == ("O R", "IMMEDIATE, ROUTINE")
+    assert (found.date, found.date_source) == ("1979-06-05", "dtg")
+    assert fields.message_id is not None
+    assert (fields.message_id.raw, fields.message_id.value) == ("KELVIN 0905", "79KELVIN905")
+    assert fields.from_ is not None
+    assert fields.from_.value == "AMEMBASSY KELVIN"
+    assert fields.captions == ("EXDIS",)
+    assert fields.sections is not None
+    assert (fields.sections.seen, fields.sections.of) == ((1,), 2)
+    assert found.entire_text == "C"
+    assert [p.number for p in found.paragraphs] == [1, 2, 3]
+    page_lines = [SEVENTIES[span.start : span.end] for span in found.page_lines]
+    assert sum("PAGE 0" in line for line in page_lines) == 2
+    assert page_lines.count("CONFIDENTIAL") == 3
+    assert found.provenance is None
+
+
+def test_a_telegram_of_1992_released_under_the_act() -> None:
+    found = structure.read(NINETIES)
+    fields = found.fields
+    assert found.date == "1992-03-12"
+    assert fields.message_id is not None
+    assert fields.message_id.value == "92KELVIN1234"
+    assert fields.document_id is not None
+    assert fields.document_id.value == "C17000027"
+    assert fields.case_number is not None
+    assert fields.case_number.value == "M-2005-01234"
+    assert fields.release_date is not None
+    assert fields.release_date.value == "2017-07-31"
+    assert fields.classification is not None
+    assert (fields.classification.raw, fields.classification.value) == ("UNCLAS", "UNCLASSIFIED")
+    assert fields.captions == ("LIMDIS", "STADIS")
+    assert [(p.number, p.portion) for p in found.paragraphs] == [(1, "LOU"), (2, "U")]
+    assert found.provenance is not None
+    assert found.provenance.name == "foia"
+
+
+def test_mail_released_by_state_is_dated_by_its_topmost_header() -> None:
+    found = structure.read(MAIL)
+    assert (found.date, found.date_source) == ("2010-09-28", "sent")
+    assert found.fields.document_id is not None
+    assert found.fields.document_id.value == "C05770001"
+    assert found.fields.from_ is not None
+    assert found.fields.from_.value == "Roe, Jane <roej@example.gov>"
+    assert found.fields.classification is None
+    assert found.form == "e-mail"
+    assert found.provenance is not None
+    assert found.provenance.name == "foia"
+    assert len(found.page_lines) == 1
+
+
+@pytest.mark.parametrize(("text", "iso"), [(FORM, "1976-01-11"), (COLUMNS, "1965-06-02")])
+def test_identification_forms_with_values_beside_or_below_their_labels(text: str, iso: str) -> None:
+    found = structure.read(text)
+    assert (found.date, found.date_source) == (iso, "cover")
+    assert found.fields.document_id is not None
+    assert found.fields.document_id.value == text[:15]
+    assert found.provenance is not None
+    assert found.provenance.name == "jfk"
+
+
+def test_a_document_of_the_history_series() -> None:
+    found = structure.read(HISTORY)
+    assert (found.date, found.date_source, found.form) == ("1960-12-17", "dateline", "frus")
+    assert found.provenance is not None
+    assert found.provenance.name == "frus"
+    assert found.fields.classification is not None
+    assert (found.fields.classification.value, found.fields.classification.controls) == ("SECRET", ("NOFORN",))
+
+
+@pytest.mark.parametrize(
+    ("stamp", "name", "number"),
+    [
+        ("Approved For Release 2005/04/22 : CIA-RDP81M00980R001700060003-5", "cia_crest", "CIA-RDP81M00980R001700060003-5"),
+        ("Declassified in Part - Sanitized Copy Approved for Release 2012/11/15 : CIA-RDP90-00552R000100010001-7", "cia_crest",
+         "CIA-RDP90-00552R000100010001-7"),
+        ("Approved For Release 2OO5/04/22 : CIA-R?P81 M00980R001700060003-5", None, None),
+        ("Approved For Release 2005/04/22 : CIA-R?P81 M00980R0O1700060003-5", "cia_crest", "CIA-RDP81M00980R001700060003-5"),
+        ("Approved For Release 2005/04/22 : CIA-RDP81M00980R00", "cia_crest", None),
+        ("Approved for Release: 2012/12/04 C02462959", "foia", "C02462959"),
+        ("Declassified/Released US Department of State EO Systematic Review 20 MAR 2014", "systematic", None),
+        ("DECLASSIFIED Authority NND 978500 By JR", "systematic", None),
+        ("ISCAP APPEAL NO. 2009-001", "mdr", None),
+        ("WITHDRAWAL SHEET", "pra", None),
+        ("Released under the John F. Kennedy Assassination Records Collection Act", "jfk", None),
+        ("Released under the sun.", None, None),
+    ],
+)  # fmt: skip
+def test_stamps_tell_how_a_record_came_to_be_public(stamp: str, name: str | None, number: str | None) -> None:
+    text = f"The pier is old.\n\n{stamp}\n\nThe rope is new.\n"
+    found = structure.read(text)
+    assert (found.provenance.name if found.provenance else None) == name
+    assert (found.fields.document_id.value if found.fields.document_id else None) == number
+    if found.provenance:
+        assert all(text[part.start : part.end] == part.raw for part in found.provenance.evidence)
+
+
+def test_a_stamp_never_dates_a_record() -> None:
+    text = "The pier is old.\nDeclassified/Released US Department of State EO Systematic Review 20 MAR 2014\n"
+    assert structure.read(text).date is None
+
+
+def test_loose_codes_show_foia_only_where_they_stand_apart() -> None:
+    beside = structure.read("Phone :             (b)(6)\n")
+    assert beside.provenance is not None
+    assert beside.provenance.name == "foia"
+    assert structure.read("The rule is in 5 U.S.C. 552 (b)(6) of the code.\n").provenance is None
+
+
+def test_an_empty_record_has_no_structure() -> None:
+    assert structure.read("") == Structure()

@@ -1,0 +1,157 @@
+"""Numbered paragraphs, portion marks, blocks, citations and the geometry of wrapped text."""
+
+import pytest
+
+from redaction_audit import structure
+from redaction_audit.model import Structure
+
+
+def numbered(text: str) -> list[tuple[int, str | None]]:
+    return [(p.number, p.portion) for p in structure.read(text).paragraphs]
+
+
+def kinds(found: Structure, kind: str) -> list[str]:
+    return [span.raw for span in found.spans if span.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. (C) A.\n\n2. (S/NF) B.\n\n3. (U) C.\n", [(1, "C"), (2, "S/NF"), (3, "U")]),
+        ("1.(SBU) A.\n\n2. (SBU/NF) B.\n\n3. C) C.\n", [(1, "SBU"), (2, "SBU/NF"), (3, "C")]),
+        ("¶1. (U) A.\n\n¶2. (S//NF) B.\n", [(1, "U"), (2, "S//NF")]),
+        ("1. (C> A.\n\n2. [S) B.\n\n3. (U) C.\n", [(1, "C"), (2, "S"), (3, "U")]),
+        ("1. A.\n\n2. B.\n\n4. D.\n", [(1, None), (2, None), (4, None)]),
+        ("1. (C) A:\n1. x\n2. y\n3. z\n\n2. (C) B.\n\n3. (C) C.\n", [(1, "C"), (2, "C"), (3, "C")]),
+        ("1. A:\n  1. x\n  2. y\n\n2. B.\n\n3. C.\n", [(1, None), (2, None), (3, None)]),
+        ("1. (C) A in\n1994. The pier.\n\n2. (C) B.\n", [(1, "C"), (2, "C")]),
+        ("1. (GOP) A.\n\n2. (see B).\n", [(1, None), (2, None)]),
+        ("A note of 3.5 and\n1.4 (b).\n", []),
+        ("", []),
+    ],
+)
+def test_paragraph_numbers_and_portions(text: str, expected: list[tuple[int, str | None]]) -> None:
+    assert numbered(text) == expected
+
+
+@pytest.mark.parametrize("break_", ["\n", "\r\n", "\r"])
+def test_line_ends_do_not_change_the_reading(break_: str) -> None:
+    text = "1. (C) Summary: A.\nB. End Summary.\n\n2. (U) C (Ref\nB).\n".replace("\n", break_)
+    found = structure.read(text)
+    assert [(p.number, p.portion) for p in found.paragraphs] == [(1, "C"), (2, "U")]
+    assert [text[p.body : p.end] for p in found.paragraphs][1].startswith("C (Ref")
+    assert kinds(found, "block.begin") == ["Summary:"]
+    assert len(kinds(found, "ref.cite")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "portion"),
+    [
+        ("1. C - ENTIRE TEXT.\n\n2. A.\n", "C"),
+        ("1. (S - ENTIRE TEXT)\n\n2. A.\n", "S"),
+        ("1. (S-ENTIRE TEXT).\n\n2. A.\n", "S"),
+        ("1. CONFIDENTIAL - ENTIRE TEXT. CLASSIFIED BY: J. ROE.\n\n2. A.\n", "C"),
+        ("(C) ENTIRE TEXT.\n\nA.\n", "C"),
+        ("1. (C) The entire text was read.\n\n2. A.\n", None),
+    ],
+)
+def test_entire_text_statements(text: str, portion: str | None) -> None:
+    assert structure.read(text).entire_text == portion
+
+
+def test_marks_of_unnumbered_parts_are_located() -> None:
+    text = "SUBJECT: (C) PIER\n\n(U) Summary. A.\n\n1. (C) B:\n- (S) C.\na. (U) D (C) here.\n"
+    assert kinds(structure.read(text), "marking.portion") == ["(C)", "(U)", "(C)", "(S)", "(U)"]
+
+
+def test_blocks_begin_where_a_sentence_may_and_name_their_kind() -> None:
+    text = (
+        "1. (U) SUMMARY AND COMMENT: A. END SUMMARY AND COMMENT.\n\n2. (U) B. (Note: c. End Note.) BEGIN COMMENT. D.\nEnd\nComment.\n"
+        "\n3. (U) He made a comment: none. The weekend note.\n"
+    )
+    found = structure.read(text)
+    assert kinds(found, "block.begin") == ["SUMMARY AND COMMENT:", "(Note:", "BEGIN COMMENT."]
+    assert kinds(found, "block.end") == ["END SUMMARY AND COMMENT.", "End Note.", "End\nComment."]
+    assert [s.value for s in found.spans if s.kind == "block.begin"] == ["Summary", "Note", "Comment"]
+
+
+def test_a_heading_on_its_own_line_is_no_open_block() -> None:
+    found = structure.read("-------\nSUMMARY\n-------\n\n1. (U) A.\n")
+    assert kinds(found, "block.heading") == ["SUMMARY"]
+    assert kinds(found, "block.begin") == []
+
+
+@pytest.mark.parametrize(
+    ("cite", "letters"),
+    [
+        ("(Ref E)", "E"),
+        ("(Refs A - D)", "A,B,C,D"),
+        ("(REFS A, C AND D)", "A,C,D"),
+        ("ref B", "B"),
+        ("(Ref (A))", "A"),
+        ("Refs A through C", "A,B,C"),
+        ("reftel", "reftel"),
+        ("(REFTELS)", "reftel"),
+    ],
+)
+def test_citations_name_their_letters(cite: str, letters: str) -> None:
+    found = structure.read(f"1. (U) As said {cite}, the pier is old.\n")
+    assert [(s.raw, s.value) for s in found.spans if s.kind == "ref.cite"] == [(cite, letters)]
+
+
+@pytest.mark.parametrize("prose", ["They ref Aden games.", "The referee erred.", "A reference to it."])
+def test_prose_is_no_citation(prose: str) -> None:
+    assert kinds(structure.read(f"1. (U) {prose}\n"), "ref.cite") == []
+
+
+def test_emphasis_is_the_same_word_twice() -> None:
+    found = structure.read("It is not/not and now/Now but and/or, on/onto, a/a.\n")
+    assert kinds(found, "telegram.emphasis") == ["not/not", "now/Now"]
+
+
+def test_the_geometry_of_wrapped_text() -> None:
+    wrapped = "".join(f"{'x' * (60 - n % 5)} \n" for n in range(30))
+    found = structure.read(wrapped)
+    assert found.wrap is not None
+    assert 59 <= found.wrap <= 60
+    assert found.trailing_blanks
+    assert structure.read("x" * 300 + "\n" + "y" * 280 + "\n").wrap is None
+
+
+def test_page_turns_are_no_text() -> None:
+    text = "1. (U) The\nKELVIN 00002158  001.2 OF 003 \n\npier.\n\nPAGE 02        KELVIN  00905  01 OF 03  060018Z\n\n2. (U) B.\n"
+    found = structure.read(text)
+    assert len(found.page_lines) == 2
+    assert found.fields.sections is None
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("C 0 N F I D E N T I A L", "CONFIDENTIAL"),
+        ("CONFIDENTlAL", "CONFIDENTIAL"),
+        ("SECREI", "SECRET"),
+        ("T0P SECRET", "TOP SECRET"),
+        ("UNCLASSlF1ED", "UNCLASSIFIED"),
+        ("LIMITED 0FFICIAL USE", "LIMITED OFFICIAL USE"),
+        ("S E C R E T", "SECRET"),
+        ("TOP SECRET//NOFORN", "TOP SECRET"),
+        ("SECRETARY OF STATE", None),
+        ("CONTINENTAL", None),
+        ("CLASSIFIED ADS", None),
+        ("SECURED", None),
+        ("SECTION 02 OF 03", None),
+        ("The secret was kept", None),
+    ],
+)
+def test_levels_are_read_through_damage_and_not_out_of_words(line: str, level: str | None) -> None:
+    found = structure.read(f"{line}\n\nThe pier is old and the rope is new.\n").fields.classification
+    assert (found.value if found else None) == level
+
+
+def test_controls_stand_beside_the_level() -> None:
+    found = structure.read("S E C R E T NOFORN SECTION 01 OF 01 KELVIN 000001\n\n1. (S) A.\n").fields
+    assert found.classification is not None
+    assert (found.classification.value, found.classification.controls) == ("SECRET", ("NOFORN",))
+    assert found.message_id is not None
+    assert found.message_id.value == "KELVIN 1"
