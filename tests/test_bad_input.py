@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import random
 import struct
 import subprocess
 import sys
@@ -51,7 +52,7 @@ def tarred(members: dict[str, bytes]) -> bytes:
 
 
 def noise(length: int) -> bytes:
-    return bytes((i * 7919 + (i >> 3) * 104729) & 0xFF for i in range(length))
+    return random.Random(length).randbytes(length)
 
 
 CASES: dict[str, tuple[str, bytes, int]] = {
