@@ -55,6 +55,7 @@ def _why() -> re.Pattern[str]:
         r"|(?:for|fr|per|under|based(?:up)?[o0]n|reason:?)?(?:e\.?[o0]\.?:?)?1[23][0-9]{3}"
         r"|(?:for|fr|per|under|based(?:up)?[o0]n)?1[.,][3-8](?!\d)"
         r"|based(?:up)?[o0]n"
+        r"|(?:(?:for|under|per|,|;|\.)?r[easoni]{3,7}[:;.,]?|(?:for|under|per)r[a-z]{2,8}[:;.,]?)(?=(?:e\.?o\.?1\d{4},?)?1[.,][3-8])"
         r"|reasons?[:;]|declassify|derived|decl[:.]|drv|clreason|exempt|x?gds|s[ea]3?[ao]3?[so]n:"
     )
 
@@ -105,11 +106,13 @@ def _read(page: Page, low: str, label: re.Match[str]) -> tuple[ClassifiedBy | No
     end = _block_end(page, low, start)
     for again in _label_matches(low, start, end):
         start = again.end()
+    mark = _portion().match(low, start, end)
+    start = mark.end() if mark else start
     squeezed, places = squeeze(low, start, end)
     stop, why = end, None
     for why in _why().finditer(squeezed):
         at = places[why.start()]
-        if at == start or not low[at - 1].isalnum():
+        if at == start or not (low[at].isalnum() and low[at - 1].isalnum()):
             stop = at
             break
     else:
@@ -144,6 +147,11 @@ def _block_end(page: Page, low: str, start: int) -> int:
     limit = min(len(low), start + _REACH)
     found = _ending().search(low, start, limit)
     return found.start() if found else limit
+
+
+@cache
+def _portion() -> re.Pattern[str]:
+    return re.compile(r"[ \t]{0,4}\((?:ts|s|c|u|sbu|lou)\)[ \t]{0,4}")
 
 
 @cache

@@ -8,44 +8,27 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from redaction_audit.structure import posts
 from redaction_audit.structure.vocabulary import word_list
 
-_PARTICLES = frozenset(
-    (
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "st",
-        "san",
-    )
-)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq)\.?\Z", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z0]\.){1,3}\Z|[A-Z]\Z")
 _NAME = re.compile(r"[^\W\d_][\w.'’`\-]{1,30}\Z")
+_HIDDEN = re.compile(r"X{3,}|█")
 _INTERIM = re.compile(
-    r"(?:\(?\ba\s?\.\s?[iy]\b\.?\)?|\(?\ba\.?i\b\.?\)?|\((?:acting|a/?i)\)|\bad interim\b)", re.IGNORECASE
+    r"\(?\ba\s?\.\s?[iy]\b\.?\)?|\(?\ba\.?i\b\.?\)?|\((?:acting|a/?i)\)|\bad interim\b", re.IGNORECASE
 )
 _CHARGE = re.compile(r"\bcharg[eé]\b[^\w\s]{0,2}|\bd[eu]?\s?[^\w\s]{0,3}\s?aff?a[a-z]{2,4}s?\b", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"(?:(?:acting|act|dep|pol|econ?|mil|emb|lab|def|leg|con|sec|agr|sci|info|mgt|mgmt|pub|cult|reg|asst|trade|rep)){1,3}"
+    r"(?:couns?(?:elor)?|coun|off|officer|chief|atts?|min|dir|dep|chf|mil|econ|pol)\Z"
+)
+_SHORT = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,4}\Z")
+_EDGES = ".,;:-–—'’`\"?()*"
 
 
 class Person(NamedTuple):
-    """A name as printed, hard wraps closed, with its place in the text, and the title that stands beside it."""
+    """A name as printed, hard wraps closed, and its place in the text."""
 
     name: str
     start: int
@@ -53,11 +36,12 @@ class Person(NamedTuple):
 
 
 class _Word(NamedTuple):
+    """A word of the line; `first` says that a comma or another stop stands in front."""
+
     text: str
     start: int
     end: int
     first: bool
-    """Whether a comma or another stop stands in front."""
 
 
 def read_people(text: str, start: int, end: int) -> list[Person]:
@@ -67,23 +51,20 @@ def read_people(text: str, start: int, end: int) -> list[Person]:
     mixed = any(c.islower() for w in words for c in w.text)
     found: list[Person] = []
     for at, piece in enumerate(pieces):
-        if found and not _joined_by_and(text, found[-1].end, piece[0].start):
+        if found and (piece[0].text != "and" or text[found[-1].end : piece[0].start].strip(" \t\r\n,")):
             break
         person = _person(text, piece, mixed, alone=at == 0)
-        if person is None:
+        if person is None or _HIDDEN.search(person.name):
             continue
-        suffix = pieces[at + 1] if at + 1 < len(pieces) else []
-        if suffix and _SUFFIX.match(suffix[0].text) and len(suffix[0].text) < 5:
-            person = Person(_printed(text, person.start, suffix[0].end), person.start, suffix[0].end)
-        found.append(person)
+        found.append(_with_suffix(text, person, pieces[at + 1] if at + 1 < len(pieces) else []))
     return found
 
 
-def _joined_by_and(text: str, before: int, start: int) -> bool:
-    return (
-        re.fullmatch(r"[\s,]{1,4}(?:and|&)\s{1,4}.{0,60}", text[before : start + 1], re.IGNORECASE | re.DOTALL)
-        is not None
-    )
+def _with_suffix(text: str, person: Person, following: list[_Word]) -> Person:
+    """Take in `, Jr.` behind the name."""
+    if not following or not _SUFFIX.match(following[0].text):
+        return person
+    return Person(_printed(text, person.start, following[0].end), person.start, following[0].end)
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
@@ -96,61 +77,63 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
         if any(a <= at < b for a, b in covered):
             words.append(_Word("acting", at, behind, stop))
             stop = False
-            continue
-        if raw in ",;:()[]" or not any(c.isalnum() for c in raw):
+        elif raw in ",;:()[]" or not any(c.isalnum() for c in raw):
             stop = stop or raw not in ":()-–—?"
-            continue
-        if words and _is_wrap(text, words[-1], token):
+        elif words and _is_wrap(text, words[-1], token):
             last = words.pop()
             words.append(_Word(last.text + raw, last.start, behind, last.first))
+            stop = _ends_sentence(raw)
         else:
             words.append(_Word(raw, at, behind, stop))
-        stop = False
+            stop = _ends_sentence(raw)
     return words
+
+
+def _ends_sentence(raw: str) -> bool:
+    """Whether the full stop of `raw` ends a sentence: four letters and more, and no abbreviated title."""
+    return raw.endswith(".") and len(raw) > 4 and raw.count(".") == 1 and not is_title(raw, mixed=True)
 
 
 def _is_wrap(text: str, before: _Word, token: re.Match[str]) -> bool:
     """Whether a line break cuts one word in two: the rest is a scrap in lower case that is no word of a title."""
     between = text[before.end : token.start()]
-    raw = token.group()
-    bare = raw.strip(".,").lower()
+    bare = token.group().strip(".,").lower()
     if not any(c in between for c in "\r\n") or before.text[-1] in ".,;":
         return False
     if (before.text + bare).lower() in word_list("titles") and not is_title(bare, mixed=True):
         return True
-    if not raw[0].islower():
+    if not token.group()[0].islower():
         return False
-    return bare not in word_list("links") and bare not in _PARTICLES and not is_title(bare, mixed=True)
+    return bare not in word_list("links") | word_list("particles") and not is_title(bare, mixed=True)
 
 
 def _pieces(words: list[_Word]) -> list[list[_Word]]:
+    """Return the words between stops; `and` and `by` begin a piece and stand in it as `and`."""
     pieces: list[list[_Word]] = []
     for word in words:
-        if word.first or not pieces or word.text.lower() in ("and", "&", "by"):
+        joint = word.text.lower() in ("and", "&", "by")
+        if word.first or not pieces or joint:
             pieces.append([])
-            if word.text.lower() in ("and", "&", "by"):
-                pieces[-1].append(_Word("and", word.start, word.end, word.first))
-                continue
-        pieces[-1].append(word)
+        pieces[-1].append(_Word("and", word.start, word.end, word.first) if joint else word)
     return [piece for piece in pieces if piece]
 
 
 def _person(text: str, piece: list[_Word], mixed: bool, alone: bool) -> Person | None:
     """Return the person of one piece between two stops; a piece without any title is a name only where it comes first."""
-    words = _without_trailing_titles([w for w in piece if w.text not in ("-", "–", "—", "?")], mixed)
-    last = max((i for i, w in enumerate(words) if is_title(w.text, mixed)), default=-1)
+    words = _without_trailing_titles(piece, mixed)
+    last = max((i for i, w in enumerate(words[:-1]) if is_title(w.text, mixed)), default=-1)
+    if words and is_title(words[-1].text, mixed) and not (last < len(words) - 2 and _is_ambiguous(words[-1].text)):
+        last = len(words) - 1
     link = max((i for i, w in enumerate(words) if w.text.lower() in word_list("links")), default=-1)
     name = words[max(last, link) + 1 :]
     governed = link > last or _governed(words[: last + 1])
     if governed and piece[0].text != "and" and len(name) < 2:
         return None
-    if governed:
-        name = _shortest(name)
+    name = _shortest(name) if governed else _without_place(name)
     if not 0 < len(name) <= 6 or not all(_is_name(w.text) for w in name):
         return None
-    if all(len(w.text.strip(".")) < 2 or _SUFFIX.match(w.text) for w in name) or (
-        last < 0 and not alone and len(name) < 2
-    ):
+    full = [w for w in name if len(w.text.strip(".")) > 1 and not _SUFFIX.match(w.text)]
+    if not full or (last < 0 and not alone and len(name) < 2):
         return None
     start, end = name[0].start, name[-1].end
     while end > start and text[end - 1] in ".,;:-–—" and not _SUFFIX.search(text[max(start, end - 4) : end]):
@@ -162,6 +145,8 @@ def _without_trailing_titles(words: list[_Word], mixed: bool) -> list[_Word]:
     """Drop titles behind a name of two words and more (`J. Roe (acting)`); a surname that is also a title stays."""
     kept = list(words)
     while kept and (is_title(kept[-1].text, mixed) or kept[-1].text.lower() in word_list("links")):
+        if _is_ambiguous(kept[-1].text) and len(kept) >= 2 and not is_title(kept[-2].text, mixed):
+            break
         kept.pop()
     names = 0
     for word in reversed(kept):
@@ -171,49 +156,62 @@ def _without_trailing_titles(words: list[_Word], mixed: bool) -> list[_Word]:
     return kept if names >= 2 else words
 
 
+def _is_ambiguous(word: str) -> bool:
+    return word.strip(_EDGES).lower() in word_list("surnames_too")
+
+
 def _governed(titles: list[_Word]) -> bool:
     """Whether the last title word stands directly behind `for`, `to` or `of`: a bureau or place may reach into the name."""
-    return len(titles) >= 2 and titles[-2].text.lower() in ("for", "to", "of", "in")
+    if len(titles) < 2:
+        return False
+    link, governed = titles[-2].text.lower(), titles[-1].text.strip(_EDGES).lower()
+    return link in ("for", "to", "in") or (
+        link == "of" and governed not in ("mission", "section", "staff", "state", "unit")
+    )
 
 
 def _shortest(words: list[_Word]) -> list[_Word]:
     """Return the last given name, initials, surname and suffix: what stands before them is a place."""
-    if not words:
-        return words
     at = len(words) - 1
     while at > 0 and _SUFFIX.match(words[at].text):
         at -= 1
     at -= 1
-    while at > 0 and _INITIALS.match(words[at].text):
+    while at > 0 and (_INITIALS.match(words[at].text) or words[at].text.lower() in word_list("particles")):
         at -= 1
     return words[max(0, at) :]
 
 
+def _without_place(words: list[_Word]) -> list[_Word]:
+    """Drop a post in front of a name of two words and more: `CONSUL GENERAL KARACHI JANE ROE`."""
+    for size in (3, 2, 1):
+        if len(words) - size >= 2 and posts.is_place(" ".join(w.text for w in words[:size])):
+            return words[size:]
+    return words
+
+
 def _is_name(word: str) -> bool:
-    bare = word.strip(".,;:-–—")
-    if bare.lower() in _PARTICLES or _INITIALS.match(word) or _SUFFIX.match(word):
+    bare = word.strip('.,;:-–—"“”')
+    if bare.lower() in word_list("particles") or _INITIALS.match(word) or _SUFFIX.match(word):
         return True
     return bool(_NAME.match(bare)) and bare[0].isupper() and "/" not in bare
 
 
 def is_title(word: str, mixed: bool) -> bool:
     """Whether `word` belongs to titles; in mixed-case text short words in capitals are bureaus and functions."""
-    bare = word.strip(".,;:-–—'’`\"?()*").lower()
+    upper = word.strip(_EDGES)
+    bare = upper.lower()
     if not bare or bare in word_list("titles"):
         return True
     if _INITIALS.match(word):
         return False
-    if "/" in bare or "&" in bare or bare[0].isdigit():
+    if "/" in bare or "&" in bare or bare[0].isdigit() or upper in word_list("bureaus"):
         return True
     if "-" in bare and all(part in word_list("titles") or _near(part) for part in bare.split("-")):
         return True
-    upper = word.strip(".,;:-–—'’`\"?()*")
-    if upper in word_list("bureaus"):
+    if re.fullmatch(r"u\.?s\.?|u\.?n\.?", bare) or _COMPOUND.match(bare):
         return True
-    if mixed and upper.isupper() and 2 <= len(upper) <= 5 and not _INITIALS.match(word) and not _SUFFIX.match(word):
-        return "." not in upper or upper in ("U.S", "U.N")
-    if re.fullmatch(r"u\.?s\.?|u\.?n\.?", bare):
-        return True
+    if upper.isupper() and "." not in upper and not _SUFFIX.match(word) and 2 <= len(upper) <= 5:
+        return mixed or _SHORT.match(bare) is not None
     return _near(bare)
 
 
@@ -234,6 +232,5 @@ def _index() -> frozenset[str]:
 
 def _printed(text: str, start: int, end: int) -> str:
     """Return the name as printed: blanks folded, wraps inside a word closed."""
-    return " ".join(
-        re.sub(r"(?<=[^\W\d_])[ \t]{0,3}(?:\r\n|\n|\r)(?=[a-z]{1,12}\b(?!['’]))", "", text[start:end]).split()
-    )
+    closed = re.sub(r"(?<=[^\W\d_])[ \t]{0,3}(?:\r\n|\n|\r)(?=[a-z]{1,12}\b(?!['’]))", "", text[start:end])
+    return " ".join(closed.split())

@@ -11,6 +11,7 @@ class _Posts(NamedTuple):
     names: frozenset[str]
     other: dict[str, str]
     prefixes: tuple[str, ...]
+    given: frozenset[str]
     near: dict[str, str | None]
     """Spellings with one letter left out, and the post they come from (None when two posts share one)."""
 
@@ -25,7 +26,7 @@ def _posts() -> _Posts:
         post = data["other"].get(name, name)
         for short in _shorter(name) if len(name) >= 6 else ():
             near[short] = post if near.get(short, post) == post else None
-    return _Posts(names, data["other"], tuple(data["prefixes"]), near)
+    return _Posts(names, data["other"], tuple(data["prefixes"]), frozenset(data["given_names"]), near)
 
 
 def _shorter(name: str) -> set[str]:
@@ -39,6 +40,12 @@ def squeezed(printed: str) -> str:
         if name.startswith(prefix) and len(name) > len(prefix) + 2:
             name = name.removeprefix(prefix)
     return name
+
+
+def is_place(printed: str) -> bool:
+    """Whether `printed` is a post's name in full and no given name (`Florence`)."""
+    name = squeezed(printed)
+    return name in _posts().names and name not in _posts().given
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from redaction_audit.model import Located, Signature
-from redaction_audit.structure.labels import located
+from redaction_audit.structure.labels import at_line_start, located
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.vocabulary import word_list
 
@@ -37,22 +37,24 @@ def _surname() -> re.Pattern[str]:
     )
 
 
-@cache
-def _mail() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\A|[\r\n])[ \t]{0,40}(?:-{0,5} ?Original Message|Sent:[ \t]|From:[ \t][^\r\n]{0,120}[\r\n]{1,2}[ \t]{0,40}(?:Sent|To|Date):)"
-    )
+def _is_mail(page: Page) -> bool:
+    """Whether the page is an e-mail: its last line in capitals is no signature."""
+    head = page.text[:20_000]
+    if "Original Message" in head:
+        return True
+    sent = head.find("Sent:")
+    return sent >= 0 and at_line_start(head, sent) and "From:" in head
 
 
 def read(page: Page) -> tuple[Signature | None, list[Located]]:
     """Return the signers and their span (`signature`); None when the tail is prose or the page is an e-mail."""
-    if _mail().search(page.text, 0, 20_000):
+    if _is_mail(page):
         return None, []
     index = _last_line(page)
     if index is None:
         return None, []
     names = _names(page, index)
-    if not names or _is_prose(page, index):
+    if not names or _is_prose(page, index, names):
         return None, []
     first = index
     above = _above(page, index)
@@ -90,7 +92,9 @@ def _names(page: Page, index: int) -> list[str]:
     parts = [part.strip() for part in re.split(r"[/,&]| AND ", line)]
     if len(parts) > 4 or not all(part and _surname().match(part) for part in parts):
         return []
-    if any(set(re.split(r"[ .]", part)) & word_list("not_signatures") or len(part) < 2 for part in parts):
+    if any(
+        set(re.split(r"[ .]", part)) & word_list("not_signatures") or len(part) < 2 or "XXX" in part for part in parts
+    ):
         return []
     return [part.rstrip(".") for part in parts]
 
@@ -103,16 +107,21 @@ def _above(page: Page, index: int) -> int | None:
     return None
 
 
-def _is_prose(page: Page, index: int) -> bool:
-    """Whether the line ends a sentence that began above it: no blank line between, and a full line without a stop."""
-    start, end = page.lines.bounds(index)
-    if page.text[start:end].rstrip().endswith(".") and not page.text[start:end].rstrip().endswith(("JR.", "SR.")):
-        return True
+def _is_prose(page: Page, index: int, names: list[str]) -> bool:
+    """Whether the line ends a sentence that began above it.
+
+    It does when no blank line stands between, the line above has no stop, and its first word would not have fitted there.
+    """
     above = _above(page, index)
     if above is None:
         return False
     line = page.lines.line(above).strip(" \t\f\\")
-    return len(line) > 44 and not line.endswith((".", "!", "?", '"', ")", "”", "-", "#", "*", "YYY"))
+    if page.lines.line(index).rstrip().endswith(".") and line:
+        return True
+    if not line or line.endswith((".", "!", "?", '"', ")", "”", "-", "#", "*", "YYY")):
+        return False
+    width = max(len(page.lines.line(i).rstrip()) for i in range(max(0, above - 40), above + 1))
+    return len(line) + 1 + len(names[0].split()[0]) > min(width, 75)
 
 
 def _stacked(page: Page, index: int) -> bool:

@@ -15,9 +15,7 @@ _LINES = 12
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:subj(?:ect|cet|etc|ec|t)?|sub[je]e?ct|suject|subkect|sbject)[ \t]{0,3}[:;.]|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])"
-    )
+    return re.compile(r"s(?:ubj|[ubject]{4,7})[ \t]{0,3}[:;.]|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])")
 
 
 @cache
@@ -33,6 +31,20 @@ def _rule() -> re.Pattern[str]:
     return re.compile(
         r"[ \t\\]{0,60}(?:[-_=*‐—–]{3,}|\(?(?:begin )?summary\b|classified by|c o n f i d|s e c r e t|t o p  ?s e c|u n c l a s|unclas(?:sified)? section|\((?:ts|s|c|u|sbu|lou)(?:/[a-z]{1,6})?\) )"
     )
+
+
+@cache
+def _strip() -> re.Pattern[str]:
+    """A release stamp or a piece of a review strip printed over the line; never part of the subject."""
+    return re.compile(
+        r"\s{1,200}(?:\d\d[/\-]\d\d[/\-]\d{4} )?[—–\-]?\s?(?:class:|(?:confidential|secret)\s{1,3}[—–]|reason:\s{0,3}1\.|declassify\s{1,3}on:"
+        r"|classified by das|release in (?:part|full)|released in (?:part|full))"
+    )
+
+
+@cache
+def _mail() -> re.Pattern[str]:
+    return re.compile(r"[\r\n][ \t]{0,80}(?:from|sent|to|cc|date):[ \t]")
 
 
 def read(page: Page) -> tuple[Value | None, list[Located]]:
@@ -79,6 +91,7 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
     """Return the stretches of the value, one per line, page-break lines left out."""
     runs: list[tuple[int, int]] = []
     first = page.lines.index(at)
+    mail = _mail().search(low, max(0, at - 800), at) is not None and not page.text[max(0, at - 9) : at].isupper()
     for index in range(first, min(first + _LINES, len(page.lines))):
         start, end = page.lines.bounds(index)
         start = max(start, at)
@@ -87,19 +100,26 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
         if index in page.noise and index != first:
             continue
         if not line.strip(" \t\f\\"):
-            if runs:
+            if runs or mail:
                 break
             continue
-        if index > first and (
-            next_label().match(low, start - 1) or _rule().match(low, start, end) or _is_text(page, runs, line)
-        ):
+        if index > first and _is_behind(page, low, runs, start, end, mail):
             break
         start += len(line) - len(line.lstrip())
-        cut = inline_label().search(low, start, end)
+        cut = inline_label().search(low, start, end) or _strip().search(low, start - 1, end)
         runs.append((start, cut.start() if cut else end))
         if cut:
             break
     return runs
+
+
+def _is_behind(page: Page, low: str, runs: list[tuple[int, int]], start: int, end: int, mail: bool) -> bool:
+    """Whether the line `start:end` is no more of the subject: a field, a heading, text; in an e-mail, not indented."""
+    if mail and not page.text[start:end].startswith(" " * 8):
+        return True
+    if next_label().match(low, start - 1) or _rule().match(low, start, end):
+        return True
+    return _is_text(page, runs, page.text[start:end])
 
 
 def _is_text(page: Page, runs: list[tuple[int, int]], line: str) -> bool:

@@ -40,7 +40,7 @@ def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
         if not _stands_as_label(page, low, label):
             continue
         runs = list(_runs(page, low, label.end()))
-        found = tuple(dict.fromkeys(tag for start, end in runs for tag in _split(page.text[start:end])))
+        found = tuple(dict.fromkeys(_split("\n".join(page.text[start:end] for start, end in runs))))
         if found:
             start, end = trimmed(page.text, label.start(), runs[-1][1])
             return found, [located("header.tags", page, start, end)]
@@ -83,7 +83,7 @@ def _runs(page: Page, low: str, start: int) -> Iterator[tuple[int, int]]:
 def _goes_on(before: str, line: str) -> bool:
     """Whether `line` continues a list: the line before ended in a comma, or its first words are short capitals."""
     words = re.split(r"[\s,;()]+", line.strip())
-    if before.rstrip().endswith(","):
+    if before.rstrip().endswith(",") or before.count("(") > before.count(")"):
         return len(line) < 120 and not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", line)
     return (
         bool(before.strip()) and all(word.isupper() and len(word) <= 5 for word in words[:2] if word) and line.isupper()
@@ -124,16 +124,15 @@ def _words(words: list[str]) -> Iterator[str]:
 
 
 def _is_subject(word: str) -> bool:
-    return word.upper() in word_list("tags")
+    return word.upper() in word_list("tags") or word.upper() in word_list("organisations")
 
 
 def _tags_of(word: str) -> tuple[str, ...] | None:
     """Return the tags that `word` holds (several when glued), or None when it is a word of a name."""
     if not word.strip("-.") or not any(c.isalpha() for c in word):
         return () if not any(c.isalnum() for c in word) else (word,)
-    upper = word.upper()
-    if len(word) <= 5 or upper in word_list("tags"):
-        return (word,) if len(word) <= 4 or upper in word_list("tags") or any(c.isdigit() for c in word) else None
+    if len(word) <= 5 or _is_subject(word):
+        return (word,) if len(word) <= 4 or _is_subject(word) or any(c.isdigit() for c in word) else None
     return _unglue(word)
 
 
