@@ -221,8 +221,7 @@ def _reader(head: bytes, name: str) -> Reader | str:
     """Return the reader with the highest score, or words where two claim a file equally."""
     best, winner, tie = 0, None, None
     for reader in readers():
-        score = reader.probe(head, name)
-        if score > best:
+        if (score := reader.probe(head, name)) > best:
             best, winner, tie = score, reader, None
         elif score == best:
             tie = reader

@@ -6,9 +6,11 @@ changes. Quoted and indented heads never cut, nor do the further sections of one
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise
+from typing import Any
 
 import msgspec
 
@@ -21,7 +23,7 @@ _STRAY = 3
 """Lines: what stands between two records and is no longer than this (rulers, page numbers, stamps) is no record."""
 
 _HEADING = 8
-"""Lines of a third-party head (id, two dates, level, post, notices); the record's own transmission head is that near."""
+"""Lines of a third-party head (id, two dates, level, post, notices); the record's own transmission head is near."""
 
 _NEAR = 3000
 """Characters after a transmission head within which the section line of a telegram stands."""
@@ -36,6 +38,18 @@ _TAIL = rf"NNNN(?<!\w\w\w\w\w)[ \t]{{0,8}}{_END}"
 _DOCUMENT = r"Doc No\.?[ :]{0,3}([A-Z]\d{8})\b"
 _STATE = r"(?:Department of State|Case No)[^\r\n]{0,80}\Z"
 _SECTION = r"SECTION {1,3}(\d{1,2}) {1,3}OF {1,3}(\d{1,2}) {1,3}([A-Z][A-Z ]{1,23}?) {1,3}0{0,6}(\d{1,7})"
+
+
+# The same for hyperscan, each at least as wide as what it stands for.
+_HINTS = (
+    rb"\n(19|20)\d\d-\d\d-\d\d[ \tT\d:.Z+-]{0,28}(\r|\n)\n?(19|20)\d\d-\d\d-\d\d",
+    rb"\r(19|20)\d\d-\d\d-\d\d[ \tT\d:.Z+-]{0,28}\r(19|20)\d\d-\d\d-\d\d",
+    rb"ZCZC",
+    rb"NNNN",
+    rb"Doc No",
+)
+_AT_ONCE = 1 << 20
+"""Characters of a text that is copied for hyperscan; longer ones are searched in place."""
 
 
 def split(record: Record) -> Iterator[Record]:
@@ -60,6 +74,8 @@ def split(record: Record) -> Iterator[Record]:
 
 def boundaries(text: str) -> list[int]:
     """Return the offsets, ascending and without 0, at which a further record begins; each is the start of a line."""
+    if _plain(text):
+        return []
     marks: list[Mark] = []
     if "\n20" in text or "\n19" in text:
         marks += _heads(text, _HEAD)
@@ -76,6 +92,29 @@ def boundaries(text: str) -> list[int]:
     if not marks or marks == [(0, "head")]:
         return []
     return _cuts(text, sorted(marks, key=lambda mark: (mark[0], mark[1] != "tail")))
+
+
+def _plain(text: str) -> bool:
+    """Say that nothing in a text can begin a second record, in one pass where hyperscan is loaded anyway."""
+    if "hyperscan" not in sys.modules or len(text) > _AT_ONCE or (database := _database()) is None:
+        return False
+    hits: list[int] = []
+    database.scan(text.encode("utf-8", "replace"), match_event_handler=lambda hint, *_: hits.append(hint))
+    return not hits
+
+
+@cache
+def _database() -> Any:
+    """Return the compiled hints, or None where hyperscan does not work."""
+    import hyperscan
+
+    flags = [hyperscan.HS_FLAG_SINGLEMATCH] * len(_HINTS)
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    try:
+        database.compile(expressions=list(_HINTS), elements=len(_HINTS), flags=flags, ids=list(range(len(_HINTS))))
+    except hyperscan.error:
+        return None
+    return database
 
 
 def _cuts(text: str, marks: list[Mark]) -> list[int]:

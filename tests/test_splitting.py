@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction_audit import splitting
 from redaction_audit.lines import Lines
 from redaction_audit.model import Gap, Origin, Record
 from redaction_audit.splitting import boundaries, split
@@ -178,6 +179,26 @@ def test_pieces_tile_any_text_and_begin_where_lines_do(scraps: list[str]) -> Non
     assert starts == sorted(set(starts))
     assert all(0 < start < len(text) and text[start - 1] in "\r\n\f" for start in starts)
     assert "".join(pieces(text)) == text
+
+
+@given(st.lists(SCRAPS, max_size=60))
+def test_hyperscan_changes_nothing(scraps: list[str]) -> None:
+    pytest.importorskip("hyperscan")
+    text = "".join(scraps)
+    with pytest.MonkeyPatch.context() as patch:
+        found = boundaries(text)
+        patch.setattr(splitting, "_plain", lambda _: False)
+        assert boundaries(text) == found
+
+
+def test_hyperscan_passes_over_texts_without_hints_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    hyperscan = pytest.importorskip("hyperscan")
+    assert splitting._plain(BODY.format(1))
+    for text in (cable(1), cable(1).replace("\n", "\r"), cable(1).replace("\n", "\r\n"), RAW.format(1), document(1)):
+        assert not splitting._plain(text)
+    monkeypatch.delitem(splitting.sys.modules, "hyperscan")
+    assert not splitting._plain(BODY.format(1))
+    assert hyperscan
 
 
 def test_the_real_records_are_whole(shared: Path) -> None:

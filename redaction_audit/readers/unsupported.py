@@ -35,17 +35,20 @@ _KINDS: tuple[tuple[str, tuple[bytes, ...], tuple[str, ...], str], ...] = (
     ("program or database", (b"SQLite format 3\0", b"\x7fELF", b"MZ\x90"), (".sqlite", ".db", ".exe", ".pyc"), _LEAVE),
 )  # fmt: skip
 _STARTS = tuple(start for _, starts, _, _ in _KINDS for start in starts)
-_ENDS = tuple(end for _, _, ends, _ in _KINDS for end in ends)
+_ENDS = frozenset(end for _, _, ends, _ in _KINDS for end in ends)
+_FIRST = frozenset(start[:1] for start in _STARTS) | {b"P", b"<"}
 _PARTS = b"[Content_Types].xml"
 
 
 def probe(head: bytes, name: str) -> int:
     """Claim by the first bytes, else by the name: a `.txt` that begins `%PDF-` is a PDF all the same."""
-    if head.startswith(_STARTS) or (head[:2] == b"PK" and (_PARTS in head or name.endswith(_ENDS))):
-        return MAGIC + 10
-    if name.endswith(_ENDS):
-        return NAMED + 10
-    return MAGIC + 10 if head[:1] == b"<" and head[:14].lower().startswith(_STARTS) else 0
+    named = name[name.rfind(".") :] in _ENDS
+    if head[:1] in _FIRST:
+        if head.startswith(_STARTS) or (head[:1] == b"<" and head[:14].lower().startswith(_STARTS)):
+            return MAGIC + 10
+        if head.startswith(b"PK") and (named or _PARTS in head):
+            return MAGIC + 10
+    return NAMED + 10 if named else 0
 
 
 def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record | Gap]:
