@@ -13,11 +13,12 @@ _ALONE = 8
 _WORD = 24
 _PATH = frozenset("/\\$%_0123456789")
 """Signs beside a run with letters that make it part of a path, a variable or a number."""
-_GLUED = frozenset(
+_GLUED_BEFORE = frozenset(
     ("a", "and", "as", "at", "but", "by", "for", "from", "had", "has", "he", "her", "him", "his", "in", "is", "of",
      "on", "or", "said", "she", "that", "the", "their", "they", "to", "was", "were", "when", "while", "who", "with")
 )  # fmt: skip
-"""Whole words that lost the blank between themselves and a mark."""
+_GLUED_BEHIND = frozenset(("and", "had", "has", "said", "that", "the", "told", "was", "who", "with"))
+"""Whole words that lost the blank between themselves and a mark; behind it, short ones may end a name as well."""
 
 
 @record_check(
@@ -29,7 +30,7 @@ _GLUED = frozenset(
     flags=(
         Example("It met XXXXXXXXXXXX at noon. Later ⟦XXXXXXXXowe⟧ spoke.\n"),
         Example("It met XXXXXXXXXXXX at noon.\n⟦RoXXXXXXXXXX⟧ spoke, and ⟦XXXXXXXXXROWE⟧ left.\n"),
-        Example("The chair met ⟦████we⟧ and ██████ at noon.\n"),
+        Example("The chair met ⟦████we⟧ and ██████ at noon. Later ⟦████████in⟧ left.\n"),
     ),
     passes=(
         Example("It met XXXXXXXXXXXX,s friends, XXXXXXXXXXXX's chair and XXXXXXXXXXXXs cranes.\n"),
@@ -89,12 +90,12 @@ def _beside(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     if (text[left - 1 : left] or " ") in _PATH or (text[right : right + 1] or " ") in _PATH:
         return ()
     found = tuple((a, b) for a, b in ((left, start), (end, right)) if a < b)
-    return found if all(_is_rest(text[a:b], text[start:end]) for a, b in found) else ()
+    return found if all(_is_rest(text[a:b], text[start:end], before=b == start) for a, b in found) else ()
 
 
-def _is_rest(letters: str, run: str) -> bool:
+def _is_rest(letters: str, run: str, *, before: bool) -> bool:
     """Return whether the letters beside a run are the rest of a word, not a whole word, an ending or a numeral."""
-    if letters.lower() in _GLUED or letters in ("s", "S"):
+    if letters in (_GLUED_BEFORE if before else _GLUED_BEHIND) or (letters in ("s", "S") and not before):
         return False
     return not (run[0] == "X" and set(letters) <= set("IVXLCDM") and len(run) < 8)
 

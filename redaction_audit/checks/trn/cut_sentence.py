@@ -14,8 +14,8 @@ _WORDS = 8
 _HABIT = 0.75
 """Share of the record's blocks that must end in a full stop before a missing one says anything."""
 _ENDED = re.compile(r"""[.?!:;…][\s"'”’)\]*#-]{0,6}\Z|[)\]"”]\Z""")
-_LAST_WORD = re.compile(r"[^\W\d_]{1,40}[,;-]?\Z")
-_LISTED = re.compile(r"[-•*–—]|\(?[A-Za-z0-9]{1,3}[.)]")
+_LAST_WORD = re.compile(r"\w{1,40}[,;-]?\Z")
+_LISTED = re.compile(r"[-•*–—]|\(?(?:[A-Za-z]|\d{1,3}|[IVXivx]{1,4})[.)]\s")
 _HANGING = frozenset(
     ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "our",
      "that", "the", "their", "to", "was", "were", "which", "with")
@@ -87,8 +87,14 @@ def cut_sentence(view: View) -> Iterator[Hit | Skip]:
     are told by their length. A full stop that the drafter forgot looks the same. In text from character
     recognition, full stops are lost by the way, so collections of scans get a note.
     """
-    everything = [block for _, found in numbered(view) for block in found]
-    blocks = [block for block in everything if _is_prose(view.text, block)]
+    bodies = list(numbered(view))
+    everything = [block for _, found in bodies for block in found]
+    first = {found[0] for _, found in bodies if found}
+    blocks = [
+        block
+        for block in everything
+        if _is_long(view.text, block) and (block in first or not _LISTED.match(view.text, block.start))
+    ]
     unended = [block for block in blocks if not _ENDED.search(view.text, max(block.start, block.end - 8), block.end)]
     if not unended or len(unended) > max(1, (1 - _HABIT) * len(blocks)):
         return
@@ -112,8 +118,8 @@ def cut_sentence(view: View) -> Iterator[Hit | Skip]:
         )
 
 
-def _is_prose(text: str, block: Block) -> bool:
-    return len(text[block.start : block.end].split(None, _WORDS)) > _WORDS and not _LISTED.match(text, block.start)
+def _is_long(text: str, block: Block) -> bool:
+    return len(text[block.start : block.end].split(None, _WORDS)) > _WORDS
 
 
 def _goes_on(text: str, after: Block) -> bool:

@@ -11,6 +11,8 @@ from redaction_audit.checks.trn.specimen import telegram
 
 _SIGNS = frozenset(r"#$%&*?@^~!|\<>{}=+")
 _LINE = re.compile(r"\n[ \t]{0,40}([^\s\w][^\n]{6,160})(?=\n|\Z)")
+_HOLES = re.compile(r"\?{2,40}(?: {1,4}[#?]{1,40}){1,40}")
+"""A line of question marks in groups, as a decoder leaves them for words."""
 _RUN = re.compile(r"#{4,80}|\?{4,80}")
 _RARE = "#$%^&*~|"
 _INSIDE = frozenset("#$%^&*~|@?!_")
@@ -29,7 +31,12 @@ _LONGEST = 80
         Example(
             telegram("1. (C) The board met in the old\n⟦&% #@ ?? ^* $$ #! @%⟧\noffice at noon.", "2. (C) It rose.")
         ),
-        Example(telegram("1. (C) The board sent a ⟦reQ#7$UQ2ML#C⟧ to the office.", "2. (C) It met ⟦????⟧ and rose.")),
+        Example(
+            telegram(
+                "1. (C) The board sent a ⟦reQ#7$UQ2ML#C⟧ to the office.",
+                "2. (C) It met ⟦????⟧ and rose.\n⟦???? ??? ??????⟧",
+            )
+        ),
         Example(telegram("1. (C) The har⟦####⟧board met.", "2. (C) It rose.")),
     ),
     passes=(
@@ -75,7 +82,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(by_lines(text)):
         line = match[1].rstrip()
         signs = [sign for sign in line if sign in _SIGNS]
-        if len(set(signs)) > 4 and len(signs) > 0.8 * sum(not sign.isspace() for sign in line):
+        most = len(signs) > 0.8 * sum(not sign.isspace() for sign in line)
+        if most and (len(set(signs)) > 4 or _HOLES.fullmatch(line)):
             yield match.start(1) - 1, match.start(1) - 1 + len(line)
 
 

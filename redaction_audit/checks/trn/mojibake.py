@@ -9,6 +9,9 @@ from redaction_audit.checks.trn.body import capped, is_record
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
+_CODECS = ("cp1252", "mac_roman", "cp437", "cp850")
+"""Single-byte sets in which UTF-8 was read: of Windows, of old Macintosh and DOS machines."""
+
 _TYPOGRAPHIC = frozenset("\u00a0\u00ab\u00bb‘’‚“”„–—…•")
 """What may rightly follow an accented capital: closing signs, dashes and the hard blank."""
 
@@ -22,6 +25,7 @@ _TYPOGRAPHIC = frozenset("\u00a0\u00ab\u00bb‘’‚“”„–—…•")
     flags=(
         Example(telegram("1. (C) The board met in Arb⟦Ã³⟧n.", "2. (C) The chair⟦â€™⟧s office is new.")),
         Example(telegram("1. (C) Caf⟦Ã©⟧ Rowe is closed.", "2. (C) It voted⟦�⟧no.")),
+        Example(telegram("1. (C) Caf⟦√©⟧ Rowe⟦‚Äô⟧s.", "2. (C) Caf⟦├⌐⟧ Rowe⟦ΓÇÖ⟧s.")),
     ),
     passes=(
         Example(telegram("1. (C) The board met in Arbón; SÃO and ÂNGELO are names.", "2. (C) “Café”—CAFÉ”, déjà».")),
@@ -40,8 +44,8 @@ def mojibake(view: View) -> Iterator[Hit | Skip]:
     Decode the source again with its own character set. The record is never rewritten here: offsets must stay true.
 
     ## Known limits
-    Seen are UTF-8 read as a Western single-byte set, and the replacement character. Losses that leave plain letters,
-    such as `PNP,s`, are not.
+    Seen are UTF-8 read as a Western single-byte set (Windows, Macintosh, DOS), and the replacement character. Losses
+    that leave plain letters, such as `PNP,s`, are not.
     """
     if view.text.isascii() or not is_record(view.structure):
         return
@@ -54,49 +58,47 @@ def mojibake(view: View) -> Iterator[Hit | Skip]:
 def _wrong(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of UTF-8 sequences that stand in the text as single-byte characters, neighbours joined."""
     begun, ended = -1, -1
-    for match in _suspect().finditer(text):
-        if not _is_wrong(match.group()):
+    for start, end in sorted({match.span() for codec in _CODECS for match in _suspect(codec).finditer(text)}):
+        if start < ended or not _is_wrong(text[start:end]):
             continue
-        if match.start() != ended and begun >= 0:
+        if start != ended and begun >= 0:
             yield begun, ended
-        begun = match.start() if match.start() != ended or begun < 0 else begun
-        ended = match.end()
+        begun = start if start != ended or begun < 0 else begun
+        ended = end
     if begun >= 0:
         yield begun, ended
 
 
 def _is_wrong(found: str) -> bool:
-    """Return whether the characters, as bytes, are one UTF-8 sequence that no author writes by hand."""
-    if found[0] == "\ufffd":
-        return True
-    if found[0] not in "ÃÂâ" and found[1] in _TYPOGRAPHIC:
-        return False
-    try:
-        return len(b"".join(_byte(sign) for sign in found).decode("utf-8")) == 1
-    except (UnicodeDecodeError, UnicodeEncodeError):
-        return False
-
-
-def _byte(sign: str) -> bytes:
-    """Return the byte that Windows-1252 reads as `sign`; the five it leaves undefined stand for themselves."""
-    try:
-        return sign.encode("cp1252")
-    except UnicodeEncodeError:
-        return sign.encode("latin-1")
+    """Return whether a sequence is one that no author writes by hand: not `CAFÉ”`, whose two signs each make sense."""
+    return found[0] in "\ufffdÃÂâ√¬‚├┬ΓÔ" or found[1] not in _TYPOGRAPHIC
 
 
 @cache
-def _suspect() -> re.Pattern[str]:
-    """A UTF-8 lead byte and its continuation bytes, as Windows-1252 shows them; or replacement characters."""
-    follow = "".join(_shown(byte) for byte in range(0x80, 0xC0))
-    follow = f"[{re.escape(follow)}]"
-    return re.compile(
-        f"[\u00c2-\u00df]{follow}|[\u00e0-\u00ef]{follow}{{2}}|[\u00f0-\u00f4]{follow}{{3}}|\ufffd{{1,99}}"
-    )
+def _suspect(codec: str) -> re.Pattern[str]:
+    """Match the UTF-8 sequences of one character, as `codec` shows their bytes; with the first also U+FFFD.
+
+    Only Windows-1252 is tried for every lead byte: elsewhere leads are letters or box drawings of their own, and
+    Western letters and typographic signs begin with the three taken here.
+    """
+    if codec == "cp1252":
+        follow = f"[{re.escape(''.join(_shown(byte, codec) + chr(byte) for byte in range(0x80, 0xC0)))}]"
+        return re.compile(
+            f"[\u00c2-\u00df]{follow}|\u00e0[{re.escape(_run(0xA0, 0xC0, codec))}]{follow}|[\u00e1-\u00ef]{follow}{{2}}"
+            f"|[\u00f0-\u00f4]{follow}{{3}}|\ufffd{{1,99}}"
+        )
+    lead, general = re.escape(_run(0xC2, 0xC4, codec)), re.escape(_run(0xE2, 0xE3, codec) + _run(0x80, 0x81, codec))
+    follow = f"[{re.escape(_run(0x80, 0xC0, codec))}]"
+    return re.compile(f"[{lead}]{follow}|{general}{follow}")
 
 
-def _shown(byte: int) -> str:
+def _run(first: int, behind: int, codec: str) -> str:
+    return "".join(_shown(byte, codec) for byte in range(first, behind))
+
+
+def _shown(byte: int, codec: str) -> str:
+    """Return what `codec` shows for a byte; one that it leaves undefined stands for itself."""
     try:
-        return bytes([byte]).decode("cp1252")
+        return bytes([byte]).decode(codec)
     except UnicodeDecodeError:
         return chr(byte)

@@ -13,6 +13,7 @@ from redaction_audit.model import Paragraph
 _NUMBER = re.compile(r"\d{1,3} ?[.)]?")
 _OTHERWISE = re.compile(r"(?:\r\n|[\r\n])[ \t]{0,40}[\r\n]{1,2}[ \t]{0,20}(\d{1,3})(?:[^\w\s/-]|[ ](?=[A-Z(]))")
 """A block that begins with a number whose full stop was misread: `17° THE BOARD`, `17 (C)`."""
+_HEAD = ("header.", "marking.", "ref")
 _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a paragraph
 
 
@@ -29,11 +30,13 @@ _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a parag
             telegram("1. (C) It met.", "⟦3.⟧ (C) It voted.", "4. (C) It rose.", "⟦7.⟧ (C) It left."),
             provenance="foia",
         ),
+        Example(telegram("⟦2.⟧ (C) The board voted.", "3. (C) It rose.", "4. (C) It adjourned.")),
     ),
     passes=(
         Example(telegram("1. (C) The board met.", "2. (C) It voted.", "3. (C) It adjourned.")),
         Example(telegram("1. (C) It has two aims:\n\n1. a quay\n2. a crane", "2. (C) It voted.", "3. (C) It rose.")),
         Example(telegram("The board met once and rose.")),
+        Example(telegram("Summary: The board met. End Summary.", "2. (C) It voted.", "3. (C) It rose.")),
         Example(telegram("1. (C) The board met.", "2. (C) It voted.", "3° (C) It rose.", "4. (C) It adjourned.")),
         Example("1. Open the box.\n\n2. Take out the board.\n\n4. Close the box.\n"),
     ),
@@ -50,11 +53,12 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     Lists inside a paragraph restart at 1 and are no paragraphs. A number that is itself masked looks like a gap. A
-    first paragraph numbered 2 is accepted: the classified-by line or the summary may have been 1. Character recognition
-    loses numbers, so collections of scans get a note.
+    first paragraph other than 1 is accepted where an unnumbered one, a summary for example, stands above it.
+    Character recognition loses numbers, so collections of scans get a note.
     """
     if not is_telegram(view.structure):
         return
+    yield from _beginning(view)
     extract = any(span.kind == "notice.partial_extract" for span in view.structure.spans)
     for before, after in pairwise(view.structure.paragraphs):
         lost = range(before.number + 1, after.number)
@@ -70,6 +74,27 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
             related=((before.start, before.body, "the paragraph before"),),
             severity="note" if extract else None,
         )
+
+
+def _beginning(view: View) -> Iterator[Hit]:
+    """Yield a hit when the first paragraph is not 1 and nothing unnumbered stands above it."""
+    paragraphs = view.structure.paragraphs
+    if len(paragraphs) < 2 or paragraphs[0].number == 1:
+        return
+    first = paragraphs[0]
+    heads = (span.end for span in view.structure.spans if span.end <= first.start and span.kind.startswith(_HEAD))
+    if view.text[max(heads, default=0) : first.start].strip(" \t\r\n.,;)"):
+        return
+    number = _NUMBER.search(view.text, first.start, first.body)
+    lost = "1 is" if first.number == 2 else f"1 to {first.number - 1} are"
+    yield Hit(
+        *(number.span() if number else (first.start, first.body)),
+        f"the first paragraph is {first.number}: {lost} missing",
+        kind="paragraph",
+        data={"before": 0, "after": first.number, "missing": first.number - 1},
+        severity="note",
+        confidence="medium",
+    )
 
 
 def _misread(text: str, before: Paragraph, after: Paragraph, lost: range) -> bool:

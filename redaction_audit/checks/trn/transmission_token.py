@@ -20,6 +20,7 @@ from redaction_audit.checks.trn.specimen import telegram
         Example(telegram("1. (C) The board met.", "2. (C) It adjourned.", tail="ROWE\n\n⟦END OF FILE⟧\n")),
         Example(telegram("1. (C) The board met.", "2. (C) It adjourned.", tail="ROWE\n⟦NNNN⟧\n")),
         Example(telegram("1. (C) The board met.\n⟦<<END OF TRANSMISSION>>⟧", "2. (C) It adjourned.")),
+        Example(telegram("1. (C) The board met.\n⟦ZNY CCCCC ZZH⟧\n⟦DE RUEHAB #0412 0731412⟧", "2. (C) It adjourned.")),
     ),
     passes=(
         Example(telegram("1. (C) The board met.", "2. (C) It adjourned.", tail="ROWE ##\n")),
@@ -47,10 +48,12 @@ def transmission_token(view: View) -> Iterator[Hit | Skip]:
     """
     if not is_telegram(view.structure):
         return
+    paragraphs = view.structure.paragraphs
+    first = paragraphs[0].start if paragraphs else len(view.text)
     raw = (
         view.provenance not in (None, "unofficial")
         or view.structure.fields.dtg is not None
-        or _head().search(view.text) is not None
+        or _head().search(view.text, 0, first) is not None
     )
     yield from capped(
         Hit(
@@ -61,7 +64,7 @@ def transmission_token(view: View) -> Iterator[Hit | Skip]:
             data={"token": " ".join(match[1].split())},
         )
         for match in _token().finditer(by_lines(view.text))
-        if not (raw and match[1].isalpha())
+        if not (raw and match[1].isprintable())
     )
 
 
@@ -75,6 +78,9 @@ def _token() -> re.Pattern[str]:
     """A line that holds nothing but one token (behind a line break, so search with one in front of the text)."""
     words = (
         r"END OF (?:FILE|MESSAGE|TRANSMISSION|TELEGRAM|CABLE|TEXT)|END (?:MESSAGE|TRANSMISSION)|EOF|EOM"
-        r"|NNNN|QQQQ|VVVV|ZCZC[A-Z0-9 ]{0,24}|BT|#{2,6}|[\x03\x04\x1a]"
+        r"|NNNN|QQQQ|VVVV|V?ZCZC[A-Z0-9 ]{0,24}|BT|#{2,6}|#\d{3,5}|[\x03\x04\x1a]"
+        r"|ZN[RY] [A-Z]{5} ZZ[HK]|DE RUE[A-Z]{1,6} ?#\d{1,6}[/\d ]{0,16}|(?:OO|PP|RR|ZZ) RUE[A-Z ]{1,60}"
     )
-    return re.compile(rf"\n[ \t]{{0,40}}([<\[(*=-]{{0,4}}[ ]?(?:{words})[ ]?[>\])*=-]{{0,4}})[ \t]{{0,40}}(?=\n|\Z)")
+    opened, closed = r"[<\[(*=-]", r"[>\])*=-]"
+    alone = rf"{opened}{{0,4}}[ ]?(?:{words})[ ]?{closed}{{0,4}}|{opened}{{1,4}}[ ]?END[ ]?{closed}{{1,4}}"
+    return re.compile(rf"\n[ \t]{{0,40}}({alone})[ \t]{{0,40}}(?=\n|\Z)")

@@ -47,8 +47,8 @@ def unbalanced_quote(view: View) -> Iterator[Hit | Skip]:
 
 
 def _lonely(view: View) -> Iterator[Hit]:
-    bodies = list(numbered(view))
     quotes = places(view.text, '"“”')
+    bodies = list(numbered(view)) if quotes else []
     lonely: list[tuple[Paragraph, list[int]]] = []
     for place, (paragraph, blocks) in enumerate(bodies):
         following = bodies[place + 1][1] if place + 1 < len(bodies) else []
