@@ -30,13 +30,20 @@ def reduced(rg: str) -> Reduced:
     for entry in load():
         bare = without_around(entry.pattern)
         spelled = f"(?i:{for_ripgrep(bare)})" if entry.caseless else for_ripgrep(bare)
-        if not _takes(rg, spelled):
+        # What is left may be a single letter that only its place made a code: ripgrep would print the whole page.
+        if _narrowest(bare) < 2 or not _takes(rg, spelled):
             dropped.append(entry.id)
             continue
         shortened += bare != entry.pattern
         kept.append(msgspec.structs.replace(entry, pattern=bare, needs=(), sure=(), behind=""))
         patterns.append(spelled)
     return Reduced(tuple(kept), tuple(patterns), shortened, tuple(dropped))
+
+
+def _narrowest(pattern: str) -> int:
+    """Return the least number of characters that a pattern matches."""
+    least: int = re._parser.parse(pattern).getwidth()[0]  # type: ignore[attr-defined]  # the parser is stable but unlisted
+    return least
 
 
 def _takes(rg: str, pattern: str) -> bool:
