@@ -47,8 +47,7 @@ def declassification_date_reached(view: View) -> Iterator[Hit | Skip]:
     if fields.review is not None and fields.review.declassify_on is not None:
         return
     days = (view.as_of - until).days
-    words = (
-        f"declassification date {until} was reached {days} days before {view.as_of}; verify that nothing extended it"
-    )
+    when = f"{days} day{'s' * (days != 1)} before {view.as_of}" if days else "that day"
+    words = f"declassification date {until} was reached {when}; verify that nothing extended it"
     data = {"declassify_on": until.isoformat(), "as_of": view.as_of.isoformat(), "days_past": days}
     yield Hit(due.start, due.end, words, kind="header.declassify-on", data=data, evidence=due.raw)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import COARSE, NO_DATE, due_date, written
+from redaction_audit.checks.dec.block import COARSE, NO_DATE, due_date, law, written
 from redaction_audit.checks.dec.maximum import maximum
 from redaction_audit.checks.dec.sources import CHANGE, DURATION
 from redaction_audit.checks.dec.specimen import telegram
@@ -73,6 +73,7 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
         "term": term(base, until),
         "days": (until - base).days,
         "exact": {"years": exact[0], "from": exact[1].isoformat()} if exact else None,
+        "law": law(longest),
     }
     yield Hit(due.start, due.end, words, kind="header.declassify-on", data=data, evidence=due.raw)
 

@@ -49,8 +49,7 @@ def overlong_duration(view: View) -> Iterator[Hit | Skip]:
 
     ## Why it matters
     E.O. 12958 as issued allowed a date up to 10 years ahead, its amendment and E.O. 13526 up to 25. A later date needs
-    an exemption that only a review can give, so a date beyond the maximum has no force of its own: the record
-    declassifies on the last lawful day, and withholding it longer rests on nothing.
+    an exemption that only a review can give, so a date beyond the maximum stands on nothing but itself.
 
     ## What to do
     Compare both dates with the page image. Where they are printed so, count with the last lawful day that the finding
@@ -110,7 +109,7 @@ def _judge(view: View, day: dt.date, until: dt.date) -> Verdict | None:
     }
     words = (
         f"declassification date {until} is {term(day, until)} after {day}; {order} allows {longest.years} years, "
-        f"to {last} ({(until - last).days} days less)"
+        f"to {last}: {(until - last).days} days over"
     )
     tolerated = next((t for r in view.law.on(day) if (t := r.tolerates("duration", day)) and t.years), None)
     if tolerated is not None and until <= add_years(day, tolerated.years or 0) + grace(day):
