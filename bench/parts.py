@@ -2,8 +2,8 @@
 
     python bench/parts.py [--records 1000 | --folder FOLDER]
 
-Functions are replaced by timed ones, so there is no profiler to slow down some parts more than others; what a part calls
-of another part is counted in both. Judges nothing: it shows where a slow run is slow.
+Functions are replaced by timed ones, so there is no profiler to slow down some parts more than others; what a part
+calls of another part is counted in both. Judges nothing: it shows where a slow run is slow.
 """
 
 import argparse
@@ -88,7 +88,7 @@ def timed_check(check: Check) -> Check:
 
 
 def time_structure() -> None:
-    """Replace the readers of `redaction_audit.structure` by timed ones wherever they are called through their module."""
+    """Replace the readers of `redaction_audit.structure` by timed ones where they are called through their module."""
     package = importlib.import_module("redaction_audit.structure")
     engine = importlib.import_module("redaction_audit.engine")
     engine._read_structure = timed("structure", engine._read_structure)  # type: ignore[attr-defined]
@@ -99,7 +99,7 @@ def time_structure() -> None:
             if callable(call) and getattr(call, "__module__", "") == module.__name__:
                 setattr(module, name, timed(f"structure {info.name}.{name}", call))
     page = importlib.import_module("redaction_audit.structure.page")
-    page.Page.__init__ = timed_method("structure Page()", page.Page.__init__)  # type: ignore[method-assign]
+    page.Page.__init__ = timed_method("structure Page()", page.Page.__init__)
 
 
 def timed_method(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
