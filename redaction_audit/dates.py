@@ -56,7 +56,8 @@ def full_year(
 def dtg(raw: str, *, near: int | None = None, latest: int | None = None) -> str | None:
     """Return the ISO day of a date-time group (`O R 051020Z JUN 79`, `051020Z JUN`), or None.
 
-    A group without a year takes `near` as its year; a two-digit year is read against `near`, else `latest`.
+    A group without a year takes `near` as its year; a two-digit year is read against `near`, else `latest`. A scan may
+    have read the Z as 2 (`0518152 MAR 97`).
     """
     found = _dtg().search(raw)
     if found is None:
@@ -72,7 +73,8 @@ def parse(raw: str, *, near: int | None = None, latest: int | None = None, earli
     """Return the first date of `raw` as ISO, at its own precision, or None when there is none or its year is ambiguous.
 
     Reads `2005-05-12`, `2005/05/12`, `20050512`, `5/12/2005`, `05-12-05`, `12 MAY 2005`, `May 12, 2005`, `May 2005` and
-    e-mail dates (`Tuesday, September 28, 2010 11:25 AM`); numbers are month first, as in United States records.
+    e-mail dates (`Tuesday, September 28, 2010 11:25 AM`); numbers are month first, as in United States records, and a day
+    `00` gives the month.
     The anchors are those of `full_year` and serve two-digit years only.
     """
     for pattern in (_ymd(), _mdy(), _dmy_words(), _mdy_words(), _compact()):
@@ -82,7 +84,7 @@ def parse(raw: str, *, near: int | None = None, latest: int | None = None, earli
         part = found.groupdict()
         month = part["month"] or ""
         year = _year(part["year"], near=near, latest=latest, earliest=earliest)
-        iso = _iso(year, int(month) if month.isdigit() else _month(month), int(part["day"]))
+        iso = _iso(year, int(month) if month.isdigit() else _month(month), int(part["day"]) or None)
         if iso:
             return iso
     alone = _month_year().search(raw)
@@ -136,7 +138,7 @@ def _free(raw: str) -> str | None:
 @cache
 def _dtg() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\d)(?P<day>[0-3]\d)[0-2]\d[0-5]\d ?Z\b[ \t]{{0,6}}(?P<month>{_WORDS})\b[ \t,.]{{0,6}}"
+        rf"(?<!\d)(?P<day>[0-3]\d)[0-2]\d[0-5]\d ?[Z2]\b[ \t]{{0,6}}(?P<month>{_WORDS})\b[ \t,.]{{0,6}}"
         r"(?P<year>(?:19|20)\d\d(?!\d)|\d\d(?!\d))?",
         re.IGNORECASE,
     )

@@ -19,6 +19,8 @@ class Reading:
         self.notice = head.notice(page)
         self.stamps = list(stamps.find(text))
         self.cover = cover.read(page)
+        number = cover.number(text)
+        self.number = page.value(*number) if number else None
         self.volume = frus.read(page)
         self.mail = None if self.head or self.volume else mail.read(page)
         self.banners = list(islice(banner.lines(page, self.head.end if self.head else 0), MOST))
@@ -90,7 +92,7 @@ class Reading:
             ("cover", self.cover.date if self.cover else None),
         ]
         told = [(source, value.value[:10]) for source, value in sources if value and value.value]
-        if not told and not self.mail and (memo := frus.dateline(self.page, 3_000)) and memo.value:
+        if not told and not self.mail and (memo := frus.dateline(self.page, self.page.body_start or 3_000)) and memo.value:
             self.note("header.dateline", memo)
             told.append(("dateline", memo.value))
         if message_id and (year := telegram.year_of(message_id.value or "")):
@@ -109,7 +111,7 @@ def assemble(text: str) -> Structure:
     seen.spans += blocks.read(page, [p.body for p in body.paragraphs])
     seen.spans += cites.read(page) + cites.emphasis(page)
     heads = sorted((Span(s.start, s.end) for s in seen.spans if s.kind in _BETWEEN), key=lambda span: span.start)
-    origin = provenance.read(page, seen.stamps, seen.volume, seen.head, seen.notice)
+    origin = provenance.read(page, seen.stamps, seen.volume, seen.head, seen.notice, seen.number)
     if origin:
         seen.spans += [part for part in origin.evidence if part.kind.startswith("provenance.")]
     told = seen.dates(fields.message_id)
@@ -162,7 +164,7 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
     sender = telegram.read_line(page, "FM") or (mail_.sender if mail_ else None)
     addressee = telegram.read_line(page, "TO") if sender is None or not mail_ else mail_.addressee
     seen.spans += telegram.spans(page, seen.group, sender, addressee)
-    document_id = (cover_.number if cover_ else None) or _record_number(page) or seen.stamped("document_id")
+    document_id = seen.number or seen.stamped("document_id")
     released = head_.released if head_ else None
     fields = Fields(
         message_id=message_id, document_id=document_id, case_number=seen.stamped("case_number"),
@@ -175,11 +177,6 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
     )  # fmt: skip
     _note_header(seen, fields)
     return fields, order is not None or bool(tag_words) or seen.group is not None
-
-
-def _record_number(page: Page) -> Value | None:
-    found = cover.number(page.text)
-    return page.value(*found) if found else None
 
 
 def _note_header(seen: Reading, fields: Fields) -> None:

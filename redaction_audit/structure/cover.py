@@ -6,6 +6,7 @@ from functools import cache
 from redaction_audit import dates
 from redaction_audit.model import Frozen, Value
 from redaction_audit.structure.page import Page
+from redaction_audit.structure.telegram import LATEST
 
 REACH = 4_000
 """Characters of the form; in some scans all labels stand first and all values behind them."""
@@ -47,6 +48,11 @@ def _date() -> re.Pattern[str]:
 @cache
 def _any_date() -> re.Pattern[str]:
     return re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])")
+
+
+@cache
+def _block() -> re.Pattern[str]:
+    return re.compile(r"D(?:ocument Information|OCUMENT INFORMATION)")
 
 
 @cache
@@ -93,16 +99,17 @@ def read(page: Page) -> Cover | None:
 def _document_date(page: Page, start: int) -> Value | None:
     """Return the document's date: behind DATE, else the first one below "Document Information".
 
-    Years of two digits are read as the latest that is not after the form's last review; `00/00/0000` is no date.
+    Years of two digits are read as the latest that is not after the form's last review; `00/00/0000` is no date and
+    `03/00/1975` a month.
     """
     review = _review().search(page.text, start, start + REACH)
-    latest = 1998 if review is None else _full(review[1])
+    latest = LATEST if review is None else _full(review[1])
     found = _date().search(page.padded, start, start + REACH)
     if found:
         begin, end = found.start("date") - 1, found.end("date") - 1
     else:
-        block = page.text.find("ocument Information", start, start + REACH)
-        alone = _any_date().search(page.text, block, start + REACH) if block >= 0 else None
+        block = _block().search(page.text, start, start + REACH)
+        alone = _any_date().search(page.text, block.end(), start + REACH) if block else None
         if alone is None or (review and alone.end() >= review.end()):
             return None
         begin, end = alone.span()

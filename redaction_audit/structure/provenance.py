@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from redaction_audit.model import Located, Provenance
+from redaction_audit.model import Located, Provenance, Value
 from redaction_audit.structure.frus import Volume
 from redaction_audit.structure.head import Head
 from redaction_audit.structure.page import Page
@@ -23,16 +23,19 @@ def _weak() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def read(
-    page: Page, stamps: list[Stamp], volume: Volume | None, head: Head | None, notice: Located | None
+    page: Page, stamps: list[Stamp], volume: Volume | None, head: Head | None, notice: Located | None, number: Value | None
 ) -> Provenance | None:
     """Return the provenance that the page shows with its evidence, or None when nothing shows it.
 
-    Stamps of an agency outweigh a third party's head, whose text may quote anything; loose marks come last.
+    Stamps of an agency outweigh a third party's head, whose text may quote anything; loose marks come last. `number` is a
+    record number of the JFK collection on a form or alone at the top, whose shape no other collection shares.
     """
     if volume is not None:
         return Provenance("frus", (volume.evidence,))
     for name in ("jfk", *STAMPED):
         seen = [stamp for stamp in stamps if stamp.kind == name]
+        if name == "jfk" and number is not None and not seen:
+            return Provenance(name, (page.located("provenance.jfk", number.start, number.end),))
         if seen:
             return Provenance(name, tuple(page.located(f"provenance.{name}", s.start, s.end) for s in seen))
     if head is not None or notice is not None:

@@ -28,7 +28,7 @@ class Group(Frozen):
 def _group() -> re.Pattern[str]:
     return re.compile(
         r"[\r\n][ \t]{0,40}(?:TOT:?[ \t]{1,4}|DTG:?[ \t]{1,4})?(?:(?P<precedence>(?:(?:ZZ?|OO?|PP?|RR?)[ ]{1,4}){1,3}))?"
-        r"(?P<dtg>[0-3]\d[0-2]\d[0-5]\d ?Z[ \t]{1,4}[A-Z]{3,4}\.?[ \t]{1,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
+        r"(?P<dtg>[0-3]\d[0-2]\d[0-5]\d ?[Z2][ \t]{1,4}[A-Z]{3,4}\.?[ \t]{1,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
     )
 
 
@@ -60,8 +60,6 @@ def group(text: str, *, near: int | None = None, latest: int | None = None) -> t
     `near` is the year of the id, `latest` the year of release; without both the classification order printed on the page
     is the anchor, then the telegraph era (`LATEST`). Offsets of the match are one too large (a break is put in front).
     """
-    if "Z" not in text[:HEAD]:
-        return None
     padded = "\n" + text[:HEAD]
     found = _group().search(padded)
     if found is None:
