@@ -1,0 +1,206 @@
+"""The command line: exit codes, reports, standard input, interruption, start-up."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROGRAM = [sys.executable, "-m", "redaction_audit.cli"]
+CLEAN = "05ARVENDA17\n2005-05-12 18:06\n2010-12-12 21:09\nUNCLASSIFIED\nEmbassy Arvenda\n\nAll is well in the port.\n"
+OVERDUE = """\
+C O N F I D E N T I A L ARVENDA 000017
+
+SIPDIS
+
+E.O. 12958: DECL: 05/12/1995
+TAGS: PGOV
+SUBJECT: A TALK ABOUT THE FERRY
+
+REF: A. ARVENDA 11
+
+Classified By: PolCouns Jane Delmore. Reason: 1.4 (b,d)
+
+1. (C) The ferry stopped.
+
+DELMORE
+"""
+
+
+def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "NO_COLOR": "", "FORCE_COLOR": "", **environment}
+    return subprocess.run(
+        [*PROGRAM, *arguments], capture_output=True, text=True, timeout=60, input=stdin, env=env, encoding="utf-8"
+    )
+
+
+def scanned(*arguments: str) -> list[str]:
+    done = run("scan", "-", "--date", "2005-05-12", "--format", "jsonl", *arguments, stdin=OVERDUE)
+    return [json.loads(line)["rule"] for line in done.stdout.splitlines()]
+
+
+def test_clean_is_0() -> None:
+    done = run("scan", "-", stdin=CLEAN)
+
+    assert done.returncode == 0
+    assert "clean" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [([], 1), (["--fail-on", "error"], 1), (["--fail-on", "never"], 0), (["--exit-zero"], 0), (["--select", "TRN"], 0)],
+)
+def test_findings_at_or_above_fail_on_are_1(arguments: list[str], code: int) -> None:
+    done = run("scan", "-", "--date", "2005-05-12", *arguments, stdin=OVERDUE)
+
+    assert done.returncode == code
+
+
+def test_incomplete_outranks_findings_and_exit_zero(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(OVERDUE)
+    (tmp_path / "b.txt").write_text("")
+
+    done = run("scan", str(tmp_path), "--date", "2005-05-12", "--exit-zero")
+
+    assert done.returncode == 3
+    assert "b.txt" in done.stderr
+
+
+def test_select_and_ignore_by_prefix_and_name() -> None:
+    everything = scanned()
+
+    assert set(scanned("--select", "DEC")) == {rule for rule in everything if rule.startswith("DEC")}
+    assert set(scanned("--ignore", "DEC")) == {rule for rule in everything if not rule.startswith("DEC")}
+    assert not set(scanned("--select", "DEC", "--ignore", "DEC")) & set(everything)
+
+
+def test_standard_input_can_be_named() -> None:
+    done = run("inspect", "-", "--stdin-filename", "box7/ferry.txt", "--format", "jsonl", stdin="The ferry stopped.\n")
+
+    assert json.loads(done.stdout)["record"] == "ferry.txt"
+
+
+def test_several_reports_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(OVERDUE)
+    json_, lines = tmp_path / "r.json", tmp_path / "r.jsonl"
+
+    reports = [f"--output={report}" for report in (f"json={json_}", f"jsonl={lines}", "text=-")]
+
+    done = run("scan", str(tmp_path / "a.txt"), "--date", "2005-05-12", *reports)
+
+    document = json.loads(json_.read_text())
+    assert document["findings"] == [json.loads(line) for line in lines.read_text().splitlines()]
+    assert "a.txt" in done.stdout
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    report.write_text("the report of last week")
+
+    done = run("scan", str(tmp_path / "nowhere.txt"), "-f", "json", "-o", str(report))
+
+    assert done.returncode == 2
+    assert report.read_text() == "the report of last week"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
+@pytest.mark.parametrize("command", [[], ["scan"], ["inspect"], ["explain"], ["rules", "list"], ["completion"]])
+def test_help_of_every_command(command: list[str]) -> None:
+    done = run(*command, "--help")
+
+    assert done.returncode == 0
+    assert "usage: redaction-audit" in done.stdout
+    if len(command) == 1 and command[0] in ("scan", "inspect", "explain"):
+        assert "examples:" in done.stdout
+        assert "exit codes:" in done.stdout
+
+
+def test_no_command_shows_help_and_is_wrong_usage() -> None:
+    done = run()
+
+    assert done.returncode == 2
+    assert "commands:" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion_scripts_are_valid(shell: str) -> None:
+    done = run("completion", shell)
+
+    assert done.returncode == 0
+    assert "inspect" in done.stdout
+    if shell == "bash":
+        assert subprocess.run(["bash", "-n"], input=done.stdout, text=True, timeout=10).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "colored"),
+    [({"FORCE_COLOR": "1"}, True), ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False), ({}, False)],
+)
+def test_colour_only_where_it_is_wanted(environment: dict[str, str], colored: bool) -> None:
+    done = run("scan", "-", "--date", "2005-05-12", stdin=OVERDUE, **environment)
+
+    assert ("\x1b[" in done.stdout) is colored
+
+
+SLOW = """
+import pathlib, sys, time
+import redaction_audit.intake as intake
+read = intake.records
+def records(*arguments):
+    time.sleep(0.01)
+    yield from read(*arguments)
+intake.records = records
+import redaction_audit.outputs.json as output
+write = output.Findings.record
+def record(self, audited):
+    pathlib.Path(sys.argv[1]).touch()
+    return write(self, audited)
+output.Findings.record = record
+if __name__ == "__main__":
+    from redaction_audit.cli import main
+    sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_run_keeps_what_it_found(tmp_path: Path, jobs: str) -> None:
+    folder, started, script = tmp_path / "batch", tmp_path / "started", tmp_path / "slow.py"
+    folder.mkdir()
+    for number in range(1200):
+        (folder / f"{number:04}.txt").write_text(OVERDUE)
+    script.write_text(SLOW)
+    report = tmp_path / "report.json"
+    arguments = ["scan", str(folder), "--date", "2005-05-12", "--format", "json", "-o", str(report), "--jobs", jobs]
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(started), *arguments], stderr=subprocess.PIPE, start_new_session=True
+    )
+    while not started.exists() and process.poll() is None:
+        time.sleep(0.02)
+
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 130, said.decode()
+    document = json.loads(report.read_text())
+    assert document["summary"]["interrupted"]
+    assert document["findings"]
+    assert b"Traceback" not in said
+
+
+def test_start_up_meets_no_heavy_library(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(OVERDUE)
+    code = """
+import sys
+from redaction_audit.cli import main
+main(sys.argv[1:])
+heavy = {"textual", "rich", "numpy", "sqlite3", "hyperscan", "importlib.metadata", "rapidfuzz", "multiprocessing"}
+print(sorted(heavy & set(sys.modules)), file=sys.stderr)
+"""
+    for arguments in (["scan", str(tmp_path / "a.txt")], ["inspect", str(tmp_path / "a.txt")]):
+        done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60)
+
+        assert done.stderr.splitlines()[-1] == "[]"
