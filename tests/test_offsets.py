@@ -1,4 +1,4 @@
-"""Every span of every mark and field, sliced from the decoded text, is the text reported: any encoding, any line ends."""
+"""Every span of every mark and field is the text it stands for: any encoding, any line ends."""
 
 import datetime as dt
 from collections.abc import Iterator
