@@ -3,7 +3,8 @@
     python bench/scan.py [--records 10000 | --folder FOLDER] [--rounds 3]
 
 Both open every file, both write their hits to a file, start-up is counted on both sides. ripgrep writes path, offset
-and match; `scan` writes one JSON object a finding. `inspect` and a scan by every rule stand below for comparison.
+and match; `scan` writes one JSON object a finding. The rules of marks are those that
+look at nothing else; RED as a whole reads subject and header too. `inspect` and every rule stand below for comparison.
 """
 
 import argparse
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from corpus import batch, files, one_core, ratio, ripgrep, rounds, table
 from translation import reduced
+
+from redaction_audit.check import discover
 
 
 def main() -> None:
@@ -34,10 +37,12 @@ def main() -> None:
         patterns.write_text("\n".join(same.patterns) + "\n", encoding="utf-8")
         grep = [rg, "-o", "-b", "-N", "--no-unicode", "--no-config", "-a", "-j1", "--sort=path", "-f", str(patterns)]
         grep += ["--regex-size-limit=1G", "--dfa-size-limit=1G", str(folder)]
+        of_marks = ",".join(check.id for check in discover() if check.marks_only)
         program = [sys.executable, "-m", "redaction_audit.cli"]
         plain = ["--jobs", "1", "--as-of", "2026-01-15", "--format", "jsonl", "-q"]
         commands = {
             "ripgrep": grep,
+            "scan, rules of marks": [*program, "scan", str(folder), "--select", of_marks, *plain],
             "scan --select RED": [*program, "scan", str(folder), "--select", "RED", *plain],
             "inspect": [*program, "inspect", str(folder), *plain],
             "scan, every rule": [*program, "scan", str(folder), *plain],

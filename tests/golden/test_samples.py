@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from golden.run import CASES, HERE, ROOT, companion, expectation, findings, run, source
 from redaction_audit import jobs
-from tests.golden.run import CASES, HERE, ROOT, companion, expectation, findings, run, source
 
 REPORTS = {
     "scan.txt": ("--format", "text"),
