@@ -36,6 +36,7 @@ _GLUED_BEHIND = frozenset(("and", "had", "has", "said", "that", "the", "told", "
         Example("It met XXXXXXXXXXXX,s friends, XXXXXXXXXXXX's chair and XXXXXXXXXXXXs cranes.\n"),
         Example("It met theXXXXXXXXXXXX and XXXXXXXXXXXXand left with XXXXXXXXXXXX.\n"),
         Example("Use mktemp /tmp/boxXXXXXX and EXXON, or call 555-XXXX about XXXXVIII.\n"),
+        Example("XXXXXXXXVAXXXI\n\nIt met XXXXXXXXXXXX at noon.\n"),
         Example("It met XXXXXXXXXXXX-led groups in room XXXXXXXXXXXX2.\n"),
     ),
     marks_only=True,
@@ -96,6 +97,8 @@ def _beside(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 def _is_rest(letters: str, run: str, *, before: bool) -> bool:
     """Return whether the letters beside a run are the rest of a word, not a whole word, an ending or a numeral."""
     if letters in (_GLUED_BEFORE if before else _GLUED_BEHIND) or (letters in ("s", "S") and not before):
+        return False
+    if "XX" in letters:  # a border or a row of a form, typed badly or read badly
         return False
     return not (run[0] == "X" and set(letters) <= set("IVXLCDM") and len(run) < 8)
 
