@@ -60,14 +60,15 @@ class Progress:
     def gap(self, gap: Gap) -> None:
         """Print a gap and what to do about it; of many with one reason the first five, the rest is counted.
 
-        Notes (something was read otherwise) are printed with `verbose` only.
+        Of notes (something was read otherwise) one is enough, unless `verbose`; `quiet` leaves them out.
         """
-        if gap.severity == "note" and not self._verbose:
+        if gap.severity == "note" and self._quiet:
             return
+        printed = GAPS_A_REASON if gap.severity == "error" or self._verbose else 1
         self._gaps[gap.reason] += 1
-        if self._gaps[gap.reason] <= GAPS_A_REASON:
+        if self._gaps[gap.reason] <= printed:
             self._say(gap_lines(gap, self._style))
-        elif self._gaps[gap.reason] == GAPS_A_REASON + 1:
+        elif self._gaps[gap.reason] == printed + 1:
             words = f"  more of these are counted, not printed: {plain(gap.reason, ascii_only=self._style.ascii)}"
             self._say([self._style.paint("dim", words)])
 

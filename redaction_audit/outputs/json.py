@@ -23,6 +23,10 @@ class _Later:
         self._kept = SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - lives as long as the document
         self._empty = True
 
+    def __del__(self) -> None:
+        """Drop what was kept when a run ends before its document does (interrupt, closed pipe)."""
+        self._kept.close()
+
     def extend(self, values: Iterable[object]) -> None:
         for value in values:
             self._kept.write((b"" if self._empty else b",\n") + encode(value))

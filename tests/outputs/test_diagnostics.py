@@ -112,14 +112,15 @@ def test_many_gaps_of_one_reason_are_counted_not_printed() -> None:
     assert lines[6] == "gap: a.zip!b.txt:3: encrypted"
 
 
-def test_notes_are_said_when_asked() -> None:
-    quiet, asked = io.StringIO(), io.StringIO()
-    gap = Gap("a.txt", "read as cp1252", severity="note")
-    progress(quiet, Clock()).gap(gap)
-    progress(asked, Clock(), verbose=True).gap(gap)
+@pytest.mark.parametrize(("given", "lines"), [({"quiet": True}, 0), ({}, 2), ({"verbose": True}, 6)])
+def test_of_notes_one_is_enough(given: dict[str, bool], lines: int) -> None:
+    stream = io.StringIO()
+    shown = progress(stream, Clock(), **given)
+    for _ in range(9):
+        shown.gap(Gap("a.txt", "read as cp1252", severity="note"))
 
-    assert quiet.getvalue() == ""
-    assert asked.getvalue() == "note: a.txt: read as cp1252\n"
+    assert len(stream.getvalue().splitlines()) == lines
+    assert stream.getvalue().startswith("note: a.txt: read as cp1252\n" if lines else "")
 
 
 def test_closing() -> None:

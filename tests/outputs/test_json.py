@@ -1,6 +1,8 @@
 """JSON and JSON Lines: the same findings, in order, safe to print, the same bytes every time."""
 
+import gc
 import json
+import warnings
 
 import pytest
 from hypothesis import given
@@ -70,6 +72,18 @@ def test_lists_larger_than_memory_are_written_whole() -> None:
     gaps = batch.unreadable().gaps * 8000
 
     assert len(json.loads(scanned(Audited("", Origin("x"), gaps=gaps)))["gaps"]) == 8000
+
+
+def test_a_document_that_is_never_finished_leaves_nothing_behind() -> None:
+    renderer = document.Findings(Style())
+    renderer.begin(batch.run())
+    renderer.record(Audited("", Origin("x"), gaps=batch.unreadable().gaps * 8000))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        del renderer
+        gc.collect()
+
+    assert [str(warning.message) for warning in caught] == []
 
 
 def test_inspections_hold_the_gaps_of_inputs_without_records() -> None:
