@@ -1,19 +1,29 @@
 """The author's classified-by line: who classified, derived from what, and for which reason.
 
-From 1995 (E.O. 12958 section 1.7(a)) a line above paragraph 1 or inside it; before, stamps and blocks. The strip of a later
-review is not the author's (`review_strip`).
+From 1995 (E.O. 12958 section 1.7(a)) a line above paragraph 1 or inside it; before, stamps and blocks. The strip of a
+later review is not the author's (`review_strip`).
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from redaction_audit.model import ClassifiedBy, Located, Reason, Value
 from redaction_audit.structure import review_strip
-from redaction_audit.structure.labels import HEAD, at_line_start, line_before, line_end, located, squeeze, trimmed
+from redaction_audit.structure.labels import (
+    HEAD,
+    TRIES,
+    at_line_start,
+    inside,
+    line_before,
+    line_end,
+    located,
+    squeeze,
+    trimmed,
+)
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
-from redaction_audit.structure.person import read_people
+from redaction_audit.structure.person import Person, read_people
 from redaction_audit.structure.reason import read_reason, spans
 
 Found = tuple[ClassifiedBy | None, Value | None, Reason | None, list[Located]]
@@ -24,7 +34,10 @@ _REACH = 600
 
 @cache
 def _labels() -> tuple[re.Pattern[str], ...]:
-    """`Classified by:`, its misspellings, and `CL BY`. Runs over lower-case text; each pattern begins with a literal."""
+    """`Classified by:`, its misspellings, and `CL BY`. Runs over lower-case text.
+
+    Each pattern begins with a literal.
+    """
     by = r"\s{1,3}by\b[ \t]{0,3}[:;.\-]{0,2}"
     return (
         re.compile(rf"cl(?:ass?i?f?f?i?e?e?i?d|asisfied|assifed){by}"),
@@ -40,22 +53,29 @@ def _label_matches(low: str, start: int = 0, end: int | None = None) -> list[re.
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """What may stand before the label in its line: the number and mark of paragraph 1, its entire-text statement."""
+    """Match what may stand before the label in its line: number, mark and entire-text words of paragraph 1."""
     return re.compile(
-        r"[ \t¶]{0,40}(?:1[.)]{0,2}[ \t]{0,6})?(?:\(?(?:ts|s|c|u|sbu|lou|unclas|unclassified|confidential|secret)(?:/[a-z]{1,6}|//[a-z]{1,6})?\)?[ \t.]{0,6})?"
-        r"(?:-{0,2}[ \t]{0,3}entire text\)?[. \t]{0,6})?(?:this (?:message|cable|telegram) (?:is |was )?|text |message )?"
+        r"[ \t¶]{0,40}(?:1[.)]{0,2}[ \t]{0,6})?(?:\(?(?:ts|s|c|u|sbu|lou|unclas|unclassified|confidential"
+        r"|secret)(?:/[a-z]{1,6}|//[a-z]{1,6})?\)?[ \t.]{0,6})?"
+        r"(?:-{0,2}[ \t]{0,3}entire text\)?[. \t]{0,6})?(?:this (?:message|cable|telegram) (?:is |was )?|text "
+        r"|message )?"
     )
 
 
 @cache
 def _why() -> re.Pattern[str]:
-    """Where the person ends, in squeezed text: `for reasons`, `Re⏎asons`, `E.O. 12958`, `1.4`, `based upon`, `under`."""
+    """Where the person ends, in squeezed text: `for reasons`, `Re⏎asons`, `E.O.
+
+    12958`, `1.4`, `based upon`, `under`.
+    """
     return re.compile(
-        r"(?:for|fr|per|under|pursuantto|dueto|on)?(?:the|following)?(?:r[ea]{1,3}sons?|rason|resons?|reson)[a-z]{0,2}(?=[:,;.\-]|e\.?o|1|\(|[a-h]\)|for)"
+        r"(?:for|fr|per|under|pursuantto|dueto|on)?(?:the|following)?(?:r[ea]{1,3}sons?|rason|resons?"
+        r"|reson)[a-z]{0,2}(?=[:,;.\-]|e\.?o|1|\(|[a-h]\)|for)"
         r"|(?:for|fr|per|under|based(?:up)?[o0]n|reason:?)?(?:e\.?[o0]\.?:?)?1[23][0-9]{3}"
         r"|(?:for|fr|per|under|based(?:up)?[o0]n)?1[.,][3-8](?!\d)"
         r"|based(?:up)?[o0]n"
-        r"|(?:(?:for|under|per|,|;|\.)?r[easoni]{3,7}[:;.,]?|(?:for|under|per)r[a-z]{2,8}[:;.,]?)(?=(?:e\.?o\.?1\d{4},?)?1[.,][3-8])"
+        r"|(?:(?:for|under|per|,|;|\.)?r[easoni]{3,7}[:;.,]?|(?:for|under"
+        r"|per)r[a-z]{2,8}[:;.,]?)(?=(?:e\.?o\.?1\d{4},?)?1[.,][3-8])"
         r"|reasons?[:;]|declassify|derived|decl[:.]|drv|clreason|exempt|x?gds|s[ea]3?[ao]3?[so]n:"
     )
 
@@ -63,15 +83,15 @@ def _why() -> re.Pattern[str]:
 def read(page: Page) -> Found:
     """Return who classified, the source it was derived from, the reason, and their spans.
 
-    Spans: `marking.classified_by` (person with title), `marking.derived_from`, `marking.reason`. Names are as printed, with
-    hard wraps closed and without title. The first block with a name wins; a block without one is kept when none follows.
+    Spans: `marking.classified_by` (person with title), `marking.derived_from`, `marking.reason`. Names are as
+    printed, with hard wraps closed and without title. The first block with a name wins; a block without one is kept
+    when none follows.
     """
     low = low_of(page)
     strips = review_strip.extents(page)
     best: tuple[ClassifiedBy | None, Reason | None] = (None, None)
-    for label in _label_matches(low):
-        if any(start <= label.start() < end for start, end in strips) or not _stands_as_label(page, low, label):
-            continue
+    opening = (m for m in _label_matches(low) if not inside(strips, m.start()) and _stands_as_label(page, low, m))
+    for label in islice(opening, TRIES):
         found = _read(page, low, label)
         if found[0] is not None and found[0].names:
             best = found
@@ -87,23 +107,25 @@ def read(page: Page) -> Found:
 
 
 def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
-    """Whether a match opens a block: at its line's start, behind paragraph 1's number, or with a colon in a joined header."""
+    """Whether a match opens a block.
+
+    At its line's start, behind paragraph 1's number, or with a colon in a joined header.
+    """
     at = label.start()
     if at and low[at - 1].isalnum():
         return False
     before = line_before(low, at, 120)
-    if _opening().fullmatch(before):
-        return True
-    if page.text[at] != "C":
+    marked = ":" in label.group()
+    if not marked and page.text[at] != "C":
         return False
-    if ":" in label.group():
+    if _opening().fullmatch(before) or (marked and page.text[at] == "C"):
         return True
     return at < page.body_start + 400 and at < HEAD and before.rstrip().endswith((".", ")")) and len(before) < 90
 
 
 def _read(page: Page, low: str, label: re.Match[str]) -> tuple[ClassifiedBy | None, Reason | None]:
     start = label.end()
-    end = _block_end(page, low, start)
+    end = _block_end(low, start)
     for again in _label_matches(low, start, end):
         start = again.end()
     mark = _portion().match(low, start, end)
@@ -118,12 +140,14 @@ def _read(page: Page, low: str, label: re.Match[str]) -> tuple[ClassifiedBy | No
     else:
         why = None
     reason = read_reason(page.text, low, stop, min(len(low), end + 40)) if why else None
-    first, last = trimmed(page.text, start, stop, ".,;:-–—?")
+    first, last = trimmed(page.text, start, stop, ".,;:-–—?{}|")
     if first >= last:
         return None, reason
     people = read_people(page.text, start, stop) if not _is_list(page.text[first:last]) else []
     names = tuple(person.name for person in people)
     raw = page.text[first:last]
+    if not names and reason is None and ":" not in label.group() and not label.group().startswith("cl by"):
+        return None, None
     by = ClassifiedBy(first, last, raw, names[0] if names else None, _title(page.text, first, last, people), names)
     return by, reason
 
@@ -133,7 +157,7 @@ def _is_list(printed: str) -> bool:
     return re.search(r"[A-Z]{3,} \d{2,6}\b", printed) is not None or printed.lower().startswith("line ")
 
 
-def _title(text: str, start: int, end: int, people: list) -> str | None:  # type: ignore[type-arg]
+def _title(text: str, start: int, end: int, people: list[Person]) -> str | None:
     """Return the words beside the first name, folded."""
     if not people:
         return " ".join(text[start:end].split()) or None
@@ -142,7 +166,7 @@ def _title(text: str, start: int, end: int, people: list) -> str | None:  # type
     return ", ".join(part for part in (before, behind) if part) or None
 
 
-def _block_end(page: Page, low: str, start: int) -> int:
+def _block_end(low: str, start: int) -> int:
     """Return the end of the paragraph that begins at `start`: a blank line, a numbered paragraph, another field."""
     limit = min(len(low), start + _REACH)
     found = _ending().search(low, start, limit)
@@ -157,7 +181,8 @@ def _portion() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     return re.compile(
-        r"[\r\n][ \t\f\\]{0,200}(?=[\r\n])|(?:\n|\r)[ \t]{0,20}¶?[ \t]?\(?\d{1,2}[.)][ \t]{0,4}[(a-z]|¶ ?\d|[\r\n][ \t]{0,20}(?:[-=_]{4,}|tags:|subj|summary\b|ref:)"
+        r"[\r\n][ \t\f\\]{0,200}(?=[\r\n])|(?:\n|\r)[ \t]{0,20}¶?[ \t]?\(?\d{1,2}[.)][ \t]{0,4}[(a-z]|¶ ?\d"
+        r"|[\r\n][ \t]{0,20}(?:[-=_]{4,}|tags:|subj|summary\b|ref:)"
     )
 
 
@@ -168,7 +193,7 @@ def _reason_label() -> re.Pattern[str]:
 
 @cache
 def _derived_labels() -> tuple[re.Pattern[str], ...]:
-    """`Derived from:`, `DERV FROM`, `DRV FRM:`: the long form needs its colon, or prose would match."""
+    """Match `Derived from:`, `DERV FROM`, `DRV FRM:`: the long form needs its colon, or prose would match."""
     source = r"[ \t]{0,2}[:;]?[ \t]{0,4}"
     return (
         re.compile(r"derived from[ \t]{0,2}[:;][ \t]{0,4}"),
@@ -179,9 +204,9 @@ def _derived_labels() -> tuple[re.Pattern[str], ...]:
 
 def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None:
     """Return a reason that stands in a block of its own: `REASON: 1.5(C)`, `CL REASON: Section 1.5 C`."""
-    for label in _reason_label().finditer(low):
+    for label in islice(_reason_label().finditer(low), 4 * TRIES):
         at = label.start() - 3 if low.startswith("cl ", label.start() - 3) else label.start()
-        if any(start <= at < end for start, end in strips) or not page.text[label.start()].isupper():
+        if inside(strips, at) or not page.text[label.start()].isupper():
             continue
         marked = ":" in label.group() or ";" in label.group()
         if not (marked and at_line_start(page.text, at)) and not page.text[at : label.end()].isupper():
@@ -196,7 +221,7 @@ def _derived(page: Page, low: str, strips: list[tuple[int, int]]) -> Value | Non
     """Return the source of a derivative classification: `Derived from: DSCG 05-1`, `DRV FRM: FIN 7-82`."""
     for label in (m for pattern in _derived_labels() for m in pattern.finditer(low)):
         at = label.start()
-        if (at and low[at - 1].isalnum()) or any(start <= at < end for start, end in strips):
+        if (at and low[at - 1].isalnum()) or inside(strips, at):
             continue
         end = min(line_end(low, label.end()), label.end() + 120)
         cut = _derived_end().search(low, label.end(), end)
@@ -209,12 +234,3 @@ def _derived(page: Page, low: str, strips: list[tuple[int, int]]) -> Value | Non
 @cache
 def _derived_end() -> re.Pattern[str]:
     return re.compile(r"[ \t.;,]{1,4}(?:declassify|decl\b|reason|date:)|\.[ \t]")
-
-
-def blocks(page: Page) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every classified-by block of the author, label included."""
-    low = low_of(page)
-    strips = review_strip.extents(page)
-    for label in _label_matches(low):
-        if not any(start <= label.start() < end for start, end in strips) and _stands_as_label(page, low, label):
-            yield label.start(), _block_end(page, low, label.end())

@@ -41,10 +41,13 @@ def _date() -> re.Pattern[str]:
 def _codes() -> re.Pattern[str]:
     """Each alternative is one family of codes at the place where the instruction begins."""
     return re.compile(
-        r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?![\w/])(?:[ ,&/]{1,3}(?:and )?(?:1\.6)?x?-?[1-9]\d?(?![\w/.]))*)"
+        r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?![\w/])(?:[ ,&/]{1,3}(?:and )?"
+        r"(?:1\.6)?x?-?[1-9]\d?(?![\w/.]))*)"
         r"|(?P<high>(?:25|50|75) ?x(?:[ _.,/]{0,2}[1-9](?![\d/.\-]\d)(?:-?(?:human|hum|wmd))?(?: ?, ?[1-9](?!\d))*)?)"
-        r"|(?P<plan>xgds|gds|ads|rds)(?![a-z])(?:[ \-]{0,3}(?P<plans>[1-5](?![\d/])(?:(?: ?, ?| ?and ?| ?, and ?|/)[1-5](?![\d/]))*))?"
-        r"|(?P<word>[o0]adr|source marked|mr\b|manual review|dci only|dni only|originating agency.{0,3}s? determination required)"
+        r"|(?P<plan>xgds|gds|ads|rds)(?![a-z])(?:[ \-]{0,3}(?P<plans>[1-5](?![\d/])(?:(?: ?, ?| ?and ?| ?, and ?"
+        r"|/)[1-5](?![\d/]))*))?"
+        r"|(?P<word>[o0]adr|source marked|mr\b|manual review|dci only|dni only"
+        r"|originating agency.{0,3}s? determination required)"
         r"|(?P<group>group)[ \-]{0,3}(?P<grade>[1-4])\b"
     )
 
@@ -62,8 +65,8 @@ def _digits() -> re.Pattern[str]:
 def read_due(text: str, low: str, start: int, end: int, order: str | None, year: int | None) -> Declassify | None:
     """Return the instruction that begins at `start` and ends before `end`, None when nothing stands there.
 
-    `low` is `text` in lower case; `order` is the order's number as printed and `year` the record's year, the anchors of a
-    two-digit year. A date wins over a code beside it; the code is kept in `codes`.
+    `low` is `text` in lower case; `order` is the order's number as printed and `year` the record's year, the anchors
+    of a two-digit year. A date wins over a code beside it; the code is kept in `codes`.
     """
     while start < end and low[start] in " \t\r\n\f:;,.\"'“”(=_-":
         start += 1
@@ -111,10 +114,17 @@ def _high(printed: str) -> tuple[str, ...]:
     return tuple(f"{family}{n}{suffix if i == 0 else ''}" for i, n in enumerate(digits)) or (family,)
 
 
+def _quote(low: str, at: int) -> int:
+    """Return the offset behind the quotation marks and blanks at `at`."""
+    while at < len(low) and low[at] in " \t\r\n\"'“”:":
+        at += 1
+    return at
+
+
 def _word(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], int]:
     word = found["word"].replace("0adr", "oadr")
     if word == "source marked":
-        inner, behind = _read_codes(low, re.compile(r"[\s\"'“”:]{0,4}").match(low, found.end()).end(), end)  # type: ignore[union-attr]  # matches the empty string
+        inner, behind = _read_codes(low, _quote(low, found.end()), end)
         return (inner or ("SOURCE MARKED",)), behind
     if word == "manual review":
         word = "mr"
@@ -124,7 +134,7 @@ def _word(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
 
 
 def _read_date(text: str, low: str, start: int, end: int, anchor: int | None) -> tuple[int, int, str | None] | None:
-    """Return start, end and ISO form of the first date in `start..end` (ISO None when a two-digit year has no anchor)."""
+    """Return start, end and ISO form of the first date in `start..end` (None for a two-digit year without anchor)."""
     for found in _date().finditer(low, start, end):
         printed = re.sub(r"\s*([/\-.])\s*", r"\1", " ".join(text[found.start() : found.end()].split()))
         iso = dates.parse(printed, earliest=anchor)

@@ -6,20 +6,23 @@ from functools import cache
 
 @cache
 def next_label() -> re.Pattern[str]:
-    """The label of any header field at the start of a line, or a numbered paragraph. Runs over lower-case text.
+    """Match the label of any header field at the start of a line, or a numbered paragraph. Runs over lower-case text.
 
     A match begins with the line break (or stands at the text's start when `pos` is 0).
     """
     return re.compile(
-        r"[\r\n][ \t\f]{0,60}¶?(?:e ?\. ?o ?[.:]|e\.?o\.? ?1\d{3}|t?ag[es]{0,2} ?[:;,]|tags?[ \t]|t[abg]b?s ?[:;]|subj[a-z]{0,5} ?[:;.]|subj[a-z]{0,5}[ \t]"
-        r"|ref(?:s|\(s\)|erences?|tels?)? ?[:;]|refs?[ \t]{1,8}[(a-z]|ref\(s\)|cl?a?ss?i?fied by|declassify|decl ?[:;]|reason ?s?[:;]|derived from"
+        r"[\r\n][ \t\f]{0,60}¶?(?:e ?\. ?o ?[.:]|e\.?o\.? ?1\d{3}|t?ag[es]{0,2} ?[:;,]|tags?[ \t]|t[abg]b?s ?[:;]"
+        r"|subj[a-z]{0,5} ?[:;.]|subj[a-z]{0,5}[ \t]"
+        r"|ref(?:s|\(s\)|erences?|tels?)? ?[:;]|refs?[ \t]{1,8}[(a-z]|ref\(s\)|cl?a?ss?i?fied by|declassify"
+        r"|decl ?[:;]|reason ?s?[:;]|derived from"
         r"|1 ?[.)][ \t]*\S|1\.?[ \t]?\(|\d{1,2}\. ?\()"
     )
 
 
 @cache
 def inline_label() -> re.Pattern[str]:
-    """A label that stands inside a line because the lines of the header were joined: it carries its colon."""
+    """Match a label that stands inside a line because the lines of the header were joined: it carries its colon."""
     return re.compile(
-        r"[ \t](?:e\.o\.:? ?1\d{3}|tags ?:|subj(?:ect)? ?:|ref(?:s|\(s\)|erences?|tels?)? ?:|classified by ?:|reasons? ?:)"
+        r"[ \t](?:e\.o\.:? ?1\d{3}|tags ?:|subj(?:ect)? ?:|ref(?:s|\(s\)|erences?|tels?)? ?:|classified by ?:"
+        r"|reasons? ?:)"
     )

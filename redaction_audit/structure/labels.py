@@ -1,6 +1,7 @@
 """What the header readers share: look-up text of equal length, places in lines, folding of hard-wrapped values."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -10,9 +11,12 @@ from redaction_audit.structure.page import HEAD, Page
 
 Made = TypeVar("Made")
 
+TRIES = 50
+"""Places that a reader tries before it gives up: no record has as many labels of one kind without a value."""
+
 __all__ = [
-    "HEAD", "at_line_start", "blank_between", "fold", "line_before", "line_end", "located", "low", "lowered", "once", "squeeze",
-    "trimmed",
+    "HEAD", "TRIES", "at_line_start", "fold", "inside", "line_before", "line_end", "located", "low", "lowered", "once",
+    "squeeze", "trimmed",
 ]  # fmt: skip
 
 
@@ -39,6 +43,12 @@ def once(page: Page, name: str, make: Callable[[], Made]) -> Made:
 def low(page: Page) -> str:
     """Return the page's text in lower case, offsets kept (see `lowered`)."""
     return once(page, "_low", lambda: lowered(page.text))
+
+
+def inside(spans: list[tuple[int, int]], at: int) -> bool:
+    """Whether `at` lies in one of `spans`, which are in text order and do not overlap."""
+    found = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return found >= 0 and at < spans[found][1]
 
 
 def line_before(text: str, at: int, reach: int) -> str:
@@ -79,19 +89,9 @@ def at_line_start(text: str, at: int, allowed: str = "") -> bool:
     return at <= 60
 
 
-def blank_between(text: str, start: int, end: int) -> bool:
-    """Whether a blank line lies in `text[start:end]`."""
-    return _blank_line().search(text, start, end) is not None
-
-
 @cache
 def _breaks() -> re.Pattern[str]:
     return re.compile(r"[\r\n]")
-
-
-@cache
-def _blank_line() -> re.Pattern[str]:
-    return re.compile(r"(?:\r\n|\n|\r)[ \t\f\\]{0,200}(?=[\r\n])")
 
 
 @cache

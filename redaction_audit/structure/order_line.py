@@ -1,17 +1,18 @@
 """The order line (`E.O. 12958: DECL: 11/11/2014`) and declassification blocks of the author (`DECL ON: X1`).
 
-Forms: record-conventions.md section 3 and the instruction vocabulary of the orders from E.O. 10501 to 13526. The strip of a
-later review is not read here (`review_strip`).
+Forms: record-conventions.md section 3 and the instruction vocabulary of the orders from E.O. 10501 to 13526. The
+strip of a later review is not read here (`review_strip`).
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from redaction_audit.model import Declassify, Located, Value
 from redaction_audit.structure import review_strip
 from redaction_audit.structure.due import read_due
-from redaction_audit.structure.labels import HEAD, at_line_start, located, trimmed
+from redaction_audit.structure.labels import HEAD, TRIES, at_line_start, inside, located, trimmed
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
@@ -20,7 +21,7 @@ Found = tuple[Value | None, Declassify | None, list[Located]]
 
 @cache
 def _number() -> re.Pattern[str]:
-    """An order's number, damaged ones of four to six digits too. What stands before it is for `_prefix`."""
+    """Match an order's number, damaged ones of four to six digits too. What stands before it is for `_prefix`."""
     return re.compile(r"1[0-3]\d{2,4}\b")
 
 
@@ -32,7 +33,7 @@ def _prefix() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """What stands between the order's number and its instruction: `: DECL:`, `, DECLAS `, `:`, `(AS AMENDED) DECL`."""
+    """Match what stands between the order's number and its instruction: `: DECL:`, `:`, `(AS AMENDED) DECL`."""
     return re.compile(
         r"[ \t]{0,10}(?:[,(]? {0,2}as amended[ ,)]{0,3})?[:;,.\-]{0,3}\s{0,4}"
         r"(de?c[il]{1,2}(?:as?s?(?:if[iy]|ify)?|l)?[ \t]{0,3}(?:on)?\b)?[ \t]{0,3}[:;,.\-=]{0,3}[ \t]{0,8}"
@@ -41,7 +42,10 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _blocks() -> tuple[re.Pattern[str], ...]:
-    """Labels of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`; a scanned look-alike needs a code behind."""
+    """Labels of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`.
+
+    A scanned look-alike needs a code behind.
+    """
     return (
         re.compile(r"decl(?:as?s[il]f?y)?[.]? {0,2}(?:on)? {0,2}[:;.]? {0,4}(?:(?<=[:;.\s])|(?=[o0]adr))"),
         re.compile(r"on ?[:;.]? {0,3}(?=(?:25 ?x|x-?[1-8]\b|[o0]adr\b))"),
@@ -52,7 +56,7 @@ def _blocks() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _garbled() -> re.Pattern[str]:
-    """A scanned `DECL`, `DECLASSIFY` or `DECL:` at the end of the text before `ON` or `OADR`."""
+    """Match a scanned `DECL`, `DECLASSIFY` or `DECL:` at the end of the text before `ON` or `OADR`."""
     return re.compile(r"(?:\A|[^a-z])(d[a-z]{2,10}[.:]? {0,3})\Z")
 
 
@@ -60,7 +64,8 @@ def _garbled() -> re.Pattern[str]:
 def _next_field() -> re.Pattern[str]:
     """Where an instruction ends: the next field, a paragraph, or two blanks and more."""
     return re.compile(
-        r"\s(?:t?ag[es]{0,2}|tas|tabs|tgs|subj[a-z]{0,4}|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv|derived)\b[ .:;,(]"
+        r"\s(?:t?ag[es]{0,2}|tas|tabs|tgs|subj[a-z]{0,4}|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv"
+        r"|derived)\b[ .:;,(]"
         r"|[\r\n][ \t\f]{0,80}(?=[\r\n])|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)]|[\r\n](?=[ \t]{0,8}\()"
     )
 
@@ -68,9 +73,10 @@ def _next_field() -> re.Pattern[str]:
 def read(page: Page, year: int | None = None) -> Found:
     """Return the order's number, the declassification instruction and their spans.
 
-    `year` is the year of the record where the caller knows it: the anchor of a two-digit year (a due date is not before
-    the writing). Without it the first year of the order named on the line is the anchor, and without an order a two-digit
-    year stays unread (kind `date`, value None). Spans: `marking.eo_line`, `marking.decl_date`, `marking.decl`.
+    `year` is the year of the record where the caller knows it: the anchor of a two-digit year (a due date is not
+    before the writing). Without it the first year of the order named on the line is the anchor, and without an order
+    a two-digit year stays unread (kind `date`, value None). Spans: `marking.eo_line`, `marking.decl_date`,
+    `marking.decl`.
     """
     low = low_of(page)
     strips = review_strip.extents(page)
@@ -88,10 +94,10 @@ def read(page: Page, year: int | None = None) -> Found:
 
 def _candidates(page: Page, low: str, strips: list[tuple[int, int]], year: int | None) -> Iterator[Found]:
     """Yield what reads as an order line, in text order."""
-    for number in _number().finditer(low, 0, HEAD):
+    for number in islice(_number().finditer(low, 0, HEAD), 4 * TRIES):
         ahead = max(0, number.start() - 12)
         prefix = _prefix().search(low[ahead : number.start()])
-        if prefix is None or any(start <= number.start() < end for start, end in strips):
+        if prefix is None or inside(strips, number.start()):
             continue
         found = _read_line(page, low, ahead + prefix.start(1), number, year)
         if found is not None:
@@ -133,7 +139,10 @@ def _due_span(page: Page, due: Declassify) -> list[Located]:
 
 
 def _end(low: str, at: int) -> int:
-    """Return where the instruction that begins at `at` ends at the latest: the next field, a blank line, 200 characters."""
+    """Return where the instruction that begins at `at` ends at the latest.
+
+    The next field, a blank line, 200 characters.
+    """
     limit = min(len(low), at + 200)
     found = _next_field().search(low, max(0, at - 1), limit)
     return max(at, found.start()) if found else limit
@@ -143,19 +152,23 @@ def _read_block(
     page: Page, low: str, strips: list[tuple[int, int]], year: int | None
 ) -> tuple[Declassify, list[Located]] | None:
     """Read the first declassification block of the author that stands without an order line."""
-    for at, behind, clean in sorted(set(_block_labels(low))):
-        if any(start <= at < end for start, end in strips):
+    for at, behind, clean in sorted(set(_block_labels(low)))[:TRIES]:
+        if inside(strips, at):
             continue
         end = min(_end(low, behind), behind + 80)
         due = read_due(page.text, low, behind, end, order=None, year=year)
         if due is None or due.kind in ("not-applicable", "empty"):
             continue
-        marked = ":" in low[at:behind] or ";" in low[at:behind]
-        prose = not marked if due.kind == "date" and not due.codes else not (marked and at_line_start(page.text, at))
-        if due.kind != "code" and (prose or not clean):
+        if not (due.codes or (clean and _is_label(page.text, low, at, behind, due.kind))):
             continue
         return due, [located("marking.declassify_on", page, at, due.end), *_due_span(page, due)]
     return None
+
+
+def _is_label(text: str, low: str, at: int, behind: int, kind: str) -> bool:
+    """Whether `DECL ...` labels what follows: it carries its mark; words (an event) must also begin their line."""
+    marked = ":" in low[at:behind] or ";" in low[at:behind]
+    return marked and (kind == "date" or at_line_start(text, at))
 
 
 def _block_labels(low: str) -> Iterator[tuple[int, int, bool]]:

@@ -20,7 +20,8 @@ _INTERIM = re.compile(
 )
 _CHARGE = re.compile(r"\bcharg[eé]\b[^\w\s]{0,2}|\bd[eu]?\s?[^\w\s]{0,3}\s?aff?a[a-z]{2,4}s?\b", re.IGNORECASE)
 _COMPOUND = re.compile(
-    r"(?:(?:acting|act|dep|pol|econ?|mil|emb|lab|def|leg|con|sec|agr|sci|info|mgt|mgmt|pub|cult|reg|asst|trade|rep)){1,3}"
+    r"(?:(?:acting|act|dep|pol|econ?|mil|emb|lab|def|leg|con|sec|agr|sci|info|mgt|mgmt|pub|cult|reg|asst|trade"
+    r"|rep)){1,3}"
     r"(?:couns?(?:elor)?|coun|off|officer|chief|atts?|min|dir|dep|chf|mil|econ|pol)\Z"
 )
 _SHORT = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,4}\Z")
@@ -68,7 +69,10 @@ def _with_suffix(text: str, person: Person, following: list[_Word]) -> Person:
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
-    """Return the words, hard wraps inside words closed, forms of charge d'affaires and a.i. taken for one title word."""
+    """Return the words, hard wraps inside words closed, forms of charge d'affaires and a.i.
+
+    Taken for one title word.
+    """
     covered = [(m.start(), m.end()) for pattern in (_INTERIM, _CHARGE) for m in pattern.finditer(text, start, end)]
     words: list[_Word] = []
     stop = True
@@ -119,7 +123,10 @@ def _pieces(words: list[_Word]) -> list[list[_Word]]:
 
 
 def _person(text: str, piece: list[_Word], mixed: bool, alone: bool) -> Person | None:
-    """Return the person of one piece between two stops; a piece without any title is a name only where it comes first."""
+    """Return the person of one piece between two stops.
+
+    A piece without any title is a name only where it comes first.
+    """
     words = _without_trailing_titles(piece, mixed)
     last = max((i for i, w in enumerate(words[:-1]) if is_title(w.text, mixed)), default=-1)
     if words and is_title(words[-1].text, mixed) and not (last < len(words) - 2 and _is_ambiguous(words[-1].text)):
@@ -161,7 +168,10 @@ def _is_ambiguous(word: str) -> bool:
 
 
 def _governed(titles: list[_Word]) -> bool:
-    """Whether the last title word stands directly behind `for`, `to` or `of`: a bureau or place may reach into the name."""
+    """Whether the last title word stands directly behind `for`, `to` or `of`.
+
+    A bureau or place may reach into the name.
+    """
     if len(titles) < 2:
         return False
     link, governed = titles[-2].text.lower(), titles[-1].text.strip(_EDGES).lower()

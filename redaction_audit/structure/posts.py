@@ -1,4 +1,4 @@
-"""Names of State posts: which words name one, and its canonical spelling for a message id (`RIO DE JAN` is RIODEJANEIRO)."""
+"""Names of State posts: which words name one, and its canonical spelling for a message id."""
 
 import re
 from functools import cache
@@ -18,7 +18,10 @@ class _Posts(NamedTuple):
 
 @cache
 def _posts() -> _Posts:
-    """Return the vocabulary of `rules/posts.toml`; read when the first reference is met. Raises LawError when it is missing."""
+    """Return the vocabulary of `rules/posts.toml`; read when the first reference is met.
+
+    Raises LawError when it is missing.
+    """
     data = rulebook.load(rulebook.folder() / "posts.toml")
     names = frozenset(data["posts"].split())
     near: dict[str, str | None] = {}

@@ -10,14 +10,15 @@ from redaction_audit.structure.page import Page
 
 @cache
 def _section() -> re.Pattern[str]:
-    """`1.4 (b,d)`, `1.5.D`, `1.4 B/D`, `1.4 ( ⏎b) and (d)`, `1.4(G)(E)`, hard wraps inside `and`. Runs over lower-case text.
+    """`1.4 (b,d)`, `1.5.D`, `1.4 B/D`, `1.4 ( ⏎b) and (d)`, `1.4(G)(E)`, hard wraps inside `and`; lower-case text.
 
     A line break is crossed only where the list is open: behind the section, a comma, a bracket or `and`.
     """
     joint = r"(?:[ \t]{0,4}(?:[,/&+;]|a\s{0,3}n\s{0,3}d\b|or\b)){0,2}"
     letter = r"\s{0,4}\(?\s{0,4}[a-h](?![\w'’])\s{0,4}\)?"
     return re.compile(
-        rf"(?<![\d.])1\s{{0,3}}[.,]\s{{0,3}}([3-8])(?!\d)[ \t.]{{0,3}}(?:\(?[ds](?=\)\())?(?:(?:{joint}){letter}){{0,9}}"
+        rf"(?<![\d.])1\s{{0,3}}[.,]\s{{0,3}}"
+        rf"([3-8])(?!\d)[ \t.]{{0,3}}(?:\(?[ds](?=\)\())?(?:(?:{joint}){letter}){{0,9}}"
         r"(?:(?<=[a-h ])[ \t]{0,2}\))?"
     )
 
@@ -29,7 +30,7 @@ def _letters() -> re.Pattern[str]:
 
 @cache
 def _paragraph() -> re.Pattern[str]:
-    """A portion mark or a blank line: the list of letters ends before it."""
+    """Match a portion mark or a blank line: the list of letters ends before it."""
     return re.compile(r"\.?[ \t]{0,80}(?:\r\n|\n|\r)(?:[ \t]{0,80}(?:\r\n|\n|\r)|[ \t]{0,80}\()")
 
 

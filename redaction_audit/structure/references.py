@@ -1,7 +1,8 @@
 """The REF list: cables, mails, calls and reports, lettered or not, over lines, blank lines and page breaks.
 
-`value` is what is printed with its letter off, blanks folded and zero padding dropped (`LIMA 2055`); `id` is the canonical
-message id (`05LIMA2055`), None where the year is unknown. A missing year is the record's own (record-conventions.md 4).
+`value` is what is printed with its letter off, blanks folded and zero padding dropped (`LIMA 2055`); `id` is the
+canonical message id (`05LIMA2055`), None where the year is unknown. A missing year is the record's own (record-
+conventions.md 4).
 """
 
 import re
@@ -50,24 +51,31 @@ class _Cable(NamedTuple):
 def _label() -> re.Pattern[str]:
     """`REF:`, `REFS:`, `Ref(s):`, `REFS :`, `REF A.`; runs over lower-case text."""
     return re.compile(
-        r"ref(?:s|\(s\)|erences?|tels?)?[ \t]{0,3}(?:[:;]|(?=[ \t]{1,8}\(?[a1] ?[.):])|(?=[ \t]{1,8}(?:\d\d )?[a-z]{3,20} \d{2,7}\b))"
+        r"ref(?:s|\(s\)|erences?|tels?)?[ \t]{0,3}(?:[:;]|(?=[ \t]{1,8}\(?[a1] ?[.):])"
+        r"|(?=[ \t]{1,8}(?:\d\d )?[a-z]{3,20} \d{2,7}\b))"
     )
 
 
 @cache
 def _ends() -> re.Pattern[str]:
-    """A line that cannot belong to a list: a paragraph, a field, a heading, a rule, a banner. Runs over lower-case text."""
+    """Match a line that cannot belong to a list: a paragraph, a field, a heading, a rule, a banner.
+
+    Runs over lower-case text.
+    """
     return re.compile(
-        r"[ \t\f]{0,60}(?:cl?ass?i?fied by|reason|derived|summary|begin summary|e\.? ?o\.? ?1|tags?\b|subj|sensitive|unclassified|siprnet|this (?:is|message|cable)"
-        r"|[-_=*]{4,}|1[.)][ \t]{0,4}(?:\(|[a-z\"])|1 ?\.[ \t]*\(?[a-z]|\((?:u|sbu|s/nf|c/nf)\) |[a-z] [a-z] [a-z] [a-z] |s e c|u n c l|comment\b|introduction\b|action request)"
+        r"[ \t\f]{0,60}(?:cl?ass?i?fied by|reason|derived|summary|begin summary|e\.? ?o\.? ?1|tags?\b|subj"
+        r"|sensitive|unclassified|siprnet|this (?:is|message|cable)"
+        r"|[-_=*]{4,}|1[.)][ \t]{0,4}(?:\(|[a-z\"])|1 ?\.[ \t]*\(?[a-z]|\((?:u|sbu|s/nf|c/nf)\) "
+        r"|[a-z] [a-z] [a-z] [a-z] |s e c|u n c l|comment\b|introduction\b|action request)"
     )
 
 
 @cache
 def _item() -> re.Pattern[str]:
-    """A letter or bracketed number in front of an item: `A.`, `A)`, `(A)`, `A:`, `A.)`, `A -`, `¶B.`, `(1)`."""
+    """Match a letter or bracketed number in front of an item: `A.`, `A)`, `(A)`, `A:`, `A.)`, `A -`, `¶B.`, `(1)`."""
     return re.compile(
-        r"(?<![\w.'’/])(?:¶[ ]?)?(?:\(([A-Za-z]|\d{1,2})\)|([A-Za-z])(?:\.\)|[.):]| -(?=\s))|(\d{1,2})\))(?=[\s(]|[A-Za-z\d])[ \t]{0,8}"
+        r"(?<![\w.'’/])(?:¶[ ]?)?(?:\(([A-Za-z]|\d{1,2})\)|([A-Za-z])(?:\.\)|[.):]| -(?=\s))|(\d{1,2})\))(?=[\s(]"
+        r"|[A-Za-z\d])[ \t]{0,8}"
     )
 
 
@@ -155,7 +163,10 @@ def _gather(page: Page, low: str, start: int) -> _Run:
 
 
 def _goes_on(page: Page, chosen: list[tuple[int, int]], line: str) -> bool:
-    """Whether `line` behind a blank line belongs to the list: a lettered item, or the rest of an item without its number."""
+    """Whether `line` behind a blank line belongs to the list.
+
+    A lettered item, or the rest of an item without its number.
+    """
     if re.match(r"[ \t]{0,20}-?[ \t]{0,8}¶?[ ]?\(?[A-Za-z](?:\.|\)|:)(?![A-Za-z]\.)", line):
         return True
     before = page.text[chosen[-1][0] : chosen[-1][1]].rstrip(" \t\\")
@@ -200,7 +211,7 @@ def _read(page: Page, run: _Run, year: int | None) -> Iterator[Reference]:
 
 
 def _items(text: str) -> Iterator[tuple[str | None, int, int, int]]:
-    """Yield letter, start, start of the body and end of every item; letters must follow each other (initials do not)."""
+    """Yield letter, start, start of the body and end of every item; letters follow each other (initials do not)."""
     marks: list[tuple[str, int, int]] = []
     for found in _item().finditer(text):
         letter = (found.group(1) or found.group(2) or found.group(3)).upper()
@@ -210,7 +221,7 @@ def _items(text: str) -> Iterator[tuple[str | None, int, int, int]]:
             marks.append((letter, found.start(), found.end()))
     if not marks:
         lone = re.compile(r"\s{0,4}A\s{1,3}(?=[A-Z\d])").match(text)
-        commas = [m for m in re.finditer(r"[,;]\s{0,3}([B-Z])\s{1,3}(?=[A-Z\d])", text)] if lone else []
+        commas = list(re.finditer(r"[,;]\s{0,3}([B-Z])\s{1,3}(?=[A-Z\d])", text)) if lone else []
         if lone and commas:
             marks = [
                 ("A", lone.end() - len(lone.group().lstrip()), lone.end()),

@@ -1,8 +1,8 @@
-"""The strip of a later review: State FOIA pages of 2015-16 and the stamps of FBI reviewers. Never the author's own block.
+"""The strip of a later review, never the author's block: State FOIA pages of 2015-16 and stamps of FBI reviewers.
 
-State: `Classified by DAS, A/GIS, DoS on 08/27/2015 — Class: CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on: 08/26/2030`,
-printed over the page, so that its pieces stand between lines and columns of other text. FBI: `CLASSIFIED BY` with a number
-and initials, `DECLASSIFY ON: 25X1,6` (record-conventions.md section 8).
+State: `Classified by DAS, A/GIS, DoS on 08/27/2015 — Class: CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on:
+08/26/2030`, printed over the page, so that its pieces stand between lines and columns of other text. FBI: `CLASSIFIED
+BY` with a number and initials, `DECLASSIFY ON: 25X1,6` (record-conventions.md section 8).
 """
 
 import re
@@ -29,7 +29,7 @@ def _state() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    """The end of a strip: `— Declassify on:`, where other text may stand before `on:`."""
+    """Match the end of a strip: `— Declassify on:`, where other text may stand before `on:`."""
     return re.compile(r"declassify(?:\s{1,3}|\s(?:[^\r\n]{0,160}[\r\n]{1,2}){0,2}[^\r\n]{0,160}\s)on ?:")
 
 
@@ -64,7 +64,7 @@ def _fbi_due() -> re.Pattern[str]:
 
 @cache
 def _onset() -> re.Pattern[str]:
-    """The first letters of `CLASSIFIED` and `DECLASSIFY` as scans print them, at the end of the text before `ass`."""
+    """Match the first letters of `CLASSIFIED` and `DECLASSIFY` as scans print them, in the text before `ass`."""
     return re.compile(r"(?:\A|[^a-z\d])(?:c[l1i]|de[cg][lo])\Z")
 
 
@@ -146,7 +146,10 @@ def _due(text: str, low: str, start: int, limit: int, after: str | None) -> Decl
 
 
 def _reason(text: str, low: str, start: int, end: int) -> Reason | None:
-    """Return the letters behind `Reason:`; the list may go on in the next line, withholding codes at the margin stay out."""
+    """Return the letters behind `Reason:`.
+
+    The list may go on in the next line, withholding codes at the margin stay out.
+    """
     label = low.find("reason:", start, end)
     first = _letters().search(low, label, end) if label >= 0 else None
     if first is None:

@@ -14,13 +14,20 @@ _TAIL = 60
 
 @cache
 def _behind() -> re.Pattern[str]:
-    """Lines that follow a signature: terminators, banners, captions, notes of the communications centre, release stamps."""
+    """Lines that follow a signature.
+
+    Terminators, banners, captions, notes of the communications centre, release stamps.
+    """
     return re.compile(
         r"[ \t\f]{0,120}(?:#{0,4}\s?(?:N{3,4}|BT|Y{2,4}|Z{3,4})\s?#{0,4}|[#@*=_\-]{1,80}|#?\d{4}|"
-        r"(?:TOP ?)?SECRET[^a-z\r\n]{0,40}|CONFIDENTIAL[^a-z\r\n]{0,40}|UNCLAS(?:SIFIED)?[^a-z\r\n]{0,60}|LIMITED OFFICIAL USE[^a-z\r\n]{0,40}|"
-        r"(?:[A-Z] ){5,24}[A-Z]|SENSITIVE(?: BUT UNCLASSIFIED)?|SBU|LOU|FOUO|(?:SIPDIS|NODIS|EXDIS|LIMDIS|STADIS|NOFORN|EFTO)[ A-Z]{0,30}|"
-        r"NOTE(?: BY|:)[^\r\n]{0,200}|\*{1,3}[^\r\n]{0,120}|PAGE \d[^\r\n]{0,120}|UNCLASSIFIED U\.?S[^\r\n]{0,200}|RELEASE[D]? [^\r\n]{0,120}|"
-        r"[^\r\n]{0,80}Declassified[^\r\n]{0,160}|[^\r\n]{0,40}Approved [Ff]or [Rr]elease[^\r\n]{0,160}|REVIEW AUTHORITY[^\r\n]{0,160}|[^\r\n]{0,40}DECLASSIFIED[^\r\n]{0,120}|"
+        r"(?:TOP ?)?SECRET[^a-z\r\n]{0,40}|CONFIDENTIAL[^a-z\r\n]{0,40}|UNCLAS(?:SIFIED)?[^a-z\r\n]{0,60}"
+        r"|LIMITED OFFICIAL USE[^a-z\r\n]{0,40}|"
+        r"(?:[A-Z] ){5,24}[A-Z]|SENSITIVE(?: BUT UNCLASSIFIED)?|SBU|LOU|FOUO|(?:SIPDIS|NODIS|EXDIS|LIMDIS|STADIS"
+        r"|NOFORN|EFTO)[ A-Z]{0,30}|"
+        r"NOTE(?: BY|:)[^\r\n]{0,200}|\*{1,3}[^\r\n]{0,120}|PAGE \d[^\r\n]{0,120}|UNCLASSIFIED U\.?S[^\r\n]{0,200}"
+        r"|RELEASE[D]? [^\r\n]{0,120}|"
+        r"[^\r\n]{0,80}Declassified[^\r\n]{0,160}|[^\r\n]{0,40}Approved [Ff]or [Rr]elease[^\r\n]{0,160}"
+        r"|REVIEW AUTHORITY[^\r\n]{0,160}|[^\r\n]{0,40}DECLASSIFIED[^\r\n]{0,120}|"
         r"(?:B\d{1,2}|\(b\)\(\d\)|1\.4\([A-H]\))(?:[ ,]{1,3}(?:B\d{1,2}|1\.4\([A-H]\)))*)[ \t\f\\]{0,120}\Z"
     )
 
@@ -33,7 +40,8 @@ def _terminator() -> re.Pattern[str]:
 @cache
 def _surname() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:MC|MAC|DE|DI|VAN|VON|DER|LA|LE|DEL|ST\.?) )?[^\W\d_a-z][^\W\d_a-z'’`\-.]{0,24}(?:[ '’`\-.][^\W\d_a-z][^\W\d_a-z'’`\-.]{0,24}){0,2}\.?\Z"
+        r"(?:(?:MC|MAC|DE|DI|VAN|VON|DER|LA|LE|DEL"
+        r"|ST\.?) )?[^\W\d_a-z][^\W\d_a-z'’`\-.]{0,24}(?:[ '’`\-.][^\W\d_a-z][^\W\d_a-z'’`\-.]{0,24}){0,2}\.?\Z"
     )
 
 
@@ -110,7 +118,8 @@ def _above(page: Page, index: int) -> int | None:
 def _is_prose(page: Page, index: int, names: list[str]) -> bool:
     """Whether the line ends a sentence that began above it.
 
-    It does when no blank line stands between, the line above has no stop, and its first word would not have fitted there.
+    It does when no blank line stands between, the line above has no stop, and its first word would not have fitted
+    there.
     """
     above = _above(page, index)
     if above is None:
@@ -125,7 +134,10 @@ def _is_prose(page: Page, index: int, names: list[str]) -> bool:
 
 
 def _stacked(page: Page, index: int) -> bool:
-    """Whether a line above a signature is one more signer: one surname alone, under a blank line or a sentence's end."""
+    """Whether a line above a signature is one more signer.
+
+    One surname alone, under a blank line or a sentence's end.
+    """
     names = _names(page, index)
     above = _above(page, index)
     if len(names) != 1 or " " in names[0] or above is None:

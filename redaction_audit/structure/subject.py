@@ -20,24 +20,27 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def portion() -> re.Pattern[str]:
-    """A portion mark in parentheses at either end of a subject."""
-    level = r"(?:TS|S|C|U|SBU|LOU|FOUO|UNCLAS|UNCLASSIFIED|CONFIDENTIAL|SECRET)(?:[ ]?[/\-]{1,2}[ ]?[A-Z][A-Z ,]{0,20}){0,3}"
+    """Match a portion mark in parentheses at either end of a subject."""
+    level = r"(?:TS|S|C|U|SBU|LOU|FOUO|UNCLAS|UNCLASSIFIED|CONFIDENTIAL|SECRET)"
+    level += r"(?:[ ]?[/\-]{1,2}[ ]?[A-Z][A-Z ,]{0,20}){0,3}"
     return re.compile(rf"\A\(\s?{level}\s?\)\s{{0,4}}|\s{{0,4}}\(\s?{level}\s?\)\Z", re.IGNORECASE)
 
 
 @cache
 def _rule() -> re.Pattern[str]:
-    """A ruled line or a heading that begins the text."""
+    """Match a ruled line or a heading that begins the text."""
     return re.compile(
-        r"[ \t\\]{0,60}(?:[-_=*‐—–]{3,}|\(?(?:begin )?summary\b|classified by|c o n f i d|s e c r e t|t o p  ?s e c|u n c l a s|unclas(?:sified)? section|\((?:ts|s|c|u|sbu|lou)(?:/[a-z]{1,6})?\) )"
+        r"[ \t\\]{0,60}(?:[-_=*‐—–]{3,}|\(?(?:begin )?summary\b|classified by|c o n f i d|s e c r e t"
+        r"|t o p  ?s e c|u n c l a s|unclas(?:sified)? section|\((?:ts|s|c|u|sbu|lou)(?:/[a-z]{1,6})?\) )"
     )
 
 
 @cache
 def _strip() -> re.Pattern[str]:
-    """A release stamp or a piece of a review strip printed over the line; never part of the subject."""
+    """Match a release stamp or a piece of a review strip printed over the line; never part of the subject."""
     return re.compile(
-        r"\s{1,200}(?:\d\d[/\-]\d\d[/\-]\d{4} )?[—–\-]?\s?(?:class:|(?:confidential|secret)\s{1,3}[—–]|reason:\s{0,3}1\.|declassify\s{1,3}on:"
+        r"\s{1,200}(?:\d\d[/\-]\d\d[/\-]\d{4} )?[—–\-]?\s?(?:class:|(?:confidential|secret)\s{1,3}[—–]"
+        r"|reason:\s{0,3}1\.|declassify\s{1,3}on:"
         r"|classified by das|release in (?:part|full)|released in (?:part|full))"
     )
 
@@ -67,10 +70,8 @@ def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
     if at and low[at - 1].isalnum():
         return False
     if at_line_start(page.text, at):
-        return (
-            label.group()[-1] in ":;."
-            or (at < page.body_start or page.body_start == 0)
-            and page.text[at : at + 4].isupper()
+        return label.group()[-1] in ":;." or (
+            (at < page.body_start or page.body_start == 0) and page.text[at : at + 4].isupper()
         )
     before = line_before(low, at, 400)
     return label.group()[-1] == ":" and re.search(r"tags ?:|e\. ?o\. ?1", before) is not None
@@ -106,9 +107,9 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
         if index > first and _is_behind(page, low, runs, start, end, mail):
             break
         start += len(line) - len(line.lstrip())
-        cut = inline_label().search(low, start, end) or _strip().search(low, start - 1, end)
-        runs.append((start, cut.start() if cut else end))
-        if cut:
+        cuts = [m.start() for m in (inline_label().search(low, start, end), _strip().search(low, start - 1, end)) if m]
+        runs.append((start, max(start, min(cuts, default=end))))
+        if cuts:
             break
     return runs
 

@@ -12,7 +12,8 @@ _REACH = 20_000
 """Characters of the longest summary that is read."""
 
 _WORDS = (
-    r"summary(?:\s{0,2}(?:,|\band\b|&|/|-|\s)\s{0,2}(?:and )?(?:comment|introduction|intro|action requests?|table of contents"
+    r"summary(?:\s{0,2}(?:,|\band\b|&|/|-|\s)\s{0,2}(?:and )?(?:comment|introduction|intro|action requests?"
+    r"|table of contents"
     r"|background|recommendations?|analysis|key points|overview)){0,3}"
 )
 
@@ -30,7 +31,7 @@ def _close() -> re.Pattern[str]:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    """What may stand before the label in its line: a paragraph's number and mark, rules, brackets."""
+    """Match what may stand before the label in its line: a paragraph's number and mark, rules, brackets."""
     return re.compile(
         r"[ \t¶\-_=*‐]{0,80}(?:\(?\d{1,2}[.)]?[ \t]{0,6})?(?:\([a-z/]{1,9}\)[ \t]{0,6})?[ \t(\-_=*]{0,10}"
     )
@@ -38,9 +39,10 @@ def _heading() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    """What stands between the label and the text: marks, rules, the number and mark of the first paragraph."""
+    """Match what stands between the label and the text: marks, rules, the number and mark of the first paragraph."""
     return re.compile(
-        r"(?:[\s:.;)\]\-_=*‐–—]{0,200})(?:¶?\(?\d{1,2}[.)]\s{0,6})?(?:\((?:ts|s|c|u|sbu|lou|fouo)(?:/{1,2}[a-z]{1,6})?\)\s{0,6})?"
+        r"(?:[\s:.;)\]\-_=*‐–—]{0,200})(?:¶?\(?\d{1,2}[.)]\s{0,6})?(?:\((?:ts|s|c|u|sbu|lou"
+        r"|fouo)(?:/{1,2}[a-z]{1,6})?\)\s{0,6})?"
     )
 
 
@@ -51,9 +53,10 @@ def _first() -> re.Pattern[str]:
 
 @cache
 def _next() -> re.Pattern[str]:
-    """The numbered paragraph or ruled heading that ends a summary without an end mark."""
+    """Match the numbered paragraph or ruled heading that ends a summary without an end mark."""
     return re.compile(
-        r"[\r\n][ \t]{0,8}(?:¶?\(?\d{1,2}[.)][ \t]{0,6}[(a-z\"]|[-_=*‐]{5,})|[\r\n][ \t\f]{0,80}[\r\n]{1,2}[ \t]{0,8}(?:comment\b|background\b)"
+        r"[\r\n][ \t]{0,8}(?:¶?\(?\d{1,2}[.)][ \t]{0,6}[(a-z\"]|[-_=*‐]{5,})"
+        r"|[\r\n][ \t\f]{0,80}[\r\n]{1,2}[ \t]{0,8}(?:comment\b|background\b)"
     )
 
 
@@ -64,10 +67,10 @@ def _numbers() -> re.Pattern[str]:
 
 
 def read(page: Page) -> tuple[Value | None, list[Located]]:
-    """Return the summary's text and its span (`summary`); `value` has its lines trimmed and paragraph numbers left out."""
+    """Return the summary and its span (`summary`); `value` has its lines trimmed and paragraph numbers left out."""
     low = low_of(page)
     close = next((m for m in _close().finditer(low) if not m.start() or not low[m.start() - 1].isalnum()), None)
-    label = _opening(page, low, close.start() if close else len(low))
+    label = _opening(low, close.start() if close else len(low))
     start = _text_start(low, label, close)
     if start is None:
         return None, []
@@ -88,7 +91,7 @@ def read(page: Page) -> tuple[Value | None, list[Located]]:
     return Value(start, end, page.text[start:end], value), [located("summary", page, start, end)]
 
 
-def _opening(page: Page, low: str, before: int) -> re.Match[str] | None:
+def _opening(low: str, before: int) -> re.Match[str] | None:
     """Return the label of the summary: alone on its line, at a paragraph's start, and carrying its mark."""
     for label in _label().finditer(low, 0, before):
         if label.start() and low[label.start() - 1].isalnum():

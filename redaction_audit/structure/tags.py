@@ -1,7 +1,7 @@
 """The TAGS line: subject, country, organisation, programme and person tags, as printed.
 
-Tags stand behind commas or blanks. Blanks also stand inside names (`IRAQI FREEDOM`), commas may be lost (`PHUMPGOV`), and
-page-break text may stand in the list (record-conventions.md sections 3, 4).
+Tags stand behind commas or blanks. Blanks also stand inside names (`IRAQI FREEDOM`), commas may be lost (`PHUMPGOV`),
+and page-break text may stand in the list (record-conventions.md sections 3, 4).
 """
 
 import re
@@ -20,21 +20,26 @@ from redaction_audit.structure.vocabulary import word_list
 def _label() -> re.Pattern[str]:
     """`TAGS:` and its damaged forms; only TAGS and TAG may lack their mark. Runs over lower-case text."""
     return re.compile(
-        r"(?:tags?(?:[ \t]{0,4}[:;,.]|(?=[ \t\r\n]))|(?:tages|tagss|t[abg]{1,2}s|ags|tgas|atgs|tahs|tqgs)[ \t]{0,3}[:;])"
+        r"(?:tags?(?:[ \t]{0,4}[:;,.]|(?=[ \t\r\n]))|(?:tages|tagss|t[abg]{1,2}s|ags|tgas|atgs|tahs"
+        r"|tqgs)[ \t]{0,3}[:;])"
     )
 
 
 @cache
 def _page_turn() -> re.Pattern[str]:
-    """Page-break text that was joined into the list: `UNCLASSIFIED    PAGE 02        LIMA  00283  01 OF 05  241033Z`."""
+    """Page-break text that was joined into the list.
+
+    `UNCLASSIFIED    PAGE 02        LIMA  00283  01 OF 05  241033Z`.
+    """
     return re.compile(
-        r"(?:\b(?:UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)[ \t]{2,40})?PAGE[ \t]{1,4}\d{1,3}[ \t]{1,12}"
+        r"(?:\b(?:UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET"
+        r"|LIMITED OFFICIAL USE)[ \t]{2,40})?PAGE[ \t]{1,4}\d{1,3}[ \t]{1,12}"
         r"[A-Z][A-Z ]{1,20}?[ \t]{1,10}\d{3,8}(?:[ \t]{1,6}\d{1,3} OF \d{1,3})?(?:[ \t]{1,6}\d{6}Z)?"
     )
 
 
 def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
-    """Return the tags as printed, repetitions dropped, and the span of the line (`header.tags` or `header.tags_empty`)."""
+    """Return the tags as printed, each once, and the span of the line (`header.tags` or `header.tags_empty`)."""
     low = low_of(page)
     for label in _label().finditer(low, 0, HEAD):
         if not _stands_as_label(page, low, label):

@@ -7,7 +7,7 @@ from redaction_audit import rulebook
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """Return the word list `name` (`titles`, `tags` ...). Raises LawError when the rules file is missing or unreadable."""
+    """Return the word list `name` (`titles`, `tags` ...). Raises LawError when the rules file cannot be read."""
     return frozenset(_lists()[name].split())
 
 
