@@ -138,9 +138,25 @@ def is_telegram(view: View) -> bool:
 def later_hand(view: View, signed: dt.date) -> bool:
     """Say whether something of an order signed on `signed` was put on the page after it was written.
 
-    Pages of 1963 carry stamps of 1998. A telegram's own order line is its author's word, whatever it says.
+    Pages of 1963 carry stamps of 1998. A telegram's own order line is its author's word, whatever it says, and so is an
+    order line in full form on any page that is at most five years older than the order.
     """
-    return view.date is not None and view.date[1] < signed and not is_telegram(view)
+    if view.date is None or view.date[1] >= signed or is_telegram(view):
+        return False
+    near = add_years(view.date[1], 5) >= signed
+    return not (near and _full_line(view))
+
+
+def _full_line(view: View) -> bool:
+    """Say whether the order stands at the start of its line with a colon and an instruction behind it."""
+    due = view.structure.fields.declassify_on
+    lines = [span for span in view.structure.spans if span.kind == "marking.eo_line"]
+    if due is None or due.kind in ("empty", "event") or not lines:
+        return False
+    line = lines[0]
+    before = view.text[max(0, line.start - 80) : line.start]
+    alone = not before.replace("\r", "\n").rpartition("\n")[2].strip()
+    return alone and line.start < due.end <= line.end and ":" in line.raw
 
 
 def names(heads: Iterable[Head]) -> str:

@@ -19,6 +19,7 @@ from redaction_audit.law import Head
     flags=(
         Example(telegram("E.O. ⟦12356⟧: DECL: 03/01/2016"), date="2006-03-01"),
         Example(telegram("E.O. ⟦13526⟧: DECL: 01/05/2018"), date="2008-01-05"),
+        Example("E.O. ⟦13526⟧: DECL: 01/05/2018\n\n1. (C) The board met.\n", date="2008-01-05"),
         Example(telegram("E.O. ⟦12958⟧: DECL: 11/02/2020"), date="2010-11-02"),
         Example(telegram("E.O. ⟦13526⟧: DECL: 02/20/2020"), date="2010-02-20"),
     ),
@@ -28,6 +29,7 @@ from redaction_audit.law import Head
         Example(telegram("E.O. 13526: DECL: 06/25/2020"), date="2010-06-25"),
         Example(telegram("E.O.1295: DECL: 02/18/2020"), date="2010-02-18"),
         Example(telegram() + "\n2. (C) Under E.O. 13526 the schedule changes.\n", date="2006-03-14"),
+        Example("Memorandum of 4 June 2008\n\nThe harbor file.\n\nRev 2016 EO 13526 Declassify\n", date="2008-06-04"),
         Example("Memorandum of 4 June 1963\n\nThe harbor file.\n\nE.O. 12356: DECL: OADR\n", date="1963-06-04"),
     ),
 )

@@ -1,6 +1,7 @@
 """DEC: a declassification date beyond the longest term that the order in force allowed."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
@@ -41,6 +42,10 @@ _STRIP = (
             date="1996-02-29",
         ),
         Example(_STRIP.format("03/02/2035"), date="2010-03-02"),
+        Example(
+            telegram("E.O. 12958: DECL: X1 01/01/2017", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"),
+            date="1997-01-01",
+        ),
         Example(telegram("E.O. 12356: DECL: 03/14/2030", by=""), date="1990-03-14"),
     ),
 )
@@ -89,14 +94,16 @@ def _author(view: View, due: Declassify | None) -> Iterator[Hit | Skip]:
     if view.date is None:
         yield NO_DATE
         return
-    yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, until))
+    yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, until, due.codes))
 
 
-def _judge(view: View, day: dt.date, until: dt.date) -> Verdict | None:
-    """Judge a date against the maximum counted from `day`."""
+def _judge(view: View, day: dt.date, until: dt.date, codes: tuple[str, ...] = ()) -> Verdict | None:
+    """Judge a date against the maximum counted from `day`; `codes` are the exemptions beside it."""
     longest = maximum(view, day)
     if longest is None or until <= add_years(day, longest.years) + grace(day):
         return None
+    if longest.years < 25 and any(re.fullmatch(r"X\d?", code) for code in codes):
+        return None  # an exemption of E.O. 12958 as issued lifts its ten years
     last = add_years(day, longest.years)
     order = next(regime.order for regime in view.law.on(day) if longest in regime.durations)
     data = {

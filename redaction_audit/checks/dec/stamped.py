@@ -5,7 +5,10 @@ from functools import cache
 
 from redaction_audit.check import View
 
-_AGENCY = frozenset({"foia", "mdr", "systematic", "cia_crest", "jfk", "pra"})
+_AGENCY = frozenset({"foia", "mdr", "systematic", "cia_crest", "jfk"})
+"""Provenances that a stamp of release shows; a withdrawal sheet (pra) releases nothing."""
+
+_WORDS = ("eclassified", "DECLASSIFIED", "HEREIN IS")
 _REACH = 12_000
 """Characters at either end of a record in which a stamp is looked for; stamps stand on every page."""
 
@@ -22,14 +25,14 @@ def stamped(view: View) -> bool:
     if provenance and provenance.name in _AGENCY and any(place.raw[:1] not in "([" for place in provenance.evidence):
         return True
     ends = (view.text,) if len(view.text) <= 2 * _REACH else (view.text[:_REACH], view.text[-_REACH:])
-    return any(_declassified().search(end) for end in ends if "eclassified" in end or "DECLASSIFIED" in end)
+    return any(_declassified().search(end) for end in ends if any(word in end for word in _WORDS))
 
 
 @cache
 def _declassified() -> re.Pattern[str]:
-    """The word alone at the start of a line, or with by, in, on, and, under, authority or a slash behind it."""
+    """`HEREIN IS UNCLASSIFIED`; the word at the start of a line; the word with by, in, on ... or a slash behind it."""
     return re.compile(
-        r"(?:^[ \t]{0,80}(?:DECLASSIFIED|Declassified)\b"
+        r"(?:HEREIN IS UNCLASSIFIED\b(?!\s{1,4}EXCEPT)|^[ \t]{0,80}(?:DECLASSIFIED|Declassified)\b"
         r"|\b(?:DECLASSIFIED|Declassified)(?:/| (?:by|in|on|and|under|BY|IN|ON|AND|UNDER|[Aa]uthority|AUTHORITY)\b))",
         re.MULTILINE,
     )
