@@ -108,8 +108,12 @@ def _missing(path: str) -> str:
     return f"{shown(path)}: no such file or folder{hint}"
 
 
-def _excluder(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
-    """Return a test for paths as shown, or None where nothing is excluded."""
+def _excluder(patterns: tuple[str, ...]) -> Callable[[str, bool], bool] | None:
+    """Return a test for paths as shown, or None where nothing is excluded.
+
+    The test looks at the whole path and at its name, or, where the second argument is false, at every part: parts above
+    the folder that was named (`/home/drafts/...`) are not for `exclude` to judge.
+    """
     if not patterns:
         return None
     import fnmatch
@@ -117,10 +121,9 @@ def _excluder(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
 
     match = re.compile("|".join(fnmatch.translate(shown(p.rstrip("/") or p)) for p in patterns)).match
 
-    def excluded(path: str) -> bool:
-        if match(path) is not None:
-            return True
-        return any(match(part) is not None for part in path.split("/"))
+    def excluded(path: str, name_only: bool) -> bool:
+        parts = path.split("/")
+        return any(match(part) is not None for part in ([path, parts[-1]] if name_only else [path, *parts]))
 
     return excluded
 
@@ -128,7 +131,7 @@ def _excluder(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
 class _Walk:
     """One pass over the paths of a request; remembers folders, and files only where they were named or linked to."""
 
-    def __init__(self, excluded: Callable[[str], bool] | None, stdin_filename: str | None) -> None:
+    def __init__(self, excluded: Callable[[str, bool], bool] | None, stdin_filename: str | None) -> None:
         self.excluded = excluded
         self.stdin_filename = stdin_filename
         self.folders: set[Place] = set()
@@ -143,7 +146,7 @@ class _Walk:
                     yield Unit("-", shown(self.stdin_filename or "-"), stdin=True)
                 continue
             name = shown(path)
-            if self.excluded is not None and self.excluded(name):
+            if self.excluded is not None and self.excluded(name, name.startswith("/")):
                 continue
             try:
                 status = Path(path).stat()
@@ -213,7 +216,7 @@ class _Walk:
         for name in names:
             below = prefix + name
             public = shown(below)
-            if name in taken or (self.excluded is not None and self.excluded(public)):
+            if name in taken or (self.excluded is not None and self.excluded(public, True)):
                 continue
             if name not in others:
                 yield Unit(below, public)

@@ -56,9 +56,10 @@ class Budget:
 class _Counted(io.RawIOBase):
     """A raw stream over anything with `read`, which fills its buffer and counts what it delivers."""
 
-    def __init__(self, stream: Any, budget: Budget | None) -> None:
+    def __init__(self, stream: Any, budget: Budget | None, owned: bool = True) -> None:
         self._stream = stream
         self._budget = budget
+        self._owned = owned
 
     def readable(self) -> bool:
         return True
@@ -74,7 +75,7 @@ class _Counted(io.RawIOBase):
         return filled
 
     def close(self) -> None:
-        if not self.closed:
+        if not self.closed and self._owned:
             self._stream.close()
         super().close()
 
@@ -119,7 +120,7 @@ def _stdin() -> BinaryIO:
     raw = getattr(sys.stdin, "buffer", None)
     if raw is None:
         raise ReadError("standard input is closed")
-    return io.BufferedReader(_Counted(raw, None), 1 << 16)
+    return io.BufferedReader(_Counted(raw, None, owned=False), 1 << 16)
 
 
 def _opened(path: str) -> tuple[BinaryIO, int]:
@@ -135,7 +136,7 @@ def _opened(path: str) -> tuple[BinaryIO, int]:
             handle = -1
             return io.BufferedReader(file, 1 << 16), size
         pieces = []
-        while piece := os.read(handle, size + 1):
+        while piece := os.read(handle, max(size + 1, 1 << 16)):  # more than its size: it may have grown
             pieces.append(piece)
         data = pieces[0] if len(pieces) == 1 else b"".join(pieces)
         return io.BytesIO(data), len(data)

@@ -32,7 +32,7 @@ _DAY = r"(?:19|20)\d\d-\d\d-\d\d[ \tT]{0,4}[\d:.Z+-]{0,16}[ \t]{0,8}"
 _END = r"(?:\r\n?|\n|\Z)"
 _HEAD = rf"\n({_DAY})(?:\r\n?|\n){_DAY}{_END}"
 _HEAD_CR = _HEAD.replace(r"\n", r"\r", 1)
-_ID = r"\f?\d\d(?:\d\d)?[A-Z]{2,24}\d{1,8}(?:_[A-Z])?[ \t]{0,8}"
+_ID = r"[\f\ufeff]{0,3}(?P<id>\d\d(?:\d\d)?[A-Z]{2,24}\d{1,8}(?:_[A-Z])?[ \t]{0,8})"
 _TRANSMISSION = r"ZCZC[A-Z]{0,6}\d{0,6}\b"
 _TAIL = rf"NNNN(?<!\w\w\w\w\w)[ \t]{{0,8}}{_END}"
 _DOCUMENT = r"Doc No\.?[ :]{0,3}([A-Z]\d{8})\b"
@@ -169,14 +169,14 @@ def _heads(text: str, pattern: str) -> Iterator[Mark]:
         if text[end] == "\n" and text[end - 1 : end] == "\r":
             end -= 1
         start = _line_start(text, end)
-        if start is not None and _pattern(_ID).fullmatch(text, start, end):
-            yield start + (text[start] == "\f"), "head"
+        if start is not None and (id_ := _pattern(_ID).fullmatch(text, start, end)):
+            yield id_.start("id"), "head"
 
 
 def _transmissions(text: str) -> Iterator[Mark]:
     for found in _pattern(_TRANSMISSION).finditer(text):
         start = found.start() - (text[found.start() - 1 : found.start()] == "V")
-        if start == 0 or text[start - 1] in "\r\n\f":
+        if start == 0 or text[start - 1] in "\r\n\f\ufeff":
             yield start, "transmission"
 
 

@@ -109,6 +109,12 @@ def test_what_is_excluded_is_not_read(exclude: tuple[str, ...], found: list[str]
     assert names(".", exclude=exclude) == found
 
 
+def test_folders_above_the_one_named_are_not_for_exclude_to_judge(tree: Path) -> None:
+    assert names(tree, exclude=(tree.parent.name, tree.parent.parent.name)) == [f"{tree}/{name}" for name in ALL]
+    assert names(tree / "b", exclude=("c",)) == [f"{tree}/b/10.txt", f"{tree}/b/2.txt"]
+    assert names(tree, exclude=(f"{tree}/b/*",)) == [f"{tree}/a.txt", f"{tree}/z.txt"]
+
+
 @pytest.mark.usefixtures("tree")
 def test_what_is_excluded_is_not_read_even_when_named() -> None:
     assert names("a.txt", "b/c/d.txt", "z.txt", exclude=("c", "z*")) == ["a.txt"]

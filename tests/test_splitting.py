@@ -125,6 +125,11 @@ def test_the_page_heading_takes_the_form_feed_before_it() -> None:
     assert pieces(first + "\f" + cable(2)) == [first + "\f", cable(2)]
 
 
+def test_byte_order_marks_left_between_joined_files_do_not_hide_a_head() -> None:
+    assert pieces(cable(1) + "\ufeff" + cable(2)) == [cable(1) + "\ufeff", cable(2)]
+    assert pieces(RAW.format(1) + "\ufeff" + RAW.format(2))[-1] == RAW.format(2)
+
+
 def test_a_number_misread_on_one_page_does_not_cut() -> None:
     wrong = document(1, 3)
     at = wrong.index("C05770001", len(wrong) // 2)
@@ -177,7 +182,7 @@ def test_pieces_tile_any_text_and_begin_where_lines_do(scraps: list[str]) -> Non
     text = "".join(scraps)
     starts = boundaries(text)
     assert starts == sorted(set(starts))
-    assert all(0 < start < len(text) and text[start - 1] in "\r\n\f" for start in starts)
+    assert all(0 < start < len(text) and text[start - 1] in "\r\n\f\ufeff" for start in starts)
     assert "".join(pieces(text)) == text
 
 

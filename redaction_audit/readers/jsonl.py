@@ -1,5 +1,6 @@
 """JSON Lines: one object a line with `id` and `text` keys (`--id-field`, `--text-field`); each row is a record."""
 
+import codecs
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -52,8 +53,8 @@ def _lines(stream: BinaryIO, options: Options) -> Iterator[tuple[bytes, str]]:
     """Yield every line as UTF-8 bytes with the encoding it was written in."""
     first = stream.readline(LONGEST)
     mark = marked(first)
-    told = options.encoding or (mark[0] if mark and mark[0] != "utf-8" else None)
-    if told is not None:
+    told = options.encoding or (mark[0] if mark else None)
+    if told is not None and codecs.lookup(told).name != "utf-8":
         yield from _recoded(first, stream, told)
         return
     line = first[mark[1] :] if mark else first
@@ -66,8 +67,6 @@ def _lines(stream: BinaryIO, options: Options) -> Iterator[tuple[bytes, str]]:
 
 def _recoded(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[tuple[bytes, str]]:
     """Yield the lines of a file in another encoding as UTF-8; a byte that does not decode raises ValueError."""
-    import codecs
-
     decoder = codecs.getincrementaldecoder(encoding)()
     rest = decoder.decode(first).removeprefix("\ufeff")
     while data := stream.read(1 << 16):

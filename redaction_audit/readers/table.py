@@ -1,7 +1,9 @@
 """Tables with a header line (comma, tab, semicolon or bar between columns), one column the text; a row is a record."""
 
+import codecs
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from redaction_audit.errors import ReadError
@@ -29,19 +31,21 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
 
     csv.field_size_limit(_LONGEST)
     lines = _Lines(stream, options.encoding)
-    first = next(lines, "")
+    text = lines.text()
+    first = next(text, "")
     if not first.strip():
         raise ReadError("begins with an empty line where the column names should be")
-    delimiter = _delimiter(first, options.text_field, source.name)
-    lines.again(first)
-    table = csv.reader(lines, delimiter=delimiter)
+    table = csv.reader(chain([first], text), delimiter=_delimiter(first, options.text_field, source.name))
     columns = [name.strip() for name in next(table)]
     text_at = _column(columns, options.text_field)
     if text_at is None:
         advice = f"Name the text column with --text-field. Columns present: {_named(columns)}."
         yield Gap(source.path, f"table has no column {options.text_field!r}", advice, "error", source.member, 1)
         return
-    yield from _rows(table, lines, (text_at, _column(columns, options.id_field)), source)
+    try:
+        yield from _rows(table, lines, (text_at, _column(columns, options.id_field)), source)
+    except csv.Error:
+        raise ReadError(f"cannot be read as a table beyond line {table.line_num}") from None
 
 
 def _rows(
@@ -79,32 +83,16 @@ def _rows(
 
 
 class _Lines:
-    """The lines of a table as text, keeping what the row at hand needs to say of itself."""
+    """The lines of a table as text, and what the row at hand needs to say of itself."""
 
     def __init__(self, stream: BinaryIO, encoding: str | None) -> None:
         self._stream = stream
         self._told = encoding
-        self._again: str | None = None
         self._number = 0
-        self._row = (1, "utf-8", 0)
+        self._begun = 1
+        self._size = 0
         self._quotes = 0
         self._encoding = encoding or "utf-8"
-        self._size = 0
-        self._begun = 1
-        self._source = self._decoded()
-
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        if self._again is not None:
-            line, self._again = self._again, None
-            return line
-        return next(self._source)
-
-    def again(self, line: str) -> None:
-        """Deliver a line once more."""
-        self._again = line
 
     def begin_row(self) -> tuple[int, str, int, bool]:
         """Return line, encoding, bytes of the row just read, and whether its quotation marks close; begin the next."""
@@ -114,11 +102,14 @@ class _Lines:
         self._size = self._quotes = 0
         return done
 
-    def _decoded(self) -> Iterator[str]:
+    def text(self) -> Iterator[str]:
+        """Yield every line, its end kept; a line that is not UTF-8 is read as cp1252."""
         data = self._stream.readline(_LONGEST)
         mark = marked(data)
-        if self._told is not None or (mark is not None and mark[0] != "utf-8"):
-            yield from self._recoded(data, self._told or (mark or ("utf-8", 0))[0])
+        told = self._told or (mark[0] if mark else "utf-8")
+        self._told = codecs.lookup(told).name
+        if self._told != "utf-8":
+            yield from self._recoded(data, self._told)
             return
         data = data[mark[1] :] if mark else data
         while data:
@@ -127,28 +118,28 @@ class _Lines:
             except UnicodeDecodeError:
                 line = as_cp1252(data)
                 self._encoding = "cp1252"
-            yield self._seen(line, len(data))
+            self._number += 1
+            self._size += len(data)
+            if b'"' in data:
+                self._quotes += data.count(b'"')
+            yield line
             data = self._stream.readline(_LONGEST)
 
     def _recoded(self, first: bytes, encoding: str) -> Iterator[str]:
         """Yield the lines of a file in the encoding that its first bytes or the user name."""
-        import codecs
-
-        self._told = self._encoding = encoding
+        self._encoding = encoding
         decoder = codecs.getincrementaldecoder(encoding)()
         rest = decoder.decode(first).removeprefix("\ufeff")
-        while data := self._stream.read(1 << 16):
-            *lines, rest = (rest + decoder.decode(data)).split("\n")
-            for line in lines:
-                yield self._seen(line + "\n", len(line) + 1)
-        for line in (rest + decoder.decode(b"", True)).splitlines(keepends=True):
-            yield self._seen(line, len(line))
-
-    def _seen(self, line: str, size: int) -> str:
-        self._number += 1
-        self._size += size
-        self._quotes += line.count('"')
-        return line
+        final = False
+        while not final:
+            data = self._stream.read(1 << 16)
+            final = not data
+            *lines, rest = (rest + decoder.decode(data, final)).split("\n")
+            for line in [*(line + "\n" for line in lines), *([rest] if final and rest else [])]:
+                self._number += 1
+                self._size += len(line)
+                self._quotes += line.count('"')
+                yield line
 
 
 def _delimiter(header: str, text_field: str, name: str) -> str:

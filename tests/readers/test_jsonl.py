@@ -72,6 +72,14 @@ def test_a_byte_order_mark_and_other_encodings(tmp_path: Path) -> None:
     assert gaps == []
 
 
+def test_a_bad_byte_spoils_its_row_alone_even_if_utf_8_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"id":"a","text":"Caf\xe9"}\n{"id":"b","text":"Caf\xc3\xa9"}\n')
+    got, gaps = read(path, encoding="UTF8")
+    assert [(r.text, r.encoding) for r in got] == [("Café", "cp1252"), ("Café", "utf-8")]
+    assert [gap.line for gap in gaps] == [1]
+
+
 def test_garbage_does_not_flood_the_report(tmp_path: Path) -> None:
     got, gaps = read(put(tmp_path, *["x"] * 500, {"text": "one"}))
     assert [r.text for r in got] == ["one"]
