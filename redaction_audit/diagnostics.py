@@ -201,7 +201,7 @@ def summary_lines(summary: Summary, style: Style) -> Iterator[str]:
     rows: list[_Row] = [
         ("reported", summary.reported.total, split, "strong"),
         ("set aside", summary.set_aside.total, _why(summary.set_aside), "strong"),
-        ("failed", summary.failed.total, _why(summary.failed), "error"),
+        ("failed", summary.failed.total, _broken(summary.failed), "error"),
         ("not judged", summary.not_judged.total, _why(summary.not_judged), "strong"),
     ]
     yield _looked_at(summary)
@@ -261,6 +261,11 @@ def verdict_line(summary: Summary, style: Style) -> str:
     roles: dict[str, Role] = {"clean": "good", "findings": "warning"}
     role = roles.get(summary.verdict, "error")
     return f"{style.paint(role, words)} (exit {summary.exit_code})"
+
+
+def _broken(bucket: Bucket) -> str:
+    """Say what broke and how: here the name of the check matters most."""
+    return _listed(tuple(Cause(None, f"{cause.rule}: {cause.reason}", cause.count) for cause in bucket.why))
 
 
 def _why(bucket: Bucket) -> str:

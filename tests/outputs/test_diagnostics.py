@@ -223,7 +223,7 @@ CLOSING = """\
 1 record in 1 file, 1.3 KB, 1 page, 22.7 % read
   reported    4  1 error, 2 warnings, 1 note
   set aside   1  baseline: accepted on 2025-03-01 (1)
-  failed      1  KeyError in mrk/banner.py line 12 (1)
+  failed      1  MRK003: KeyError in mrk/banner.py line 12 (1)
   not judged  1  no date on the page (1)
   gaps        2  PDF is not read yet (1), bytes that are no UTF-8 were read as cp1252 (1)
 incomplete: not everything could be examined (exit 3)
