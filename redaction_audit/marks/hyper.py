@@ -6,19 +6,19 @@ import os
 import platform
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from redaction_audit.marks.vocabulary import Entry, width
 
 _SHIFT = 12  # room for 4,096 triggers in the low bits of a hit
-_BREAKS = re.compile(r"[\[\]{};:]")
+_BREAKS = re.compile(r"[\[\]{};:]|\.\s")
 Candidate = tuple[int, int, int]
 
 
-def finder(entries: tuple[Entry, ...]) -> Callable[[str], Iterator[Candidate]] | None:
-    """Return a function that yields (start, end, entry index) of every match in text order, or None without a working hyperscan."""
+def finder(entries: tuple[Entry, ...]) -> Callable[[str], list[Candidate]] | None:
+    """Return a function that returns (start, end, entry index) of every match in text order, or None without a working hyperscan."""
     try:
         return _Finder(entries)
     except Exception:  # noqa: BLE001 - whatever a missing or unfit native library raises, `re` finds the same marks
@@ -26,72 +26,93 @@ def finder(entries: tuple[Entry, ...]) -> Callable[[str], Iterator[Candidate]] |
 
 
 class _Finder:
+    """Scans with one compiled database; entries that share a trigger share its hits."""
+
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
         self.matchers = [entry.compiled.match for entry in entries]
-        triggers = [(index, entry, text) for index, entry in enumerate(entries) for text in entry.trigger]
-        self.widths = [width(text) for _, _, text in triggers]
-        self.owners = [index for index, _, _ in triggers]
-        self.database = _database(triggers)
-        self.scratch = self.database.scratch
+        shared: dict[tuple[str, str, bool], list[int]] = {}
+        for index, entry in enumerate(entries):
+            for trigger in entry.trigger:
+                shared.setdefault((trigger, entry.behind, entry.caseless), []).append(index)
+        self.widths = [width(trigger) for trigger, _, _ in shared]
+        self.owners = list(shared.values())
+        self.database = _database(list(shared))
 
-    def __call__(self, text: str) -> Iterator[Candidate]:
+    def __call__(self, text: str) -> list[Candidate]:
         data = text.encode("utf-8", "surrogatepass")
         hits: list[int] = []
         self.database.scan(data, match_event_handler=_note, context=hits)
         if not hits:
-            return iter(())
-        return self._confirm(text, self._starts(text, data, hits))
+            return []
+        widths, mask = self.widths, (1 << _SHIFT) - 1
+        starts = [((hit >> _SHIFT) - widths[hit & mask]) << _SHIFT | hit & mask for hit in hits]
+        if len(data) != len(text):
+            starts = _in_code_points(data, starts)
+        return self._confirm(text, self._places(text, starts))
 
-    def _starts(self, text: str, data: bytes, hits: list[int]) -> list[int]:
-        """Return sorted, distinct `start << SHIFT | entry index` of every place where a match may begin, in code points."""
-        places = set()
-        mask = (1 << _SHIFT) - 1
-        if len(data) == len(text):
-            for hit in hits:
-                trigger = hit & mask
-                places.add(((hit >> _SHIFT) - self.widths[trigger]) << _SHIFT | self.owners[trigger])
-        else:
-            starts = sorted({((hit >> _SHIFT) - self.widths[hit & mask]) << _SHIFT | self.owners[hit & mask] for hit in hits})
-            at = points = 0
-            for place in starts:
-                byte = place >> _SHIFT
-                points += len(data[at:byte].decode("utf-8", "surrogatepass"))
-                at = byte
-                places.add(points << _SHIFT | (place & mask))
-        out: set[int] = set()
-        for place in places:
-            entry = self.entries[place & mask]
-            if entry.begins == "here":
-                out.add(place)
-            else:
-                before = _openings(text, place >> _SHIFT, entry) if entry.begins == "bracket" else _words(text, place >> _SHIFT, entry)
-                out.update(start << _SHIFT | (place & mask) for start in before)
-        return sorted(out)
+    def _places(self, text: str, starts: list[int]) -> list[int]:
+        """Return sorted `start << SHIFT | entry index` of every place where a match may begin."""
+        entries, owners, mask = self.entries, self.owners, (1 << _SHIFT) - 1
+        places: list[int] = []
+        for start in starts:
+            at = start >> _SHIFT
+            for index in owners[start & mask]:
+                entry = entries[index]
+                if entry.begins == "here":
+                    places.append(at << _SHIFT | index)
+                else:
+                    before = _openings(text, at, entry) if entry.begins == "bracket" else _words(text, at, entry)
+                    places.extend(opening << _SHIFT | index for opening in before)
+        places.sort()
+        return places
 
-    def _confirm(self, text: str, places: list[int]) -> Iterator[Candidate]:
-        ends = [0] * len(self.entries)
+    def _confirm(self, text: str, places: list[int]) -> list[Candidate]:
+        """Return what the exact patterns match at `places`; like `finditer`, none begins inside an earlier match of its pattern."""
+        matchers, mask = self.matchers, (1 << _SHIFT) - 1
+        ends: dict[int, int] = {}
         found = []
-        mask = (1 << _SHIFT) - 1
+        last = -1
         for place in places:
-            start, index = place >> _SHIFT, place & mask
-            if start < ends[index]:
+            if place == last:
                 continue
-            match = self.matchers[index](text, start)
+            last = place
+            start, index = place >> _SHIFT, place & mask
+            if start < ends.get(index, 0):
+                continue
+            match = matchers[index](text, start)
             if match is not None:
-                ends[index] = match.end()
-                found.append((start, match.end(), index))
-        return iter(found)
+                end = ends[index] = match.end()
+                found.append((start, end, index))
+        return found
+
+
+def _in_code_points(data: bytes, starts: list[int]) -> list[int]:
+    """Return starts counted in code points instead of UTF-8 bytes, in text order."""
+    mask = (1 << _SHIFT) - 1
+    at = points = 0
+    out = []
+    for start in sorted(starts):
+        byte = start >> _SHIFT
+        if byte > at:
+            points += len(data[at:byte].decode("utf-8", "surrogatepass"))
+            at = byte
+        out.append(points << _SHIFT | start & mask)
+    return out
 
 
 def _openings(text: str, at: int, entry: Entry) -> list[int]:
     """Return the nearest opening bracket before `at` and the ones directly before it."""
     floor = max(0, at - entry.reach)
-    nearest = max(text.rfind(opening, floor, at) for opening in entry.opens)
-    out = []
-    while nearest >= floor and nearest >= 0 and text[nearest] in entry.opens and len(out) < 3:
-        out.append(nearest)
+    nearest = -1
+    for opening in entry.opens:
+        nearest = max(nearest, text.rfind(opening, floor, at))
+    if nearest < 0:
+        return []
+    out = [nearest]
+    while nearest > floor and text[nearest - 1] in entry.opens and len(out) < 3:
         nearest -= 1
+        out.append(nearest)
     return out
 
 
@@ -108,13 +129,11 @@ def _note(trigger: int, _start: int, end: int, _flags: int, hits: list[int]) -> 
     hits.append(end << _SHIFT | trigger)
 
 
-def _database(triggers: list[tuple[int, Entry, str]]) -> Any:
+def _database(triggers: list[tuple[str, str, bool]]) -> Any:
     import hyperscan
 
-    expressions, flags = [], []
-    for _, entry, text in triggers:
-        expressions.append((f"(?:^|{entry.behind}){text}" if entry.behind else text).encode())
-        flags.append(hyperscan.HS_FLAG_CASELESS if entry.caseless else 0)
+    expressions = [(f"(?:^|{behind}){trigger}" if behind else trigger).encode() for trigger, behind, _ in triggers]
+    flags = [hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, _, caseless in triggers]
     key = hashlib.sha256()
     for expression, flag in zip(expressions, flags, strict=True):
         key.update(expression + b"\0" + str(flag).encode() + b"\0")

@@ -11,16 +11,16 @@ _BLANK = " \t\x0b\x0c\xa0"
 _REST = re.compile(r"[ \t\x0c\xa0]{0,240}[.,;]?[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
 _QUOTED = re.compile(r"(?:\A|[\r\n])[> ]{1,11}\Z")
 _LINE_END = re.compile(r"[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
-_LINE_START = re.compile(r"(?:\A|[\r\n])[ \t\x0c\xa0>|*]{0,240}\Z")
 _REASON = re.compile(r"(?i)\breasons?\b(?:[\s:;,.&/()—–-]|\d|[A-H](?![A-Za-z])|and\b|or\b|for\b|section\b|sec\b|e\.?o\b){0,80}\Z")
 _INSTRUCTION = re.compile(r"(?i)\bdecl?(?:as)?(?:s(?:if(?:y|ied|ication))?)?\b[^\r\n]{0,80}\Z|\bdecl\b|exempt(?:ion)?s?\s{0,3}:?\s{0,3}\Z|(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z")
 _AFTER_INSTRUCTION = re.compile(r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|\s{0,2}(?:,|and|or|to|through)\s{0,2}(?:25|50)?X\d|[ ]?(?:exempt|date|event)", re.IGNORECASE)
-_CITING = re.compile(
-    r"(?:\b(?:sections?|secs?\.?|para(?:graph)?s?\.?|sub(?:-?section|-?paragraph|-?division|part|clause)s?|exemptions?|exempted|clauses?|rules?|articles?|title|part|chapter|under|pursuant"
-    r"|pursuant\sto|act|statutes?|code|regulations?|items?|schedule|see|cf\.|per|foia|exclusions?|provisions?|criteri(?:a|on)|accordance\swith|categor(?:y|ies)|defined\sin|described\sin|required\sby"
-    r"|authorized\sby|except|notwithstanding|of\sthe\sact|§{1,2}|u\.?\s?s\.?\s?c\.?(?:\sa\.?)?|c\.?f\.?r\.?)|§)[\s:,(“\"'’]{0,4}(?:[\dlIO]{1,5}[a-z]?\s?){0,2}\Z",
-    re.IGNORECASE,
+_CITING = frozenset(
+    "section sections sec sec. secs secs. para para. paragraph paragraphs subsection subsections sub-section subparagraph subparagraphs subdivision subdivisions subpart subpart. subclause"
+    " exemption exemptions exempted clause clauses rule rules article articles title part chapter under pursuant act acts statute statutes code codes regulation regulations item items schedule"
+    " see cf. per foia exclusion exclusions provision provisions criterion criteria category categories except notwithstanding § §§ usc u.s.c. u.s.c u.s.c.a. c. cfr c.f.r. c.f.r".split()
 )
+_CITING_PAIRS = frozenset(("pursuant to", "accordance with", "defined in", "described in", "required by", "authorized by", "specified in", "contained in", "forth in", "of subsection"))
+_NUMERAL = re.compile(r"§?[\dlIO]{1,5}[a-z]?")
 _LISTED = re.compile(r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z", re.IGNORECASE)
 _CITED_AFTER = re.compile(r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|the|section|title|that|such|5|foia)|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts|provides|et\sseq|,?\sas\samended)", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
@@ -43,42 +43,70 @@ _DETERMINER = re.compile(
 _ENUMERATED = re.compile(r"(?:\A|[\r\n])[ \t]{0,40}\([aA]\)(?:\(1\))?[ \t]{1,4}\S")
 _PROGRAM_LEFT = re.compile(r"[\"'`=%|\[\]▏▐▕░▒▓□▯▪▫─━]\s?\Z|\d%[ \t]{0,3}\|?\Z")
 _PROGRAM_RIGHT = re.compile(r"[\"'`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%|[ \t]{0,60}\|")
-_SHEET = re.compile(r"(?i)withdraw(?:al|n)|pink\s?sheet|restriction\s?codes?|presidential\s?records\s?act")
-_NIXON = re.compile(r"(?i)document\s+withdrawal\s+record|NA\s?Form\s?14[0-9]{2}|nixon\s+pres")
-_CIA = re.compile(r"(?i)cia-?\s?rdp|approved\s+for\s+release|sanitized\s+copy|STATINTL|25X1|ILLEGIB|central\s+intelligence|P\.?L\.?\s?86-36")
-_FBI = re.compile(r"(?i)\bFBI\b|federal\s+bureau|herein\s+is\s+unclassified|deleted\s+page|\bb7[A-F]\b|\bb6\b")
-_JFK = re.compile(r"(?i)assassination|jfk|document\s+information|warren\s+commission")
-_LABELS = re.compile(r"Harm to Ongoing|Investigative Technique|Personal Privacy|Grand Jury")
 _COMPOUND = re.compile(r"['’]s\b|s\b|-[a-z]|[ \t]{1,2}(?:testimon|subpoena|indictment|proceeding|material|secrecy|transcript|Act\b)", re.IGNORECASE)
 _STRONG_LABEL = re.compile(
     r"Harm to Ongoing (?:Matter|Investigation)|(?:(?:\A|[\r\n]|; )(?:\[\d{1,4}\] ?|<FN\d{1,4}>\s?|-\s{1,3})|; )(?:Grand Jury|Investigative Technique|Personal Privacy)(?=[;.,]? ?(?:[\r\n]|\Z|; | [A-Z\d(]))"
     r"|(?:[a-z,]|\)) Grand Jury(?= ?[\r\n]{1,4}\[\d)|(?:Grand Jury|Investigative Technique|Personal Privacy) (?:Grand Jury|Investigative Technique|Personal Privacy)",
 )
-_TEMPLATE = re.compile(r"[A-Za-z0-9=_/.](?<!X)X{4,8}(?![A-Za-z])|\bYYYY|\bZZZZ")
-_RELEASED = re.compile(r"(?i)release[d]?\s+in\s+part|F-\d{4}-\d{3,6}|Doc\s?No|FOIA|freedom\s+of\s+information|\([bB]\)\s?\([1-9]\)|Department\s+of\s+State")
-_CONVENTION = re.compile(r"(?i)\b(?:brackets?|bracketed|insertions?|phrases?|notations?|marked|indicated|shown|designated|replaced|reads?|reading|terms?|labell?ed|the\s(?:mark|word|words)|printed)(?:\s(?:as|by|with|like|such\sas|or|and))?[\s,:]{1,3}[“\"'‘(]{0,2}\Z")
-
+_RUN = re.compile(r"X*+")
+_CONVENTION = frozenset(
+    "bracket brackets bracketed insertion insertions phrase phrases notation notations marked indicated shown designated replaced read reads reading term terms labeled labelled printed".split()
+)
+_LINKING = frozenset("as by with like or and of the word words".split())
 _NEAR_CODE = re.compile(r"(?:^|[ \t\r\n])(?:1\.[3-7]\([A-H]\)|B[1-9](?:\([A-F]\))?|B3 [A-Z/ ]{2,20})[ \t]{0,40}(?=[\r\n]|$)")
 
-_GATES = {
-    "sheet": _SHEET, "nixon": _NIXON, "cia": _CIA, "fbi": _FBI, "jfk": _JFK, "enumerated": _ENUMERATED, "labels": _LABELS, "template": _TEMPLATE, "strong-label": _STRONG_LABEL, "released": _RELEASED,
-}  # fmt: skip
+# Words, in lower case, that tell what kind of record this is; one is enough.
+_GATES: dict[str, tuple[str, ...]] = {
+    "sheet": ("withdrawal", "withdrawn", "pink sheet", "restriction code", "presidential records act"),
+    "nixon": ("withdrawal record", "na form 14", "nixon pres", "nixon project"),
+    "cia": ("cia-rdp", "approved for release", "sanitized copy", "statintl", "25x1", "illegib", "central intelligence", "86-36"),
+    "fbi": ("fbi", "federal bureau", "herein is unclassified", "deleted page", "b7c", "b7d", "b7e"),
+    "released": ("release in part", "doc no", "foia", "freedom of information", "(b)(", "(b) (", "department of state"),
+    "labels": ("harm to ongoing", "investigative technique", "personal privacy", "grand jury"),
+}
+_PATTERNS = {"enumerated": _ENUMERATED, "strong-label": _STRONG_LABEL}
+
+
+def _template(text: str) -> bool:
+    """Return whether runs of X also stand for a part of some identifier (`id=XXXXXX`) or beside runs of Y."""
+    if "YYYY" in text or "ZZZZ" in text:
+        return True
+    at = text.find("XXXX")
+    while at >= 0:
+        run = _RUN.match(text, at)
+        end = run.end() if run else at + 4
+        left = text[at - 1 : at]
+        if (left.isalnum() or left in ("=", "_", "/", ".")) and end - at <= 8 and not text[end : end + 1].isalpha():
+            return True
+        at = text.find("XXXX", end)
+    return False
 
 
 class Page:
     """A record's text as the tests see it; what concerns the whole record is looked up once."""
 
-    __slots__ = ("_known", "text")
+    __slots__ = ("_folded", "_known", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._folded: str | None = None
         self._known: dict[str, bool] = {}
+
+    @property
+    def folded(self) -> str:
+        """The text in lower case, for looking words up; its offsets are not those of `text`."""
+        if self._folded is None:
+            self._folded = self.text.lower()
+        return self._folded
 
     def has(self, gate: str) -> bool:
         """Return whether the record holds words of the named kind (`sheet`, `cia`, `fbi` ...)."""
         known = self._known.get(gate)
         if known is None:
-            known = self._known[gate] = _GATES[gate].search(self.text) is not None
+            pattern = _PATTERNS.get(gate)
+            known = gate == "template" and _template(self.text)
+            known = known or any(word in self.folded for word in _GATES.get(gate, ())) or bool(pattern and pattern.search(self.text))
+            self._known[gate] = known
         return known
 
     def before(self, start: int, size: int = _SIDE) -> str:
@@ -89,6 +117,15 @@ class Page:
         """Return what stands before `start` on its line, at most `size` characters."""
         left = self.text[max(0, start - size) : start]
         return left[max(left.rfind("\n"), left.rfind("\r")) + 1 :]
+
+    def opens_line(self, start: int) -> bool:
+        """Return whether only blanks or quotation marks stand before `start` on its line."""
+        if start == 0 or self.text[start - 1] in "\r\n":
+            return True
+        if self.text[start - 1] not in " \t\x0c\xa0>|*":
+            return False
+        left = self.text[max(0, start - _SIDE) : start].rstrip(" \t\x0c\xa0>|*")
+        return left.endswith(("\n", "\r")) or (not left and start < _SIDE)
 
     def line_after(self, end: int, size: int = _SIDE) -> str:
         """Return what stands after `end` on its line, at most `size` characters."""
@@ -125,7 +162,7 @@ def margin(page: Page, start: int, end: int) -> bool:
 
 def alone(page: Page, start: int, end: int) -> bool:
     """It stands alone on its line."""
-    return _LINE_END.match(page.text, end) is not None and _LINE_START.search(page.before(start)) is not None
+    return _LINE_END.match(page.text, end) is not None and page.opens_line(start)
 
 
 def gap_right(page: Page, _start: int, end: int) -> bool:
@@ -147,20 +184,38 @@ def not_instruction(page: Page, start: int, end: int) -> bool:
 
 def not_cited(page: Page, start: int, end: int) -> bool:
     """It is applied here and not merely cited (`section 552(b)(6)`, `under exemptions (b)(1) and (b)(3)`)."""
-    left = page.line_before(start, 120) if alone(page, start, end) else page.before(start, 120)
+    if alone(page, start, end):
+        left = page.line_before(start, 96)
+        if not left.strip():
+            return _CITED_AFTER.match(page.text, end) is None
+    else:
+        left = page.before(start, 96)
     if left.endswith((*"0123456789", ")", "]", "§")) or _CITED_AFTER.match(page.text, end):
         return False
     for _ in range(6):
+        if not left.rstrip(" \t\r\n,;&-–").endswith((")", "and", "or", "through", "to")):
+            break
         listed = _LISTED.search(left)
         if listed is None:
             break
         left = left[: listed.start()]
-    return _CITING.search(left) is None
+    words = [word.strip(":,(“\"'’") for word in left[-48:].split()]
+    for _ in range(2):
+        if words and words[-1] and words[-1][-1] in "0123456789lIOa" and _NUMERAL.fullmatch(words[-1]) and words.pop().startswith("§"):
+            return False
+    return not _cites(words)
+
+
+def _cites(words: list[str]) -> bool:
+    if not words:
+        return False
+    last = words[-1].lower()
+    return last in _CITING or last.startswith("§") or " ".join(words[-2:]).lower() in _CITING_PAIRS
 
 
 def not_designator(page: Page, start: int, end: int) -> bool:
     """It does not number a paragraph of a statute: at the start of a line before words, in a text that also has an `(a)` so."""
-    if _WORD_AFTER.match(page.text, end) is None or _LINE_START.search(page.before(start)) is None:
+    if _WORD_AFTER.match(page.text, end) is None or not page.opens_line(start):
         return True
     return not page.has("enumerated")
 
@@ -168,15 +223,19 @@ def not_designator(page: Page, start: int, end: int) -> bool:
 def not_in_word(page: Page, start: int, end: int) -> bool:
     """No letter or digit touches it on either side."""
     text = page.text
-    return not (start and (text[start - 1].isalnum() or text[start - 1] == "_")) and not (
-        end < len(text) and (text[end].isalnum() or text[end] == "_")
-    )
+    around = text[start - 1 : start] + text[end : end + 1]
+    return not any(c.isalnum() or c == "_" for c in around)
+
+
+_OPEN = frozenset(("", " ", "\n", ",", ";"))
 
 
 def overtyped(page: Page, start: int, end: int) -> bool:  # noqa: PLR0911 - one exit per look-alike
     """A run of X that hides something: no number mask, template, identifier or part of a word; a visible tail of a name is let through."""
     text, size = page.text, end - start
     left, right = text[start - 1 : start], text[end : end + 1]
+    if size > 7 and left in _OPEN and right in _OPEN:
+        return True
     if left and (left.isalnum() or left in "_$#\\@%=+*~^&<{|!?"):
         return False
     if left in ("-", "/", ".", ":", "–") and (size < 8 or _MASK.search(text[max(0, start - 2) : start - 1])) and not _joined(text, start, size):
@@ -206,11 +265,12 @@ def _placeholder(page: Page, start: int, end: int) -> bool:
 
 def not_row(page: Page, start: int, end: int) -> bool:
     """It is not a row of its own with nothing but blank lines or other rows around it (borders, struck-out lines)."""
-    if _LINE_END.match(page.text, end) is None:
+    after = page.text[end : end + 2]
+    if after[:1] not in ("", " ", "\n", "\r", "\t") or after[1:2].isalnum() or _LINE_END.match(page.text, end) is None:
+        return True
+    if not page.opens_line(start):
         return True
     left = page.before(start, 160)
-    if _LINE_START.search(left) is None:
-        return True
     above = re.split(r"\r\n?|\n", left)
     below = re.split(r"\r\n?|\n", page.text[end : end + 160])
     return _worded(above[-2] if len(above) > 1 else "") or _worded(below[1] if len(below) > 1 else "")
@@ -224,7 +284,13 @@ def not_convention(page: Page, start: int, end: int) -> bool:
     """It is not quoted as a convention (`bracketed insertions reading "[text not declassified]"`)."""
     if page.text[start - 1 : start] in ("“", '"', "‘", "'", "`") and page.text[end : end + 1] in ("”", '"', "’", "'", "`", ",", "."):
         return False
-    return _CONVENTION.search(page.before(start, 60)) is None
+    last = page.before(start, 16).rpartition(" ")
+    if last[2] == "" and last[1] and (word := last[0].rpartition(" ")[2]).isalpha() and word not in _LINKING and word.lower() not in _CONVENTION:
+        return True
+    words = [word.strip(":,(“\"'‘") for word in page.before(start, 48).lower().split()[-3:]]
+    while words and words[-1] in _LINKING:
+        words.pop()
+    return not (words and words[-1] in _CONVENTION)
 
 
 def not_program(page: Page, start: int, end: int) -> bool:
@@ -351,8 +417,6 @@ PLACES: dict[str, Place] = {
     "withdrawal-sheet": _gate("sheet", "The record is or holds a withdrawal sheet."),
     "nixon-sheet": _gate("nixon", "The record is or holds a withdrawal sheet of the Nixon materials."),
     "intelligence-release": _gate("cia", "The record bears a release stamp or label of an intelligence agency."),
-    "bureau-record": _gate("fbi", "The record names the FBI or bears its codes."),
-    "assassination-record": _gate("jfk", "The record belongs to the assassination records collection."),
     "labelled": _gate("labels", "The record also bears a label in full words."),
     "released": _gate("released", "The record bears a sign of a release under the FOIA."),
 }

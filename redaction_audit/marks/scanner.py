@@ -1,6 +1,6 @@
 """The scanner: a text goes in, all its marks come out; the same marks whichever backend found them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Literal
 
@@ -12,7 +12,7 @@ from redaction_audit.model import Confidence, Mark, Marks
 
 Backend = Literal["auto", "re", "hyperscan"]
 Candidate = tuple[int, int, int]
-Finder = Callable[[str], Iterator[Candidate]]
+Finder = Callable[[str], list[Candidate]]
 
 # Compiling or loading the database costs as much as scanning this many characters with `re`.
 _WARM_UP = 200_000
@@ -28,8 +28,10 @@ class Scanner:
     def __init__(self, backend: Backend = "auto", entries: tuple[Entry, ...] | None = None) -> None:
         self.backend = backend
         self.entries = vocabulary.load() if entries is None else entries
-        self._needs: list[tuple[Place, ...]] = [tuple(PLACES[n] for n in e.needs) for e in self.entries]
-        self._sure: list[tuple[Place, ...]] = [tuple(PLACES[n] for n in e.sure) for e in self.entries]
+        self._tests = [
+            (entry, tuple(PLACES[name] for name in entry.needs), tuple(PLACES[name] for name in entry.sure))
+            for entry in self.entries
+        ]
         self._seen = 0
         self._fast: Finder | None = None
         if backend == "hyperscan":
@@ -37,14 +39,20 @@ class Scanner:
 
     def scan(self, text: str) -> Marks:
         """Return all marks of `text` in text order (offsets: half-open code points), the doubtful ones apart, and their groups."""
-        found, doubtful = [], []
+        candidates = self._finder(len(text))(text)
+        if not candidates:
+            return Marks()
+        found: list[Mark] = []
+        doubtful: list[Mark] = []
         page = Page(text)
-        for start, end, index in self._finder(len(text))(text):
-            if not all(place(page, start, end) for place in self._needs[index]):
-                continue
-            entry = self.entries[index]
-            unsure = entry.doubtful or not all(place(page, start, end) for place in self._sure[index])
-            (doubtful if unsure else found).extend(_read(text, start, end, entry))
+        for start, end, index in candidates:
+            entry, needs, sure = self._tests[index]
+            for place in needs:
+                if not place(page, start, end):
+                    break
+            else:
+                unsure = entry.doubtful or not all(place(page, start, end) for place in sure)
+                (doubtful if unsure else found).extend(_read(text, start, end, entry))
         return grouping.settle(text, found, doubtful)
 
     def _finder(self, size: int) -> Finder:
@@ -63,8 +71,8 @@ class Scanner:
 
         self._fast = hyper.finder(self.entries) or self._plain
 
-    def _plain(self, text: str) -> Iterator[Candidate]:
-        """Yield (start, end, entry index) of every match in text order: each pattern once, and only if a literal of it occurs."""
+    def _plain(self, text: str) -> list[Candidate]:
+        """Return (start, end, entry index) of every match in text order: each pattern once, and only if a literal of it occurs."""
         folded = text.lower()
         found = [
             (match.start(), match.end(), index)
@@ -73,19 +81,24 @@ class Scanner:
             for match in entry.compiled.finditer(text)
         ]
         found.sort()
-        return iter(found)
+        return found
 
 
-def _read(text: str, start: int, end: int, entry: Entry) -> Iterator[Mark]:
-    """Yield the mark at a place, or one mark per code where an entry reads a run of codes."""
+def _read(text: str, start: int, end: int, entry: Entry) -> tuple[Mark, ...]:
+    """Return the mark at a place, or one mark per code where an entry reads a run of codes."""
     raw = text[start:end]
     confidence: Confidence = entry.confidence  # type: ignore[assignment]  # vocabulary.load checked it against the closed list
-    reading = READINGS[entry.reads]
-    if entry.reads == "each-code":
-        for found in CODE.finditer(raw):
-            yield Mark(entry.kind, start + found.start(), start + found.end(), found[0], reading(found[0]), None, confidence, None, entry.id)
-        return
-    yield Mark(entry.kind, start, end, raw, reading(raw), amount(raw) if entry.reads == "amount" else None, confidence, None, entry.id)
+    reads = entry.reads
+    if reads == "none":
+        return (Mark(entry.kind, start, end, raw, (), None, confidence, None, entry.id),)
+    if reads == "amount":
+        return (Mark(entry.kind, start, end, raw, (), amount(raw), confidence, None, entry.id),)
+    if reads == "each-code":
+        return tuple(
+            Mark(entry.kind, start + m.start(), start + m.end(), m[0], READINGS[reads](m[0]), None, confidence, None, entry.id)
+            for m in CODE.finditer(raw)
+        )
+    return (Mark(entry.kind, start, end, raw, READINGS[reads](raw), None, confidence, None, entry.id),)
 
 
 @cache

@@ -11,20 +11,16 @@ _LOOKALIKE = {
 }  # fmt: skip
 _NUMBERS = {
     "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
-    "eleven": 11.0, "twelve": 12.0, "half": 0.5, "several": None, "i": 1.0, "l": 1.0,
+    "eleven": 11.0, "twelve": 12.0, "several": None, "i": 1.0, "l": 1.0,
 }  # fmt: skip
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
-_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_AMOUNT = re.compile(
-    rf"(?i)(?P<less>less\s+than\s+)?(?:\b(?P<n>\d{{1,4}}(?:\.\d)?)?\s?(?P<f>[½¼¾⅓⅔]|(?<![\d])[13]/[24])?|(?P<w>\b(?:{_WORDS})\b))"
-    r"(?:\s+(?:and\s+)?(?:a\s+)?half)?[\s-]{1,3}(?:full\s+|typed\s+|additional\s+)?(?P<unit>[a-z]{3,12})",
-)
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _UNITS = (
     "line", "page", "paragraph", "word", "name", "sentence", "section", "column", "number", "date", "dollar", "figure", "country", "item", "footnote", "document", "subparagraph",
     "title", "place", "word", "group", "cable", "report", "attachment", "table", "map", "chart", "codeword", "cryptonym", "digit", "letter", "phrase", "portion", "passage",
 )  # fmt: skip
 _UNIT = {name: name for name in _UNITS} | {f"{name}s": name for name in _UNITS} | {"countries": "country"}
-_BARE = re.compile(r"(?i)[a-z]{3,12}")
+_TOKEN = re.compile(r"\d{1,4}(?:\.\d)?|[½¼¾⅓⅔]|[a-z]{1,14}")
+_BETWEEN = frozenset("full typed additional source and of or".split())
 _FOIA = re.compile(r"[bBh{(<\s)}\]X]{0,8}?[bBh][)}\]X]?[\s{(<]{0,4}(?P<d>[1-9]|[SslIi|!GZzgqAT?B;])[^A-Za-z]{0,4}(?P<l>[A-Fa-f](?![a-z]))?")
 _SECTION = re.compile(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
 _JFK = re.compile(r"(?i)(?:act|law)\s?(?P<n>\d{1,2})\s?(?P<rest>.*)", re.DOTALL)
@@ -95,25 +91,30 @@ def _statute(raw: str) -> tuple[str, ...]:
 
 def amount(raw: str) -> Amount | None:
     """Return what a mark says of its extent: `[2½ lines ...]` is 2.5 line, `[name ...]` an unnumbered name, `[text ...]` None."""
-    for found in _AMOUNT.finditer(raw):
-        unit = _UNIT.get(found["unit"].lower())
-        if unit is None or not (found["n"] or found["f"] or found["w"]):
-            continue
-        return Amount(_number(found), unit, bool(found["less"]))
-    for word in _BARE.finditer(raw):
-        if word[0].lower() in _UNIT:
-            return Amount(None, _UNIT[word[0].lower()])
-    return None
-
-
-def _number(found: re.Match[str]) -> float | None:
-    if found["w"]:
-        value = _NUMBERS[found["w"].lower()]
-    else:
-        value = float(found["n"] or 0) + _FRACTIONS.get(found["f"] or "", 0.0)
-    if value is not None and re.search(r"(?i)and\s+a\s+half", found[0]):
-        value += 0.5
-    return value
+    if "/" in raw:
+        raw = raw.replace("1/2", "½").replace("1/4", "¼").replace("3/4", "¾")
+    less = counted = False
+    number: float | None = None
+    bare = None
+    tokens = _TOKEN.findall(raw.lower())
+    for at, token in enumerate(tokens):
+        unit = _UNIT.get(token)
+        if unit is not None:
+            if counted:
+                return Amount(number, unit, less)
+            bare = bare or unit
+        elif token in _FRACTIONS:
+            number, counted = (number or 0.0) + _FRACTIONS[token], True
+        elif token[0].isdigit():
+            number, counted = float(token), True
+        elif token == "half":
+            number, counted = (number or 0.0 if "and" in tokens[max(0, at - 2) : at] else 0.0) + 0.5, True
+        elif token in _NUMBERS:
+            number, counted = number if counted and token in ("a", "an") else _NUMBERS[token], True
+        elif token not in _BETWEEN:
+            counted, number = False, None
+            less = less or (token == "than" and tokens[at - 1] == "less")
+    return Amount(None, bare) if bare else None
 
 
 def _nothing(_raw: str) -> tuple[str, ...]:
