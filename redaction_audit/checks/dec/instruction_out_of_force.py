@@ -7,11 +7,11 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import Verdict, is_telegram, later_hand, law, said
 from redaction_audit.checks.dec.sources import CHANGE, ISSUED, LEGACY
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.terms import automatic_date
 from redaction_audit.law import Instruction
-from redaction_audit.law.anniversary import add_years, year_end
+from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import Declassify
 
-_FLOOR = dt.date(2006, 12, 31)  # first operative automatic deadline, set by E.O. 13292
 _WEIGHT = {"no": 2, "legacy": 1, "yes": 0}
 
 
@@ -55,7 +55,8 @@ def instruction_out_of_force(view: View) -> Iterator[Hit | Skip]:
     A code carried from an older source is lawful under E.O. 12958 when the page says "Source Marked"; behind a derived-
     from line it is a note. Just after a change of orders the old code is a note, which is an engineering choice. A code
     younger than the page is taken for a later hand's stamp, unless the page is a telegram. What X2 to X8 protect was
-    not read in a primary text; only the code is tested.
+    not read in a primary text; only the code is tested. Where the line cites the old order as well, the order is the
+    defect and the code is not counted again.
     """
     due = view.structure.fields.declassify_on
     if due is None or not due.codes or due.raw.lstrip("\"'“ ").lower().startswith("source"):
@@ -66,7 +67,12 @@ def instruction_out_of_force(view: View) -> Iterator[Hit | Skip]:
 
 
 def judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
-    """Judge the codes of an instruction on one day; the worst of them decides."""
+    """Judge the codes of an instruction on one day; the worst of them decides.
+
+    None where the codes fit the order that the line cites: then the whole line is stale, and the order is the defect.
+    """
+    if _stale_line(view, day, due):
+        return None
     worst: Verdict | None = None
     for code in due.codes:
         verdict = _judge(view, day, code)
@@ -83,7 +89,7 @@ def _judge(view: View, day: dt.date, code: str) -> Verdict | None:
     kindest = min(entries, key=lambda entry: _WEIGHT[entry.valid])
     if kindest.valid == "yes":
         return None
-    after, automatic = add_years(day, 25), max(year_end(day, 25), _FLOOR)
+    after, automatic = add_years(day, 25), automatic_date(view, day)
     data = {
         "code": code,
         "governing": [regime.id for regime in regimes],
@@ -99,6 +105,16 @@ def _judge(view: View, day: dt.date, code: str) -> Verdict | None:
     words = f"{_said(code, kindest)} of {order}, which governed on {day}; without a lawful date it counts to {after}"
     note = kindest.valid == "legacy" or view.structure.fields.derived_from is not None
     return Verdict(words, data, "note" if note else None)
+
+
+def _stale_line(view: View, day: dt.date, due: Declassify) -> bool:
+    """Say whether the line cites an order that did not govern on `day` and that allowed every code on the line."""
+    order = view.structure.fields.order
+    cited = view.law.cited(order.value or "") if order is not None else ()
+    if not cited or any(head.on(day) for head in cited):
+        return False
+    regimes = [view.law.regimes[head.id] for head in cited]
+    return all(any((e := r.instruction(code)) and e.valid == "yes" for r in regimes) for code in due.codes)
 
 
 def _said(code: str, entry: Instruction) -> str:

@@ -9,11 +9,11 @@ from redaction_audit.checks.dec.block import Verdict, level, said
 from redaction_audit.checks.dec.sources import AUTOMATIC, LEGACY
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.stamped import stamped
-from redaction_audit.law.anniversary import add_years, year_end
+from redaction_audit.checks.dec.terms import automatic_date
+from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import Declassify
 
 _INDEFINITE = frozenset({"OADR", "MR", "DCI ONLY", "DNI ONLY", "X", *(f"X{n}" for n in range(1, 9))})
-_FLOOR = dt.date(2006, 12, 31)  # first operative automatic deadline, set by E.O. 13292
 
 
 @record_check(
@@ -70,7 +70,7 @@ def _judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
     )
     if not lawful or instruction_out_of_force.judge(view, day, due) is not None:
         return None
-    after, automatic = add_years(day, 25), max(year_end(day, 25), _FLOOR)
+    after, automatic = add_years(day, 25), automatic_date(view, day)
     passed = view.as_of > automatic
     data = {
         "codes": list(due.codes),

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import COARSE, NO_DATE, due_date, law, written
-from redaction_audit.checks.dec.maximum import maximum
 from redaction_audit.checks.dec.sources import CHANGE, DURATION
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.terms import maximum
 from redaction_audit.law.anniversary import add_years, term
 
 _NEAR = dt.timedelta(days=2)

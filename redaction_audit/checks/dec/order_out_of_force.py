@@ -17,7 +17,7 @@ from redaction_audit.law import Head
     cites=(WINDOWS, MARKING),
     basis=("EO-01",),
     flags=(
-        Example(telegram("E.O. ⟦12356⟧: DECL: 03/01/2016"), date="2006-03-01"),
+        Example(telegram("E.O. ⟦12356⟧: DECL: OADR"), date="2006-03-01"),
         Example(telegram("E.O. ⟦13526⟧: DECL: 01/05/2018"), date="2008-01-05"),
         Example("E.O. ⟦13526⟧: DECL: 01/05/2018\n\n1. (C) The board met.\n", date="2008-01-05"),
         Example(telegram("E.O. ⟦12958⟧: DECL: 11/02/2020"), date="2010-11-02"),

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import NO_DATE, Verdict, due_date, law, said
-from redaction_audit.checks.dec.maximum import maximum
 from redaction_audit.checks.dec.sources import AUTOMATIC, CHANGE, DURATION, ISSUED
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.terms import maximum
 from redaction_audit.law.anniversary import add_years, grace, term, year_end
 from redaction_audit.model import Declassify
 

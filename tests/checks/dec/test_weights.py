@@ -162,13 +162,17 @@ def test_a_passed_automatic_date_weighs_where_records_are_permanent(
     assert hit.data["source_date_plus_25"] == "2013-05-01"
 
 
-def test_one_defect_has_one_owner() -> None:
-    """An OADR of 2006 is the instruction's defect and nothing else's."""
-    text = block("E.O. 12958: DECL: OADR")
+@pytest.mark.parametrize(
+    ("order", "owner"),
+    [("E.O. 12958: DECL: OADR", "DEC007"), ("E.O. 12356: DECL: OADR", "DEC004"), ("E.O. 12958:", "DEC001")],
+    ids=["wrong-code", "stale-line", "no-code"],
+)
+def test_one_defect_has_one_owner(order: str, owner: str) -> None:
+    text = block(order)
     seen = view(text, Example(text, date="2006-03-01"))
     spoke = [check.id for check in BY_ID.values() if any(isinstance(said, Hit) for said in check.judge(seen))]
 
-    assert spoke == ["DEC007"]
+    assert spoke == [owner]
 
 
 def test_verdicts_on_an_unverified_law_are_no_errors() -> None:
