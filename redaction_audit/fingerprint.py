@@ -68,9 +68,30 @@ class Context:
 
     def block(self, start: int, end: int) -> tuple[int, int]:
         """Return the bounds of the block (or blocks) that hold a span."""
-        first = bisect_right(self._breaks, start) - 1
-        last = bisect_right(self._breaks, max(start, end - 1))
-        return self._breaks[first], self._breaks[last] if last < len(self._breaks) else len(self.text)
+        if "\r" in self.text:
+            first = bisect_right(self._breaks, start) - 1
+            last = bisect_right(self._breaks, max(start, end - 1))
+            return self._breaks[first], self._breaks[last] if last < len(self._breaks) else len(self.text)
+        return self._block_start(start), self._block_end(max(start, end - 1))
+
+    def _block_start(self, offset: int) -> int:
+        """Go back line by line: a blank line is a few lines away, the start of the record may be a thousand."""
+        at = self.text.rfind("\n", 0, offset)
+        while at >= 0:
+            before = self.text.rfind("\n", 0, at)
+            if before >= 0 and not self.text[before + 1 : at].strip():
+                return at
+            at = before
+        return 0
+
+    def _block_end(self, offset: int) -> int:
+        at = self.text.find("\n", offset)
+        while at >= 0:
+            after = self.text.find("\n", at + 1)
+            if after >= 0 and not self.text[at + 1 : after].strip():
+                return after
+            at = after
+        return len(self.text)
 
     def words(self, start: int, end: int, low: int, high: int, reach: int) -> tuple[list[str], list[str]]:
         """Return up to `reach` hashable words left and right of a span, in text order, within low..high.

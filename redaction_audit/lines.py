@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+_FEW, _SHORT = 16, 100_000
 _BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -12,6 +13,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._asked = 0
 
     @cached_property
     def starts(self) -> list[int]:
@@ -45,6 +47,9 @@ class Lines:
         return self.text[start:end]
 
     def line_column(self, offset: int) -> tuple[int, int]:
-        """Return the 1-based line and column of `offset`."""
+        """Return the 1-based line and column of `offset`; the first few are counted, without a table of all lines."""
+        if self._asked < _FEW and len(self.text) < _SHORT and "\r" not in self.text:
+            self._asked += 1
+            return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
         index = self.index(offset)
         return index + 1, offset - self.starts[index] + 1
