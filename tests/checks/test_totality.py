@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction_audit.check import Check, Example, Hit, View
+from redaction_audit.check import Check, Example, Hit, Skip, View
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.model import Mark, Marks, Origin, Record, Structure
 
@@ -98,3 +98,13 @@ def test_a_ruined_record_is_counted_and_not_listed() -> None:
     assert len(found) == 21
     assert found[-1].data["more"] == 69
     assert isinstance(found[-1], Hit)
+
+
+def test_a_telegram_without_numbers_is_said_to_be_unexamined() -> None:
+    seen = view(telegram("The board met (at noon and voted on the quay."), Example(""))
+    skipped = {check.name: said.reason for check in OURS for said in check.judge(seen) if isinstance(said, Skip)}
+
+    assert skipped == dict.fromkeys(
+        ("paragraph-gap", "unbalanced-bracket", "unbalanced-quote", "cut-sentence", "rewrap-artifact"),
+        "no numbered paragraphs",
+    )

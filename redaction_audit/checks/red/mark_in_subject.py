@@ -50,8 +50,8 @@ def mark_in_subject(view: View) -> Iterator[Hit | Skip]:
     Search indexes, reference lists and other releases for the same subject line.
 
     ## Known limits
-    One finding for every withheld portion, whatever number of codes stands beside it. A code alone on the line below may
-    belong to what follows: it is a note. Says nothing about subjects that were replaced rather than marked.
+    One finding for every withheld portion, whatever number of codes stands beside it. A code alone on the line below
+    may belong to what follows: it is a note. Subjects that were replaced rather than marked are not seen.
     """
     subject = view.structure.fields.subject
     if subject is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from redaction_audit.check import Hit, View
+from redaction_audit.check import Hit, Skip, View
 from redaction_audit.model import Paragraph, Span, Structure
 
 SHOWN = 20
@@ -18,6 +18,10 @@ SHOWN = 20
 
 _GAP = re.compile(r"\n[ \t\f]*\n\s*")
 _MIXED_GAP = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f]*[\r\n]\s*")
+
+
+NOT_NUMBERED = Skip("no numbered paragraphs")
+"""A telegram whose paragraphs could not be told apart: what depends on them was not examined."""
 
 
 class Block(NamedTuple):
@@ -45,6 +49,11 @@ def is_record(structure: Structure) -> bool:
     """Return whether the text is a telegram or carries an agency's number or release stamp."""
     fields = structure.fields
     return fields.document_id is not None or fields.case_number is not None or is_telegram(structure)
+
+
+def is_unnumbered(view: View) -> bool:
+    """Return whether the text is a telegram without a single numbered paragraph."""
+    return not view.structure.paragraphs and is_telegram(view.structure)
 
 
 def numbered(view: View) -> Iterator[tuple[Paragraph, list[Block]]]:

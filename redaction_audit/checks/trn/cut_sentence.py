@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import Block, numbered
+from redaction_audit.checks.trn.body import NOT_NUMBERED, Block, is_unnumbered, numbered
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -87,6 +87,8 @@ def cut_sentence(view: View) -> Iterator[Hit | Skip]:
     are told by their length. A full stop that the drafter forgot looks the same. In text from character
     recognition, full stops are lost by the way, so collections of scans get a note.
     """
+    if is_unnumbered(view):
+        yield NOT_NUMBERED
     bodies = list(numbered(view))
     everything = [block for _, found in bodies for block in found]
     first = {found[0] for _, found in bodies if found}

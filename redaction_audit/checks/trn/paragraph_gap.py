@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import is_telegram
+from redaction_audit.checks.trn.body import NOT_NUMBERED, is_telegram, is_unnumbered
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.model import Paragraph
@@ -56,6 +56,8 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
     first paragraph other than 1 is accepted where an unnumbered one, a summary for example, stands above it.
     Character recognition loses numbers, so collections of scans get a note.
     """
+    if is_unnumbered(view):
+        yield NOT_NUMBERED
     if not is_telegram(view.structure):
         return
     yield from _beginning(view)

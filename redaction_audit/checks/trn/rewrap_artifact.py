@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import numbered, places, within
+from redaction_audit.checks.trn.body import NOT_NUMBERED, is_unnumbered, numbered, places, within
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -54,6 +54,8 @@ def rewrap_artifact(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Only the joint is shown. A clean joint looks the same as one that lost a letter.
     """
+    if is_unnumbered(view):
+        yield NOT_NUMBERED
     bodies = list(numbered(view))
     if not bodies:
         return

@@ -75,7 +75,7 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _token() -> re.Pattern[str]:
-    """A line that holds nothing but one token (behind a line break, so search with one in front of the text)."""
+    """Match a line that holds nothing but one token (behind a line break, so search with one in front of the text)."""
     words = (
         r"END OF (?:FILE|MESSAGE|TRANSMISSION|TELEGRAM|CABLE|TEXT)|END (?:MESSAGE|TRANSMISSION)|EOF|EOM"
         r"|NNNN|QQQQ|VVVV|V?ZCZC[A-Z0-9 ]{0,24}|BT|#{2,6}|#\d{3,5}|[\x03\x04\x1a]"

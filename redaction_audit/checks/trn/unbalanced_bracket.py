@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import Block, capped, numbered, places, reliable, within
+from redaction_audit.checks.trn.body import (
+    NOT_NUMBERED,
+    Block,
+    capped,
+    is_unnumbered,
+    numbered,
+    places,
+    reliable,
+    within,
+)
 from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -48,6 +57,8 @@ def unbalanced_bracket(view: View) -> Iterator[Hit | Skip]:
     items such as `b)` and of notes whose end mark is missing are left to other rules. Where many paragraphs are out
     of balance, as in text from character recognition, nothing is said.
     """
+    if is_unnumbered(view):
+        yield NOT_NUMBERED
     yield from capped(_lonely(view))
 
 

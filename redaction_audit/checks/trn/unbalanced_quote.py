@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import Block, capped, numbered, places, reliable, within
+from redaction_audit.checks.trn.body import (
+    NOT_NUMBERED,
+    Block,
+    capped,
+    is_unnumbered,
+    numbered,
+    places,
+    reliable,
+    within,
+)
 from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.model import Paragraph
@@ -43,6 +52,8 @@ def unbalanced_quote(view: View) -> Iterator[Hit | Skip]:
     A quotation that runs over paragraphs, each opened anew, is accepted, and so is the sign for inches. Where many
     paragraphs are out of balance, as in text from character recognition, nothing is said.
     """
+    if is_unnumbered(view):
+        yield NOT_NUMBERED
     yield from capped(_lonely(view))
 
 

@@ -1,0 +1,83 @@
+"""The checks of the transcript and of marks on data with truth: planted defects are named, clean records quiet."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from redaction_audit.check import Example
+from redaction_audit.lines import Lines
+
+from .pipeline import checks, hits, view
+
+OURS = [check for check in checks() if check.family in ("RED", "TRN")]
+DEFECTS = {
+    "section.missing": "missing-section",
+    "para.gap": "paragraph-gap",
+    "sentence.cut": "cut-sentence",
+    "paren": "unbalanced-bracket",
+    "quote": "unbalanced-quote",
+    "block": "unclosed-block",
+    "garble": "garbled-text",
+    "mojibake": "mojibake",
+    "page": "page-gap",
+    "token": "transmission-token",
+    "overlay": "partial-overlay",
+    "subject": "mark-in-subject",
+}
+
+
+def named(text: str, provenance: str | None = None) -> dict[str, list[int]]:
+    """Return the 1-based lines of every finding by rule name."""
+    seen, lines = view(text, Example("", provenance=provenance)), Lines(text)
+    return {check.name: [lines.line_column(hit.start)[0] for hit in hits(check, seen)] for check in OURS}
+
+
+def cases(shared: Path, *kinds: str) -> list[dict[str, Any]]:
+    truth = json.loads((shared / "damage/truth.json").read_text())
+    return [case for case in truth if case["kind"] in kinds]
+
+
+def test_planted_defects_are_named(shared: Path) -> None:
+    missed = []
+    for case in cases(shared, "integrity", "leak"):
+        wanted = {DEFECTS[kind] for kind in case["truth"] if kind in DEFECTS}
+        found = named((shared / "damage" / case["files"][0]).read_text(encoding="utf-8"))
+        missed += [(case["id"], name) for name in wanted if not found[name]]
+
+    assert missed == []
+
+
+def test_clean_records_are_quiet(shared: Path) -> None:
+    """Without the provenance of a third party, which would soften them, nothing but the inventory is said."""
+    loud = []
+    for case in cases(shared, "clean"):
+        found = named((shared / "damage" / case["files"][0]).read_text(encoding="utf-8"), provenance="foia")
+        loud += [(case["id"], name) for name, lines in found.items() if lines and name != "mark-inventory"]
+
+    assert loud == []
+
+
+def test_seed_record(shared: Path) -> None:
+    text = (shared / "seed/05LIMA2158.txt").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in (shared / "seed/gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = named(text)
+
+    assert found["rewrap-artifact"] == sorted(row["line"] for row in rows if row["kind"] == "artifact.leading_space")
+    assert {name for name, lines in found.items() if lines} == {
+        "mark-inventory",
+        "missing-section",
+        "partial-extract",
+        "rewrap-artifact",
+    }
+
+
+@pytest.mark.parametrize("kind", ["truncation.full", "truncation.spaces_stripped"])
+def test_lines_broken_again_by_hand(shared: Path, kind: str) -> None:
+    """Every line that begins with one blank, and no other, is an artifact in records that were flush left."""
+    for case in cases(shared, kind):
+        lines = Lines((shared / "damage" / case["files"][0]).read_text(encoding="utf-8"))
+        led = [n + 1 for n in range(len(lines)) if lines.line(n)[:1] == " " and lines.line(n)[1:2].strip()]
+
+        assert (case["id"], named(lines.text)["rewrap-artifact"]) == (case["id"], led)
