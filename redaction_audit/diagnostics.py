@@ -19,9 +19,8 @@ UPDATES_A_SECOND = 10
 LINES_EVERY_SECONDS = 10.0  # progress with -v into a file or a CI log
 GAPS_A_REASON = 5
 REASONS_A_BUCKET = 4
+_INDENT = 14  # columns before a reason
 _MEGABYTE = 1_000_000
-
-_Row = tuple[str, int, str, Role]
 
 
 class Progress:
@@ -194,51 +193,58 @@ def share_words(summary: Summary) -> str:
 
 
 def summary_lines(summary: Summary, style: Style) -> Iterator[str]:
-    """Return what was looked at, the four counts with their reasons, and the gaps."""
-    split = joined(
-        f"{count:,} {name}{'s'[: count != 1]}" for name, count in summary.reported.by_severity.items() if count
-    )
-    rows: list[_Row] = [
-        ("reported", summary.reported.total, split, "strong"),
-        ("set aside", summary.set_aside.total, _why(summary.set_aside), "strong"),
-        ("failed", summary.failed.total, _broken(summary.failed), "error"),
-        ("not judged", summary.not_judged.total, _why(summary.not_judged), "strong"),
+    """Return what was looked at, the four counts (and the gaps), and the reasons where there are any."""
+    split = joined(_counted(count, name) for name, count in summary.reported.by_severity.items() if count)
+    counts: list[tuple[int, str, Role]] = [
+        (summary.reported.total, "reported", "strong"),
+        (summary.set_aside.total, "set aside", "strong"),
+        (summary.failed.total, "failed", "error"),
+        (summary.not_judged.total, "not judged", "strong"),
     ]
+    words = [f"{style.paint(role, f'{count:,}') if count else count} {name}" for count, name, role in counts]
+    words[0] += f" ({split})" if split else ""
+    if summary.gaps:
+        role: Role = "error" if summary.gap_errors else "strong"
+        words.append(f"{style.paint(role, f'{summary.gaps:,}')} gap{'s'[: summary.gaps != 1]}")
     yield _looked_at(summary)
-    yield from _rows([*rows, *_gap_row(summary)], style)
+    yield joined(words)
+    yield from _reason_lines(
+        (
+            ("set aside", _why(summary.set_aside)),
+            ("failed", _broken(summary.failed)),
+            ("not judged", _why(summary.not_judged)),
+            ("gaps", _gap_words(summary)),
+        ),
+        style,
+    )
 
 
 def inspected_lines(summary: Summary, style: Style) -> Iterator[str]:
     """Return what was looked at and the gaps: an inspection judges nothing."""
     yield _looked_at(summary)
-    yield from _rows(_gap_row(summary), style)
+    yield from _reason_lines((("gaps", _gap_words(summary)),), style)
 
 
-def _gap_row(summary: Summary) -> list[_Row]:
-    if not summary.gaps:
-        return []
-    why = tuple(Cause(None, reason, count) for reason, count in _by_count(summary.gap_reasons))
-    return [("gaps", summary.gaps, _listed(why), "error" if summary.gap_errors else "strong")]
+def _gap_words(summary: Summary) -> str:
+    return _listed(tuple(Cause(None, reason, count) for reason, count in _by_count(summary.gap_reasons)))
 
 
 def _looked_at(summary: Summary) -> str:
-    files = f" in {summary.files:,} file{'s'[: summary.files != 1]}" if summary.files else ""
-    pages = f", {summary.pages:,} page{'s'[: summary.pages != 1]}" if summary.pages else ""
-    records = f"{summary.records:,} record{'s'[: summary.records != 1]}"
+    files = f" in {_counted(summary.files, 'file')}" if summary.files else ""
+    pages = f", {_counted(summary.pages, 'page')}" if summary.pages else ""
     size = f", {size_words(summary.bytes)}{pages}, {share_words(summary)}" if summary.bytes else pages
-    return f"{records}{files}{size}"
+    return f"{_counted(summary.records, 'record')}{files}{size}"
 
 
-def _rows(rows: list[_Row], style: Style) -> Iterator[str]:
-    column = max((len(f"{row[1]:,}") for row in rows), default=0)
-    for label, count, text, role in rows:
-        number = f"{count:,}".rjust(column)
-        head = f"  {label:<10}  {style.paint(role, number) if count else style.paint('dim', number)}"
-        room = max(style.width, 40) - column - 16
-        lines = list(wrap(plain(text, ascii_only=style.ascii), room)) if text else [""]
-        yield (head + "  " + lines[0]).rstrip()
-        for line in lines[1:]:
-            yield " " * (column + 16) + line
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s'[: number != 1]}"
+
+
+def _reason_lines(rows: Iterable[tuple[str, str]], style: Style) -> Iterator[str]:
+    for label, text in rows:
+        lines = wrap(plain(text, ascii_only=style.ascii), max(style.width, 40) - _INDENT) if text else ()
+        for index, line in enumerate(lines):
+            yield f"  {style.paint('dim', ('' if index else label).ljust(_INDENT - 4))}  {line}"
 
 
 def statistics_lines(summary: Summary, style: Style) -> Iterator[str]:

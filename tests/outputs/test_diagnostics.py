@@ -130,6 +130,18 @@ def test_closing() -> None:
     assert stream.getvalue() == CLOSING
 
 
+def test_closing_a_clean_run_is_short() -> None:
+    stream = io.StringIO()
+    clean = batch.audited(findings=(), set_aside=(), failed=(), not_judged=(), gaps=())
+    diagnostics.closing(batch.summary(clean), stream=stream)
+
+    assert stream.getvalue() == (
+        "1 record in 1 file, 295 bytes, 1 page, all read\n"
+        "0 reported, 0 set aside, 0 failed, 0 not judged\n"
+        "clean (exit 0)\n"
+    )
+
+
 def test_closing_a_clean_run_quietly_says_nothing() -> None:
     stream = io.StringIO()
     diagnostics.closing(batch.summary(batch.audited(failed=(), findings=())), quiet=1, stream=stream)
@@ -221,10 +233,10 @@ def test_an_ascii_stream_gets_escapes() -> None:
 
 CLOSING = """\
 1 record in 1 file, 1.3 KB, 1 page, 22.7 % read
-  reported    4  1 error, 2 warnings, 1 note
-  set aside   1  baseline: accepted on 2025-03-01 (1)
-  failed      1  MRK003: KeyError in mrk/banner.py line 12 (1)
-  not judged  1  no date on the page (1)
-  gaps        2  PDF is not read yet (1), bytes that are no UTF-8 were read as cp1252 (1)
+4 reported (1 error, 2 warnings, 1 note), 1 set aside, 1 failed, 1 not judged, 2 gaps
+  set aside   baseline: accepted on 2025-03-01 (1)
+  failed      MRK003: KeyError in mrk/banner.py line 12 (1)
+  not judged  no date on the page (1)
+  gaps        PDF is not read yet (1), bytes that are no UTF-8 were read as cp1252 (1)
 incomplete: not everything could be examined (exit 3)
 """
