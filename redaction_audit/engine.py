@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from redaction_audit.check import Check, Hit, Skip, View
+from redaction_audit.errors import AuditError
 from redaction_audit.fingerprint import Place, Print, fingerprints
 from redaction_audit.identity import record_id
 from redaction_audit.law import Law
@@ -82,6 +83,8 @@ class Auditor:
                         skipped.append(NotJudged(check.id, record.id, said.reason))
                     else:
                         hits.append((check, said))
+            except AuditError:
+                raise  # wrong law data is everybody's problem, not one check's
             except Exception as error:  # noqa: BLE001 - whatever breaks in one check is counted and the others go on
                 failed.append(Failed(check.id, record.id, record.origin.path, blame(error)))
         hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
