@@ -200,7 +200,7 @@ def _rules(command: argparse.ArgumentParser) -> None:
 
 def _completion(command: argparse.ArgumentParser) -> None:
     command.add_argument("shell", choices=("bash", "zsh", "tcsh"))
-    command.set_defaults(action=_late("completion"))
+    command.set_defaults(action=_late("completion"), parser=parser)
 
 
 def _late(name: str) -> Callable[[argparse.Namespace], int]:

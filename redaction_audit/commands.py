@@ -76,9 +76,7 @@ def completion(options: argparse.Namespace) -> int:
     """Print a completion script for a shell."""
     import shtab
 
-    from redaction_audit.cli import parser
-
-    return _print(shtab.complete(parser(), shell=options.shell))
+    return _print(shtab.complete(options.parser(), shell=options.shell))
 
 
 def _drive(  # the one place where a run's parts meet

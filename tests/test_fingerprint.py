@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from redaction_audit.fingerprint import Context, Place, Print, fingerprints
 
 RECORD = "05ARVENDA17"
-WORDS = (
-    "the harvest was poor and nobody in the valley had been paid since the ferry stopped running last autumn".split()
-)
+WORDS = ["the", "harvest", "was", "poor", "and", "nobody", "in", "the", "valley", "had", "been", "paid", "since"]
 PARAGRAPHS = st.lists(
     st.lists(st.sampled_from([*WORDS, "Delmore", "XXXXXXXXXXXX", "B6", "1997", "(C)"]), min_size=1, max_size=40),
     min_size=1,
