@@ -7,11 +7,17 @@ check of this family therefore asks `is_telegram` or `is_record` first.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from redaction_audit.check import Hit, Skip, View
 from redaction_audit.model import Paragraph, Span, Structure
+
+_ROUTING = re.compile(
+    r"(?:ACTION|INFO)[ \t]{1,8}[A-Z]{1,8}-\d|(?:FM|TO|INFO)[ \t]{1,4}(?:AM|US|SEC|RUE)[A-Z]{2}|NNNN|BT\s|V?ZCZC"
+    r"|DE RUE|ZN[RY] |[OPRZ]{1,2} (?:[OPRZ]{1,2} )?\d{6}Z"
+)
+"""How the routing lines of the next section begin; what stands behind them is no text of the paragraph before."""
 
 SHOWN = 20
 """Findings of one kind that a record may have before the rest are only counted."""
@@ -63,7 +69,8 @@ def numbered(view: View) -> Iterator[tuple[Paragraph, list[Block]]]:
     breaks = view.structure.page_lines
     for paragraph in view.structure.paragraphs:
         found = _blocks(view.text, paragraph.body, paragraph.end)
-        yield paragraph, list(_without(breaks, view.text, found) if breaks else found)
+        whole = _without(breaks, view.text, found) if breaks else found
+        yield paragraph, list(takewhile(lambda block: not _ROUTING.match(view.text, block.start), whole))
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Block]:

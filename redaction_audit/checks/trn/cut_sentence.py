@@ -16,6 +16,7 @@ _HABIT = 0.75
 _ENDED = re.compile(r"""[.?!:;…][\s"'”’)\]*#-]{0,6}\Z|[)\]"”]\Z""")
 _LAST_WORD = re.compile(r"\w{1,40}[,;-]?\Z")
 _LISTED = re.compile(r"[-•*–—]|\(?(?:[A-Za-z]|\d{1,3}|[IVXivx]{1,4})[.)]\s")
+_SIGNED = re.compile(r"[ \t]{0,8}[\r\n]{1,2}[ \t]{0,40}[A-Z][A-Z.'-]{1,24}(?:[ ][A-Z.'-]{1,24}){0,2}[ \t#]{0,8}\Z")
 _HANGING = frozenset(
     ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "our",
      "that", "the", "their", "to", "was", "were", "which", "with")
@@ -52,7 +53,8 @@ _HANGING = frozenset(
             telegram(
                 "1. (C) The board met in the old harbor office and voted on:\n\n- the quay built in May and\n- cranes",
                 "2. (C) It adjourned at noon, after the chair had thanked the members.\n\nQuays and Cranes",
-                "3. (C) It may meet again in the new harbor office before the year ends.",
+                "3. (C) It may meet again in the new harbor office before the year ends.\nROWE",
+                tail="",
             )
         ),
         Example(
@@ -67,6 +69,13 @@ _HANGING = frozenset(
                 "1. (C) The board met in the old harbor office and voted on the quay.",
                 "2. (C) It adjourned at noon, and later that day the chair met XXXXXXXXXXXX",
                 "3. (C) It may meet again in the new harbor office before the year ends.",
+            )
+        ),
+        Example(
+            telegram(
+                "1. (C) The board met in the old harbor office and voted on the quay.",
+                "2. (C) It adjourned at noon, after the chair had thanked the members.",
+                tail="FM AMEMBASSY ARBON\nTO SECSTATE WASHDC IMMEDIATE 4121\nINFO AMEMBASSY BELMAR 12\n",
             )
         ),
         Example("1. Open the box and take out the board, the cable and the\n\n2. Read the manual.\n"),
@@ -97,7 +106,7 @@ def cut_sentence(view: View) -> Iterator[Hit | Skip]:
         for block in everything
         if _is_long(view.text, block) and (block in first or not _LISTED.match(view.text, block.start))
     ]
-    unended = [block for block in blocks if not _ENDED.search(view.text, max(block.start, block.end - 8), block.end)]
+    unended = [block for block in blocks if not _ends(view.text, block)]
     if not unended or len(unended) > max(1, (1 - _HABIT) * len(blocks)):
         return
     covered = {mark.end for mark in view.withheld}
@@ -122,6 +131,14 @@ def cut_sentence(view: View) -> Iterator[Hit | Skip]:
 
 def _is_long(text: str, block: Block) -> bool:
     return len(text[block.start : block.end].split(None, _WORDS)) > _WORDS
+
+
+def _ends(text: str, block: Block) -> bool:
+    """Return whether a block ends as a sentence does, or as a sentence with a signature on the next line does."""
+    if _ENDED.search(text, max(block.start, block.end - 8), block.end):
+        return True
+    signed = _SIGNED.search(text, max(block.start, block.end - 60), block.end)
+    return signed is not None and _ENDED.search(text, max(block.start, signed.start() - 8), signed.start()) is not None
 
 
 def _goes_on(text: str, after: Block) -> bool:
