@@ -1,15 +1,12 @@
 """The id of a record: what the page or the table says it is, else the name of its file."""
 
-import re
 from pathlib import PurePosixPath
 
 from redaction_audit.model import Gap, Origin
 from redaction_audit.structure import banner, cover, head, stamps, telegram
 
 REACH = 8_000
-"""Characters of the head in which an id is looked for: the batch path reads no further."""
-
-_PRINTED = re.compile(r"(?:(?i:document|message|mrn|reference) ?(?i:number|id|no\.?)?[ \t]{0,4}:[ \t]{0,8})((?:19|20)\d\d[A-Z]{3,17}\d{5,6})\b")
+"""Characters of the head in which an id is looked for (of the tail for archive attributes): the batch path reads no more."""
 
 
 def record_id(text: str, given_id: str | None, origin: Origin) -> tuple[str, Gap | None]:
@@ -18,12 +15,11 @@ def record_id(text: str, given_id: str | None, origin: Origin) -> tuple[str, Gap
     In this order: the id of its table row, the message reference, the State `C0...` or Doc No., the record number of the
     JFK collection, the CIA-RDP number, the file's name without folder (with `#row` in a table). A Case No. is never an
     id: many records share it. A record that begins with the JFK identification form goes by that form's number, whatever
-    message stands behind it. Reads at most `REACH` characters.
+    message stands behind it. Reads at most `REACH` characters of either end.
     """
     if given_id is not None and given_id.strip():
         return given_id.strip(), None
-    top = text[:REACH]
-    found = _on_page(top)
+    found = _on_page(text)
     if found is not None:
         return found, None
     name = PurePosixPath((origin.member or origin.path).replace("\\", "/")).name or origin.path
@@ -36,13 +32,15 @@ def record_id(text: str, given_id: str | None, origin: Origin) -> tuple[str, Gap
     )  # fmt: skip
 
 
-def _on_page(top: str) -> str | None:
+def _on_page(text: str) -> str | None:
     """Return the id that the head of a record prints, or None."""
+    top = text[:REACH]
     if (first := head.reference_id(top)) is not None:
         return first
-    form = cover.number(top)
-    if form is not None:
+    if (form := cover.number(top)) is not None:
         return form[2]
+    if (printed := telegram.printed_id(text)) is not None:
+        return printed[2]
     if (message := _message(top)) is not None:
         return message
     number = stamps.part(list(stamps.find(top, frozenset({"foia", "cia_crest"}))), "document_id")
@@ -51,11 +49,9 @@ def _on_page(top: str) -> str | None:
 
 def _message(top: str) -> str | None:
     """Return the canonical id of a telegram without a third-party head (`05LIMA2158`; `LIMA 2158` without a year)."""
-    if printed := _PRINTED.search(top, 0, 2_000):
-        return printed[1]
     message = banner.first_message(top)
     if message is None:
         return None
-    post, serial = message
-    sent = telegram.group(top)
+    post, serial, at = message
+    sent = telegram.group(top, at)
     return f"{post} {serial}" if sent is None else f"{sent[1][2:4]}{post}{serial}"

@@ -4,7 +4,7 @@ from itertools import islice
 
 from redaction_audit.model import Classification, Fields, Located, Span, Structure, Value
 from redaction_audit.structure import (
-    banner, blocks, cites, cover, frus, geometry, head, mail, paragraphs, provenance, stamps, telegram,
+    banner, blocks, cites, cover, frus, geometry, head, levels, mail, paragraphs, provenance, stamps, telegram,
 )  # fmt: skip
 from redaction_audit.structure.page import MOST, Page
 
@@ -22,14 +22,26 @@ class Reading:
         number = cover.number(text)
         self.number = page.value(*number) if number else None
         self.volume = frus.read(page)
-        self.mail = None if self.head or self.volume else mail.read(page)
         self.banners = list(islice(banner.lines(page, self.head.end if self.head else 0), MOST))
+        self.message = any(line.id or line.section for line in self.banners)
+        self.mail = None if self.head or self.volume or self.message else mail.read(page)
+        if not (self.banners or self.mail or self.cover or self.volume):
+            self._add_damaged()
         self.released_in = self._released_in()
         self.group = telegram.read_group(page, near=self._id_year(), latest=self.released_in)
         self.year = self._id_year() or (int(self.group.dtg.value[:4]) if self.group and self.group.dtg.value else None)
 
+    def _add_damaged(self) -> None:
+        line = banner.damaged(self.page, self.head.end if self.head else 0)
+        if line is not None:
+            self.banners.append(line)
+            self.message = bool(line.id or line.section)
+
     def _id_year(self) -> int | None:
-        return telegram.year_of(self.head.id.raw) if self.head else None
+        if self.head:
+            return telegram.year_of(self.head.id.raw)
+        printed = telegram.printed_id(self.page.text)
+        return telegram.year_of(printed[2]) if printed else None
 
     def _released_in(self) -> int | None:
         if self.head and self.head.released:
@@ -50,6 +62,8 @@ class Reading:
         """Return the reference id of the head, else the message number behind the first classification line."""
         if self.head:
             return self.head.id
+        if (printed := telegram.printed_id(self.page.text)) is not None:
+            return self.page.value(*printed)
         for line in self.banners:
             if line.id:
                 start, end, post, serial = line.id
@@ -66,10 +80,9 @@ class Reading:
             return self.volume.level
         if self.cover and (part := self.cover.level) and part.value:
             return Classification(part.start, part.end, part.raw, part.value)
-        told = None if self.mail or self.cover or self.volume else banner.damaged(self.page)
-        if told is None and self.head and (part := self.head.classification) and part.value:
-            return Classification(part.start, part.end, part.raw, part.value)
-        return told
+        if self.head and (part := self.head.classification) and part.value:
+            return Classification(part.start, part.end, part.raw, part.value, controls=levels.controls(part.raw))
+        return None
 
     def form(self, telegraphic: bool) -> str | None:
         """Return what kind of document the page is: telegram, e-mail, frus, cover-sheet, or None."""
@@ -77,9 +90,11 @@ class Reading:
             return "frus"
         if self.cover:
             return "cover-sheet"
-        if self.head or telegraphic or any(line.id or line.section for line in self.banners):
+        if self.head or self.message:
             return "telegram"
-        return "e-mail" if self.mail else None
+        if self.mail:
+            return "e-mail"
+        return "telegram" if telegraphic else None
 
     def dates(self, message_id: Value | None) -> list[tuple[str, str]]:
         """Return (source, ISO date) of every source on the page, the one that counts first; stamps never count."""
@@ -95,7 +110,7 @@ class Reading:
         if not told and not self.mail and (memo := frus.dateline(self.page, self.page.body_start or 3_000)) and memo.value:
             self.note("header.dateline", memo)
             told.append(("dateline", memo.value))
-        if message_id and (year := telegram.year_of(message_id.value or "")):
+        if message_id and (year := telegram.year_of(message_id.raw)):
             told.append(("id", str(year)))
         return told
 
@@ -140,6 +155,9 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
     from redaction_audit.structure import classified_by, order_line, review_strip, signature, subject, summary, tags
 
     page = seen.page
+    review, review_spans = review_strip.read(page)
+    strips = [span for span in review_spans if span.kind == "review"]
+    seen.banners = [line for line in seen.banners if not any(_within(line.classification, strip) for strip in strips)]
     message_id = seen.message_id()
     sections, section_spans = banner.sections(page, seen.banners)
     captions, caption_spans = banner.captions(page, seen.banners)
@@ -153,7 +171,6 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
     except ImportError:
         listed, reference_spans = (), []
     author, derived_from, reason, author_spans = classified_by.read(page)
-    review, review_spans = review_strip.read(page)
     signer, signature_spans = signature.read(page)
     for spans in (
         section_spans, caption_spans, order_spans, tag_spans, subject_spans, reference_spans, author_spans, review_spans,
@@ -177,6 +194,10 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
     )  # fmt: skip
     _note_header(seen, fields)
     return fields, order is not None or bool(tag_words) or seen.group is not None
+
+
+def _within(part: Classification, strip: Located) -> bool:
+    return strip.start <= part.start < strip.end
 
 
 def _note_header(seen: Reading, fields: Fields) -> None:

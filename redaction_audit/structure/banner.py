@@ -43,6 +43,16 @@ def _line() -> re.Pattern[str]:
 
 
 @cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(rf"(?: {{1,12}}{_SECTION})?(?: {{1,12}}{_POST})?\Z")
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    return re.compile(r"[ \t\r\n]{1,60}U\.?S\.? Department of State")
+
+
+@cache
 def _section_alone() -> re.Pattern[str]:
     return re.compile(rf"[\r\n][ \t]{{0,40}}{_SECTION}(?:[ ]{{1,12}}{_POST})?[ \t]{{0,80}}(?=[\r\n]|\Z)")
 
@@ -60,21 +70,22 @@ def _caption() -> re.Pattern[str]:
 
 
 def lines(page: Page, start: int = 0) -> Iterator[Line]:
-    """Yield the classification lines of the page from `start` on."""
+    """Yield the classification lines of the page from `start` on; the first line of a State release stamp is none."""
     for at in page.starting(_INITIALS):
-        if at >= start and (found := _line().match(page.padded, at)):
+        if at >= start and (found := _line().match(page.padded, at)) and not _stamp().match(page.padded, found.end()):
             yield _parse(found, page)
 
 
-def first_message(text: str) -> tuple[str, str] | None:
-    """Return post and serial (without zeros) of the first classification line that holds a message number, or None.
+def first_message(text: str) -> tuple[str, str, int] | None:
+    """Return post, serial (without zeros) and offset of the first classification line with a message number, or None.
 
     Cheap: looks at the head only and builds no line table.
     """
     padded = "\n" + text[:HEAD]
     for found in _line().finditer(padded):
         if found["id"]:
-            return "".join(found["post"].replace(".", "").split()), found["serial"].lstrip("0") or "0"
+            post = "".join(found["post"].replace(".", "").split())
+            return post, found["serial"].lstrip("0") or "0", found.start()
     return None
 
 
@@ -95,29 +106,28 @@ def _parse(found: re.Match[str], page: Page) -> Line:
     )  # fmt: skip
 
 
-def _section(found: re.Match[str]) -> tuple[int, int, int | None, int] | None:
-    """Return start, end, number and total of a section header; a FINAL SECTION is the last one."""
+def _section(found: re.Match[str], shift: int = 1) -> tuple[int, int, int | None, int] | None:
+    """Return start, end, number and total of a section header; a FINAL SECTION is the last one.
+
+    `shift` is what the offsets of the match are too large by: 1 for matches in the padded text.
+    """
     if found["section"] is None:
         return None
     total = _count(found["of"])
     number = _count(found["n"]) if found["n"] else (total if found["section"].startswith("FINAL") else None)
-    return found.start("section") - 1, found.end("section") - 1, number, total
+    return found.start("section") - shift, found.end("section") - shift, number, total
 
 
 def _count(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS.index(word)
 
 
-def _message(found: re.Match[str]) -> tuple[int, int, str, int] | None:
-    """Return start, end, post without blanks and serial of the message number."""
+def _message(found: re.Match[str], shift: int = 1) -> tuple[int, int, str, int] | None:
+    """Return start, end, post without blanks and serial of the message number (`shift` as in `_section`)."""
     if found["id"] is None:
         return None
-    return (
-        found.start("id") - 1,
-        found.end("id") - 1,
-        "".join(found["post"].replace(".", "").split()),
-        int(found["serial"]),
-    )
+    post = "".join(found["post"].replace(".", "").split())
+    return found.start("id") - shift, found.end("id") - shift, post, int(found["serial"])
 
 
 def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Located]]:
@@ -157,15 +167,19 @@ def captions(page: Page, banners: list[Line]) -> tuple[tuple[str, ...], list[Loc
     return tuple(dict.fromkeys(span.value for span in spans if span.value)), spans
 
 
-def damaged(page: Page) -> Classification | None:
-    """Return the first line of the head that is a level with damaged letters, or None; asked only where none is whole."""
-    for index in page.kept(0, min(len(page.text), 4_000)):
-        start, end = page.content(index)
-        line = page.text[start:end]
-        if not 5 <= len(line) <= 60 or sum(c.islower() for c in line) > 2:
+def damaged(page: Page, start: int = 0) -> Line | None:
+    """Return the first line from `start` on that begins with a level whose letters are damaged, or None.
+
+    Asked only where no level is whole; reads 4,000 characters.
+    """
+    for index in page.kept(start, min(len(page.text), start + 4_000)):
+        at, end = page.content(index)
+        line = page.text[at:end]
+        if not 5 <= len(line) <= 80 or sum(c.islower() for c in line) > 2:
             continue
-        words = re.split(r" (?=SECT)", line, maxsplit=1)[0].rstrip()
+        behind = _rest().search(page.text, at, end)
+        words = page.text[at : behind.start()] if behind else line
         if (level := levels.likely(words)) is not None:
-            end = start + len(words)
-            return Classification(start, end, page.text[start:end], level, spaced=words[1:2] == " ")
+            own = Classification(at, at + len(words), words, level, spaced=words[1:2] == " ")
+            return Line(own, _section(behind, 0), _message(behind, 0)) if behind else Line(own)
     return None

@@ -27,7 +27,8 @@ class Head(Frozen):
 @cache
 def _head() -> re.Pattern[str]:
     return re.compile(
-        rf"\s{{0,200}}(?P<id>{ID}){_NEXT}(?P<created>{_TIME})"
+        rf"\s{{0,200}}(?:(?i:reference id){_NEXT}(?i:created)[^\r\n]{{0,120}}[\r\n]{{1,4}}[ \t]{{0,40}})?"
+        rf"(?P<id>{ID}){_NEXT}(?P<created>{_TIME})"
         rf"(?:{_NEXT}(?P<released>{_TIME}))?"
         rf"(?:{_NEXT}(?P<level>(?:{levels.LEVEL})(?:{levels.CONTROLS})?)"
         rf"(?:{_NEXT}(?P<origin>[A-Z][^\r\n\t]{{1,80}}?))?)?[ \t]{{0,40}}(?=[\r\n]|\Z)"

@@ -40,6 +40,7 @@ def read(page: Page) -> Mail | None:
     sent = _find(page, "Sent")
     sender = _find(page, "From")
     if sent is None:
+        # `Date:` of a release stamp is all figures and stands in a page-break line; the one of a mail names its month
         if sender is None or _find(page, "Subject", sender.start(), sender.start() + 2_000) is None:
             return None
         sent = _find(page, "Date", sender.start(), sender.start() + 1_000)
@@ -52,7 +53,7 @@ def _dated(page: Page, found: re.Match[str] | None) -> Value | None:
     if found is None:
         return None
     printed = re.split(r"[ \t]{3,}", found["value"], maxsplit=1)[0]
-    iso = dates.parse(printed)
+    iso = dates.parse(printed) if found[0].startswith("Sent") or any(c.isalpha() for c in printed) else None
     start = found.start("value")
     return page.value(start, start + len(printed.rstrip()), iso) if iso else None
 

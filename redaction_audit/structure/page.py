@@ -41,12 +41,14 @@ def _breaks() -> tuple[tuple[str, re.Pattern[str]], ...]:
         # LIMA 00002158  001.2 OF 003
         (" OF 0", r"[A-Z][A-Z ]{2,24}?[ \t]{1,6}\d{4,8}[ \t]{1,6}\d{3}(?:\.\d)? OF \d{3}[ \t]{0,80}"),
         ("Department of State", r"UNCLASSIFIED[ \t]{1,20}U\.?S\.? Department of State[ \t]{1,20}Case No.{0,160}"),
+        ("Case No", r"Case No\.?:?[ \t]{0,6}[A-Z]{1,4}-\d{4}-\d{3,6}.{0,200}"),
+        ("Doc No", r"Doc No\.?:?[ \t]{0,6}C[0-9OolIS]{8}.{0,200}"),
         ("RELEASE UNDER THE", r".{0,40}20[12]\d[ \t]{1,3}RELEASE UNDER THE.{0,120}"),
         ("ocId:", r"(?:[A-Z]{2}[ \t]{1,4}\d{3,6}[ \t]{1,4})?DocId:[ \t]{0,4}\d{6,9}.{0,40}"),
         ("ocld:", r"(?:[A-Z]{2}[ \t]{1,4}\d{3,6}[ \t]{1,4})?Docld:[ \t]{0,4}\d{6,9}.{0,40}"),
         ("3-00000", r"13-00000.{0,12}"),
         ("RDP", r".{0,40}(?:Declassified|Approved|Sanitized).{0,80}CIA-?[ ]?RDP.{0,60}"),
-        ("Declassified/Released", r".{0,60}Declassified/Released.{0,100}"),
+        ("Declassified/Released", r".{0,60}Declassified/Released.{0,160}"),
         ("FRUS p", r"FRUS p\. [ivxlc\d]{1,8}"),
         ("## Page ", r"## Page \d{1,4}"),
     )
@@ -55,7 +57,9 @@ def _breaks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _banner_line() -> re.Pattern[str]:
-    return re.compile(rf"[ \t]{{0,80}}(?:{_BANNER})[ \t]{{0,80}}\Z")
+    return re.compile(
+        rf"[ \t]{{0,80}}(?:{_BANNER}|U\.?S\.? Department of State|Date: ?\d\d/\d\d/\d{{4}}(?:[ \t]{{3}}.{{0,200}})?)[ \t]{{0,80}}\Z"
+    )
 
 
 @cache
@@ -100,7 +104,7 @@ class Page:
 
     @cached_property
     def noise(self) -> frozenset[int]:
-        """0-based indexes of lines that a page turn left behind, and of the lone banner lines next to them."""
+        """0-based indexes of lines that a page turn left behind, and of lone banners and stamp parts next to them."""
         found = {index for literal, form in _breaks() for index in self._lines_with(literal, form)}
         return frozenset(found | {beside for index in found for beside in self._banners_beside(index)})
 
@@ -115,7 +119,7 @@ class Page:
             at = self.text.find(literal, max(end, at + 1))
 
     def _banners_beside(self, index: int) -> Iterator[int]:
-        """Yield lone banner lines within five lines before and after a page break, blank lines passed over."""
+        """Yield lone banner lines, and the other lines of a stamp set in a column, within five lines before and after a page break, blank lines passed over."""
         for step in (-1, 1):
             for beside in range(index + step, index + 6 * step, step):
                 if not 0 <= beside < len(self.lines):

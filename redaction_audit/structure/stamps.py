@@ -56,7 +56,7 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("foia", "RELEASE IN", r"RELEASED? IN (?:FULL|PART)\b"),
         (
             "systematic", "ystematic",
-            r"Declassified/Released[^\r\n]{0,60}Systematic Review(?:[^\r\n]{0,20}?(?P<date>\d{1,2} [A-Za-z]{3,9} \d{4}))?",
+            r"Declassified/Released[^\x00]{0,120}?Systematic Review(?:\s{1,40}(?P<date>\d{1,2} [A-Za-z]{3,9} \d{4}))?",
         ),
         ("systematic", "NND", r"(?i:authority)[ \t:]{0,4}NND[ \t-]{0,3}\d{5,6}"),
         ("mdr", "ISCAP", r"ISCAP (?i:appeal|no|case)[^\r\n]{0,40}"),

@@ -38,6 +38,11 @@ def _line(label: str) -> re.Pattern[str]:
 
 
 @cache
+def _attribute() -> re.Pattern[str]:
+    return re.compile(r"ocument Number:[ \t]{0,8}(?P<id>(?:19|20)\d\d[A-Z]{3,17}\d{3,7})\b")
+
+
+@cache
 def _order() -> re.Pattern[str]:
     return re.compile(r"E\.? ?O\.? ?(1[123]\d{3})")
 
@@ -54,13 +59,27 @@ def year_of(reference_id: str) -> int | None:
     return dates.full_year(int(reference_id[:2]), latest=LATEST)
 
 
-def group(text: str, *, near: int | None = None, latest: int | None = None) -> tuple[re.Match[str], str] | None:
-    """Return the first date-time group of the head and its ISO day, or None.
+def printed_id(text: str) -> tuple[int, int, str] | None:
+    """Return start, end and the reference id that an archive's attributes print (`Document Number: 1979RIYADH00905`).
+
+    The attributes stand in front of the text or behind it: 4,000 characters of the head and 8,000 of the tail are read.
+    """
+    for start, end in ((0, 4_000), (max(4_000, len(text) - 8_000), len(text))):
+        at = text.find("ocument Number:", start, end)
+        if at >= 0 and (found := _attribute().match(text, at)):
+            return *found.span("id"), found["id"]
+    return None
+
+
+def group(
+    text: str, reach: int = HEAD, *, near: int | None = None, latest: int | None = None
+) -> tuple[re.Match[str], str] | None:
+    """Return the first date-time group in the first `reach` characters and its ISO day, or None.
 
     `near` is the year of the id, `latest` the year of release; without both the classification order printed on the page
     is the anchor, then the telegraph era (`LATEST`). Offsets of the match are one too large (a break is put in front).
     """
-    padded = "\n" + text[:HEAD]
+    padded = "\n" + text[: min(reach, HEAD)]
     found = _group().search(padded)
     if found is None:
         return None
@@ -72,7 +91,7 @@ def group(text: str, *, near: int | None = None, latest: int | None = None) -> t
 
 def read_group(page: Page, *, near: int | None = None, latest: int | None = None) -> Group | None:
     """Return the date-time group of the telegram's head with its precedence, or None."""
-    both = group(page.text, near=near, latest=latest)
+    both = group(page.text, page.body_start or HEAD, near=near, latest=latest)
     if both is None:
         return None
     found, iso = both

@@ -318,5 +318,58 @@ def test_loose_codes_show_foia_only_where_they_stand_apart() -> None:
     assert structure.read("The rule is in 5 U.S.C. 552 (b)(6) of the code.\n").provenance is None
 
 
+def test_archive_attributes_behind_the_text_name_the_telegram() -> None:
+    text = (
+        "O R 051020Z JUN 79\nC O N F I D E N T I A L KELVIN 0905\n\n1. C - ENTIRE TEXT.\n\n2. THE PIER.\n\nMessage Attributes\n"
+        "Document Number: 1979KELVIN00905\nFrom: KELVIN\nSubject: PIER\nTo: STATE\n"
+    )
+    found = structure.read(text)
+    assert found.fields.message_id is not None
+    assert (found.fields.message_id.raw, found.fields.message_id.value) == ("1979KELVIN00905", "1979KELVIN00905")
+    assert (found.form, found.date, found.other_dates) == ("telegram", "1979-06-05", (("id", "1979"),))
+
+
+def test_a_stamp_set_in_a_column_is_a_page_turn_and_no_banner() -> None:
+    stamp = "UNCLASSIFIED\nU.S. Department of State\nCase No. F-2015-00041\nDoc No. C05730001\nDate: 05/13/2015\n"
+    found = structure.read(f"From: Roe, Jane\nSent: Mon Sep 27 11:18:16 2010\nSubject: Pier\n\nFyi\n\n{stamp}\nIt is old.\n{stamp}")
+    assert found.fields.classification is None
+    assert len(found.page_lines) == 10
+    assert (found.date, found.fields.release_date and found.fields.release_date.value) == ("2010-09-27", "2015-05-13")
+
+
+def test_the_date_of_a_stamp_is_not_the_date_of_a_mail() -> None:
+    found = structure.read("From: Roe, Jane\nSubject: Pier\nDate: 05/13/2015\n\nFyi\n")
+    assert found.date is None
+
+
+def test_the_level_of_a_later_review_is_not_the_banner() -> None:
+    found = structure.read(
+        "Classified by DAS, A/GIS, DoS on 08/27/2015 — Class:\n         CONFIDENTIAL\n — Reason: 1.4(D) — Declassify on: 02/19/2030\n\n"
+        "From: Roe, Jane\nSent: Mon Sep 27 11:18:16 2010\nSubject: Pier\n\nFyi\n"
+    )
+    assert found.fields.review is not None
+    assert found.fields.classification is None
+
+
+def test_a_head_may_be_a_row_below_its_labels() -> None:
+    text = (
+        "Reference ID\tCreated\tReleased\tClassification\tOrigin\n"
+        "05KELVIN2158\t2005-05-12 18:06\t2010-12-12 21:09\tCONFIDENTIAL//NOFORN\tEmbassy Kelvin\n"
+    )
+    fields = structure.read(text).fields
+    assert fields.message_id is not None
+    assert (fields.message_id.value, fields.origin and fields.origin.value) == ("05KELVIN2158", "Embassy Kelvin")
+    assert fields.classification is not None
+    assert fields.classification.value == "CONFIDENTIAL"
+
+
+def test_unclassified_telegrams_encrypted_for_transmission() -> None:
+    found = structure.read("R 121806Z MAY 05\nUNCLAS E F T O SECTION 01 OF 02 PORT KELVIN 001234\n\nSIPDIS\n\n1. (U) A.\n")
+    assert found.fields.classification is not None
+    assert found.fields.classification.controls == ("EFTO",)
+    assert found.fields.message_id is not None
+    assert found.fields.message_id.value == "05PORTKELVIN1234"
+
+
 def test_an_empty_record_has_no_structure() -> None:
     assert structure.read("") == Structure()

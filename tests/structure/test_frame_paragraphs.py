@@ -149,6 +149,16 @@ def test_levels_are_read_through_damage_and_not_out_of_words(line: str, level: s
     assert (found.value if found else None) == level
 
 
+def test_a_damaged_classification_line_keeps_its_section_and_number() -> None:
+    found = structure.read("C 0 N F I D E N T I A L SECTION 01 OF 02 KELVIN 000012\n\n1. (C) A.\n").fields
+    assert found.classification is not None
+    assert (found.classification.raw, found.classification.value) == ("C 0 N F I D E N T I A L", "CONFIDENTIAL")
+    assert found.sections is not None
+    assert (found.sections.seen, found.sections.of) == ((1,), 2)
+    assert found.message_id is not None
+    assert (found.message_id.raw, found.message_id.value) == ("KELVIN 000012", "KELVIN 12")
+
+
 def test_controls_stand_beside_the_level() -> None:
     found = structure.read("S E C R E T NOFORN SECTION 01 OF 01 KELVIN 000001\n\n1. (S) A.\n").fields
     assert found.classification is not None
