@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+import msgspec
+
 from redaction_audit.errors import ReadError
 from redaction_audit.folders import Request, Unit, special, units
 from redaction_audit.model import Gap, Record
@@ -147,6 +149,7 @@ def _opened(path: str) -> tuple[BinaryIO, int]:
 
 def _contents(stream: BinaryIO, source: Source, options: Options, place: _Place) -> Iterator[Record | Gap]:
     """Yield what the reader that claims a stream most surely finds in it; failures become gaps, all but BombError."""
+    empty = True
     try:
         head = _head(stream)
         if not head:
@@ -156,7 +159,6 @@ def _contents(stream: BinaryIO, source: Source, options: Options, place: _Place)
         if isinstance(reader, str):
             yield Gap(source.path, reader, "Give it a name that says what it is.", "error", source.member)
             return
-        empty = True
         for item in reader.read(stream, source, options):
             empty = False
             if isinstance(item, Record):
@@ -177,7 +179,7 @@ def _contents(stream: BinaryIO, source: Source, options: Options, place: _Place)
     except BombError:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged file can break any parser; one file never ends a batch
-        yield unreadable(error, source)
+        yield unreadable(error, source if empty else msgspec.structs.replace(source, size=None))
 
 
 def _member(member: Member, options: Options, place: _Place) -> Iterator[Record | Gap]:

@@ -54,22 +54,17 @@ def marked(head: bytes | bytearray) -> tuple[str, int] | None:
     return next((encoding, len(bom)) for bom, encoding in _BOMS if head.startswith(bom))
 
 
-def wide(head: bytes | bytearray) -> str | None:
-    """Return `utf-16-le` or `utf-16-be` where bytes without a BOM plainly are that: every other byte a NUL."""
-    sample = head[:HEAD_PAIRS]
-    half = len(sample) // 2
+def wide(data: bytes | bytearray) -> str | None:
+    """Return `utf-16-le` or `utf-16-be` where bytes without a BOM are plainly that: every other byte a NUL."""
+    half = len(data) // 2
     if half < 2:
         return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    even, odd = data[0::2].count(0), data[1::2].count(0)
     if odd * 10 >= half * 6 and even * 20 <= half:
         return "utf-16-le"
     if even * 10 >= half * 6 and odd * 20 <= half:
         return "utf-16-be"
     return None
-
-
-HEAD_PAIRS = 4096
-"""Bytes looked at to tell UTF-16 without a BOM."""
 
 
 def is_binary(data: bytes | bytearray, valid: bool) -> bool:

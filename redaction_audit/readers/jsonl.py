@@ -112,7 +112,7 @@ def _row(line: bytes, encoding: str, origin: Origin, source: Source, options: Op
         elif not _printable(text):
             reason, advice = "row holds half of a surrogate pair", "Write the file again with whole characters."
     if reason or value is None:
-        return Gap(source.path, reason, advice, "error", source.member, origin.line)
+        return Gap(source.path, reason, advice, "error", source.member, origin.line, len(line))
     given = value.get(options.id_field)
     id_ = str(given) if isinstance(given, (str, int)) and not isinstance(given, bool) else None
     if "\0" in text or "\r" in text:

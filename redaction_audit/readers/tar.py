@@ -77,7 +77,7 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
         yield left_out(source, skipped)
     if len(forward.last) != _BLOCK or forward.last.strip(b"\0"):
         why = "ends without the end mark of a tar archive: damaged or cut off; what came before was read"
-        yield Gap(source.path, why, "Check that the file is complete.", "error", source.member, size=source.size)
+        yield Gap(source.path, why, "Check that the file is complete.", "error", source.member)
 
 
 def _member(archive: "TarFile", info: "TarInfo", name: str, source: Source) -> Gap | Member:

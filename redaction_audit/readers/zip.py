@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from redaction_audit.errors import ReadError
 from redaction_audit.model import Gap
 from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source
+from redaction_audit.readers.directory import find, slices
 from redaction_audit.readers.members import FREE, MEMBERS, RATIO, escapes, hidden, left_out, plain, refused, within
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ NESTED = 512 * 1024**2
 """Bytes of a zip archive that does not lie on disk; its directory is at the end, so it is held in memory."""
 
 _STARTS = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
-_END = struct.Struct("<4s4H2LH")  # APPNOTE.TXT 4.3.16, end of central directory record
-_END64 = struct.Struct("<4sQ2H2L4Q")  # 4.3.14, its zip64 form
-_LOCATOR = struct.Struct("<4sLQL")  # 4.3.15
-_ENTRY = 46  # 4.3.12, the least length of a directory entry
 
 
 def probe(head: bytes, name: str) -> int:
@@ -38,14 +35,16 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
 
     if not stream.seekable():
         stream = _held(stream)
-    if _entries(stream) > MEMBERS:
+    directory = find(stream)
+    if directory.most > MEMBERS:
         raise ReadError(f"archive refused: holds more than {MEMBERS} files")
-    try:
-        archive = ZipFile(stream)
-    except BadZipFile:
-        raise ReadError("is no zip archive, or its end is cut off") from None
-    skipped = 0
-    with archive:
+    skipped = count = 0
+    for part in slices(stream, directory):
+        try:
+            archive = ZipFile(part)
+        except BadZipFile:
+            raise ReadError("is no zip archive, or its directory is damaged") from None
+        count += len(archive.filelist)
         for info in archive.filelist:
             name = plain(info.filename)
             if info.is_dir():
@@ -56,6 +55,9 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
             yield _member(archive, info, name, source)
     if skipped:
         yield left_out(source, skipped)
+    if not directory.agrees(count):
+        why = f"holds {count} files where its end says otherwise; what was there was read"
+        yield Gap(source.path, why, "Check that the archive is complete.", "error", source.member)
 
 
 def _member(archive: "ZipFile", info: "ZipInfo", name: str, source: Source) -> Gap | Member:
@@ -96,22 +98,3 @@ def _held(stream: BinaryIO) -> BinaryIO:
             f"is a zip archive of more than {NESTED >> 20} MiB inside another, or from a pipe; unpack it first"
         )
     return io.BytesIO(data)
-
-
-def _entries(stream: BinaryIO) -> int:
-    """Return how many entries the directory can hold at most, without reading it; 0 where there is none."""
-    size = stream.seek(0, io.SEEK_END)
-    base = max(0, size - 65_557 - _LOCATOR.size)
-    stream.seek(base)
-    tail = stream.read()
-    at = tail.rfind(b"PK\5\6")
-    length = 0
-    if 0 <= at <= len(tail) - _END.size:
-        length = _END.unpack_from(tail, at)[5]
-        if at >= _LOCATOR.size and tail.startswith(b"PK\6\7", at - _LOCATOR.size):
-            stream.seek(min(size, _LOCATOR.unpack_from(tail, at - _LOCATOR.size)[2]))
-            record = stream.read(_END64.size)
-            if len(record) == _END64.size and record.startswith(b"PK\6\6"):
-                length = max(length if length != 0xFFFFFFFF else 0, _END64.unpack(record)[8])
-    stream.seek(0)
-    return length // _ENTRY

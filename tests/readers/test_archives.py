@@ -11,6 +11,7 @@ import pytest
 import zstandard
 
 from redaction_audit import intake
+from redaction_audit.readers import directory
 from redaction_audit.readers import members as limits
 from tests.readers.inputs import CABLE, read, tarred, texts, zipped
 
@@ -291,6 +292,60 @@ def test_tar_headers_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(tarfile.TarFile, "next", spy)
     texts(put(tmp_path, "a.tar", tarred({f"{n}.txt": "x" for n in range(50)})))
     assert max(kept) <= 1
+
+
+def test_a_large_directory_is_read_in_slices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(directory, "BLOCK", 1000)
+    monkeypatch.setattr(directory, "_LONGEST", 1000)
+    inside = {f"{n}.txt": f"text {n}" for n in range(200)}
+    for before in (b"", b"a program that unpacks itself"):
+        assert texts(put(tmp_path, "a.zip", before + zipped(inside))) == list(inside.values())
+
+
+def test_a_directory_damaged_in_a_later_slice_keeps_the_records_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(directory, "BLOCK", 1000)
+    monkeypatch.setattr(directory, "_LONGEST", 1000)
+    data = bytearray(zipped({f"{n}.txt": f"text {n}" for n in range(200)}))
+    data[data.rindex(b"PK\1\2", 0, len(data) - 2000)] = 0
+    got, gaps = read(put(tmp_path, "a.zip", bytes(data)))
+    assert 100 < len(got) < 200
+    assert [gap.severity for gap in gaps] == ["error"]
+
+
+def test_a_directory_that_lost_entries_is_a_gap(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.txt": "one", "b.txt": "two"}))
+    at = data.rindex(b"PK\5\6")
+    data[at + 8 : at + 12] = struct.pack("<2H", 3, 3)
+    got, gaps = read(put(tmp_path, "a.zip", bytes(data)))
+    assert [record.text for record in got] == ["one", "two"]
+    assert [gap.severity for gap in gaps] == ["error"]
+
+
+@pytest.mark.parametrize("make", [lambda m: tarred(m, "w:gz"), tarred, zipped])
+def test_memory_does_not_grow_with_the_archive(tmp_path: Path, make: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    import tracemalloc
+
+    monkeypatch.setattr(directory, "BLOCK", 1000)
+    monkeypatch.setattr(directory, "_LONGEST", 1000)
+
+    from redaction_audit.intake import Request, Unit, records, units
+
+    def peak(count: int) -> int:
+        data = make({f"{n}.txt": CABLE * 200 for n in range(count)})  # type: ignore[operator]
+        request = Request((str(put(tmp_path, f"{count}.bin", data)),))
+        del data
+        (unit,) = (unit for unit in units(request) if isinstance(unit, Unit))
+        tracemalloc.start()
+        try:
+            assert sum(1 for _ in records(unit, request)) == count
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(1)
+    assert peak(400) < 1.5 * peak(100)
 
 
 def test_names_of_members_are_valid_unicode(tmp_path: Path) -> None:

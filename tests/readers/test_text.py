@@ -49,6 +49,12 @@ def test_utf_16_without_a_mark_is_known_by_its_nuls(tmp_path: Path, encoding: st
     assert gaps == []
 
 
+def test_a_file_that_is_utf_16_in_part_is_not_garbled(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, CABLE.encode("utf-16-le") * 40 + CABLE.encode() * 200))
+    assert all(character.isascii() for record in got for character in record.text)
+    assert gaps
+
+
 def test_utf_16_of_odd_length_is_read_up_to_its_last_character(tmp_path: Path) -> None:
     got, gaps = read(put(tmp_path, b"\xff\xfe" + CABLE.encode("utf-16-le") + b"x"))
     assert [r.text for r in got] == [CABLE]
