@@ -218,7 +218,7 @@ def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None
 
 
 def _derived(page: Page, low: str, strips: list[tuple[int, int]]) -> Value | None:
-    """Return the source of a derivative classification: `Derived from: DSCG 05-1`, `DRV FRM: FIN 7-82`."""
+    """Return the source of a derivative classification: `Derived from: DSCG 05-1`, `DRV FRM: ABC 7-82`."""
     for label in (m for pattern in _derived_labels() for m in pattern.finditer(low)):
         at = label.start()
         if (at and low[at - 1].isalnum()) or inside(strips, at):

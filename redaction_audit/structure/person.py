@@ -94,8 +94,8 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
 
 
 def _ends_sentence(raw: str) -> bool:
-    """Whether the full stop of `raw` ends a sentence: four letters and more, and no abbreviated title."""
-    return raw.endswith(".") and len(raw) > 4 and raw.count(".") == 1 and not is_title(raw, mixed=True)
+    """Whether the full stop of `raw` ends a sentence: three letters and more, and no abbreviated title."""
+    return raw.endswith(".") and len(raw) > 3 and raw.count(".") == 1 and not is_title(raw, mixed=True)
 
 
 def _is_wrap(text: str, before: _Word, token: re.Match[str]) -> bool:

@@ -30,8 +30,13 @@ def _letters() -> re.Pattern[str]:
 
 @cache
 def _paragraph() -> re.Pattern[str]:
-    """Match a portion mark or a blank line: the list of letters ends before it."""
-    return re.compile(r"\.?[ \t]{0,80}(?:\r\n|\n|\r)(?:[ \t]{0,80}(?:\r\n|\n|\r)|[ \t]{0,80}\()")
+    """Match a line's end before a bracket: a portion mark, unless the list of letters is open."""
+    return re.compile(r"\.?[ \t]{0,80}(?:\r\n|\n|\r)[ \t]{0,80}\(")
+
+
+@cache
+def _blank_line() -> re.Pattern[str]:
+    return re.compile(r"\.?[ \t]{0,80}(?:\r\n|\n|\r)[ \t]{0,80}[\r\n]")
 
 
 def read_reason(text: str, low: str, start: int, end: int) -> Reason | None:
@@ -40,6 +45,8 @@ def read_reason(text: str, low: str, start: int, end: int) -> Reason | None:
     if found is None:
         return None
     at, stop = found.start(), found.end()
+    blank = _blank_line().search(low, found.end(1), stop)
+    stop = blank.start() if blank else stop
     cut = _paragraph().search(low, found.end(1), stop)
     if (
         cut

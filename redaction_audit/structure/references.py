@@ -81,7 +81,7 @@ def _item() -> re.Pattern[str]:
 
 @cache
 def _page_turn() -> re.Pattern[str]:
-    """`STATE 00016220 001.2 OF 005` joined into the list, with or without a line break inside."""
+    """`ARBON 00000417 001.2 OF 002` joined into the list, with or without a line break inside."""
     return re.compile(
         r"\b[A-Z]{2,}(?: [A-Z]{1,12}){0,3} {1,4}\d{6,8}\s{1,8}\d{3}(?:\.\d)? OF \d{3}\b"
         r"|(?<=\d) {1,4}[A-Z]{2,}(?: [A-Z]{1,12}){0,3} {1,4}000\d{5}\s{0,8}\Z"
@@ -215,7 +215,8 @@ def _items(text: str) -> Iterator[tuple[str | None, int, int, int]]:
     marks: list[tuple[str, int, int]] = []
     for found in _item().finditer(text):
         letter = (found.group(1) or found.group(2) or found.group(3)).upper()
-        if marks and letter == marks[-1][0] and not text[marks[-1][2] : found.start()].strip():
+        between = text[marks[-1][2] : found.start()].strip().lower() if marks else ""
+        if marks and letter == marks[-1][0] and between in ("", "ref", "refs", "ref."):
             marks[-1] = (letter, marks[-1][1], found.end())
         elif _follows(letter, marks[-1][0] if marks else None):
             marks.append((letter, found.start(), found.end()))
@@ -338,7 +339,7 @@ def _unknown(tokens: list[_Token], first: int, back: int, at: int) -> str | None
 
 
 def _more(tokens: list[_Token], at: int, last: _Cable) -> _Cable | None:
-    """Read a further serial of the post before: `BRASILIA 2799 AND 2764`, `Kabul 692/317`."""
+    """Read a further serial of the post before: `ARBON 2101 AND 2102`, `Arbon 210/211`."""
     serial = tokens[at]
     joint = tokens[at - 1]
     if joint.text.lower() not in (",", "/", "and", "&", "-", "–") or len(serial.text) < 2:
@@ -355,7 +356,7 @@ def _more(tokens: list[_Token], at: int, last: _Cable) -> _Cable | None:
 
 
 def _reversed(tokens: list[_Token], at: int) -> _Cable | None:
-    """Read `870 Ulaanbaatar`: the serial in front and nothing behind."""
+    """Read `870 Ottawa`: the serial in front and nothing behind."""
     words = []
     for token in tokens[at + 1 : at + 5]:
         if token.kind != "word":
@@ -373,7 +374,7 @@ def _reversed(tokens: list[_Token], at: int) -> _Cable | None:
 
 
 def _suffix(tokens: list[_Token], at: int) -> _Token | None:
-    """Return a year behind the serial: `AMMAN 5049-01`, `AMMAN 07718 99`."""
+    """Return a year behind the serial: `ARBON 4321-01`, `ARBON 04321 99`."""
     following = tokens[at + 1 : at + 4]
     if following and following[0].text == "-":
         following = following[1:]

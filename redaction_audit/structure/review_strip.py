@@ -51,7 +51,7 @@ def _letters() -> re.Pattern[str]:
 
 @cache
 def _fbi() -> re.Pattern[str]:
-    """`CLASSIFIED BY 5668 SLD/JHC` and `CLASSIFIED BY NSICG C28W33B71`: a number with initials, no person's name."""
+    """`CLASSIFIED BY 1234 ABC/DEF` and `CLASSIFIED BY NSICG C00W00B00`: a number with initials, no person's name."""
     return re.compile(
         r"ass[il]f[il]ed by ?[:;.]? {0,3}((?:nsicg |sp-?)?[a-z]?\d[\w/\-]{1,12}(?:[ /][a-z\d/]{2,12}){0,2})(?![\w,])"
     )

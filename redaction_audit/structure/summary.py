@@ -34,6 +34,7 @@ def _heading() -> re.Pattern[str]:
     """Match what may stand before the label in its line: a paragraph's number and mark, rules, brackets."""
     return re.compile(
         r"[ \t¶\-_=*‐]{0,80}(?:\(?\d{1,2}[.)]?[ \t]{0,6})?(?:\([a-z/]{1,9}\)[ \t]{0,6})?[ \t(\-_=*]{0,10}"
+        r"(?:begin |executive )?"
     )
 
 

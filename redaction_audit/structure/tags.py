@@ -1,6 +1,6 @@
 """The TAGS line: subject, country, organisation, programme and person tags, as printed.
 
-Tags stand behind commas or blanks. Blanks also stand inside names (`IRAQI FREEDOM`), commas may be lost (`PHUMPGOV`),
+Tags stand behind commas or blanks. Blanks also stand inside names (`MEDIA REACTION`), commas may be lost (`PHUMPGOV`),
 and page-break text may stand in the list (record-conventions.md sections 3, 4).
 """
 
@@ -29,7 +29,7 @@ def _label() -> re.Pattern[str]:
 def _page_turn() -> re.Pattern[str]:
     """Page-break text that was joined into the list.
 
-    `UNCLASSIFIED    PAGE 02        LIMA  00283  01 OF 05  241033Z`.
+    `UNCLASSIFIED    PAGE 02        LIMA  00283  01 OF 05  141200Z`.
     """
     return re.compile(
         r"(?:\b(?:UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET"

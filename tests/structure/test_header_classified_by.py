@@ -1,0 +1,131 @@
+"""Classified-by lines: names with titles before, behind and around them, hard wraps, reasons, other uses."""
+
+import pytest
+
+from redaction_audit.structure import classified_by
+from redaction_audit.structure.page import Page
+
+
+def read(text):
+    by, derived, reason, spans = classified_by.read(Page(text))
+    assert all(span.raw == text[span.start : span.end] for span in spans)
+    return by, derived, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Classified By: Ambassador Ada W. Rowe for reasons 1.4 (b) and (d).", ["Ada W. Rowe"]),
+        ("Classified By: Ada L. Rowe, Acting ASSISTANT SECRETARY, VCI. Reason: 1.4 (b) and (d).", ["Ada L. Rowe"]),
+        ("CLASSIFIED BY: Rowe Ada, Ambassador; REASON: 1.4(B)", ["Rowe Ada"]),
+        ("1.  (U)  CLASSIFIED BY POLOFF MAX POE, 1.5 (D).\n\n2.  (C) Text", ["MAX POE"]),
+        ("1. (U) CLASSIFIED BY AMBASSADOR TO PERU MAX POE.\nREASON 1.5(D).", ["MAX POE"]),
+        ("1. CONFIDENTIAL - ENTIRE TEXT. CLASSIFIED BY: ADA ROWE, AMBASSADOR. REASON: 1.5 (D).", ["ADA ROWE"]),
+        ("Classified By: Classified by DCM Max Poe for reasons 1.4 (b)", ["Max Poe"]),
+        (
+            "Classified By: (C) CLASSIFIED BY MINISTER COUNSELOR FOR HARBOR AFFAIR \nS MAX POE; REASON 1.4 (B)",
+            ["MAX POE"],
+        ),
+        ("Classified By: This message classified by Econ Officer \nAda Rowe for reasons 1.4 (b)", ["Ada Rowe"]),
+        ("Classified By: Charge d'Affaires a.i. Ada M. Rowe, \nreason 1.4 (b)", ["Ada M. Rowe"]),
+        ("Classified By: Charge, d,Affaires a. i. Max F. Poe, reason 1.4 \n(b)", ["Max F. Poe"]),
+        ("Classified By: Charge de'Affairs ai. Ada Grace McRowe for reasons 1. \n4 (b)", ["Ada Grace McRowe"]),
+        ("Classified By: Ambasasdor Max Poe, Reasons \n1.4 (b)", ["Max Poe"]),
+        ("Classified By: AMBASSADR ADA ROWE FOR REASONS 1.4 (B)", ["ADA ROWE"]),
+        ("Classified By: Abassador Max O. Poe, Jr. for reasons \n1.4 (b)", ["Max O. Poe, Jr."]),
+        ("Classified By: AMBASSADOR MAX L. POE II FR REASONS 1.4 (b)", ["MAX L. POE II"]),
+        ("Classified By: A/EMIN Max Poe, Reasons 1.4 (b,d).", ["Max Poe"]),
+        ("Classified By: RSO - MAX S. DEPOE. REASON 1.5(D)", ["MAX S. DEPOE"]),
+        ("Classified By: AMB:MPOE, Reasons 1.4 (b)", ["MPOE"]),
+        ("CLASSIFIED BY DCM MPOE PER 1.5 (B) AND (D)", ["MPOE"]),
+        ("Classified By: Deputy Political Counselor: Max W. Poe, for reasons \n 1.4 (b)", ["Max W. Poe"]),
+        ("Classified By: Special Representative for Arbon and Lindau \nMax C. Poe \n\n1. (U) Text", ["Max C. Poe"]),
+        ("Classified By: SCA/DAS for Central Asia Max Poe", ["Max Poe"]),
+        ("Classified By: DCM M. Dean Poe (acting) for reasons 1.4 (b)", ["M. Dean Poe"]),
+        ("Classified By: DOS CLASSIFICATION GUIDE BY ADA ROWE", ["ADA ROWE"]),
+        ("Classified By: Ambassador Ada Rowe and DCM Max Poe for reasons 1.4 (b)", ["Ada Rowe", "Max Poe"]),
+        ("Classified By: Pol/Econ Chief Max Poe under 1.4 b/d", ["Max Poe"]),
+        ("Classified By: CDA MAX POE BASED UPON REASONS 1.5 (B)", ["MAX POE"]),
+        ("Classified By: PRM/AFR Dir. Ada McRowe-reasons 1.4(b/d)", ["Ada McRowe"]),
+        ("CLASSIFIED BY CONSUL GENERAL KARACHI ADA ROWE FOR REASONS 1.5 (B)", ["ADA ROWE"]),
+        ("Classified By: Ambassador Max Major. Reason 1.4 (b)", ["Max Major"]),
+        ("Classified By: CDA Max Poe. Please protect accordingly.", ["Max Poe"]),
+        ("Classified By: Jose de la Cruz, Political Officer, Reason 1.4 (b)", ["Jose de la Cruz"]),
+        ("Classified By: Labor Attaché Jürgen O'Poe for reason 1.4 (b)", ["Jürgen O'Poe"]),
+        ("D. 07 STATE 17 Classified By: DCM Max Poe, Reason 1.5 (d)", ["Max Poe"]),
+        ("Classified By: LIMA 222 \nLIMA 216 \n \nClassified by DCM Ada Rowe; reasons 1.4 b and d.", ["Ada Rowe"]),
+        ("Classified By: DCM XXXXXXXXXXXX. Reasons 1.4 (b)", []),
+        ("Classified By: Embassy Lima Office", []),
+    ],
+)
+def test_names(text, names):
+    by = read(text)[0]
+    assert list(by.names) == names
+    assert by.name == (names[0] if names else None)
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "name"),
+    [
+        ("Classified By: Unit Chief Ada Rowe for re \nasons 1.4 (b)", "Ada Rowe"),
+        ("Classified By: Unit Chief Ada Rowe f \nor reasons 1.4 b,d.", "Ada Rowe"),
+        ("Classified By: Section Chief Max P \noe for reasons 1.4 (b)", "Max Poe"),
+        ("Classified By: Section Chief Max Pet\ners, E.O. 12958, reasons 1.4 (b)", "Max Peters"),
+    ],
+)
+def test_hard_wraps_inside_words(wrapped, name):
+    assert read(wrapped)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "section", "letters"),
+    [
+        ("1.4 (b,d)", "1.4", "bd"), ("1.4 (b) and (d)", "1.4", "bd"), ("1.5.D", "1.5", "d"), ("1.5 B, D", "1.5", "bd"),
+        ("1.4 B, D, AND E", "1.4", "bde"), ("1.4(G)(E)", "1.4", "eg"), ("1.4 ( \nb) and (d)", "1.4", "bd"),
+        ("1.4 (B&D)", "1.4", "bd"),
+        ("1.4 (b) a \nnd (d)", "1.4", "bd"), ("1.4 (b and (d)", "1.4", "bd"), ("1.4(b/d)", "1.4", "bd"),
+        ("1.4 a,b,and d", "1.4", "abd"),
+        ("1. \n4 (b)", "1.4", "b"), ("1.4 (b), (d)", "1.4", "bd"), ("1.4 (b+d)", "1.4", "bd"), ("1.4", "1.4", ""),
+    ],
+)  # fmt: skip
+def test_reasons(printed, section, letters):
+    reason = read(f"Classified By: PolCouns Ada Rowe. Reason: {printed} \n\n(C) Summary\n\n1. (C) Text\n")[2]
+    assert (reason.section, "".join(reason.letters)) == (section, letters)
+    assert reason.raw == printed
+
+
+def test_a_portion_mark_in_the_next_line_is_no_reason():
+    assert read("Classified By: PolCouns Ada Rowe. Reason: 1.4 (b)\n(C) The quay\n")[2].letters == ("b",)
+
+
+def test_spans_hold_title_and_name_and_the_reason():
+    text = "Classified By: PolCouns Ada Rowe. Reason: 1.4 (b,d) \n\n1. (C) Text\n"
+    by, _, reason, spans = classified_by.read(Page(text))
+    assert (by.raw, by.title, reason.raw) == ("PolCouns Ada Rowe", "PolCouns", "1.4 (b,d)")
+    assert [(s.kind, s.raw) for s in spans] == [
+        ("marking.classified_by", "PolCouns Ada Rowe"),
+        ("marking.reason", "1.4 (b,d)"),
+    ]
+
+
+def test_a_derivative_block():
+    _, derived, reason = read("CL BY: 0693999\nCL REASON: Section 1.5 C\nDECL ON: X1\nDRV FRM: ABC 1-82\n")
+    assert derived.value == "ABC 1-82"
+    assert (reason.section, reason.letters) == ("1.5", ("c",))
+    assert read("Derived from: DSCG 05-1 B, D\n")[1].value == "DSCG 05-1 B, D"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report was classified by the Ministry in 1999.\n",
+        "It had been\nclassified by the Ministry for good reasons.\n",
+        "C O R R E C T E D  C O P Y - - CLASSIFIED BY LINE ADDED\n\n",
+        "Classified by DAS, A/GIS, DoS on 01/02/2015 — Class: SECRET — Reason: 1.4(B) — Declassify on: 01/02/2030\n",
+        "— Reason: 1.4(B), 1.4(D) — Declassify on: 01/02/2030\n",
+        "We were derived from nothing.\n",
+        "",
+    ],
+)
+def test_nothing_is_read_from_prose_and_reviews(text):
+    assert read(text) == (None, None, None)

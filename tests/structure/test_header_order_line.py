@@ -1,0 +1,92 @@
+"""Order lines and declassification blocks: every kind of instruction, damaged labels, prose, other people's stamps."""
+
+import pytest
+
+from redaction_audit.structure import order_line
+from redaction_audit.structure.page import Page
+
+
+def due_of(text, year=None):
+    order, due, spans = order_line.read(Page(text), year)
+    assert all(span.raw == text[span.start : span.end] for span in spans)
+    return order and order.value, due and (due.kind, due.value, due.codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "due"),
+    [
+        ("E.O. 12958: DECL: 03/14/2016 \nTAGS: PGOV", "12958", ("date", "2016-03-14", ())),
+        ("EO 12958 DECL: 07/09/18\nTAGS PREL", "12958", ("date", "2018-07-09", ())),
+        ("E.O. 12958:DECL:2016/03/14", "12958", ("date", "2016-03-14", ())),
+        ("E. O. 12958: DECL: 20160314", "12958", ("date", "2016-03-14", ())),
+        ("E.O. 13526: DECL: 14 MAR 2031", "13526", ("date", "2031-03-14", ())),
+        ("E.o. 12958: decl: march 14, 2016", "12958", ("date", "2016-03-14", ())),
+        ("E.O. 12958: DECL: 03/14/\n2016\nTAGS: PGOV", "12958", ("date", "2016-03-14", ())),
+        ("SIPDIS E.O. 12958: DECL: 03/14/2016 TAGS: PGOV", "12958", ("date", "2016-03-14", ())),
+        ("E.O. 12958, AS AMENDED: DECL: 03/14/2016", "12958", ("date", "2016-03-14", ())),
+        ("E.O. 12065: GDS 11/15/85 (ROE, JANE)", "12065", ("date", "1985-11-15", ("GDS",))),
+        ("E.O. 12065: RDS-4 6/5/99 (ROE, JANE) OR-M", "12065", ("code", "1999-06-05", ("RDS-4",))),
+        ("E.O. 11652: GDS\nTAGS: PFOR", "11652", ("code", None, ("GDS",))),
+        ("E.O. 11652: XGDS-1\nTAGS: PFOR", "11652", ("code", None, ("XGDS-1",))),
+        ("E.O. 12356: DECL:  OADR\nSUBJ: QUAYS", "12356", ("code", None, ("OADR",))),
+        ("E.O. 12958: DECL: X1, X5\nTAGS: PREL", "12958", ("code", None, ("X1", "X5"))),
+        ("E.O. 12958: DECL: 1.6X5\nTAGS: PREL", "12958", ("code", None, ("X5",))),
+        ("E.O. 12958: DECL: 25X1-HUMAN", "12958", ("code", None, ("25X1-HUMAN",))),
+        ("E.O. 13526: DECL: 25X1, 03/14/2041", "13526", ("date", "2041-03-14", ("25X1",))),
+        ("E.O. 12958: DECL: AFTER THE QUAY IS BUILT\nTAGS: PREL", "12958", ("event", "AFTER THE QUAY IS BUILT", ())),
+        ("E.O. 12958: N/A\nTAGS: PREL", "12958", ("not-applicable", None, ())),
+        ("TAGS: PREL\nE.O. 12958:N/A \nSUBJECT: X", "12958", ("not-applicable", None, ())),
+        ("E.O.1295: NA\nTAGS: PREL", "1295", ("not-applicable", None, ())),
+        ("E.O. 12958: \nTAGS: PREL", "12958", ("empty", None, ())),
+    ],
+)
+def test_order_lines(text, order, due):
+    assert due_of(text) == (order, due)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("DECL ON: X1\nDRV FRM: ABC 1-82", ("code", None, ("X1",))),
+        ("DECL X5", ("code", None, ("X5",))),
+        ("DECLOADR", ("code", None, ("OADR",))),
+        ("DEGL ON: X1,X3", ("code", None, ("X1", "X3"))),
+        ("DECL ON: 6 November 2007", ("date", "2007-11-06", ())),
+        ("Declassify On: Source Marked “OADR”", ("code", None, ("OADR",))),
+        ("CLASSIFIED BY RECORDED OFFICER. XGDS 2 AND 3, INDEFINITE", ("code", None, ("XGDS-2", "XGDS-3"))),
+    ],
+)
+def test_blocks_without_an_order(text, due):
+    assert due_of(text) == (None, due)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This was decided under E.O. 12958, section 1.4, in May.\n",
+        "Classified By: CDA Ada Rowe. Reason E.O. 12958, \n1.4 (b)\n",
+        "They declined to declassify on 3 May 2001 what was asked.\n",
+        "Classified by DAS, A/GIS, DoS on 01/02/2015 — Class: SECRET — Reason: 1.4(B) — Declassify on: 01/02/2030\n",
+        "CLASSIFIED BY 1234 ABC/DEF\nDECLASSIFY ON: 25X1,6\n",
+        "",
+    ],
+)
+def test_prose_and_reviews_are_no_order_line(text):
+    assert due_of(text) == (None, None)
+
+
+def test_a_two_digit_year_is_read_against_the_order_or_the_year_of_the_record_and_else_not_at_all():
+    assert due_of("E.O. 12065: GDS 6/5/85 (ROE)")[1][1] == "1985-06-05"
+    assert due_of("E.O. 12958: DECL: 6/5/05")[1][1] == "2005-06-05"
+    assert due_of("DECL ON: 6/5/05")[1] == ("date", None, ())
+    assert due_of("DECL ON: 6/5/05", 1999)[1] == ("date", "2005-06-05", ())
+
+
+def test_the_filled_line_wins_over_an_empty_one_before_it():
+    assert due_of("E.O. 12958: \nTAGS: PREL\n\nE.O. 12958: DECL: 03/14/2016\n")[1][1] == "2016-03-14"
+
+
+def test_spans_of_the_line_and_its_date_end_without_trailing_blanks():
+    text = "SIPDIS \n\nE.O. 12958: DECL: 03/14/2016 \nTAGS: PGOV\n"
+    spans = {span.kind: span.raw for span in order_line.read(Page(text))[2]}
+    assert spans == {"marking.eo_line": "E.O. 12958: DECL: 03/14/2016", "marking.decl_date": "03/14/2016"}

@@ -1,0 +1,64 @@
+"""The strip of a later review: broken over lines and columns, cut off, and FBI stamps."""
+
+import pytest
+
+from redaction_audit.structure import review_strip
+from redaction_audit.structure.page import Page
+
+_HEAD = "Classified by DAS, A/GIS, DoS on 01/02/2015 — Class:"
+
+
+def read(text):
+    review, spans = review_strip.read(Page(text))
+    assert all(span.raw == text[span.start : span.end] for span in spans)
+    return review
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_HEAD} CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on: 01/02/2030\n",
+        f"{_HEAD.replace('—', '-')} CONFIDENTIAL - Reason: 1.4(B), 1.4(D) - Declassify on: 01/02/2030\n",
+        f"{_HEAD}\nFyi           CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify\n              on: 01/02/2030\n",
+        f"{_HEAD} CONFIDENTIAL — Reason: 1.4(B),\nRoger   1.4(D) — Declassify on: 01/02/2030\n",
+        f"{_HEAD} CONFIDENTIAL — Reason:\nRoger   1.4(B), 1.4(D) — Declassify on:\nSent: May 3, 2010\n   01/02/2030\n",
+        f"{_HEAD}        RELEASE IN PART\nCONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on:   B1,1.4(C)\n01/02/2030",
+        f"{_HEAD} CONFIDENTIAL — Reason: 1.4(B), 1.4(D)           1.4(C)\n — Declassify on: 01/02/2030\n",
+        f"{_HEAD} CONFIDENTIAL — Reason: 1.4 (B)(D) — Declassify on: 01-02-2030\n",
+        (
+            "To:   Classified by DAS, A/GIS, DoS on\nSubject: Quays   01/02/2015 — Class: CONFIDENTIAL —\n      Reason: 1.4\n"
+            "      (B)(D) — Declassify on:\n          01/02/2030\n"
+        ),
+    ],
+)
+def test_state_strips(text):
+    review = read(text)
+    assert review.classified_by == "DAS, A/GIS, DoS"
+    assert (review.date, review.class_) == ("2015-01-02", "CONFIDENTIAL")
+    assert (review.reason.section, review.reason.letters) == ("1.4", ("b", "d"))
+    assert (review.declassify_on.kind, review.declassify_on.value) == ("date", "2030-01-02")
+
+
+def test_the_rest_of_a_strip_that_was_cut_off_is_still_a_review():
+    review = read("   CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on:\n    01/02/2030\nFrom: Roe\n")
+    assert (review.classified_by, review.reason.letters, review.declassify_on.value) == (None, ("b", "d"), "2030-01-02")
+
+
+def test_a_reviewer_of_the_fbi():
+    review = read("SECRET\n\nCLASSIFIED BY 1234 ABC/DEF\nDECLASSIFY ON: 25X1,6\n")
+    assert (review.classified_by, review.declassify_on.codes) == ("1234 ABC/DEF", ("25X1", "25X6"))
+    assert read("DEGLASSIFY ON: 25X\n").declassify_on.codes == ("25X",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Classified By: PolCouns Ada Rowe. Reason: 1.4 (b,d)\n",
+        "E.O. 12958: DECL: 03/14/2016\n",
+        "DECL ON: X1\n",
+        "It was classified by the Ministry on 3 May, and they will declassify on: demand.\n",
+        "",
+    ],
+)
+def test_the_author_is_no_reviewer(text):
+    assert read(text) is None

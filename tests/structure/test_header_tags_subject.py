@@ -1,0 +1,104 @@
+"""TAGS and SUBJECT: glued and named tags, damaged labels, page turns, portion marks, where a subject ends."""
+
+import pytest
+
+from redaction_audit.structure import subject, tags
+from redaction_audit.structure.page import Page
+
+
+def tags_of(text):
+    found, spans = tags.read(Page(text))
+    assert all(span.raw == text[span.start : span.end] for span in spans)
+    return " | ".join(found)
+
+
+def subject_of(text):
+    found, spans = subject.read(Page(text))
+    assert all(span.raw == text[span.start : span.end] for span in spans)
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TAGS: PREL, PGOV, FR\nSUBJECT: X", "PREL | PGOV | FR"),
+        ("TAGS PREL PGOV FR\n", "PREL | PGOV | FR"),
+        ("tags: prel, pgov, tu Subject: quays", "prel | pgov | tu"),
+        ("TAGS: PREL PGOV FR\nNATO, UK\nSUBJECT: X", "PREL | PGOV | FR | NATO | UK"),
+        ("TAGS: PREL, \n\nPGOV", "PREL"),
+        ("TAGS: PHUMPGOVPE", "PHUM | PGOV | PE"),
+        ("TAGS: FRPREL, FR", "FR | PREL"),
+        ("TAGS: PREL, FR, PREL, FR", "PREL | FR"),
+        ("TAGS: OVIP (ROE, JANE), PREL", "OVIP | ROE, JANE | PREL"),
+        ("TAGS: OVIP (ROE,\nJANE), PREL", "OVIP | ROE, JANE | PREL"),
+        ("TAGS: PREL MARR IT HARBOR DEFENSE\nSUBJECT: X", "PREL | MARR | IT | HARBOR DEFENSE"),
+        ("TAGS: ECON JO IS QUAYS AND CRANES\n", "ECON | JO | IS | QUAYS AND CRANES"),
+        ("TAGS: PHUM UNHCR UNESCO PREL", "PHUM | UNHCR | UNESCO | PREL"),
+        ("TAGS; PREL\n", "PREL"),
+        ("TAGES: PREL\n", "PREL"),
+        ("DECL: 03/14/2016 AGS: PREL, AR", "PREL | AR"),
+        ("E.O. 12958: N/A TAGS: PREL REF: ARBON 12", "PREL"),
+        (
+            "TAGS: PINR, PE             SECRET       PAGE 02        ARBON  00417  01 OF 03  141200Z PINR, PE",
+            "PINR | PE",
+        ),
+        ("The price tags: too high, they said.\n", ""),
+    ],
+)
+def test_tags(text, expected):
+    assert tags_of(text) == expected
+
+
+def test_an_emptied_line_is_located_with_its_blanks():
+    text = "E.O. 12958: DECL: 03/14/2016 \nTAGS:     \nSUBJECT: QUAYS\n"
+    found, spans = tags.read(Page(text))
+    assert found == ()
+    assert [(span.kind, span.raw) for span in spans] == [("header.tags_empty", "TAGS:     ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SUBJECT: QUAYS AND CRANES \n\nREF: A", "QUAYS AND CRANES"),
+        ("SUBJ: QUAYS AND \nCRANES \n\n", "QUAYS AND CRANES"),
+        ("SUBECT: QUAYS\n\n", "QUAYS"),
+        ("SUBJECT: (C/NF) QUAYS\n\n", "QUAYS"),
+        ("SUBJECT: QUAYS (SBU)\n\n", "QUAYS"),
+        ("SUBJECT: QUAYS (AND CRANES)\n\n", "QUAYS (AND CRANES)"),
+        ("SUBJECT:\n\nQuays and cranes\n1.(SBU) Summary: the quay", "Quays and cranes"),
+        ("SUBJECT: QUAYS\nREF A. ARBON 12\n", "QUAYS"),
+        ("SUBJECT: QUAYS REF: A) ARBON 12", "QUAYS"),
+        ("SUBJECT: QUAYS Ref(s): A) 08 ARBON 12", "QUAYS"),
+        ("SUBJECT: QUAYS\nClassified By: CDA Ada Rowe", "QUAYS"),
+        ("SUBJECT: QUAYS\n1. Summary. The quay", "QUAYS"),
+        ("SUBJECT: QUAYS\n-------\n1. SUMMARY\n", "QUAYS"),
+        ("SUBJECT: QUAYS\nThis is an action request. Please see below.\n", "QUAYS"),
+        ("SUBJECT: QUAYS\nC O N F I D E N T I A L ARBON 000417\n", "QUAYS"),
+        ("SUBJECT: US- \nARBON QUAYS \\\n \\\nREF: A", "US-ARBON QUAYS"),
+        ("Tags: prel Subject: quays: how long\n", "quays: how long"),
+        ("On the subject: nothing was said.\n", None),
+    ],
+)
+def test_subjects(text, expected):
+    assert subject_of(text) == expected
+
+
+def test_a_page_turn_inside_a_subject_is_skipped():
+    text = (
+        "SUBJECT: QUAYS AND\n\n                 CONFIDENTIAL\n\nPAGE 02        ARBON  00417  141200Z\nCRANES\n\nREF: A"
+    )
+    assert subject_of(text) == "QUAYS AND"
+    text = "SUBJECT: QUAYS AND\nPAGE 02        ARBON  00417  141200Z\nCRANES\n\nREF: A"
+    assert subject_of(text) == "QUAYS AND CRANES"
+
+
+def test_an_email_subject_ends_with_its_line_and_leaves_a_review_strip_out():
+    text = "From: Roe, Jane\nTo: Poe, Max\nSubject:    Fw: Quays 01/02/2015 — Class: CONFIDENTIAL —\nSee below.\n"
+    assert subject_of(text) == "Fw: Quays"
+    text = "From: Roe, Jane\nSent: Monday\nSubject:\n\nSee below.\n"
+    assert subject_of(text) is None
+
+
+def test_the_raw_subject_keeps_the_blank_of_hard_wrapping():
+    text = "SUBJECT: QUAYS AND \nCRANES \n\nREF: A"
+    assert subject.read(Page(text))[0].raw == "QUAYS AND \nCRANES "
