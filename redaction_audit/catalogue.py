@@ -84,20 +84,21 @@ def _best(check: Check, prefixes: list[str]) -> int:
     return max((_weight(check, prefix) for prefix in prefixes), default=-1)
 
 
-def _unknown(what: str, checks: Sequence[Check]) -> str:
+def _unknown(what: str, checks: Sequence[Check], others: Sequence[str] = ()) -> str:
     for item in PLANNED:
         if item.kind == "rules" and what.upper().startswith(item.name):
             return "these rules are planned, not built yet; see: redaction-audit rules list --planned"
-    near = nearest(what, checks)
+    near = nearest(what, checks, others)
     hint = f"did you mean {near}? " if near else ""
-    return f"there is no such rule; {hint}redaction-audit rules list shows all"
+    known = "rule, order or code" if others else "rule"
+    return f"there is no such {known}; {hint}redaction-audit rules list shows all rules"
 
 
-def nearest(what: str, checks: Sequence[Check]) -> str | None:
-    """Return the rule id, name or family most like `what`, None when nothing is."""
+def nearest(what: str, checks: Sequence[Check], others: Sequence[str] = ()) -> str | None:
+    """Return the rule id, name or family, or whatever else is known, most like `what`; None when nothing is."""
     from rapidfuzz import fuzz, process
 
-    names = sorted({name for check in checks for name in (check.id, check.name, check.family)})
+    names = sorted({name for check in checks for name in (check.id, check.name, check.family)} | set(others))
     found = process.extractOne(what.lower(), names, scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
     return found[0] if found else None
 
@@ -106,9 +107,10 @@ def nearest(what: str, checks: Sequence[Check]) -> str | None:
 
 
 def explain(what: str, style: Style | None = None, checks: Sequence[Check] | None = None) -> str:
-    """Return all that is known about a rule, by id or name: weight, law, documentation, examples, how to select it.
+    """Return all that is known of a rule, an order or a code.
 
-    Raises UsageError, naming the nearest rule, when there is none of that id or name.
+    A rule is named by id or name, an order by id or number (`eo13526`, `12958`), a code as printed (`OADR`, `25X1`,
+    `B6`); a family lists its rules. Raises UsageError, naming the nearest thing, for anything else.
     """
     known = discover() if checks is None else checks
     for check in known:
@@ -117,7 +119,11 @@ def explain(what: str, style: Style | None = None, checks: Sequence[Check] | Non
     family = [check for check in known if check.family == what.upper()]
     if family:
         return rules_table(family, "text", style)
-    raise UsageError(f"explain {what}: {_unknown(what, known)}")
+    from redaction_audit import glossary
+
+    if page := glossary.pages(what, style or Style()):
+        return page
+    raise UsageError(f"explain {what}: {_unknown(what, known, glossary.names())}")
 
 
 def _page(check: Check, style: Style) -> Iterator[str]:
