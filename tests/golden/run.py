@@ -42,15 +42,27 @@ def run(folder: Path, command: str, *arguments: str) -> Done:
     return Done(code, _DIGEST.sub(b"DIGEST", out.read_bytes()))
 
 
-def findings(report: bytes) -> list[dict[str, Any]]:
-    """Return the findings of a report in JSON Lines."""
+def rows(report: bytes) -> list[dict[str, Any]]:
+    """Return the objects of a report in JSON Lines."""
     return [json.loads(line) for line in report.splitlines()]
 
 
-def expectation(found: list[dict[str, Any]]) -> str:
-    """Return findings as an `.expected.json` holds them: what, how grave and where; a finding a line."""
+def expectation(found: list[dict[str, Any]], read: list[dict[str, Any]]) -> str:
+    """Return what an `.expected.json` holds: findings (what, how grave, where) and marks (what, where), one a line.
+
+    Neither repeats text of the record.
+    """
     rows = [
         {key: item[key] for key in ("record", "rule", "name", "severity", "start", "end", "line")} for item in found
     ]
-    lines = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
-    return f'{{\n  "as_of": "{AS_OF}",\n  "findings": [{f"{chr(10)}{lines}{chr(10)}  " if rows else ""}]\n}}\n'
+    marks = [
+        {"record": record["record"], "kind": mark["kind"], "start": mark["start"], "end": mark["end"]}
+        for record in read
+        for mark in record["marks"]
+    ]
+    return f'{{\n  "as_of": "{AS_OF}",\n  "findings": {_lines(rows)},\n  "marks": {_lines(marks)}\n}}\n'
+
+
+def _lines(rows: list[dict[str, Any]]) -> str:
+    inner = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in rows)
+    return f"[\n{inner}\n  ]" if rows else "[]"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from golden.run import CASES, HERE, ROOT, companion, expectation, findings, run, source
+from golden.run import CASES, HERE, ROOT, companion, expectation, rows, run, source
 from redaction_audit import jobs
 
 REPORTS = {
@@ -36,9 +36,10 @@ def same(golden: Path, got: bytes, update: bool) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_sample_yields_what_stands_beside_it(case: str, tmp_path: Path, update: bool) -> None:
-    done = run(tmp_path, "scan", source(case), "--format", "jsonl")
+    found = rows(run(tmp_path, "scan", source(case), "--format", "jsonl").report)
+    read = rows(run(tmp_path, "inspect", source(case), "--format", "jsonl").report)
 
-    same(companion(case, ".expected.json"), expectation(findings(done.report)).encode(), update)
+    same(companion(case, ".expected.json"), expectation(found, read).encode(), update)
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.startswith("clean-")])
@@ -83,8 +84,8 @@ def test_a_sample_as_read(case: str, format_: str, tmp_path: Path, update: bool)
 
 def test_the_whole_folder_yields_the_findings_of_its_inputs(tmp_path: Path) -> None:
     """What stands beside the inputs is read as well, for nothing is skipped in silence, and holds nothing to find."""
-    folder = findings(run(tmp_path, "scan", "samples", "--format", "jsonl").report)
-    inputs = findings(run(tmp_path, "scan", *everything(), "--format", "jsonl").report)
+    folder = rows(run(tmp_path, "scan", "samples", "--format", "jsonl").report)
+    inputs = rows(run(tmp_path, "scan", *everything(), "--format", "jsonl").report)
 
     assert sorted(inputs, key=str) == sorted(folder, key=str)
 
@@ -116,7 +117,7 @@ def test_both_backends_report_the_same(tmp_path: Path) -> None:
 
 def test_the_order_of_the_inputs_changes_no_fingerprint(tmp_path: Path) -> None:
     def prints(*paths: str) -> Counter[tuple[str, ...]]:
-        found = findings(run(tmp_path, "scan", *paths, "--format", "jsonl").report)
+        found = rows(run(tmp_path, "scan", *paths, "--format", "jsonl").report)
         return Counter((item["record"], item["rule"], item["fingerprint"]) for item in found)
 
     forwards, backwards = prints(*everything()), prints(*reversed(everything()))
