@@ -1,6 +1,6 @@
 """Where the time of a record goes: CPU microseconds a record in every part of marks, structure and checks.
 
-    python bench/parts.py [--records 1000 | --folder FOLDER]
+    python bench/parts.py [--records 1000 | --folder FOLDER] [--select RED]
 
 Functions are replaced by timed ones, so there is no profiler to slow down some parts more than others; what a part
 calls of another part is counted in both. Judges nothing: it shows where a slow run is slow.
@@ -20,6 +20,7 @@ import msgspec
 from corpus import batch, files, one_core, table
 
 from redaction_audit import law, marks
+from redaction_audit.catalogue import select
 from redaction_audit.check import Check, discover
 from redaction_audit.engine import Auditor, Settings
 from redaction_audit.model import Origin, Record
@@ -33,6 +34,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--records", type=int, default=1_000)
     options.add_argument("--folder")
+    options.add_argument("--select", default="ALL", help="rules to run, as in scan; MARKS: those that need marks only")
     chosen = options.parse_args()
     where = one_core()
     with batch(chosen.records, chosen.folder) as folder:
@@ -41,7 +43,8 @@ def main() -> None:
             Record(path.read_bytes().decode("utf-8", "replace"), Origin(path.name), size=path.stat().st_size)
             for path in paths
         ]
-    checks = [timed_check(check) for check in discover()]
+    wanted = [check for check in discover() if check.marks_only] if chosen.select == "MARKS" else None
+    checks = [timed_check(check) for check in wanted or select(discover(), [chosen.select])]
     scanner = marks.Scanner()
     auditor = Auditor(law.load(), scanner, checks, Settings(dt.date(2026, 1, 15)))
     for record in records[:50]:
