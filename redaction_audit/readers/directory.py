@@ -24,7 +24,7 @@ _CUT = "is no zip archive, or its end is cut off"
 
 
 class Directory(Frozen, frozen=True):
-    """Where a directory lies: `start` in the file, `offset` as stated, `length` in bytes, `count` of entries as stated."""
+    """Where a directory lies: `start` in the file, `length` in bytes; `offset` and `count` are what it says itself."""
 
     start: int
     offset: int

@@ -2,13 +2,14 @@
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import msgspec
 
 from redaction_audit.model import Gap, Origin, Record
-from redaction_audit.readers import GUESSED, NAMED, Options, Source
+from redaction_audit.readers import GUESSED, HEAD, NAMED, Options, Source
 from redaction_audit.readers.decoding import as_cp1252, marked, oddities
 
 LONGEST = 2 * 1024**3
@@ -21,15 +22,15 @@ _SHOW = "Check the line; the other rows were audited."
 
 
 def probe(head: bytes, name: str) -> int:
-    """Claim `.jsonl` and `.ndjson` by name, and unnamed files whose first line is an object."""
+    """Claim `.jsonl` and `.ndjson` by name, and what begins with an object on its first line, whatever its name."""
     if name.endswith((".jsonl", ".ndjson", ".jsonlines")):
         return NAMED
     if head[:1] != b"{":
         return 0
     first, newline, _ = head.partition(b"\n")
-    if not newline and len(head) < len(first) + 1 and not name.endswith(".json"):
-        return 0
-    return GUESSED if _parsed(first) is not None else 0
+    if newline or len(head) < HEAD:
+        return GUESSED if _parsed(first) is not None else 0
+    return GUESSED if re.match(rb'\{\s{0,9}"[^"\\]{1,64}"\s{0,9}:\s{0,9}["\d\[{tfn-]', head) else 0
 
 
 def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record | Gap]:

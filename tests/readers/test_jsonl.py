@@ -95,9 +95,15 @@ def test_a_file_without_rows_is_a_gap(tmp_path: Path) -> None:
 
 def test_an_unnamed_file_of_objects_is_read_as_rows_and_a_text_is_not(tmp_path: Path) -> None:
     rows = put(tmp_path, {"id": "a", "text": "one"}, {"id": "b", "text": "two"}, name="batch")
+    long = put(tmp_path, {"id": "c", "text": CABLE * 200}, {"id": "d", "text": CABLE}, name="long")
     prose = put(tmp_path, {"id": "a", "text": "one"}, name="prose.txt")
-    got, _ = read(rows, prose)
-    assert [(r.given_id, r.origin.row) for r in got] == [("a", 1), ("b", 2), (None, None)]
+    braces = put(tmp_path, "{ the rest is missing", name="braces")
+    got, gaps = read(rows, long, prose, braces)
+    assert [(r.given_id, r.origin.row) for r in got] == [
+        *(("a", 1), ("b", 2), ("c", 1), ("d", 2)),
+        *((None, None), (None, None)),
+    ]
+    assert gaps == []
 
 
 def test_a_very_long_row_is_read(tmp_path: Path) -> None:
