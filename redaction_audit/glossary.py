@@ -48,7 +48,7 @@ def codes() -> tuple[Code, ...]:
 
 
 def pages(what: str, style: Style, law: Law | None = None) -> str | None:
-    """Return what the rules say of an order (`eo13526`, `12958`) or a code (`OADR`, `B6`, `1.4(d)`); None for neither."""
+    """Return what `rules/` says of an order (`eo13526`, `12958`) or a code (`OADR`, `B6`), None for anything else."""
     law = law or load_law()
     found = [_order_page(law.regimes[head.id], style) for head in _orders(what, law)]
     for form in spellings(what):

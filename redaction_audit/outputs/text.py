@@ -20,6 +20,7 @@ from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain, width
 
 _LOOKS: dict[Look, Role] = {"mask": "mask", "escape": "escape", "cut": "dim"}
+_NARROW = 80  # terminals below this get long headers on two lines
 _LABEL = 6  # width of the labels below a frame
 _OTHERS = 3  # related places listed below a frame
 
@@ -55,9 +56,14 @@ class Findings:
 
     def _finding(self, finding: Finding, frame: tuple[FrameLine, ...]) -> Iterator[str]:
         if self._style.quiet:
-            yield f"{self._header(finding)} {self._plain(finding.message)}"
+            yield f"{': '.join(self._header(finding))} {self._plain(finding.message)}"
             return
-        yield self._header(finding)
+        where, what = self._header(finding)
+        # A terminal that narrow would break the line anywhere; a pipe keeps one line a header.
+        if self._style.width < _NARROW and self._header_width(finding) > self._style.width:
+            yield from (f"{where}:", f"  {what}")
+        else:
+            yield f"{where}: {what}"
         for line in wrap(self._plain(finding.message), self._width, "  "):
             yield self._style.paint("strong", line)
         if frame:
@@ -65,11 +71,15 @@ class Findings:
         yield from self._below(finding, frame)
         yield ""
 
-    def _header(self, finding: Finding) -> str:
+    def _header(self, finding: Finding) -> tuple[str, str]:
         paint = self._style.paint
         weight = f"{paint(finding.severity, finding.severity)}, {finding.confidence}"
         rule = f"{paint(finding.severity, finding.rule)} {paint('rule', finding.name)}"
-        return f"{paint('place', self._plain(place(finding)))}: {rule} [{weight}]"
+        return paint("place", self._plain(place(finding))), f"{rule} [{weight}]"
+
+    def _header_width(self, finding: Finding) -> int:
+        words = (place(finding), finding.rule, finding.name, finding.severity, finding.confidence)
+        return sum(width(self._plain(word)) for word in words) + len(":    [,]")
 
     def _frame(self, finding: Finding, frame: tuple[FrameLine, ...]) -> Iterator[str]:
         paint, ascii_only = self._style.paint, self._style.ascii

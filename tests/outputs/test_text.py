@@ -77,9 +77,24 @@ def test_verbose_adds_what_identifies_the_finding() -> None:
 def test_frames_and_messages_fit_the_terminal(columns: int) -> None:
     page = "word " * 40 + "会議 " * 20 + "\n" + "x" * 300
     found = batch.finding(page, "会議", message="many words " * 12)
-    lines = one(found, page=page, width=columns).splitlines()
+    _, message, rest = one(found, page=page, width=columns).partition("  many")
 
-    assert all(width(line) <= columns for line in lines if "batch/" not in line)
+    assert all(width(line) <= columns for line in (message + rest).splitlines())
+
+
+def test_a_header_that_is_too_long_for_a_narrow_terminal_takes_two_lines() -> None:
+    found = batch.finding(batch.TEXT, "DECL: OADR", origin=Origin("a/long/path/to/a/file.txt"))
+    header = "a/long/path/to/a/file.txt:3:13: DEC004 order-out-of-force [warning, high]"
+
+    assert one(found, width=len(header)).startswith(header + "\n")
+    assert one(found, width=len(header) - 1).startswith(header.replace(": DEC", ":\n  DEC") + "\n")
+    assert one(found, width=len(header) - 1, quiet=1).startswith(header + " E.O.")
+
+
+def test_a_pipe_gets_one_line_a_header() -> None:
+    found = batch.finding(batch.TEXT, "DECL: OADR", origin=Origin("long/" * 30 + "file.txt"))
+
+    assert "file.txt:3:13: DEC004" in one(found, width=100)
 
 
 def test_lines_count_from_the_top_of_the_file() -> None:
