@@ -8,6 +8,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import PERMANENT
 
 _REPORTED = 200
+"""Findings of one record; further marks are counted in one more finding, which still masks every letter."""
 _ALONE = 8
 """Length of a run that is a mark even in a record without any other."""
 _WORD = 24
@@ -57,20 +58,27 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     A lone `s` behind a mark is read as a possessive that lost its apostrophe, and a common short word as one that
     lost its blank. Needs a whole mark elsewhere in the record, or a run of at least eight.
     """
-    whole = sum(mark.kind in ("x-run", "overtype", "block") for mark in view.withheld)
-    reported = 0
-    for start, end in _runs(view.text):
-        hidden = _beside(view.text, start, end)
-        if not hidden or (whole == 0 and end - start < _ALONE) or reported == _REPORTED:
-            continue
-        reported += 1
+    whole = any(mark.kind in ("x-run", "overtype", "block") for mark in view.withheld)
+    touched = ((run, _beside(view.text, *run)) for run in _runs(view.text) if whole or run[1] - run[0] >= _ALONE)
+    found = sorted((min(run[0], hidden[0][0]), max(run[1], hidden[-1][1]), hidden) for run, hidden in touched if hidden)
+    for start, end, hidden in found[:_REPORTED]:
         yield Hit(
-            min(start, hidden[0][0]),
-            max(end, hidden[-1][1]),
+            start,
+            end,
             "the mark covers only part of a word; the letters beside it belong to what it hides",
             kind="overlay",
             data={"letters": sum(b - a for a, b in hidden)},
             hidden=hidden,
+        )
+    rest = found[_REPORTED:]
+    if rest:
+        yield Hit(
+            rest[0][0],
+            rest[0][1],
+            f"{len(rest)} more marks of this record cover only part of a word",
+            kind="overlay",
+            data={"more": len(rest)},
+            hidden=tuple(span for *_, hidden in rest for span in hidden),
         )
 
 

@@ -1,13 +1,14 @@
 """TRN: a summary, note or comment is begun and never ended."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import is_telegram
+from redaction_audit.checks.trn.body import capped, is_telegram
 from redaction_audit.checks.trn.sources import TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
-from redaction_audit.model import Confidence, Located, Paragraph
+from redaction_audit.model import Located
 
 _OPTIONAL = ("comment",)
 """Blocks that may run to the end of the telegram without an end mark."""
@@ -16,7 +17,6 @@ _OPTIONAL = ("comment",)
 class _Begun(NamedTuple):
     word: str
     place: Located
-    paragraph: Paragraph | None
 
 
 @record_check(
@@ -60,22 +60,29 @@ def unclosed_block(view: View) -> Iterator[Hit | Skip]:
     """
     if not is_telegram(view.structure):
         return
+    yield from capped(_hits(view))
+
+
+def _hits(view: View) -> Iterator[Hit]:
     paragraphs = view.structure.paragraphs
     last = paragraphs[-1].number if paragraphs else None
-    for word, place, paragraph in _unclosed(view):
-        if paragraph is None or (word.startswith(_OPTIONAL) and paragraph.number == last):
+    starts = [paragraph.start for paragraph in paragraphs]
+    for word, place in _unclosed(view):
+        index = bisect_right(starts, place.start) - 1
+        if index < 0 or place.start >= paragraphs[index].end:
             continue
-        confidence: Confidence | None = (
-            "low" if word.startswith("summary") and "begin" not in place.raw.lower() else None
-        )
+        number = paragraphs[index].number
+        if word.startswith(_OPTIONAL) and number == last:
+            continue
+        unsure = word.startswith("summary") and "begin" not in place.raw.lower()
         yield Hit(
             place.start,
             place.end,
-            f"{word} is begun in paragraph {paragraph.number} and not ended",
+            f"{word} is begun in paragraph {number} and not ended",
             kind="block.begin",
             data={"block": word},
             evidence=place.raw,
-            confidence=confidence,
+            confidence="low" if unsure else None,
         )
 
 
@@ -89,7 +96,7 @@ def _unclosed(view: View) -> Iterator[_Begun]:
         if place.kind == "block.begin":
             if word in begun:
                 yield begun.pop(word)
-            begun[word] = _Begun(word, place, _paragraph(view, place.start))
+            begun[word] = _Begun(word, place)
         else:
             begun.pop(word, None)
     yield from begun.values()
@@ -99,7 +106,3 @@ def _word(place: Located) -> str:
     """Return the block's word, lower case: `summary`, `note`, `comment`, `summary and comment`."""
     said = (place.value or place.raw).lower().split()
     return " ".join(word.strip("().:;-,") for word in said if word.strip("().:;-,") not in ("begin", "end", "of"))
-
-
-def _paragraph(view: View, offset: int) -> Paragraph | None:
-    return next((p for p in view.structure.paragraphs if p.start <= offset < p.end), None)
