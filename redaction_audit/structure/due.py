@@ -134,13 +134,15 @@ def _word(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
 
 
 def _read_date(text: str, low: str, start: int, end: int, anchor: int | None) -> tuple[int, int, str | None] | None:
-    """Return start, end and ISO form of the first date in `start..end` (None for a two-digit year without anchor)."""
+    """Return start, end and ISO form of the first date that exists, else of the first that is printed (ISO None)."""
+    first: tuple[int, int, str | None] | None = None
     for found in _date().finditer(low, start, end):
         printed = re.sub(r"\s*([/\-.])\s*", r"\1", " ".join(text[found.start() : found.end()].split()))
         iso = dates.parse(printed, earliest=anchor)
-        if iso or (anchor is None and dates.parse(printed, earliest=IN_FORCE["10501"])):
+        if iso:
             return found.start(), found.end(), iso
-    return None
+        first = first or (found.start(), found.end(), None)
+    return first
 
 
 def _read_event(text: str, low: str, start: int, end: int) -> Declassify | None:

@@ -12,7 +12,7 @@ from itertools import islice
 from redaction_audit.model import Declassify, Located, Value
 from redaction_audit.structure import review_strip
 from redaction_audit.structure.due import read_due
-from redaction_audit.structure.labels import HEAD, TRIES, at_line_start, inside, located, trimmed
+from redaction_audit.structure.labels import HEAD, TRIES, at_line_start, inside, line_end, located, trimmed
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
@@ -116,18 +116,21 @@ def _read_line(page: Page, low: str, first: int, number: re.Match[str], year: in
     colon = ":" in low[number.end() : at] or ";" in low[number.end() : at]
     if due is None:
         rest = low[at : _end(low, at)].strip()
-        if not starts or not (colon or labelled) or rest:
+        if not starts or not (colon or labelled):
             return None
+        if rest:
+            return _found(page, first, number, None) if page.text[first : line_end(low, at)].isupper() else None
         due = Declassify("empty", at, at, "")
     elif not (starts or labelled or (colon and due.kind != "event")):
         return None
     return _found(page, first, number, due)
 
 
-def _found(page: Page, first: int, number: re.Match[str], due: Declassify) -> Found:
+def _found(page: Page, first: int, number: re.Match[str], due: Declassify | None) -> Found:
     printed = page.text[number.start() : number.end()]
-    start, end = trimmed(page.text, first, max(due.end, number.end()))
-    spans = [located("marking.eo_line", page, start, end, printed), *_due_span(page, due)]
+    last = max(due.end, number.end()) if due else line_end(page.text, number.end())
+    start, end = trimmed(page.text, first, last)
+    spans = [located("marking.eo_line", page, start, end, printed), *(_due_span(page, due) if due else [])]
     return Value(number.start(), number.end(), printed, printed), due, spans
 
 

@@ -120,12 +120,21 @@ def _words(words: list[str]) -> Iterator[str]:
             name.append(word)
             continue
         if name:
-            yield from (*short, " ".join(name))
+            yield from (*short, *_names(name))
             name, short = [], []
         short.extend(tags)
-    yield from short
-    if name:
-        yield " ".join(name)
+    yield from (*short, *_names(name))
+
+
+def _names(words: list[str]) -> Iterator[str]:
+    """Yield the names in a run of long words: a country or its adjective opens a new one, unless it ends the run."""
+    start = 0
+    for at in range(1, len(words) - 1):
+        if words[at].upper() in word_list("nationals") and words[at - 1].upper() not in word_list("tag_links"):
+            yield " ".join(words[start:at])
+            start = at
+    if words:
+        yield " ".join(words[start:])
 
 
 def _is_subject(word: str) -> bool:
