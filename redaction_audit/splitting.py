@@ -17,7 +17,7 @@ import msgspec
 from redaction_audit.model import Origin, Record
 
 Mark = tuple[int, str]
-"""Start of a line, and what stands there: `head`, `transmission`, `tail` (the line behind it) or `document`."""
+"""Start of a line, and what stands there: `head`, `transmission`, `tail` (the line behind it), `first` or `document`."""
 
 _STRAY = 3
 """Lines: what stands between two records and is no longer than this (rulers, page numbers, stamps) is no record."""
@@ -36,7 +36,7 @@ _ID = r"[\f\ufeff]{0,3}(?P<id>\d\d(?:\d\d)?[A-Z]{2,24}\d{1,8}(?:_[A-Z])?[ \t]{0,
 _TRANSMISSION = r"ZCZC[A-Z]{0,6}\d{0,6}\b"
 _TAIL = rf"NNNN(?<!\w\w\w\w\w)[ \t]{{0,8}}{_END}"
 _DOCUMENT = r"Doc No\.?[ :]{0,3}([A-Z]\d{8})\b"
-_STATE = r"(?:Department of State|Case No)[^\r\n]{0,80}\Z"
+_STATE = r"[\f\ufeff]{0,3}[ \t]{0,99}[A-Z0-9 ,./()-]{0,60}(?:Department of State|Case No)[^\r\n]{0,80}"
 _SECTION = r"SECTION {1,3}(\d{1,2}) {1,3}OF {1,3}(\d{1,2}) {1,3}([A-Z][A-Z ]{1,23}?) {1,3}0{0,6}(\d{1,7})"
 
 
@@ -88,7 +88,7 @@ def boundaries(text: str) -> list[int]:
     if "Doc No" in text:
         documents = _documents(text)
         marks = [mark for mark in marks if not any(first < mark[0] <= last for first, last in documents)]
-        marks += [(first, "document") for first, _ in documents[1:]]
+        marks += [(first, "document" if index else "first") for index, (first, _) in enumerate(documents)]
     if not marks or marks == [(0, "head")]:
         return []
     return _cuts(text, sorted(marks, key=lambda mark: (mark[0], mark[1] != "tail")))
@@ -137,8 +137,10 @@ def _cuts(text: str, marks: list[Mark]) -> list[int]:
 
 def _begins(text: str, start: int, at: int, kind: str, seen: set[str]) -> bool:
     """Say whether a mark begins a new record rather than belonging to the one that began at `start`."""
-    if kind == "document":
+    if kind == "document" or (kind == "first" and seen & {"head", "tail"}):
         return _lines(text, start, at) > _STRAY
+    if kind == "first":
+        return False  # it may be the foot of a page whose heading cannot be read
     if seen & {"transmission", "tail"}:
         return kind == "head" or not _continues(text, start, at)
     if "head" in seen:
@@ -198,9 +200,8 @@ def _documents(text: str) -> list[tuple[int, int]]:
     last: dict[str, int] = {}
     for found in _pattern(_DOCUMENT).finditer(text):
         start = _line_start(text, found.start())
-        line = text[start : found.start()] if start is not None else ">"
-        if not line.lstrip().startswith((">", "|")) and _pattern(_STATE).search(line):
-            pages.append((_page_start(text, start or 0), found[1]))
+        if start is not None and _pattern(_STATE).fullmatch(text, start, found.start()):
+            pages.append((_page_start(text, start), found[1]))
             last[found[1]] = found.start()
     spans: list[tuple[int, int]] = []
     for start, number in pages:

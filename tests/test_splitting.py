@@ -55,6 +55,8 @@ def test_records_one_after_the_other_are_cut_apart(make: object, end: str, betwe
 def test_kinds_mix() -> None:
     parts = [RAW.format(2), cable(1), RAW.format(6), cable(4)]
     assert pieces("".join(parts)) == parts
+    parts = [cable(1), document(2), cable(3), RAW.format(4), document(5)]
+    assert pieces("".join(parts)) == parts
     parts = [document(3), cable(4), document(5, 2), RAW.format(6)]
     assert pieces("".join(parts)) == parts
 
@@ -135,6 +137,11 @@ def test_a_number_misread_on_one_page_does_not_cut() -> None:
     at = wrong.index("C05770001", len(wrong) // 2)
     wrong = wrong[:at] + "C05770007" + wrong[at + 9 :]
     assert boundaries(wrong) == []
+
+
+def test_a_document_whose_first_heading_is_lost_is_whole() -> None:
+    assert boundaries(document(1, 2)[len(PAGE.format(1)) :]) == []
+    assert boundaries(RAW.format(1).replace("NNNN\n", "") + PAGE.format(1) + document(1)) == []
 
 
 def test_a_telegram_on_release_pages_stays_with_its_document() -> None:
