@@ -19,32 +19,34 @@ _EXPLAINED = re.compile(r"[ \t]{0,20}[-–—:.]{0,2}[ \t]{0,20}(?:[A-Z][a-z]{2}
 
 
 def settle(text: str, found: list[Mark], doubtful: list[Mark]) -> Marks:
-    """Return the marks of one record: overlaps settled, legends dropped, groups numbered in text order."""
-    marks = _without_legend(text, _longest(found))
-    marks, groups = _grouped(text, marks)
-    return Marks(tuple(marks), tuple(_apart(_longest(doubtful), marks)), tuple(groups))
+    """Return the marks of one record from its hits in text order: overlaps settled, legends dropped, groups numbered in text order."""
+    if not found:
+        return Marks((), tuple(_longest(doubtful)), ()) if doubtful else Marks()
+    marks, groups = _grouped(text, _without_legend(text, _longest(found)))
+    return Marks(tuple(marks), tuple(_apart(_longest(doubtful), marks)) if doubtful else (), tuple(groups))
 
 
 def _longest(marks: list[Mark]) -> list[Mark]:
-    if len(marks) < 2:
+    """Return the marks in order, of any that overlap within a family the longest."""
+    end = 0
+    for mark in marks:
+        if mark.start < end:
+            break
+        end = mark.end
+    else:
         return marks
     marks.sort(key=_order)
     kept: list[Mark] = []
     last: dict[int, int] = {}
-    dropped = False
     for mark in marks:
         family = _FAMILIES[mark.kind]
         at = last.get(family, -1)
-        if at >= 0 and kept[at].end > mark.start:
-            dropped = True
-            if mark.end - mark.start <= kept[at].end - kept[at].start:
-                continue
+        if at < 0 or kept[at].end <= mark.start:
+            last[family] = len(kept)
+            kept.append(mark)
+        elif mark.end - mark.start > kept[at].end - kept[at].start:
             kept[at] = mark
-            continue
-        last[family] = len(kept)
-        kept.append(mark)
-    if dropped:
-        kept.sort(key=_order)
+    kept.sort(key=_order)
     return kept
 
 
@@ -67,6 +69,8 @@ def _apart(doubtful: list[Mark], marks: list[Mark]) -> list[Mark]:
 
 def _without_legend(text: str, marks: list[Mark]) -> list[Mark]:
     """Drop the codes of a code sheet: at least four different ones within a page or two, each followed by what it means."""
+    if len(marks) < 4:
+        return marks
     at = [i for i, mark in enumerate(marks) if mark.kind in _CODES and _EXPLAINED.match(text, mark.end)]
     legend: set[int] = set()
     for first in range(len(at) - 3):

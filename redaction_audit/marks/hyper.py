@@ -7,13 +7,14 @@ import platform
 import re
 import tempfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from redaction_audit.marks.vocabulary import Entry, width
 
 _SHIFT = 12  # room for 4,096 triggers in the low bits of a hit
-_BREAKS = re.compile(r"[\[\]{};:]|\.\s")
+_MASK = (1 << _SHIFT) - 1
 Candidate = tuple[int, int, int]
 
 
@@ -36,7 +37,8 @@ class _Finder:
             for trigger in entry.trigger:
                 shared.setdefault((trigger, entry.behind, entry.caseless), []).append(index)
         self.widths = [width(trigger) for trigger, _, _ in shared]
-        self.owners = list(shared.values())
+        self.here = [tuple(i for i in owners if entries[i].begins == "here") for owners in shared.values()]
+        self.back = [_searches(entries, owners) for owners in shared.values()]
         self.database = _database(list(shared))
 
     def __call__(self, text: str) -> list[Candidate]:
@@ -45,31 +47,42 @@ class _Finder:
         self.database.scan(data, match_event_handler=_note, context=hits)
         if not hits:
             return []
-        widths, mask = self.widths, (1 << _SHIFT) - 1
-        starts = [((hit >> _SHIFT) - widths[hit & mask]) << _SHIFT | hit & mask for hit in hits]
-        if len(data) != len(text):
-            starts = _in_code_points(data, starts)
+        if len(data) == len(text):
+            widths = self.widths
+            starts = [((hit >> _SHIFT) - widths[hit & _MASK], hit & _MASK) for hit in hits]
+        else:
+            starts = self._in_code_points(data, hits)
         return self._confirm(text, self._places(text, starts))
 
-    def _places(self, text: str, starts: list[int]) -> list[int]:
+    def _in_code_points(self, data: bytes, hits: list[int]) -> list[tuple[int, int]]:
+        """Return (start, trigger) of the hits, starts counted in code points instead of UTF-8 bytes."""
+        widths = self.widths
+        at = points = 0
+        out = []
+        for byte, trigger in sorted(((hit >> _SHIFT) - widths[hit & _MASK], hit & _MASK) for hit in hits):
+            if byte > at:
+                points += len(data[at:byte].decode("utf-8", "surrogatepass"))
+                at = byte
+            out.append((points, trigger))
+        return out
+
+    def _places(self, text: str, starts: list[tuple[int, int]]) -> list[int]:
         """Return sorted `start << SHIFT | entry index` of every place where a match may begin."""
-        entries, owners, mask = self.entries, self.owners, (1 << _SHIFT) - 1
+        here, back = self.here, self.back
         places: list[int] = []
-        for start in starts:
-            at = start >> _SHIFT
-            for index in owners[start & mask]:
-                entry = entries[index]
-                if entry.begins == "here":
-                    places.append(at << _SHIFT | index)
-                else:
-                    before = _openings(text, at, entry) if entry.begins == "bracket" else _words(text, at, entry)
-                    places.extend(opening << _SHIFT | index for opening in before)
-        places.sort()
+        for start, trigger in starts:
+            for index in here[trigger]:
+                places.append(start << _SHIFT | index)  # noqa: PERF401 - shorter than a comprehension for the usual single owner
+            for search, entry, owners in back[trigger]:
+                for opening in search(text, start, entry):
+                    places.extend([opening << _SHIFT | index for index in owners])
+        if len(places) > 1:
+            places.sort()
         return places
 
     def _confirm(self, text: str, places: list[int]) -> list[Candidate]:
         """Return what the exact patterns match at `places`; like `finditer`, none begins inside an earlier match of its pattern."""
-        matchers, mask = self.matchers, (1 << _SHIFT) - 1
+        matchers = self.matchers
         ends: dict[int, int] = {}
         found = []
         last = -1
@@ -77,52 +90,56 @@ class _Finder:
             if place == last:
                 continue
             last = place
-            start, index = place >> _SHIFT, place & mask
-            if start < ends.get(index, 0):
-                continue
+            start, index = place >> _SHIFT, place & _MASK
             match = matchers[index](text, start)
-            if match is not None:
+            if match is not None and start >= ends.get(index, 0):
                 end = ends[index] = match.end()
                 found.append((start, end, index))
         return found
 
 
-def _in_code_points(data: bytes, starts: list[int]) -> list[int]:
-    """Return starts counted in code points instead of UTF-8 bytes, in text order."""
-    mask = (1 << _SHIFT) - 1
-    at = points = 0
-    out = []
-    for start in sorted(starts):
-        byte = start >> _SHIFT
-        if byte > at:
-            points += len(data[at:byte].decode("utf-8", "surrogatepass"))
-            at = byte
-        out.append(points << _SHIFT | start & mask)
-    return out
+Search = Callable[[str, int, Entry], list[int]]
+
+
+def _searches(entries: tuple[Entry, ...], owners: list[int]) -> tuple[tuple[Search, Entry, tuple[int, ...]], ...]:
+    """Return how to look back from a trigger for the beginnings of its entries; entries that look for the same share one search."""
+    shared: dict[tuple[str, str, int, str, bool], list[int]] = {}
+    for index in owners:
+        entry = entries[index]
+        if entry.begins != "here":
+            shared.setdefault((entry.begins, entry.opens, entry.reach, entry.lead, entry.outside), []).append(index)
+    return tuple(
+        (_openings if key[0] == "bracket" else _words, entries[found[0]], tuple(found)) for key, found in shared.items()
+    )
 
 
 def _openings(text: str, at: int, entry: Entry) -> list[int]:
     """Return the nearest opening bracket before `at` and the ones directly before it."""
-    floor = max(0, at - entry.reach)
-    nearest = -1
-    for opening in entry.opens:
-        nearest = max(nearest, text.rfind(opening, floor, at))
+    opens = entry.opens
+    floor = at - entry.reach
+    if floor < 0:
+        floor = 0
+    nearest = text.rfind(opens[0], floor, at)
+    if len(opens) > 1:
+        nearest = max(nearest, text.rfind(opens[1], floor, at))
     if nearest < 0:
         return []
-    out = [nearest]
-    while nearest > floor and text[nearest - 1] in entry.opens and len(out) < 3:
-        nearest -= 1
-        out.append(nearest)
-    return out
+    if nearest == floor or text[nearest - 1] not in opens:
+        return [nearest]
+    if nearest - 1 == floor or text[nearest - 2] not in opens:
+        return [nearest, nearest - 1]
+    return [nearest, nearest - 1, nearest - 2]
 
 
 def _words(text: str, at: int, entry: Entry) -> list[int]:
-    """Return the beginnings of the words before `at`, back to a bracket or semicolon."""
+    """Return where words with a first letter of `lead` begin before `at`, back to one of the signs that no such mark holds."""
     floor = max(0, at - entry.reach)
-    window = text[floor:at]
-    for stop in _BREAKS.finditer(window):
-        floor = max(floor, max(0, at - entry.reach) + stop.end())
-    return [i for i in range(floor, at) if not text[i].isspace() and (i == 0 or not text[i - 1].isalnum())]
+    for stop in entry.opens:
+        floor = max(floor, text.rfind(stop, floor, at) + 1)
+    if entry.outside and floor and text[floor - 1] in "[{":
+        return []
+    lead = entry.lead
+    return [i for i in range(floor, at) if text[i] in lead and (i == 0 or not text[i - 1].isalnum())]
 
 
 def _note(trigger: int, _start: int, end: int, _flags: int, hits: list[int]) -> None:
@@ -137,7 +154,7 @@ def _database(triggers: list[tuple[str, str, bool]]) -> Any:
     key = hashlib.sha256()
     for expression, flag in zip(expressions, flags, strict=True):
         key.update(expression + b"\0" + str(flag).encode() + b"\0")
-    key.update("\0".join((hyperscan.__version__, _library(hyperscan), platform.machine(), _processor())).encode())
+    key.update("\0".join((version("hyperscan"), _library(hyperscan), platform.machine(), _processor())).encode())
     path = _folder() / f"triggers-{key.hexdigest()[:32]}.hs"
     stored = _stored(hyperscan, path, len(expressions))
     if stored is not None:

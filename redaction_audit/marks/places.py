@@ -25,7 +25,10 @@ _LISTED = re.compile(r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?
 _CITED_AFTER = re.compile(r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|the|section|title|that|such|5|foia)|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts|provides|et\sseq|,?\sas\samended)", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
 _LOWER_TAIL = re.compile(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
-_TASK = re.compile(r"(?:#|//|/\*|\*|--|;|%|<!--|\b(?:rfc|page|pages|year|port|no\.?|number|bug|issue|ticket|version|cve|nr\.?|volume|vol\.?|room|box|line|chapter|figure|table|step|todo|fixme|and))[ \t]{0,3}\Z", re.IGNORECASE)
+_TASK = frozenset(
+    "rfc page pages year port no. no number bug issue ticket version cve nr nr. volume vol vol. room box line chapter figure table step todo fixme and".split()
+)
+_COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", "‘")
 _CAPITAL_SENTENCE = re.compile(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
 _MASK = re.compile(r"[\dXx$€£#]\Z")
 _X_ROW = re.compile(r"[\sXx]{0,240}\Z")
@@ -40,7 +43,6 @@ _DETERMINER = re.compile(
     r"|former|sitting|local|district|superior|circuit|court|legal|or|protecting|regarding)|['’]s)[ \t\r\n]{1,3}\Z|[-“\"‘'(/\\_]\Z",
     re.IGNORECASE,
 )
-_ENUMERATED = re.compile(r"(?:\A|[\r\n])[ \t]{0,40}\([aA]\)(?:\(1\))?[ \t]{1,4}\S")
 _PROGRAM_LEFT = re.compile(r"[\"'`=%|\[\]▏▐▕░▒▓□▯▪▫─━]\s?\Z|\d%[ \t]{0,3}\|?\Z")
 _PROGRAM_RIGHT = re.compile(r"[\"'`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%|[ \t]{0,60}\|")
 _COMPOUND = re.compile(r"['’]s\b|s\b|-[a-z]|[ \t]{1,2}(?:testimon|subpoena|indictment|proceeding|material|secrecy|transcript|Act\b)", re.IGNORECASE)
@@ -64,12 +66,12 @@ _GATES: dict[str, tuple[str, ...]] = {
     "released": ("release in part", "doc no", "foia", "freedom of information", "(b)(", "(b) (", "department of state"),
     "labels": ("harm to ongoing", "investigative technique", "personal privacy", "grand jury"),
 }
-_PATTERNS = {"enumerated": _ENUMERATED, "strong-label": _STRONG_LABEL}
+_PATTERNS = {"strong-label": _STRONG_LABEL}
 
 
 def _template(text: str) -> bool:
     """Return whether runs of X also stand for a part of some identifier (`id=XXXXXX`) or beside runs of Y."""
-    if "YYYY" in text or "ZZZZ" in text:
+    if "YYYY" in text:
         return True
     at = text.find("XXXX")
     while at >= 0:
@@ -104,10 +106,25 @@ class Page:
         known = self._known.get(gate)
         if known is None:
             pattern = _PATTERNS.get(gate)
-            known = gate == "template" and _template(self.text)
-            known = known or any(word in self.folded for word in _GATES.get(gate, ())) or bool(pattern and pattern.search(self.text))
+            known = any(word in self.folded for word in _GATES.get(gate, ())) or bool(pattern and pattern.search(self.text))
             self._known[gate] = known
         return known
+
+    @property
+    def enumerated(self) -> bool:
+        """Whether a line begins with `(a)` and words, as the paragraphs of a statute do."""
+        known = self._known.get("enumerated")
+        if known is None:
+            known = self._known["enumerated"] = any(self._opens_paragraph(letter) for letter in ("(a)", "(A)"))
+        return known
+
+    def _opens_paragraph(self, letter: str) -> bool:
+        at = self.text.find(letter)
+        while at >= 0:
+            if self.opens_line(at) and self.text[at + 3 : at + 4] in (" ", "\t", "("):
+                return True
+            at = self.text.find(letter, at + 3)
+        return False
 
     def before(self, start: int, size: int = _SIDE) -> str:
         """Return up to `size` characters before `start`."""
@@ -217,7 +234,7 @@ def not_designator(page: Page, start: int, end: int) -> bool:
     """It does not number a paragraph of a statute: at the start of a line before words, in a text that also has an `(a)` so."""
     if _WORD_AFTER.match(page.text, end) is None or not page.opens_line(start):
         return True
-    return not page.has("enumerated")
+    return not page.enumerated
 
 
 def not_in_word(page: Page, start: int, end: int) -> bool:
@@ -257,10 +274,12 @@ def _joined(text: str, start: int, size: int) -> bool:
 
 def _placeholder(page: Page, start: int, end: int) -> bool:
     """A short run that stands for work to do (`# XXXX fix this`, `RFC XXXX`)."""
-    before = page.line_before(start, 60)
-    if _TASK.search(before) or before.endswith(("\"", "'", "`", "“", "‘")) or page.has("template"):
+    before = page.line_before(start, 32).rstrip()
+    if before.endswith(_COMMENT) or before.rpartition(" ")[2].lower() in _TASK:
         return True
-    return not before.strip() and _CAPITAL_SENTENCE.match(page.text, end) is not None
+    if _template(page.text[max(0, start - 1000) : end + 1000]):
+        return True
+    return not before and _CAPITAL_SENTENCE.match(page.text, end) is not None
 
 
 def not_row(page: Page, start: int, end: int) -> bool:
@@ -314,6 +333,12 @@ def in_sentence(page: Page, start: int, end: int) -> bool:
     """Words stand on both sides of it on its line."""
     left, right = page.line_before(start, 24).rstrip()[-2:], page.line_after(end, 24).lstrip()[:2]
     return (left[-1:].isalpha() or left[-1:] == ",") and right[:1].isalpha() and right[:1].islower()
+
+
+def outside_bracket(page: Page, start: int, _end: int) -> bool:
+    """No bracket opened before it on the last hundred characters is still open."""
+    left = page.before(start, 100)
+    return max(left.rfind("["), left.rfind("{")) <= max(left.rfind("]"), left.rfind("}"))
 
 
 def begins_sentence(page: Page, start: int, _end: int) -> bool:
@@ -400,6 +425,7 @@ PLACES: dict[str, Place] = {
     "alone": alone,
     "gap-right": gap_right,
     "begins-sentence": begins_sentence,
+    "outside-bracket": outside_bracket,
     "short-label": short_label,
     "in-stack": in_stack,
     "in-sentence": in_sentence,

@@ -8,7 +8,7 @@ from redaction_audit.marks import grouping, vocabulary
 from redaction_audit.marks.places import PLACES, Page, Place
 from redaction_audit.marks.values import CODE, READINGS, amount
 from redaction_audit.marks.vocabulary import Entry
-from redaction_audit.model import Confidence, Mark, Marks
+from redaction_audit.model import Mark, Marks
 
 Backend = Literal["auto", "re", "hyperscan"]
 Candidate = tuple[int, int, int]
@@ -51,8 +51,12 @@ class Scanner:
                 if not place(page, start, end):
                     break
             else:
-                unsure = entry.doubtful or not all(place(page, start, end) for place in sure)
-                (doubtful if unsure else found).extend(_read(text, start, end, entry))
+                unsure = entry.doubtful or (sure and not all(place(page, start, end) for place in sure))
+                marks = doubtful if unsure else found
+                if entry.reads == "none":
+                    marks.append(Mark(entry.kind, start, end, text[start:end], (), None, entry.confidence, None, entry.id))
+                else:
+                    marks.extend(_read(text, start, end, entry))
         return grouping.settle(text, found, doubtful)
 
     def _finder(self, size: int) -> Finder:
@@ -87,10 +91,7 @@ class Scanner:
 def _read(text: str, start: int, end: int, entry: Entry) -> tuple[Mark, ...]:
     """Return the mark at a place, or one mark per code where an entry reads a run of codes."""
     raw = text[start:end]
-    confidence: Confidence = entry.confidence  # type: ignore[assignment]  # vocabulary.load checked it against the closed list
-    reads = entry.reads
-    if reads == "none":
-        return (Mark(entry.kind, start, end, raw, (), None, confidence, None, entry.id),)
+    confidence, reads = entry.confidence, entry.reads
     if reads == "amount":
         return (Mark(entry.kind, start, end, raw, (), amount(raw), confidence, None, entry.id),)
     if reads == "each-code":

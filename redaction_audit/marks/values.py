@@ -135,7 +135,7 @@ READINGS: dict[str, Callable[[str], tuple[str, ...]]] = {
 }
 
 # One code of a margin stack, as State, FBI, NSA, CIA and withdrawal sheets print them.
-CODE = re.compile(
+CODE: re.Pattern[str] = re.compile(
     r"[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
     r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
     r"|\([bB]\)[ \t]{0,2}\([1-9]\)(?:[ \t]{0,2}\([A-Fa-f]\))?"

@@ -12,11 +12,10 @@ from redaction_audit import rulebook
 from redaction_audit.errors import LawError
 from redaction_audit.marks.places import PLACES
 from redaction_audit.marks.values import READINGS
-from redaction_audit.model import MARK_KINDS
+from redaction_audit.model import MARK_KINDS, Confidence
 
 STATUSES = ("verified", "summary", "unverified")
 BEGINNINGS = ("here", "bracket", "words")
-CONFIDENCES = ("high", "medium", "low")
 _FRAGMENT = re.compile(r"<<([a-z0-9-]{1,40})>>")
 
 
@@ -43,7 +42,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
 
     `pattern` is exact and begins where the mark begins. `trigger` lists short expressions of fixed length, one of which
     every match holds: at its first character (`begins = "here"`), or at most `reach` characters behind an opening bracket
-    of `opens` ("bracket") or the beginning of a word ("words"). `behind` is what stands directly before a trigger (or the text begins
+    of `opens` ("bracket") or the beginning of a word ("words": its first character is one of `lead`, and no match holds a sign of `opens`). `behind` is what stands directly before a trigger (or the text begins
     there); it must follow from pattern and tests and only spares needless hits. A match counts when every place in `needs`
     holds; it is merely doubtful when one in `sure` does not. `reads` names how codes or amount are taken from it.
     """
@@ -59,10 +58,11 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     begins: str = "here"
     reach: int = 0
     opens: str = "[{"
+    lead: str = ""
     reads: str = "none"
     needs: tuple[str, ...] = ()
     sure: tuple[str, ...] = ()
-    confidence: str = "high"
+    confidence: Confidence = "high"
     doubtful: bool = False
     example: tuple[Sample, ...] = ()
 
@@ -70,6 +70,11 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     def compiled(self) -> re.Pattern[str]:
         """The exact pattern; letters fold in ASCII only, as they do in every backend."""
         return re.compile(self.pattern, re.ASCII | (re.IGNORECASE if self.caseless else 0))
+
+    @cached_property
+    def outside(self) -> bool:
+        """Whether the mark never stands behind an open bracket."""
+        return "outside-bracket" in self.needs
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
@@ -126,7 +131,6 @@ def _check(entry: Entry, where: str) -> None:
     closed = (
         ("kind", (entry.kind,), MARK_KINDS),
         ("status", (entry.status,), STATUSES),
-        ("confidence", (entry.confidence,), CONFIDENCES),
         ("begins", (entry.begins,), BEGINNINGS),
         ("reads", (entry.reads,), tuple(READINGS)),
         ("needs", entry.needs, tuple(PLACES)),
