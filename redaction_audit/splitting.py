@@ -17,7 +17,7 @@ import msgspec
 from redaction_audit.model import Origin, Record
 
 Mark = tuple[int, str]
-"""Start of a line, and what stands there: `head`, `transmission`, `tail` (the line behind it), `first` or `document`."""
+"""A line and what stands there: `head`, `transmission`, `tail` (the line behind it), `first` or `document`."""
 
 _STRAY = 3
 """Lines: what stands between two records and is no longer than this (rulers, page numbers, stamps) is no record."""
