@@ -137,10 +137,10 @@ def by_lines(text: str) -> str:
     return "\n" + text.replace("\r", "\n")
 
 
-def capped(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the first `SHOWN` hits and one more that counts all that follow, so that a ruined record stays readable."""
+def capped(hits: Iterable[Hit], shown: int = SHOWN) -> Iterator[Hit]:
+    """Yield the first `shown` hits and one more that counts all that follow, so that a ruined record stays readable."""
     rest = iter(hits)
-    yield from islice(rest, SHOWN)
+    yield from islice(rest, shown)
     first = next(rest, None)
     if first is not None:
         more = sum(1 for _ in rest)

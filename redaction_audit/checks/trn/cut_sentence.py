@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import NOT_NUMBERED, Block, is_unnumbered, numbered
+from redaction_audit.checks.trn.body import NOT_NUMBERED, Block, capped, is_unnumbered, numbered
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -98,6 +98,10 @@ def cut_sentence(view: View) -> Iterator[Hit | Skip]:
     """
     if is_unnumbered(view):
         yield NOT_NUMBERED
+    yield from capped(_cuts(view))
+
+
+def _cuts(view: View) -> Iterator[Hit]:
     bodies = list(numbered(view))
     everything = [block for _, found in bodies for block in found]
     first = {found[0] for _, found in bodies if found}

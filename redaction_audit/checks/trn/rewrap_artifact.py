@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import NOT_NUMBERED, is_unnumbered, numbered, places, within
+from redaction_audit.checks.trn.body import NOT_NUMBERED, capped, is_unnumbered, numbered, places, within
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
+_SHOWN = 200
 _RARE = 0.25
 """Share of indented lines above which indentation is the record's own habit."""
 
@@ -64,11 +65,6 @@ def rewrap_artifact(view: View) -> Iterator[Hit | Skip]:
     indented = [start for start in starts if view.text[start : start + 1] in (" ", "\t")]
     if len(indented) > max(2, _RARE * len(starts)):
         return
-    for start in indented:
-        if view.text[start] == " " and view.text[start + 1 : start + 2].strip():
-            yield Hit(
-                start,
-                start + 1,
-                "the line begins with a blank in a flush-left record: it was broken again by hand",
-                kind="line",
-            )
+    artifacts = (start for start in indented if view.text[start + 1 : start + 2].strip() and view.text[start] == " ")
+    message = "the line begins with a blank in a flush-left record: it was broken again by hand"
+    yield from capped((Hit(start, start + 1, message, kind="line") for start in artifacts), _SHOWN)

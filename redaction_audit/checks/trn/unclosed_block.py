@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import capped, is_telegram
+from redaction_audit.checks.trn.body import capped, is_telegram, places
 from redaction_audit.checks.trn.sources import TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.model import Located
@@ -38,6 +38,7 @@ class _Begun(NamedTuple):
     passes=(
         Example(telegram("1. (C) Summary: The board met. End Summary.", "2. (C) It voted (Note: late. End Note. ).")),
         Example(telegram("Summary: The board met twice.", "1. (C) It voted on the quay.", "2. (C) It adjourned.")),
+        Example(telegram("1. (C) It met (Note: late (at six). It sat long.) and rose.", "2. (C) It voted.")),
         Example(telegram("1. (C) It met.", "2. (C) It voted.", "3. (C) Comment: The board may meet again soon.")),
         Example(telegram("1. (C) The board met.", "2. (C) SUMMARY AND COMMENT: It voted. END SUMMARY AND COMMENT.")),
         Example("Summary: how to open the box.\n\nNote: the board is fragile.\n\n1. Open it.\n"),
@@ -56,7 +57,7 @@ def unclosed_block(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     A comment in the last paragraph often has no end mark, and neither has a summary that stands unnumbered above
     paragraph 1: both are accepted. A one-paragraph summary under a number often lacks it too, so the confidence is
-    low there.
+    low there. A note in brackets may be ended by its bracket alone.
     """
     if not is_telegram(view.structure):
         return
@@ -67,12 +68,15 @@ def _hits(view: View) -> Iterator[Hit]:
     paragraphs = view.structure.paragraphs
     last = paragraphs[-1].number if paragraphs else None
     starts = [paragraph.start for paragraph in paragraphs]
-    for word, place in _unclosed(view):
+    unclosed = list(_unclosed(view))
+    partners = _partners(view.text) if any(place.raw.startswith("(") for _, place in unclosed) else {}
+    for word, place in unclosed:
         index = bisect_right(starts, place.start) - 1
         if index < 0 or place.start >= paragraphs[index].end:
             continue
         number = paragraphs[index].number
-        if word.startswith(_OPTIONAL) and number == last:
+        bracketed = partners.get(place.start, len(view.text)) < paragraphs[index].end
+        if bracketed or (word.startswith(_OPTIONAL) and number == last):
             continue
         unsure = word.startswith("summary") and "begin" not in place.raw.lower()
         yield Hit(
@@ -100,6 +104,18 @@ def _unclosed(view: View) -> Iterator[_Begun]:
         else:
             begun.pop(word, None)
     yield from begun.values()
+
+
+def _partners(text: str) -> dict[int, int]:
+    """Return for every round bracket that is closed where it is closed."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for at in places(text, "()"):
+        if text[at] == "(":
+            opened.append(at)
+        elif opened:
+            found[opened.pop()] = at
+    return found
 
 
 def _word(place: Located) -> str:
