@@ -7,6 +7,7 @@ changes. Quoted and indented heads never cut, nor do the further sections of one
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise
@@ -87,7 +88,7 @@ def boundaries(text: str) -> list[int]:
         marks += _tails(text)
     if "Doc No" in text:
         documents = _documents(text)
-        marks = [mark for mark in marks if not any(first < mark[0] <= last for first, last in documents)]
+        marks = [mark for mark in marks if not _inside(mark[0], documents)]
         marks += [(first, "document" if index else "first") for index, (first, _) in enumerate(documents)]
     if not marks or marks == [(0, "head")]:
         return []
@@ -208,6 +209,12 @@ def _documents(text: str) -> list[tuple[int, int]]:
         if not spans or (start > spans[-1][1] and last[number] > spans[-1][1]):
             spans.append((start, last[number]))
     return spans
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    """Say whether a place lies within one of several spans, which ascend and do not overlap."""
+    index = bisect_left(spans, (at, 0)) - 1
+    return index >= 0 and at <= spans[index][1]
 
 
 def _page_start(text: str, start: int) -> int:
