@@ -119,3 +119,13 @@ def test_a_telegram_without_numbers_is_said_to_be_unexamined() -> None:
         ("paragraph-gap", "unbalanced-bracket", "unbalanced-quote", "cut-sentence", "rewrap-artifact"),
         "no numbered paragraphs",
     )
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize("check", OURS, ids=[check.id for check in OURS])
+def test_line_ends_change_nothing(check: Check, end: str) -> None:
+    for example in (*check.flags, *check.passes):
+        text, expected = Example(example.text.replace("\n", end)).plain()
+        found = hits(check, view(text, example))
+
+        assert sorted((hit.start, hit.end) for hit in found) == sorted(expected)
