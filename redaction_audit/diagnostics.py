@@ -45,7 +45,7 @@ class Progress:
     ) -> None:
         self._tally, self._clock = tally, clock
         self._stream = stream if stream is not None else sys.stderr
-        self._style = style if style is not None else stderr_style(self._stream)
+        self._style = style if style is not None else stream_style(self._stream)
         alone = not sys.stdout.isatty() if alone is None else alone
         terminal = self._stream.isatty()
         self._live = terminal and alone and not quiet
@@ -105,7 +105,7 @@ class Progress:
 def error(message: str, stream: TextIO | None = None) -> None:
     """Print an error: what is wrong, where, and (on further lines) what to do next."""
     stream = stream if stream is not None else sys.stderr
-    style = stderr_style(stream)
+    style = stream_style(stream)
     head, *rest = (plain(line.strip(), ascii_only=style.ascii) for line in message.split("\n"))
     _write(
         stream, "".join(f"{line}\n" for line in (f"{style.paint('error', 'error')}: {head}", *("  " + r for r in rest)))
@@ -117,7 +117,7 @@ def closing(
 ) -> None:
     """Print the counts that close a run; `quiet` leaves only the verdict of a run that is not whole."""
     stream = stream if stream is not None else sys.stderr
-    style = stderr_style(stream)
+    style = stream_style(stream)
     lines: list[str] = []
     if statistics:
         lines += statistics_lines(summary, style)
@@ -128,7 +128,7 @@ def closing(
     _write(stream, "".join(line + "\n" for line in lines))
 
 
-def stderr_style(stream: TextIO) -> Style:
+def stream_style(stream: TextIO) -> Style:
     """Return how to write on `stream`: NO_COLOR, FORCE_COLOR and TERM=dumb are honoured, as is its encoding."""
     encoding = (getattr(stream, "encoding", None) or "ascii").lower().replace("-", "")
     terminal = stream.isatty()

@@ -47,7 +47,22 @@ def test_blank_lines_at_the_rim_are_left_out() -> None:
 def test_what_one_finding_hides_is_masked_in_the_frame_of_another() -> None:
     shown = on("Mr. Marten\nleft Quito\nwith Marten", "left", "Marten\nleft"[:6])
 
-    assert [line.text for line in shown] == [f"Mr. {MASK}", "left Quito", "with Marten"]
+    assert [line.text for line in shown] == [f"Mr. {MASK}", "left Quito", f"with {MASK}"]
+
+
+def test_hidden_words_are_masked_wherever_they_stand() -> None:
+    text = "Mr. Ada Marten\nflagged, said ADA\nMARTEN of Quito\n"
+    shown = on(text, "flagged", "Ada Marten")
+
+    assert [line.text for line in shown] == [f"Mr. {MASK}", f"flagged, said {MASK}", f"{MASK} of Quito"]
+    assert shown[1].marks == ((0, 7),)
+
+
+def test_a_cut_through_open_hidden_words_shows_none_of_them() -> None:
+    text = "Marten\n" + "Marten " * 60 + "HERE" + " Marten" * 60
+    shown = on(text, "HERE", "Marten")
+
+    assert not any(letter in line.text for line in shown for letter in "Martn")
 
 
 def test_the_length_of_a_mask_tells_nothing() -> None:

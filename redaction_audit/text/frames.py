@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from redaction_audit.lines import Lines
 from redaction_audit.model import Finding, FrameLine, Span
-from redaction_audit.text.masking import Masked, Spans, merged
+from redaction_audit.text.concealing import hidden_words
+from redaction_audit.text.masking import Masked, merged, within
 
 LEFT = 200  # code points kept before a span on its line
 RIGHT = 200  # and behind its end
 HEAD, TAIL = 3, 1  # lines shown of a span of many lines
+REACH = 200  # code points beyond a window in which hidden words may begin or end
 RELATED = 3  # related places shown in a frame
 
 
@@ -21,20 +23,31 @@ def frames(
     """Return one frame a finding, in order: its lines with up to `context` lines around them, and its related places.
 
     `hidden` are the spans that any finding of the record says should not be visible; no character of them is in any
-    frame. Blank lines at the rim of a frame are left out; of a span over many lines the first three and the last are
-    kept, of related places the first three. Columns are code points of the masked, cut line.
+    frame, and where the same words stand open elsewhere they are masked too. Blank lines at the rim of a frame are
+    left out; of a span over many lines the first three and the last are kept, of related places the first three.
+    Columns are code points of the masked, cut line.
     """
     if not findings:
         return ()
-    page = _Page(Lines(text), merged(hidden, text))
+    page = _Page(Lines(text), hidden)
     return tuple(tuple(page.frame(finding, context)) for finding in findings)
 
 
 class _Page:
-    """A record's lines and its masks."""
+    """A record's lines, its masks, and the words that hidden spans hold."""
 
-    def __init__(self, lines: Lines, masks: Spans) -> None:
-        self._lines, self._masks = lines, masks
+    def __init__(self, lines: Lines, hidden: Sequence[tuple[int, int]]) -> None:
+        self._lines = lines
+        self._masks = merged(hidden, lines.text)
+        self._words = hidden_words(lines.text, hidden) if hidden else None
+
+    def _masked(self, start: int, end: int) -> Masked:
+        """Return a window of the text with masks over hidden spans and over their words wherever they stand."""
+        text = self._lines.text
+        if self._words is None:
+            return Masked(text, start, end, self._masks)
+        open_ = [found.span() for found in self._words.finditer(text, max(start - REACH, 0), end + REACH)]
+        return Masked(text, start, end, merged([*within(self._masks, start, end), *open_], text))
 
     def frame(self, finding: Finding | Span, context: int) -> Iterator[FrameLine]:
         span = self._clipped(finding.start, finding.end)
@@ -75,7 +88,7 @@ class _Page:
         from_, to = flagged[0] if flagged else (start, start)
         left = max(start, from_ - LEFT)
         right = min(end, max(from_, min(to, from_ + RIGHT)) + (RIGHT if flagged else LEFT + RIGHT))
-        masked = Masked(self._lines.text, left, right, self._masks)
+        masked = self._masked(left, right)
         # What lies outside the window comes out empty.
         columns = [masked.columns(max(from_, left), max(min(to, right), from_, left)) for from_, to in flagged]
         # A blank line inside a long span has nothing to underline; a span of no width still needs its caret.

@@ -43,7 +43,7 @@ class Masked:
         self._at, self._column, self._runs = [start], [0], [True]
         pieces: list[str] = []
         length, done = 0, start
-        for from_, to in _within(hidden, start, end):
+        for from_, to in within(hidden, start, end):
             pieces += (original[done:from_], MASK)
             length += from_ - done
             self._anchor(from_, length, runs=False)
@@ -73,7 +73,8 @@ class Masked:
         return self.column(start), self._column[index] + len(MASK) if inside else self.column(end - 1) + 1
 
 
-def _within(hidden: Spans, start: int, end: int) -> Sequence[tuple[int, int]]:
+def within(hidden: Spans, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Return the parts of the hidden spans that lie between two offsets; `hidden` must come from `merged`."""
     first = max(bisect_right(hidden, (start, start)) - 1, 0)
     found = []
     for from_, to in hidden[first:]:

@@ -213,7 +213,7 @@ def test_wishes_about_colour(
     for name, value in wishes.items():
         monkeypatch.setenv(name, value)
 
-    assert diagnostics.stderr_style(stream).color is color
+    assert diagnostics.stream_style(stream).color is color
 
 
 def test_a_stream_that_cannot_be_written_is_not_talked_to() -> None:
