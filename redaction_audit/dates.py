@@ -5,7 +5,6 @@ A two-digit year is read only against an anchor that the caller names; without o
 
 import datetime as dt
 import re
-from calendar import monthrange
 from functools import cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -25,9 +24,16 @@ def bounds(iso: str) -> tuple[dt.date, dt.date]:
     if year is None or month is None:
         return dt.date(int(found[1]), 1, 1), dt.date(int(found[1]), 12, 31)
     if day is None:
-        return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
+        return dt.date(year, month, 1), dt.date(year, month, _last_day(year, month))
     exact = dt.date(year, month, day)
     return exact, exact
+
+
+def _last_day(year: int, month: int) -> int:
+    """Return the number of days of a month (the calendar module costs 3 ms to import)."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def days_apart(one: str, other: str) -> int:
@@ -72,10 +78,9 @@ def dtg(raw: str, *, near: int | None = None, latest: int | None = None) -> str 
 def parse(raw: str, *, near: int | None = None, latest: int | None = None, earliest: int | None = None) -> str | None:
     """Return the first date of `raw` as ISO, at its own precision, or None when there is none or its year is ambiguous.
 
-    Reads `2005-05-12`, `2005/05/12`, `20050512`, `5/12/2005`, `05-12-05`, `12 MAY 2005`, `May 12, 2005`, `May 2005` and
-    e-mail dates (`Tuesday, September 28, 2010 11:25 AM`); numbers are month first, as in United States records, and a day
-    `00` gives the month.
-    The anchors are those of `full_year` and serve two-digit years only.
+    Reads `2005-05-12`, `2005/05/12`, `20050512`, `5/12/2005`, `05-12-05`, `12 MAY 2005`, `May 12, 2005`, `May 2005`
+    and e-mail dates (`Tuesday, September 28, 2010 11:25 AM`); numbers are month first, as in United States records,
+    and a day `00` gives the month. The anchors are those of `full_year` and serve two-digit years only.
     """
     for pattern in (_ymd(), _mdy(), _dmy_words(), _mdy_words(), _compact()):
         found = pattern.search(raw)
@@ -107,7 +112,7 @@ def _iso(year: int | None, month: int, day: int | None) -> str | None:
         return None
     if day is None:
         return f"{year:04}-{month:02}"
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else None
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= _last_day(year, month) else None
 
 
 def _free(raw: str) -> str | None:

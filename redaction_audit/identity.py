@@ -6,16 +6,19 @@ from redaction_audit.model import Gap, Origin
 from redaction_audit.structure import banner, cover, head, stamps, telegram
 
 REACH = 8_000
-"""Characters of the head in which an id is looked for (of the tail for archive attributes): the batch path reads no more."""
+"""Characters of the head in which an id is looked for (of the tail for archive attributes).
+
+The batch path reads no more.
+"""
 
 
 def record_id(text: str, given_id: str | None, origin: Origin) -> tuple[str, Gap | None]:
     """Return the id of a record, and a gap (severity note) when it had to be named after its file.
 
-    In this order: the id of its table row, the message reference, the State `C0...` or Doc No., the record number of the
-    JFK collection, the CIA-RDP number, the file's name without folder (with `#row` in a table). A Case No. is never an
-    id: many records share it. A record that begins with the JFK identification form goes by that form's number, whatever
-    message stands behind it. Reads at most `REACH` characters of either end.
+    In this order: the id of its table row, the message reference, the State `C0...` or Doc No., the record number of
+    the JFK collection, the CIA-RDP number, the file's name without folder (with `#row` in a table). A Case No. is
+    never an id: many records share it. A record that begins with the JFK identification form goes by that form's
+    number, whatever message stands behind it. Reads at most `REACH` characters of either end.
     """
     if given_id is not None and given_id.strip():
         return given_id.strip(), None

@@ -4,7 +4,27 @@ from itertools import islice
 
 from redaction_audit.model import Classification, Fields, Located, Span, Structure, Value
 from redaction_audit.structure import (
-    banner, blocks, cites, cover, frus, geometry, head, levels, mail, paragraphs, provenance, stamps, telegram,
+    banner,
+    blocks,
+    cites,
+    classified_by,
+    cover,
+    frus,
+    geometry,
+    head,
+    levels,
+    mail,
+    order_line,
+    paragraphs,
+    provenance,
+    references,
+    review_strip,
+    signature,
+    stamps,
+    subject,
+    summary,
+    tags,
+    telegram,
 )  # fmt: skip
 from redaction_audit.structure.page import MOST, Page
 
@@ -72,7 +92,10 @@ class Reading:
         return None
 
     def classification(self) -> Classification | None:
-        """Return the record's own level: the line with the message number, else the first alone, else what a head says."""
+        """Return the record's own level.
+
+        The line with the message number, else the first alone, else what a head says.
+        """
         numbered = [line.classification for line in self.banners if line.id or line.section]
         if numbered or self.banners:
             return (numbered or [self.banners[0].classification])[0]
@@ -107,7 +130,12 @@ class Reading:
             ("cover", self.cover.date if self.cover else None),
         ]
         told = [(source, value.value[:10]) for source, value in sources if value and value.value]
-        if not told and not self.mail and (memo := frus.dateline(self.page, self.page.body_start or 3_000)) and memo.value:
+        if (
+            not told
+            and not self.mail
+            and (memo := frus.dateline(self.page, self.page.body_start or 3_000))
+            and memo.value
+        ):
             self.note("header.dateline", memo)
             told.append(("dateline", memo.value))
         if message_id and (year := telegram.year_of(message_id.raw)):
@@ -152,8 +180,6 @@ _BETWEEN = frozenset({"marking.banner", "section.header", "header.id_in_banner",
 
 def _fields(seen: Reading) -> tuple[Fields, bool]:
     """Return the header fields of the page and whether it is headed like a telegram."""
-    from redaction_audit.structure import classified_by, order_line, review_strip, signature, subject, summary, tags
-
     page = seen.page
     review, review_spans = review_strip.read(page)
     strips = [span for span in review_spans if span.kind == "review"]
@@ -164,20 +190,15 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
     order, declassify_on, order_spans = order_line.read(page, seen.year)
     tag_words, tag_spans = tags.read(page)
     title, subject_spans = subject.read(page)
-    try:
-        from redaction_audit.structure import references
-
-        listed, reference_spans = references.read(page, seen.year)
-    except ImportError:
-        listed, reference_spans = (), []
+    listed, reference_spans = references.read(page, seen.year)
     author, derived_from, reason, author_spans = classified_by.read(page)
     signer, signature_spans = signature.read(page)
     for spans in (
-        section_spans, caption_spans, order_spans, tag_spans, subject_spans, reference_spans, author_spans, review_spans,
-        signature_spans, summary.read(page)[1],
+        section_spans, caption_spans, order_spans, tag_spans, subject_spans, reference_spans, author_spans,
+        review_spans, signature_spans, summary.read(page)[1],
     ):  # fmt: skip
         seen.spans += spans
-    mail_, head_, cover_ = seen.mail, seen.head, seen.cover
+    mail_, head_, group = seen.mail, seen.head, seen.group
     sender = telegram.read_line(page, "FM") or (mail_.sender if mail_ else None)
     addressee = telegram.read_line(page, "TO") if sender is None or not mail_ else mail_.addressee
     seen.spans += telegram.spans(page, seen.group, sender, addressee)
@@ -186,9 +207,10 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
     fields = Fields(
         message_id=message_id, document_id=document_id, case_number=seen.stamped("case_number"),
         created=head_.created if head_ else None, released=released, classification=seen.classification(),
-        origin=head_.origin if head_ else None, precedence=seen.group.precedence if seen.group else None,
-        dtg=seen.group.dtg if seen.group else None, from_=sender, to=addressee, order=order, declassify_on=declassify_on,
-        classified_by=author, derived_from=derived_from, reason=reason, captions=captions, tags=tag_words, subject=title,
+        origin=head_.origin if head_ else None, precedence=group.precedence if group else None,
+        dtg=group.dtg if group else None, from_=sender, to=addressee, order=order, declassify_on=declassify_on,
+        classified_by=author, derived_from=derived_from, reason=reason, captions=captions, tags=tag_words,
+        subject=title,
         references=listed, sections=sections, signature=signer, review=review,
         release_date=seen.stamped("date") or released,
     )  # fmt: skip
@@ -218,7 +240,8 @@ def _note_header(seen: Reading, fields: Fields) -> None:
     for kind, part in (
         ("header.document_id", fields.document_id), ("header.case_number", fields.case_number),
         ("header.release_date", seen.stamped("date")), ("header.sent", seen.mail.sent if seen.mail else None),
-        ("header.date", seen.cover.date if seen.cover else None), ("header.class", seen.cover.level if seen.cover else None),
+        ("header.date", seen.cover.date if seen.cover else None),
+        ("header.class", seen.cover.level if seen.cover else None),
         ("header.class", seen.volume.level if seen.volume else None),
         ("header.dateline", seen.volume.dateline if seen.volume else None),
     ):  # fmt: skip

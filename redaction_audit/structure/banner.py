@@ -1,4 +1,7 @@
-"""Classification lines: the level with its controls, the section header and the message number behind it, captions below it."""
+"""Classification lines.
+
+The level with its controls, the section header and the message number behind it, captions below it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +17,8 @@ _COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS[1:])}"
 _SECTION = rf"(?P<section>(?:FINAL )?SECT?ION ?(?P<n>{_COUNT})? ?OF ?(?P<of>{_COUNT}))"
 _POST = r"(?P<id>(?P<post>[A-Z][A-Z.]{1,19}(?: [A-Z][A-Z.]{1,19}){0,3}) {1,6}(?P<serial>\d{2,8}))"
 CAPTION = (
-    r"SIPDIS|NODIS|EXDIS|LIMDIS|STADIS|NOFORN|NOCONTRACT|ORCON|ROGER CHANNEL|CHEROKEE|EYES ONLY|SENSITIVE|SPECAT|DISSENT CHANNEL"
+    r"SIPDIS|NODIS|EXDIS|LIMDIS|STADIS|NOFORN|NOCONTRACT|ORCON|ROGER CHANNEL|CHEROKEE|EYES ONLY|SENSITIVE|SPECAT"
+    r"|DISSENT CHANNEL"
     r"|DS CHANNEL|AGREMENT CHANNEL|EXCLUSIVE|NO DIS|NO FORN|TERREP|CORRECTED COPY|C O R R E C T E D (?:C O P Y|COPY)"
 )
 """Pattern source of caption and distribution words that stand on lines of their own (5 FAH-2 H-250, H-440)."""
@@ -60,7 +64,8 @@ def _section_alone() -> re.Pattern[str]:
 @cache
 def _caption_line() -> re.Pattern[str]:
     return re.compile(
-        rf"[\r\n][ \t]{{0,40}}(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)(?=[ \t]{{0,80}}(?:[\r\n]|\Z)|[ ]{{1,4}}E\.?O\.? ?1)"
+        rf"[\r\n][ \t]{{0,40}}(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)(?=[ \t]{{0,80}}(?:[\r\n]|\Z)"
+        rf"|[ ]{{1,4}}E\.?O\.? ?1)"
     )
 
 
@@ -155,7 +160,7 @@ def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Loc
 
 
 def captions(page: Page, banners: list[Line]) -> tuple[tuple[str, ...], list[Located]]:
-    """Return the captions below (or behind) the message number, each once, and a `header.caption` span for every one."""
+    """Return the captions below (or behind) the message number, each once, and a `header.caption` span for each."""
     places = {place for line in banners for place in line.captions}
     stop = page.body_start or HEAD
     regions = [(0, stop), *((line.classification.end, line.classification.end + 400) for line in banners if line.id)]

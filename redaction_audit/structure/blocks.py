@@ -32,13 +32,16 @@ def _begin() -> re.Pattern[str]:
 
 @cache
 def _colon() -> re.Pattern[str]:
-    return re.compile(rf"\(?(?:EMBASSY |POST |Embassy |Post )?(?P<which>(?i:{_KIND})(?: (?i:AND) [A-Za-z ]{{3,24}})?)[ ]?:\Z")
+    return re.compile(
+        rf"\(?(?:EMBASSY |POST |Embassy |Post )?(?P<which>(?i:{_KIND})(?: (?i:AND) [A-Za-z ]{{3,24}})?)[ ]?:\Z"
+    )
 
 
 @cache
 def _stop() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<block>\(?(?P<which>(?i:SUMMARY|COMMENT|INTRODUCTION)(?: (?i:AND) (?i:COMMENT|ACTION REQUEST|INTRODUCTION))?)\.)(?=\s)"
+        r"(?P<block>\(?(?P<which>(?i:SUMMARY|COMMENT|INTRODUCTION)(?: (?i:AND) (?i:COMMENT|ACTION REQUEST"
+        r"|INTRODUCTION))?)\.)(?=\s)"
     )
 
 
@@ -50,25 +53,27 @@ def _heading() -> re.Pattern[str]:
 def read(page: Page, bodies: list[int]) -> list[Located]:
     """Return `block.begin`, `block.end` and `block.heading` spans in text order; `value` says which block.
 
-    A block begins with its word and a colon after `(`, at a line's start, behind a portion mark or a full stop, or with
-    Begin; `bodies` are the offsets where paragraph texts start, where a full stop may stand for the colon. A heading on a
-    line of its own needs no end.
+    A block begins with its word and a colon after `(`, at a line's start, behind a portion mark or a full stop, or
+    with Begin; `bodies` are the offsets where paragraph texts start, where a full stop may stand for the colon. A
+    heading on a line of its own needs no end.
     """
     text, spans = page.text, []
-    for kind, pattern, literals in (("block.end", _end(), ("End", "END", "end")), ("block.begin", _begin(), ("Begin", "BEGIN"))):
-        for at in islice(page.hits(*literals), 5 * MOST):
-            if not text[at - 1 : at].isalpha() and (found := pattern.match(text, at)):
-                spans.append(page.located(kind, at, found.end(), _which(found["which"])))
+    for kind, pattern, literals in (
+        ("block.end", _end(), ("End", "END", "end")),
+        ("block.begin", _begin(), ("Begin", "BEGIN")),
+    ):
+        places = (at for at in islice(page.hits(*literals), 5 * MOST) if not text[at - 1 : at].isalpha())
+        found = (m for at in places if (m := pattern.match(text, at)))
+        spans += [page.located(kind, *m.span(), _which(m["which"])) for m in found]
     taken = {span.end for span in spans}
-    for start, end, which in islice(_colons(page), MOST):
-        if end not in taken and _opens(text, start):
-            spans.append(page.located("block.begin", start, end, _which(which)))
-    for body in bodies:
-        if found := _stop().match(text, body):
-            spans.append(page.located("block.begin", *found.span("block"), _which(found["which"])))
-    for start, end in page.short_lines(40):
-        if found := _heading().fullmatch(text, start, end):
-            spans.append(page.located("block.heading", *found.span("which"), _which(found["which"])))
+    colons = ((start, end, which) for start, end, which in islice(_colons(page), MOST) if end not in taken)
+    spans += [
+        page.located("block.begin", start, end, _which(which)) for start, end, which in colons if _opens(text, start)
+    ]
+    stops = (m for body in bodies if (m := _stop().match(text, body)))
+    spans += [page.located("block.begin", *m.span("block"), _which(m["which"])) for m in stops]
+    alone = (m for place in page.short_lines(40) if (m := _heading().fullmatch(text, *place)))
+    spans += [page.located("block.heading", *m.span("which"), _which(m["which"])) for m in alone]
     return sorted(spans, key=lambda span: (span.start, span.end))
 
 
@@ -89,7 +94,7 @@ def _opens(text: str, at: int) -> bool:
         return True
     before = text[max(0, at - 40) : at]
     bare = before.rstrip(" \t-*_")
-    return not bare or bare[-1] in '\r\n.)!?"”:;]>' and (bare[-1] in "\r\n" or before != bare)
+    return not bare or (bare[-1] in '\r\n.)!?"”:;]>' and (bare[-1] in "\r\n" or before != bare))
 
 
 def _which(printed: str) -> str:

@@ -15,7 +15,8 @@ _JOINT = r"\s{0,3}(?:-|–|,|;|&|/|AND\b|and\b|OR\b|or\b|THROUGH\b|through\b|TO\
 def _cite() -> re.Pattern[str]:
     letter = r"\(?[A-Z]\)?(?![A-Za-z'’])"
     return re.compile(
-        rf"(?:Ref|REF|ref)(?:(?:tel|TEL)[sS]?(?![A-Za-z])|(?:[sS]|erences?)?[ .:]{{0,2}}\s{{0,2}}(?P<letters>{letter}(?:{_JOINT}{letter}){{0,12}}))"
+        rf"(?:Ref|REF|ref)(?:(?:tel|TEL)[sS]?(?![A-Za-z])|(?:[sS]"
+        rf"|erences?)?[ .:]{{0,2}}\s{{0,2}}(?P<letters>{letter}(?:{_JOINT}{letter}){{0,12}}))"
     )
 
 

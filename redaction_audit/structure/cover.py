@@ -63,7 +63,8 @@ def _review() -> re.Pattern[str]:
 @cache
 def _level() -> re.Pattern[str]:
     return re.compile(
-        r"CLASSIFICATION[ \t]{0,4}[:;]?[ \t—-]{0,6}[\r\n]{0,4}[ \t:]{0,6}(?P<level>(?i:top secret|secret|confidential|unclassified))\b"
+        r"CLASSIFICATION[ \t]{0,4}[:;]?[ \t—-]{0,6}[\r\n]{0,4}[ \t:]{0,6}(?P<level>(?i:top secret|secret|confidential"
+        r"|unclassified))\b"
     )
 
 
@@ -85,7 +86,7 @@ def number(text: str) -> tuple[int, int, str] | None:
 def read(page: Page) -> Cover | None:
     """Return the identification form of the page, or None when there is none."""
     label = _labelled().search(page.text, 0, REACH)
-    if label is None or page.text.find("ocument", 0, REACH) < 0 and page.text.find("OCUMENT", 0, REACH) < 0:
+    if label is None or (page.text.find("ocument", 0, REACH) < 0 and page.text.find("OCUMENT", 0, REACH) < 0):
         return None
     found = number(page.text)
     level = _level().search(page.text, label.start(), label.start() + REACH)

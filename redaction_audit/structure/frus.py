@@ -1,4 +1,7 @@
-"""Documents of the State history series: source note and dateline; datelines of memoranda and letters are read alike."""
+"""Documents of the State history series.
+
+Source note and dateline; datelines of memoranda and letters are read alike.
+"""
 
 import re
 from functools import cache
@@ -24,8 +27,10 @@ class Volume(Frozen):
 @cache
 def _source() -> re.Pattern[str]:
     return re.compile(
-        r"[\r\n][ \t]{0,8}(?:\[?1\]?\.?[ \t]{1,4})?(?P<source>Source: (?=[^\r\n]{0,160}(?:National Archives|Department of State|Library"
-        r"|Central Intelligence Agency|National Security Council|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush|Washington National"
+        r"[\r\n][ \t]{0,8}(?:\[?1\]?\.?[ \t]{1,4})?(?P<source>Source: (?=[^\r\n]{0,160}(?:National Archives"
+        r"|Department of State|Library"
+        r"|Central Intelligence Agency|National Security Council|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush"
+        r"|Washington National"
         r"|Records|Papers|Files|Box|Lot))[^\r\n]{8,240})"
     )
 
@@ -33,7 +38,8 @@ def _source() -> re.Pattern[str]:
 @cache
 def _title() -> re.Pattern[str]:
     return re.compile(
-        r"\s{0,40}\d{1,4}\. (?P<title>[A-Z][^\r\n]{6,300}?)(?: \[\d{1,2}\]|[ ]?\d)?[ \t]{0,8}[\r\n]{1,4}(?P<dateline>[A-Z][^\r\n]{4,80})"
+        r"\s{0,40}\d{1,4}\. (?P<title>[A-Z][^\r\n]{6,300}?)(?: \[\d{1,2}\]"
+        r"|[ ]?\d)?[ \t]{0,8}[\r\n]{1,4}(?P<dateline>[A-Z][^\r\n]{4,80})"
     )
 
 
@@ -45,7 +51,8 @@ def _page_number() -> re.Pattern[str]:
 @cache
 def _level() -> re.Pattern[str]:
     return re.compile(
-        r"[.;]\s{1,2}(?P<all>(?P<level>Top Secret|Secret|Confidential|Official Use Only|Limited Official Use|Unclassified"
+        r"[.;]\s{1,2}(?P<all>(?P<level>Top Secret|Secret|Confidential|Official Use Only|Limited Official Use"
+        r"|Unclassified"
         r")(?P<controls>(?:; ?[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,12})?){0,6}))(?=[.;,])"
     )
 
@@ -63,8 +70,8 @@ def _dateline() -> re.Pattern[str]:
 def read(page: Page) -> Volume | None:
     """Return what makes the page a document of the series, or None.
 
-    It is one when a source note stands at the top or, as a footnote, below a numbered title; or when pages of the series
-    are numbered in it (`FRUS p. 723`).
+    It is one when a source note stands at the top or, as a footnote, below a numbered title; or when pages of the
+    series are numbered in it (`FRUS p. 723`).
     """
     note = _note(page)
     if note is None:

@@ -1,4 +1,7 @@
-"""The head that a third party puts above an extract: reference id, created, released, classification, origin; and its notice."""
+"""The head that a third party puts above an extract.
+
+Reference id, created, released, classification, origin; and its notice.
+"""
 
 import re
 from functools import cache
@@ -38,7 +41,8 @@ def _head() -> re.Pattern[str]:
 @cache
 def _notice() -> re.Pattern[str]:
     return re.compile(
-        r"(?:This|The)\s{1,4}(?:record|cable|document|text)\s{1,4}(?:below\s{1,4})?is\s{1,4}(?:only\s{1,4})?a\s{1,4}partial\s{1,4}"
+        r"(?:This|The)\s{1,4}(?:record|cable|document"
+        r"|text)\s{1,4}(?:below\s{1,4})?is\s{1,4}(?:only\s{1,4})?a\s{1,4}partial\s{1,4}"
         r"extract\b[^\r\n.]{0,120}\.?(?:[ \t\r\n]{1,4}The\s{1,4}full\s{1,4}text\b[^\r\n.]{0,120}\.?)?",
         re.IGNORECASE,
     )
@@ -65,7 +69,10 @@ def read(page: Page) -> Head | None:
 
 
 def reference_id(text: str) -> str | None:
-    """Return the canonical reference id of a third-party head at the top of `text`, or None. Cheap: matches the top only."""
+    """Return the canonical reference id of a third-party head at the top of `text`, or None.
+
+    Cheap: matches the top only.
+    """
     found = _head().match(text)
     return canonical(found["id"]) if found else None
 
@@ -78,13 +85,14 @@ def _bare(printed: str) -> str:
 def canonical(printed: str) -> str:
     """Return a reference id without leading zeros of its serial; ids with a year of four digits stay as they are."""
     found = re.fullmatch(r"(\d\d)([A-Z][A-Z0-9]*?)0{0,6}(\d{1,7})", printed)
-    return (
-        printed if found is None or printed[:2] in ("19", "20") and printed[2:4].isdigit() else "".join(found.groups())
-    )
+    return "".join(found.groups()) if found else printed
 
 
 def notice(page: Page) -> Located | None:
-    """Return the sentence that says the record is a partial extract, or None; it stands in the head or at the very end."""
+    """Return the sentence that says the record is a partial extract, or None.
+
+    It stands in the head or at the very end.
+    """
     for start, end in ((0, 4_000), (max(0, len(page.text) - 2_000), len(page.text))):
         if "xtract" in (text := page.text[start:end]) or "XTRACT" in text:
             found = _notice().search(page.text, start, min(end, len(page.text)))

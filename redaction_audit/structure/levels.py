@@ -1,4 +1,7 @@
-"""Classification levels, administrative words and controls as they are printed: plain, letter-spaced or with a letter damaged."""
+"""Classification levels, administrative words and controls as they are printed.
+
+Plain, letter-spaced or with a letter damaged.
+"""
 
 import re
 from functools import cache
@@ -31,14 +34,15 @@ def _spaced(words: str) -> str:
 LEVEL = "|".join(
     _spaced(words)
     for words in (
-        "TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "UNCLAS", "LIMITED OFFICIAL USE", "FOR OFFICIAL USE ONLY",
-        "OFFICIAL USE ONLY", "SENSITIVE BUT UNCLASSIFIED", "RESTRICTED",
+        "TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "UNCLAS", "LIMITED OFFICIAL USE",
+        "FOR OFFICIAL USE ONLY", "OFFICIAL USE ONLY", "SENSITIVE BUT UNCLASSIFIED", "RESTRICTED",
     )
 )  # fmt: skip
 """Pattern source of every level and administrative word, upper case."""
 
 CONTROL = (
-    r"NOFORN|NF|ORCON|OC|PROPIN|WNINTEL|NOCONTRACT|REL TO [A-Z]{2,4}(?:, ?[A-Z]{2,4}){0,12}|E ?F ?T ?O|FOR OFFICIAL USE ONLY"
+    r"NOFORN|NF|ORCON|OC|PROPIN|WNINTEL|NOCONTRACT|REL TO [A-Z]{2,4}(?:, ?[A-Z]{2,4}){0,12}|E ?F ?T ?O"
+    r"|FOR OFFICIAL USE ONLY"
     r"|FOUO|SBU|SENSITIVE|NODIS|EXDIS|LIMDIS|STADIS|SIPDIS|CRYPTO|SPECAT|FRD|RD|SCI|SI|TK|HCS|NATO|EYES ONLY|NOTAL"
 )
 """Pattern source of the controls and captions that may stand beside a level."""

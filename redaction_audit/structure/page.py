@@ -16,7 +16,10 @@ HEAD = 16_000
 """Characters in which a header is looked for: the longest routing blocks seen take 6,000."""
 
 LINES = 400_000
-"""Lines that are tried for line-shaped things: the longest record that is structured at all (16 MB) has fewer when it is text."""
+"""Lines that are tried for line-shaped things.
+
+The longest record that is structured at all (16 MB) has fewer when it is text.
+"""
 
 MOST = 10_000
 """Things of one kind that are located in one record; hostile text holds millions."""
@@ -58,7 +61,8 @@ def _breaks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _banner_line() -> re.Pattern[str]:
     return re.compile(
-        rf"[ \t]{{0,80}}(?:{_BANNER}|U\.?S\.? Department of State|Date: ?\d\d/\d\d/\d{{4}}(?:[ \t]{{3}}.{{0,200}})?)[ \t]{{0,80}}\Z"
+        rf"[ \t]{{0,80}}(?:{_BANNER}|U\.?S\.? Department of State"
+        rf"|Date: ?\d\d/\d\d/\d{{4}}(?:[ \t]{{3}}.{{0,200}})?)[ \t]{{0,80}}\Z"
     )
 
 
@@ -119,7 +123,10 @@ class Page:
             at = self.text.find(literal, max(end, at + 1))
 
     def _banners_beside(self, index: int) -> Iterator[int]:
-        """Yield lone banner lines, and the other lines of a stamp set in a column, within five lines before and after a page break, blank lines passed over."""
+        """Yield lone banner lines, and the other lines of a stamp set in a column, next to a page break.
+
+        They stand within five lines before and after it with nothing but blank lines and their like between.
+        """
         for step in (-1, 1):
             for beside in range(index + step, index + 6 * step, step):
                 if not 0 <= beside < len(self.lines):
@@ -206,7 +213,10 @@ class Page:
         return [(start, end) for start, end in pairwise([*self.starts, len(self.text)]) if 3 <= end - start <= most]
 
     def hits(self, *literals: str) -> Iterator[int]:
-        """Yield the offset of every occurrence of each literal: patterns are tried there only, which is many times faster."""
+        """Yield the offset of every occurrence of each literal.
+
+        Patterns are tried there only, which is many times faster.
+        """
         for literal in literals:
             at = self.text.find(literal)
             while at >= 0:

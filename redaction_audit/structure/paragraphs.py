@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from redaction_audit.model import Frozen, Located, Paragraph, Span
 from redaction_audit.structure.page import MOST, Page
@@ -19,7 +19,10 @@ SHORT = {"TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "UNCLASSIFIED":
 
 
 class Numbered(Frozen):
-    """A line that begins with a number: `mark` is its portion mark's place, `spaced` whether a blank line stands above."""
+    """A line that begins with a number.
+
+    `mark` is its portion mark's place, `spaced` whether a blank line stands above.
+    """
 
     number: int
     start: int
@@ -39,9 +42,7 @@ class Body(Frozen):
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(
-        r"[\r\n](?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}"
-    )
+    return re.compile(r"[\r\n](?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}")
 
 
 @cache
@@ -52,7 +53,8 @@ def _mark() -> re.Pattern[str]:
 @cache
 def _entire() -> re.Pattern[str]:
     return re.compile(
-        rf"\(?(?P<level>{_WORDS}|{_SYMBOL})\)?[ \t]{{0,4}}(?:[-–—/][-–— \t]{{0,4}})?\s{{0,4}}ENTIRE\s{{1,4}}TEXT\b[ ]?\)?",
+        rf"\(?(?P<level>{_WORDS}|{_SYMBOL})\)?[ \t]{{0,4}}(?:[-–—/][-–— \t]{{0,4}})?\s{{0,4}}"
+        r"ENTIRE\s{1,4}TEXT\b[ ]?\)?",
         re.IGNORECASE,
     )
 
@@ -78,6 +80,7 @@ def read(page: Page, end: int) -> Body:
     spans: list[Located] = []
     paragraphs = []
     entire: str | None = None
+    portion: str | None
     for at, line in enumerate(chain):
         stop = chain[at + 1].start if at + 1 < len(chain) else max(end, line.body)
         statement = _entire().match(page.text, line.body) if entire is None and at < 2 else None
@@ -160,7 +163,7 @@ def _trimmed(text: str, body: int, stop: int) -> int:
 
 
 def _candidates(page: Page) -> Iterator[Numbered]:
-    """Yield the lines that begin with a number and a full stop or bracket, page-break lines left out, at most `WEIGHED`."""
+    """Yield the lines that begin with a number and a full stop or bracket, at most `WEIGHED`."""
     numbered = (found for at in page.starting("0123456789¶#-") if (found := _numbered().match(page.padded, at)))
     for found in islice(numbered, WEIGHED):
         start, body = found.start("indent") - 1, found.end() - 1
@@ -190,8 +193,8 @@ def _chain(lines: list[Numbered]) -> list[Numbered]:
     Every line gets the best run that ends in it. A line that goes on from the line right above it, which is not of the
     run, belongs to an enumeration and pays for that.
     """
-    if not lines:
-        return []
+    if all(after.number == line.number + 1 for line, after in pairwise(lines)):  # nothing restarts: no choice to make
+        return lines if lines and (lines[0].number <= 3 or len(lines) >= 3) else []
     usual = _usual_indent(lines)
     marked = sum(1 for line in lines if line.mark) >= 3
     best: list[float] = []

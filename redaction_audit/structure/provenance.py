@@ -1,4 +1,7 @@
-"""How a record came to be public, told by the words on its pages (withholding codes and fact table: provenance profile)."""
+"""How a record came to be public, told by the words on its pages (withholding codes and fact table.
+
+Provenance profile).
+"""
 
 import re
 from functools import cache
@@ -10,7 +13,10 @@ from redaction_audit.structure.page import Page
 from redaction_audit.structure.stamps import Stamp
 
 STAMPED = ("cia_crest", "foia", "systematic", "mdr", "pra")
-"""Provenances that a stamp of an agency shows, strongest first; the JFK collection and the history series come before."""
+"""Provenances that a stamp of an agency shows, strongest first.
+
+The JFK collection and the history series come before.
+"""
 
 
 @cache
@@ -23,12 +29,17 @@ def _weak() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def read(
-    page: Page, stamps: list[Stamp], volume: Volume | None, head: Head | None, notice: Located | None, number: Value | None
+    page: Page,
+    stamps: list[Stamp],
+    volume: Volume | None,
+    head: Head | None,
+    notice: Located | None,
+    number: Value | None,
 ) -> Provenance | None:
     """Return the provenance that the page shows with its evidence, or None when nothing shows it.
 
-    Stamps of an agency outweigh a third party's head, whose text may quote anything; loose marks come last. `number` is a
-    record number of the JFK collection on a form or alone at the top, whose shape no other collection shares.
+    Stamps of an agency outweigh a third party's head, whose text may quote anything; loose marks come last. `number`
+    is a record number of the JFK collection on a form or alone at the top, whose shape no other collection shares.
     """
     if volume is not None:
         return Provenance("frus", (volume.evidence,))

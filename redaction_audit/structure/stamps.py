@@ -26,9 +26,18 @@ class Stamp(Frozen):
 
 
 @cache
-def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _forms() -> tuple[tuple[str, str, str], ...]:
     """Kind, a literal that must occur, and the pattern; the first kind that is found names the provenance."""
-    day = r"\d{1,2}[/-]\d{1,2}[/-]\d{4}"
+    day, iso, state = r"\d{1,2}[/-]\d{1,2}[/-]\d{4}", r"\d{4}/\d\d/\d\d", r"C[0-9OolIS]{8}(?![0-9])"
+    gap = r"[ \t\r\n]{0,12}"
+    case = r"Case No\.?:?[ \t]{0,6}(?P<case_number>[A-Z]{1,4}-\d{4}-\d{3,6})"
+    number = rf"Doc No\.?:?[ \t]{{0,6}}(?P<document_id>{state})"
+    cia = (
+        rf"(?i:(?:Declassified|Approved|Sanitized)[^\r\n]{{0,60}}Release)[^\r\n]{{0,6}}?(?P<date>{iso})"
+        r"[ \t]{0,4}[:;.]?[ \t]{0,4}"
+        r"(?P<document_id>[Cc][Ii][Aa]-?[ ]?R[^\s\r\n]{0,3}[0-9OIl]{2}[ -]?[^\r\n]{4,30})"
+    )
+    section = r"(?:[Ss]ec(?:tion|\.)?[ \t]{0,4})?3\.3 ?\([bh]\)"
     return (
         ("jfk", "ELEASE", r"20[12]\d[ \t]{1,3}RELEASE (?:UNDER|C\w{0,4}) THE PRESIDENT JOHN F\. KENNEDY[^\r\n]{0,60}"),
         ("jfk", "eleased under", r"Released under the John F\. Kenned\w"),
@@ -37,22 +46,10 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("jfk", "DENTIFICATION FORM", r"JFK ASSASSINATION SYSTEM(?=[^\x00]{0,60}IDENTIFICATION FORM)"),
         ("jfk", "Determination Notification", r"Final Determination Notification"),
         ("jfk", "3-00000", r"(?<![\w-])13-00000(?![\w-])"),
-        (
-            "cia_crest", "elease",
-            r"(?i:(?:Declassified|Approved|Sanitized)[^\r\n]{0,60}Release)[^\r\n]{0,6}?(?P<date>\d{4}/\d\d/\d\d)[ \t]{0,4}[:;.]?[ \t]{0,4}"
-            r"(?P<document_id>[Cc][Ii][Aa]-?[ ]?R[^\s\r\n]{0,3}[0-9OIl]{2}[ -]?[^\r\n]{4,30})",
-        ),
-        (
-            "foia", "elease",
-            r"(?i:Approved For Release)[ :]{1,4}(?P<date>\d{4}/\d\d/\d\d)[ \t]{1,6}(?P<document_id>C[0-9OolIS]{8})(?![0-9])",
-        ),
-        (
-            "foia", "Case No",
-            rf"Case No\.?:?[ \t]{{0,6}}(?P<case_number>[A-Z]{{1,4}}-\d{{4}}-\d{{3,6}})"
-            rf"(?:[ \t\r\n]{{0,12}}Doc No\.?:?[ \t]{{0,6}}(?P<document_id>C[0-9OolIS]{{8}})(?![0-9]))?"
-            rf"(?:[ \t\r\n]{{0,12}}Date:?[ \t]{{0,6}}(?P<date>{day}))?",
-        ),
-        ("foia", "Doc No", r"Doc No\.?:?[ \t]{0,6}(?P<document_id>C[0-9OolIS]{8})(?![0-9])"),
+        ("cia_crest", "elease", cia),
+        ("foia", "elease", rf"(?i:Approved For Release)[ :]{{1,4}}(?P<date>{iso})[ \t]{{1,6}}(?P<document_id>{state})"),
+        ("foia", "Case No", rf"{case}(?:{gap}{number})?(?:{gap}Date:?[ \t]{{0,6}}(?P<date>{day}))?"),
+        ("foia", "Doc No", number),
         ("foia", "RELEASE IN", r"RELEASED? IN (?:FULL|PART)\b"),
         (
             "systematic", "ystematic",
@@ -60,7 +57,7 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ),
         ("systematic", "NND", r"(?i:authority)[ \t:]{0,4}NND[ \t-]{0,3}\d{5,6}"),
         ("mdr", "ISCAP", r"ISCAP (?i:appeal|no|case)[^\r\n]{0,40}"),
-        ("mdr", "3.3", r"E\.?O\.? ?1(?:2958|3526)(?:, as amended)?,?[ \t]{1,4}(?:[Ss]ec(?:tion|\.)?[ \t]{0,4})?3\.3 ?\([bh]\)"),
+        ("mdr", "3.3", rf"E\.?O\.? ?1(?:2958|3526)(?:, as amended)?,?[ \t]{{1,4}}{section}"),
         ("mdr", "andatory", r"(?i:mandatory (?:declassification )?review) (?i:case|request|no)\b[^\r\n]{0,40}"),
         ("pra", "ITHDRAWAL", r"WITHDRAWAL(?:/REDACTION)? SHEET"),
         ("pra", "ithdrawal", r"Withdrawal(?:/Redaction)? Sheet"),

@@ -11,7 +11,10 @@ PRECEDENCES = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 """Precedence prosigns (ACP 117); doubled letters mean the same."""
 
 LATEST = 2029
-"""Last resort for a two-digit year of a telegram: military time groups came in around 1940, so `30` to `99` are 19xx."""
+"""Last resort for a two-digit year of a telegram.
+
+Military time groups came in around 1940, so `30` to `99` are 19xx.
+"""
 
 ORDER_YEARS = {"11652": 1975, "12065": 1980, "12356": 1988, "12958": 2002, "13526": 2015}
 """A year in which each classification order was in force: the anchor of two-digit years beside it."""
@@ -27,7 +30,8 @@ class Group(Frozen):
 @cache
 def _group() -> re.Pattern[str]:
     return re.compile(
-        r"[\r\n][ \t]{0,40}(?:TOT:?[ \t]{1,4}|DTG:?[ \t]{1,4})?(?:(?P<precedence>(?:(?:ZZ?|OO?|PP?|RR?)[ ]{1,4}){1,3}))?"
+        r"[\r\n][ \t]{0,40}(?:TOT:?[ \t]{1,4}|DTG:?[ \t]{1,4})?(?:(?P<precedence>(?:(?:ZZ?|OO?|PP?"
+        r"|RR?)[ ]{1,4}){1,3}))?"
         r"(?P<dtg>[0-3]\d[0-2]\d[0-5]\d ?[Z2][ \t]{1,4}[A-Z]{3,4}\.?[ \t]{1,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
     )
 
@@ -76,8 +80,9 @@ def group(
 ) -> tuple[re.Match[str], str] | None:
     """Return the first date-time group in the first `reach` characters and its ISO day, or None.
 
-    `near` is the year of the id, `latest` the year of release; without both the classification order printed on the page
-    is the anchor, then the telegraph era (`LATEST`). Offsets of the match are one too large (a break is put in front).
+    `near` is the year of the id, `latest` the year of release; without both the classification order printed on the
+    page is the anchor, then the telegraph era (`LATEST`). Offsets of the match are one too large (a break is put in
+    front).
     """
     padded = "\n" + text[: min(reach, HEAD)]
     found = _group().search(padded)

@@ -331,7 +331,9 @@ def test_archive_attributes_behind_the_text_name_the_telegram() -> None:
 
 def test_a_stamp_set_in_a_column_is_a_page_turn_and_no_banner() -> None:
     stamp = "UNCLASSIFIED\nU.S. Department of State\nCase No. F-2015-00041\nDoc No. C05730001\nDate: 05/13/2015\n"
-    found = structure.read(f"From: Roe, Jane\nSent: Mon Sep 27 11:18:16 2010\nSubject: Pier\n\nFyi\n\n{stamp}\nIt is old.\n{stamp}")
+    found = structure.read(
+        f"From: Roe, Jane\nSent: Mon Sep 27 11:18:16 2010\nSubject: Pier\n\nFyi\n\n{stamp}\nIt is old.\n{stamp}"
+    )
     assert found.fields.classification is None
     assert len(found.page_lines) == 10
     assert (found.date, found.fields.release_date and found.fields.release_date.value) == ("2010-09-27", "2015-05-13")
@@ -364,7 +366,9 @@ def test_a_head_may_be_a_row_below_its_labels() -> None:
 
 
 def test_unclassified_telegrams_encrypted_for_transmission() -> None:
-    found = structure.read("R 121806Z MAY 05\nUNCLAS E F T O SECTION 01 OF 02 PORT KELVIN 001234\n\nSIPDIS\n\n1. (U) A.\n")
+    found = structure.read(
+        "R 121806Z MAY 05\nUNCLAS E F T O SECTION 01 OF 02 PORT KELVIN 001234\n\nSIPDIS\n\n1. (U) A.\n"
+    )
     assert found.fields.classification is not None
     assert found.fields.classification.controls == ("EFTO",)
     assert found.fields.message_id is not None
