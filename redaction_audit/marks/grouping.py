@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from redaction_audit.marks.expression import Expression
 from redaction_audit.model import Group, Mark, Marks, Span
 
 # Kinds that print the same thing in another way: of two that overlap the longer one stands.
@@ -13,9 +14,11 @@ _FAMILIES = {
 }  # fmt: skip
 _CODES = frozenset(kind for kind, family in _FAMILIES.items() if family == 1) - {"release-stamp", "page-denied"}
 _LEGEND_SPAN = 6000
-_BETWEEN = re.compile(r"[ \t\xa0]{0,3}(?:[,;/&][ \t\xa0]{0,3})?")
-_STACK = re.compile(r"[ \t\xa0,;]{0,240}(?:(?:\r\n?|\n)[ \t\xa0>]{0,240}){0,4}")
-_EXPLAINED = re.compile(r"[ \t]{0,20}[-–—:.]{0,2}[ \t]{0,20}(?:[A-Z][a-z]{2}|[a-z]{4})[A-Za-z]{0,20},?[ \t]{1,2}[A-Za-z(]")
+_BETWEEN = Expression(r"[ \t\xa0]{0,3}(?:[,;/&][ \t\xa0]{0,3})?")
+_STACK = Expression(r"[ \t\xa0,;]{0,240}(?:(?:\r\n?|\n)[ \t\xa0>]{0,240}){0,4}")
+_EXPLAINED = Expression(
+    r"[ \t]{0,20}[-–—:.]{0,2}[ \t]{0,20}(?:[A-Z][a-z]{2}|[a-z]{4})[A-Za-z]{0,20},?[ \t]{1,2}[A-Za-z(]"
+)
 
 
 def settle(text: str, found: list[Mark], doubtful: list[Mark]) -> Marks:

@@ -1,21 +1,15 @@
 """The hyperscan backend: all triggers in one pass over the bytes, each hit confirmed by its entry's exact pattern."""
 
-import contextlib
-import hashlib
-import os
-import platform
 import re
-import tempfile
 from collections.abc import Callable
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
+from redaction_audit.marks.database import database
 from redaction_audit.marks.vocabulary import Entry, width
 
 _SHIFT = 12  # room for 4,096 triggers in the low bits of a hit
 _MASK = (1 << _SHIFT) - 1
 Candidate = tuple[int, int, int]
+Matcher = Callable[[str, int], re.Match[str] | None]
 
 
 def finder(entries: tuple[Entry, ...]) -> Callable[[str], list[Candidate]] | None:
@@ -31,7 +25,7 @@ class _Finder:
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
-        self.matchers = [entry.compiled.match for entry in entries]
+        self.matchers: list[Matcher | None] = [None] * len(entries)
         shared: dict[tuple[str, str, bool], list[int]] = {}
         for index, entry in enumerate(entries):
             for trigger in entry.trigger:
@@ -39,7 +33,7 @@ class _Finder:
         self.widths = [width(trigger) for trigger, _, _ in shared]
         self.here = [tuple(i for i in owners if entries[i].begins == "here") for owners in shared.values()]
         self.back = [_searches(entries, owners) for owners in shared.values()]
-        self.database = _database(list(shared))
+        self.database = database(list(shared))
 
     def __call__(self, text: str) -> list[Candidate]:
         data = text.encode("utf-8", "surrogatepass")
@@ -91,7 +85,10 @@ class _Finder:
                 continue
             last = place
             start, index = place >> _SHIFT, place & _MASK
-            match = matchers[index](text, start)
+            matcher = matchers[index]
+            if matcher is None:
+                matcher = matchers[index] = self.entries[index].compiled.match
+            match = matcher(text, start)
             if match is not None and start >= ends.get(index, 0):
                 end = ends[index] = match.end()
                 found.append((start, end, index))
@@ -144,49 +141,3 @@ def _words(text: str, at: int, entry: Entry) -> list[int]:
 
 def _note(trigger: int, _start: int, end: int, _flags: int, hits: list[int]) -> None:
     hits.append(end << _SHIFT | trigger)
-
-
-def _database(triggers: list[tuple[str, str, bool]]) -> Any:
-    import hyperscan
-
-    expressions = [(f"(?:^|{behind}){trigger}" if behind else trigger).encode() for trigger, behind, _ in triggers]
-    flags = [hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, _, caseless in triggers]
-    key = hashlib.sha256()
-    for expression, flag in zip(expressions, flags, strict=True):
-        key.update(expression + b"\0" + str(flag).encode() + b"\0")
-    key.update("\0".join((version("hyperscan"), _library(hyperscan), platform.machine(), _processor())).encode())
-    path = _folder() / f"triggers-{key.hexdigest()[:32]}.hs"
-    stored = _stored(hyperscan, path, len(expressions))
-    if stored is not None:
-        return stored
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    database.compile(expressions=expressions, ids=list(range(len(expressions))), elements=len(expressions), flags=flags)
-    _keep(hyperscan, path, database)
-    return database
-
-
-def _library(hyperscan: Any) -> str:
-    info = getattr(hyperscan, "_version", None)
-    return str(getattr(info, "__version__", ""))
-
-
-def _processor() -> str:
-    """Return what tells one kind of CPU from another: a stored database only suits the instruction set it was made for."""
-    try:
-        flags = re.search(r"(?m)^flags\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace"))
-    except OSError:
-        flags = None
-    return flags[1] if flags else platform.processor()
-
-
-def _folder() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
-    return Path(home) / "redaction-audit"
-
-
-def _stored(hyperscan: Any, path: Path, size: int) -> Any:
-    return None
-
-
-def _keep(hyperscan: Any, path: Path, database: Any) -> None:
-    return None

@@ -6,62 +6,114 @@ Every test looks at a bounded stretch on either side, so that a record of one en
 import re
 from collections.abc import Callable
 
+from redaction_audit.marks.expression import Expression
+
 _SIDE = 240
 _BLANK = " \t\x0b\x0c\xa0"
-_REST = re.compile(r"[ \t\x0c\xa0]{0,240}[.,;]?[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
-_QUOTED = re.compile(r"(?:\A|[\r\n])[> ]{1,11}\Z")
-_LINE_END = re.compile(r"[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
-_REASON = re.compile(r"(?i)\breasons?\b(?:[\s:;,.&/()—–-]|\d|[A-H](?![A-Za-z])|and\b|or\b|for\b|section\b|sec\b|e\.?o\b){0,80}\Z")
-_INSTRUCTION = re.compile(r"(?i)\bdecl?(?:as)?(?:s(?:if(?:y|ied|ication))?)?\b[^\r\n]{0,80}\Z|\bdecl\b|exempt(?:ion)?s?\s{0,3}:?\s{0,3}\Z|(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z")
-_AFTER_INSTRUCTION = re.compile(r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|\s{0,2}(?:,|and|or|to|through)\s{0,2}(?:25|50)?X\d|[ ]?(?:exempt|date|event)", re.IGNORECASE)
+_REST = Expression(r"[ \t\x0c\xa0]{0,240}[.,;]?[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
+_QUOTED = Expression(r"(?:\A|[\r\n])[> ]{1,11}\Z")
+_LINE_END = Expression(r"[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
+_REASON = Expression(
+    r"(?i)\breasons?\b(?:[\s:;,.&/()—–-]|\d|[A-H](?![A-Za-z])|and\b|or\b|for\b|section\b|sec\b|e\.?o\b){0,80}\Z"
+)
+_INSTRUCTION = Expression(
+    r"(?i)\bdecl?(?:as)?(?:s(?:if(?:y|ied|ication))?)?\b[^\r\n]{0,80}\Z|\bdecl\b|exempt(?:ion)?s?\s{0,3}:?\s{0,3}\Z|(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z"
+)
+_AFTER_INSTRUCTION = Expression(
+    r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|\s{0,2}(?:,|and|or|to|through)\s{0,2}(?:25|50)?X\d|[ ]?(?:exempt|date|event)",
+    re.IGNORECASE,
+)
 _CITING = frozenset(
     "section sections sec sec. secs secs. para para. paragraph paragraphs subsection subsections sub-section subparagraph subparagraphs subdivision subdivisions subpart subpart. subclause"
     " exemption exemptions exempted clause clauses rule rules article articles title part chapter under pursuant act acts statute statutes code codes regulation regulations item items schedule"
     " see cf. per foia exclusion exclusions provision provisions criterion criteria category categories except notwithstanding § §§ usc u.s.c. u.s.c u.s.c.a. c. cfr c.f.r. c.f.r".split()
 )
-_CITING_PAIRS = frozenset(("pursuant to", "accordance with", "defined in", "described in", "required by", "authorized by", "specified in", "contained in", "forth in", "of subsection"))
-_NUMERAL = re.compile(r"§?[\dlIO]{1,5}[a-z]?")
-_LISTED = re.compile(r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z", re.IGNORECASE)
-_CITED_AFTER = re.compile(r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|the|section|title|that|such|5|foia)|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts|provides|et\sseq|,?\sas\samended)", re.IGNORECASE)
-_WORD_AFTER = re.compile(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
-_LOWER_TAIL = re.compile(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
+_CITING_PAIRS = frozenset(
+    (
+        "pursuant to",
+        "accordance with",
+        "defined in",
+        "described in",
+        "required by",
+        "authorized by",
+        "specified in",
+        "contained in",
+        "forth in",
+        "of subsection",
+    )
+)
+_NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
+_LISTED = Expression(
+    r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z",
+    re.IGNORECASE,
+)
+_CITED_AFTER = Expression(
+    r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|the|section|title|that|such|5|foia)|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts|provides|et\sseq|,?\sas\samended)",
+    re.IGNORECASE,
+)
+_WORD_AFTER = Expression(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
+_LOWER_TAIL = Expression(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
 _TASK = frozenset(
     "rfc page pages year port no. no number bug issue ticket version cve nr nr. volume vol vol. room box line chapter figure table step todo fixme and".split()
 )
 _COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", "‘")
-_CAPITAL_SENTENCE = re.compile(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
-_MASK = re.compile(r"[\dXx$€£#]\Z")
-_X_ROW = re.compile(r"[\sXx]{0,240}\Z")
-_NOUN = re.compile(
+_CAPITAL_SENTENCE = Expression(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
+_MASK = Expression(r"[\dXx$€£#]\Z")
+_X_ROW = Expression(r"[\sXx]{0,240}\Z")
+_NOUN = Expression(
     r"[ \t]{1,2}(?:testimon|subpoena|indict|proceeding|investigat(?:ion|or)s?\b(?! into)|material|secrecy|transcript|witness|minutes|process|rules?\b|information|matters?\b|act\b|system|room|report|found\b|return|convene"
     r"|hear|charg|foreman|foreperson|members?\b|juror|service|duty|presentment|and\s(?:the|a)\b|protection|polic|laws?\b|rights?\b|exemption|redaction|concern|interest|issues?\b|statement|notice|of\s[a-z])"
     r"|['’]s\b|s\b|-[a-z]|\s?\((?![\d(])",
     re.IGNORECASE,
 )
-_DETERMINER = re.compile(
+_DETERMINER = Expression(
     r"(?:\b(?:the|a|an|this|that|each|any|such|federal|special|county|state|d\.c\.|first|second|new|regular|petit|statewide|before|of|u\.s\.|our|his|her|their|its|every|no|by"
     r"|former|sitting|local|district|superior|circuit|court|legal|or|protecting|regarding)|['’]s)[ \t\r\n]{1,3}\Z|[-“\"‘'(/\\_]\Z",
     re.IGNORECASE,
 )
-_PROGRAM_LEFT = re.compile(r"[\"'`=%|\[\]▏▐▕░▒▓□▯▪▫─━]\s?\Z|\d%[ \t]{0,3}\|?\Z")
-_PROGRAM_RIGHT = re.compile(r"[\"'`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%|[ \t]{0,60}\|")
-_COMPOUND = re.compile(r"['’]s\b|s\b|-[a-z]|[ \t]{1,2}(?:testimon|subpoena|indictment|proceeding|material|secrecy|transcript|Act\b)", re.IGNORECASE)
-_STRONG_LABEL = re.compile(
+_PROGRAM_LEFT = Expression(r"[\"'`=%|\[\]▏▐▕░▒▓□▯▪▫─━]\s?\Z|\d%[ \t]{0,3}\|?\Z")
+_PROGRAM_RIGHT = Expression(
+    r"[\"'`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%|[ \t]{0,60}\|"
+)
+_COMPOUND = Expression(
+    r"['’]s\b|s\b|-[a-z]|[ \t]{1,2}(?:testimon|subpoena|indictment|proceeding|material|secrecy|transcript|Act\b)",
+    re.IGNORECASE,
+)
+_STRONG_LABEL = Expression(
     r"Harm to Ongoing (?:Matter|Investigation)|(?:(?:\A|[\r\n]|; )(?:\[\d{1,4}\] ?|<FN\d{1,4}>\s?|-\s{1,3})|; )(?:Grand Jury|Investigative Technique|Personal Privacy)(?=[;.,]? ?(?:[\r\n]|\Z|; | [A-Z\d(]))"
     r"|(?:[a-z,]|\)) Grand Jury(?= ?[\r\n]{1,4}\[\d)|(?:Grand Jury|Investigative Technique|Personal Privacy) (?:Grand Jury|Investigative Technique|Personal Privacy)",
 )
-_RUN = re.compile(r"X*+")
+_RUN = Expression(r"X*+")
 _CONVENTION = frozenset(
     "bracket brackets bracketed insertion insertions phrase phrases notation notations marked indicated shown designated replaced read reads reading term terms labeled labelled printed".split()
 )
 _LINKING = frozenset("as by with like or and of the word words".split())
-_NEAR_CODE = re.compile(r"(?:^|[ \t\r\n])(?:1\.[3-7]\([A-H]\)|B[1-9](?:\([A-F]\))?|B3 [A-Z/ ]{2,20})[ \t]{0,40}(?=[\r\n]|$)")
+_NEAR_CODE = Expression(
+    r"(?:^|[ \t\r\n])(?:1\.[3-7]\([A-H]\)|B[1-9](?:\([A-F]\))?|B3 [A-Z/ ]{2,20})[ \t]{0,40}(?=[\r\n]|$)"
+)
+
+_BREAK = Expression(r"\r\n?|\n")
+_LAST_WORD = Expression(r"[A-Za-z]{0,24}\Z")
+_FIGURE_AFTER = Expression(r"[ \t]{0,2}[\d&/+-]")
+_NOTE_NUMBER = Expression(r"(?:\A|[\r\n])(?:\[\d{1,4}\] ?)?\Z")
+_STACKED = Expression(r"(?:^|[\r\n])[ \t]{0,120}[Bb][1-9](?:\([A-F]\)|[A-F])?[ \t]{0,9}(?:$|[\r\n\0])|1\.4\([A-H]\)")
+_RESTRICTIONS = Expression(r"(?i)restrictions?\s{0,3}[:;]?[\s—–-]{0,8}(?:[\dA-C; ()]{1,40})?\Z")
+_NAMED = Expression(r"(?i)\b(?:under|pursuant\sto|section|sections|of|the|with|by|see)[ \t]{1,3}\Z")
 
 # Words, in lower case, that tell what kind of record this is; one is enough.
 _GATES: dict[str, tuple[str, ...]] = {
     "sheet": ("withdrawal", "withdrawn", "pink sheet", "restriction code", "presidential records act"),
     "nixon": ("withdrawal record", "na form 14", "nixon pres", "nixon project"),
-    "cia": ("cia-rdp", "approved for release", "sanitized copy", "statintl", "25x1", "illegib", "central intelligence", "86-36"),
+    "cia": (
+        "cia-rdp",
+        "approved for release",
+        "sanitized copy",
+        "statintl",
+        "25x1",
+        "illegib",
+        "central intelligence",
+        "86-36",
+    ),
     "fbi": ("fbi", "federal bureau", "herein is unclassified", "deleted page", "b7c", "b7d", "b7e"),
     "released": ("release in part", "doc no", "foia", "freedom of information", "(b)(", "(b) (", "department of state"),
     "labels": ("harm to ongoing", "investigative technique", "personal privacy", "grand jury"),
@@ -106,7 +158,9 @@ class Page:
         known = self._known.get(gate)
         if known is None:
             pattern = _PATTERNS.get(gate)
-            known = any(word in self.folded for word in _GATES.get(gate, ())) or bool(pattern and pattern.search(self.text))
+            known = any(word in self.folded for word in _GATES.get(gate, ())) or bool(
+                pattern and pattern.search(self.text)
+            )
             self._known[gate] = known
         return known
 
@@ -164,7 +218,11 @@ def clear_left(page: Page, start: int, _end: int) -> bool:
         return True
     if text[start - 1] not in _BLANK:
         return False
-    return start == 1 or text[start - 2] in " \t\r\n\x0c\xa0" or (text[start - 2] == ">" and _QUOTED.search(page.before(start, 12)) is not None)
+    return (
+        start == 1
+        or text[start - 2] in " \t\r\n\x0c\xa0"
+        or (text[start - 2] == ">" and _QUOTED.search(page.before(start, 12)) is not None)
+    )
 
 
 def ends_line(page: Page, _start: int, end: int) -> bool:
@@ -218,7 +276,13 @@ def not_cited(page: Page, start: int, end: int) -> bool:
         left = left[: listed.start()]
     words = [word.strip(":,(“\"'’") for word in left[-48:].split()]
     for _ in range(2):
-        if words and words[-1] and words[-1][-1] in "0123456789lIOa" and _NUMERAL.fullmatch(words[-1]) and words.pop().startswith("§"):
+        if (
+            words
+            and words[-1]
+            and words[-1][-1] in "0123456789lIOa"
+            and _NUMERAL.fullmatch(words[-1])
+            and words.pop().startswith("§")
+        ):
             return False
     return not _cites(words)
 
@@ -255,11 +319,19 @@ def overtyped(page: Page, start: int, end: int) -> bool:  # noqa: PLR0911 - one 
         return True
     if left and (left.isalnum() or left in "_$#\\@%=+*~^&<{|!?"):
         return False
-    if left in ("-", "/", ".", ":", "–") and (size < 8 or _MASK.search(text[max(0, start - 2) : start - 1])) and not _joined(text, start, size):
+    if (
+        left in ("-", "/", ".", ":", "–")
+        and (size < 8 or _MASK.search(text[max(0, start - 2) : start - 1]))
+        and not _joined(text, start, size)
+    ):
         return False
     if right:
         if right.isalnum():
-            return size >= 5 and _LOWER_TAIL.match(text, end) is not None and (not left or left.isspace() or left in "(\"“'")
+            return (
+                size >= 5
+                and _LOWER_TAIL.match(text, end) is not None
+                and (not left or left.isspace() or left in "(\"“'")
+            )
         if right in "_=@*\\(+<{|%$^~" or text[end : end + 3] in ("://", "://"):
             return False
         if right in "-/.:" and size < 8 and text[end + 1 : end + 2].isalnum():
@@ -290,8 +362,8 @@ def not_row(page: Page, start: int, end: int) -> bool:
     if not page.opens_line(start):
         return True
     left = page.before(start, 160)
-    above = re.split(r"\r\n?|\n", left)
-    below = re.split(r"\r\n?|\n", page.text[end : end + 160])
+    above = _BREAK.sub("\n", left).split("\n")
+    below = _BREAK.sub("\n", page.text[end : end + 160]).split("\n")
     return _worded(above[-2] if len(above) > 1 else "") or _worded(below[1] if len(below) > 1 else "")
 
 
@@ -301,10 +373,24 @@ def _worded(line: str) -> bool:
 
 def not_convention(page: Page, start: int, end: int) -> bool:
     """It is not quoted as a convention (`bracketed insertions reading "[text not declassified]"`)."""
-    if page.text[start - 1 : start] in ("“", '"', "‘", "'", "`") and page.text[end : end + 1] in ("”", '"', "’", "'", "`", ",", "."):
+    if page.text[start - 1 : start] in ("“", '"', "‘", "'", "`") and page.text[end : end + 1] in (
+        "”",
+        '"',
+        "’",
+        "'",
+        "`",
+        ",",
+        ".",
+    ):
         return False
     last = page.before(start, 16).rpartition(" ")
-    if last[2] == "" and last[1] and (word := last[0].rpartition(" ")[2]).isalpha() and word not in _LINKING and word.lower() not in _CONVENTION:
+    if (
+        last[2] == ""
+        and last[1]
+        and (word := last[0].rpartition(" ")[2]).isalpha()
+        and word not in _LINKING
+        and word.lower() not in _CONVENTION
+    ):
         return True
     words = [word.strip(":,(“\"'‘") for word in page.before(start, 48).lower().split()[-3:]]
     while words and words[-1] in _LINKING:
@@ -344,17 +430,17 @@ def outside_bracket(page: Page, start: int, _end: int) -> bool:
 def begins_sentence(page: Page, start: int, _end: int) -> bool:
     """It does not run on from a lower-case word or a comma."""
     left = page.before(start, 24).rstrip()
-    word = re.search(r"[A-Za-z]{0,24}\Z", left)
+    word = _LAST_WORD.search(left)
     return left[-1:] != "," and not (word and word[0].islower())
 
 
 def short_label(page: Page, start: int, end: int) -> bool:
     """It stands like a printed label: no figure behind it, no article before it; the commonest word only directly behind a note number."""
-    if _NOUN.match(page.text, end) or _DETERMINER.search(page.before(start, 24)) or re.match(r"[ \t]{0,2}[\d&/+-]", page.text[end : end + 3]):
+    if _NOUN.match(page.text, end) or _DETERMINER.search(page.before(start, 24)) or _FIGURE_AFTER.match(page.text, end):
         return False
     if page.text[start:end] != "IT":
         return True
-    return re.search(r"(?:\A|[\r\n])(?:\[\d{1,4}\] ?)?\Z", page.before(start, 12)) is not None
+    return _NOTE_NUMBER.search(page.before(start, 12)) is not None
 
 
 def _gate(name: str, words: str) -> Place:
@@ -371,17 +457,17 @@ def in_stack(page: Page, start: int, end: int) -> bool:
     if len(left) - len(left.rstrip(_BLANK)) >= 12 or page.has("released") or page.has("fbi"):
         return True
     near = page.before(start, 120) + "\0" + page.text[end : end + 120]
-    return re.search(r"(?:^|[\r\n])[ \t]{0,120}[Bb][1-9](?:\([A-F]\)|[A-F])?[ \t]{0,9}(?:$|[\r\n\0])|1\.4\([A-H]\)", near) is not None
+    return _STACKED.search(near) is not None
 
 
 def not_sheet_field(page: Page, start: int, _end: int) -> bool:
     """It does not fill the field `RESTRICTIONS:` of a record sheet."""
-    return re.search(r"(?i)restrictions?\s{0,3}[:;]?[\s—–-]{0,8}(?:[\dA-C; ()]{1,40})?\Z", page.before(start, 60)) is None
+    return _RESTRICTIONS.search(page.before(start, 60)) is None
 
 
 def not_named(page: Page, start: int, _end: int) -> bool:
     """It is not cited in a sentence: no `under`, `section`, `of` ... stands directly before it on its line."""
-    return re.search(r"(?i)\b(?:under|pursuant\sto|section|sections|of|the|with|by|see)[ \t]{1,3}\Z", page.line_before(start, 40)) is None
+    return _NAMED.search(page.line_before(start, 40)) is None
 
 
 def intelligence_place(page: Page, start: int, end: int) -> bool:

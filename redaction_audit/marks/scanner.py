@@ -54,7 +54,9 @@ class Scanner:
                 unsure = entry.doubtful or (sure and not all(place(page, start, end) for place in sure))
                 marks = doubtful if unsure else found
                 if entry.reads == "none":
-                    marks.append(Mark(entry.kind, start, end, text[start:end], (), None, entry.confidence, None, entry.id))
+                    marks.append(
+                        Mark(entry.kind, start, end, text[start:end], (), None, entry.confidence, None, entry.id)
+                    )
                 else:
                     marks.extend(_read(text, start, end, entry))
         return grouping.settle(text, found, doubtful)
@@ -96,7 +98,17 @@ def _read(text: str, start: int, end: int, entry: Entry) -> tuple[Mark, ...]:
         return (Mark(entry.kind, start, end, raw, (), amount(raw), confidence, None, entry.id),)
     if reads == "each-code":
         return tuple(
-            Mark(entry.kind, start + m.start(), start + m.end(), m[0], READINGS[reads](m[0]), None, confidence, None, entry.id)
+            Mark(
+                entry.kind,
+                start + m.start(),
+                start + m.end(),
+                m[0],
+                READINGS[reads](m[0]),
+                None,
+                confidence,
+                None,
+                entry.id,
+            )
             for m in CODE.finditer(raw)
         )
     return (Mark(entry.kind, start, end, raw, READINGS[reads](raw), None, confidence, None, entry.id),)

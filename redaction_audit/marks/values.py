@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from redaction_audit.marks.expression import Expression
 from redaction_audit.model import Amount
 
 # What OCR makes of the digit between parentheses: "(b)(S)", "(b)((;J".
@@ -19,12 +20,27 @@ _UNITS = (
     "title", "place", "word", "group", "cable", "report", "attachment", "table", "map", "chart", "codeword", "cryptonym", "digit", "letter", "phrase", "portion", "passage",
 )  # fmt: skip
 _UNIT = {name: name for name in _UNITS} | {f"{name}s": name for name in _UNITS} | {"countries": "country"}
-_TOKEN = re.compile(r"\d{1,4}(?:\.\d)?|[½¼¾⅓⅔]|[a-z]{1,14}")
+_TOKEN = Expression(r"\d{1,4}(?:\.\d)?|[½¼¾⅓⅔]|[a-z]{1,14}")
 _BETWEEN = frozenset("full typed additional source and of or".split())
-_FOIA = re.compile(r"[bBh{(<\s)}\]X]{0,8}?[bBh][)}\]X]?[\s{(<]{0,4}(?P<d>[1-9]|[SslIi|!GZzgqAT?B;])[^A-Za-z]{0,4}(?P<l>[A-Fa-f](?![a-z]))?")
-_SECTION = re.compile(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
-_JFK = re.compile(r"(?i)(?:act|law)\s?(?P<n>\d{1,2})\s?(?P<rest>.*)", re.DOTALL)
-_SPACE = re.compile(r"\s+")
+_FOIA = Expression(
+    r"[bBh{(<\s)}\]X]{0,8}?[bBh][)}\]X]?[\s{(<]{0,4}(?P<d>[1-9]|[SslIi|!GZzgqAT?B;])[^A-Za-z]{0,4}(?P<l>[A-Fa-f](?![a-z]))?"
+)
+_SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
+_JFK = Expression(r"(?i)(?:act|law)\s?(?P<n>\d{1,2})\s?(?P<rest>.*)", re.DOTALL)
+_SPACE = Expression(r"\s+")
+_ORDER = Expression(r"(?i)^[^.]{0,12}?\b1[0-3]\d{3}\b")
+_USC = Expression(r"(?i)(\d{1,2})\s?U\.?\s?S\.?\s?C\.?\s?(\d{3,4}\s?(?:\(?[a-z]\)?)?)")
+_LAW = Expression(r"(?i)P\.?\s?L\.?\s?(\d{2,3}-\d{1,3})")
+
+# One code of a margin stack, as State, FBI, NSA, CIA and withdrawal sheets print them.
+CODE = Expression(
+    r"[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
+    r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
+    r"|\([bB]\)[ \t]{0,2}\([1-9]\)(?:[ \t]{0,2}\([A-Fa-f]\))?"
+    r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"
+    r"|[135]?\.[3-7]\.?\([A-Ha-h]\)?(?:\(\d{1,2}\))?"
+    r"|(?:25|50)X[1-9][A-Z]?|P[1-6]|PRM|RR|OGA|STATINTL|STAT|ILLEGIB",
+)
 
 
 def foia(raw: str) -> str | None:
@@ -54,7 +70,7 @@ def code(raw: str) -> str | None:
     """Return any one printed code in one spelling (FOIA exemption, order section, `25X1`, `P5`, `OGA` ...)."""
     head = raw.lstrip("[( \t")
     if head[:1] in "Bb{" or raw[:1] in "({":
-        return foia(raw) if re.search(r"[bBh]", raw) else None
+        return foia(raw)
     if head[:1] in "135." and "." in head[:3]:
         return section(raw)
     return _SPACE.sub("", raw).upper() or None
@@ -66,7 +82,7 @@ def _codes(raw: str) -> tuple[str, ...]:
 
 
 def _sections(raw: str) -> tuple[str, ...]:
-    one = section(re.sub(r"(?i)^[^.]{0,12}?\b1[0-3]\d{3}\b", "", raw))
+    one = section(_ORDER.sub("", raw))
     return (one,) if one else ()
 
 
@@ -82,10 +98,10 @@ def _jfk(raw: str) -> tuple[str, ...]:
 
 
 def _statute(raw: str) -> tuple[str, ...]:
-    found = re.search(r"(?i)(\d{1,2})\s?U\.?\s?S\.?\s?C\.?\s?(\d{3,4}\s?(?:\(?[a-z]\)?)?)", raw)
+    found = _USC.search(raw)
     if found:
         return (f"{found[1]} USC {_SPACE.sub('', found[2])}",)
-    found = re.search(r"(?i)P\.?\s?L\.?\s?(\d{2,3}-\d{1,3})", raw)
+    found = _LAW.search(raw)
     return (f"P.L. {found[1]}",) if found else ()
 
 
@@ -133,13 +149,3 @@ READINGS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "jfk": _jfk,
     "statute": _statute,
 }
-
-# One code of a margin stack, as State, FBI, NSA, CIA and withdrawal sheets print them.
-CODE: re.Pattern[str] = re.compile(
-    r"[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
-    r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
-    r"|\([bB]\)[ \t]{0,2}\([1-9]\)(?:[ \t]{0,2}\([A-Fa-f]\))?"
-    r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"
-    r"|[135]?\.[3-7]\.?\([A-Ha-h]\)?(?:\(\d{1,2}\))?"
-    r"|(?:25|50)X[1-9][A-Z]?|P[1-6]|PRM|RR|OGA|STATINTL|STAT|ILLEGIB",
-)

@@ -65,11 +65,15 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     confidence: Confidence = "high"
     doubtful: bool = False
     example: tuple[Sample, ...] = ()
+    where: str = ""
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The exact pattern; letters fold in ASCII only, as they do in every backend."""
-        return re.compile(self.pattern, re.ASCII | (re.IGNORECASE if self.caseless else 0))
+        """The exact pattern; letters fold in ASCII only, as they do in every backend. Raises LawError when it is none."""
+        try:
+            return re.compile(self.pattern, re.ASCII | (re.IGNORECASE if self.caseless else 0))
+        except re.error as error:
+            raise LawError(f"{self.where}.pattern: not a regular expression ({error})") from error
 
     @cached_property
     def outside(self) -> bool:
@@ -142,16 +146,20 @@ def _check(entry: Entry, where: str) -> None:
                 raise LawError(f'{where}.{key}: "{value}" is not known; known: {", ".join(known)}')
     if not entry.trigger:
         raise LawError(f"{where}.trigger: is empty; name at least one short expression that every match holds")
+
+
+def check(entry: Entry) -> None:
+    """Raise LawError when an expression of `entry` is none, or a trigger has no fixed length. `load` leaves this to the first use."""
     for number, trigger in enumerate(entry.trigger):
         try:
             width(trigger)
         except (ValueError, re.error) as error:
-            raise LawError(f"{where}.trigger[{number}]: {error}") from error
-    for key in ("pattern", "behind"):
-        try:
-            re.compile(getattr(entry, key), re.ASCII)
-        except re.error as error:
-            raise LawError(f"{where}.{key}: not a regular expression ({error})") from error
+            raise LawError(f"{entry.where}.trigger[{number}]: {error}") from error
+    try:
+        re.compile(entry.behind, re.ASCII)
+    except re.error as error:
+        raise LawError(f"{entry.where}.behind: not a regular expression ({error})") from error
+    _ = entry.compiled
 
 
 def load(paths: list[Path] | None = None) -> tuple[Entry, ...]:
@@ -173,7 +181,9 @@ def load(paths: list[Path] | None = None) -> tuple[Entry, ...]:
                 entry = msgspec.convert(shared | raw, Entry)
             except msgspec.ValidationError as error:
                 raise LawError(f"{where}: {error}") from error
-            entry = msgspec.structs.replace(entry, pattern=_expand(entry.pattern, fragments, f"{where}.pattern"))
+            entry = msgspec.structs.replace(
+                entry, pattern=_expand(entry.pattern, fragments, f"{where}.pattern"), where=where
+            )
             _check(entry, where)
             if entries.setdefault(entry.id, entry) is not entry:
                 raise LawError(f'{where}.id: "{entry.id}" is already taken')

@@ -1,0 +1,85 @@
+"""Compiled hyperscan databases, kept on disk between runs: compiling costs ten times what loading does."""
+
+import contextlib
+import hashlib
+import os
+import platform
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+Trigger = tuple[str, str, bool]  # expression, what stands before it (or ""), whether letters fold
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+def database(triggers: list[Trigger]) -> Any:
+    """Return a hyperscan block database whose expression n is `triggers[n]`, with scratch space.
+
+    Taken from `$XDG_CACHE_HOME/redaction-audit/` where it was stored by the same release of hyperscan on the same kind of
+    CPU, compiled otherwise; a cache that is damaged or cannot be written is passed over. Raises what importing or compiling
+    raises (ImportError, hyperscan.HyperscanError ...).
+    """
+    import hyperscan
+
+    expressions = [(f"(?:^|{behind}){text}" if behind else text).encode() for text, behind, _ in triggers]
+    flags = [hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, _, caseless in triggers]
+    path = folder() / f"triggers-{_key(hyperscan, expressions, flags)}.hs"
+    stored = _load(hyperscan, path)
+    if stored is not None:
+        return stored
+    compiled = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    compiled.compile(expressions=expressions, ids=list(range(len(expressions))), elements=len(expressions), flags=flags)
+    _store(hyperscan, path, compiled)
+    return compiled
+
+
+def folder() -> Path:
+    """Return the folder of the cache; it need not exist."""
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(home) if Path(home).is_absolute() else Path("~/.cache").expanduser()) / "redaction-audit"
+
+
+def _key(hyperscan: Any, expressions: list[bytes], flags: list[int]) -> str:
+    summed = hashlib.sha256()
+    for expression, flag in zip(expressions, flags, strict=True):
+        summed.update(expression + b"\0%d\0" % flag)
+    for part in (getattr(hyperscan, "__version__", ""), platform.system(), platform.machine(), _processor()):
+        summed.update(str(part).encode() + b"\0")
+    return summed.hexdigest()[:32]
+
+
+def _processor() -> str:
+    """Return what tells one kind of CPU from another: a stored database only suits the instruction set it was made for."""
+    try:
+        text = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return platform.processor()
+    found = re.search(r"(?m)^(?:flags|Features)\s{0,9}:(.{0,4000})$", text)
+    return found[1] if found else platform.processor()
+
+
+def _load(hyperscan: Any, path: Path) -> Any:
+    try:
+        content = path.read_bytes()
+        if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
+            return None
+        loaded = hyperscan.loadb(content[_DIGEST:], hyperscan.HS_MODE_BLOCK)
+        loaded.scratch = hyperscan.Scratch(loaded)
+    except Exception:  # noqa: BLE001 - a cache that cannot be used, for whatever reason, is made again
+        return None
+    return loaded
+
+
+def _store(hyperscan: Any, path: Path, compiled: Any) -> None:
+    with contextlib.suppress(Exception):
+        content = hyperscan.dumpb(compiled)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".triggers-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(content).digest() + content)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
