@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import SHOWN
@@ -16,7 +17,6 @@ _TAIL = "\n\nClassified By: PolCouns Ada Rowe. Reason: 1.4 (b,d)\n\n1. (C) The b
 
 _CODES = ("foia-code", "margin-code", "eo-code", "statute-code")
 """Kinds that stand beside what they speak of; on a line of their own they may speak of the next lines."""
-_CODE = re.compile(r"[A-Z]?\d[.\w()]{0,8}")
 
 
 @record_check(
@@ -78,4 +78,10 @@ def mark_in_subject(view: View) -> Iterator[Hit | Skip]:
 def _on_later_line(text: str, start: int, at: int) -> bool:
     """Return whether `at` stands on a later line than `start`, with nothing but codes and white space before it."""
     line = text[start:at].replace("\r", "\n").rpartition("\n")
-    return bool(line[1]) and not _CODE.sub("", line[2]).strip()
+    return bool(line[1]) and not _code().sub("", line[2]).strip()
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    """Match a code as printed."""
+    return re.compile(r"[A-Z]?\d[.\w()]{0,8}")

@@ -7,23 +7,15 @@ check of this family therefore asks `is_telegram` or `is_record` first.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice, takewhile
 from typing import NamedTuple
 
 from redaction_audit.check import Hit, Skip, View
 from redaction_audit.model import Paragraph, Span, Structure
 
-_ROUTING = re.compile(
-    r"(?:ACTION|INFO)[ \t]{1,8}[A-Z]{1,8}-\d|(?:FM|TO|INFO)[ \t]{1,4}(?:AM|US|SEC|RUE)[A-Z]{2}|NNNN|BT\s|V?ZCZC"
-    r"|DE RUE|ZN[RY] |[OPRZ]{1,2} (?:[OPRZ]{1,2} )?\d{6}Z"
-)
-"""How the routing lines of the next section begin; what stands behind them is no text of the paragraph before."""
-
 SHOWN = 20
 """Findings of one kind that a record may have before the rest are only counted."""
-
-_GAP = re.compile(r"\n[ \t\f]*\n\s*")
-_MIXED_GAP = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f]*[\r\n]\s*")
 
 
 NOT_NUMBERED = Skip("no numbered paragraphs")
@@ -70,12 +62,12 @@ def numbered(view: View) -> Iterator[tuple[Paragraph, list[Block]]]:
     for paragraph in view.structure.paragraphs:
         found = _blocks(view.text, paragraph.body, paragraph.end)
         whole = _without(breaks, view.text, found) if breaks else found
-        yield paragraph, list(takewhile(lambda block: not _ROUTING.match(view.text, block.start), whole))
+        yield paragraph, list(takewhile(lambda block: not _routing().match(view.text, block.start), whole))
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Block]:
     """Yield what stands between the blank lines of `text[start:end]`."""
-    blank = _MIXED_GAP if text.find("\r", start, end) >= 0 else _GAP
+    blank = _mixed_gap() if text.find("\r", start, end) >= 0 else _gap()
     for gap in blank.finditer(text, start, end):
         if gap.start() > start:
             yield _trimmed(text, start, gap.start())
@@ -153,3 +145,24 @@ def capped(hits: Iterable[Hit], shown: int = SHOWN) -> Iterator[Hit]:
             severity=first.severity,
             confidence=first.confidence,
         )
+
+
+@cache
+def _routing() -> re.Pattern[str]:
+    """How the routing lines of the next section begin; what stands behind them is no text of the paragraph before."""
+    return re.compile(
+        r"(?:ACTION|INFO)[ \t]{1,8}[A-Z]{1,8}-\d|(?:FM|TO|INFO)[ \t]{1,4}(?:AM|US|SEC|RUE)[A-Z]{2}|NNNN|BT\s|V?ZCZC"
+        r"|DE RUE|ZN[RY] |[OPRZ]{1,2} (?:[OPRZ]{1,2} )?\d{6}Z"
+    )
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """Match blank lines where line feeds break lines."""
+    return re.compile(r"\n[ \t\f]*\n\s*")
+
+
+@cache
+def _mixed_gap() -> re.Pattern[str]:
+    """Match blank lines where carriage returns break lines too."""
+    return re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f]*[\r\n]\s*")

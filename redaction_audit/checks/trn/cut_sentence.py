@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
@@ -13,10 +14,6 @@ _WORDS = 8
 """A block of fewer words is a heading, a signature or a list item."""
 _HABIT = 0.75
 """Share of the record's blocks that must end in a full stop before a missing one says anything."""
-_ENDED = re.compile(r"""[.?!:;…][\s"'”’)\]*#-]{0,6}\Z|[)\]"”]\Z""")
-_LAST_WORD = re.compile(r"\w{1,40}[,;-]?\Z")
-_LISTED = re.compile(r"[-•*–—]|\(?(?:[A-Za-z]|\d{1,3}|[IVXivx]{1,4})[.)]\s")
-_SIGNED = re.compile(r"[ \t]{0,8}[\r\n]{1,2}[ \t]{0,40}[A-Z][A-Z.'-]{1,24}(?:[ ][A-Z.'-]{1,24}){0,2}[ \t#]{0,8}\Z")
 _HANGING = frozenset(
     ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "our",
      "that", "the", "their", "to", "was", "were", "which", "with")
@@ -27,7 +24,6 @@ _HANGING = frozenset(
     "TRN006",
     "cut-sentence",
     severity="warning",
-    confidence="medium",
     cites=(TELEGRAM, AMOUNT),
     basis=("CV-12", "FX-10"),
     by_provenance={"unofficial": "note", "jfk": "note", "cia_crest": "note"},
@@ -108,7 +104,7 @@ def _cuts(view: View) -> Iterator[Hit]:
     blocks = [
         block
         for block in everything
-        if _is_long(view.text, block) and (block in first or not _LISTED.match(view.text, block.start))
+        if _is_long(view.text, block) and (block in first or not _listed().match(view.text, block.start))
     ]
     unended = [block for block in blocks if not _ends(view.text, block)]
     if not unended or len(unended) > max(1, (1 - _HABIT) * len(blocks)):
@@ -118,7 +114,7 @@ def _cuts(view: View) -> Iterator[Hit]:
     sure = len(blocks) - len(unended) > 1
     for block in unended:
         after = following.get(block)
-        last = _LAST_WORD.search(view.text, max(block.start, block.end - 41), block.end)
+        last = _last_word().search(view.text, max(block.start, block.end - 41), block.end)
         if last is None or block.end in covered or (after and _goes_on(view.text, after)):
             continue
         hanging = last.group().rstrip(",;-").lower() in _HANGING or last.group()[-1] in ",;-"
@@ -129,7 +125,7 @@ def _cuts(view: View) -> Iterator[Hit]:
             block.end,
             "the text stops in mid-sentence" if hanging else "the text stops without a full stop",
             kind="paragraph.end",
-            confidence="high" if hanging else None,
+            confidence=None if hanging else "medium",
         )
 
 
@@ -139,14 +135,40 @@ def _is_long(text: str, block: Block) -> bool:
 
 def _ends(text: str, block: Block) -> bool:
     """Return whether a block ends as a sentence does, or as a sentence with a signature on the next line does."""
-    if _ENDED.search(text, max(block.start, block.end - 8), block.end):
+    if _ended().search(text, max(block.start, block.end - 8), block.end):
         return True
-    signed = _SIGNED.search(text, max(block.start, block.end - 60), block.end)
-    return signed is not None and _ENDED.search(text, max(block.start, signed.start() - 8), signed.start()) is not None
+    signed = _signed().search(text, max(block.start, block.end - 60), block.end)
+    return (
+        signed is not None and _ended().search(text, max(block.start, signed.start() - 8), signed.start()) is not None
+    )
 
 
 def _goes_on(text: str, after: Block) -> bool:
     """Return whether the next block continues the sentence: it is a list, or does not begin as a sentence does."""
     first = text[after.start]
     begins = first.isupper() or first.isdigit() or first in "\"'“‘(["
-    return not begins or _LISTED.match(text, after.start) is not None
+    return not begins or _listed().match(text, after.start) is not None
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    """Match the end of a sentence at the end of a block."""
+    return re.compile(r"""[.?!:;…][\s"'”’)\]*#-]{0,6}\Z|[)\]"”]\Z""")
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    """Match the last word of a block."""
+    return re.compile(r"\w{1,40}[,;-]?\Z")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Match the beginning of a list item."""
+    return re.compile(r"[-•*–—]|\(?(?:[A-Za-z]|\d{1,3}|[IVXivx]{1,4})[.)]\s")
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """Match a signature on the last line of a block."""
+    return re.compile(r"[ \t]{0,8}[\r\n]{1,2}[ \t]{0,40}[A-Z][A-Z.'-]{1,24}(?:[ ][A-Z.'-]{1,24}){0,2}[ \t#]{0,8}\Z")

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.trn.body import by_lines, capped, is_telegram, places
@@ -10,10 +11,6 @@ from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
 _SIGNS = frozenset(r"#$%&*?@^~!|\<>{}=+")
-_LINE = re.compile(r"\n[ \t]{0,40}([^\s\w][^\n]{6,160})(?=\n|\Z)")
-_HOLES = re.compile(r"\?{2,40}(?: {1,4}[#?]{1,40}){1,40}")
-"""A line of question marks in groups, as a decoder leaves them for words."""
-_RUN = re.compile(r"#{4,80}|\?{4,80}")
 _RARE = "#$%^&*~|"
 _INSIDE = frozenset("#$%^&*~|@?!_")
 _LONGEST = 80
@@ -79,11 +76,11 @@ def _garbled(view: View) -> Iterator[Hit]:
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield lines made of many different signs; rules of one or two repeated signs are ornament."""
-    for match in _LINE.finditer(by_lines(text)):
+    for match in _line().finditer(by_lines(text)):
         line = match[1].rstrip()
         signs = [sign for sign in line if sign in _SIGNS]
         most = len(signs) > 0.8 * sum(not sign.isspace() for sign in line)
-        if most and (len(set(signs)) > 4 or _HOLES.fullmatch(line)):
+        if most and (len(set(signs)) > 4 or _holes().fullmatch(line)):
             yield match.start(1) - 1, match.start(1) - 1 + len(line)
 
 
@@ -91,7 +88,7 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield runs of `#` or `?` inside a line of words; a line of them alone is ornament, after a word they ask."""
     if "####" not in text and "????" not in text:
         return
-    for match in _RUN.finditer(text):
+    for match in _run().finditer(text):
         before = text[max(0, match.start() - 2) : match.start()]
         behind = text[match.end() : match.end() + 2]
         inside = before[-1:].isalnum() and behind[:1].isalnum()
@@ -120,3 +117,21 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     index = bisect_left(spans, (end, 0))
     return any(start < other_end for _, other_end in spans[max(0, index - 4) : index])
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    """Match a line that begins with a sign."""
+    return re.compile(r"\n[ \t]{0,40}([^\s\w][^\n]{6,160})(?=\n|\Z)")
+
+
+@cache
+def _holes() -> re.Pattern[str]:
+    """A line of question marks in groups, as a decoder leaves them for words."""
+    return re.compile(r"\?{2,40}(?: {1,4}[#?]{1,40}){1,40}")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Match a run of one sign that stands for lost words."""
+    return re.compile(r"#{4,80}|\?{4,80}")

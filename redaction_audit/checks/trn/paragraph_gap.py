@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
@@ -10,9 +11,6 @@ from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.model import Paragraph
 
-_NUMBER = re.compile(r"\d{1,3} ?[.)]?")
-_OTHERWISE = re.compile(r"(?:\r\n|[\r\n])[ \t]{0,40}[\r\n]{1,2}[ \t]{0,20}(\d{1,3})(?:[^\w\s/-]|[ ](?=[A-Z(]))")
-"""A block that begins with a number whose full stop was misread: `17° THE BOARD`, `17 (C)`."""
 _HEAD = ("header.", "marking.", "ref")
 _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a paragraph
 
@@ -67,7 +65,7 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
         if not 0 < len(lost) <= _WIDEST or _misread(view.text, before, after, lost):
             continue
         said = str(lost[0]) if len(lost) == 1 else f"{lost[0]} to {lost[-1]}"
-        number = _NUMBER.search(view.text, after.start, after.body)
+        number = _number().search(view.text, after.start, after.body)
         yield Hit(
             *(number.span() if number else (after.start, after.body)),
             f"paragraph {before.number} is followed by {after.number}: {said} missing",
@@ -87,7 +85,7 @@ def _beginning(view: View) -> Iterator[Hit]:
     heads = (span.end for span in view.structure.spans if span.end <= first.start and span.kind.startswith(_HEAD))
     if view.text[max(heads, default=0) : first.start].strip(" \t\r\n.,;)"):
         return
-    number = _NUMBER.search(view.text, first.start, first.body)
+    number = _number().search(view.text, first.start, first.body)
     lost = "1 is" if first.number == 2 else f"1 to {first.number - 1} are"
     yield Hit(
         *(number.span() if number else (first.start, first.body)),
@@ -101,5 +99,17 @@ def _beginning(view: View) -> Iterator[Hit]:
 
 def _misread(text: str, before: Paragraph, after: Paragraph, lost: range) -> bool:
     """Return whether every lost number stands at the start of a block between the two, with another sign behind it."""
-    found = {int(match[1]) for match in _OTHERWISE.finditer(text, before.body, after.start)}
+    found = {int(match[1]) for match in _otherwise().finditer(text, before.body, after.start)}
     return found.issuperset(lost)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """Match a paragraph's number as printed."""
+    return re.compile(r"\d{1,3} ?[.)]?")
+
+
+@cache
+def _otherwise() -> re.Pattern[str]:
+    """A block that begins with a number whose full stop was misread: `17° THE BOARD`, `17 (C)`."""
+    return re.compile(r"(?:\r\n|[\r\n])[ \t]{0,40}[\r\n]{1,2}[ \t]{0,20}(\d{1,3})(?:[^\w\s/-]|[ ](?=[A-Z(]))")

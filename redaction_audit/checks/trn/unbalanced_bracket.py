@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from operator import itemgetter
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
@@ -19,7 +20,6 @@ from redaction_audit.checks.trn.body import (
 from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 
-_ITEM = re.compile(r"(?:\A|(?<=[\s(,;:/.-]))(?:[A-Za-z]|[IVXivx]{1,4}|\d{1,3})\.?(?=\)\Z)")
 _OPENS = {")": "(", "]": "["}
 
 
@@ -103,7 +103,7 @@ def _unpaired(text: str, blocks: list[Block], brackets: list[int], skipped: list
                 opened.pop()
             elif notes:
                 notes -= 1
-            elif not _ITEM.search(text[max(block.start, at - 6) : at + 1]):
+            elif not _item().search(text[max(block.start, at - 6) : at + 1]):
                 lonely.append(at)
     return lonely + opened
 
@@ -112,3 +112,9 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     """Return whether `at` lies in one of the sorted spans, or in one of the last four that begin before it."""
     index = bisect_right(spans, at, key=itemgetter(0))
     return any(start <= at < end for start, end in spans[max(0, index - 4) : index])
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """Match the label of a list item behind which a lone bracket stands."""
+    return re.compile(r"(?:\A|(?<=[\s(,;:/.-]))(?:[A-Za-z]|[IVXivx]{1,4}|\d{1,3})\.?(?=\)\Z)")
