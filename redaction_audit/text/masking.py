@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from redaction_audit.sensitive import MASK
 
+_STACKED = 64  # combining marks that may belong to one letter; no script needs as many
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -24,7 +25,8 @@ def merged(hidden: Iterable[tuple[int, int]], text: str) -> Spans:
         if found and start <= found[-1][1]:
             start, before = found.pop()
             end = max(end, before)
-        while end < len(text) and unicodedata.combining(text[end]):
+        stop = min(end + _STACKED, len(text))
+        while end < stop and unicodedata.combining(text[end]):
             end += 1
         found.append((start, end))
     return tuple(found)
@@ -77,7 +79,8 @@ def within(hidden: Spans, start: int, end: int) -> Sequence[tuple[int, int]]:
     """Return the parts of the hidden spans that lie between two offsets; `hidden` must come from `merged`."""
     first = max(bisect_right(hidden, (start, start)) - 1, 0)
     found = []
-    for from_, to in hidden[first:]:
+    for index in range(first, len(hidden)):
+        from_, to = hidden[index]
         if from_ >= end:
             break
         if to > start:
