@@ -82,7 +82,7 @@ class _Counted(io.RawIOBase):
         super().close()
 
 
-class _Place:
+class _Depth:
     """How deep inside an archive a stream stands, and the budget of the outermost one."""
 
     __slots__ = ("archives", "budget", "layers")
@@ -112,7 +112,7 @@ def records(unit: Unit, request: Request) -> Iterator[Record | Gap]:
         return
     with stream:
         try:
-            yield from _contents(stream, source, options, _Place(Budget(size), 0, 0))
+            yield from _contents(stream, source, options, _Depth(Budget(size), 0, 0))
         except BombError as error:
             advice = "Do not unpack it unseen; ask whoever sent it."
             yield Gap(source.path, f"archive refused: {error}", advice, size=size)
@@ -147,7 +147,7 @@ def _opened(path: str) -> tuple[BinaryIO, int]:
             os.close(handle)
 
 
-def _contents(stream: BinaryIO, source: Source, options: Options, place: _Place) -> Iterator[Record | Gap]:
+def _contents(stream: BinaryIO, source: Source, options: Options, place: _Depth) -> Iterator[Record | Gap]:
     """Yield what the reader that claims a stream most surely finds in it; failures become gaps, all but BombError."""
     empty = True
     try:
@@ -182,12 +182,12 @@ def _contents(stream: BinaryIO, source: Source, options: Options, place: _Place)
         yield unreadable(error, source if empty else msgspec.structs.replace(source, size=None))
 
 
-def _member(member: Member, options: Options, place: _Place) -> Iterator[Record | Gap]:
+def _member(member: Member, options: Options, place: _Depth) -> Iterator[Record | Gap]:
     """Yield what a file inside a container holds, within depth and budget."""
     source, stream = member.source, member.stream
     with stream:
         place.budget.enter()
-        inner = _Place(place.budget, place.layers + 1, place.archives + (not member.wraps))
+        inner = _Depth(place.budget, place.layers + 1, place.archives + (not member.wraps))
         budget = place.budget if member.expands else None
         try:
             if source.size is not None and source.size <= _SMALL:
@@ -242,6 +242,8 @@ def unreadable(error: BaseException, source: Source) -> Gap:
         reason = str(error)
     elif isinstance(error, OSError) and error.strerror:
         reason = f"cannot be read: {error.strerror}"
+    elif isinstance(error, MemoryError):
+        reason, advice = "does not fit into memory", "Split the file."
     else:
         reason = f"damaged or cut off ({type(error).__name__})"
     return Gap(source.path, reason, advice, "error", source.member, size=source.size)

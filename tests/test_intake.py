@@ -325,6 +325,12 @@ def test_a_file_of_several_cables_is_several_records(tmp_path: Path) -> None:
     assert gaps == []
 
 
+def test_every_released_document_is_one_record_without_an_error(shared: Path) -> None:
+    got, gaps = read(shared / "corpora" / "documents", exclude=("truth.jsonl",))
+    assert len(got) == len(list((shared / "corpora" / "documents").glob("*.txt")))
+    assert [gap for gap in gaps if gap.severity == "error"] == []
+
+
 HEADS = [
     b"",
     CABLE.encode(),

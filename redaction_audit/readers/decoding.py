@@ -6,7 +6,9 @@ browsers. No replacement character ever stands in for a byte, and line ends stay
 """
 
 import codecs
+from collections.abc import Iterator
 from functools import cache
+from typing import BinaryIO
 
 from redaction_audit.model import Frozen, Gap
 from redaction_audit.readers import Source
@@ -54,6 +56,14 @@ def marked(head: bytes | bytearray) -> tuple[str, int] | None:
     return next((encoding, len(bom)) for bom, encoding in _BOMS if head.startswith(bom))
 
 
+def announced(line: bytes) -> tuple[str, int] | None:
+    """Return what the first line of a table or of JSON Lines says of its encoding, and the length of its mark."""
+    if (mark := marked(line)) is not None:
+        return mark
+    guess = wide(line) if b"\0" in line else None
+    return (guess, 0) if guess is not None else None
+
+
 def wide(data: bytes | bytearray) -> str | None:
     """Return `utf-16-le` or `utf-16-be` where bytes without a BOM are plainly that: every other byte a NUL."""
     half = len(data) // 2
@@ -65,6 +75,27 @@ def wide(data: bytes | bytearray) -> str | None:
     if even * 10 >= half * 6 and odd * 20 <= half:
         return "utf-16-be"
     return None
+
+
+def lines_of(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[str]:
+    """Yield the lines of a stream in any encoding, each with its line feed; `first` was read from the stream before.
+
+    Raises UnicodeDecodeError where the bytes do not fit.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)()
+    pieces = [decoder.decode(first).removeprefix("\ufeff")]
+    final = False
+    while not final:
+        data = stream.read(1 << 16)
+        final = not data
+        head, feed, rest = decoder.decode(data, final).rpartition("\n")
+        if feed:
+            whole = "".join([*pieces, head])
+            yield from (line + "\n" for line in whole.split("\n"))
+            pieces = []
+        pieces.append(rest)
+    if last := "".join(pieces):
+        yield last
 
 
 def is_binary(data: bytes | bytearray, valid: bool) -> bool:

@@ -8,9 +8,10 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from redaction_audit.errors import ReadError
 from redaction_audit.model import Gap, Origin, Record
 from redaction_audit.readers import GUESSED, HEAD, NAMED, Options, Source
-from redaction_audit.readers.decoding import as_cp1252, marked, oddities
+from redaction_audit.readers.decoding import announced, as_cp1252, lines_of, oddities
 
 LONGEST = 2 * 1024**3
 """Bytes of a line; a longer one ends the file with a gap."""
@@ -53,28 +54,18 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
 def _lines(stream: BinaryIO, options: Options) -> Iterator[tuple[bytes, str]]:
     """Yield every line as UTF-8 bytes with the encoding it was written in."""
     first = stream.readline(LONGEST)
-    mark = marked(first)
-    told = options.encoding or (mark[0] if mark else None)
-    if told is not None and codecs.lookup(told).name != "utf-8":
-        yield from _recoded(first, stream, told)
+    mark = announced(first)
+    told = codecs.lookup(options.encoding or (mark[0] if mark else "utf-8")).name
+    if told != "utf-8":
+        for text in lines_of(first, stream, told):
+            yield text.encode(), told
         return
     line = first[mark[1] :] if mark else first
     while line:
         if len(line) >= LONGEST:
-            raise ValueError("a line is longer than 2 GiB")
-        yield line, "utf-8"
+            raise ReadError("a line is longer than 2 GiB; the rows before it were read")
+        yield line, told
         line = stream.readline(LONGEST)
-
-
-def _recoded(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[tuple[bytes, str]]:
-    """Yield the lines of a file in another encoding as UTF-8; a byte that does not decode raises ValueError."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    rest = decoder.decode(first).removeprefix("\ufeff")
-    while data := stream.read(1 << 16):
-        *lines, rest = (rest + decoder.decode(data)).split("\n")
-        for line in lines:
-            yield line.encode(), encoding
-    yield (rest + decoder.decode(b"", True)).encode(), encoding
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:
@@ -100,25 +91,28 @@ def _row(line: bytes, encoding: str, origin: Origin, source: Source, options: Op
             value = _parsed(line)
             reason = "is not valid UTF-8; the row was read as cp1252"
             gaps = (Gap(source.path, reason, None, "note", source.member, origin.line),)
-    reason = ""
-    text: Any = None
-    if value is None:
-        reason, advice = "row is not a JSON object", _SHOW
-    else:
-        text = value.get(options.text_field)
-        if not isinstance(text, str):
-            reason, advice = f"row has no text under {options.text_field!r}", "Name the key with --text-field."
-        elif not text or text.isspace():
-            reason, advice = f"row has an empty {options.text_field!r}", _SHOW
-        elif not _printable(text):
-            reason, advice = "row holds half of a surrogate pair", "Write the file again with whole characters."
-    if reason or value is None:
+    text = value.get(options.text_field) if value is not None else None
+    if value is None or not isinstance(text, str) or text.isspace() or not text or not _printable(text):
+        reason, advice = _why_not(value, text, options.text_field)
         return Gap(source.path, reason, advice, "error", source.member, origin.line, len(line))
     given = value.get(options.id_field)
     id_ = str(given) if isinstance(given, (str, int)) and not isinstance(given, bool) else None
+    if id_ is not None and not _printable(id_):
+        id_ = None
     if "\0" in text or "\r" in text:
         gaps += oddities(text, source)
     return Record(text, origin, given_id=id_ or None, encoding=encoding, size=len(line), gaps=gaps)
+
+
+def _why_not(value: dict[str, Any] | None, text: Any, field: str) -> tuple[str, str]:
+    """Return why a row is no record, and what to do about it."""
+    if value is None:
+        return "row is not a JSON object", _SHOW
+    if not isinstance(text, str):
+        return f"row has no text under {field!r}", "Name the key with --text-field."
+    if not text or text.isspace():
+        return f"row has an empty {field!r}", _SHOW
+    return "row holds half of a surrogate pair", "Write the file again with whole characters."
 
 
 def _as_utf8(line: bytes) -> tuple[bytes, str]:

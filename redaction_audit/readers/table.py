@@ -9,13 +9,16 @@ from typing import BinaryIO
 from redaction_audit.errors import ReadError
 from redaction_audit.model import Gap, Origin, Record
 from redaction_audit.readers import NAMED, Options, Source
-from redaction_audit.readers.decoding import as_cp1252, marked, oddities
+from redaction_audit.readers.decoding import announced, as_cp1252, lines_of, oddities
 
 _DELIMITERS = ",\t;|"
 _LONGEST = 2**31 - 1
 """Characters of a cell; the csv module stops at 131,072 unless told otherwise."""
 
 _LISTED = 20
+_TOLD = re.compile(r'"?sep=([,;|\t])"?[\r\n]{0,2}')
+"""The line by which spreadsheets say what stands between columns."""
+
 _NAME = re.compile(r"[\w .:/()#-]{1,32}")
 
 
@@ -33,9 +36,13 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
     lines = _Lines(stream, options.encoding)
     text = lines.text()
     first = next(text, "")
+    delimiter = None
+    if (told := _TOLD.fullmatch(first)) is not None:
+        delimiter, first = told[1], next(text, "")
     if not first.strip():
         raise ReadError("begins with an empty line where the column names should be")
-    table = csv.reader(chain([first], text), delimiter=_delimiter(first, options.text_field, source.name))
+    delimiter = delimiter or _delimiter(first, options.text_field, source.name)
+    table = csv.reader(chain([first], text), delimiter=delimiter)
     columns = [name.strip() for name in next(table)]
     text_at = _column(columns, options.text_field)
     if text_at is None:
@@ -105,9 +112,8 @@ class _Lines:
     def text(self) -> Iterator[str]:
         """Yield every line, its end kept; a line that is not UTF-8 is read as cp1252."""
         data = self._stream.readline(_LONGEST)
-        mark = marked(data)
-        told = self._told or (mark[0] if mark else "utf-8")
-        self._told = codecs.lookup(told).name
+        mark = announced(data)
+        self._told = codecs.lookup(self._told or (mark[0] if mark else "utf-8")).name
         if self._told != "utf-8":
             yield from self._recoded(data, self._told)
             return
@@ -128,18 +134,11 @@ class _Lines:
     def _recoded(self, first: bytes, encoding: str) -> Iterator[str]:
         """Yield the lines of a file in the encoding that its first bytes or the user name."""
         self._encoding = encoding
-        decoder = codecs.getincrementaldecoder(encoding)()
-        rest = decoder.decode(first).removeprefix("\ufeff")
-        final = False
-        while not final:
-            data = self._stream.read(1 << 16)
-            final = not data
-            *lines, rest = (rest + decoder.decode(data, final)).split("\n")
-            for line in [*(line + "\n" for line in lines), *([rest] if final and rest else [])]:
-                self._number += 1
-                self._size += len(line)
-                self._quotes += line.count('"')
-                yield line
+        for line in lines_of(first, self._stream, encoding):
+            self._number += 1
+            self._size += len(line)
+            self._quotes += line.count('"')
+            yield line
 
 
 def _delimiter(header: str, text_field: str, name: str) -> str:

@@ -65,4 +65,4 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
         next(((kind, advice) for kind, _, ends, advice in _KINDS if name.endswith(ends)), ("Office document", _SAVE)),
     )
     article = "an" if kind[0] in "AEIOaeiou" or kind == "RTF" else "a"
-    yield Gap(source.path, f"{article} {kind}; not read yet", advice, "error", source.member, size=source.size)
+    yield Gap(source.path, f"is {article} {kind}; not read yet", advice, "error", source.member, size=source.size)

@@ -61,6 +61,8 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
 
 
 def _member(archive: "ZipFile", info: "ZipInfo", name: str, source: Source) -> Gap | Member:
+    from zipfile import BadZipFile
+
     where = within(source, name)
     if escapes(name):
         return refused(source, name)
@@ -78,17 +80,10 @@ def _member(archive: "ZipFile", info: "ZipInfo", name: str, source: Source) -> G
     except NotImplementedError:
         why = "is compressed by a method that is not supported"
         return Gap(source.path, why, "Unpack it, then audit the folder.", "error", where)
-    except (OSError, ValueError, RuntimeError, struct.error, archive_error()):
+    except (OSError, ValueError, RuntimeError, struct.error, BadZipFile):
         return Gap(source.path, "is damaged: no such file where the directory says", None, "error", where)
     inner = Source(source.path, name.rpartition("/")[2].lower(), where, info.file_size)
     return Member(inner, stream)  # type: ignore[arg-type]  # ZipExtFile is a binary stream, but not typed as BinaryIO
-
-
-def archive_error() -> type[Exception]:
-    """Return zipfile's own exception, imported late."""
-    from zipfile import BadZipFile
-
-    return BadZipFile
 
 
 def _held(stream: BinaryIO) -> BinaryIO:

@@ -57,7 +57,8 @@ def test_values_that_only_some_writers_know_are_read(tmp_path: Path) -> None:
 def test_a_byte_order_mark_and_other_encodings(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     body = '{"id":"a","text":"Café"}\n{"id":"b","text":"two"}\n'
-    for data in (b"\xef\xbb\xbf" + body.encode(), body.encode("utf-16"), body.encode("utf-8")):
+    marked = (b"\xef\xbb\xbf" + body.encode(), body.encode("utf-16"), body.encode("utf-8"))
+    for data in (*marked, body.encode("utf-16-le"), body.encode("utf-16-be"), body.rstrip().encode("utf-16")):
         path.write_bytes(data)
         got, gaps = read(path)
         assert [(r.text, r.origin.line) for r in got] == [("Café", 1), ("two", 2)]

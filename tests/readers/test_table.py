@@ -90,7 +90,19 @@ def test_cells_longer_than_the_csv_module_likes(tmp_path: Path) -> None:
     assert gaps == []
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_spreadsheet_may_name_what_stands_between_columns(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, "sep=;\r\nid;note, text;text\r\na;b;one\r\n"))
+    assert [(r.given_id, r.text, r.origin.row, r.origin.line) for r in got] == [("a", "one", 1, 3)]
+    assert gaps == []
+
+
+def test_a_table_that_the_csv_module_gives_up_on_is_a_gap(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, "id,text\na,one\nb,two\rc,three\n"))
+    assert [r.text for r in got] == ["one"]
+    assert [gap.severity for gap in gaps] == ["error"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
 def test_tables_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
     got, gaps = read(put(tmp_path, "id\ttext\r\na\tCafé\r\nb\ttwo\r\n", "a.tsv", encoding))
     assert [(r.given_id, r.text, r.origin.line) for r in got] == [("a", "Café", 2), ("b", "two", 3)]
