@@ -12,9 +12,8 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
 SCHEME = "ra1"
@@ -51,6 +50,9 @@ class Print(NamedTuple):
 
 
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")
+_LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
+_Find = Callable[[str, int, int], list[str]]
+_Test = Callable[[str], bool]
 _BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=[\r\n])")
 _FURTHEST = 4_096  # code points looked at on either side; only text almost without words reaches it
 
@@ -100,30 +102,41 @@ class Context:
         runs into the span (the open letters of a partial overlay) belongs to what is flagged and never counts.
         """
         low, high = max(low, start - _FURTHEST), min(high, end + _FURTHEST)
-        for hashable in (str.islower, _is_plain):
-            left = self._left(start, low, reach, hashable)
-            right = list(islice(self._between(end, high, hashable), reach))
+        for find, hashable in ((_LOWER.findall, str.islower), (_WORD.findall, _is_plain)):
+            left = self._left(start, low, reach, find, hashable)
+            right = self._right(end, high, reach, find, hashable)
             if left or right:
                 return [word.lower() for word in left], [word.lower() for word in right]
         return [], []
 
-    def _left(self, start: int, low: int, reach: int, hashable: Callable[[str], bool]) -> list[str]:
+    def _left(self, start: int, low: int, reach: int, find: _Find, hashable: _Test) -> list[str]:
         """Return the last `reach` hashable words of text[low:start], looking no further back than needed."""
-        width = 16 * reach
-        while start - width > low:
-            found = list(self._between(start - width, start, hashable))
-            if len(found) >= reach:
+        stop, width = self._boundary(start, low), 12 * reach
+        while True:
+            at = max(low, start - width)
+            found = list(filter(hashable, find(self.text, at, stop)))
+            if len(found) >= reach or at == low:
                 return found[-reach:]
             width *= 4
-        return list(self._between(low, start, hashable))[-reach:]
 
-    def _between(self, low: int, high: int, hashable: Callable[[str], bool]) -> Iterator[str]:
-        """Yield the hashable words that lie whole between two offsets."""
-        for match in _WORD.finditer(self.text, low):
-            if match.end() > high:
-                return
-            if hashable(match[0]):
-                yield match[0]
+    def _right(self, end: int, high: int, reach: int, find: _Find, hashable: _Test) -> list[str]:
+        """Return the first `reach` hashable words of text[end:high]."""
+        width = 12 * reach
+        while True:
+            at = min(high, end + width)
+            found = list(filter(hashable, find(self.text, end, self._boundary(at, end))))
+            if len(found) >= reach or at == high:
+                return found[:reach]
+            width *= 4
+
+    def _boundary(self, offset: int, low: int) -> int:
+        """Return the last offset up to `offset` that is not inside a word: a search that ends there cuts none."""
+        text = self.text
+        if offset >= len(text) or not text[offset].isalnum():
+            return offset
+        while offset > low and text[offset - 1].isalnum():
+            offset -= 1
+        return offset
 
 
 def _is_plain(word: str) -> bool:
