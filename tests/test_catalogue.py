@@ -6,6 +6,7 @@ import pytest
 
 from redaction_audit import catalogue, outputs
 from redaction_audit.check import Check, Example, Hit, View, discover, record_check
+from redaction_audit.cli import parser
 from redaction_audit.errors import UsageError
 from redaction_audit.model import Citation
 from redaction_audit.outputs.style import Style
@@ -139,6 +140,12 @@ def test_nothing_planned_is_built_and_nothing_built_is_planned() -> None:
     assert len(planned) == len(catalogue.PLANNED)
     assert not {name for kind, name in planned if kind == "rules"} & families
     assert not {name for kind, name in planned if kind == "format"} & set(outputs.formats())
+    assert not {name for kind, name in planned if kind == "command"} & _commands()
+
+
+def _commands() -> set[str]:
+    actions = parser()._actions  # argparse has no public way to ask
+    return {name for action in actions if isinstance(action.choices, dict) for name in action.choices}
 
 
 PAGE = """\

@@ -5,7 +5,7 @@ Nothing here depends on the clock, the host or the number of jobs: two runs over
 
 import datetime as dt
 from collections import Counter
-from typing import Literal
+from typing import Literal, TypeVar
 
 from redaction_audit.model import (
     SEVERITIES,
@@ -25,6 +25,11 @@ Verdict = Literal["clean", "findings", "incomplete", "interrupted"]
 
 EXIT_CODES: dict[Verdict, int] = {"clean": 0, "findings": 1, "incomplete": 3, "interrupted": 130}
 
+
+OTHER = "other reasons"
+MOST_REASONS = 1000  # kept apart in a summary: a reason may name a place, and a batch may hold a quarter of a million
+
+K = TypeVar("K")
 
 _STATUS = {"verified": "", "summary": " (from a summary)", "unverified": " (unverified)"}
 
@@ -147,6 +152,11 @@ class Catalogue(Frozen, frozen=True):
     rules: tuple[Rule, ...]
 
 
+def _count(counts: Counter[K], key: K, other: K) -> None:
+    """Add one to `key`, or to `other` when there are too many keys already."""
+    counts[key if key in counts or len(counts) < MOST_REASONS else other] += 1
+
+
 class Tally:
     """Adds up a run. Tallies of parallel jobs are merged; the order of adding and merging changes nothing.
 
@@ -177,11 +187,11 @@ class Tally:
             self.severities[finding.severity] += 1
             self.rules[finding.rule] += 1
         for aside in audited.set_aside:
-            self.set_aside[aside.finding.rule, f"{aside.by}: {aside.why}"] += 1
+            _count(self.set_aside, (aside.finding.rule, f"{aside.by}: {aside.why}"), (None, OTHER))
         for failed in audited.failed:
             self.add_failed(failed)
         for skipped in audited.not_judged:
-            self.not_judged[skipped.rule, skipped.reason] += 1
+            _count(self.not_judged, (skipped.rule, skipped.reason), (None, OTHER))
         for gap in audited.gaps:
             self.add_gap(gap, lost=0 if audited.record or audited.size else gap.size or 0)
 
@@ -201,14 +211,14 @@ class Tally:
     def add_gap(self, gap: Gap, lost: int | None = None) -> None:
         """Count a gap; `lost` bytes were there and were not read (None: as many as an error says)."""
         self.sums["gaps"] += 1
-        self.gap_reasons[gap.reason] += 1
+        _count(self.gap_reasons, gap.reason, OTHER)
         if gap.severity == "error":
             self.sums["gap_errors"] += 1
             self.sums["bytes"] += (gap.size or 0) if lost is None else lost
 
     def add_failed(self, failed: Failed) -> None:
         """Count a check or reader that broke."""
-        self.failed[failed.what, failed.message] += 1
+        _count(self.failed, (failed.what, failed.message), (None, OTHER))
 
     def merge(self, other: "Tally") -> None:
         """Add the counts of another tally to this one."""

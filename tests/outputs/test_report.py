@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from redaction_audit.model import Audited, Gap, Origin
+from redaction_audit.model import Audited, Gap, NotJudged, Origin
 from redaction_audit.outputs.report import Tally
 
 from . import batch
@@ -85,6 +85,18 @@ def test_the_bytes_of_an_unread_input_are_counted_once(size: int) -> None:
     summary = tally(clean(size=1000), Audited("", Origin("x"), size=size, gaps=(gap,))).summary()
 
     assert (summary.bytes, summary.bytes_read, summary.share_read) == (2000, 1000, 0.5)
+
+
+def test_memory_stays_flat_however_many_reasons_there_are() -> None:
+    counted = Tally()
+    for number in range(3000):
+        counted.add_gap(Gap("x", f"row {number} is no text"))
+        counted.add(clean(not_judged=(NotJudged("DEC001", "x", f"reason {number}"),)))
+    summary = counted.summary()
+
+    assert sum(summary.gap_reasons.values()) == summary.not_judged.total == 3000
+    assert summary.gap_reasons["other reasons"] == 2000
+    assert len(summary.not_judged.why) == 1001
 
 
 def test_inspections_are_counted() -> None:
