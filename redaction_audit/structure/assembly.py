@@ -152,7 +152,7 @@ def assemble(text: str) -> Structure:
     body = paragraphs.read(page, body_end)
     seen.spans += body.spans
     seen.spans += blocks.read(page, [p.body for p in body.paragraphs])
-    seen.spans += cites.read(page) + cites.emphasis(page)
+    seen.spans += cites.read(page, _behind_list(seen.spans, page)) + cites.emphasis(page)
     heads = sorted((Span(s.start, s.end) for s in seen.spans if s.kind in _BETWEEN), key=lambda span: span.start)
     origin = provenance.read(page, seen.stamps, seen.volume, seen.head, seen.notice, seen.number)
     if origin:
@@ -216,6 +216,11 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
     )  # fmt: skip
     _note_header(seen, fields)
     return fields, order is not None or bool(tag_words) or seen.group is not None
+
+
+def _behind_list(spans: list[Located], page: Page) -> int:
+    """Return where citations may begin: behind the REF list (a summary may stand above paragraph 1), else at the body."""
+    return max((span.end for span in spans if span.kind == "ref"), default=page.body_start)
 
 
 def _within(part: Classification, strip: Located) -> bool:

@@ -15,7 +15,7 @@ from redaction_audit.structure.page import HEAD, MOST, Page
 _NUMBERS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
 _COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS[1:])}"
 _SECTION = rf"(?P<section>(?:FINAL )?SECT?ION ?(?P<n>{_COUNT})? ?OF ?(?P<of>{_COUNT}))"
-_POST = r"(?P<id>(?P<post>[A-Z][A-Z.]{1,19}(?: [A-Z][A-Z.]{1,19}){0,3}) {1,6}(?P<serial>\d{2,8}))"
+_POST = r"(?P<id>(?P<post>[A-Z][A-Z.'-]{1,19}(?: [A-Z][A-Z.'-]{1,19}){0,3}) {1,6}(?P<serial>\d{2,8}))"
 CAPTION = (
     r"SIPDIS|NODIS|EXDIS|LIMDIS|STADIS|NOFORN|NOCONTRACT|ORCON|ROGER CHANNEL|CHEROKEE|EYES ONLY|SENSITIVE|SPECAT"
     r"|DISSENT CHANNEL"
@@ -41,7 +41,7 @@ class Line(Frozen):
 def _line() -> re.Pattern[str]:
     return re.compile(
         rf"[\r\n][ \t]{{0,100}}(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?![A-Za-z])"
-        rf"(?:[ /]{{1,12}}{_SECTION})?(?:[ ]{{1,12}}(?:AMEMBASSY |USMISSION )?{_POST})?"
+        rf"(?:[ /]{{1,12}}{_SECTION})?(?:[ ]{{1,12}}(?:AMEMBASSY |USMISSION )?{_POST}(?P<behind>[ /][^a-z\r\n]{{1,120}})?)?"
         rf"(?P<tail>(?:[ /]{{1,6}}(?:{CAPTION})\b){{1,4}})?[ \t.]{{0,80}}(?=[\r\n]|\Z)"
     )
 
@@ -89,9 +89,14 @@ def first_message(text: str) -> tuple[str, str, int] | None:
     padded = "\n" + text[:HEAD]
     for found in _line().finditer(padded):
         if found["id"]:
-            post = "".join(found["post"].replace(".", "").split())
+            post = _closed(found["post"])
             return post, found["serial"].lstrip("0") or "0", found.start()
     return None
+
+
+def _closed(post: str) -> str:
+    """Return a post's name without blanks and points, as ids write it."""
+    return "".join(c for c in post if c.isalpha())
 
 
 def _parse(found: re.Match[str], page: Page) -> Line:
@@ -105,8 +110,9 @@ def _parse(found: re.Match[str], page: Page) -> Line:
         section=_section(found),
         id=_message(found),
         captions=tuple(
-            (found.start("tail") - 1 + m.start(), found.start("tail") - 1 + m.end())
-            for m in _caption().finditer(found["tail"] or "")
+            (found.start(part) - 1 + m.start(), found.start(part) - 1 + m.end())
+            for part in ("behind", "tail")
+            for m in _caption().finditer(found[part] or "")
         ),
     )  # fmt: skip
 
@@ -131,7 +137,7 @@ def _message(found: re.Match[str], shift: int = 1) -> tuple[int, int, str, int] 
     """Return start, end, post without blanks and serial of the message number (`shift` as in `_section`)."""
     if found["id"] is None:
         return None
-    post = "".join(found["post"].replace(".", "").split())
+    post = _closed(found["post"])
     return found.start("id") - shift, found.end("id") - shift, post, int(found["serial"])
 
 

@@ -25,17 +25,17 @@ def _emphasis() -> re.Pattern[str]:
     return re.compile(r"/(?P<word>[A-Za-z]{2,12})(?![A-Za-z/])")
 
 
-def read(page: Page) -> list[Located]:
-    """Return a `ref.cite` span for every citation of a listed reference in the body.
+def read(page: Page, start: int) -> list[Located]:
+    """Return a `ref.cite` span for every citation of a listed reference from `start` on (the end of the REF list).
 
     Brackets that hold the citation alone belong to it. The value lists the letters, ranges expanded (`A,B,C,D`); it is
     `reftel` where no letter is named.
     """
-    return list(islice(_cites(page), MOST))
+    return list(islice(_cites(page, start), MOST))
 
 
-def _cites(page: Page) -> Iterator[Located]:
-    text, body = page.text, page.body_start
+def _cites(page: Page, body: int) -> Iterator[Located]:
+    text = page.text
     for at in page.hits("Ref", "REF", "ref"):
         if at < body or text[at - 1 : at].isalpha() or (found := _cite().match(text, at)) is None:
             continue

@@ -12,7 +12,7 @@ WEIGHED = 4_000
 """Numbered lines that are weighed; the longest telegrams have some hundred."""
 
 _SYMBOL = r"TS|S|C|U|SBU|LOU|OUO|FOUO|R|SRD|CRD|TSRD|SFRD|CFRD|CNWDI|NF|[SCUTFN]{2,3}"
-_SYMBOLS = rf"(?:{_SYMBOL})(?:[ ]?(?://?|-)[ ]?(?:[A-Z]{{1,8}}(?: [A-Z]{{2,4}}(?:,[ ]?[A-Z]{{2,4}}){{0,6}})?)){{0,4}}"
+_SYMBOLS = rf"(?:{_SYMBOL})(?:[ ]?(?://?|-)[ ]?(?:[A-Z]{{1,8}}(?:,? [A-Z]{{2,4}}){{0,8}})){{0,4}}"
 _WORDS = r"TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE"
 SHORT = {"TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "UNCLASSIFIED": "U", "LIMITED OFFICIAL USE": "LOU"}
 """The portion mark of a level that is spelled out in front of ENTIRE TEXT."""

@@ -37,7 +37,6 @@ def _forms() -> tuple[tuple[str, str, str], ...]:
         r"[ \t]{0,4}[:;.]?[ \t]{0,4}"
         r"(?P<document_id>[Cc][Ii][Aa]-?[ ]?R[^\s\r\n]{0,3}[0-9OIl]{2}[ -]?[^\r\n]{4,30})"
     )
-    section = r"(?:[Ss]ec(?:tion|\.)?[ \t]{0,4})?3\.3 ?\([bh]\)"
     return (
         ("jfk", "ELEASE", r"20[12]\d[ \t]{1,3}RELEASE (?:UNDER|C\w{0,4}) THE PRESIDENT JOHN F\. KENNEDY[^\r\n]{0,60}"),
         ("jfk", "eleased under", r"Released under the John F\. Kenned\w"),
@@ -57,7 +56,7 @@ def _forms() -> tuple[tuple[str, str, str], ...]:
         ),
         ("systematic", "NND", r"(?i:authority)[ \t:]{0,4}NND[ \t-]{0,3}\d{5,6}"),
         ("mdr", "ISCAP", r"ISCAP (?i:appeal|no|case)[^\r\n]{0,40}"),
-        ("mdr", "3.3", rf"E\.?O\.? ?1(?:2958|3526)(?:, as amended)?,?[ \t]{{1,4}}{section}"),
+        ("mdr", "3.3", r"E\.?O\.? ?1(?:2958|3526),?[ \t]{1,4}3\.3 ?\([bh]\)"),
         ("mdr", "andatory", r"(?i:mandatory (?:declassification )?review) (?i:case|request|no)\b[^\r\n]{0,40}"),
         ("pra", "ITHDRAWAL", r"WITHDRAWAL(?:/REDACTION)? SHEET"),
         ("pra", "ithdrawal", r"Withdrawal(?:/Redaction)? Sheet"),

@@ -13,35 +13,35 @@ Embassy Kelvin
 
 This record is a partial extract of the original cable. The full text of the original cable is not available.
 
-C O N F I D E N T I A L SECTION 01 OF 03 KELVIN 002158 
+C O N F I D E N T I A L SECTION 01 OF 03 KELVIN 002158·
 
-SIPDIS 
+SIPDIS·
 
-E.O. 12958: DECL: 05/12/2015 
-TAGS: PGOV, PREL 
-SUBJECT: HARBOR TALKS RESUME 
+E.O. 12958: DECL: 05/12/2015·
+TAGS: PGOV, PREL·
+SUBJECT: HARBOR TALKS RESUME·
 
-REF: A. KELVIN 2055 
+REF: A. KELVIN 2055·
 
-B. KELVIN 1929 
+B. KELVIN 1929·
 
-Classified By: PolCouns Jane Roe. Reason: 1.4 (b,d) 
+Classified By: PolCouns Jane Roe. Reason: 1.4 (b,d)·
 
-1. (C) Summary: The talks resumed (Ref A). End Summary. 
+1. (C) Summary: The talks resumed (Ref A). End Summary.·
 
-2. (C/NF) Nothing has not/not changed (Refs A and B). Three points: 
-1. The pier. 
-2. The crane. 
-3. The rope. 
+2. (C/NF) Nothing has not/not changed (Refs A and B). Three points:·
+1. The pier.·
+2. The crane.·
+3. The rope.·
 
-C O N F I D E N T I A L SECTION 02 OF 03 KELVIN 002158 
+C O N F I D E N T I A L SECTION 02 OF 03 KELVIN 002158·
 
-SIPDIS 
+SIPDIS·
 
-3. (U) Comment: The pier is old. 
+3. (U) Comment: The pier is old.·
 
 ROE
-"""
+""".replace("·", " ")
 
 SEVENTIES = """CONFIDENTIAL
 
@@ -373,6 +373,26 @@ def test_unclassified_telegrams_encrypted_for_transmission() -> None:
     assert found.fields.classification.controls == ("EFTO",)
     assert found.fields.message_id is not None
     assert found.fields.message_id.value == "05PORTKELVIN1234"
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "captions", "sections"),
+    [
+        ("UNCLAS KELVIN 002158 SIPDIS DEPT FOR PIER/DESK", "KELVIN 2158", ("SIPDIS",), None),
+        ("S E C R E T SECTION TWO OF THREE PORT-DE-KELVIN 12345 NODIS", "PORTDEKELVIN 12345", ("NODIS",), (2,)),
+        ("T O P  S E C R E T KELVIN 0905", "KELVIN 905", (), None),
+        ("LIMITED OFFICIAL USE FINAL SECTION OF 2 KELVIN 0905", "KELVIN 905", (), (2,)),
+        ("CONFIDENTIAL//NOFORN", None, (), None),
+    ],
+)
+def test_classification_lines(
+    line: str, message: str | None, captions: tuple[str, ...], sections: tuple[int, ...] | None
+) -> None:
+    fields = structure.read(f"{line}\n\n1. A.\n").fields
+    assert fields.classification is not None
+    assert (fields.message_id.value if fields.message_id else None) == message
+    assert fields.captions == captions
+    assert (fields.sections.seen if fields.sections else None) == sections
 
 
 def test_an_empty_record_has_no_structure() -> None:

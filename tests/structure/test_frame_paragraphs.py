@@ -21,6 +21,7 @@ def kinds(found: Structure, kind: str) -> list[str]:
         ("1.(SBU) A.\n\n2. (SBU/NF) B.\n\n3. C) C.\n", [(1, "SBU"), (2, "SBU/NF"), (3, "C")]),
         ("¶1. (U) A.\n\n¶2. (S//NF) B.\n", [(1, "U"), (2, "S//NF")]),
         ("1. (C> A.\n\n2. [S) B.\n\n3. (U) C.\n", [(1, "C"), (2, "S"), (3, "U")]),
+        ("1. (C//REL TO USA, GBR) A.\n\n2. (S//NF) B.\n", [(1, "C//REL TO USA, GBR"), (2, "S//NF")]),
         ("1. A.\n\n2. B.\n\n4. D.\n", [(1, None), (2, None), (4, None)]),
         ("1. (C) A:\n1. x\n2. y\n3. z\n\n2. (C) B.\n\n3. (C) C.\n", [(1, "C"), (2, "C"), (3, "C")]),
         ("1. A:\n  1. x\n  2. y\n\n2. B.\n\n3. C.\n", [(1, None), (2, None), (3, None)]),
@@ -102,6 +103,11 @@ def test_citations_name_their_letters(cite: str, letters: str) -> None:
 @pytest.mark.parametrize("prose", ["They ref Aden games.", "The referee erred.", "A reference to it."])
 def test_prose_is_no_citation(prose: str) -> None:
     assert kinds(structure.read(f"1. (U) {prose}\n"), "ref.cite") == []
+
+
+def test_a_summary_above_the_first_paragraph_may_cite() -> None:
+    text = "SUBJECT: PIER\n\nREF: A. KELVIN 2055\nB. KELVIN 1929\n\nSummary: As in ref B. End summary.\n\n1. (U) A (Ref A).\n"
+    assert kinds(structure.read(text), "ref.cite") == ["ref B", "(Ref A)"]
 
 
 def test_emphasis_is_the_same_word_twice() -> None:
