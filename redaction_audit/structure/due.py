@@ -48,6 +48,7 @@ def _codes() -> re.Pattern[str]:
         r"|/)[1-5](?![\d/]))*))?"
         r"|(?P<word>[o0]adr|source marked|mr\b|manual review|dci only|dni only"
         r"|originating agency.{0,3}s? determination required)"
+        r"|exemption categor(?:y|ies)[ :§]{1,4}5 ?[b8] ?\((?P<category>[1-4])\)(?! ?,? ?(?:or )?\()"
         r"|(?P<group>group)[ \-]{0,3}(?P<grade>[1-4])\b"
     )
 
@@ -99,6 +100,8 @@ def _read_codes(low: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
     elif found["plan"]:
         name = found["plan"].upper()
         codes = tuple(f"{name}-{n}" for n in re.findall(r"\d", found["plans"] or "")) or (name,)
+    elif found["category"]:
+        codes = (f"XGDS-{found['category']}",)
     elif found["group"]:
         codes = (f"GROUP-{found['grade']}",)
     else:

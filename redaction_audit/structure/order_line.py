@@ -51,6 +51,7 @@ def _blocks() -> tuple[re.Pattern[str], ...]:
         re.compile(r"on ?[:;.]? {0,3}(?=(?:25 ?x|x-?[1-8]\b|[o0]adr\b))"),
         re.compile(r"oadr\b"),
         re.compile(r"xgds\b"),
+        re.compile(r"group[ \-]{0,3}[1-4]\b(?=[\s.:—\-]{1,12}(?:excluded|downgraded))"),
     )
 
 
@@ -176,7 +177,7 @@ def _is_label(text: str, low: str, at: int, behind: int, kind: str) -> bool:
 
 def _block_labels(low: str) -> Iterator[tuple[int, int, bool]]:
     """Yield start and end of what may label a block, and whether it is spelt as a label."""
-    plain, on, oadr, xgds = _blocks()
+    plain, on, oadr, *codes = _blocks()
     for label in plain.finditer(low):
         if not label.start() or not low[label.start() - 1].isalpha():
             yield label.start(), label.end(), True
@@ -186,5 +187,5 @@ def _block_labels(low: str) -> Iterator[tuple[int, int, bool]]:
             garbled = _garbled().search(low[ahead : label.start()])
             if garbled and "l" in garbled.group(1):
                 yield ahead + garbled.start(1), label.end() if pattern is on else label.start(), False
-    for label in xgds.finditer(low):
+    for label in (m for pattern in codes for m in pattern.finditer(low)):
         yield label.start(), label.start(), False

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from redaction_audit import dates
 from redaction_audit.model import Located, Reference
 from redaction_audit.structure import posts
 from redaction_audit.structure.fields import inline_label
@@ -17,6 +18,9 @@ from redaction_audit.structure.labels import HEAD, at_line_start, located
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.vocabulary import word_list
+
+_FIRST_YEAR = 1950
+"""Cables referred to are no older; two digits that would make them so are no year (`LIMA 4321-36`)."""
 
 _LINES = 60
 """Lines of the longest list that is read."""
@@ -199,7 +203,7 @@ def _read(page: Page, run: _Run, year: int | None) -> Iterator[Reference]:
     for letter, start, body, end in _items(run.text):
         lead = start
         for at, stop in _parts(run.text, body, end):
-            cables = list(_cables(run.text, at, stop))
+            cables = list(_cables(run.text, at, stop, year))
             for cable in cables:
                 yield _reference(page, run, cable, lead if lead < cable.start else cable.start, letter, year)
                 lead = cable.end
@@ -218,7 +222,9 @@ def _items(text: str) -> Iterator[tuple[str | None, int, int, int]]:
         between = text[marks[-1][2] : found.start()].strip().lower() if marks else ""
         if marks and letter == marks[-1][0] and between in ("", "ref", "refs", "ref."):
             marks[-1] = (letter, marks[-1][1], found.end())
-        elif _follows(letter, marks[-1][0] if marks else None):
+        elif _follows(letter, marks[-1][0] if marks else None) or (
+            not marks and letter in ("B", "2") and text[: found.start()].strip()
+        ):
             marks.append((letter, found.start(), found.end()))
     if not marks:
         lone = re.compile(r"\s{0,4}A\s{1,3}(?=[A-Z\d])").match(text)
@@ -256,9 +262,10 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, end
 
 
-def _cables(text: str, start: int, end: int) -> Iterator[_Cable]:
+def _cables(text: str, start: int, end: int, year: int | None) -> Iterator[_Cable]:
     """Yield the cables of one part: `[year] POST serial`, `POST (year) serial`, further serials of the same post."""
     tokens = [_Token(m.lastgroup or "", m.group(), m.start(), m.end()) for m in _tokens().finditer(text, start, end)]
+    plain = _kind(text[start:end]) == "other"
     used = 0
     last: _Cable | None = None
     for at, token in enumerate(tokens):
@@ -267,10 +274,14 @@ def _cables(text: str, start: int, end: int) -> Iterator[_Cable]:
         if text[token.end : token.end + 1].isalpha() and not posts.canonical(_word_at(tokens, at + 1)):
             last = None
             continue
-        cable = _ahead(text, tokens, at, used) or (_more(tokens, at, last) if last else None) or _reversed(tokens, at)
+        cable = (
+            _ahead(text, tokens, at, used, plain)
+            or (_more(text, tokens, at, last) if last else None)
+            or _reversed(tokens, at)
+        )
         if cable is None:
             continue
-        tail = _suffix(tokens, at)
+        tail = _suffix(tokens, at, year)
         if tail and cable.year is None:
             cable = cable._replace(
                 year=tail.text[-2:],
@@ -286,8 +297,8 @@ def _word_at(tokens: list[_Token], at: int) -> str:
     return tokens[at].text if at < len(tokens) and tokens[at].kind == "word" else ""
 
 
-def _ahead(text: str, tokens: list[_Token], at: int, used: int) -> _Cable | None:
-    """Read the cable whose serial is token `at`: its post stands in front."""
+def _ahead(text: str, tokens: list[_Token], at: int, used: int, plain: bool) -> _Cable | None:
+    """Read the cable whose serial is token `at`: its post stands in front, in a `plain` item also an unknown one."""
     serial = tokens[at]
     back, year = at - 1, None
     if back >= used and tokens[back].kind == "mark" and tokens[back].text in ",-" and back - 1 >= used:
@@ -306,7 +317,7 @@ def _ahead(text: str, tokens: list[_Token], at: int, used: int) -> _Cable | None
             break
     else:
         begin, name = first, text[tokens[first].start : tokens[back].end]
-        post = _unknown(tokens, first, back, at)
+        post = _unknown(tokens, first, back, at) if plain else None
     if not post:
         return None
     start = tokens[begin].start
@@ -338,16 +349,16 @@ def _unknown(tokens: list[_Token], first: int, back: int, at: int) -> str | None
     return name if 3 <= len(name) <= 24 else None
 
 
-def _more(tokens: list[_Token], at: int, last: _Cable) -> _Cable | None:
+def _more(text: str, tokens: list[_Token], at: int, last: _Cable) -> _Cable | None:
     """Read a further serial of the post before: `ARBON 2101 AND 2102`, `Arbon 210/211`."""
     serial = tokens[at]
-    joint = tokens[at - 1]
-    if joint.text.lower() not in (",", "/", "and", "&", "-", "–") or len(serial.text) < 2:
+    joint = text[last.end : serial.start].strip().lower()
+    if joint not in (",", ", and", "/", "and", "&", "-", "–") or len(serial.text) < 2:
         return None
     behind = _word_at(tokens, at + 1)
     if len(serial.text) in (2, 4) and behind and behind.lower() not in ("and", "notal", "previous"):
         return None
-    if joint.text in "-–" and len(serial.text) < 3:
+    if joint in "-–" and len(serial.text) < 3:
         return None
     name = last.value[: len(last.value) - len(last.serial)].rstrip()
     return _Cable(
@@ -373,7 +384,7 @@ def _reversed(tokens: list[_Token], at: int) -> _Cable | None:
     return _Cable(tokens[at].start, words[-1].end, f"{number} {name}", post, number, None)
 
 
-def _suffix(tokens: list[_Token], at: int) -> _Token | None:
+def _suffix(tokens: list[_Token], at: int, year: int | None) -> _Token | None:
     """Return a year behind the serial: `ARBON 4321-01`, `ARBON 04321 99`."""
     following = tokens[at + 1 : at + 4]
     if following and following[0].text == "-":
@@ -382,7 +393,8 @@ def _suffix(tokens: list[_Token], at: int) -> _Token | None:
         return None
     if len(following) > 1 and following[1].kind != "mark":
         return None
-    return following[0]
+    written = dates.full_year(int(following[0].text), latest=(year or 2030) + 1)
+    return following[0] if written and written >= _FIRST_YEAR else None
 
 
 def _number(printed: str) -> str:

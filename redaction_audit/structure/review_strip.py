@@ -15,6 +15,7 @@ from redaction_audit.structure.due import read_due
 from redaction_audit.structure.labels import located, once, trimmed
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
+from redaction_audit.structure.reason import read_reason
 
 _REACH = 900
 """Characters over which the pieces of one strip are looked for: four lines of a page with two columns."""
@@ -53,7 +54,7 @@ def _letters() -> re.Pattern[str]:
 def _fbi() -> re.Pattern[str]:
     """`CLASSIFIED BY 1234 ABC/DEF` and `CLASSIFIED BY NSICG C00W00B00`: a number with initials, no person's name."""
     return re.compile(
-        r"ass[il]f[il]ed by ?[:;.]? {0,3}((?:nsicg |sp-?)?[a-z]?\d[\w/\-]{1,12}(?:[ /][a-z\d/]{2,12}){0,2})(?![\w,])"
+        r"ass[il]f[il]ed by ?[:;.]? {0,3}((?:nsicg |sp-?)?[a-z]?\d[\w/\-]{0,12}(?:[ /][a-z\d/]{2,12}){0,2})(?![\w,])"
     )
 
 
@@ -180,9 +181,12 @@ def _read_fbi(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[L
         return None
     due = read_due(page.text, low, label.end(), min(limit, label.end() + 40), None, None) if label else None
     day = _day().search(low, head.end(), label.start()) if named and label else None
+    reason = read_reason(page.text, low, head.end(), label.start()) if named and label else None
     start, end = trimmed(page.text, first, max(due.end if due else 0, label.end() if label else 0, head.end()))
     name = page.text[head.start(1) : head.end(1)].strip() if named else None
-    review = Review(start, end, page.text[start:end], name, dates.parse(day.group()) if day else None, None, None, due)
+    review = Review(
+        start, end, page.text[start:end], name, dates.parse(day.group()) if day else None, None, reason, due
+    )
     return review, _spans(page, review)
 
 

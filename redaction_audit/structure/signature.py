@@ -19,7 +19,9 @@ def _behind() -> re.Pattern[str]:
     Terminators, banners, captions, notes of the communications centre, release stamps.
     """
     return re.compile(
-        r"[ \t\f]{0,120}(?:#{0,4}\s?(?:N{3,4}|BT|Y{2,4}|Z{3,4})\s?#{0,4}|[#@*=_\-]{1,80}|#?\d{4}|"
+        r"[ \t\f]{0,120}(?:#{0,4}\s?(?:N{3,4}|BT|Y{2,4}|Z{3,4})\s?#{0,4}\d{0,6}"
+        r"|[#@*=_.\-]{0,80}\s{0,4}(?:CABLE ENDS|END (?:OF )?(?:CABLE|MESSAGE|TELEGRAM))\s{0,4}[#@*=_.\-]{0,80}"
+        r"|[#@*=_.\-]{1,80}|#?\d{4}|"
         r"(?:TOP ?)?SECRET[^a-z\r\n]{0,40}|CONFIDENTIAL[^a-z\r\n]{0,40}|UNCLAS(?:SIFIED)?[^a-z\r\n]{0,60}"
         r"|LIMITED OFFICIAL USE[^a-z\r\n]{0,40}|"
         r"(?:[A-Z] ){5,24}[A-Z]|SENSITIVE(?: BUT UNCLASSIFIED)?|SBU|LOU|FOUO|(?:SIPDIS|NODIS|EXDIS|LIMDIS|STADIS"
@@ -34,7 +36,9 @@ def _behind() -> re.Pattern[str]:
 
 @cache
 def _terminator() -> re.Pattern[str]:
-    return re.compile(r"(?:[ \t]{0,4}(?:#{1,6}|\bN{4}|\bBT|\bY{3,4}))+[ \t]{0,40}\Z")
+    return re.compile(
+        r"(?:[ \t]{0,4}(?:#{1,6}\d{0,6}|\bN{4}|\bBT|\bY{2,4}|\bUNQUOTE\b\.?|\(ACTING\))){1,6}[ \t]{0,40}\Z"
+    )
 
 
 @cache

@@ -28,6 +28,7 @@ def due_of(text, year=None):
         ("E.O. 12065: RDS-4 6/5/99 (ROE, JANE) OR-M", "12065", ("code", "1999-06-05", ("RDS-4",))),
         ("E.O. 11652: GDS\nTAGS: PFOR", "11652", ("code", None, ("GDS",))),
         ("E.O. 11652: XGDS-1\nTAGS: PFOR", "11652", ("code", None, ("XGDS-1",))),
+        ("E.O. 11652 EXEMPTION CATEGORY 5B (2). IMPDET", "11652", ("code", None, ("XGDS-2",))),
         ("E.O. 12356: DECL:  OADR\nSUBJ: QUAYS", "12356", ("code", None, ("OADR",))),
         ("E.O. 12958: DECL: X1, X5\nTAGS: PREL", "12958", ("code", None, ("X1", "X5"))),
         ("E.O. 12958: DECL: 1.6X5\nTAGS: PREL", "12958", ("code", None, ("X5",))),
@@ -51,6 +52,7 @@ def test_order_lines(text, order, due):
     [
         ("DECL ON: X1\nDRV FRM: ABC 1-82", ("code", None, ("X1",))),
         ("DECL X5", ("code", None, ("X5",))),
+        ("GROUP 1\nExcluded from automatic downgrading\n", ("code", None, ("GROUP-1",))),
         ("DECLOADR", ("code", None, ("OADR",))),
         ("DEGL ON: X1,X3", ("code", None, ("X1", "X3"))),
         ("DECL ON: 6 November 2007", ("date", "2007-11-06", ())),

@@ -114,3 +114,18 @@ def test_prose_has_no_list():
 )  # fmt: skip
 def test_posts(printed, post):
     assert posts.canonical(printed) == post
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("REF: LIMA 1234-36", ["LIMA 1234"]),
+        ("REF: LIMA 1234 - 1236", ["LIMA 1234", "LIMA 1236"]),
+        ("REF: STATE 123 (B) QUAY MEMO 12 (C) TD-314/12345-05", ["STATE 123", "QUAY MEMO 12", "TD-314/12345-05"]),
+        ("REF: A) LIMA 3 B) PRT NORTH 12/3 REPORT", ["LIMA 3", "PRT NORTH 12/3 REPORT"]),
+        ("REF: A. LIMA 1234, para 3", ["LIMA 1234"]),
+        ("REF: A. STATE 12345 (MAY 5, 2005)", ["STATE 12345"]),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_no_further_cable(text, values):
+    assert [ref.value for ref in refs_of(text)] == values

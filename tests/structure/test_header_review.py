@@ -47,6 +47,12 @@ def test_the_rest_of_a_strip_that_was_cut_off_is_still_a_review():
 def test_a_reviewer_of_the_fbi():
     review = read("SECRET\n\nCLASSIFIED BY 1234 ABC/DEF\nDECLASSIFY ON: 25X1,6\n")
     assert (review.classified_by, review.declassify_on.codes) == ("1234 ABC/DEF", ("25X1", "25X6"))
+    review = read("CLASSIFIED BY SP-4 ABC/DEF\nREASON: 1.5 (C,D)\nDECLASSIFY ON: X-1\n")
+    assert (review.classified_by, review.reason.letters, review.declassify_on.codes) == (
+        "SP-4 ABC/DEF",
+        ("c", "d"),
+        ("X1",),
+    )
     assert read("DEGLASSIFY ON: 25X\n").declassify_on.codes == ("25X",)
 
 

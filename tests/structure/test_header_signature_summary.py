@@ -27,7 +27,8 @@ def names(text):
         ("\n\nROWE\n\nNOTE BY OC/T: HEADING AS RECEIVED.\n", ["ROWE"]), ("\n\nGP-3\nROWE\n", ["ROWE"]),
 
         ("\n                   UNCLASSIFIED\n\nPAGE 04        ARBON  00417  141200Z\n\nROWE\n\n               UNCLASSIFIED\n", ["ROWE"]),
-        ("\n\nEND SUMMARY\n", []), ("\n\nXXXXXXXXXXXX\n", []), ("\n\nSIPDIS\n", []), ("", []), ("\n\nRowe\n", []),
+        ("\n\nROWE\nBT #1234\n", ["ROWE"]), ("\n\nROWE UNQUOTE\n", ["ROWE"]),
+        ("\n\nROWE (ACTING)\n", ["ROWE"]), ("\n\nROWE\n\nEND OF CABLE\n", ["ROWE"]), ("\n\nEND SUMMARY\n", []), ("\n\nXXXXXXXXXXXX\n", []), ("\n\nSIPDIS\n", []), ("", []), ("\n\nRowe\n", []),
     ],
 )  # fmt: skip
 def test_signatures(tail, expected):
