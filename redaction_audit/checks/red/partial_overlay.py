@@ -9,6 +9,7 @@ from redaction_audit.checks.red.sources import PERMANENT
 
 _REPORTED = 200
 """Findings of one record; further marks are counted in one more finding, which still masks every letter."""
+_KINDS = ("x-run", "overtype", "block")
 _ALONE = 8
 """Length of a run that is a mark even in a record without any other."""
 _WORD = 24
@@ -31,12 +32,14 @@ _GLUED_BEHIND = frozenset(("and", "had", "has", "said", "that", "the", "told", "
     flags=(
         Example("It met XXXXXXXXXXXX at noon. Later ⟦XXXXXXXXowe⟧ spoke.\n"),
         Example("It met XXXXXXXXXXXX at noon.\n⟦RoXXXXXXXXXX⟧ spoke, and ⟦XXXXXXXXXROWE⟧ left.\n"),
+        Example("It met XXXXXXXXXXXX at noon. Later ⟦XXXXXXXXXand⟧ spoke, and XXXXXXXXXs left.\n"),
         Example("The chair met ⟦████we⟧ and ██████ at noon. Later ⟦████████in⟧ left.\n"),
     ),
     passes=(
         Example("It met XXXXXXXXXXXX,s friends, XXXXXXXXXXXX's chair and XXXXXXXXXXXXs cranes.\n"),
         Example("It met theXXXXXXXXXXXX and XXXXXXXXXXXXand left with XXXXXXXXXXXX.\n"),
         Example("Use mktemp /tmp/boxXXXXXX and EXXON, or call 555-XXXX about XXXXVIII.\n"),
+        Example("**********Notice**********\n\nThe board met at noon.\n"),
         Example("XXXXXXXXVAXXXI\n\nIt met XXXXXXXXXXXX at noon.\n"),
         Example("It met XXXXXXXXXXXX-led groups in room XXXXXXXXXXXX2.\n"),
     ),
@@ -58,8 +61,9 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     A lone `s` behind a mark is read as a possessive that lost its apostrophe, and a common short word as one that
     lost its blank. Needs a whole mark elsewhere in the record, or a run of at least eight.
     """
-    whole = any(mark.kind in ("x-run", "overtype", "block") for mark in view.withheld)
-    touched = ((run, _beside(view.text, *run)) for run in _runs(view.text) if whole or run[1] - run[0] >= _ALONE)
+    usual = _usual(view)
+    runs = (run for run in _runs(view.text) if usual or (run[1] - run[0] >= _ALONE and view.text[run[0]] != "*"))
+    touched = ((run, _beside(view.text, *run, usual=run[1] - run[0] in usual)) for run in runs)
     found = sorted((min(run[0], hidden[0][0]), max(run[1], hidden[-1][1]), hidden) for run, hidden in touched if hidden)
     for start, end, hidden in found[:_REPORTED]:
         yield Hit(
@@ -89,8 +93,24 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _beside(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Return the spans of letters that touch a run, where they are the rest of a covered word."""
+def _usual(view: View) -> frozenset[int]:
+    """Return the lengths of the record's marks that touch no letter."""
+    text = view.text
+    return frozenset(
+        mark.end - mark.start
+        for mark in view.withheld
+        if mark.kind in _KINDS
+        and not text[mark.start - 1 : mark.start].isalpha()
+        and not text[mark.end : mark.end + 1].isalpha()
+    )
+
+
+def _beside(text: str, start: int, end: int, *, usual: bool) -> tuple[tuple[int, int], ...]:
+    """Return the spans of letters that touch a run, where they are the rest of a covered word.
+
+    `usual` says that the run is as long as some whole mark of the record: then a short word beside it stands
+    there only because a blank was lost.
+    """
     left, right = start, end
     while left > max(0, start - _WORD) and text[left - 1].isalpha():
         left -= 1
@@ -99,12 +119,14 @@ def _beside(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     if (text[left - 1 : left] or " ") in _PATH or (text[right : right + 1] or " ") in _PATH:
         return ()
     found = tuple((a, b) for a, b in ((left, start), (end, right)) if a < b)
-    return found if all(_is_rest(text[a:b], text[start:end], before=b == start) for a, b in found) else ()
+    return found if all(_is_rest(text[a:b], text[start:end], usual, before=b == start) for a, b in found) else ()
 
 
-def _is_rest(letters: str, run: str, *, before: bool) -> bool:
+def _is_rest(letters: str, run: str, usual: bool, *, before: bool) -> bool:
     """Return whether the letters beside a run are the rest of a word, not a whole word, an ending or a numeral."""
-    if letters in (_GLUED_BEFORE if before else _GLUED_BEHIND) or (letters in ("s", "S") and not before):
+    if letters in ("s", "S") and not before:
+        return False
+    if usual and letters in (_GLUED_BEFORE if before else _GLUED_BEHIND):
         return False
     if "XX" in letters:  # a border or a row of a form, typed badly or read badly
         return False
