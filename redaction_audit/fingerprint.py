@@ -161,6 +161,9 @@ def fingerprints(text: str, record: str, places: Sequence[Place]) -> list[Print]
 
 def _unique(context: Context, record: str, places: Sequence[Place], group: list[int]) -> Iterable[tuple[int, Print]]:
     """Yield index and fingerprint for places of one rule and kind, widening the context of those that look alike."""
+    if len(group) == 1:
+        yield group[0], Print(_value(context, record, places[group[0]], _REACH[0]), "context")
+        return
     open_ = group
     for reach in _REACH:
         by_value: dict[str, list[int]] = defaultdict(list)
