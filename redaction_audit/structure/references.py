@@ -421,7 +421,7 @@ def _other(page: Page, run: _Run, lead: int, at: int, end: int, letter: str | No
         return None
     start, stop = run.places[left], run.places[right - 1] + 1
     value = " ".join(page.text[start:stop].split())
-    if not re.search(r"[^\W\d_]{3}", value) or re.fullmatch(
+    if not re.search(r"[^\W\d_]{2}", value) or re.fullmatch(
         r"(?:and )?(?:previous|notal|none|n/a)\.?", value, re.IGNORECASE
     ):
         return None
