@@ -34,6 +34,9 @@ K = TypeVar("K")
 _STATUS = {"verified": "", "summary": " (from a summary)", "unverified": " (unverified)"}
 
 
+STATUSES = frozenset(_STATUS)
+
+
 def cited(citation: Citation) -> str:
     """Return a citation for people, with its status where that is not `verified`."""
     return citation.text + _STATUS[citation.status]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from redaction_audit.model import (
     Audited,
+    Citation,
     Finding,
     FrameLine,
     Gap,
@@ -14,12 +15,13 @@ from redaction_audit.model import (
     Origin,
     Related,
 )
-from redaction_audit.outputs.report import Run, Summary, cited
+from redaction_audit.outputs.report import STATUSES, Run, Summary, cited
 from redaction_audit.outputs.style import Role, Style
 from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain, width
 
 _LOOKS: dict[Look, Role] = {"mask": "mask", "escape": "escape", "cut": "dim"}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NARROW = 80  # terminals below this get long headers on two lines
 _LABEL = 6  # width of the labels below a frame
 _OTHERS = 3  # related places listed below a frame
@@ -134,7 +136,7 @@ class Findings:
             yield "", f"and {count(len(others) - _OTHERS, 'more place')}"
         for step in _arithmetic(finding):
             yield "sum", step
-        for citation in finding.citations:
+        for citation in _law(finding, everything=bool(self._style.verbose)):
             yield "law", cited(citation)
         if self._style.verbose:
             if finding.evidence:
@@ -249,11 +251,27 @@ def _related(related: Related, shift: int) -> str:
 
 
 def _arithmetic(finding: Finding) -> Iterator[str]:
+    """Return the steps a rule wrote down; or else its days and numbers, when the message leaves out one of its days."""
     steps = finding.data.get("arithmetic")
-    if isinstance(steps, str):
-        yield steps
-    elif isinstance(steps, list | tuple):
-        yield from (str(step) for step in steps)
+    if isinstance(steps, str | list | tuple):
+        yield from [steps] if isinstance(steps, str) else map(str, steps)
+        return
+    days = {name: value for name, value in finding.data.items() if isinstance(value, str) and _DAY.fullmatch(value)}
+    if any(day not in finding.message for day in days.values()):
+        numbers = {name: value for name, value in finding.data.items() if type(value) in (int, float)}
+        shown = {name: value for name, value in finding.data.items() if name in days or name in numbers}
+        yield joined(f"{name.replace('_', ' ')} {value}" for name, value in shown.items())
+
+
+def _law(finding: Finding, *, everything: bool) -> tuple[Citation, ...]:
+    """Return the law that governed this record, where the data name it, else what the rule rests on; or both."""
+    governing = finding.data.get("law")
+    more = [
+        Citation(str(item["text"]), item["status"])
+        for item in (governing if isinstance(governing, list | tuple) else ())
+        if isinstance(item, dict) and item.get("status") in STATUSES and "text" in item
+    ]
+    return tuple(dict.fromkeys((*more, *finding.citations) if everything or not more else more))
 
 
 def _labelled(finding: Finding, frame: tuple[FrameLine, ...]) -> list[Related]:

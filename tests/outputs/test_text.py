@@ -91,6 +91,36 @@ def test_a_header_that_is_too_long_for_a_narrow_terminal_takes_two_lines() -> No
     assert one(found, width=len(header) - 1, quiet=1).startswith(header + " E.O.")
 
 
+@pytest.mark.parametrize(
+    ("data", "row"),
+    [
+        ({"arithmetic": "1 + 1 = 2"}, "sum   1 + 1 = 2\n"),
+        (
+            {"due": "2012-03-04", "days_over": 8, "governing": ["eo1"], "passed": True},
+            "sum   due 2012-03-04, days over 8\n",
+        ),
+        ({"due": "2001-02-03", "days_over": 8}, None),
+        ({"days_over": 8}, None),
+        ({"block": "NOTE"}, None),
+    ],
+)
+def test_the_arithmetic_of_a_finding(data: dict[str, object], row: str | None) -> None:
+    written = one(batch.finding(batch.TEXT, "DECL: OADR", message="due on 2001-02-03", data=data))
+
+    assert row in written if row else "sum " not in written
+
+
+def test_the_law_that_governed_the_record_is_cited_once() -> None:
+    law = [
+        {"text": "E.O. 12958 § 1.6(d)", "status": "verified"},
+        {"text": "A notice", "status": "summary"},
+        {"text": 3},
+    ]
+    written = one(batch.finding(batch.TEXT, "DECL: OADR", data={"law": law}))
+
+    assert "law   E.O. 12958 § 1.6(d)\n      law   A notice (from a summary)\n      more" in written
+
+
 def test_a_pipe_gets_one_line_a_header() -> None:
     found = batch.finding(batch.TEXT, "DECL: OADR", origin=Origin("long/" * 30 + "file.txt"))
 
