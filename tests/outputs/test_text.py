@@ -110,15 +110,12 @@ def test_the_arithmetic_of_a_finding(data: dict[str, object], row: str | None) -
     assert row in written if row else "sum " not in written
 
 
-def test_the_law_that_governed_the_record_is_cited_once() -> None:
-    law = [
-        {"text": "E.O. 12958 § 1.6(d)", "status": "verified"},
-        {"text": "A notice", "status": "summary"},
-        {"text": 3},
-    ]
-    written = one(batch.finding(batch.TEXT, "DECL: OADR", data={"law": law}))
+def test_the_law_that_governed_the_record_comes_before_what_the_rule_rests_on() -> None:
+    law = [{"text": "A notice", "status": "summary"}, {"text": "A notice", "status": "summary"}, {"text": 3}]
+    found = batch.finding(batch.TEXT, "DECL: OADR", data={"law": law})
 
-    assert "law   E.O. 12958 § 1.6(d)\n      law   A notice (from a summary)\n      more" in written
+    assert "      law   A notice (from a summary)\n      more" in one(found)
+    assert "      law   A notice (from a summary)\n      law   E.O. 12958 § 1.6(d)\n" in one(found, verbose=1)
 
 
 def test_a_pipe_gets_one_line_a_header() -> None:
