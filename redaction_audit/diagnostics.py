@@ -67,7 +67,7 @@ class Progress:
         self._gaps[gap.reason] += 1
         if self._gaps[gap.reason] <= printed:
             self._say(gap_lines(gap, self._style))
-        elif self._gaps[gap.reason] == printed + 1:
+        elif self._gaps[gap.reason] == printed + 1 and printed > 1:
             words = f"  more of these are counted, not printed: {plain(gap.reason, ascii_only=self._style.ascii)}"
             self._say([self._style.paint("dim", words)])
 

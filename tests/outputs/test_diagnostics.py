@@ -112,7 +112,7 @@ def test_many_gaps_of_one_reason_are_counted_not_printed() -> None:
     assert lines[6] == "gap: a.zip!b.txt:3: encrypted"
 
 
-@pytest.mark.parametrize(("given", "lines"), [({"quiet": True}, 0), ({}, 2), ({"verbose": True}, 6)])
+@pytest.mark.parametrize(("given", "lines"), [({"quiet": True}, 0), ({}, 1), ({"verbose": True}, 6)])
 def test_of_notes_one_is_enough(given: dict[str, bool], lines: int) -> None:
     stream = io.StringIO()
     shown = progress(stream, Clock(), **given)
