@@ -161,6 +161,8 @@ def _wide(data: bytes | bytearray, encoding: str, skip: int, source: Source) -> 
     try:
         text = codecs.decode(body, encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-32-le" and skip:  # its mark is also that of UTF-16 with a NUL behind it
+            return _wide(data, "utf-16-le", 2, source)
         return Decoded(
             None, encoding, (_gap(source, f"damaged {encoding} at byte {skip + error.start}", advice=_RESAVE),)
         )

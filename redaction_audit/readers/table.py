@@ -46,7 +46,7 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
     columns = [name.strip() for name in next(table)]
     text_at = _column(columns, options.text_field)
     if text_at is None:
-        advice = f"Name the text column with --text-field. Columns present: {_named(columns)}."
+        advice = f"Name the text column with --text-field. {_named(columns)}."
         yield Gap(source.path, f"table has no column {options.text_field!r}", advice, "error", source.member, 1)
         return
     try:
@@ -162,7 +162,9 @@ def _column(columns: list[str], name: str) -> int | None:
 
 
 def _named(columns: list[str]) -> str:
-    """Return the names of columns, as far as they are names; a table without a header line starts with record text."""
-    names = [column for column in columns if _NAME.fullmatch(column)][:12]
-    more = len(columns) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more and names else "none that is a name" if not names else "")
+    """Say what columns there are, unless the first line is a row: what a record says is not repeated."""
+    if not all(_NAME.fullmatch(column) and not column.isdigit() for column in columns if column):
+        return "The first line looks like a row, not like the names of columns"
+    names = [column for column in columns if column]
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    return f"Columns present: {', '.join(names[:12])}{more}"

@@ -54,6 +54,12 @@ def test_a_table_without_the_column_names_those_it_has(tmp_path: Path) -> None:
     assert "--text-field" in (gaps[0].advice or "")
 
 
+@pytest.mark.parametrize("body", ["17,John Marlowe,x\n", "John Marlowe;;" + "x" * 99 + "\n", "John Marlowe,(b)(6)?\n"])
+def test_a_first_row_is_not_quoted_as_if_it_were_names(tmp_path: Path, body: str) -> None:
+    _, gaps = read(put(tmp_path, body))
+    assert "Marlowe" not in str(gaps)
+
+
 def test_a_table_without_a_header_is_not_quoted(tmp_path: Path) -> None:
     told = "Mr. Marlowe told us in confidence that the ferries would not sail, and why."
     got, gaps = read(put(tmp_path, f"1,{told!r}\n"))

@@ -42,6 +42,12 @@ def test_a_byte_order_mark_is_gone_before_offset_0(tmp_path: Path, bom: bytes, e
     assert gaps == []
 
 
+def test_utf_16_that_begins_with_a_nul_is_not_taken_for_utf_32(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, b"\xff\xfe" + ("\0" + CABLE + "x" * (len(CABLE) % 2)).encode("utf-16-le")))
+    assert [r.text[1:].rstrip("x") for r in got] == [CABLE]
+    assert [gap.severity for gap in gaps] == ["note"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_a_mark_is_known_by_its_nuls(tmp_path: Path, encoding: str) -> None:
     got, gaps = read(put(tmp_path, CABLE.encode(encoding)))
