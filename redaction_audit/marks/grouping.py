@@ -14,6 +14,7 @@ _FAMILIES = {
 }  # fmt: skip
 _CODES = frozenset(kind for kind, family in _FAMILIES.items() if family == 1) - {"release-stamp", "page-denied"}
 _LEGEND_SPAN = 6000
+_FARTHEST = 1000
 _BETWEEN = Expression(r"[ \t\xa0]{0,3}(?:[,;/&][ \t\xa0]{0,3})?")
 _STACK = Expression(r"[ \t\xa0,;]{0,240}(?:(?:\r\n?|\n)[ \t\xa0>]{0,240}){0,4}")
 _EXPLAINED = Expression(
@@ -107,11 +108,11 @@ def _same_portion(text: str, one: Mark, other: Mark) -> bool:
     """Codes of one stack or list, and a code directly behind a bracket or run, belong to one withheld portion."""
     if other.start < one.end:
         return True
-    if other.kind in _CODES:
-        if one.kind in _CODES and one.codes != other.codes and _STACK.fullmatch(text, one.end, other.start):
-            return True
-        return _BETWEEN.fullmatch(text, one.end, other.start) is not None
-    return False
+    if other.kind not in _CODES or other.start - one.end > _FARTHEST:
+        return False
+    if _BETWEEN.fullmatch(text, one.end, other.start):
+        return True
+    return one.kind in _CODES and one.codes != other.codes and _STACK.fullmatch(text, one.end, other.start) is not None
 
 
 def _extent(text: str, mark: Mark) -> Span | None:

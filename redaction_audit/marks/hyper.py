@@ -131,12 +131,15 @@ def _openings(text: str, at: int, entry: Entry) -> list[int]:
 def _words(text: str, at: int, entry: Entry) -> list[int]:
     """Return where words with a first letter of `lead` begin before `at`, back to one of the signs that no such mark holds."""
     floor = max(0, at - entry.reach)
+    if entry.outside:
+        bracket = text.rfind("[", floor, at)
+        if bracket >= 0 and text.rfind("]", bracket, at) < 0:
+            return []
     for stop in entry.opens:
-        floor = max(floor, text.rfind(stop, floor, at) + 1)
-    if entry.outside and floor and text[floor - 1] in "[{":
-        return []
-    lead = entry.lead
-    return [i for i in range(floor, at) if text[i] in lead and (i == 0 or not text[i - 1].isalnum())]
+        found = text.rfind(stop, floor, at)
+        if found >= floor:
+            floor = found + 1
+    return [word.start() for word in entry.beginnings.finditer(text, floor, at)]
 
 
 def _note(trigger: int, _start: int, end: int, _flags: int, hits: list[int]) -> None:

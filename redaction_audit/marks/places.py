@@ -42,6 +42,7 @@ _CITING_PAIRS = frozenset(
         "of subsection",
     )
 )
+_MAY_CITE = _CITING | frozenset("to with in by of forth and or through".split())
 _NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
 _LISTED = Expression(
     r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z",
@@ -254,11 +255,16 @@ def not_instruction(page: Page, start: int, end: int) -> bool:
     """It is not a declassification instruction (`Declassify On: 25X1, 20301231`)."""
     if _AFTER_INSTRUCTION.match(page.text, end):
         return False
-    return _INSTRUCTION.search(page.before(start, 90)) is None
+    before = page.before(start, 90)
+    told = before.lower()
+    return not ("decl" in told or "exempt" in told or "X" in before) or _INSTRUCTION.search(before) is None
 
 
 def not_cited(page: Page, start: int, end: int) -> bool:
     """It is applied here and not merely cited (`section 552(b)(6)`, `under exemptions (b)(1) and (b)(3)`)."""
+    head, blank, tail = page.before(start, 24).rpartition(" ")
+    if blank and not tail and (word := head.rpartition(" ")[2]).isalpha() and word.lower() not in _MAY_CITE:
+        return _CITED_AFTER.match(page.text, end) is None
     if alone(page, start, end):
         left = page.line_before(start, 96)
         if not left.strip():
@@ -422,9 +428,9 @@ def in_sentence(page: Page, start: int, end: int) -> bool:
 
 
 def outside_bracket(page: Page, start: int, _end: int) -> bool:
-    """No bracket opened before it on the last hundred characters is still open."""
+    """No square bracket opened on the last hundred characters is still open before it."""
     left = page.before(start, 100)
-    return max(left.rfind("["), left.rfind("{")) <= max(left.rfind("]"), left.rfind("}"))
+    return left.rfind("[") <= left.rfind("]")
 
 
 def begins_sentence(page: Page, start: int, _end: int) -> bool:

@@ -16,6 +16,7 @@ Finder = Callable[[str], list[Candidate]]
 
 # Compiling or loading the database costs as much as scanning this many characters with `re`.
 _WARM_UP = 200_000
+_SHORTEST_RUN = 4  # no two codes with a sign between them fit into so little
 
 
 class Scanner:
@@ -90,28 +91,19 @@ class Scanner:
         return found
 
 
-def _read(text: str, start: int, end: int, entry: Entry) -> tuple[Mark, ...]:
+def _read(text: str, start: int, end: int, entry: Entry) -> list[Mark]:
     """Return the mark at a place, or one mark per code where an entry reads a run of codes."""
     raw = text[start:end]
     confidence, reads = entry.confidence, entry.reads
     if reads == "amount":
-        return (Mark(entry.kind, start, end, raw, (), amount(raw), confidence, None, entry.id),)
-    if reads == "each-code":
-        return tuple(
-            Mark(
-                entry.kind,
-                start + m.start(),
-                start + m.end(),
-                m[0],
-                READINGS[reads](m[0]),
-                None,
-                confidence,
-                None,
-                entry.id,
-            )
+        return [Mark(entry.kind, start, end, raw, (), amount(raw), confidence, None, entry.id)]
+    codes = READINGS[reads]
+    if reads == "each-code" and len(raw) > _SHORTEST_RUN:
+        return [
+            Mark(entry.kind, start + m.start(), start + m.end(), m[0], codes(m[0]), None, confidence, None, entry.id)
             for m in CODE.finditer(raw)
-        )
-    return (Mark(entry.kind, start, end, raw, READINGS[reads](raw), None, confidence, None, entry.id),)
+        ]
+    return [Mark(entry.kind, start, end, raw, codes(raw), None, confidence, None, entry.id)]
 
 
 @cache

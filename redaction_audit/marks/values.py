@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from redaction_audit.marks.expression import Expression
 from redaction_audit.model import Amount
@@ -66,6 +67,7 @@ def section(raw: str) -> str | None:
     return f"{number}({letter})" + (f"({found['n']})" if found["n"] else "")
 
 
+@lru_cache(maxsize=4096)
 def code(raw: str) -> str | None:
     """Return any one printed code in one spelling (FOIA exemption, order section, `25X1`, `P5`, `OGA` ...)."""
     head = raw.lstrip("[( \t")
@@ -76,6 +78,7 @@ def code(raw: str) -> str | None:
     return _SPACE.sub("", raw).upper() or None
 
 
+@lru_cache(maxsize=4096)
 def _codes(raw: str) -> tuple[str, ...]:
     one = code(raw)
     return (one,) if one else ()
@@ -105,6 +108,7 @@ def _statute(raw: str) -> tuple[str, ...]:
     return (f"P.L. {found[1]}",) if found else ()
 
 
+@lru_cache(maxsize=4096)
 def amount(raw: str) -> Amount | None:
     """Return what a mark says of its extent: `[2½ lines ...]` is 2.5 line, `[name ...]` an unnumbered name, `[text ...]` None."""
     if "/" in raw:

@@ -76,6 +76,11 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
             raise LawError(f"{self.where}.pattern: not a regular expression ({error})") from error
 
     @cached_property
+    def beginnings(self) -> re.Pattern[str]:
+        """Where a word with a first letter of `lead` begins."""
+        return re.compile(f"(?<![A-Za-z0-9])[{re.escape(self.lead)}]")
+
+    @cached_property
     def outside(self) -> bool:
         """Whether the mark never stands behind an open bracket."""
         return "outside-bracket" in self.needs
