@@ -13,8 +13,8 @@ _KINDS = ("x-run", "overtype", "block")
 _ALONE = 8
 """Length of a run that is a mark even in a record without any other."""
 _WORD = 24
-_PATH = frozenset("/\\$%_0123456789")
-"""Signs beside a run with letters that make it part of a path, a variable or a number."""
+_PATH = frozenset("/\\$%_*0123456789")
+"""Signs beside a run with letters that make it part of a path, a variable, a number or an ornament."""
 _GLUED_BEFORE = frozenset(
     ("a", "and", "as", "at", "but", "by", "for", "from", "had", "has", "he", "her", "him", "his", "in", "is", "of",
      "on", "or", "said", "she", "that", "the", "their", "they", "to", "was", "were", "when", "while", "who", "with")
@@ -38,7 +38,7 @@ _GLUED_BEHIND = frozenset(("and", "had", "has", "said", "that", "the", "told", "
     passes=(
         Example("It met XXXXXXXXXXXX,s friends, XXXXXXXXXXXX's chair and XXXXXXXXXXXXs cranes.\n"),
         Example("It met theXXXXXXXXXXXX and XXXXXXXXXXXXand left with XXXXXXXXXXXX.\n"),
-        Example("Use mktemp /tmp/boxXXXXXX and EXXON, or call 555-XXXX about XXXXVIII.\n"),
+        Example("Use mktemp /tmp/boxXXXXXX and EXXXXON, or call 555-XXXX about XXXXVIII.\n"),
         Example("**********Notice**********\n\nThe board met at noon.\n"),
         Example("XXXXXXXXVAXXXI\n\nIt met XXXXXXXXXXXX at noon.\n"),
         Example("It met XXXXXXXXXXXX-led groups in room XXXXXXXXXXXX2.\n"),
@@ -136,4 +136,4 @@ def _is_rest(letters: str, run: str, usual: bool, *, before: bool) -> bool:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """One pattern for every sign, each beginning with the sign itself: the search is as fast as that for a word."""
-    return re.compile("XXXX{1,200}"), re.compile("██{1,200}"), re.compile(r"\*\*\*\*\*{1,200}")
+    return re.compile("XXXXX{1,200}"), re.compile("██{1,200}"), re.compile(r"\*\*\*\*\*{1,200}")

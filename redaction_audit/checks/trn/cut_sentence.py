@@ -117,7 +117,7 @@ def _cuts(view: View) -> Iterator[Hit]:
         last = _last_word().search(view.text, max(block.start, block.end - 41), block.end)
         if last is None or block.end in covered or (after and _goes_on(view.text, after)):
             continue
-        hanging = last.group().rstrip(",;-").lower() in _HANGING or last.group()[-1] in ",;-"
+        hanging = last.group().lower() in _HANGING
         if not (sure or hanging):
             continue
         yield Hit(

@@ -12,8 +12,8 @@ from redaction_audit.checks.trn.specimen import telegram
 _CODECS = ("cp1252", "mac_roman", "cp437", "cp850")
 """Single-byte sets in which UTF-8 was read: of Windows, of old Macintosh and DOS machines."""
 
-_TYPOGRAPHIC = frozenset("\u00a0\u00ab\u00bb‘’‚“”„–—…•")
-"""What may rightly follow an accented capital: closing signs, dashes and the hard blank."""
+_TYPOGRAPHIC = frozenset("\u00a0\u00ab\u00bb‘’‚“”„–—…•‹›™®©°ªº¹²³¼½¾")
+"""What may rightly follow an accented capital: closing signs, dashes, footnote and measure signs, the hard blank."""
 
 
 @record_check(
@@ -23,12 +23,17 @@ _TYPOGRAPHIC = frozenset("\u00a0\u00ab\u00bb‘’‚“”„–—…•")
     cites=(CAPTURE,),
     basis=("CV-13",),
     flags=(
-        Example(telegram("1. (C) The board met in Arb⟦Ã³⟧n.", "2. (C) The chair⟦â€™⟧s office is new.")),
+        Example(telegram("1. (C) The board met in Arb⟦Ã³⟧n and W⟦Ä™⟧zow.", "2. (C) The chair⟦â€™⟧s office is new.")),
         Example(telegram("1. (C) Caf⟦Ã©⟧ Rowe is closed.", "2. (C) It voted⟦�⟧no.")),
         Example(telegram("1. (C) Caf⟦√©⟧ Rowe⟦‚Äô⟧s.", "2. (C) Caf⟦├⌐⟧ Rowe⟦ΓÇÖ⟧s.")),
     ),
     passes=(
-        Example(telegram("1. (C) The board met in Arbón; SÃO and ÂNGELO are names.", "2. (C) “Café”—CAFÉ”, déjà».")),
+        Example(
+            telegram(
+                "1. (C) The board met in Arbón; SÃO and ÂNGELO are names.",
+                "2. (C) “Café”—CAFÉ”, ROWÉ™, ROWÉ², CAFÉ’s, déjà».",
+            )
+        ),
         Example(telegram("1. (C) The PNP,s board met.", "2. (C) Straße, Øresund, Łódź, Москва, 東京, naïve.")),
         Example("The cafÃ© is closed.\n"),
     ),
@@ -59,7 +64,7 @@ def _wrong(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of UTF-8 sequences that stand in the text as single-byte characters, neighbours joined."""
     begun, ended = -1, -1
     for start, end in sorted({match.span() for codec in _CODECS for match in _suspect(codec).finditer(text)}):
-        if start < ended or not _is_wrong(text[start:end]):
+        if start < ended or not _is_wrong(text, start, end):
             continue
         if start != ended and begun >= 0:
             yield begun, ended
@@ -69,9 +74,17 @@ def _wrong(text: str) -> Iterator[tuple[int, int]]:
         yield begun, ended
 
 
-def _is_wrong(found: str) -> bool:
-    """Return whether a sequence is one that no author writes by hand: not `CAFÉ”`, whose two signs each make sense."""
-    return found[0] in "\ufffdÃÂâ√¬‚├┬ΓÔ" or found[1] not in _TYPOGRAPHIC
+def _is_wrong(text: str, start: int, end: int) -> bool:
+    """Return whether a sequence is one that no author writes by hand: not `CAFÉ”`, whose two signs each make sense.
+
+    A capital in the midst of small letters makes none, so `wÄ™z` is wrong all the same.
+    """
+    if text[start] in "\ufffdÃÂâ√¬‚├┬ΓÔ" or text[start + 1] not in _TYPOGRAPHIC:
+        return True
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    capital = text[start].isupper()
+    ending = text[start + 1] in "’”" and before.isupper()  # `CAFÉ’s`
+    return capital and (before.islower() or (behind.islower() and not ending))
 
 
 @cache
