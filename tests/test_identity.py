@@ -15,6 +15,7 @@ HERE = Origin("in/box 3/pier.txt")
         ("05KELVIN02158\r\n2005-05-12 18:06\r\n", "05KELVIN2158"),
         ("1979KELVIN00905\n1979-06-05 00:00\n", "1979KELVIN00905"),
         ("Document Number: 1979KELVIN00905\n\nThe pier.\n", "1979KELVIN00905"),
+        ("Date: 1974 March 14, 00:00\nCanonical ID: 1974KELVIN50728_b\n", "1974KELVIN50728_b"),
         ("R 121806Z MAY 05\nC O N F I D E N T I A L KELVIN 002158\n", "05KELVIN2158"),
         ("O R 051020Z JUN 79\nC O N F I D E N T I A L SECTION 1 OF 2 KELVIN 0905\n", "79KELVIN905"),
         ("C O N F I D E N T I A L KELVIN 002158\n\n1. (C) A.\n", "KELVIN 2158"),

@@ -219,7 +219,7 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
 
 
 def _behind_list(spans: list[Located], page: Page) -> int:
-    """Return where citations may begin: behind the REF list (a summary may stand above paragraph 1), else at the body."""
+    """Return where citations may begin: behind the REF list (a summary may precede paragraph 1), else at the body."""
     return max((span.end for span in spans if span.kind == "ref"), default=page.body_start)
 
 

@@ -41,7 +41,8 @@ class Line(Frozen):
 def _line() -> re.Pattern[str]:
     return re.compile(
         rf"[\r\n][ \t]{{0,100}}(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?![A-Za-z])"
-        rf"(?:[ /]{{1,12}}{_SECTION})?(?:[ ]{{1,12}}(?:AMEMBASSY |USMISSION )?{_POST}(?P<behind>[ /][^a-z\r\n]{{1,120}})?)?"
+        rf"(?:[ /]{{1,12}}{_SECTION})?"
+        rf"(?:[ ]{{1,12}}(?:AMEMBASSY |USMISSION )?{_POST}(?P<behind>[ /][^a-z\r\n]{{1,120}})?)?"
         rf"(?P<tail>(?:[ /]{{1,6}}(?:{CAPTION})\b){{1,4}})?[ \t.]{{0,80}}(?=[\r\n]|\Z)"
     )
 
@@ -53,7 +54,7 @@ def _rest() -> re.Pattern[str]:
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    return re.compile(r"[ \t\r\n]{1,60}U\.?S\.? Department of State")
+    return re.compile(r"[ \t\r\n]{1,60}U\.? ?S\.? Department of State")
 
 
 @cache

@@ -28,7 +28,7 @@ class Stamp(Frozen):
 @cache
 def _forms() -> tuple[tuple[str, str, str], ...]:
     """Kind, a literal that must occur, and the pattern; the first kind that is found names the provenance."""
-    day, iso, state = r"\d{1,2}[/-]\d{1,2}[/-]\d{4}", r"\d{4}/\d\d/\d\d", r"C[0-9OolIS]{8}(?![0-9])"
+    day, iso, state = r"\d{1,2}[/ -]\d{1,2}[/ -]\d{4}", r"\d{4}/\d\d/\d\d", r"C[0-9OolIS]{8}(?![0-9])"
     gap = r"[ \t\r\n]{0,12}"
     case = r"Case No\.?:?[ \t]{0,6}(?P<case_number>[A-Z]{1,4}-\d{4}-\d{3,6})"
     number = rf"Doc No\.?:?[ \t]{{0,6}}(?P<document_id>{state})"
@@ -95,9 +95,14 @@ def _parts(found: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
                 continue
             end = start + len(printed.rstrip())
         else:
-            value = printed if name == "case_number" else dates.parse(printed)
+            value = printed if name == "case_number" else _day(printed)
         if value:
             yield name, start, end, value
+
+
+def _day(printed: str) -> str | None:
+    """Return the ISO day of a stamp's date; a scan may have lost the strokes (`07 31 2017`)."""
+    return dates.parse(printed if any(c.isalpha() for c in printed) else printed.replace(" ", "/"))
 
 
 def _number(printed: str) -> str | None:

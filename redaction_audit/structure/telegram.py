@@ -43,7 +43,7 @@ def _line(label: str) -> re.Pattern[str]:
 
 @cache
 def _attribute() -> re.Pattern[str]:
-    return re.compile(r"ocument Number:[ \t]{0,8}(?P<id>(?:19|20)\d\d[A-Z]{3,17}\d{3,7})\b")
+    return re.compile(r"[ \t]{0,8}(?P<id>(?:19|20)\d\d[A-Z]{3,17}\d{3,7}(?:_[a-z])?)\b")
 
 
 @cache
@@ -64,14 +64,15 @@ def year_of(reference_id: str) -> int | None:
 
 
 def printed_id(text: str) -> tuple[int, int, str] | None:
-    """Return start, end and the reference id that an archive's attributes print (`Document Number: 1979RIYADH00905`).
+    """Return place and reference id that an archive prints (`Document Number: 1979RIYADH00905`, `Canonical ID:`), or None.
 
     The attributes stand in front of the text or behind it: 4,000 characters of the head and 8,000 of the tail are read.
     """
     for start, end in ((0, 4_000), (max(4_000, len(text) - 8_000), len(text))):
-        at = text.find("ocument Number:", start, end)
-        if at >= 0 and (found := _attribute().match(text, at)):
-            return *found.span("id"), found["id"]
+        for label in ("ocument Number:", "anonical ID:"):
+            at = text.find(label, start, end)
+            if at >= 0 and (found := _attribute().match(text, at + len(label))):
+                return *found.span("id"), found["id"]
     return None
 
 

@@ -339,6 +339,16 @@ def test_a_stamp_set_in_a_column_is_a_page_turn_and_no_banner() -> None:
     assert (found.date, found.fields.release_date and found.fields.release_date.value) == ("2010-09-27", "2015-05-13")
 
 
+def test_a_stamp_whose_points_the_scan_lost() -> None:
+    text = "UNCLASSIFIED U S Department of State Case No F-2016-07000 Doc No C17980000 Date 07 31 2017\n\nThe pier.\n"
+    found = structure.read(text)
+    assert found.fields.document_id is not None
+    assert found.fields.document_id.value == "C17980000"
+    assert found.fields.release_date is not None
+    assert (found.fields.release_date.value, found.date) == ("2017-07-31", None)
+    assert len(found.page_lines) == 1
+
+
 def test_the_date_of_a_stamp_is_not_the_date_of_a_mail() -> None:
     found = structure.read("From: Roe, Jane\nSubject: Pier\nDate: 05/13/2015\n\nFyi\n")
     assert found.date is None
