@@ -136,6 +136,7 @@ class _Walk:
         self.stdin_filename = stdin_filename
         self.folders: set[Place] = set()
         self.files: dict[Place, set[str]] = {}
+        self.places: dict[str, Place] = {}  # the last folder asked for: named files come in runs
         self.stdin = False
 
     def run(self, paths: list[str]) -> Iterator[Unit | Gap]:
@@ -149,7 +150,9 @@ class _Walk:
             if self.excluded is not None and self.excluded(name, name.startswith("/")):
                 continue
             try:
-                status = Path(path).stat()
+                status = os.lstat(path)
+                if linked := stat.S_ISLNK(status.st_mode):
+                    status = Path(path).stat()
             except OSError as error:
                 yield Gap(name, _reason(error), "Check that the link or folder leads somewhere you may read.")
                 continue
@@ -157,7 +160,7 @@ class _Walk:
                 yield from self.folder(path, status)
             elif not stat.S_ISREG(status.st_mode):
                 yield Gap(name, special(status.st_mode), "Copy what it delivers to a file, or pipe it in as `-`.")
-            elif self.first(path):
+            elif self.first(path, linked):
                 yield Unit(path, name)
 
     def folder(self, path: str, status: os.stat_result) -> Iterator[Unit | Gap]:
@@ -209,6 +212,7 @@ class _Walk:
         try:
             names, others = _listed(path)
         except OSError as error:
+            self.folders.discard(place)  # files in it that are named outright can still be tried
             yield Gap(shown(path), _reason(error), "Check that you may read the folder.")
             return
         taken = self.files.get(place, set())
@@ -239,17 +243,19 @@ class _Walk:
             yield path
         elif not stat.S_ISREG(mode):
             yield Gap(public, special(mode), "Leave it out with --exclude.")
-        elif self.first(path):
+        elif self.first(path, True):
             yield Unit(path, public)
 
-    def first(self, path: str) -> bool:
+    def first(self, path: str, linked: bool) -> bool:
         """Say whether a named or linked file has not been read, and remember it."""
-        folder, name = os.path.split(os.path.realpath(path))
-        try:
-            status = Path(folder).stat()
-        except OSError:
-            return True
-        place = (status.st_dev, status.st_ino)
+        folder, name = os.path.split(os.path.realpath(path) if linked else path)
+        place = self.places.get(folder)
+        if place is None:
+            try:
+                status = Path(folder or ".").stat()
+            except OSError:
+                return True
+            self.places = {folder: (place := (status.st_dev, status.st_ino))}
         if place in self.folders and not name.startswith("."):
             return False
         known = self.files.setdefault(place, set())

@@ -8,7 +8,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 import msgspec
@@ -31,9 +31,9 @@ class BombError(ReadError):
 
 
 class Budget:
-    """What one archive may still unpack to, everything inside it counted."""
+    """What one archive may still unpack to, all inside it counted; `size` returns its own bytes, or those so far."""
 
-    def __init__(self, size: int | None) -> None:
+    def __init__(self, size: Callable[[], int]) -> None:
         self.size = size
         self.bytes = 0
         self.members = 0
@@ -43,7 +43,7 @@ class Budget:
         self.bytes += count
         if self.bytes <= FREE:
             return
-        if self.size is not None and self.bytes > RATIO * self.size:
+        if self.bytes > RATIO * self.size():
             raise BombError(f"unpacks to more than {RATIO} times its size")
         if self.bytes > UNPACKED:
             raise BombError(f"unpacks to more than {UNPACKED >> 30} GiB")
@@ -62,6 +62,7 @@ class _Counted(io.RawIOBase):
         self._stream = stream
         self._budget = budget
         self._owned = owned
+        self.count = 0
 
     def readable(self) -> bool:
         return True
@@ -72,6 +73,7 @@ class _Counted(io.RawIOBase):
         while filled < len(view) and (piece := self._stream.read(len(view) - filled)):
             view[filled : filled + len(piece)] = piece
             filled += len(piece)
+        self.count += filled
         if self._budget is not None:
             self._budget.spend(filled)
         return filled
@@ -103,10 +105,11 @@ def records(unit: Unit, request: Request) -> Iterator[Record | Gap]:
     source = Source(unit.shown, name)
     try:
         if unit.stdin:
-            stream, size = _stdin(), None
+            stream, size = _stdin()
         else:
-            stream, size = _opened(unit.path)
-            source = Source(unit.shown, name, None, size)
+            stream, length = _opened(unit.path)
+            source = Source(unit.shown, name, None, length)
+            size = length.__int__
     except (OSError, ValueError, ReadError) as error:
         yield unreadable(error, source)
         return
@@ -115,14 +118,16 @@ def records(unit: Unit, request: Request) -> Iterator[Record | Gap]:
             yield from _contents(stream, source, options, _Depth(Budget(size), 0, 0))
         except BombError as error:
             advice = "Do not unpack it unseen; ask whoever sent it."
-            yield Gap(source.path, f"archive refused: {error}", advice, size=size)
+            yield Gap(source.path, f"archive refused: {error}", advice, size=source.size)
 
 
-def _stdin() -> BinaryIO:
+def _stdin() -> tuple[BinaryIO, Callable[[], int]]:
+    """Return standard input, and a function that says how much of it was read."""
     raw = getattr(sys.stdin, "buffer", None)
     if raw is None:
         raise ReadError("standard input is closed")
-    return io.BufferedReader(_Counted(raw, None, owned=False), 1 << 16)
+    counted = _Counted(raw, None, owned=False)
+    return io.BufferedReader(counted, 1 << 16), lambda: counted.count
 
 
 def _opened(path: str) -> tuple[BinaryIO, int]:

@@ -243,6 +243,8 @@ def test_a_folder_that_cannot_be_listed_is_a_gap(monkeypatch: pytest.MonkeyPatch
     got, gaps = read(".")
     assert len(got) == 2
     assert [(gap.path, gap.severity) for gap in gaps] == [("b", "error")]
+    got, _ = read("b", "b/2.txt")
+    assert [record.origin.path for record in got] == ["b/2.txt"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux only")
@@ -286,6 +288,16 @@ def test_archives_are_read_from_standard_input(monkeypatch: pytest.MonkeyPatch, 
     got, gaps = read("-")
     assert [(r.text, r.origin.member) for r in got] == [(CABLE * 100, "a.txt"), ("two", "b.txt")]
     assert gaps == []
+
+
+def test_a_bomb_from_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    import gzip
+
+    monkeypatch.setattr(intake, "FREE", 100_000)
+    feed(monkeypatch, gzip.compress(b"x" * 100_000_000))
+    got, gaps = read("-")
+    assert got == []
+    assert ["unpacks to more than 250 times its size" in gap.reason for gap in gaps] == [True]
 
 
 def test_closed_and_empty_standard_input_are_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
