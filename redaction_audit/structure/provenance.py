@@ -22,9 +22,13 @@ The JFK collection and the history series come before.
 @cache
 def _weak() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Provenance, literal and pattern of marks that decide only where no stamp, head or note does."""
+    code = r"\(b\) ?\([1-9]\)"
+    alone = rf"[\r\n](?=[ \t]{{0,120}}{code}[ \t]{{0,40}}[\r\n])"
     return (
         ("frus", "not declassified", re.compile(r"\[(?:[^\[\]\r\n]{0,60}\s)?not declassified\.?\]")),
-        ("foia", "(b)", re.compile(r"(?:[\r\n]|[ \t]{2})[ \t]{0,120}(?P<mark>\(b\) ?\([1-9]\))(?! of\b)")),
+        ("foia", "(b)", re.compile(rf"(?:[ \t]{{2}}|{alone})[ \t]{{0,120}}(?P<mark>{code})")),
+        # State's margin codes, far right of the text
+        ("foia", "    B", re.compile(r" {6}(?P<mark>B[1-9](?:,B[1-9]){0,3})[ \t]{0,20}(?=[\r\n]|\Z)")),
     )
 
 

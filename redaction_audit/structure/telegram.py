@@ -64,7 +64,7 @@ def year_of(reference_id: str) -> int | None:
 
 
 def printed_id(text: str) -> tuple[int, int, str] | None:
-    """Return place and reference id that an archive prints (`Document Number: 1979RIYADH00905`, `Canonical ID:`), or None.
+    """Return place and reference id of an archive's attributes (`Document Number: 1979RIYADH00905`), or None.
 
     The attributes stand in front of the text or behind it: 4,000 characters of the head and 8,000 of the tail are read.
     """
