@@ -17,7 +17,6 @@ from redaction_audit.model import Paragraph, Span, Structure
 SHOWN = 20
 """Findings of one kind that a record may have before the rest are only counted."""
 
-
 NOT_NUMBERED = Skip("no numbered paragraphs")
 """A telegram whose paragraphs could not be told apart: what depends on them was not examined."""
 
@@ -69,16 +68,16 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Block]:
     """Yield what stands between the blank lines of `text[start:end]`."""
     blank = _mixed_gap() if text.find("\r", start, end) >= 0 else _gap()
     for gap in blank.finditer(text, start, end):
-        if gap.start() > start:
+        if text[start : gap.start()].strip():
             yield _trimmed(text, start, gap.start())
         start = gap.end()
-    if start < end:
+    if text[start:end].strip():
         yield _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Block:
     part = text[start:end]
-    return Block(start + len(part) - len(part.lstrip()), max(start + len(part.rstrip()), start + 1))
+    return Block(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
 
 
 def _without(breaks: Sequence[Span], text: str, found: Iterator[Block]) -> Iterator[Block]:
@@ -149,7 +148,7 @@ def capped(hits: Iterable[Hit], shown: int = SHOWN) -> Iterator[Hit]:
 
 @cache
 def _routing() -> re.Pattern[str]:
-    """How the routing lines of the next section begin; what stands behind them is no text of the paragraph before."""
+    """Match how the routing lines of a next section begin: what follows is no text of the paragraph before."""
     return re.compile(
         r"(?:ACTION|INFO)[ \t]{1,8}[A-Z]{1,8}-\d|(?:FM|TO|INFO)[ \t]{1,4}(?:AM|US|SEC|RUE)[A-Z]{2}|NNNN|BT\s|V?ZCZC"
         r"|DE RUE|ZN[RY] |[OPRZ]{1,2} (?:[OPRZ]{1,2} )?\d{6}Z"
@@ -159,10 +158,10 @@ def _routing() -> re.Pattern[str]:
 @cache
 def _gap() -> re.Pattern[str]:
     """Match blank lines where line feeds break lines."""
-    return re.compile(r"\n[ \t\f]*\n\s*")
+    return re.compile(r"\n[ \t\f]{0,400}\n\s{0,400}")
 
 
 @cache
 def _mixed_gap() -> re.Pattern[str]:
     """Match blank lines where carriage returns break lines too."""
-    return re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f]*[\r\n]\s*")
+    return re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f]{0,400}[\r\n]\s{0,400}")

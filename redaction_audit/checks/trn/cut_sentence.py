@@ -48,7 +48,7 @@ _HANGING = frozenset(
         Example(
             telegram(
                 "1. (C) The board met in the old harbor office and voted on:\n\n- the quay built in May and\n- cranes",
-                "2. (C) It adjourned at noon, after the chair had thanked the members.\n\nQuays and Cranes",
+                "2. (C) It adjourned at noon, after the chair had thanked the members.\nPage 1 of 2\n\nQuays",
                 "3. (C) It may meet again in the new harbor office before the year ends.\nROWE",
                 tail="",
             )
@@ -134,7 +134,7 @@ def _is_long(text: str, block: Block) -> bool:
 
 
 def _ends(text: str, block: Block) -> bool:
-    """Return whether a block ends as a sentence does, or as a sentence with a signature on the next line does."""
+    """Return whether a block ends as a sentence does, or as a sentence with a signature or page number below does."""
     if _ended().search(text, max(block.start, block.end - 8), block.end):
         return True
     signed = _signed().search(text, max(block.start, block.end - 60), block.end)
@@ -170,5 +170,8 @@ def _listed() -> re.Pattern[str]:
 
 @cache
 def _signed() -> re.Pattern[str]:
-    """Match a signature on the last line of a block."""
-    return re.compile(r"[ \t]{0,8}[\r\n]{1,2}[ \t]{0,40}[A-Z][A-Z.'-]{1,24}(?:[ ][A-Z.'-]{1,24}){0,2}[ \t#]{0,8}\Z")
+    """Match a signature or a page number on the last line of a block."""
+    name = r"[A-Z][A-Z.'-]{1,24}(?:[ ][A-Z.'-]{1,24}){0,2}[ \t#]{0,8}"
+    return re.compile(
+        rf"[ \t]{{0,8}}[\r\n]{{1,2}}[ \t]{{0,40}}(?:{name}|(?:Page|PAGE|page) \d{{1,4}} (?:of|OF) \d{{1,4}})\Z"
+    )

@@ -1,6 +1,7 @@
 """TRN: page numbers printed in the record jump."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -48,6 +49,9 @@ class _Turn(NamedTuple):
         Example(telegram("1. (C) The board met.\nPage 1 of 2\nIt voted.", "2. (C) It rose.\nPage 2 of 2")),
         Example(telegram("1. (C) It met.\nPage 1 of 2", "2. (C) It rose.\nPage 2 of 2\n\nPage 1 of 1")),
         Example(telegram("1. (C) The board asked for page 1 of 4 and\npage 4 of 4 of the plan.", "2. (C) It rose.")),
+        Example(
+            telegram("1. (C) The board met.\nPage 1 of 3", "2. (C) It rose.\n\nPage Denied\n\nPage 3 of 3"),
+        ),
         Example("Page 1 of 4\n\nOpen the box.\n\nPage 4 of 4\n"),
     ),
 )
@@ -66,24 +70,32 @@ def page_gap(view: View) -> Iterator[Hit | Skip]:
     first printed number are not missed, and a misread number looks like a gap.
     """
     if is_record(view.structure) and (" of " in view.text or " OF " in view.text or "PAGE" in view.text):
-        yield from capped(_gaps(view.text))
+        denied = [mark.start for mark in view.withheld if mark.kind == "page-denied"]
+        yield from capped(_gaps(view.text, denied))
 
 
-def _gaps(text: str) -> Iterator[Hit]:
+def _gaps(text: str, denied: list[int]) -> Iterator[Hit]:
+    """Yield the jumps of every series; a sheet among `denied`, the offsets of such sheets, stands for missing pages."""
     last: dict[str, _Turn] = {}
     runs: dict[str, int] = {}
     for turn in sorted(_turns(text), key=lambda turn: turn.start):
         before = last.get(turn.series)
         if before and turn.number > before.number:
             runs[turn.series] = runs.get(turn.series, 1) + 1
-            if turn.number > before.number + 1:
+            if turn.number > before.number + 1 and not _between(denied, before.end, turn.start):
                 yield _gap(turn, before.number + 1, turn.number - 1)
         else:
             runs[turn.series] = 1
         last[turn.series] = turn
     for turn in last.values():
-        if turn.of is not None and turn.number < turn.of and runs[turn.series] > 1 and turn.series.startswith("of"):
+        short = turn.series.startswith("of") and turn.of is not None and turn.number < turn.of
+        if short and turn.of and runs[turn.series] > 1 and not _between(denied, turn.end, len(text)):
             yield _gap(turn, turn.number + 1, turn.of)
+
+
+def _between(places: list[int], start: int, end: int) -> bool:
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end
 
 
 def _gap(turn: _Turn, first: int, last: int) -> Hit:
@@ -111,7 +123,7 @@ def _plain() -> re.Pattern[str]:
 
 @cache
 def _routed() -> re.Pattern[str]:
-    """`PAGE 02 RIYADH 00905 01 OF 03 060018Z`: page, post and serial, section."""
+    """`PAGE 02 ARBON 00412 01 OF 03 141412Z`: page, post and serial, section."""
     return re.compile(
         r"\n[ \t\f]{0,80}(PAGE[ \t]{1,10}(\d{1,3})[ \t]{1,20}([A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8})\b"
         r"[ \t]{0,20}(\d{1,2} OF \d{1,2})?[ \t]{0,20}(?:\d{6}Z)?)(?=[ \t]{0,80}(?:\n|\Z))"
@@ -120,7 +132,7 @@ def _routed() -> re.Pattern[str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    """`LIMA 00002158  001.2 OF 003`: post and serial, page, pages."""
+    """`ARBON 00000412  001.2 OF 003`: post and serial, page, pages."""
     return re.compile(
         r"\n[ \t\f]{0,80}(([A-Z][A-Z ]{2,24}[ \t]{1,6}\d{4,8})[ \t]{1,6}(\d{3})(?:\.\d)? OF (\d{3}))"
         r"(?=[ \t]{0,80}(?:\n|\Z))"
