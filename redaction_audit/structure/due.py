@@ -137,22 +137,20 @@ def _word(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
 
 
 def _read_date(text: str, low: str, start: int, end: int, anchor: int | None) -> tuple[int, int, str | None] | None:
-    """Return start, end and ISO form of the first date that exists, else of the first that is printed (ISO None)."""
-    first: tuple[int, int, str | None] | None = None
+    """Return start, end and ISO form of the first date that exists; ISO is None for a two-digit year without anchor."""
     for found in _date().finditer(low, start, end):
         printed = re.sub(r"\s*([/\-.])\s*", r"\1", " ".join(text[found.start() : found.end()].split()))
         iso = dates.parse(printed, earliest=anchor)
-        if iso:
+        if iso or (anchor is None and dates.parse(printed, earliest=IN_FORCE["10501"])):
             return found.start(), found.end(), iso
-        first = first or (found.start(), found.end(), None)
-    return first
+    return None
 
 
 def _read_event(text: str, low: str, start: int, end: int) -> Declassify | None:
-    """Return the words of an event; None unless at least one word of three letters stands there."""
+    """Return the words of an event, or a date that no calendar has as printed; None when neither stands there."""
     while end > start and low[end - 1] in " \t\r\n\f.;,":
         end -= 1
     words = " ".join(text[start:end].split())
-    if not re.search(r"[^\W\d_]{3}", words):
+    if not re.search(r"[^\W\d_]{3}", words) and not _date().search(words.lower()):
         return None
     return Declassify("event", start, end, text[start:end], words)

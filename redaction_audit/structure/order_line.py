@@ -120,7 +120,8 @@ def _read_line(page: Page, low: str, first: int, number: re.Match[str], year: in
         if not starts or not (colon or labelled):
             return None
         if rest:
-            return _found(page, first, number, None) if page.text[first : line_end(low, at)].isupper() else None
+            told = labelled or page.text[first : line_end(low, at)].isupper()
+            return _found(page, first, number, None) if told else None
         due = Declassify("empty", at, at, "")
     elif not (starts or labelled or (colon and due.kind != "event")):
         return None
