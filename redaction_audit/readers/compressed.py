@@ -10,6 +10,10 @@ from redaction_audit.model import Gap
 from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source
 
 _STARTS = {b"\x1f\x8b\x08": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"\x28\xb5\x2f\xfd": "zstandard"}
+_MAGIC = tuple(_STARTS)
+_BZIP2 = (b"1AY&SY", b"\x17rE8P\x90")
+"""What follows `BZh` and a digit: the first block, or the end where there is none."""
+
 _ENDS = {".gz": "gzip", ".tgz": "gzip", ".bz2": "bzip2", ".tbz": "bzip2", ".xz": "xz", ".txz": "xz"} | {
     ".zst": "zstandard",
     ".tzst": "zstandard",
@@ -21,7 +25,7 @@ _PIECE = 2048
 
 def probe(head: bytes, name: str) -> int:
     """Claim by signature, else by name."""
-    if head.startswith((b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd")):
+    if head.startswith(_MAGIC) and (head[:1] != b"B" or head[4:10] in _BZIP2):  # a text may well begin with BZh
         return MAGIC
     return NAMED if name.endswith((".gz", ".tgz", ".bz2", ".tbz", ".xz", ".txz", ".zst", ".tzst")) else 0
 

@@ -1,4 +1,4 @@
-import os
+import random
 from pathlib import Path
 
 import pytest
@@ -122,7 +122,15 @@ def test_lone_carriage_returns_are_kept_and_noted(tmp_path: Path) -> None:
     assert [(gap.severity, gap.reason[:7]) for gap in gaps] == [("note", "holds 1")]
 
 
-@pytest.mark.parametrize("data", [os.urandom(50_000), bytes(range(256)) * 40, b"\0" * 400 + b"x" * 100])
+@pytest.mark.parametrize(
+    "start", ["BZh9 is a post", "ID3 and ID4", "PK is a country", "OggS", "MZ", "II* III", "%P", "{"]
+)
+def test_texts_that_begin_like_something_else_are_texts(tmp_path: Path, start: str) -> None:
+    for name in ("a.txt", "a", "05ARVENDA1"):
+        assert texts(put(tmp_path, start.encode() + b"\n" + CABLE.encode(), name)) == [start + "\n" + CABLE]
+
+
+@pytest.mark.parametrize("data", [random.Random(1).randbytes(50_000), bytes(range(256)) * 40, b"\0" * 400 + b"x" * 100])
 def test_binary_is_a_gap(tmp_path: Path, data: bytes) -> None:
     got, gaps = read(put(tmp_path, b"q" + data, "thing"))
     assert got == []
