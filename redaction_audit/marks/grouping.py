@@ -1,6 +1,6 @@
 """From single hits to a record's marks: the longest of a kind wins, legend pages fall away, codes of one portion form a group."""
 
-import re
+from collections import Counter
 
 import msgspec
 
@@ -13,7 +13,8 @@ _FAMILIES = {
     "bracket": 2, "not-declassified": 2, "tag": 2, "gap": 2, "overtype": 2, "x-run": 2, "block": 2, "label": 2,
 }  # fmt: skip
 _CODES = frozenset(kind for kind, family in _FAMILIES.items() if family == 1) - {"release-stamp", "page-denied"}
-_LEGEND_SPAN = 6000
+_LEGEND_SPAN, _EXPLAINED_CODES = 6000, 4
+_LIST_SPAN, _LISTED_CODES = 1500, 7
 _FARTHEST = 1000
 _BETWEEN = Expression(r"[ \t\xa0]{0,3}(?:[,;/&][ \t\xa0]{0,3})?")
 _STACK = Expression(r"[ \t\xa0,;]{0,240}(?:(?:\r\n?|\n)[ \t\xa0>]{0,240}){0,4}")
@@ -72,20 +73,33 @@ def _apart(doubtful: list[Mark], marks: list[Mark]) -> list[Mark]:
 
 
 def _without_legend(text: str, marks: list[Mark]) -> list[Mark]:
-    """Drop the codes of a code sheet: at least four different ones within a page or two, each followed by what it means."""
-    if len(marks) < 4:
+    """Drop the codes of a code sheet: four different ones near each other that explain themselves, or nearly all there are."""
+    if len(marks) < _EXPLAINED_CODES:
         return marks
-    at = [i for i, mark in enumerate(marks) if mark.kind in _CODES and _EXPLAINED.match(text, mark.end)]
-    legend: set[int] = set()
-    for first in range(len(at) - 3):
-        window = [at[first]]
-        for other in at[first + 1 : first + 40]:
-            if marks[other].start - marks[at[first]].start > _LEGEND_SPAN:
-                break
-            window.append(other)
-        if len({marks[i].codes for i in window}) >= 4:
-            legend.update(window)
+    codes = [i for i, mark in enumerate(marks) if mark.kind in _CODES]
+    if len(codes) < _EXPLAINED_CODES:
+        return marks
+    legend = _crowds([i for i in codes if _EXPLAINED.match(text, marks[i].end)], marks, _LEGEND_SPAN, _EXPLAINED_CODES)
+    legend |= _crowds([i for i in codes if marks[i].kind == "foia-code"], marks, _LIST_SPAN, _LISTED_CODES)
     return [mark for i, mark in enumerate(marks) if i not in legend] if legend else marks
+
+
+def _crowds(indices: list[int], marks: list[Mark], span: int, different: int) -> set[int]:
+    """Return those `indices` that stand, with at least `different` codes among them, within `span` characters of one of them."""
+    crowd: set[int] = set()
+    first = 0
+    seen: Counter[str] = Counter()
+    for at, index in enumerate(indices):
+        seen.update(code[:6] for code in marks[index].codes)
+        while marks[index].start - marks[indices[first]].start > span:
+            for code in marks[indices[first]].codes:
+                seen[code[:6]] -= 1
+                if not seen[code[:6]]:
+                    del seen[code[:6]]
+            first += 1
+        if len(seen) >= different:
+            crowd.update(indices[max(first, at - 60) : at + 1])
+    return crowd
 
 
 def _grouped(text: str, marks: list[Mark]) -> tuple[list[Mark], list[Group]]:

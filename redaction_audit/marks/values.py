@@ -9,7 +9,7 @@ from redaction_audit.model import Amount
 
 # What OCR makes of the digit between parentheses: "(b)(S)", "(b)((;J".
 _LOOKALIKE = {
-    "S": "5", "s": "5", "l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "G": "6", "Z": "2", "z": "2", "g": "9", "q": "9", "A": "4", "T": "7", "?": "7", "B": "8", ";": "6",
+    "S": "5", "s": "5", "l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "G": "6", "Z": "2", "z": "2", "g": "9", "q": "9", "A": "4", "T": "7", "?": "7", "B": "8", ";": "6", "&": "6", "$": "5",
 }  # fmt: skip
 _NUMBERS = {
     "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
@@ -24,7 +24,7 @@ _UNIT = {name: name for name in _UNITS} | {f"{name}s": name for name in _UNITS} 
 _TOKEN = Expression(r"\d{1,4}(?:\.\d)?|[½¼¾⅓⅔]|[a-z]{1,14}")
 _BETWEEN = frozenset("full typed additional source and of or".split())
 _FOIA = Expression(
-    r"[bBh{(<\s)}\]X]{0,8}?[bBh][)}\]X]?[\s{(<]{0,4}(?P<d>[1-9]|[SslIi|!GZzgqAT?B;])[^A-Za-z]{0,4}(?P<l>[A-Fa-f](?![a-z]))?"
+    r"[bBh{(<\s)}\]X]{0,8}?[bBh][)}\]X]?[\s{(<]{0,4}(?P<d>[1-9]|[SslIi|!GZzgqAT?B;&$])[^A-Za-z]{0,4}(?P<l>[A-Fa-f](?![a-z]))?"
 )
 _SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
 _JFK = Expression(r"(?i)(?:act|law)\s?(?P<n>\d{1,2})\s?(?P<rest>.*)", re.DOTALL)
@@ -36,6 +36,7 @@ _LAW = Expression(r"(?i)P\.?\s?L\.?\s?(\d{2,3}-\d{1,3})")
 # One code of a margin stack, as State, FBI, NSA, CIA and withdrawal sheets print them.
 CODE = Expression(
     r"[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
+    r"|B5,?[ ]?\(?(?:DP|AC|AWP|PR|ACP|WP)\)?(?![A-Za-z])"
     r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
     r"|\([bB]\)[ \t]{0,2}\([1-9]\)(?:[ \t]{0,2}\([A-Fa-f]\))?"
     r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"

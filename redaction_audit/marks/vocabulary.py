@@ -77,8 +77,10 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
 
     @cached_property
     def beginnings(self) -> re.Pattern[str]:
-        """Where a word with a first letter of `lead` begins."""
-        return re.compile(f"(?<![A-Za-z0-9])[{re.escape(self.lead)}]")
+        """Where a word with a first letter of `lead` begins, or one of its other signs stands."""
+        letters = "".join(sign for sign in self.lead if sign.isalnum())
+        signs = "".join(sign for sign in self.lead if not sign.isalnum())
+        return re.compile(f"(?<![A-Za-z0-9])[{letters}]" + (f"|[{re.escape(signs)}]" if signs else ""))
 
     @cached_property
     def outside(self) -> bool:
