@@ -37,6 +37,8 @@ EXPLAIN_EXAMPLES = """\
 examples:
   redaction-audit explain DEC001
   redaction-audit explain missing-section
+  redaction-audit explain eo13526                      an Executive Order
+  redaction-audit explain OADR                         a declassification instruction, or a code such as B6
 """
 
 
@@ -88,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _scan(_command(commands, "scan", "audit records and report findings", SCAN_EXAMPLES))
     _inspect(_command(commands, "inspect", "show records as read, without judgement", INSPECT_EXAMPLES))
-    _explain(_command(commands, "explain", "explain a rule: meaning, law, examples", EXPLAIN_EXAMPLES))
+    _explain(_command(commands, "explain", "explain a rule, an order or a code", EXPLAIN_EXAMPLES))
     _rules(_command(commands, "rules", "list the rules, and what is planned", ""))
     _completion(_command(commands, "completion", "print a shell completion script", ""))
     return top
@@ -185,7 +187,9 @@ def _inspect(command: argparse.ArgumentParser) -> None:
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", metavar="RULE", help="a rule id or name")
+    command.add_argument(
+        "what", metavar="WHAT", help="a rule id or name, an order (eo13526), a code as printed (OADR, B6)"
+    )
     command.set_defaults(action=_late("explain"))
 
 

@@ -7,10 +7,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import Any, cast
 
-from redaction_audit import __version__, diagnostics, rulebook
+from redaction_audit import __version__, diagnostics, outputs, rulebook
 from redaction_audit.check import Check, discover
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.engine import Settings, watch
@@ -20,8 +19,6 @@ from redaction_audit.jobs import Seen, Task, run
 from redaction_audit.model import PROVENANCES, Audited, Gap, Inspection, Severity
 from redaction_audit.outputs.report import Run, Tally
 from redaction_audit.outputs.style import Style
-
-FORMATS = ("text", "json", "jsonl")
 
 
 def scan(options: argparse.Namespace) -> int:
@@ -60,7 +57,7 @@ def explain(options: argparse.Namespace) -> int:
     """Explain a rule."""
     from redaction_audit import catalogue
 
-    return _print(catalogue.explain(options.what))
+    return _print(catalogue.explain(options.what, diagnostics.stream_style(sys.stdout)))
 
 
 def rules_list(options: argparse.Namespace) -> int:
@@ -68,8 +65,9 @@ def rules_list(options: argparse.Namespace) -> int:
     from redaction_audit import catalogue
 
     if options.planned:
-        return _print(catalogue.planned(options.format))
-    return _print(catalogue.rules_table(catalogue.select(discover(), _listed(options.select), []), options.format))
+        return _print(catalogue.planned(options.format, diagnostics.stream_style(sys.stdout)))
+    chosen = catalogue.select(discover(), _listed(options.select), [])
+    return _print(catalogue.rules_table(chosen, options.format, diagnostics.stream_style(sys.stdout)))
 
 
 def completion(options: argparse.Namespace) -> int:
@@ -89,7 +87,12 @@ def _drive(  # the one place where a run's parts meet
     notes: bool,
 ) -> int:
     opened = [(_renderer(name, task.command, _style(options, path, notes)), Target(path)) for name, path in targets]
-    progress = diagnostics.Progress(tally, quiet=options.quiet > 0, verbose=options.verbose > 0)
+    progress = diagnostics.Progress(
+        tally,
+        quiet=options.quiet > 0,
+        verbose=options.verbose > 0,
+        alone=not sys.stdout.isatty() or all(path != "-" for _, path in targets),
+    )
     try:
         for renderer, target in opened:
             target.write(renderer.begin(run_))
@@ -99,8 +102,8 @@ def _drive(  # the one place where a run's parts meet
                 for gap in _gaps(seen):
                     progress.gap(gap)
                 for renderer, target in opened:
-                    if not isinstance(seen, Gap):
-                        target.write(renderer.record(seen))
+                    target.write(renderer.record(seen))
+                    target.show()
                 progress.tick()
         except KeyboardInterrupt:
             tally.interrupted = True
@@ -195,8 +198,7 @@ def _targets(options: argparse.Namespace) -> list[tuple[str, str]]:
     if options.format or options.output_file or not pairs:
         pairs.append((options.format or "text", options.output_file or "-"))
     for name, _ in pairs:
-        if name not in FORMATS:
-            raise UsageError(f"no output format {name!r}; known: {', '.join(FORMATS)}")
+        outputs.load(name)
     paths = [path for _, path in pairs]
     if twice := next((path for path in paths if paths.count(path) > 1), None):
         raise UsageError(
@@ -206,7 +208,7 @@ def _targets(options: argparse.Namespace) -> list[tuple[str, str]]:
 
 
 def _renderer(name: str, command: str, style: Style) -> Any:
-    module = import_module(f"redaction_audit.outputs.{name}")
+    module = outputs.load(name)
     return module.Findings(style) if command == "scan" else module.Inspections(style)
 
 

@@ -22,6 +22,7 @@ class Target:
         self.path = path
         self._stage: Path | None = None
         self._stream = self._open()
+        self._watched = self._stream.isatty()
 
     def _open(self) -> BinaryIO:
         if self.path == "-":
@@ -45,6 +46,11 @@ class Target:
         """Hand over what was written so far."""
         with self._failing():
             self._stream.flush()
+
+    def show(self) -> None:
+        """Hand over what was written so far where somebody is watching."""
+        if self._watched:
+            self.flush()
 
     def commit(self) -> None:
         """Finish: a staged file takes its name with the permissions a new file would have."""
