@@ -30,7 +30,12 @@ _KINDS: tuple[tuple[str, tuple[bytes, ...], tuple[str, ...], str], ...] = (
         (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".jp2", ".webp", ".heic", ".djvu"),
         _OCR,
     ),
-    ("sound or film", (b"ID3\2", b"ID3\3", b"ID3\4", b"OggS\0", b"fLaC\0"), (".mp3", ".wav", ".mp4", ".mov", ".avi", ".m4a"), _LEAVE),
+    (
+        "sound or film",
+        (b"ID3\2", b"ID3\3", b"ID3\4", b"OggS\0", b"fLaC\0"),
+        (".mp3", ".wav", ".mp4", ".mov", ".avi", ".m4a"),
+        _LEAVE,
+    ),
     ("7z, RAR or CAB archive", (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"), (".7z", ".rar", ".cab"), _UNPACK),
     ("program or database", (b"SQLite format 3\0", b"\x7fELF", b"MZ\x90"), (".sqlite", ".db", ".exe", ".pyc"), _LEAVE),
 )  # fmt: skip
