@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import PERMANENT, SHOWN
+from redaction_audit.model import Mark
 
 _ENOUGH = 4
 """Marks of one kind a record must have before they make a norm."""
@@ -25,11 +26,13 @@ _KINDS = ("x-run", "overtype", "block")
         Example(
             "It met XXXXXXXXXXXX and XXXXXXXXXXXX. Later ⟦XXXXXXXXX⟧ spoke.\nThen XXXXXXXXXXXX met XXXXXXXXXXXX.\n"
         ),
+        Example("It met XXXXXXXXXXXX and XXXXXXXXXXXX. Later ⟦XXXXXXXXX⟧ spoke to XXXXXXXXXXXX.\n"),
         Example("XXXXXXXX met XXXXXXXX, XXXXXXXX,\nXXXXXXXX and ⟦XXXXXXXXXXXXXX⟧ at noon.\n"),
     ),
     passes=(
         Example("It met XXXXXXXXXXXX and XXXXXXXXXXXX. Later XXXXXXXXXXXX spoke to XXXXXXXXXXXX.\n"),
         Example("It met XXXXXXXXXXXX and XXXXXXXXXXXX. Later XXXXXXXXX spoke.\n"),
+        Example("It met XXXXXXXXXXXX, XXXXXXXXXXXX, XXXXXXXXXXXX and XXXXXXXXowe.\n", also=("partial-overlay",)),
         Example("It met XXXXXX, XXXXXXXX, XXXXXXXXX,\nXXXXXXXXXXX and XXXXXXXXXXXXXX at noon.\n"),
     ),
     marks_only=True,
@@ -53,9 +56,9 @@ def odd_length(view: View) -> Iterator[Hit | Skip]:
         if len(marks) < _ENOUGH:
             continue
         norm, count = Counter(mark.end - mark.start for mark in marks).most_common(1)[0]
-        if count < max(_ENOUGH, _NORM * len(marks)):
+        if count < _NORM * len(marks):
             continue
-        odd = [mark for mark in marks if mark.end - mark.start != norm]
+        odd = [mark for mark in marks if mark.end - mark.start != norm and not _touches(view.text, mark)]
         for mark in odd[:_REPORTED]:
             yield Hit(
                 mark.start,
@@ -64,3 +67,8 @@ def odd_length(view: View) -> Iterator[Hit | Skip]:
                 kind=kind,
                 data={"length": mark.end - mark.start, "norm": norm, "odd": len(odd), "marks": len(marks)},
             )
+
+
+def _touches(text: str, mark: Mark) -> bool:
+    """Return whether letters stick out of the mark, which then has a rule of its own."""
+    return text[max(0, mark.start - 1) : mark.start].isalpha() or text[mark.end : mark.end + 1].isalpha()
