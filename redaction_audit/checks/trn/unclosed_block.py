@@ -10,6 +10,8 @@ from redaction_audit.checks.trn.sources import TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.model import Located
 
+_CLOSED = ("summary", "note", "comment", "bio note")
+"""Blocks that drafters close; others (`Background:`) are headings unless `Begin` stands in front."""
 _OPTIONAL = ("comment",)
 """Blocks that may run to the end of the telegram without an end mark."""
 
@@ -41,6 +43,7 @@ class _Begun(NamedTuple):
         Example(telegram("1. (C) It met (Note: late (at six). It sat long.) and rose.", "2. (C) It voted.")),
         Example(telegram("1. (C) It met.", "2. (C) It voted.", "3. (C) Comment: The board may meet again soon.")),
         Example(telegram("1. (C) The board met.", "2. (C) SUMMARY AND COMMENT: It voted. END SUMMARY AND COMMENT.")),
+        Example(telegram("1. (C) Background: The board met.", "2. (C) Introduction: It voted.", "3. (C) It rose.")),
         Example("Summary: how to open the box.\n\nNote: the board is fragile.\n\n1. Open it.\n"),
     ),
 )
@@ -76,9 +79,9 @@ def _hits(view: View) -> Iterator[Hit]:
             continue
         number = paragraphs[index].number
         bracketed = partners.get(place.start, len(view.text)) < paragraphs[index].end
-        if bracketed or (word.startswith(_OPTIONAL) and number == last):
+        begun = "begin" in place.raw.lower()
+        if bracketed or not (begun or word.startswith(_CLOSED)) or (word.startswith(_OPTIONAL) and number == last):
             continue
-        unsure = word.startswith("summary") and "begin" not in place.raw.lower()
         yield Hit(
             place.start,
             place.end,
@@ -86,7 +89,7 @@ def _hits(view: View) -> Iterator[Hit]:
             kind="block.begin",
             data={"block": word},
             evidence=place.raw,
-            confidence="low" if unsure else None,
+            confidence="low" if word.startswith("summary") and not begun else None,
         )
 
 
