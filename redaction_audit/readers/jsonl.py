@@ -1,7 +1,6 @@
 """JSON Lines: one object a line with `id` and `text` keys (`--id-field`, `--text-field`); each row is a record."""
 
 import codecs
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -73,6 +72,8 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
     try:
         value = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        import json
+
         try:
             value = json.loads(line)  # NaN and Infinity, as some tools write them
             line.decode()

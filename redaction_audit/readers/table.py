@@ -16,10 +16,10 @@ _LONGEST = 2**31 - 1
 """Characters of a cell; the csv module stops at 131,072 unless told otherwise."""
 
 _LISTED = 20
-_TOLD = re.compile(r'"?sep=([,;|\t])"?[\r\n]{0,2}')
+_TOLD = r'"?sep=([,;|\t])"?[\r\n]{0,2}'
 """The line by which spreadsheets say what stands between columns."""
 
-_NAME = re.compile(r"[\w .:/()#-]{1,32}")
+_NAME = r"[\w .:/()#-]{1,32}"
 
 
 def probe(head: bytes, name: str) -> int:
@@ -37,7 +37,7 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
     text = lines.text()
     first = next(text, "")
     delimiter = None
-    if (told := _TOLD.fullmatch(first)) is not None:
+    if (told := re.fullmatch(_TOLD, first)) is not None:
         delimiter, first = told[1], next(text, "")
     if not first.strip():
         raise ReadError("begins with an empty line where the column names should be")
@@ -163,7 +163,7 @@ def _column(columns: list[str], name: str) -> int | None:
 
 def _named(columns: list[str]) -> str:
     """Say what columns there are, unless the first line is a row: what a record says is not repeated."""
-    if not all(_NAME.fullmatch(column) and not column.isdigit() for column in columns if column):
+    if not all(re.fullmatch(_NAME, column) and not column.isdigit() for column in columns if column):
         return "The first line looks like a row, not like the names of columns"
     names = [column for column in columns if column]
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""
