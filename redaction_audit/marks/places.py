@@ -24,9 +24,7 @@ _AFTER_INSTRUCTION = Expression(
     re.IGNORECASE,
 )
 _CITING = frozenset(
-    "section sections sec sec. secs secs. para para. paragraph paragraphs subsection subsections sub-section subparagraph subparagraphs subdivision subdivisions subpart subpart. subclause"
-    " exemption exemptions exempted clause clauses rule rules article articles title part chapter under pursuant act acts statute statutes code codes regulation regulations item items schedule"
-    " see cf. per foia exclusion exclusions provision provisions criterion criteria category categories except notwithstanding § §§ usc u.s.c. u.s.c u.s.c.a. c. cfr c.f.r. c.f.r".split()
+    ["section", "sections", "sec", "sec.", "secs", "secs.", "para", "para.", "paragraph", "paragraphs", "subsection", "subsections", "sub-section", "subparagraph", "subparagraphs", "subdivision", "subdivisions", "subpart", "subpart.", "subclause", "exemption", "exemptions", "exempted", "clause", "clauses", "rule", "rules", "article", "articles", "title", "part", "chapter", "under", "pursuant", "act", "acts", "statute", "statutes", "code", "codes", "regulation", "regulations", "item", "items", "schedule", "see", "cf.", "per", "foia", "exclusion", "exclusions", "provision", "provisions", "criterion", "criteria", "category", "categories", "except", "notwithstanding", "§", "§§", "usc", "u.s.c.", "u.s.c", "u.s.c.a.", "c.", "cfr", "c.f.r.", "c.f.r"]
 )
 _CITING_PAIRS = frozenset(
     (
@@ -42,7 +40,7 @@ _CITING_PAIRS = frozenset(
         "of subsection",
     )
 )
-_MAY_CITE = _CITING | frozenset("to with in by of forth and or through".split())
+_MAY_CITE = _CITING | frozenset(["to", "with", "in", "by", "of", "forth", "and", "or", "through"])
 _NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
 _LISTED = Expression(
     r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z",
@@ -55,7 +53,7 @@ _CITED_AFTER = Expression(
 _WORD_AFTER = Expression(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
 _LOWER_TAIL = Expression(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
 _TASK = frozenset(
-    "rfc page pages year port no. no number bug issue ticket version cve nr nr. volume vol vol. room box line chapter figure table step todo fixme and".split()
+    ["rfc", "page", "pages", "year", "port", "no.", "no", "number", "bug", "issue", "ticket", "version", "cve", "nr", "nr.", "volume", "vol", "vol.", "room", "box", "line", "chapter", "figure", "table", "step", "todo", "fixme", "and"]
 )
 _COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", "‘")
 _CAPITAL_SENTENCE = Expression(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
@@ -86,9 +84,9 @@ _STRONG_LABEL = Expression(
 )
 _RUN = Expression(r"X*+")
 _CONVENTION = frozenset(
-    "bracket brackets bracketed insertion insertions phrase phrases notation notations marked indicated shown designated replaced read reads reading term terms labeled labelled printed".split()
+    ["bracket", "brackets", "bracketed", "insertion", "insertions", "phrase", "phrases", "notation", "notations", "marked", "indicated", "shown", "designated", "replaced", "read", "reads", "reading", "term", "terms", "labeled", "labelled", "printed"]
 )
-_LINKING = frozenset("as by with like or and of the word words".split())
+_LINKING = frozenset(["as", "by", "with", "like", "or", "and", "of", "the", "word", "words"])
 _NEAR_CODE = Expression(
     r"(?:^|[ \t\r\n])(?:1\.[3-7]\([A-H]\)|B[1-9](?:\([A-F]\))?|B3 [A-Z/ ]{2,20})[ \t]{0,40}(?=[\r\n]|$)"
 )
@@ -226,11 +224,6 @@ def clear_left(page: Page, start: int, _end: int) -> bool:
     )
 
 
-def ends_line(page: Page, _start: int, end: int) -> bool:
-    """Nothing but blanks, a comma or a full stop stands behind it on its line."""
-    return _REST.match(page.text, end) is not None
-
-
 def margin(page: Page, start: int, end: int) -> bool:
     """It stands alone on its line, or behind at least two blanks with only codes behind it."""
     return clear_left(page, start, end) and _REST.match(page.text, end) is not None
@@ -239,11 +232,6 @@ def margin(page: Page, start: int, end: int) -> bool:
 def alone(page: Page, start: int, end: int) -> bool:
     """It stands alone on its line."""
     return _LINE_END.match(page.text, end) is not None and page.opens_line(start)
-
-
-def gap_right(page: Page, _start: int, end: int) -> bool:
-    """The line ends behind it, or at least two blanks follow."""
-    return _LINE_END.match(page.text, end) is not None or page.text[end : end + 2].strip(_BLANK) == ""
 
 
 def not_reason_line(page: Page, start: int, _end: int) -> bool:
@@ -266,14 +254,14 @@ def not_cited(page: Page, start: int, end: int) -> bool:
     if blank and not tail and (word := head.rpartition(" ")[2]).isalpha() and word.lower() not in _MAY_CITE:
         return _CITED_AFTER.match(page.text, end) is None
     if alone(page, start, end):
-        left = page.line_before(start, 96)
+        left = page.line_before(start, 160)
         if not left.strip():
             return _CITED_AFTER.match(page.text, end) is None
     else:
-        left = page.before(start, 96)
+        left = page.before(start, 160)
     if left.endswith((*"0123456789", ")", "]", "§")) or _CITED_AFTER.match(page.text, end):
         return False
-    for _ in range(6):
+    for _ in range(12):
         if not left.rstrip(" \t\r\n,;&-–").endswith((")", "and", "or", "through", "to")):
             break
         listed = _LISTED.search(left)
@@ -317,7 +305,7 @@ def not_in_word(page: Page, start: int, end: int) -> bool:
 _OPEN = frozenset(("", " ", "\n", ",", ";"))
 
 
-def overtyped(page: Page, start: int, end: int) -> bool:  # noqa: PLR0911 - one exit per look-alike
+def overtyped(page: Page, start: int, end: int) -> bool:
     """A run of X that hides something: no number mask, template, identifier or part of a word; a visible tail of a name is let through."""
     text, size = page.text, end - start
     left, right = text[start - 1 : start], text[end : end + 1]
@@ -511,11 +499,7 @@ PLACES: dict[str, Place] = {
     "order-place": order_place,
     "sheet-row": sheet_row,
     "sheet-line": sheet_line,
-    "clear-left": clear_left,
-    "ends-line": ends_line,
     "margin": margin,
-    "alone": alone,
-    "gap-right": gap_right,
     "begins-sentence": begins_sentence,
     "outside-bracket": outside_bracket,
     "short-label": short_label,

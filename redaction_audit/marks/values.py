@@ -22,7 +22,7 @@ _UNITS = (
 )  # fmt: skip
 _UNIT = {name: name for name in _UNITS} | {f"{name}s": name for name in _UNITS} | {"countries": "country"}
 _TOKEN = Expression(r"\d{1,4}(?:\.\d)?|[½¼¾⅓⅔]|[a-z]{1,14}")
-_BETWEEN = frozenset("full typed additional source and of or".split())
+_BETWEEN = frozenset(["full", "typed", "additional", "source", "and", "of", "or"])
 _FOIA = Expression(
     r"[bBh{(<\s)}\]X]{0,8}?[bBh][)}\]X]?[\s{(<]{0,4}(?P<d>[1-9]|[SslIi|!GZzgqAT?B;&$])[^A-Za-z]{0,4}(?P<l>[A-Fa-f](?![a-z]))?"
 )

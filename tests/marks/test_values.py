@@ -1,0 +1,74 @@
+import pytest
+
+from redaction_audit.marks import values
+from redaction_audit.model import Amount
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("B6", "(b)(6)"),
+        ("b6", "(b)(6)"),
+        ("B7(C)", "(b)(7)(C)"),
+        ("b7C-1", "(b)(7)(C)"),
+        ("b7E -3", "(b)(7)(E)"),
+        ("(b) (7)(c)", "(b)(7)(C)"),
+        ("b(1)", "(b)(1)"),
+        ("B3 CIA PERS/ORG", "(b)(3)"),
+        ("(b)(3)-P.L. 86-36", "(b)(3)"),
+        ("(b)(6J>", "(b)(6)"),
+        ("(b)((;J", "(b)(6)"),
+        ("(b)(S)", "(b)(5)"),
+        ("(b)(l)", "(b)(1)"),
+        ("1.4(D)", "1.4(D)"),
+        ("1.4.(c)", "1.4(C)"),
+        (".4(D)", "1.4(D)"),
+        ("3.3(b)(1)", "3.3(b)(1)"),
+        ("25X1", "25X1"),
+        ("P5", "P5"),
+        ("STATINTL", "STATINTL"),
+    ],
+)
+def test_codes_have_one_spelling(raw: str, code: str) -> None:
+    assert values.code(raw) == code
+
+
+@pytest.mark.parametrize(
+    ("reading", "raw", "codes"),
+    [
+        ("jfk", "JEK Act 5 (9) (2)(D)", ("JFK 5(g)(2)(D)",)),
+        ("jfk", "[JFK Law 10(a)1]", ("JFK 10(a)1",)),
+        ("jfk", "JFK Act 6 (1)(B)", ("JFK 6(1)(B)",)),
+        ("statute", "50 U.S.C. 3024(i)", ("50 USC 3024(i)",)),
+        ("statute", "P.L. 86-36", ("P.L. 86-36",)),
+        ("section", "EO 13526 3.3(b)(1)>25Yrs", ("3.3(b)(1)",)),
+        ("section", "E.O. 12958, Sec. 1.5(d)", ("1.5(D)",)),
+        ("stamp", "RELEASE IN PART\n      B1,1.4(B),B6", ("(b)(1)", "1.4(B)", "(b)(6)")),
+        ("none", "XXXXXXXX", ()),
+    ],
+)
+def test_each_reading_takes_the_codes(reading: str, raw: str, codes: tuple[str, ...]) -> None:
+    assert values.READINGS[reading](raw) == codes
+
+
+@pytest.mark.parametrize(
+    ("raw", "amount"),
+    [
+        ("[2½ lines not declassified]", Amount(2.5, "line")),
+        ("[2 1/2 lines not declassified]", Amount(2.5, "line")),
+        ("[½ page not declassified]", Amount(0.5, "page")),
+        ("[less than 1 line not declassified]", Amount(1.0, "line", less_than=True)),
+        ("[less than I line not declassified]", Amount(1.0, "line", less_than=True)),
+        ("[1 paragraph (4 lines) not declassified]", Amount(1.0, "paragraph")),
+        ("Two pages not declassified", Amount(2.0, "page")),
+        ("[one and a half lines not declassified]", Amount(1.5, "line")),
+        ("[half a page not declassified]", Amount(0.5, "page")),
+        ("[several paragraphs not declassified]", Amount(None, "paragraph")),
+        ("[12 lines of source text not declassified]", Amount(12.0, "line")),
+        ("[4 names not declassified]", Amount(4.0, "name")),
+        ("[name not declassified]", Amount(None, "name")),
+        ("[text not declassified]", None),
+    ],
+)
+def test_amounts_are_read_as_printed(raw: str, amount: Amount | None) -> None:
+    assert values.amount(raw) == amount
