@@ -16,7 +16,7 @@ class ClosedPipeError(Exception):
 
 
 class Target:
-    """One place a report is written to. `-` is standard output; a file is written beside itself and renamed when done."""
+    """One place a report is written to. `-` is standard output; a file is staged beside itself."""
 
     def __init__(self, path: str) -> None:
         self.path = path
