@@ -65,7 +65,7 @@ def run(task: Task, units: Iterable[Unit | Gap], jobs: int, opened: Callable[[in
     `units` may hold gaps (a folder that could not be listed); they pass through in their place. `opened` is called with
     the number of units each time some were finished. Raises WorkerError when a worker process dies.
     """
-    if jobs > 1:
+    if jobs > 1 and "-" not in task.request.paths:  # standard input can be read in this process only
         units = iter(units)
         first = list(islice(units, CHUNK))
         if len(first) == CHUNK:
