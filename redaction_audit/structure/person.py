@@ -6,6 +6,7 @@ abbreviated at will; so the words of titles are known, within one wrong letter, 
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from redaction_audit.structure import posts
@@ -20,11 +21,14 @@ _INTERIM = re.compile(
 )
 _CHARGE = re.compile(r"\bcharg[eé]\b[^\w\s]{0,2}|\bd[eu]?\s?[^\w\s]{0,3}\s?aff?a[a-z]{2,4}s?\b", re.IGNORECASE)
 _COMPOUND = re.compile(
-    r"(?:(?:acting|act|dep|pol|econ?|mil|emb|lab|def|leg|con|sec|agr|sci|info|mgt|mgmt|pub|cult|reg|asst|trade"
+    r"(?:(?:acting|act|dep|pol|econ?|mil|emb|lab|def|leg|con|ref|sec|agr|sci|info|mgt|mgmt|pub|cult|reg|asst|trade"
     r"|rep)){1,3}"
-    r"(?:couns?(?:elor)?|coun|off|officer|chief|atts?|min|dir|dep|chf|mil|econ|pol)\Z"
+    r"(?:couns?(?:elor)?|coun|off|officer|chief|coord|atts?|min|dir|dep|chf|mil|econ|pol)\Z"
 )
 _SHORT = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,4}\Z")
+_CUT = 71
+"""Columns after which captures of the 2000s cut the classified-by paragraph, inside words too."""
+
 _EDGES = ".,;:-–—'’`\"?()*"
 
 
@@ -65,7 +69,8 @@ def _with_suffix(text: str, person: Person, following: list[_Word]) -> Person:
     """Take in `, Jr.` behind the name."""
     if not following or not _SUFFIX.match(following[0].text):
         return person
-    return Person(_printed(text, person.start, following[0].end), person.start, following[0].end)
+    suffix = following[0]
+    return Person(person.name + re.sub(r"\s+", " ", text[person.end : suffix.end]), person.start, suffix.end)
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
@@ -79,7 +84,7 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
     for token in re.compile(r"[^\s,;:()\[\]]{1,60}|[,;:()\[\]]").finditer(text, start, end):
         raw, at, behind = token.group(), token.start(), token.end()
         if any(a <= at < b for a, b in covered):
-            words.append(_Word("acting", at, behind, stop))
+            words.append(_Word("ACTING", at, behind, stop))
             stop = False
         elif raw in ",;:()[]" or not any(c.isalnum() for c in raw):
             stop = stop or raw not in ":()-–—?"
@@ -104,6 +109,8 @@ def _is_wrap(text: str, before: _Word, token: re.Match[str]) -> bool:
     bare = token.group().strip(".,").lower()
     if not any(c in between for c in "\r\n") or before.text[-1] in ".,;":
         return False
+    if between[-1] in "\r\n" and _column(text, before.end) == _CUT:
+        return True
     if (before.text + bare).lower() in word_list("titles") and not is_title(bare, mixed=True):
         return True
     if not token.group()[0].islower():
@@ -111,14 +118,20 @@ def _is_wrap(text: str, before: _Word, token: re.Match[str]) -> bool:
     return bare not in word_list("links") | word_list("particles") and not is_title(bare, mixed=True)
 
 
+def _column(text: str, at: int) -> int:
+    """Return how many characters of its line stand before `at` (at most one more than the cut)."""
+    ahead = text[max(0, at - _CUT - 1) : at]
+    return len(ahead) - 1 - max(ahead.rfind("\n"), ahead.rfind("\r"))
+
+
 def _pieces(words: list[_Word]) -> list[list[_Word]]:
-    """Return the words between stops; `and` and `by` begin a piece and stand in it as `and`."""
+    """Return the words between stops; `and` and `by` begin a piece, in lower case."""
     pieces: list[list[_Word]] = []
     for word in words:
         joint = word.text.lower() in ("and", "&", "by")
         if word.first or not pieces or joint:
             pieces.append([])
-        pieces[-1].append(_Word("and", word.start, word.end, word.first) if joint else word)
+        pieces[-1].append(word._replace(text="by" if word.text.lower() == "by" else "and") if joint else word)
     return [piece for piece in pieces if piece]
 
 
@@ -133,19 +146,18 @@ def _person(text: str, piece: list[_Word], mixed: bool, alone: bool) -> Person |
         last = len(words) - 1
     link = max((i for i, w in enumerate(words) if w.text.lower() in word_list("links")), default=-1)
     name = words[max(last, link) + 1 :]
-    governed = link > last or _governed(words[: last + 1])
+    governed = (link > last and words[link].text != "by") or _governed(words[: last + 1])
     if governed and piece[0].text != "and" and len(name) < 2:
         return None
-    name = _shortest(name) if governed else _without_place(name)
+    name = _behind_place(name) if governed else _without_place(name)
     if not 0 < len(name) <= 6 or not all(_is_name(w.text) for w in name):
         return None
     full = [w for w in name if len(w.text.strip(".")) > 1 and not _SUFFIX.match(w.text)]
     if not full or (last < 0 and not alone and len(name) < 2):
         return None
-    start, end = name[0].start, name[-1].end
-    while end > start and text[end - 1] in ".,;:-–—" and not _SUFFIX.search(text[max(start, end - 4) : end]):
-        end -= 1
-    return Person(_printed(text, start, end), start, end)
+    printed = _printed(text, name)
+    bare = printed if _SUFFIX.match(name[-1].text) else printed.rstrip(".,;:-–—")
+    return Person(bare, name[0].start, name[-1].end - len(printed) + len(bare))
 
 
 def _without_trailing_titles(words: list[_Word], mixed: bool) -> list[_Word]:
@@ -175,9 +187,19 @@ def _governed(titles: list[_Word]) -> bool:
     if len(titles) < 2:
         return False
     link, governed = titles[-2].text.lower(), titles[-1].text.strip(_EDGES).lower()
+    if governed.upper() in word_list("bureaus"):
+        return False
     return link in ("for", "to", "in") or (
         link == "of" and governed not in ("mission", "section", "staff", "state", "unit")
     )
+
+
+def _behind_place(words: list[_Word]) -> list[_Word]:
+    """Return the name behind a place: all words after a known country, else given name, initials and surname."""
+    known = 0
+    while known < len(words) and words[known].text.strip(".,").upper() in word_list("nationals") | word_list("regions"):
+        known += 1
+    return words[known:] if known and len(words) - known >= 2 else _shortest(words)
 
 
 def _shortest(words: list[_Word]) -> list[_Word]:
@@ -187,6 +209,8 @@ def _shortest(words: list[_Word]) -> list[_Word]:
         at -= 1
     at -= 1
     while at > 0 and (_INITIALS.match(words[at].text) or words[at].text.lower() in word_list("particles")):
+        at -= 1
+    if at > 0 and _INITIALS.match(words[at - 1].text):  # J. Edgar Roe
         at -= 1
     return words[max(0, at) :]
 
@@ -216,13 +240,19 @@ def is_title(word: str, mixed: bool) -> bool:
         return False
     if "/" in bare or "&" in bare or bare[0].isdigit() or upper in word_list("bureaus"):
         return True
-    if "-" in bare and all(part in word_list("titles") or _near(part) for part in bare.split("-")):
+    if "-" in bare and _is_hyphenated(bare.split("-")):
         return True
     if re.fullmatch(r"u\.?s\.?|u\.?n\.?", bare) or _COMPOUND.match(bare):
         return True
     if upper.isupper() and "." not in upper and not _SUFFIX.match(word) and 2 <= len(upper) <= 5:
-        return mixed or _SHORT.match(bare) is not None
+        return mixed or (_SHORT.match(bare) is not None and not word.endswith("."))
     return _near(bare)
+
+
+def _is_hyphenated(parts: list[str]) -> bool:
+    """Whether a hyphenated word is a title: `Minister-Counselor`, `Ambassador-at-Large`."""
+    known = [part in word_list("titles") or _near(part) for part in parts]
+    return all(known) or (known[0] and len(parts[0]) >= 7)
 
 
 def _near(word: str) -> bool:
@@ -240,7 +270,9 @@ def _index() -> frozenset[str]:
     return frozenset(short for title in word_list("titles") if len(title) >= 7 for short in _shorter(title))
 
 
-def _printed(text: str, start: int, end: int) -> str:
+def _printed(text: str, name: list[_Word]) -> str:
     """Return the name as printed: blanks folded, wraps inside a word closed."""
-    closed = re.sub(r"(?<=[^\W\d_])[ \t]{0,3}(?:\r\n|\n|\r)(?=[a-z]{1,12}\b(?!['’]))", "", text[start:end])
-    return " ".join(closed.split())
+    printed = name[0].text
+    for before, word in pairwise(name):
+        printed += re.sub(r"\s+", " ", text[before.end : word.start]) + word.text
+    return printed

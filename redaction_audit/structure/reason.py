@@ -14,7 +14,7 @@ def _section() -> re.Pattern[str]:
 
     A line break is crossed only where the list is open: behind the section, a comma, a bracket or `and`.
     """
-    joint = r"(?:[ \t]{0,4}(?:[,/&+;]|a\s{0,3}n\s{0,3}d\b|or\b)){0,2}"
+    joint = r"(?:\s{0,4}(?:[,/&+;]|a\s{0,3}n\s{0,3}d\b|or\b)){0,2}"
     letter = r"\s{0,4}\(?\s{0,4}[a-h](?![\w'’])\s{0,4}\)?"
     return re.compile(
         rf"(?<![\d.])1\s{{0,3}}[.,]\s{{0,3}}"

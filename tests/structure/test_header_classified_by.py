@@ -54,6 +54,10 @@ def read(text):
         ("Classified By: Labor Attaché Jürgen O'Poe for reason 1.4 (b)", ["Jürgen O'Poe"]),
         ("D. 07 STATE 17 Classified By: DCM Max Poe, Reason 1.5 (d)", ["Max Poe"]),
         ("Classified By: LIMA 222 \nLIMA 216 \n \nClassified by DCM Ada Rowe; reasons 1.4 b and d.", ["Ada Rowe"]),
+        ("CLASSIFIED BY: CHARGE D'AFFAIRES ADA ROWE FOR REASONS 1.4 (B)", ["ADA ROWE"]),
+        ("CLASSIFIED BY: DESK OFFICER FOR BOLIVIA ADA ANN ROWE FOR REASONS 1.4 (B)", ["ADA ANN ROWE"]),
+        ("Classified By: Director for Arbon A. Edgar Poe, 1.4 (b)", ["A. Edgar Poe"]),
+        ("CLASSIFIED BY: WM. POE, AMBASSADOR-AT-LARGE. REASON: 1.4 (B)", ["WM. POE"]),
         ("Classified By: DCM XXXXXXXXXXXX. Reasons 1.4 (b)", []),
         ("Classified By: Embassy Lima Office", []),
     ],
@@ -70,6 +74,13 @@ def test_names(text, names):
         ("Classified By: Unit Chief Ada Rowe for re \nasons 1.4 (b)", "Ada Rowe"),
         ("Classified By: Unit Chief Ada Rowe f \nor reasons 1.4 b,d.", "Ada Rowe"),
         ("Classified By: Section Chief Max P \noe for reasons 1.4 (b)", "Max Poe"),
+        (
+            f"{'Classified By: ACTING DEPUTY CHIEF OF MISSION AND COUNSELOR ADA RO':>71} \nWE FOR REASONS 1.4 (B)",
+            "ADA ROWE",
+        ),
+        (f"{'Classified By: Acting Director Ada':>71} \n M. Rowe for reasons 1.4 (b)", "Ada M. Rowe"),
+        ("Classified By: Political Officer Jose \nde la Cruz, Reason 1.4 (b)", "Jose de la Cruz"),
+        ("Classified By: Political Officer Max (Mack) \nPoe, Reason 1.4 (b)", "Max (Mack) Poe"),
         ("Classified By: Section Chief Max Pet\ners, E.O. 12958, reasons 1.4 (b)", "Max Peters"),
     ],
 )
@@ -85,7 +96,7 @@ def test_hard_wraps_inside_words(wrapped, name):
         ("1.4 (B&D)", "1.4", "bd"),
         ("1.4 (b) a \nnd (d)", "1.4", "bd"), ("1.4 (b and (d)", "1.4", "bd"), ("1.4(b/d)", "1.4", "bd"),
         ("1.4 a,b,and d", "1.4", "abd"),
-        ("1. \n4 (b)", "1.4", "b"), ("1.4 (b), (d)", "1.4", "bd"), ("1.4 (b+d)", "1.4", "bd"), ("1.4", "1.4", ""),
+        ("1. \n4 (b)", "1.4", "b"), ("1.4 (b), (d)", "1.4", "bd"), ("1.4 (b) \nand (d)", "1.4", "bd"), ("1.4 (b+d)", "1.4", "bd"), ("1.4", "1.4", ""),
     ],
 )  # fmt: skip
 def test_reasons(printed, section, letters):
