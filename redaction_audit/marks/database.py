@@ -17,8 +17,8 @@ _DIGEST = hashlib.sha256().digest_size
 def database(triggers: list[Trigger]) -> Any:
     """Return a hyperscan block database whose expression n is `triggers[n]`, with scratch space.
 
-    Taken from `$XDG_CACHE_HOME/redaction-audit/` where it was stored by the same release of hyperscan on the same kind of
-    CPU, compiled otherwise; a cache that is damaged or cannot be written is passed over. Raises what importing or compiling
+    Taken from `$XDG_CACHE_HOME/redaction-audit/` where the same release of hyperscan stored it on the same kind of CPU,
+    compiled otherwise; a cache that is damaged or cannot be written is passed over. Raises what importing or compiling
     raises (ImportError, hyperscan.HyperscanError ...).
     """
     import hyperscan
@@ -51,7 +51,7 @@ def _key(hyperscan: Any, expressions: list[bytes], flags: list[int]) -> str:
 
 
 def _processor() -> str:
-    """Return what tells one kind of CPU from another: a stored database only suits the instruction set it was made for."""
+    """Return what tells one kind of CPU from another: a stored database suits its own instruction set only."""
     try:
         text = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
     except OSError:

@@ -1,18 +1,16 @@
-"""From single hits to a record's marks: the longest of a kind wins, legend pages fall away, codes of one portion form a group."""
+"""From single hits to a record's marks: the longest wins, legends fall away, codes of one portion form a group."""
 
 from collections import Counter
 
 import msgspec
 
 from redaction_audit.marks.expression import Expression
-from redaction_audit.model import Group, Mark, Marks, Span
+from redaction_audit.model import MARK_KINDS, Group, Mark, Marks, Span
 
 # Kinds that print the same thing in another way: of two that overlap the longer one stands.
-_FAMILIES = {
-    "foia-code": 1, "margin-code": 1, "eo-code": 1, "statute-code": 1, "archive-label": 1, "pra-code": 1, "release-stamp": 1, "page-denied": 1,
-    "bracket": 2, "not-declassified": 2, "tag": 2, "gap": 2, "overtype": 2, "x-run": 2, "block": 2, "label": 2,
-}  # fmt: skip
-_CODES = frozenset(kind for kind, family in _FAMILIES.items() if family == 1) - {"release-stamp", "page-denied"}
+_CODES = frozenset(("foia-code", "margin-code", "eo-code", "statute-code", "archive-label", "pra-code"))
+_CODED = _CODES | {"release-stamp", "page-denied"}
+_FAMILIES = {kind: int(kind in _CODED) for kind in MARK_KINDS}
 _LEGEND_SPAN, _EXPLAINED_CODES = 6000, 4
 _LIST_SPAN, _LISTED_CODES = 1500, 7
 _FARTHEST = 1000
@@ -24,7 +22,7 @@ _EXPLAINED = Expression(
 
 
 def settle(text: str, found: list[Mark], doubtful: list[Mark]) -> Marks:
-    """Return the marks of one record from its hits in text order: overlaps settled, legends dropped, groups numbered in text order."""
+    """Return the marks of one record from its hits in text order: overlaps settled, legends dropped, groups set."""
     if not found:
         return Marks((), tuple(_longest(doubtful)), ()) if doubtful else Marks()
     marks, groups = _grouped(text, _without_legend(text, _longest(found)))
@@ -73,7 +71,7 @@ def _apart(doubtful: list[Mark], marks: list[Mark]) -> list[Mark]:
 
 
 def _without_legend(text: str, marks: list[Mark]) -> list[Mark]:
-    """Drop the codes of a code sheet: four different ones near each other that explain themselves, or nearly all there are."""
+    """Drop the codes of a code sheet: four different ones nearby that explain themselves, or nearly all there are."""
     if len(marks) < _EXPLAINED_CODES:
         return marks
     codes = [i for i, mark in enumerate(marks) if mark.kind in _CODES]
@@ -85,7 +83,7 @@ def _without_legend(text: str, marks: list[Mark]) -> list[Mark]:
 
 
 def _crowds(indices: list[int], marks: list[Mark], span: int, different: int) -> set[int]:
-    """Return those `indices` that stand, with at least `different` codes among them, within `span` characters of one of them."""
+    """Return those `indices` that stand within `span` characters of each other and hold `different` codes or more."""
     crowd: set[int] = set()
     first = 0
     seen: Counter[str] = Counter()
@@ -130,7 +128,7 @@ def _same_portion(text: str, one: Mark, other: Mark) -> bool:
 
 
 def _extent(text: str, mark: Mark) -> Span | None:
-    """The white space a margin code stands for: from the end of the text before it to the code; None without such space."""
+    """The white space a code stands for: from the end of the text before it to the code; None without such space."""
     at = mark.start
     floor = max(0, at - 4000)
     start = floor + len(text[floor:at].rstrip())

@@ -17,14 +17,86 @@ _REASON = Expression(
     r"(?i)\breasons?\b(?:[\s:;,.&/()—–-]|\d|[A-H](?![A-Za-z])|and\b|or\b|for\b|section\b|sec\b|e\.?o\b){0,80}\Z"
 )
 _INSTRUCTION = Expression(
-    r"(?i)\bdecl?(?:as)?(?:s(?:if(?:y|ied|ication))?)?\b[^\r\n]{0,80}\Z|\bdecl\b|exempt(?:ion)?s?\s{0,3}:?\s{0,3}\Z|(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z"
+    r"(?i)\bdecl?(?:as)?(?:s(?:if(?:y|ied|ication))?)?\b[^\r\n]{0,80}\Z|\bdecl\b"
+    r"|exempt(?:ion)?s?\s{0,3}:?\s{0,3}\Z|(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z"
 )
 _AFTER_INSTRUCTION = Expression(
-    r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|\s{0,2}(?:,|and|or|to|through)\s{0,2}(?:25|50)?X\d|[ ]?(?:exempt|date|event)",
+    r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|\s{0,2}(?:,|and|or|to|through)\s{0,2}(?:25"
+    r"|50)?X\d|[ ]?(?:exempt|date|event)",
     re.IGNORECASE,
 )
 _CITING = frozenset(
-    ["section", "sections", "sec", "sec.", "secs", "secs.", "para", "para.", "paragraph", "paragraphs", "subsection", "subsections", "sub-section", "subparagraph", "subparagraphs", "subdivision", "subdivisions", "subpart", "subpart.", "subclause", "exemption", "exemptions", "exempted", "clause", "clauses", "rule", "rules", "article", "articles", "title", "part", "chapter", "under", "pursuant", "act", "acts", "statute", "statutes", "code", "codes", "regulation", "regulations", "item", "items", "schedule", "see", "cf.", "per", "foia", "exclusion", "exclusions", "provision", "provisions", "criterion", "criteria", "category", "categories", "except", "notwithstanding", "§", "§§", "usc", "u.s.c.", "u.s.c", "u.s.c.a.", "c.", "cfr", "c.f.r.", "c.f.r"]
+    [
+        "section",
+        "sections",
+        "sec",
+        "sec.",
+        "secs",
+        "secs.",
+        "para",
+        "para.",
+        "paragraph",
+        "paragraphs",
+        "subsection",
+        "subsections",
+        "sub-section",
+        "subparagraph",
+        "subparagraphs",
+        "subdivision",
+        "subdivisions",
+        "subpart",
+        "subpart.",
+        "subclause",
+        "exemption",
+        "exemptions",
+        "exempted",
+        "clause",
+        "clauses",
+        "rule",
+        "rules",
+        "article",
+        "articles",
+        "title",
+        "part",
+        "chapter",
+        "under",
+        "pursuant",
+        "act",
+        "acts",
+        "statute",
+        "statutes",
+        "code",
+        "codes",
+        "regulation",
+        "regulations",
+        "item",
+        "items",
+        "schedule",
+        "see",
+        "cf.",
+        "per",
+        "foia",
+        "exclusion",
+        "exclusions",
+        "provision",
+        "provisions",
+        "criterion",
+        "criteria",
+        "category",
+        "categories",
+        "except",
+        "notwithstanding",
+        "§",
+        "§§",
+        "usc",
+        "u.s.c.",
+        "u.s.c",
+        "u.s.c.a.",
+        "c.",
+        "cfr",
+        "c.f.r.",
+        "c.f.r",
+    ]
 )
 _CITING_PAIRS = frozenset(
     (
@@ -43,48 +115,114 @@ _CITING_PAIRS = frozenset(
 _MAY_CITE = _CITING | frozenset(["to", "with", "in", "by", "of", "forth", "and", "or", "through"])
 _NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
 _LISTED = Expression(
-    r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z",
+    r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}(?:an"
+    r"d|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z",
     re.IGNORECASE,
 )
 _CITED_AFTER = Expression(
-    r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|the|section|title|that|such|5|foia)|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts|provides|et\sseq|,?\sas\samended)",
+    r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|the|section|title|that|such|5|foia)"
+    r"|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts"
+    r"|provides|et\sseq|,?\sas\samended)",
     re.IGNORECASE,
 )
 _WORD_AFTER = Expression(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
 _LOWER_TAIL = Expression(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
 _TASK = frozenset(
-    ["rfc", "page", "pages", "year", "port", "no.", "no", "number", "bug", "issue", "ticket", "version", "cve", "nr", "nr.", "volume", "vol", "vol.", "room", "box", "line", "chapter", "figure", "table", "step", "todo", "fixme", "and"]
+    [
+        "rfc",
+        "page",
+        "pages",
+        "year",
+        "port",
+        "no.",
+        "no",
+        "number",
+        "bug",
+        "issue",
+        "ticket",
+        "version",
+        "cve",
+        "nr",
+        "nr.",
+        "volume",
+        "vol",
+        "vol.",
+        "room",
+        "box",
+        "line",
+        "chapter",
+        "figure",
+        "table",
+        "step",
+        "todo",
+        "fixme",
+        "and",
+    ]
 )
 _COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", "‘")
 _CAPITAL_SENTENCE = Expression(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
 _MASK = Expression(r"[\dXx$€£#]\Z")
 _X_ROW = Expression(r"[\sXx]{0,240}\Z")
 _NOUN = Expression(
-    r"[ \t]{1,2}(?:testimon|subpoena|indict|proceeding|investigat(?:ion|or)s?\b(?! into)|material|secrecy|transcript|witness|minutes|process|rules?\b|information|matters?\b|act\b|system|room|report|found\b|return|convene"
-    r"|hear|charg|foreman|foreperson|members?\b|juror|service|duty|presentment|and\s(?:the|a)\b|protection|polic|laws?\b|rights?\b|exemption|redaction|concern|interest|issues?\b|statement|notice|of\s[a-z])"
+    r"[ \t]{1,2}(?:testimon|subpoena|indict|proceeding|investigat(?:ion|or)s?\b(?! into)"
+    r"|material|secrecy|transcript|witness|minutes|process|rules?\b|information"
+    r"|matters?\b|act\b|system|room|report|found\b|return|convene"
+    r"|hear|charg|foreman|foreperson|members?\b|juror|service|duty|presentment"
+    r"|and\s(?:the|a)\b|protection|polic|laws?\b|rights?\b|exemption|redaction"
+    r"|concern|interest|issues?\b|statement|notice|of\s[a-z])"
     r"|['’]s\b|s\b|-[a-z]|\s?\((?![\d(])",
     re.IGNORECASE,
 )
 _DETERMINER = Expression(
-    r"(?:\b(?:the|a|an|this|that|each|any|such|federal|special|county|state|d\.c\.|first|second|new|regular|petit|statewide|before|of|u\.s\.|our|his|her|their|its|every|no|by"
-    r"|former|sitting|local|district|superior|circuit|court|legal|or|protecting|regarding)|['’]s)[ \t\r\n]{1,3}\Z|[-“\"‘'(/\\_]\Z",
+    r"(?:\b(?:the|a|an|this|that|each|any|such|federal|special|county|state|d\.c\."
+    r"|first|second|new|regular|petit|statewide|before|of|u\.s\.|our|his|her|their"
+    r"|its|every|no|by"
+    r"|former|sitting|local|district|superior|circuit|court|legal|or|protecting"
+    r"|regarding)|['’]s)[ \t\r\n]{1,3}\Z|[-“\"‘'(/\\_]\Z",
     re.IGNORECASE,
 )
 _PROGRAM_LEFT = Expression(r"[\"'`=%|\[\]▏▐▕░▒▓□▯▪▫─━]\s?\Z|\d%[ \t]{0,3}\|?\Z")
 _PROGRAM_RIGHT = Expression(
-    r"[\"'`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%|[ \t]{0,60}\|"
+    r"[\"'`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|"
+    r"[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%|[ \t]{0,60}\|"
 )
 _COMPOUND = Expression(
     r"['’]s\b|s\b|-[a-z]|[ \t]{1,2}(?:testimon|subpoena|indictment|proceeding|material|secrecy|transcript|Act\b)",
     re.IGNORECASE,
 )
 _STRONG_LABEL = Expression(
-    r"Harm to Ongoing (?:Matter|Investigation)|(?:(?:\A|[\r\n]|; )(?:\[\d{1,4}\] ?|<FN\d{1,4}>\s?|-\s{1,3})|; )(?:Grand Jury|Investigative Technique|Personal Privacy)(?=[;.,]? ?(?:[\r\n]|\Z|; | [A-Z\d(]))"
-    r"|(?:[a-z,]|\)) Grand Jury(?= ?[\r\n]{1,4}\[\d)|(?:Grand Jury|Investigative Technique|Personal Privacy) (?:Grand Jury|Investigative Technique|Personal Privacy)",
+    r"Harm to Ongoing (?:Matter|Investigation)|(?:(?:\A|[\r\n]|; )(?:\[\d{1,4}\] ?"
+    r"|<FN\d{1,4}>\s?|-\s{1,3})|; )(?:Grand Jury|Investigative Technique|Personal Privacy)(?=[;.,]? ?("
+    r"?:[\r\n]|\Z|; | [A-Z\d(]))"
+    r"|(?:[a-z,]|\)) Grand Jury(?= ?[\r\n]{1,4}\[\d)|(?:Grand Jury|Investigative Technique"
+    r"|Personal Privacy) (?:Grand Jury|Investigative Technique|Personal Privacy)",
 )
 _RUN = Expression(r"X*+")
 _CONVENTION = frozenset(
-    ["bracket", "brackets", "bracketed", "insertion", "insertions", "phrase", "phrases", "notation", "notations", "marked", "indicated", "shown", "designated", "replaced", "read", "reads", "reading", "term", "terms", "labeled", "labelled", "printed"]
+    [
+        "bracket",
+        "brackets",
+        "bracketed",
+        "insertion",
+        "insertions",
+        "phrase",
+        "phrases",
+        "notation",
+        "notations",
+        "marked",
+        "indicated",
+        "shown",
+        "designated",
+        "replaced",
+        "read",
+        "reads",
+        "reading",
+        "term",
+        "terms",
+        "labeled",
+        "labelled",
+        "printed",
+    ]
 )
 _LINKING = frozenset(["as", "by", "with", "like", "or", "and", "of", "the", "word", "words"])
 _NEAR_CODE = Expression(
@@ -289,7 +427,7 @@ def _cites(words: list[str]) -> bool:
 
 
 def not_designator(page: Page, start: int, end: int) -> bool:
-    """It does not number a paragraph of a statute: at the start of a line before words, in a text that also has an `(a)` so."""
+    """It does not number a paragraph of a statute: it opens a line before words, and so does an `(a)` elsewhere."""
     if _WORD_AFTER.match(page.text, end) is None or not page.opens_line(start):
         return True
     return not page.enumerated
@@ -306,7 +444,7 @@ _OPEN = frozenset(("", " ", "\n", ",", ";"))
 
 
 def overtyped(page: Page, start: int, end: int) -> bool:
-    """A run of X that hides something: no number mask, template, identifier or part of a word; a visible tail of a name is let through."""
+    """A run of X that hides something: no number mask, template, identifier or part of a word, but a name's tail."""
     text, size = page.text, end - start
     left, right = text[start - 1 : start], text[end : end + 1]
     if size > 7 and left in _OPEN and right in _OPEN:
@@ -398,7 +536,7 @@ def not_program(page: Page, start: int, end: int) -> bool:
 
 
 def not_prose(page: Page, start: int, end: int) -> bool:
-    """It does not run on as words of a sentence (`the Grand Jury testimony`); in a record of such labels only a noun or ending behind it tells."""
+    """It does not run on as prose (`the Grand Jury testimony`); where labels abound only what follows tells."""
     if page.has("strong-label"):
         return _COMPOUND.match(page.text, end) is None
     return _NOUN.match(page.text, end) is None and _DETERMINER.search(page.before(start, 24)) is None
@@ -429,7 +567,7 @@ def begins_sentence(page: Page, start: int, _end: int) -> bool:
 
 
 def short_label(page: Page, start: int, end: int) -> bool:
-    """It stands like a printed label: no figure behind it, no article before it; the commonest word only directly behind a note number."""
+    """It stands like a printed label: no figure behind, no article before it; `IT` only behind a note number."""
     if _NOUN.match(page.text, end) or _DETERMINER.search(page.before(start, 24)) or _FIGURE_AFTER.match(page.text, end):
         return False
     if page.text[start:end] != "IT":
@@ -446,7 +584,7 @@ def _gate(name: str, words: str) -> Place:
 
 
 def in_stack(page: Page, start: int, end: int) -> bool:
-    """Another code stands on a neighbouring line, or many blanks before it, or the record is of a kind that prints such codes."""
+    """Another code stands on a neighbouring line, or many blanks before it, or the record is of such an agency."""
     left = page.before(start, 40)
     if len(left) - len(left.rstrip(_BLANK)) >= 12 or page.has("released") or page.has("fbi"):
         return True

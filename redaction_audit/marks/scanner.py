@@ -22,8 +22,8 @@ _SHORTEST_RUN = 4  # no two codes with a sign between them fit into so little
 class Scanner:
     """Finds every mark of a text. Holds compiled patterns only; two scans of one text give equal results.
 
-    `backend` "re" runs each exact pattern once; "hyperscan" finds triggers in one pass and confirms each with the same exact
-    pattern; "auto" starts with `re` and changes over after the first 200,000 characters where hyperscan can be imported.
+    `backend` "re" runs each exact pattern once; "hyperscan" finds triggers in one pass and confirms each with the same
+    exact pattern; "auto" starts with `re` and changes over after 200,000 characters where hyperscan can be imported.
     """
 
     def __init__(self, backend: Backend = "auto", entries: tuple[Entry, ...] | None = None) -> None:
@@ -39,7 +39,7 @@ class Scanner:
             self._change_over()
 
     def scan(self, text: str) -> Marks:
-        """Return all marks of `text` in text order (offsets: half-open code points), the doubtful ones apart, and their groups."""
+        """Return the marks of `text` in order (half-open code points), the doubtful ones apart, and their groups."""
         candidates = self._finder(len(text))(text)
         if not candidates:
             return Marks()
@@ -79,7 +79,7 @@ class Scanner:
         self._fast = hyper.finder(self.entries) or self._plain
 
     def _plain(self, text: str) -> list[Candidate]:
-        """Return (start, end, entry index) of every match in text order: each pattern once, and only if a literal of it occurs."""
+        """Return (start, end, entry index) of every match: each pattern once, and only if a literal of it occurs."""
         folded = text.lower()
         found = [
             (match.start(), match.end(), index)

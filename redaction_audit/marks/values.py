@@ -9,22 +9,47 @@ from redaction_audit.model import Amount
 
 # What OCR makes of the digit between parentheses: "(b)(S)", "(b)((;J".
 _LOOKALIKE = {
-    "S": "5", "s": "5", "l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "G": "6", "Z": "2", "z": "2", "g": "9", "q": "9", "A": "4", "T": "7", "?": "7", "B": "8", ";": "6", "&": "6", "$": "5",
-}  # fmt: skip
-_NUMBERS = {
-    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0,
-    "eleven": 11.0, "twelve": 12.0, "several": None, "i": 1.0, "l": 1.0,
-}  # fmt: skip
+    sign: digit
+    for digit, signs in {
+        "1": "lIi|!",
+        "2": "Zz",
+        "4": "A",
+        "5": "Ss$",
+        "6": "G&;",
+        "7": "T?",
+        "8": "B",
+        "9": "gq",
+    }.items()
+    for sign in signs
+}
+_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS: dict[str, float | None] = {word: float(number) for number, word in enumerate(_SPELT, 1)}
+_NUMBERS |= {"a": 1.0, "an": 1.0, "i": 1.0, "l": 1.0, "several": None}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _UNITS = (
-    "line", "page", "paragraph", "word", "name", "sentence", "section", "column", "number", "date", "dollar", "figure", "country", "item", "footnote", "document", "subparagraph",
-    "title", "place", "word", "group", "cable", "report", "attachment", "table", "map", "chart", "codeword", "cryptonym", "digit", "letter", "phrase", "portion", "passage",
-)  # fmt: skip
+    *(
+        "line",
+        "page",
+        "paragraph",
+        "word",
+        "name",
+        "sentence",
+        "section",
+        "column",
+        "number",
+        "date",
+        "dollar",
+        "figure",
+    ),
+    *("country", "item", "footnote", "document", "subparagraph", "title", "place", "group", "cable", "report", "table"),
+    *("attachment", "map", "chart", "codeword", "cryptonym", "digit", "letter", "phrase", "portion", "passage"),
+)
 _UNIT = {name: name for name in _UNITS} | {f"{name}s": name for name in _UNITS} | {"countries": "country"}
-_TOKEN = Expression(r"\d{1,4}(?:\.\d)?|[½¼¾⅓⅔]|[a-z]{1,14}")
+_WORD = Expression(r"\d{1,4}(?:\.\d)?|[½¼¾⅓⅔]|[a-z]{1,14}")
 _BETWEEN = frozenset(["full", "typed", "additional", "source", "and", "of", "or"])
 _FOIA = Expression(
-    r"[bBh{(<\s)}\]X]{0,8}?[bBh][)}\]X]?[\s{(<]{0,4}(?P<d>[1-9]|[SslIi|!GZzgqAT?B;&$])[^A-Za-z]{0,4}(?P<l>[A-Fa-f](?![a-z]))?"
+    r"[bBh{(<\s)}\]X]{0,8}?[bBh][)}\]X]?[\s{(<]{0,4}(?P<d>[1-9]|[SslIi|!GZzgqAT?B;&$])[^A-Za-z]{0,4}(?"
+    r"P<l>[A-Fa-f](?![a-z]))?"
 )
 _SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
 _JFK = Expression(r"(?i)(?:act|law)\s?(?P<n>\d{1,2})\s?(?P<rest>.*)", re.DOTALL)
@@ -46,7 +71,7 @@ CODE = Expression(
 
 
 def foia(raw: str) -> str | None:
-    """Return a FOIA exemption in one spelling: `B7(C)`, `b7C-1` and `(b) (7)(c)` are `(b)(7)(C)`; None if none is read."""
+    """Return a FOIA exemption in one spelling: `B7(C)`, `b7C-1`, `(b) (7)(c)` are `(b)(7)(C)`; None if none is read."""
     found = _FOIA.search(raw)
     if found is None:
         return None
@@ -56,7 +81,7 @@ def foia(raw: str) -> str | None:
 
 
 def section(raw: str) -> str | None:
-    """Return a section of a classification order in one spelling: `1.4.(d)` and `1.4(D)` are `1.4(D)`, `3.3(b)(1)` stays lower case."""
+    """Return a section of an order in one spelling: `1.4.(d)` and `1.4(D)` are `1.4(D)`; `3.3(b)(1)` stays."""
     found = _SECTION.search(raw)
     if found is None:
         return None
@@ -111,30 +136,30 @@ def _statute(raw: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def amount(raw: str) -> Amount | None:
-    """Return what a mark says of its extent: `[2½ lines ...]` is 2.5 line, `[name ...]` an unnumbered name, `[text ...]` None."""
+    """Return what a mark says of its extent: `[2½ lines ...]` is 2.5 line, `[name ...]` a name, `[text ...]` None."""
     if "/" in raw:
         raw = raw.replace("1/2", "½").replace("1/4", "¼").replace("3/4", "¾")
     less = counted = False
     number: float | None = None
     bare = None
-    tokens = _TOKEN.findall(raw.lower())
-    for at, token in enumerate(tokens):
-        unit = _UNIT.get(token)
+    words = _WORD.findall(raw.lower())
+    for at, word in enumerate(words):
+        unit = _UNIT.get(word)
         if unit is not None:
             if counted:
                 return Amount(number, unit, less)
             bare = bare or unit
-        elif token in _FRACTIONS:
-            number, counted = (number or 0.0) + _FRACTIONS[token], True
-        elif token[0].isdigit():
-            number, counted = float(token), True
-        elif token == "half":
-            number, counted = (number or 0.0 if "and" in tokens[max(0, at - 2) : at] else 0.0) + 0.5, True
-        elif token in _NUMBERS:
-            number, counted = number if counted and token in ("a", "an") else _NUMBERS[token], True
-        elif token not in _BETWEEN:
+        elif word in _FRACTIONS:
+            number, counted = (number or 0.0) + _FRACTIONS[word], True
+        elif word[0].isdigit():
+            number, counted = float(word), True
+        elif word == "half":
+            number, counted = (number or 0.0 if "and" in words[max(0, at - 2) : at] else 0.0) + 0.5, True
+        elif word in _NUMBERS:
+            number, counted = number if counted and word in ("a", "an") else _NUMBERS[word], True
+        elif word not in _BETWEEN:
             counted, number = False, None
-            less = less or (token == "than" and tokens[at - 1] == "less")
+            less = less or (word == "than" and words[at - 1] == "less")
     return Amount(None, bare) if bare else None
 
 
@@ -142,7 +167,7 @@ def _nothing(_raw: str) -> tuple[str, ...]:
     return ()
 
 
-# How the codes of a match are read. "codes" takes one from the whole match; "each-code" makes every code of a run a mark of
+# How codes are read. "codes" takes one from the whole match; "each-code" makes every code of a run a mark of
 # its own; "amount" reads an extent instead.
 READINGS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "none": _nothing,

@@ -20,7 +20,7 @@ _FRAGMENT = re.compile(r"<<([a-z0-9-]{1,40})>>")
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """An example of an entry: `text` with the expected spans between ⟦ and ⟧; without brackets it must stay silent."""
+    """An example: `text` with the expected spans between ⟦ and ⟧; without such brackets it must stay silent."""
 
     text: str
 
@@ -41,10 +41,11 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     r"""One way a mark is printed.
 
     `pattern` is exact and begins where the mark begins. `trigger` lists short expressions of fixed length, one of which
-    every match holds: at its first character (`begins = "here"`), or at most `reach` characters behind an opening bracket
-    of `opens` ("bracket") or the beginning of a word ("words": its first character is one of `lead`, and no match holds a sign of `opens`). `behind` is what stands directly before a trigger (or the text begins
-    there); it must follow from pattern and tests and only spares needless hits. A match counts when every place in `needs`
-    holds; it is merely doubtful when one in `sure` does not. `reads` names how codes or amount are taken from it.
+    every match holds: at its first character (`begins = "here"`), or at most `reach` characters behind an opening
+    bracket of `opens` ("bracket") or the beginning of a word ("words": its first character is one of `lead`, and no
+    match holds a sign of `opens`). `behind` is what stands directly before a trigger (or the text begins); it must
+    follow from pattern and tests and only spares needless hits. A match counts when every place in `needs` holds; it is
+    merely doubtful when one in `sure` does not. `reads` names how codes or amount are taken from it.
     """
 
     id: str
@@ -69,7 +70,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The exact pattern; letters fold in ASCII only, as they do in every backend. Raises LawError when it is none."""
+        """The exact pattern; letters fold in ASCII only, as in every backend. Raises LawError when it is none."""
         try:
             return re.compile(self.pattern, re.ASCII | (re.IGNORECASE if self.caseless else 0))
         except re.error as error:
@@ -89,7 +90,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
-        """Per trigger, the longest run of plain characters (lower case if caseless): without one of them no match exists."""
+        """Per trigger its longest run of plain characters (lower case if caseless); every match holds one of them."""
         return tuple(_literal(trigger, self.caseless) for trigger in self.trigger)
 
 
@@ -156,7 +157,7 @@ def _check(entry: Entry, where: str) -> None:
 
 
 def check(entry: Entry) -> None:
-    """Raise LawError when an expression of `entry` is none, or a trigger has no fixed length. `load` leaves this to the first use."""
+    """Raise LawError when an expression of `entry` is none or a trigger has no fixed length; `load` does not look."""
     for number, trigger in enumerate(entry.trigger):
         try:
             width(trigger)
@@ -172,8 +173,8 @@ def check(entry: Entry) -> None:
 def load(paths: list[Path] | None = None) -> tuple[Entry, ...]:
     """Return all entries of the given files (default: `rules/marks-*.toml`) in file order.
 
-    A file holds `source` and `status` for all its entries (each may have its own), optional `[fragment]` strings that any
-    pattern of any file may use as `<<name>>`, and `[[mark]]` tables. Raises LawError naming file and key path.
+    A file holds `source` and `status` for all its entries (each may have its own), optional `[fragment]` strings that
+    any pattern of any file may use as `<<name>>`, and `[[mark]]` tables. Raises LawError naming file and key path.
     """
     tables = [(path, rulebook.load(path)) for path in (rulebook.files("marks-") if paths is None else paths)]
     fragments: dict[str, str] = {}

@@ -83,9 +83,15 @@ def test_a_code_behind_a_bracket_belongs_to_it() -> None:
         "\nXXXXXXXXXXXX\n\nXXXXXXXXXXXXXXXX\n\n",
         "RESTRICTED HANDLING; a sanitized copy; the excised portion; deleted passages were withheld",
         "B1 Information specifically authorized by order\nB6 Personal privacy interests\n",
-        "(b)(1) Properly classified\n(b)(2) Internal rules of an agency\n(b)(3) Exempt by statute here\n(b)(4) Trade secrets and such\n",
+        (
+            "(b)(1) Properly classified\n(b)(2) Internal rules of an agency\n(b)(3) Exempt by statute here\n("
+            "b)(4) Trade secrets and such\n"
+        ),
         "Section 552\n(b)(1)   (b)(2)   (b)(3)\n(b)(4)   (b)(5)   (b)(6)\n(b)(7)(A)   (b)(8)   (b)(9)\n",
-        "Freedom of Information Act codes:\n(b)(1)   (b)(2)   (b)(3)\n(b)(4)   (b)(5)   (b)(6)\n(b)(7)(A)   (b)(8)   (b)(9)\n",
+        (
+            "Freedom of Information Act codes:\n(b)(1)   (b)(2)   (b)(3)\n(b)(4)   (b)(5)   (b)(6)\n(b)(7)(A)"
+            "   (b)(8)   (b)(9)\n"
+        ),
         "P1 National security classified information [(a)(1) of the Act]\nwithdrawal sheet\n",
     ],
 )
