@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from redaction_audit.errors import CheckError
-from redaction_audit.model import Citation, Confidence, Frozen, Mark, Marks, Record, Severity, Structure
+from redaction_audit.model import Citation, Confidence, Frozen, Mark, Marks, Origin, Record, Severity, Structure
 
 if TYPE_CHECKING:
     from redaction_audit.law import Law
@@ -126,7 +126,7 @@ class Example(Frozen):
 
 
 Judge = Callable[[View], Iterator[Hit | Skip]]
-Watch = Callable[[str], Iterator[Hit]]
+Watch = Callable[[str, Origin], Iterator[Hit]]
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -204,8 +204,8 @@ def batch_check(
 ) -> Callable[[Callable[[], Watch]], Check]:
     """Turn a function that starts a watch over a batch into a `Check`.
 
-    It is called once a run and returns a function from record id to hits, called for every record in the order of the
-    inputs; whatever it remembers must stay small, for a batch may hold a quarter of a million records.
+    It is called once a run and returns a function from record id and origin to hits, called for every record in the
+    order of the inputs; whatever it remembers must stay small, for a batch may hold a quarter of a million records.
     """
 
     def wrap(start: Callable[[], Watch]) -> Check:

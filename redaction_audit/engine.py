@@ -297,7 +297,7 @@ def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audit
     watches = [(check, check.judge()) for check in checks if check.scope == "batch"]
     counts: dict[str, int] = {}
     for item in audited:
-        added = [(check, hit) for check, look in watches if item.record for hit in look(item.record)]
+        added = [(check, hit) for check, look in watches if item.record for hit in look(item.record, item.origin)]
         if not added:
             yield item
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from redaction_audit.check import Hit, Watch, batch_check
-from redaction_audit.model import Citation
+from redaction_audit.model import Citation, Origin
 
 
 @batch_check(
@@ -25,16 +25,21 @@ def duplicate_record_id() -> Watch:
     Compare the two records. Keep one, or give the rows of a table distinct ids.
 
     ## Known limits
-    Only equal ids are seen. Ids are remembered as 64-bit numbers: of 600 million batches of 250,000 records each, one
+    Only equal ids are seen; of records that go by their file name, for want of an id on the page, it is only noted. Ids are remembered as 64-bit numbers: of 600 million batches of 250,000 records each, one
     would be told of a duplicate that is none.
     """
     seen = Numbers()
 
-    def watch(record: str) -> Iterator[Hit]:
+    def watch(record: str, origin: Origin) -> Iterator[Hit]:
         number = int.from_bytes(blake2b(record.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") or 1
-        if not seen.add(number):
+        if seen.add(number):
+            return
+        if record == (origin.member or origin.path).rpartition("/")[2]:
+            message = "goes by its file name, as another record earlier in this batch does"
+            yield Hit(0, 0, message, kind="record", data={"id_from": "file name"}, severity="note")
+        else:
             message = "another record earlier in this batch has the same id"
-            yield Hit(0, 0, message, kind="record", data={"duplicate_id": True})
+            yield Hit(0, 0, message, kind="record", data={"id_from": "record"})
 
     return watch
 
