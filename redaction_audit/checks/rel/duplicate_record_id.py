@@ -25,8 +25,9 @@ def duplicate_record_id() -> Watch:
     Compare the two records. Keep one, or give the rows of a table distinct ids.
 
     ## Known limits
-    Only equal ids are seen; of records that go by their file name, for want of an id on the page, it is only noted. Ids are remembered as 64-bit numbers: of 600 million batches of 250,000 records each, one
-    would be told of a duplicate that is none.
+    Only equal ids are seen; of records that go by their file name, for want of an id on the page, it is only noted.
+    Ids are remembered as 64-bit numbers: of 600 million batches of 250,000 records each, one would be told of a
+    duplicate that is none.
     """
     seen = Numbers()
 
