@@ -133,7 +133,7 @@ class Reading:
         if (
             not told
             and not self.mail
-            and (memo := frus.dateline(self.page, self.page.body_start or 3_000))
+            and (memo := frus.dateline(self.page, self.page.body_start or 3_000, self.released_in))
             and memo.value
         ):
             self.note("header.dateline", memo)
@@ -153,7 +153,9 @@ def assemble(text: str) -> Structure:
     seen.spans += body.spans
     seen.spans += blocks.read(page, [p.body for p in body.paragraphs])
     seen.spans += cites.read(page, _behind_list(seen.spans, page)) + cites.emphasis(page)
-    heads = sorted((Span(s.start, s.end) for s in seen.spans if s.kind in _BETWEEN), key=lambda span: span.start)
+    page_lines = tuple(Span(*page.lines.bounds(index)) for index in sorted(page.noise))
+    between = [Span(part.start, part.end) for part in seen.spans if part.kind in _BETWEEN]
+    heads = sorted([*between, *page_lines], key=lambda span: span.start)
     origin = provenance.read(page, seen.stamps, seen.volume, seen.head, seen.notice, seen.number)
     if origin:
         seen.spans += [part for part in origin.evidence if part.kind.startswith("provenance.")]
@@ -171,11 +173,12 @@ def assemble(text: str) -> Structure:
         entire_text=body.entire_text,
         wrap=shape.wrap,
         trailing_blanks=shape.trailing_blanks,
-        page_lines=tuple(Span(*page.lines.bounds(index)) for index in sorted(page.noise)),
+        page_lines=page_lines,
     )
 
 
-_BETWEEN = frozenset({"marking.banner", "section.header", "header.id_in_banner", "header.caption"})
+_BETWEEN = frozenset({"marking.banner", "section.header", "header.id_in_banner", "header.caption", "block.heading"})
+"""Kinds of things that stand between paragraphs and belong to none."""
 
 
 def _fields(seen: Reading) -> tuple[Fields, bool]:

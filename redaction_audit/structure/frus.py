@@ -62,7 +62,7 @@ def _dateline() -> re.Pattern[str]:
     return re.compile(
         rf"[\r\n][ \t]{{0,80}}(?P<line>(?:[A-Z][\w.’' -]{{2,40}}, |(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? ?-? ?)?"
         rf"(?P<date>{_MONTH} \d{{1,2}}(?P<range> ?[-–] ?(?:{_MONTH} )?\d{{1,2}})?, (?:1[89]|20)\d\d"
-        rf"|\d{{1,2}} (?i:{_MONTH}|[A-Z]{{3}}\.?),? (?:1[89]|20)\d\d))"
+        rf"|\d{{1,2}} (?i:{_MONTH}|[A-Z]{{3}}\.?),? (?:(?:1[89]|20)\d\d|\d\d)))"
         r"(?:[.,;][^\r\n]{0,30}|[ \t]{1,8}\d{1,4}(?::\d\d)?[^\r\n]{0,12})?[ \t]{0,80}(?=[\r\n]|\Z)"
     )
 
@@ -108,16 +108,16 @@ def _note(page: Page) -> tuple[int, int] | None:
     return (numbered.start("page") - 1, numbered.end("page") - 1) if numbered else None
 
 
-def dateline(page: Page, reach: int = REACH) -> Value | None:
+def dateline(page: Page, reach: int = REACH, latest: int | None = None) -> Value | None:
     """Return the first line of the top that is a date, with a place in front or alone, or None.
 
     A range of days gives the month, a range over two months the year. Dates in numbers are never datelines: those are
-    received stamps and file marks.
+    received stamps and file marks. `latest`, the year of release, is the anchor of a two-digit year.
     """
     found = _dateline().search(page.padded, 0, reach)
     if found is None:
         return None
-    iso = dates.parse(found["date"].replace(found["range"] or "\0", ""))
+    iso = dates.parse(found["date"].replace(found["range"] or "\0", ""), latest=latest)
     if iso is None:
         return None
     if found["range"]:

@@ -175,22 +175,6 @@ class Page:
         left = len(line) - len(line.lstrip())
         return (start + left, start + len(line.rstrip())) if left < len(line) else (start, start)
 
-    def field(self, start: int, stop: re.Pattern[str] | None = None) -> tuple[int, int]:
-        """Return the span of a value that begins at `start` and may run over lines.
-
-        It ends before the first blank line, before a line that `stop` matches (from its first character), or at a
-        page-break line, and never holds the last line break; a trailing blank of the last line is kept.
-        """
-        index = self.lines.index(start)
-        end = self.lines.bounds(index)[1]
-        while index + 1 < len(self.lines):
-            index += 1
-            line = self.lines.line(index)
-            if not line.strip() or index in self.noise or (stop is not None and stop.match(line)):
-                break
-            end = self.lines.bounds(index)[1]
-        return start, max(start, end)
-
     def fold(self, start: int, end: int) -> str:
         """Return `text[start:end]` as one line: every run of white space a blank, none at the ends."""
         return " ".join(self.text[start:end].split())

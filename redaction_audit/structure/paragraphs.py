@@ -1,6 +1,7 @@
 """Numbered paragraphs and portion marks. Enumerations inside a paragraph restart and do not count."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise
@@ -103,29 +104,35 @@ def read(page: Page, end: int) -> Body:
 
 
 def cut(paragraphs: tuple[Paragraph, ...], page: Page, heads: list[Span]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs with the header of a following section left out where nothing else stands behind it.
+    """Return the paragraphs without the headers, headings and page turns at their ends.
 
-    `heads` are header things (classification lines, captions, section headers) in text order.
+    `heads` are the places of such things in text order: classification lines, captions, section headers, headings and
+    page-break lines. What stands in the middle of a paragraph stays.
     """
-    out = []
-    for paragraph in paragraphs:
-        end = paragraph.end
-        for head in reversed(heads):
-            if head.start < paragraph.body:
-                break
-            if head.start < end and not page.text[head.end : end].strip():
-                end = max(
-                    paragraph.body, len(page.text[: head.start].rstrip()) if head.start < 200 else _back(page, head)
-                )
-        out.append(paragraph if end == paragraph.end else Paragraph(
-            paragraph.number, paragraph.portion, paragraph.start, end, paragraph.body
-        ))  # fmt: skip
-    return tuple(out)
+    starts = [head.start for head in heads]
+    return tuple(_shortened(paragraph, page, heads, bisect_left(starts, paragraph.end)) for paragraph in paragraphs)
 
 
-def _back(page: Page, head: Span) -> int:
-    """Return the end of the text in front of `head`, white space left out; looks back at most 200 characters."""
-    return head.start - 200 + len(page.text[head.start - 200 : head.start].rstrip())
+def _shortened(paragraph: Paragraph, page: Page, heads: list[Span], at: int) -> Paragraph:
+    """Return the paragraph cut before the heads below index `at` that nothing but white space and rules separates."""
+    end = paragraph.end
+    while (
+        at > 0 and heads[at - 1].start >= paragraph.body and not page.text[heads[at - 1].end : end].strip(" \t\r\n\f-")
+    ):
+        at -= 1
+        end = max(paragraph.body, _back(page, heads[at].start))
+    if end == paragraph.end:
+        return paragraph
+    return Paragraph(paragraph.number, paragraph.portion, paragraph.start, end, paragraph.body)
+
+
+def _back(page: Page, start: int) -> int:
+    """Return the end of the text in front of `start` without white space and a ruled line; looks back 200 characters."""
+    near = page.text[max(0, start - 200) : start].rstrip()
+    line = near[max(near.rfind("\n"), near.rfind("\r")) + 1 :].strip()
+    if len(line) >= 3 and not line.strip("-"):
+        near = near.rstrip(" \t-").rstrip()
+    return max(0, start - 200) + len(near)
 
 
 def _unnumbered(page: Page) -> str | None:

@@ -311,6 +311,13 @@ def test_a_stamp_never_dates_a_record() -> None:
     assert structure.read(text).date is None
 
 
+def test_a_two_digit_year_of_a_memorandum_is_read_against_the_release() -> None:
+    memo = "                12 MAR 75\nMEMORANDUM FOR: Director\n\n1. The pier.\n"
+    stamped = structure.read(f"Approved For Release 2005/04/22 : CIA-RDP81M00980R001700060003-5\n\n{memo}")
+    assert (stamped.date, stamped.date_source) == ("1975-03-12", "dateline")
+    assert structure.read(memo).date is None
+
+
 def test_loose_codes_show_foia_only_where_they_stand_apart() -> None:
     beside = structure.read("Phone :             (b)(6)\n")
     assert beside.provenance is not None

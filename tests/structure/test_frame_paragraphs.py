@@ -124,6 +124,19 @@ def test_the_geometry_of_wrapped_text() -> None:
     assert structure.read("x" * 300 + "\n" + "y" * 280 + "\n").wrap is None
 
 
+def test_paragraphs_end_before_headings_headers_and_page_turns() -> None:
+    text = (
+        "1. (C) The pier.\n\n-------\nCOMMENT\n-------\n\n2. (C) The\nCONFIDENTIAL\n\nPAGE 02        KELVIN  00905  060018Z\nrope.\n"
+        "CONFIDENTIAL\n\nCONFIDENTIAL\n\nPAGE 03        KELVIN  00905  060018Z\n3. (C) The crane.\n\n"
+        "C O N F I D E N T I A L SECTION 02 OF 02 KELVIN 000905\n\nNODIS\n\n4. (C) All -\n"
+    )
+    parts = [text[p.body : p.end] for p in structure.read(text).paragraphs]
+    assert parts[0] == "The pier."
+    assert parts[1].startswith("The\nCONFIDENTIAL")
+    assert parts[1].endswith("rope.")
+    assert parts[2:] == ["The crane.", "All -"]
+
+
 def test_page_turns_are_no_text() -> None:
     text = "1. (U) The\nKELVIN 00002158  001.2 OF 003 \n\npier.\n\nPAGE 02        KELVIN  00905  01 OF 03  060018Z\n\n2. (U) B.\n"
     found = structure.read(text)
