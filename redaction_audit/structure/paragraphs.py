@@ -127,7 +127,7 @@ def _shortened(paragraph: Paragraph, page: Page, heads: list[Span], at: int) -> 
 
 
 def _back(page: Page, start: int) -> int:
-    """Return the end of the text in front of `start` without white space and a ruled line; looks back 200 characters."""
+    """Return the end of the text in front of `start` without white space and a ruled line; reads 200 characters."""
     near = page.text[max(0, start - 200) : start].rstrip()
     line = near[max(near.rfind("\n"), near.rfind("\r")) + 1 :].strip()
     if len(line) >= 3 and not line.strip("-"):
