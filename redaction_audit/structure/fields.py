@@ -23,6 +23,6 @@ def next_label() -> re.Pattern[str]:
 def inline_label() -> re.Pattern[str]:
     """Match a label that stands inside a line because the lines of the header were joined: it carries its colon."""
     return re.compile(
-        r"[ \t](?:e\.o\.:? ?1\d{3}|tags ?:|subj(?:ect)? ?:|ref(?:s|\(s\)|erences?|tels?)? ?:|classified by ?:"
+        r"[ \t](?:e\.?o\.?:? ?1\d{3,4}[ :]|tags ?:|subj(?:ect)? ?:|ref(?:s|\(s\)|erences?|tels?)? ?:|classified by ?:"
         r"|reasons? ?:)"
     )

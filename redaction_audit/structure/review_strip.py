@@ -102,10 +102,14 @@ def _heads(low: str) -> list[re.Match[str]]:
     found = list(_state().finditer(low))
     for pattern in (_fbi(), _fbi_due()):
         found.extend(m for m in pattern.finditer(low) if _onset().search(low[max(0, m.start() - 5) : m.start()]))
-    found.extend(
-        m for m in _tail().finditer(low) if low[max(0, m.start() - 3) : m.start()].strip()[-1:] in ("—", "–", "~")
-    )
+    found.extend(m for m in _tail().finditer(low) if _behind_dash(low, m.start()))
     return sorted(found, key=lambda m: m.start())
+
+
+def _behind_dash(low: str, at: int) -> bool:
+    """Whether a dash stands before `at`; a plain hyphen counts behind `- Reason:`, as strips print it."""
+    dash = low[max(0, at - 3) : at].strip()[-1:]
+    return dash in ("—", "–", "~") or (dash == "-" and "- reason:" in low[max(0, at - 120) : at])
 
 
 def _read_state(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[Located]] | None:

@@ -105,10 +105,16 @@ def _names(page: Page, index: int) -> list[str]:
     if len(parts) > 4 or not all(part and _surname().match(part) for part in parts):
         return []
     if any(
-        set(re.split(r"[ .]", part)) & word_list("not_signatures") or len(part) < 2 or "XXX" in part for part in parts
+        set(re.split(r"[ .]", part)) & word_list("not_signatures") or _is_initials(part) or "XXX" in part
+        for part in parts
     ):
         return []
     return [part.rstrip(".") for part in parts]
+
+
+def _is_initials(part: str) -> bool:
+    """Whether `part` is too short for a surname: two letters need a vowel, `NG` apart."""
+    return len(part) < 2 or (len(part) == 2 and part != "NG" and not set(part) & set("AEIOUY"))
 
 
 def _above(page: Page, index: int) -> int | None:

@@ -68,3 +68,9 @@ def test_a_reviewer_of_the_fbi():
 )
 def test_the_author_is_no_reviewer(text):
     assert read(text) is None
+
+
+def test_a_cut_strip_with_plain_hyphens_is_a_review_too():
+    review = read("01/02/2015 - Class: SECRET\nFyi     - Reason: 1.4(B) - Declassify on: 01/02/2030\n")
+    assert review.declassify_on.value == "2030-01-02"
+    assert read("Reason: 1.4 (b) - declassify on: 01/02/2030\n") is None
