@@ -253,9 +253,9 @@ _GATES: dict[str, tuple[str, ...]] = {
     ),
     "fbi": ("fbi", "federal bureau", "herein is unclassified", "deleted page", "b7c", "b7d", "b7e"),
     "released": ("release in part", "doc no", "foia", "freedom of information", "(b)(", "(b) (", "department of state"),
-    "labels": ("harm to ongoing", "investigative technique", "personal privacy", "grand jury"),
 }
-_PATTERNS = {"strong-label": _STRONG_LABEL}
+_LABEL = Expression(r"Harm to Ongoing|Investigative Technique|Personal Privacy|Grand Jury")
+_PATTERNS = {"strong-label": _STRONG_LABEL, "labels": _LABEL}
 
 
 def _template(text: str) -> bool:
@@ -572,7 +572,7 @@ def short_label(page: Page, start: int, end: int) -> bool:
         return False
     if page.text[start:end] != "IT":
         return True
-    return _NOTE_NUMBER.search(page.before(start, 12)) is not None
+    return _NOTE_NUMBER.search(page.before(start, 12)) is not None and not page.text[end : end + 4].strip().isupper()
 
 
 def _gate(name: str, words: str) -> Place:

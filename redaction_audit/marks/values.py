@@ -97,7 +97,7 @@ def section(raw: str) -> str | None:
 def code(raw: str) -> str | None:
     """Return any one printed code in one spelling (FOIA exemption, order section, `25X1`, `P5`, `OGA` ...)."""
     head = raw.lstrip("[( \t")
-    if head[:1] in "Bb{" or raw[:1] in "({":
+    if head[:1] in "Bb{" or raw[:1] in "({" or raw[:2] in ("Cb", "CB"):
         return foia(raw)
     if head[:1] in "135." and "." in head[:3]:
         return section(raw)
