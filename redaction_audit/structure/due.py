@@ -41,8 +41,8 @@ def _date() -> re.Pattern[str]:
 def _codes() -> re.Pattern[str]:
     """Each alternative is one family of codes at the place where the instruction begins."""
     return re.compile(
-        r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?![\w/])(?:[ ,&/]{1,3}(?:and )?"
-        r"(?:1\.6)?x?-?[1-9]\d?(?![\w/.]))*)"
+        r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?!\w|/\d)(?:(?: {0,2}[,&/] {0,2}(?:and )?| {1,2}(?:and )?(?=x)"
+        r"| and )(?:1\.6)?x?-?[1-9]\d?(?!\w|[/.]\d))*)"
         r"|(?P<high>(?:25|50|75) ?x(?:[ _.,/]{0,2}[1-9](?![\d/.\-]\d)(?:-?(?:human|hum|wmd))?(?: ?, ?[1-9](?!\d))*)?)"
         r"|(?P<plan>xgds|gds|ads|rds)(?![a-z])(?:[ \-]{0,3}(?P<plans>[1-5](?![\d/])(?:(?: ?, ?| ?and ?| ?, and ?"
         r"|/)[1-5](?![\d/]))*))?"

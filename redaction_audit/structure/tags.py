@@ -15,6 +15,9 @@ from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.vocabulary import word_list
 
+_JOINTS = frozenset(("AND", "OF", "THE", "FOR"))
+"""Words that are never a tag: they join the words on both sides."""
+
 
 @cache
 def _label() -> re.Pattern[str]:
@@ -113,6 +116,12 @@ def _words(words: list[str]) -> Iterator[str]:
     short: list[str] = []
     for word in words:
         tags = _tags_of(word)
+        if word.upper() in _JOINTS and short and not name:
+            name = [short.pop(), word]
+            continue
+        if name and name[-1].upper() in _JOINTS:
+            name.append(word)
+            continue
         if tags is None or (name and not _is_subject(word) and word.upper() in word_list("tag_links")):
             if not name and len(short) >= 2 and short[-1].upper() in word_list("tag_links"):
                 name = short[-2:]
