@@ -1,7 +1,5 @@
 """The id of a record: what the page or the table says it is, else the name of its file."""
 
-from pathlib import PurePosixPath
-
 from redaction_audit.model import Gap, Origin
 from redaction_audit.structure import banner, cover, head, stamps, telegram
 
@@ -25,7 +23,7 @@ def record_id(text: str, given_id: str | None, origin: Origin) -> tuple[str, Gap
     found = _on_page(text)
     if found is not None:
         return found, None
-    name = PurePosixPath((origin.member or origin.path).replace("\\", "/")).name or origin.path
+    name = (origin.member or origin.path).replace("\\", "/").rstrip("/").rpartition("/")[2] or origin.path
     if origin.row is not None:
         name = f"{name}#{origin.row}"
     return name, Gap(

@@ -1,7 +1,10 @@
 """A record goes by the id that its table or its page gives it, and never by a number that many records share."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from redaction_audit import structure
 from redaction_audit.identity import record_id
 from redaction_audit.model import Origin
 
@@ -51,6 +54,19 @@ def test_a_record_without_an_id_is_named_after_its_file_and_says_so(text: str) -
     assert name == "pier.txt"
     assert gap is not None
     assert (gap.severity, gap.path) == ("note", HERE.path)
+
+
+@given(
+    st.text(max_size=60),
+    st.sampled_from(["\n", "\r\n", "\r", "\t", "  "]),
+    st.sampled_from(["", "\n", " x", "x", "\t"]),
+)
+def test_the_id_of_a_record_is_the_one_its_structure_reads(tail: str, gap: str, end: str) -> None:
+    text = f"05KELVIN2158{gap}2005-05-12 18:06{end}{tail}"
+    name, told = record_id(text, None, HERE)
+    found = structure.read(text).fields
+    printed = found.document_id or found.message_id
+    assert (name if told is None else None) == (printed.value if printed else None)
 
 
 def test_the_table_row_wins() -> None:
