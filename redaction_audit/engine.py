@@ -120,7 +120,7 @@ class Auditor:
             origin=record.origin,
             provenance=provenance,
             provenance_evidence=evidence if structure.provenance and structure.provenance.name == provenance else (),
-            document_id=structure.fields.document_id.value if structure.fields.document_id else None,
+            document_id=_document_id(record, structure),
             form=structure.form,
             date=self.settings.date or structure.date,
             date_source="given" if self.settings.date else structure.date_source,
@@ -226,6 +226,12 @@ def finding(places: Places, check: Check, hit: Hit, printed: Print, provenance: 
         fingerprint=printed.value,
         data={**hit.data, "fingerprint_by": "count"} if printed.how == "count" else dict(hit.data),
     )
+
+
+def _document_id(record: Record, structure: Structure) -> str | None:
+    """Return the document's own number; a message reference counts where a table row gave the record another id."""
+    own = structure.fields.document_id or (structure.fields.message_id if record.given_id else None)
+    return own.value if own else None
 
 
 def _hidden(check: Check, view: View) -> Iterator[tuple[int, int]]:
