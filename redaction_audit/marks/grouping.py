@@ -75,7 +75,7 @@ def _without_legend(text: str, marks: list[Mark]) -> list[Mark]:
     if len(marks) < _EXPLAINED_CODES:
         return marks
     codes = [i for i, mark in enumerate(marks) if mark.kind in _CODES]
-    if len(codes) < _EXPLAINED_CODES:
+    if len(codes) < _EXPLAINED_CODES or len({marks[i].codes for i in codes}) < _EXPLAINED_CODES:
         return marks
     legend = _crowds([i for i in codes if _EXPLAINED.match(text, marks[i].end)], marks, _LEGEND_SPAN, _EXPLAINED_CODES)
     legend |= _crowds([i for i in codes if marks[i].kind == "foia-code"], marks, _LIST_SPAN, _LISTED_CODES)
@@ -130,6 +130,8 @@ def _same_portion(text: str, one: Mark, other: Mark) -> bool:
 def _extent(text: str, mark: Mark) -> Span | None:
     """The white space a code stands for: from the end of the text before it to the code; None without such space."""
     at = mark.start
+    if at and not text[at - 1].isspace():
+        return None
     floor = max(0, at - 4000)
     start = floor + len(text[floor:at].rstrip())
     return Span(start, at) if at - start >= 2 else None

@@ -230,7 +230,6 @@ _NEAR_CODE = Expression(
 )
 
 _BREAK = Expression(r"\r\n?|\n")
-_LAST_WORD = Expression(r"[A-Za-z]{0,24}\Z")
 _FIGURE_AFTER = Expression(r"[ \t]{0,2}[\d&/+-]")
 _NOTE_NUMBER = Expression(r"(?:\A|[\r\n])(?:\[\d{1,4}\] ?)?\Z")
 _STACKED = Expression(r"(?:^|[\r\n])[ \t]{0,120}[Bb][1-9](?:\([A-F]\)|[A-F])?[ \t]{0,9}(?:$|[\r\n\0])|1\.4\([A-H]\)")
@@ -562,8 +561,8 @@ def outside_bracket(page: Page, start: int, _end: int) -> bool:
 def begins_sentence(page: Page, start: int, _end: int) -> bool:
     """It does not run on from a lower-case word or a comma."""
     left = page.before(start, 24).rstrip()
-    word = _LAST_WORD.search(left)
-    return left[-1:] != "," and not (word and word[0].islower())
+    word = left.rpartition(" ")[2].rpartition("\n")[2].lstrip("([“\"'‘")
+    return not left.endswith(",") and not (word.isalpha() and word.islower())
 
 
 def short_label(page: Page, start: int, end: int) -> bool:
@@ -573,14 +572,6 @@ def short_label(page: Page, start: int, end: int) -> bool:
     if page.text[start:end] != "IT":
         return True
     return _NOTE_NUMBER.search(page.before(start, 12)) is not None and not page.text[end : end + 4].strip().isupper()
-
-
-def _gate(name: str, words: str) -> Place:
-    def place(page: Page, _start: int, _end: int) -> bool:
-        return page.has(name)
-
-    place.__doc__ = words
-    return place
 
 
 def in_stack(page: Page, start: int, end: int) -> bool:
@@ -629,6 +620,23 @@ def no_code_near(page: Page, start: int, end: int) -> bool:
     return _NEAR_CODE.search(near) is None
 
 
+# Tests of the whole record, by the words that `Page.has` looks up.
+GATED = {
+    "withdrawal-sheet": "sheet",
+    "nixon-sheet": "nixon",
+    "intelligence-release": "cia",
+    "labelled": "labels",
+    "released": "released",
+}
+
+
+def _gate(name: str) -> Place:
+    def place(page: Page, _start: int, _end: int) -> bool:
+        return page.has(name)
+
+    return place
+
+
 PLACES: dict[str, Place] = {
     "not-sheet-field": not_sheet_field,
     "not-named": not_named,
@@ -654,9 +662,5 @@ PLACES: dict[str, Place] = {
     "not-prose": not_prose,
     "not-bracketed": not_bracketed,
     "overtyped": overtyped,
-    "withdrawal-sheet": _gate("sheet", "The record is or holds a withdrawal sheet."),
-    "nixon-sheet": _gate("nixon", "The record is or holds a withdrawal sheet of the Nixon materials."),
-    "intelligence-release": _gate("cia", "The record bears a release stamp or label of an intelligence agency."),
-    "labelled": _gate("labels", "The record also bears a label in full words."),
-    "released": _gate("released", "The record bears a sign of a release under the FOIA."),
+    **{place: _gate(name) for place, name in GATED.items()},
 }

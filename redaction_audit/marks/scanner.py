@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal
 
 from redaction_audit.marks import grouping, vocabulary
-from redaction_audit.marks.places import PLACES, Page
+from redaction_audit.marks.places import GATED, PLACES, Page
 from redaction_audit.marks.values import CODE, READINGS, amount
 from redaction_audit.marks.vocabulary import Entry
 from redaction_audit.model import Mark, Marks
@@ -33,6 +33,7 @@ class Scanner:
             (entry, tuple(PLACES[name] for name in entry.needs), tuple(PLACES[name] for name in entry.sure))
             for entry in self.entries
         ]
+        self._gates = [tuple(GATED[name] for name in entry.needs if name in GATED) for entry in self.entries]
         self._seen = 0
         self._fast: Finder | None = None
         if backend == "hyperscan":
@@ -80,11 +81,12 @@ class Scanner:
 
     def _plain(self, text: str) -> list[Candidate]:
         """Return (start, end, entry index) of every match: each pattern once, and only if a literal of it occurs."""
-        folded = text.lower()
+        page = Page(text)
         found = [
             (match.start(), match.end(), index)
             for index, entry in enumerate(self.entries)
-            if any(literal in (folded if entry.caseless else text) for literal in entry.literals)
+            if any(literal in (page.folded if entry.caseless else text) for literal in entry.literals)
+            and all(page.has(gate) for gate in self._gates[index])
             for match in entry.compiled.finditer(text)
         ]
         found.sort()
