@@ -1,6 +1,7 @@
 """The command line: parse, wire, call. No logic; imports late, so that `--help` and small scans start at once."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """Console script: run the program and end the process with its exit code."""
+    gc.set_threshold(50_000, 20, 20)  # loading rules makes many objects and no garbage
     sys.exit(main())
 
 

@@ -47,7 +47,6 @@ def build(task: Task) -> Callable[[Unit], Iterator[Seen]]:
     wanted = set(task.checks)
     chosen = [check for check in discover() if (check.id in wanted if task.command == "scan" else check.hides)]
     # Values are frozen and hold no cycles: looking for some every 700 objects costs a fifth of the time and finds none.
-    gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     auditor = Auditor(law.load(), marks.scanner(task.backend), chosen, task.settings)
     look: Callable[[Any], Seen] = auditor.audit if task.command == "scan" else auditor.inspect
