@@ -1,0 +1,161 @@
+"""Whether a code or bracket is applied where it stands, or only cited, explained, or part of an instruction."""
+
+import re
+
+from redaction_audit.marks.expression import Expression
+from redaction_audit.marks.page import Page, alone
+
+_REASON = Expression(
+    r"(?i)\breasons?\b(?:[\s:;,.&/()—–-]|\d|[A-H](?![A-Za-z])|and\b|or\b|for\b|section\b|sec\b|e\.?o\b){0,80}\Z"
+)
+_INSTRUCTION = Expression(
+    r"(?i)\bdecl?(?:as)?(?:s(?:if(?:y|ied|ication))?)?\b[^\r\n]{0,80}\Z|\bdecl\b"
+    r"|exempt(?:ion)?s?\s{0,3}:?\s{0,3}\Z|(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z"
+)
+_AFTER_INSTRUCTION = Expression(
+    r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|\s{0,2}(?:,|and|or|to|through)\s{0,2}"
+    r"(?:25|50)?X\d|[ ]?(?:exempt|date|event)",
+    re.IGNORECASE,
+)
+_CITING_WORDS = """
+section sections sec sec. secs secs. para para. paragraph paragraphs subsection subsections sub-section
+subparagraph subparagraphs subdivision subdivisions subpart subpart. subclause exemption exemptions exempted
+clause clauses rule rules article articles title part chapter under pursuant act acts statute statutes code
+codes regulation regulations item items schedule see cf. per foia exclusion exclusions provision provisions
+criterion criteria category categories except notwithstanding § §§ usc u.s.c. u.s.c u.s.c.a. c. cfr c.f.r. c.f.r
+"""
+_CITING = frozenset(_CITING_WORDS.split())
+_CITING_PAIRS = frozenset(
+    (
+        "pursuant to",
+        "accordance with",
+        "defined in",
+        "described in",
+        "required by",
+        "authorized by",
+        "specified in",
+        "contained in",
+        "forth in",
+        "of subsection",
+    )
+)
+_MAY_CITE = _CITING | frozenset(["to", "with", "in", "by", "of", "forth", "and", "or", "through"])
+_NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
+_LISTED = Expression(
+    r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}"
+    r"(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z",
+    re.IGNORECASE,
+)
+_CITED_AFTER = Expression(
+    r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|the|section|title|that|such|5|foia)"
+    r"|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts"
+    r"|provides|et\sseq|,?\sas\samended)",
+    re.IGNORECASE,
+)
+_WORD_AFTER = Expression(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
+_CONVENTION_WORDS = """
+bracket brackets bracketed insertion insertions phrase phrases notation notations marked indicated shown
+designated replaced read reads reading term terms labeled labelled printed
+"""
+_CONVENTION = frozenset(_CONVENTION_WORDS.split())
+_LINKING = frozenset(["as", "by", "with", "like", "or", "and", "of", "the", "word", "words"])
+_RESTRICTIONS = Expression(r"(?i)restrictions?\s{0,3}[:;]?[\s—–-]{0,8}(?:[\dA-C; ()]{1,40})?\Z")
+_NAMED = Expression(r"(?i)\b(?:under|pursuant\sto|section|sections|of|the|with|by|see)[ \t]{1,3}\Z")
+
+
+def not_reason_line(page: Page, start: int, _end: int) -> bool:
+    """It is not the reason of a classification: nothing but other sections stands between it and the word `Reason`."""
+    return _REASON.search(" ".join(page.before(start).split())) is None
+
+
+def not_instruction(page: Page, start: int, end: int) -> bool:
+    """It is not a declassification instruction (`Declassify On: 25X1, 20301231`)."""
+    if _AFTER_INSTRUCTION.match(page.text, end):
+        return False
+    before = page.before(start, 90)
+    told = before.lower()
+    return not ("decl" in told or "exempt" in told or "X" in before) or _INSTRUCTION.search(before) is None
+
+
+def not_cited(page: Page, start: int, end: int) -> bool:
+    """It is applied here and not merely cited (`section 552(b)(6)`, `under exemptions (b)(1) and (b)(3)`)."""
+    head, blank, tail = page.before(start, 24).rpartition(" ")
+    if blank and not tail and (word := head.rpartition(" ")[2]).isalpha() and word.lower() not in _MAY_CITE:
+        return _CITED_AFTER.match(page.text, end) is None
+    if alone(page, start, end):
+        left = page.line_before(start, 160)
+        if not left.strip():
+            return _CITED_AFTER.match(page.text, end) is None
+    else:
+        left = page.before(start, 160)
+    if left.endswith((*"0123456789", ")", "]", "§")) or _CITED_AFTER.match(page.text, end):
+        return False
+    for _ in range(12):
+        if not left.rstrip(" \t\r\n,;&-–").endswith((")", "and", "or", "through", "to")):
+            break
+        listed = _LISTED.search(left)
+        if listed is None:
+            break
+        left = left[: listed.start()]
+    words = [word.strip(":,(“\"'’") for word in left[-48:].split()]
+    for _ in range(2):
+        if (
+            words
+            and words[-1]
+            and words[-1][-1] in "0123456789lIOa"
+            and _NUMERAL.fullmatch(words[-1])
+            and words.pop().startswith("§")
+        ):
+            return False
+    return not _cites(words)
+
+
+def _cites(words: list[str]) -> bool:
+    if not words:
+        return False
+    last = words[-1].lower()
+    return last in _CITING or last.startswith("§") or " ".join(words[-2:]).lower() in _CITING_PAIRS
+
+
+def not_designator(page: Page, start: int, end: int) -> bool:
+    """It does not number a paragraph of a statute: it opens a line before words, and so does an `(a)` elsewhere."""
+    if _WORD_AFTER.match(page.text, end) is None or not page.opens_line(start):
+        return True
+    return not page.enumerated
+
+
+def not_convention(page: Page, start: int, end: int) -> bool:
+    """It is not quoted as a convention (`bracketed insertions reading "[text not declassified]"`)."""
+    if page.text[start - 1 : start] in ("“", '"', "‘", "'", "`") and page.text[end : end + 1] in (
+        "”",
+        '"',
+        "’",
+        "'",
+        "`",
+        ",",
+        ".",
+    ):
+        return False
+    last = page.before(start, 16).rpartition(" ")
+    if (
+        last[2] == ""
+        and last[1]
+        and (word := last[0].rpartition(" ")[2]).isalpha()
+        and word not in _LINKING
+        and word.lower() not in _CONVENTION
+    ):
+        return True
+    words = [word.strip(":,(“\"'‘") for word in page.before(start, 48).lower().split()[-3:]]
+    while words and words[-1] in _LINKING:
+        words.pop()
+    return not (words and words[-1] in _CONVENTION)
+
+
+def not_sheet_field(page: Page, start: int, _end: int) -> bool:
+    """It does not fill the field `RESTRICTIONS:` of a record sheet."""
+    return _RESTRICTIONS.search(page.before(start, 60)) is None
+
+
+def not_named(page: Page, start: int, _end: int) -> bool:
+    """It is not cited in a sentence: no `under`, `section`, `of` ... stands directly before it on its line."""
+    return _NAMED.search(page.line_before(start, 40)) is None

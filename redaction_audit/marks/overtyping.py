@@ -1,0 +1,94 @@
+"""Whether a run of X hides something, or is a mask, a template, a border or work to be done."""
+
+from redaction_audit.marks.expression import Expression
+from redaction_audit.marks.page import LINE_END, Page
+
+_LOWER_TAIL = Expression(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
+_TASK_WORDS = """
+rfc page pages year port no. no number bug issue ticket version cve nr nr. volume vol vol. room box line chapter
+figure table step todo fixme and
+"""
+_TASK = frozenset(_TASK_WORDS.split())
+_COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", "‘")
+_CAPITAL_SENTENCE = Expression(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
+_MASK = Expression(r"[\dXx$€£#]\Z")
+_RUN = Expression(r"X*+")
+_BREAK = Expression(r"\r\n?|\n")
+
+
+def _template(text: str) -> bool:
+    """Return whether runs of X also stand for a part of some identifier (`id=XXXXXX`) or beside runs of Y."""
+    if "YYYY" in text:
+        return True
+    at = text.find("XXXX")
+    while at >= 0:
+        run = _RUN.match(text, at)
+        end = run.end() if run else at + 4
+        left = text[at - 1 : at]
+        if (left.isalnum() or left in ("=", "_", "/", ".")) and end - at <= 8 and not text[end : end + 1].isalpha():
+            return True
+        at = text.find("XXXX", end)
+    return False
+
+
+_OPEN = frozenset(("", " ", "\n", ",", ";"))
+
+
+def overtyped(page: Page, start: int, end: int) -> bool:
+    """A run of X that hides something: no number mask, template, identifier or part of a word, but a name's tail."""
+    text, size = page.text, end - start
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if size > 7 and left in _OPEN and right in _OPEN:
+        return True
+    if left and (left.isalnum() or left in "_$#\\@%=+*~^&<{|!?"):
+        return False
+    if (
+        left in ("-", "/", ".", ":", "–")
+        and (size < 8 or _MASK.search(text[max(0, start - 2) : start - 1]))
+        and not _joined(text, start, size)
+    ):
+        return False
+    if right:
+        if right.isalnum():
+            return (
+                size >= 5
+                and _LOWER_TAIL.match(text, end) is not None
+                and (not left or left.isspace() or left in "(\"“'")
+            )
+        if right in "_=@*\\(+<{|%$^~" or text[end : end + 3] in ("://", "://"):
+            return False
+        if right in "-/.:" and size < 8 and text[end + 1 : end + 2].isalnum():
+            return False
+    return size > 7 or not _placeholder(page, start, end)
+
+
+def _joined(text: str, start: int, size: int) -> bool:
+    """Two long runs joined by one character hide two words."""
+    return size >= 8 and text[max(0, start - 9) : start - 1] == "X" * 8
+
+
+def _placeholder(page: Page, start: int, end: int) -> bool:
+    """A short run that stands for work to do (`# XXXX fix this`, `RFC XXXX`)."""
+    before = page.line_before(start, 32).rstrip()
+    if before.endswith(_COMMENT) or before.rpartition(" ")[2].lower() in _TASK:
+        return True
+    if _template(page.text[max(0, start - 1000) : end + 1000]):
+        return True
+    return not before and _CAPITAL_SENTENCE.match(page.text, end) is not None
+
+
+def not_row(page: Page, start: int, end: int) -> bool:
+    """It is not a row of its own with nothing but blank lines or other rows around it (borders, struck-out lines)."""
+    after = page.text[end : end + 2]
+    if after[:1] not in ("", " ", "\n", "\r", "\t") or after[1:2].isalnum() or LINE_END.match(page.text, end) is None:
+        return True
+    if not page.opens_line(start):
+        return True
+    left = page.before(start, 160)
+    above = _BREAK.sub("\n", left).split("\n")
+    below = _BREAK.sub("\n", page.text[end : end + 160]).split("\n")
+    return _worded(above[-2] if len(above) > 1 else "") or _worded(below[1] if len(below) > 1 else "")
+
+
+def _worded(line: str) -> bool:
+    return bool(line.strip(" \tXx\x0c\xa0.,'s"))

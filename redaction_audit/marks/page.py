@@ -1,0 +1,136 @@
+"""A record's text as the tests of a mark's surroundings see it: lines, margins, and what kind of record it is."""
+
+from collections.abc import Callable
+
+from redaction_audit.marks.expression import Expression
+
+_SIDE = 240
+BLANK = " \t\x0b\x0c\xa0"
+_REST = Expression(r"[ \t\x0c\xa0]{0,240}[.,;]?[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
+_QUOTED = Expression(r"(?:\A|[\r\n])[> ]{1,11}\Z")
+LINE_END = Expression(r"[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
+_STRONG_LABEL = Expression(
+    r"Harm to Ongoing (?:Matter|Investigation)|(?:(?:\A|[\r\n]|; )(?:\[\d{1,4}\] ?"
+    r"|<FN\d{1,4}>\s?|-\s{1,3})|; )(?:Grand Jury|Investigative Technique|Personal Privacy)(?=[;.,]? ?("
+    r"?:[\r\n]|\Z|; | [A-Z\d(]))"
+    r"|(?:[a-z,]|\)) Grand Jury(?= ?[\r\n]{1,4}\[\d)|(?:Grand Jury|Investigative Technique"
+    r"|Personal Privacy) (?:Grand Jury|Investigative Technique|Personal Privacy)",
+)
+# Words, in lower case, that tell what kind of record this is; one is enough.
+_GATES: dict[str, tuple[str, ...]] = {
+    "sheet": ("withdrawal", "withdrawn", "pink sheet", "restriction code", "presidential records act"),
+    "nixon": ("withdrawal record", "na form 14", "nixon pres", "nixon project"),
+    "cia": (
+        "cia-rdp",
+        "approved for release",
+        "sanitized copy",
+        "statintl",
+        "25x1",
+        "illegib",
+        "central intelligence",
+        "86-36",
+    ),
+    "fbi": ("fbi", "federal bureau", "herein is unclassified", "deleted page", "b7c", "b7d", "b7e"),
+    "released": ("release in part", "doc no", "foia", "freedom of information", "(b)(", "(b) (", "department of state"),
+}
+_LABEL = Expression(r"Harm to Ongoing|Investigative Technique|Personal Privacy|Grand Jury")
+_PATTERNS = {"strong-label": _STRONG_LABEL, "labels": _LABEL}
+
+
+class Page:
+    """A record's text as the tests see it; what concerns the whole record is looked up once."""
+
+    __slots__ = ("_folded", "_known", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folded: str | None = None
+        self._known: dict[str, bool] = {}
+
+    @property
+    def folded(self) -> str:
+        """The text in lower case, for looking words up; its offsets are not those of `text`."""
+        if self._folded is None:
+            self._folded = self.text.lower()
+        return self._folded
+
+    def has(self, gate: str) -> bool:
+        """Return whether the record holds words of the named kind (`sheet`, `cia`, `fbi` ...)."""
+        known = self._known.get(gate)
+        if known is None:
+            pattern = _PATTERNS.get(gate)
+            known = any(word in self.folded for word in _GATES.get(gate, ())) or bool(
+                pattern and pattern.search(self.text)
+            )
+            self._known[gate] = known
+        return known
+
+    @property
+    def enumerated(self) -> bool:
+        """Whether a line begins with `(a)` and words, as the paragraphs of a statute do."""
+        known = self._known.get("enumerated")
+        if known is None:
+            known = self._known["enumerated"] = any(self._opens_paragraph(letter) for letter in ("(a)", "(A)"))
+        return known
+
+    def _opens_paragraph(self, letter: str) -> bool:
+        at = self.text.find(letter)
+        while at >= 0:
+            if self.opens_line(at) and self.text[at + 3 : at + 4] in (" ", "\t", "("):
+                return True
+            at = self.text.find(letter, at + 3)
+        return False
+
+    def before(self, start: int, size: int = _SIDE) -> str:
+        """Return up to `size` characters before `start`."""
+        return self.text[max(0, start - size) : start]
+
+    def line_before(self, start: int, size: int = _SIDE) -> str:
+        """Return what stands before `start` on its line, at most `size` characters."""
+        left = self.text[max(0, start - size) : start]
+        return left[max(left.rfind("\n"), left.rfind("\r")) + 1 :]
+
+    def opens_line(self, start: int) -> bool:
+        """Return whether only blanks or quotation marks stand before `start` on its line."""
+        if start == 0 or self.text[start - 1] in "\r\n":
+            return True
+        if self.text[start - 1] not in " \t\x0c\xa0>|*":
+            return False
+        left = self.text[max(0, start - _SIDE) : start].rstrip(" \t\x0c\xa0>|*")
+        return left.endswith(("\n", "\r")) or (not left and start < _SIDE)
+
+    def line_after(self, end: int, size: int = _SIDE) -> str:
+        """Return what stands after `end` on its line, at most `size` characters."""
+        right = self.text[end : end + size]
+        for stop in ("\n", "\r"):
+            at = right.find(stop)
+            if at >= 0:
+                right = right[:at]
+        return right
+
+
+Place = Callable[[Page, int, int], bool]
+
+
+def clear_left(page: Page, start: int, _end: int) -> bool:
+    """Nothing stands before it on its line, or at least two blanks (or a tab) do."""
+    text = page.text
+    if start == 0 or text[start - 1] in "\r\n\t\x0c":
+        return True
+    if text[start - 1] not in BLANK:
+        return False
+    return (
+        start == 1
+        or text[start - 2] in " \t\r\n\x0c\xa0"
+        or (text[start - 2] == ">" and _QUOTED.search(page.before(start, 12)) is not None)
+    )
+
+
+def margin(page: Page, start: int, end: int) -> bool:
+    """It stands alone on its line, or behind at least two blanks with only codes behind it."""
+    return clear_left(page, start, end) and _REST.match(page.text, end) is not None
+
+
+def alone(page: Page, start: int, end: int) -> bool:
+    """It stands alone on its line."""
+    return LINE_END.match(page.text, end) is not None and page.opens_line(start)
