@@ -276,12 +276,12 @@ def severity(check: Check, hit: Hit, provenance: str | None) -> Severity:
 
     A check that rests on an unverified fact never yields an error.
     """
-    candidates = [check.by_provenance.get(provenance or "", check.severity)]
-    if hit.severity:
-        candidates.append(hit.severity)
-    if any(cite.status == "unverified" for cite in check.cites):
-        candidates.append("warning")
-    return max(candidates, key=SEVERITIES.index)
+    weight = check.by_provenance.get(provenance, check.severity) if provenance else check.severity
+    if hit.severity is not None and SEVERITIES.index(hit.severity) > SEVERITIES.index(weight):
+        weight = hit.severity
+    if weight == "error" and any(cite.status == "unverified" for cite in check.cites):
+        return "warning"
+    return weight
 
 
 def identified(record: Record) -> Record:

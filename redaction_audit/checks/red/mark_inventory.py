@@ -1,7 +1,6 @@
 """RED: what marks stand in the record."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import SHOWN, STATE
@@ -48,31 +47,42 @@ def mark_inventory(view: View) -> Iterator[Hit | Skip]:
     for mark in view.withheld:
         kinds.setdefault(mark.kind, []).append(mark)
     for kind, marks in kinds.items():
-        portions = len({mark.group if mark.group is not None else -1 - n for n, mark in enumerate(marks)})
-        data = {
-            "mark": kind,
-            "count": len(marks),
-            "portions": portions,
-            **_listed("lengths", Counter(str(mark.end - mark.start) for mark in marks)),
-            **_listed("codes", Counter(code for mark in marks for code in mark.codes)),
-            **_listed("amounts", Counter(_amount(mark) for mark in marks if mark.amount is not None)),
-        }
-        plural = "s" if len(marks) > 1 else ""
+        first, portions = marks[0], _portions(marks)
         yield Hit(
-            marks[0].start,
-            marks[0].end,
-            f"{len(marks)} mark{plural} of kind {kind}, {portions} portion{'s' if portions > 1 else ''}",
+            first.start,
+            first.end,
+            f"{len(marks)} mark{'s' if len(marks) > 1 else ''} of kind {kind}, "
+            f"{portions} portion{'s' if portions > 1 else ''}",
             kind=kind,
-            data=data,
+            data={
+                "mark": kind,
+                "count": len(marks),
+                "portions": portions,
+                **_listed("lengths", (str(mark.end - mark.start) for mark in marks)),
+                **_listed("codes", (code for mark in marks for code in mark.codes)),
+                **_listed("amounts", (_amount(mark) for mark in marks if mark.amount is not None)),
+            },
         )
 
 
-def _listed(name: str, counted: Counter[str]) -> dict[str, object]:
+def _portions(marks: list[Mark]) -> int:
+    """Count withheld portions: marks of one group stand for one, a mark without a group for itself."""
+    groups = {mark.group for mark in marks}
+    alone = sum(mark.group is None for mark in marks)
+    return len(groups) - (alone > 0) + alone
+
+
+def _listed(name: str, values: Iterable[str]) -> dict[str, object]:
     """Return the most frequent values with their counts, and the number of distinct ones where some are left out."""
+    counted: dict[str, int] = {}
+    for value in values:
+        counted[value] = counted.get(value, 0) + 1
     if not counted:
         return {}
-    listed = dict(sorted(counted.most_common(_LISTED)))
-    return {name: listed} if len(counted) <= _LISTED else {name: listed, f"distinct_{name}": len(counted)}
+    if len(counted) <= _LISTED:
+        return {name: dict(sorted(counted.items()))}
+    frequent = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_LISTED]
+    return {name: dict(sorted(frequent)), f"distinct_{name}": len(counted)}
 
 
 def _amount(mark: Mark) -> str:
