@@ -65,7 +65,8 @@ _NAMED = Expression(r"(?i)\b(?:under|pursuant\sto|section|sections|of|the|with|b
 
 def not_reason_line(page: Page, start: int, _end: int) -> bool:
     """It is not the reason of a classification: nothing but other sections stands between it and the word `Reason`."""
-    return _REASON.search(" ".join(page.before(start).split())) is None
+    before = page.before(start)
+    return "reason" not in before.lower() or _REASON.search(" ".join(before.split())) is None
 
 
 def not_instruction(page: Page, start: int, end: int) -> bool:

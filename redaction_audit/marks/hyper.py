@@ -34,11 +34,12 @@ class _Finder:
         self.here = [tuple(i for i in owners if entries[i].begins == "here") for owners in shared.values()]
         self.back = [_searches(entries, owners) for owners in shared.values()]
         self.database = database(list(shared))
+        self.scratch = self.database.scratch
 
     def __call__(self, text: str) -> list[Candidate]:
         data = text.encode("utf-8", "surrogatepass")
         hits: list[int] = []
-        self.database.scan(data, match_event_handler=_note, context=hits)
+        self.database.scan(data, _note, 0, hits, self.scratch)
         if not hits:
             return []
         if len(data) == len(text):

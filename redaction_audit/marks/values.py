@@ -15,7 +15,7 @@ _LOOKALIKE = {
         "2": "Zz",
         "4": "A",
         "5": "Ss$",
-        "6": "G&;",
+        "6": "G&;:<>~«",
         "7": "T?",
         "8": "B",
         "9": "gq",
@@ -48,8 +48,8 @@ _UNIT = {name: name for name in _UNITS} | {f"{name}s": name for name in _UNITS} 
 _WORD = Expression(r"\d{1,4}(?:\.\d)?|[½¼¾⅓⅔]|[a-z]{1,14}")
 _BETWEEN = frozenset(["full", "typed", "additional", "source", "and", "of", "or"])
 _FOIA = Expression(
-    r"[bBh{(<\s)}\]X]{0,8}?[bBh][)}\]X]?[\s{(<]{0,4}(?P<d>[1-9]|[SslIi|!GZzgqAT?B;&$])[^A-Za-z]{0,4}(?"
-    r"P<l>[A-Fa-f](?![a-z]))?"
+    r"[bBh][\s)}\]X{(<]{0,7}(?P<d>[1-9]|[SslI|!GZzgqAT?B;:<>~«&$]|i)[^A-Za-z]{0,4}"
+    r"(?P<l>[A-Fa-f](?![a-z]))?"
 )
 _SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
 _JFK = Expression(r"(?i)(?:act|law)\s?(?P<n>\d{1,2})\s?(?P<rest>.*)", re.DOTALL)
@@ -75,7 +75,7 @@ def foia(raw: str) -> str | None:
     found = _FOIA.search(raw)
     if found is None:
         return None
-    digit = _LOOKALIKE.get(found["d"], found["d"])
+    digit = "6" if "((" in raw else _LOOKALIKE.get(found["d"], found["d"])
     letter = found["l"] if digit == "7" else None
     return f"(b)({digit})" + (f"({letter.upper()})" if letter else "")
 
