@@ -63,6 +63,7 @@ class Auditor:
         self.scanner = scanner
         self.checks = tuple(check for check in checks if check.scope == "record")
         self.settings = settings
+        self._structural = any(not check.marks_only for check in self.checks)
 
     def audit(self, record: Record | Gap) -> Audited:
         """Judge one record. A gap in its place passes through as an `Audited` without a record."""
@@ -87,7 +88,8 @@ class Auditor:
                 raise  # wrong law data is everybody's problem, not one check's
             except Exception as error:  # noqa: BLE001 - whatever breaks in one check is counted and the others go on
                 failed.append(Failed(check.id, record.id, record.origin.path, blame(error)))
-        hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
+        if len(hits) > 1:
+            hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
         hidden = sorted({span for _, hit in hits for span in hit.hidden})
         findings = _concealed(self._findings(record, view, hits), record, hidden)
         return Audited(
@@ -153,9 +155,8 @@ class Auditor:
             return ()
         places = [Place(check.id, hit.kind, hit.start, hit.end) for check, hit in hits]
         prints = fingerprints(record.text, record.id, places)
-        structural = any(not check.marks_only for check in self.checks)
-        where = Places(record, view.structure if structural else None)
-        provenance = view.provenance if structural else None
+        where = Places(record, view.structure if self._structural else None)
+        provenance = view.provenance if self._structural else None
         return tuple(
             finding(where, check, hit, printed, provenance) for (check, hit), printed in zip(hits, prints, strict=True)
         )

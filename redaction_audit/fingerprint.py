@@ -150,6 +150,8 @@ def fingerprints(text: str, record: str, places: Sequence[Place]) -> list[Print]
     other rules are selected, and in whatever order or process they ran.
     """
     context, found = Context(text), [Print("", "")] * len(places)
+    if len(places) == 1:
+        return [Print(_value(context, record, places[0], _REACH[0]), "context")]
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, place in enumerate(places):
         alike[place.rule, place.kind].append(index)
@@ -189,5 +191,5 @@ def _unique(context: Context, record: str, places: Sequence[Place], group: list[
 def _value(context: Context, record: str, place: Place, reach: int, count: int = 0) -> str:
     low, high = context.block(place.start, place.end) if reach == _REACH[0] else (0, len(context.text))
     left, right = context.words(place.start, place.end, low, high, reach)
-    parts = (place.rule, record, place.kind, str(reach), " ".join(left), " ".join(right), str(count))
-    return f"{SCHEME}:{hashlib.sha256(chr(31).join(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
+    parts = f"{place.rule}\x1f{record}\x1f{place.kind}\x1f{reach}\x1f{' '.join(left)}\x1f{' '.join(right)}\x1f{count}"
+    return f"{SCHEME}:{hashlib.sha256(parts.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
