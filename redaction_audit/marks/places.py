@@ -47,8 +47,8 @@ def in_sentence(page: Page, start: int, end: int) -> bool:
 
 
 def outside_bracket(page: Page, start: int, _end: int) -> bool:
-    """No square bracket opened on the last hundred characters is still open before it."""
-    left = page.before(start, 100)
+    """No square bracket opened shortly before it is still open."""
+    left = page.before(start)
     return left.rfind("[") <= left.rfind("]")
 
 

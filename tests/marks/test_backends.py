@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from redaction_audit.marks import Scanner, database, vocabulary
@@ -127,3 +127,19 @@ def test_a_cache_out_of_reach_is_done_without(tmp_path: Path, monkeypatch: pytes
     made = Scanner("hyperscan", ENTRIES)
     assert made._fast != made._plain
     assert made.scan(TEXT) == SLOW.scan(TEXT)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_no_match_of_a_pattern_escapes_its_triggers(
+    entry: vocabulary.Entry, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "single"))
+        quick, plain = Scanner("hyperscan", (entry,)), Scanner("re", (entry,))
+
+    @settings(max_examples=15, suppress_health_check=list(HealthCheck))
+    @given(st.sampled_from(["", " ", "  ", "\n", "a ", "so.  "]), st.from_regex(entry.compiled))
+    def agree(before: str, text: str) -> None:
+        assert quick.scan(before + text) == plain.scan(before + text)
+
+    agree()
