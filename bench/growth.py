@@ -1,20 +1,23 @@
-"""Cost a record and peak memory as a batch grows; the exponent is a least-squares fit of log seconds on log records.
+"""Cost a record and peak memory as a batch grows; the exponent is a least-squares fit of log CPU time on log records.
 
     python bench/growth.py [--counts 1000 10000 100000] [--jobs 1 2] [--command scan] [-- extra arguments]
 
 Memory is sampled from /proc every 50 ms over the whole process tree (Linux only): the largest resident set of any one
-process, and the largest sum. Time is wall time; "net" leaves out what a batch of one record takes.
+process, and the largest sum. Cost a record is CPU time, which a busy machine disturbs least, of all processes, less what
+a batch of one record takes; seconds are wall time.
 """
 
 import argparse
 import math
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus import batch, files, table
+from corpus import as_installed, batch, files, table
 
 TICK = 0.05
 
@@ -27,25 +30,26 @@ def main() -> None:
     options.add_argument("--command", default="scan")
     options.add_argument("extra", nargs="*", help="further arguments of the command, behind --")
     chosen = options.parse_args()
+    as_installed()
     if not Path("/proc/self/status").exists():
         sys.exit("skipped: memory is read from /proc, which this system does not have")
     points: dict[int, list[tuple[int, float]]] = {jobs: [] for jobs in chosen.jobs}
     rows = []
     with batch(1) as one:
-        idle = min(measure(command(chosen.command, one, 1, chosen.extra))[0] for _ in range(3))
+        idle = min(measure(command(chosen.command, one, 1, chosen.extra)).cpu for _ in range(3))
     for count in chosen.counts:
         with batch(count) as folder:
             size = sum(path.stat().st_size for path in files(folder)) / 1e6
             for jobs in chosen.jobs:
-                taken, process, tree = measure(command(chosen.command, folder, jobs, chosen.extra))
-                net = max(taken - idle, 1e-3)
+                run = measure(command(chosen.command, folder, jobs, chosen.extra))
+                net = max(run.cpu - idle, 1e-3)
                 points[jobs].append((count, net))
                 rows.append(
-                    [count, jobs, f"{taken:.2f}", f"{net / count * 1e6:.0f}", f"{size / taken:.1f}",
-                     f"{process / 1e3:.0f}", f"{tree / 1e3:.0f}"]
+                    [count, jobs, f"{run.wall:.1f}", f"{run.cpu:.1f}", f"{net / count * 1e6:.0f}",
+                     f"{size / run.cpu:.1f}", f"{run.process / 1e3:.0f}", f"{run.tree / 1e3:.0f}"]
                 )  # fmt: skip
-    print(f"{chosen.command} {' '.join(chosen.extra)}, JSON Lines written to a file; one record: {idle:.2f} s\n")
-    table(("records", "jobs", "seconds", "us net a record", "MB/s", "peak MB, one process", "peak MB, all"), rows)
+    print(f"{chosen.command} {' '.join(chosen.extra)}, JSON Lines written to a file; one record: {idle:.2f} s of CPU\n")
+    table(("records", "jobs", "s, wall", "s, CPU", "us a record", "MB/s", "peak MB, one process", "peak MB, all"), rows)
     for jobs, line in points.items():
         if len(line) > 1:
             print(f"\ngrowth exponent with --jobs {jobs}: {exponent(line):.3f}")
@@ -57,18 +61,28 @@ def command(name: str, folder: Path, jobs: int, extra: list[str]) -> list[str]:
     return [sys.executable, "-m", "redaction_audit.cli", name, str(folder), *plain, *extra]
 
 
-def measure(arguments: list[str]) -> tuple[float, int, int]:
-    """Run a command; return wall seconds, peak kB of its largest process, and peak kB of all together."""
+class Run(NamedTuple):
+    """Seconds of wall and CPU time, peak kB of the largest process, peak kB of all together."""
+
+    wall: float
+    cpu: float
+    process: int
+    tree: int
+
+
+def measure(arguments: list[str]) -> Run:
+    """Run a command and watch its processes."""
     largest = together = 0
     with tempfile.TemporaryFile() as sink:
-        start = time.perf_counter()
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         process = subprocess.Popen(arguments, stdout=sink, stderr=subprocess.DEVNULL)
         while process.poll() is None:
             sizes = [resident(pid) for pid in tree(process.pid)]
             largest = max([largest, *sizes])
             together = max(together, sum(sizes))
             time.sleep(TICK)
-        return time.perf_counter() - start, largest, together
+        wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Run(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, largest, together)
 
 
 def tree(pid: int) -> list[int]:
@@ -94,7 +108,7 @@ def resident(pid: int) -> int:
 
 
 def exponent(points: list[tuple[int, float]]) -> float:
-    """Return the slope of log seconds over log records."""
+    """Return the slope of log CPU time over log records."""
     xs = [math.log(count) for count, _ in points]
     ys = [math.log(taken) for _, taken in points]
     x, y = sum(xs) / len(xs), sum(ys) / len(ys)

@@ -14,7 +14,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from corpus import batch, files, one_core, ratio, ripgrep, rounds, table
+from corpus import as_installed, batch, files, one_core, ratio, ripgrep, rounds, table
 from translation import reduced
 
 from redaction_audit.check import discover
@@ -27,6 +27,7 @@ def main() -> None:
     options.add_argument("--folder")
     options.add_argument("--rounds", type=int, default=3)
     chosen = options.parse_args()
+    as_installed()
     rg = ripgrep()
     same = reduced(rg)
     where = one_core()
@@ -55,6 +56,7 @@ def main() -> None:
             lines[name] = out.read_bytes().count(b"\n")
 
         run("ripgrep")
+        subprocess.run([*program, "scan", str(paths[0])], capture_output=True, check=False)
         taken = rounds([partial(run, name) for name in commands], chosen.rounds)
 
     print(f"{len(paths)} files, {size:.1f} MB, {where}, {chosen.rounds} rounds, output written to a file")

@@ -13,7 +13,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from corpus import one_core, rounds, table
+from corpus import as_installed, one_core, rounds, table
 
 _SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "cable-x-runs"
 _HEAVY = ("textual", "rich", "sqlite3", "numpy", "dateutil", "hyperscan", "rapidfuzz", "multiprocessing", "asyncio")
@@ -35,6 +35,7 @@ def main() -> None:
     options.add_argument("file", nargs="?")
     options.add_argument("--rounds", type=int, default=20)
     chosen = options.parse_args()
+    as_installed()
     file = chosen.file or str(next(_SAMPLE.glob("*.txt")))
     where = one_core()
     commands = {"--help": ["--help"], "scan FILE": ["scan", file, "--as-of", "2026-01-15"]}
