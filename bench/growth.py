@@ -3,8 +3,8 @@
     python bench/growth.py [--counts 1000 10000 100000] [--jobs 1 2] [--command scan] [-- extra arguments]
 
 Memory is sampled from /proc every 50 ms over the whole process tree (Linux only): the largest resident set of any one
-process, and the largest sum. Cost a record is CPU time, which a busy machine disturbs least, of all processes, less what
-a batch of one record takes; seconds are wall time.
+process, and the largest sum. Cost a record is the CPU time of all processes, which a busy machine disturbs least, less
+what a batch of one record takes.
 """
 
 import argparse
