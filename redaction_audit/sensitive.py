@@ -9,7 +9,7 @@ class Sensitive:
     """Holds a piece of a record that a finding says should not be visible.
 
     `str`, `repr`, `format`, f-strings, JSON and tracebacks show `MASK`, whose length says nothing about the text.
-    Equality is identity and there is no hash of the content, so the text cannot be probed through a set or a dictionary.
+    Equality is identity and there is no hash of the content, so no set or dictionary can be used to probe the text.
     Pickling is refused: masked text never crosses a process boundary.
     """
 

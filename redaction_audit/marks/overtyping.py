@@ -1,5 +1,7 @@
 """Whether a run of X hides something, or is a mask, a template, a border or work to be done."""
 
+from bisect import bisect_left
+
 from redaction_audit.marks.expression import Expression
 from redaction_audit.marks.page import LINE_END, Page
 
@@ -13,22 +15,27 @@ _COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", 
 _CAPITAL_SENTENCE = Expression(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
 _MASK = Expression(r"[\dXx$€£#]\Z")
 _RUN = Expression(r"X*+")
+_YEARS = Expression("YYYY")
 _BREAK = Expression(r"\r\n?|\n")
 
 
-def _template(text: str) -> bool:
-    """Return whether runs of X also stand for a part of some identifier (`id=XXXXXX`) or beside runs of Y."""
-    if "YYYY" in text:
-        return True
+_NEAR = 1000
+
+
+def templates(text: str) -> list[int]:
+    """Return, ascending, where short runs of X are a part of some identifier (`id=XXXXXX`), and where runs of Y are."""
+    found = []
     at = text.find("XXXX")
     while at >= 0:
         run = _RUN.match(text, at)
         end = run.end() if run else at + 4
         left = text[at - 1 : at]
         if (left.isalnum() or left in ("=", "_", "/", ".")) and end - at <= 8 and not text[end : end + 1].isalpha():
-            return True
+            found.append(at)
         at = text.find("XXXX", end)
-    return False
+    if "YYYY" in text:
+        found = sorted([*found, *(match.start() for match in _YEARS.finditer(text))])
+    return found
 
 
 _OPEN = frozenset(("", " ", "\n", ",", ";"))
@@ -72,7 +79,8 @@ def _placeholder(page: Page, start: int, end: int) -> bool:
     before = page.line_before(start, 32).rstrip()
     if before.endswith(_COMMENT) or before.rpartition(" ")[2].lower() in _TASK:
         return True
-    if _template(page.text[max(0, start - 1000) : end + 1000]):
+    places = page.listed("templates", templates)
+    if bisect_left(places, end + _NEAR) > bisect_left(places, start - _NEAR):
         return True
     return not before and _CAPITAL_SENTENCE.match(page.text, end) is not None
 

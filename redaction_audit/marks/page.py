@@ -40,12 +40,13 @@ _PATTERNS = {"strong-label": _STRONG_LABEL, "labels": _LABEL}
 class Page:
     """A record's text as the tests see it; what concerns the whole record is looked up once."""
 
-    __slots__ = ("_folded", "_known", "text")
+    __slots__ = ("_folded", "_known", "_listed", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._folded: str | None = None
         self._known: dict[str, bool] = {}
+        self._listed: dict[str, list[int]] = {}
 
     @property
     def folded(self) -> str:
@@ -64,6 +65,12 @@ class Page:
             )
             self._known[gate] = known
         return known
+
+    def listed(self, name: str, find: Callable[[str], list[int]]) -> list[int]:
+        """Return the places that `find` finds in the whole text, looked up once under `name`."""
+        if name not in self._listed:
+            self._listed[name] = find(self.text)
+        return self._listed[name]
 
     @property
     def enumerated(self) -> bool:
