@@ -38,7 +38,7 @@ def encode_lines(values: Sequence[object]) -> bytes:
     if not values:
         return b""
     try:
-        return safe(_encoder.encode_lines(values))
+        return safe(_encoder.encode_lines(list(values)))  # msgspec 0.22 leaks an iterator for anything but a list
     except UnicodeEncodeError:
         return b"".join(encode(value) + b"\n" for value in values)
 
