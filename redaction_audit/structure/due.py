@@ -43,7 +43,7 @@ def _codes() -> re.Pattern[str]:
     return re.compile(
         r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?!\w|/\d)(?:(?: {0,2}[,&/] {0,2}(?:and )?| {1,2}(?:and )?(?=x)"
         r"| and )(?:1\.6)?x?-?[1-9]\d?(?!\w|[/.]\d))*)"
-        r"|(?P<high>(?:25|50|75) ?x(?:[ _.,/]{0,2}[1-9](?![\d/.\-]\d)(?:-?(?:human|hum|wmd))?(?: ?, ?[1-9](?!\d))*)?)"
+        r"|(?P<high>(?:25|50|75) ?x(?:[ _.,/]{0,2}[1-9](?!\d|[/.\-]\d)(?:-?(?:human|hum|wmd))?(?: ?, ?[1-9](?!\d))*)?)"
         r"|(?P<plan>xgds|gds|ads|rds)(?![a-z])(?:[ \-]{0,3}(?P<plans>[1-5](?![\d/])(?:(?: ?, ?| ?and ?| ?, and ?"
         r"|/)[1-5](?![\d/]))*))?"
         r"|(?P<word>[o0]adr|source marked|mr\b|manual review|dci only|dni only"
