@@ -6,7 +6,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from redaction_audit.law import Law
 
 Bounds = tuple[dt.date, dt.date]
+T = TypeVar("T")
 
 
 class Hit(Frozen):
@@ -70,6 +71,7 @@ class View:
         self._structure = structure
         self._provenance = provenance
         self._date = date
+        self._made: dict[Callable[[View], Any], Any] = {}
 
     @cached_property
     def structure(self) -> Structure:
@@ -96,6 +98,13 @@ class View:
     def regimes(self) -> tuple[str, ...]:
         """Ids of the classification orders possible on the record's date; empty without a date."""
         return self.law.orders(*self.date) if self.date else ()
+
+    def once(self, make: Callable[["View"], T]) -> T:
+        """Return `make(self)`, made once: what several checks derive from the same record in the same way."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     @cached_property
     def withheld(self) -> tuple[Mark, ...]:

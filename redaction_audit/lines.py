@@ -3,6 +3,7 @@ r"""Where lines begin and end. Only `\n`, `\r\n` and `\r` break lines; form feed
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 _FEW, _SHORT = 16, 100_000
 _BREAK = re.compile(r"\r\n?|\n")
@@ -19,10 +20,8 @@ class Lines:
     def starts(self) -> list[int]:
         """Offset of the first character of every line; the text after the last break is a line even when empty."""
         if "\r" not in self.text:
-            starts, at = [0], self.text.find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = self.text.find("\n", at + 1)
+            starts = list(accumulate(map((1).__add__, map(len, self.text.split("\n"))), initial=0))
+            starts.pop()
             return starts
         return [0, *(m.end() for m in _BREAK.finditer(self.text))]
 

@@ -53,10 +53,16 @@ def is_unnumbered(view: View) -> bool:
     return not view.structure.paragraphs and is_telegram(view.structure)
 
 
-def numbered(view: View) -> Iterator[tuple[Paragraph, list[Block]]]:
-    """Yield the numbered paragraphs of a telegram with their blocks; nothing for any other text."""
-    if not is_telegram(view.structure):
-        return
+def numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
+    """Return the numbered paragraphs of a telegram with their blocks; nothing for any other text."""
+    return view.once(_numbered)
+
+
+def _numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
+    return list(_each_numbered(view)) if is_telegram(view.structure) else []
+
+
+def _each_numbered(view: View) -> Iterator[tuple[Paragraph, list[Block]]]:
     breaks = view.structure.page_lines
     for paragraph in view.structure.paragraphs:
         found = _blocks(view.text, paragraph.body, paragraph.end)

@@ -52,12 +52,18 @@ def mojibake(view: View) -> Iterator[Hit | Skip]:
     Seen are UTF-8 read as a Western single-byte set (Windows, Macintosh, DOS), and the replacement character. Losses
     that leave plain letters, such as `PNP,s`, are not.
     """
-    if view.text.isascii() or not is_record(view.structure):
+    if view.text.isascii() or _foreign().search(view.text) is None or not is_record(view.structure):
         return
     yield from capped(
         Hit(start, end, "these characters were decoded with the wrong character set", kind="mojibake")
         for start, end in _wrong(view.text)
     )
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Match what every wrong sequence holds: two signs beyond ASCII side by side, or the replacement character."""
+    return re.compile("[^\x00-\x7f█]{2}|\ufffd")
 
 
 def _wrong(text: str) -> Iterator[tuple[int, int]]:
