@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from redaction_audit.sensitive import MASK, Sensitive
+from redaction_audit.text.concealing import hidden_words
 
 CANARY = "Zephyrquill"
 CABLE = f"""05ARVENDA17
@@ -138,6 +139,15 @@ def test_sensitive_text_formats_as_a_mask() -> None:
     assert json.dumps({"a": hidden}, default=str) == json.dumps({"a": MASK})
     assert hidden.reveal() == CANARY
     assert hidden != Sensitive(CANARY)
+
+
+def test_hidden_words_show_a_number_and_mask_what_they_find() -> None:
+    words = hidden_words(f"XXXX{CANARY} left", [(4, 4 + len(CANARY))])
+    assert words is not None
+
+    assert_silent(repr(words).encode() + repr(vars(words)).encode())
+    assert words.mask(f"so did {CANARY.upper()}.") == f"so did {MASK}."
+    assert list(words.spans(f"a {CANARY}")) == [(2, 2 + len(CANARY))]
 
 
 def test_sensitive_text_stays_in_its_process() -> None:

@@ -1,12 +1,14 @@
 """Takes hidden text out of values that are about to be shown: findings, and records as read."""
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, TypeVar
 
 import msgspec
 
-from redaction_audit.sensitive import MASK
+from redaction_audit.sensitive import MASK, Sensitive
 
 T = TypeVar("T")
 
@@ -15,31 +17,55 @@ _OURS = frozenset({"kind", "pattern", "unit", "confidence", "severity", "section
 _SHORT = 4
 
 
-def hidden_words(text: str, hidden: Iterable[tuple[int, int]]) -> re.Pattern[str] | None:
-    """Return a pattern for what stands in the hidden spans, None when nothing is hidden.
+class HiddenWords:
+    """What stands in the hidden spans of one record, ready to be found wherever else it stands.
+
+    The words themselves are `Sensitive`: they are read only to build the search, and show as a mask everywhere else.
+    """
+
+    def __init__(self, pieces: Iterable[Sensitive]) -> None:
+        self._pieces = tuple(pieces)
+
+    def __repr__(self) -> str:
+        return f"HiddenWords({len(self._pieces)})"
+
+    @cached_property
+    def _search(self) -> re.Pattern[str]:
+        parts = []
+        for piece in sorted((piece.reveal() for piece in self._pieces), key=lambda item: (-len(item), item)):
+            exact = r"\s+".join(map(re.escape, piece.split(" ")))
+            parts.append(exact if len(piece) >= _SHORT else rf"(?<=[X█*#]){exact}|{exact}(?=[X█*#])")
+        return re.compile("|".join(parts), re.IGNORECASE)
+
+    def spans(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, int]]:
+        """Yield the half-open spans of text[start:end] in which a hidden word stands."""
+        for match in self._search.finditer(text, start, min(end, len(text))):
+            yield match.span()
+
+    def mask(self, text: str) -> str:
+        """Return `text` with every hidden word masked."""
+        return self._search.sub(MASK, text)
+
+
+def hidden_words(text: str, hidden: Iterable[tuple[int, int]]) -> HiddenWords | None:
+    """Return what stands in the hidden spans, None when nothing is hidden.
 
     Pieces of fewer than four letters (an initial, the rest of an overlay) count only where they touch an overtyping
     sign: they are part of too many other words. Longer ones count anywhere, in any case.
     """
     pieces = {" ".join(text[start:end].split()) for start, end in hidden} - {""}
-    if not pieces:
-        return None
-    parts = []
-    for piece in sorted(pieces, key=lambda item: (-len(item), item)):
-        exact = r"\s+".join(map(re.escape, piece.split(" ")))
-        parts.append(exact if len(piece) >= _SHORT else rf"(?<=[X█*#]){exact}|{exact}(?=[X█*#])")
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return HiddenWords(map(Sensitive, pieces)) if pieces else None
 
 
-def conceal(value: T, words: re.Pattern[str]) -> T:
-    """Return `value` (text, or a struct, tuple, list or dictionary of it) with every match of `words` masked."""
+def conceal(value: T, words: HiddenWords) -> T:
+    """Return `value` (text, or a struct, tuple, list or dictionary of it) with every hidden word masked."""
     concealed: Any = _conceal(value, words)
     return concealed  # type: ignore[no-any-return]  # the shape of what went in is kept
 
 
-def _conceal(value: Any, words: re.Pattern[str]) -> Any:
+def _conceal(value: Any, words: HiddenWords) -> Any:
     if isinstance(value, str):
-        return words.sub(MASK, value)
+        return words.mask(value)
     if isinstance(value, msgspec.Struct):
         names = [field.name for field in msgspec.structs.fields(value) if field.name not in _OURS]
         return msgspec.structs.replace(value, **{name: _conceal(getattr(value, name), words) for name in names})

@@ -46,7 +46,7 @@ class _Page:
         text = self._lines.text
         if self._words is None:
             return Masked(text, start, end, self._masks)
-        open_ = [found.span() for found in self._words.finditer(text, max(start - REACH, 0), end + REACH)]
+        open_ = self._words.spans(text, max(start - REACH, 0), end + REACH)
         return Masked(text, start, end, merged([*within(self._masks, start, end), *open_], text))
 
     def frame(self, finding: Finding | Span, context: int) -> Iterator[FrameLine]:
