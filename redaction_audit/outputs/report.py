@@ -203,7 +203,7 @@ class Tally:
         self.sums["records"] += 1
         self.sums["bytes"] += size
         self.sums["bytes_read"] += size
-        self.sums["marks"] += len(inspection.marks)
+        self.sums["marks"] += sum(mark.kind != "release-stamp" for mark in inspection.marks)
         for gap in inspection.gaps:
             self.add_gap(gap, lost=0)
 
