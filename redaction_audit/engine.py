@@ -134,6 +134,7 @@ class Auditor:
             paragraphs=structure.paragraphs,
             spans=structure.spans,
             gaps=record.gaps,
+            size=record.size,
         )
         return _conceal_inspection(inspection, record, hidden) if hidden else inspection
 

@@ -426,3 +426,4 @@ class Inspection(Frozen):
     paragraphs: tuple[Paragraph, ...]
     spans: tuple[Located, ...]
     gaps: tuple[Gap, ...]
+    size: int

@@ -198,11 +198,11 @@ class Tally:
         for gap in audited.gaps:
             self.add_gap(gap, lost=0 if audited.record or audited.size else gap.size or 0)
 
-    def add_inspection(self, inspection: Inspection, size: int = 0) -> None:
-        """Count one inspected record; `size` is its length in bytes."""
+    def add_inspection(self, inspection: Inspection) -> None:
+        """Count one inspected record."""
         self.sums["records"] += 1
-        self.sums["bytes"] += size
-        self.sums["bytes_read"] += size
+        self.sums["bytes"] += inspection.size
+        self.sums["bytes_read"] += inspection.size
         self.sums["marks"] += sum(mark.kind != "release-stamp" for mark in inspection.marks)
         for gap in inspection.gaps:
             self.add_gap(gap, lost=0)

@@ -112,6 +112,7 @@ _OWN = {
     "Inspection.fields": "Header fields; what is not on the page is null or empty.",
     "Inspection.paragraphs": "Numbered paragraphs.",
     "Inspection.spans": "Every located thing of the page, flat.",
+    "Inspection.size": "Length of the record as read, in bytes.",
     "InspectReport.records": "The records, in the order of the inputs (contract inspect/1).",
     "Located.kind": "What it is: marking.banner, header.subject, ref and so on.",
     "Mark.amount": "Extent, where the mark says it.",
@@ -196,6 +197,7 @@ _LIMITS: dict[str, dict[str, Any]] = {
     "Mark.kind": {"enum": list(MARK_KINDS)},
     "Inspection.provenance": {"enum": list(PROVENANCES)},
     "Inspection.date": _PARTIAL_DATE,
+    "Inspection.size": _COUNT,
     **{
         f"Summary.{name}": _COUNT for name in ("records", "files", "bytes", "bytes_read", "pages", "gaps", "gap_errors")
     },

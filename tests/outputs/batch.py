@@ -153,6 +153,7 @@ def inspection() -> Inspection:
         paragraphs=(Paragraph(1, "C", 125, 230, 132), Paragraph(2, "C", 230, 300, 236)),
         spans=(Located("marking.banner", 0, 12, "CONFIDENTIAL", "CONFIDENTIAL"),),
         gaps=(),
+        size=10,
     )
 
 

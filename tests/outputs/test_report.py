@@ -101,6 +101,6 @@ def test_memory_stays_flat_however_many_reasons_there_are() -> None:
 
 def test_inspections_are_counted() -> None:
     counted = Tally(None)
-    counted.add_inspection(batch.inspection(), size=10)
+    counted.add_inspection(batch.inspection())
 
     assert (counted.summary().records, counted.summary().marks, counted.summary().bytes) == (1, 3, 10)
