@@ -1,7 +1,6 @@
 """What each command does: options in, a run set up and driven, reports and counts out, an exit code back."""
 
 import argparse
-import codecs
 import datetime as dt
 import os
 import shutil
@@ -14,7 +13,7 @@ from redaction_audit.check import Check, discover
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.engine import Settings, watch
 from redaction_audit.errors import UsageError
-from redaction_audit.intake import Request, units
+from redaction_audit.intake import Request, Unit, units
 from redaction_audit.jobs import Seen, Task, run
 from redaction_audit.model import PROVENANCES, Audited, Gap, Inspection, Severity
 from redaction_audit.outputs.report import Run, Tally
@@ -86,6 +85,7 @@ def _drive(  # the one place where a run's parts meet
     checks: Iterable[Check],
     notes: bool,
 ) -> int:
+    inputs = units(task.request)  # a path that does not exist is said before anything is written
     opened = [(_renderer(name, task.command, _style(options, path, notes)), Target(path)) for name, path in targets]
     progress = diagnostics.Progress(
         tally,
@@ -97,7 +97,7 @@ def _drive(  # the one place where a run's parts meet
         for renderer, target in opened:
             target.write(renderer.begin(run_))
         try:
-            for seen in _seen(task, options, tally, checks):
+            for seen in _seen(task, inputs, options, tally, checks):
                 _count(tally, seen)
                 for gap in _gaps(seen):
                     progress.gap(gap)
@@ -123,9 +123,10 @@ def _drive(  # the one place where a run's parts meet
     return summary.exit_code
 
 
-def _seen(task: Task, options: argparse.Namespace, tally: Tally, checks: Iterable[Check]) -> Iterator[Seen]:
-    jobs = options.jobs or os.cpu_count() or 1
-    results = run(task, units(task.request), jobs, tally.add_file)
+def _seen(
+    task: Task, inputs: Iterable[Unit | Gap], options: argparse.Namespace, tally: Tally, checks: Iterable[Check]
+) -> Iterator[Seen]:
+    results = run(task, inputs, options.jobs or os.cpu_count() or 1, tally.add_file)
     if task.command == "scan":
         return watch(cast("Iterator[Audited]", results), tuple(checks))
     return results
@@ -147,13 +148,6 @@ def _gaps(seen: Seen) -> tuple[Gap, ...]:
 def _request(options: argparse.Namespace) -> Request:
     if options.jobs < 0:
         raise UsageError("--jobs: give a number of processes, or 0 for one a core")
-    if options.encoding is not None:
-        try:
-            codecs.lookup(options.encoding)
-        except LookupError as error:
-            raise UsageError(
-                f"--encoding: no encoding {options.encoding!r}; for example utf-8, cp1252, utf-16"
-            ) from error
     return Request(
         paths=tuple(options.paths),
         exclude=tuple(options.exclude),

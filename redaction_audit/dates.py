@@ -190,13 +190,3 @@ def _month_year() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\d)(?<!\d[ \t.-])\b(?P<month>{_WORDS})[ \t.,]{{1,3}}(?P<year>(?:1[89]|20)\d\d)(?!\d)", re.IGNORECASE
     )
-
-
-@cache
-def _century() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-
-
-@cache
-def _month_word() -> re.Pattern[str]:
-    return re.compile(_WORDS, re.IGNORECASE)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from traceback import extract_tb
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -39,6 +39,11 @@ from redaction_audit.model import (
 
 LARGEST_JUDGED = 16_000_000
 """Code points above which a record gets marks only (and a counted gap): structure of such a text is no record's."""
+
+T = TypeVar("T", Finding, Inspection)
+# The fields of findings and inspections that may hold text of a record.
+_SPOKEN = ("message", "evidence", "related", "data")
+_SHOWN = ("provenance_evidence", "document_id", "marks", "doubtful", "fields", "paragraphs", "spans")
 
 
 class Settings(Frozen):
@@ -91,7 +96,7 @@ class Auditor:
         if len(hits) > 1:
             hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
         hidden = sorted({span for _, hit in hits for span in hit.hidden})
-        findings = _concealed(self._findings(record, view, hits), record, hidden)
+        findings = _concealed(self._findings(record, view, hits), _SPOKEN, record.text, hidden)
         return Audited(
             record=record.id,
             origin=record.origin,
@@ -136,7 +141,7 @@ class Auditor:
             gaps=record.gaps,
             size=record.size,
         )
-        return _conceal_inspection(inspection, record, hidden) if hidden else inspection
+        return _concealed((inspection,), _SHOWN, record.text, hidden)[0]
 
     def _view(self, record: Record) -> View:
         marks = self.scanner.scan(record.text)
@@ -242,35 +247,21 @@ def _hidden(check: Check, view: View) -> Iterator[tuple[int, int]]:
             yield from said.hidden
 
 
-def _concealed(findings: tuple[Finding, ...], record: Record, hidden: Sequence[tuple[int, int]]) -> tuple[Finding, ...]:
-    """Mask what any finding of the record calls hidden in the words of all of them."""
+def _concealed(
+    values: tuple[T, ...], names: tuple[str, ...], text: str, hidden: Sequence[tuple[int, int]]
+) -> tuple[T, ...]:
+    """Mask what stands in the hidden spans of `text` in the named fields of every value."""
     if not hidden:
-        return findings
+        return values
     from redaction_audit.text.concealing import conceal, hidden_words
 
-    words = hidden_words(record.text, hidden)
+    words = hidden_words(text, hidden)
     if words is None:
-        return findings
+        return values
     return tuple(
-        msgspec.structs.replace(
-            item,
-            message=conceal(item.message, words),
-            evidence=conceal(item.evidence, words),
-            related=conceal(item.related, words),
-            data=conceal(item.data, words),
-        )
-        for item in findings
+        msgspec.structs.replace(value, **{name: conceal(getattr(value, name), words) for name in names})
+        for value in values
     )
-
-
-def _conceal_inspection(inspection: Inspection, record: Record, hidden: Sequence[tuple[int, int]]) -> Inspection:
-    from redaction_audit.text.concealing import conceal, hidden_words
-
-    words = hidden_words(record.text, hidden)
-    if words is None:
-        return inspection
-    names = ("provenance_evidence", "document_id", "marks", "doubtful", "fields", "paragraphs", "spans")
-    return msgspec.structs.replace(inspection, **{name: conceal(getattr(inspection, name), words) for name in names})
 
 
 def severity(check: Check, hit: Hit, provenance: str | None) -> Severity:

@@ -4,7 +4,7 @@ import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -68,22 +68,17 @@ def run(task: Task, units: Iterable[Unit | Gap], jobs: int, opened: Callable[[in
         units = iter(units)
         first = list(islice(units, CHUNK))
         if len(first) == CHUNK:
-            yield from _parallel(task, _chain(first, units), jobs, opened)
+            yield from _parallel(task, chain(first, units), jobs, opened)
             return
         units = first
     work = build(task)
-    auditor_gap = _gap_passer(task)
+    pass_on = _gap_passer(task)
     for unit in units:
         if isinstance(unit, Gap):
-            yield auditor_gap(unit)
+            yield pass_on(unit)
             continue
         yield from work(unit)
         opened(1)
-
-
-def _chain(first: list[Unit | Gap], rest: Iterable[Unit | Gap]) -> Iterator[Unit | Gap]:
-    yield from first
-    yield from rest
 
 
 def _gap_passer(task: Task) -> Callable[[Gap], Seen]:

@@ -168,6 +168,7 @@ def test_an_unreadable_file_is_a_counted_gap(tmp_path: Path) -> None:
     [
         (["scan"], b"PATH"),
         (["scan", "nowhere.txt"], b"nowhere.txt"),
+        (["scan", "nowhere.txt", "--format", "json"], b"nowhere.txt"),
         (["scan", "nowhere/*.txt"], b"nowhere/*.txt"),
         (["scan", ".", "--select", "DCE"], b"DEC"),
         (["scan", ".", "--ignore", "TRN9999"], b"TRN9999"),
