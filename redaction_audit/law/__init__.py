@@ -13,6 +13,8 @@ from redaction_audit.errors import LawError
 from redaction_audit.law.reading import check_windows, read_head, read_regime
 from redaction_audit.law.regime import (
     Authority,
+    Deadline,
+    Delay,
     Duration,
     Entry,
     Head,
@@ -20,12 +22,16 @@ from redaction_audit.law.regime import (
     Level,
     ReasonSection,
     Regime,
+    SideOrder,
+    Special,
     Transition,
+    Treatment,
+    Word,
 )
 
 __all__ = [
-    "Authority", "Duration", "Entry", "Head", "Instruction", "Law", "Level", "ReasonSection", "Regime",
-    "Transition", "load",
+    "Authority", "Deadline", "Delay", "Duration", "Entry", "Head", "Instruction", "Law", "Level", "ReasonSection",
+    "Regime", "SideOrder", "Special", "Transition", "Treatment", "Word", "load",
 ]  # fmt: skip
 
 
@@ -85,6 +91,19 @@ class Law:
         """Return what every order says of a normalised code (`OADR`, `25X1`), oldest first; reads all files whole."""
         found = ((regime, regime.instruction(code)) for regime in self.regimes.values())
         return tuple((regime, entry) for regime, entry in found if entry)
+
+    def today(self, code: str) -> Treatment | None:
+        """Return what is done now with an instruction code found on an older page: the latest order's word, or None."""
+        latest = self.regimes[self.heads[-1].id].instruction(code)
+        return latest.today if latest else None
+
+    def specials(self) -> tuple[tuple[Regime, Special], ...]:
+        """Return every case with rules of its own and the file that states it; reads all files whole."""
+        return tuple((regime, entry) for regime in self.regimes.values() for entry in regime.specials)
+
+    def special(self, id_: str) -> Special | None:
+        """Return the special case of that id (`restricted-data`, `nato`, `imagery`), or None."""
+        return next((entry for _, entry in self.specials() if entry.id == id_), None)
 
     def turns(self, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
         """Return `first`, `last` and every day between them on which the law changes, sorted.

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,22 +14,36 @@ from redaction_audit import rulebook
 from redaction_audit.errors import LawError
 from redaction_audit.law.regime import (
     Authority,
+    Deadline,
+    Delay,
     Duration,
+    Entry,
     Head,
     Instruction,
     Level,
     ReasonSection,
     Regime,
+    SideOrder,
+    Special,
     Transition,
+    Treatment,
+    Word,
 )
 
 _TABLES: dict[str, type[msgspec.Struct]] = {
     "authority": Authority,
     "level": Level,
+    "word": Word,
     "duration": Duration,
     "reason": ReasonSection,
+    "category": ReasonSection,
     "instruction": Instruction,
     "transition": Transition,
+    "deadline": Deadline,
+    "delay": Delay,
+    "special": Special,
+    "side_order": SideOrder,
+    "today": Treatment,
 }
 _T = TypeVar("_T", bound=Head)
 
@@ -53,17 +68,25 @@ def read_head(path: Path) -> Head:
 def read_regime(path: Path) -> Regime:
     """Return the whole of a regime file. Raises LawError naming the file and the key path."""
     regime = _checked(_convert(path, rulebook.load(path), Regime), path)
-    for key, entries in (("authority", regime.authorities), ("level", regime.levels), ("duration", regime.durations),
-                         ("reason", regime.reasons), ("instruction", regime.instructions),
-                         ("transition", regime.transitions)):  # fmt: skip
-        for index, entry in enumerate(entries):
-            if not entry.source.strip():
-                raise LawError(f"{path}, {key}[{index}].source: is empty; every entry names its source")
+    for where, entry in statements(regime):
+        if not entry.source.strip():
+            raise LawError(f"{path}, {where}.source: is empty; every entry names its source")
     for index, transition in enumerate(regime.transitions):
         if transition.first > transition.last:
             raise LawError(f"{path}, transition[{index}].last: {transition.last} lies before first {transition.first}")
     _no_doubles(regime, path)
     return regime
+
+
+def statements(regime: Regime) -> Iterator[tuple[str, Entry]]:
+    """Yield every entry of a regime with its key path, in the order of the tables."""
+    for field in msgspec.structs.fields(Regime):
+        if field.encode_name in _TABLES:
+            for index, entry in enumerate(getattr(regime, field.name)):
+                where = f"{field.encode_name}[{index}]"
+                yield where, entry
+                if isinstance(entry, Instruction) and entry.today:
+                    yield f"{where}.today", entry.today
 
 
 def check_windows(heads: list[tuple[Path, Head]]) -> None:
