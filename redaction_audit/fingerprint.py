@@ -49,10 +49,10 @@ class Print(NamedTuple):
     how: str
 
 
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")
-_LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
-_Find = Callable[[str, int, int], list[str]]
-_Test = Callable[[str], bool]
+_TOKENS = re.compile(r"[^\W_]+").findall
+_APART = bytes(byte if chr(byte).isalnum() else 0x20 for byte in range(128)) + b" " * 128
+_FIGURE = re.compile(r"\d").search
+_Filter = Callable[[list[str]], list[str]]
 _BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=[\r\n])")
 _FURTHEST = 4_096  # code points looked at on either side; only text almost without words reaches it
 
@@ -77,23 +77,30 @@ class Context:
         return self._block_start(start), self._block_end(max(start, end - 1))
 
     def _block_start(self, offset: int) -> int:
-        """Go back line by line: a blank line is a few lines away, the start of the record may be a thousand."""
-        at = self.text.rfind("\n", 0, offset)
-        while at >= 0:
-            before = self.text.rfind("\n", 0, at)
-            if before >= 0 and not self.text[before + 1 : at].strip():
-                return at
-            at = before
-        return 0
+        """Return the line break behind the last blank line before `offset`, 0 where there is none.
+
+        An empty line is found at once; only the few lines behind it can be blank without being empty.
+        """
+        low = self.text.rfind("\n\n", 0, offset) + 1
+        at = self.text.rfind("\n", low, offset)
+        if at > low:
+            for line in reversed(self.text[low + 1 : at].split("\n") if low else self.text[:at].split("\n")[1:]):
+                if line.isspace():
+                    return at
+                at -= len(line) + 1
+        return low
 
     def _block_end(self, offset: int) -> int:
-        at = self.text.find("\n", offset)
-        while at >= 0:
-            after = self.text.find("\n", at + 1)
-            if after >= 0 and not self.text[at + 1 : after].strip():
-                return after
-            at = after
-        return len(self.text)
+        """Return the line break that ends the next blank line, or the length of the text."""
+        high = self.text.find("\n\n", offset)
+        at = self.text.find("\n", offset, high if high >= 0 else None)
+        if at >= 0:
+            lines = self.text[at + 1 : high].split("\n") if high >= 0 else self.text[at + 1 :].split("\n")[:-1]
+            for line in lines:
+                at += len(line) + 1
+                if line.isspace():
+                    return at
+        return high + 1 if high >= 0 else len(self.text)
 
     def words(self, start: int, end: int, low: int, high: int, reach: int) -> tuple[list[str], list[str]]:
         """Return up to `reach` hashable words left and right of a span, in text order, within low..high.
@@ -102,29 +109,29 @@ class Context:
         runs into the span (the open letters of a partial overlay) belongs to what is flagged and never counts.
         """
         low, high = max(low, start - _FURTHEST), min(high, end + _FURTHEST)
-        for find, hashable in ((_LOWER.findall, str.islower), (_WORD.findall, _is_plain)):
-            left = self._left(start, low, reach, find, hashable)
-            right = self._right(end, high, reach, find, hashable)
+        for hashable in (_lower, _plain):
+            left = self._left(start, low, reach, hashable)
+            right = self._right(end, high, reach, hashable)
             if left or right:
                 return [word.lower() for word in left], [word.lower() for word in right]
         return [], []
 
-    def _left(self, start: int, low: int, reach: int, find: _Find, hashable: _Test) -> list[str]:
+    def _left(self, start: int, low: int, reach: int, hashable: _Filter) -> list[str]:
         """Return the last `reach` hashable words of text[low:start], looking no further back than needed."""
         stop, width = self._boundary(start, low), 12 * reach
         while True:
             at = max(low, start - width)
-            found = list(filter(hashable, find(self.text, at, stop)))
+            found = hashable(_tokens(self.text[self._boundary_behind(at, stop) : stop]))
             if len(found) >= reach or at == low:
                 return found[-reach:]
             width *= 4
 
-    def _right(self, end: int, high: int, reach: int, find: _Find, hashable: _Test) -> list[str]:
+    def _right(self, end: int, high: int, reach: int, hashable: _Filter) -> list[str]:
         """Return the first `reach` hashable words of text[end:high]."""
-        width = 12 * reach
+        start, width = self._boundary_behind(end, high), 12 * reach
         while True:
             at = min(high, end + width)
-            found = list(filter(hashable, find(self.text, end, self._boundary(at, end))))
+            found = hashable(_tokens(self.text[start : self._boundary(at, start)]))
             if len(found) >= reach or at == high:
                 return found[:reach]
             width *= 4
@@ -139,8 +146,29 @@ class Context:
         return offset
 
 
-def _is_plain(word: str) -> bool:
-    return word.lower() in _PLAIN_WORDS
+    def _boundary_behind(self, offset: int, high: int) -> int:
+        """Return the first offset from `offset` on that is not inside a word: a search that starts there cuts none."""
+        text = self.text
+        if not offset or not text[offset - 1].isalnum():
+            return offset
+        while offset < high and text[offset].isalnum():
+            offset += 1
+        return offset
+
+
+def _tokens(text: str) -> list[str]:
+    """Return the runs of letters and digits; in plain ASCII, bytes find them three times faster than `re`."""
+    return text.encode().translate(_APART).decode().split() if text.isascii() else _TOKENS(text)
+
+
+def _lower(tokens: list[str]) -> list[str]:
+    """Return those runs of letters and digits that are words of lower-case letters."""
+    found = [token for token in tokens if token.islower()]
+    return found if "".join(found).isalpha() else [token for token in found if _FIGURE(token) is None]
+
+
+def _plain(tokens: list[str]) -> list[str]:
+    return [token for token in tokens if token.lower() in _PLAIN_WORDS]
 
 
 def fingerprints(text: str, record: str, places: Sequence[Place]) -> list[Print]:
