@@ -1,6 +1,6 @@
 """RED: what marks stand in the record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import SHOWN, STATE
@@ -43,6 +43,8 @@ def mark_inventory(view: View) -> Iterator[Hit | Skip]:
     One finding for every kind of mark, at the first of its kind. Release stamps are left out: they speak of the whole
     record.
     """
+    if not view.withheld:
+        return
     kinds: dict[str, list[Mark]] = {}
     for mark in view.withheld:
         kinds.setdefault(mark.kind, []).append(mark)
@@ -58,9 +60,9 @@ def mark_inventory(view: View) -> Iterator[Hit | Skip]:
                 "mark": kind,
                 "count": len(marks),
                 "portions": portions,
-                **_listed("lengths", (str(mark.end - mark.start) for mark in marks)),
-                **_listed("codes", (code for mark in marks for code in mark.codes)),
-                **_listed("amounts", (_amount(mark) for mark in marks if mark.amount is not None)),
+                **_listed("lengths", [str(mark.end - mark.start) for mark in marks]),
+                **_listed("codes", [code for mark in marks for code in mark.codes]),
+                **_listed("amounts", [_amount(mark) for mark in marks if mark.amount is not None]),
             },
         )
 
@@ -72,8 +74,10 @@ def _portions(marks: list[Mark]) -> int:
     return len(groups) - (alone > 0) + alone
 
 
-def _listed(name: str, values: Iterable[str]) -> dict[str, object]:
+def _listed(name: str, values: list[str]) -> dict[str, object]:
     """Return the most frequent values with their counts, and the number of distinct ones where some are left out."""
+    if len(values) == 1:
+        return {name: {values[0]: 1}}
     counted: dict[str, int] = {}
     for value in values:
         counted[value] = counted.get(value, 0) + 1

@@ -51,6 +51,8 @@ def odd_length(view: View) -> Iterator[Hit | Skip]:
     Needs at least four marks of one kind, three quarters of them equally long. Where lengths vary freely there is no
     norm.
     """
+    if len(view.withheld) < _ENOUGH:
+        return
     for kind in _KINDS:
         marks = [mark for mark in view.withheld if mark.kind == kind and "\n" not in mark.raw]
         if len(marks) < _ENOUGH:

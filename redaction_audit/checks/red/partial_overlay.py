@@ -61,6 +61,8 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     A lone `s` behind a mark is read as a possessive that lost its apostrophe, and a common short word as one that
     lost its blank. Needs a whole mark elsewhere in the record, or a run of at least eight.
     """
+    if not any(sign in view.text for sign, _ in _patterns()):
+        return
     usual = _usual(view)
     runs = (run for run in _runs(view.text) if usual or (run[1] - run[0] >= _ALONE and view.text[run[0]] != "*"))
     touched = ((run, _beside(view.text, *run, usual=run[1] - run[0] in usual)) for run in runs)
@@ -88,9 +90,10 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of runs of one overtyping sign."""
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
-            yield match.span()
+    for sign, pattern in _patterns():
+        if sign in text:
+            for match in pattern.finditer(text):
+                yield match.span()
 
 
 def _usual(view: View) -> frozenset[int]:
@@ -134,6 +137,10 @@ def _is_rest(letters: str, run: str, usual: bool, *, before: bool) -> bool:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """One pattern for every sign, each beginning with the sign itself: the search is as fast as that for a word."""
-    return re.compile("XXXXX{1,200}"), re.compile("██{1,200}"), re.compile(r"\*\*\*\*\*{1,200}")
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The shortest run and the pattern of every sign; the pattern begins with it, so a search is one for a word."""
+    return (
+        ("XXXXX", re.compile("XXXXX{1,200}")),
+        ("██", re.compile("██{1,200}")),
+        ("*****", re.compile(r"\*\*\*\*\*{1,200}")),
+    )
