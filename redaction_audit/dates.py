@@ -9,7 +9,23 @@ from functools import cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_WORDS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_LOOK_ALIKES = str.maketrans("OolI|SsB", "00111558")
+"""Letters that scanning puts for digits. They are read as digits inside an otherwise numeric date only."""
+
+
+def _prefixes(name: str) -> str:
+    """Return a pattern of the abbreviations of `name`: three letters or more of it, then no letter."""
+    rest = ""
+    for letter in reversed(name[3:]):
+        rest = f"(?:{letter}{rest})?"
+    return name[:3] + rest
+
+
+_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_WORDS = rf"(?:{'|'.join(map(_prefixes, _NAMES))})(?![^\W\d_])"
 
 
 def bounds(iso: str) -> tuple[dt.date, dt.date]:
@@ -78,22 +94,52 @@ def dtg(raw: str, *, near: int | None = None, latest: int | None = None) -> str 
 def parse(raw: str, *, near: int | None = None, latest: int | None = None, earliest: int | None = None) -> str | None:
     """Return the first date of `raw` as ISO, at its own precision, or None when there is none or its year is ambiguous.
 
-    Reads `2005-05-12`, `2005/05/12`, `20050512`, `5/12/2005`, `05-12-05`, `12 MAY 2005`, `May 12, 2005`, `May 2005`
-    and e-mail dates (`Tuesday, September 28, 2010 11:25 AM`); numbers are month first, as in United States records,
-    and a day `00` gives the month. The anchors are those of `full_year` and serve two-digit years only.
+    Reads `2005-05-12`, `2005/05/12`, `20050512`, `5/12/2005`, `05-12-05`, `12 MAY 2005`, `May 12, 2005`, `May 2005`,
+    date-time groups (`051020Z JUN 79`) and e-mail dates (`Tuesday, September 28, 2010 11:25 AM`). Numbers are month
+    first, as in United States records, day first where the first is over 12 and the second is not (`25/12/2005`); a day
+    `00` gives the month. Letters that scanning put for digits are read as digits in a date of figures (`O5/l2/2005`).
+    The anchors are those of `full_year` and serve two-digit years only.
     """
+    plain = _plain().match(raw)
+    if plain is not None and (iso := _iso(int(plain[3]), int(plain[1]), int(plain[2]))):
+        return iso
+    anchors = {"near": near, "latest": latest, "earliest": earliest}
     for pattern in (_ymd(), _mdy(), _dmy_words(), _mdy_words(), _compact()):
         found = pattern.search(raw)
-        if found is None:
-            continue
-        part = found.groupdict()
-        month = part["month"] or ""
-        year = _year(part["year"], near=near, latest=latest, earliest=earliest)
-        iso = _iso(year, int(month) if month.isdigit() else _month(month), int(part["day"]) or None)
-        if iso:
+        if found is not None and (iso := _read(found, anchors)):
             return iso
+    if iso := dtg(raw, near=near, latest=latest):
+        return iso
     alone = _month_year().search(raw)
-    return _free(raw) or (_iso(int(alone["year"]), _month(alone["month"]), None) if alone else None)
+    return (
+        _free(raw)
+        or (_iso(int(alone["year"]), _month(alone["month"]), None) if alone else None)
+        or _scanned(raw, anchors)
+    )
+
+
+def _read(found: re.Match[str], anchors: dict[str, int | None]) -> str | None:
+    """Return the ISO form of a date matched by parts; figures that cannot be month first are tried day first."""
+    part = found.groupdict()
+    year = _year(part["year"], **anchors)
+    name = part["month"]
+    month, day = int(name) if name.isdigit() else _month(name), int(part["day"])
+    if month > 12 >= day and found.re is _mdy():
+        month, day = day, month
+    return _iso(year, month, day or None)
+
+
+def _scanned(raw: str, anchors: dict[str, int | None]) -> str | None:
+    """Read a date of figures some of which scanning turned into letters; most must still be figures."""
+    found = _misread().search(raw)
+    if found is None:
+        return None
+    printed = found.group()
+    if sum(c.isdigit() for c in printed) <= sum(c.isalpha() or c == "|" for c in printed):
+        return None
+    folded = printed.translate(_LOOK_ALIKES)
+    again = _ymd().fullmatch(folded) or _mdy().fullmatch(folded) or _compact().fullmatch(folded)
+    return _read(again, anchors) if again else None
 
 
 def _year(digits: str, *, near: int | None, latest: int | None, earliest: int | None) -> int | None:
@@ -117,11 +163,7 @@ def _iso(year: int | None, month: int, day: int | None) -> str | None:
 
 def _free(raw: str) -> str | None:
     """Read an odd spelling with dateutil: only with a four-digit year and a month's name, so nothing is guessed."""
-    if (
-        len(raw) > 80
-        or not re.search(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", raw)
-        or not re.search(_WORDS, raw, re.IGNORECASE)
-    ):
+    if len(raw) > 80 or not re.search(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)", raw) or not _word().search(raw):
         return None
     from dateutil import parser
 
@@ -138,6 +180,26 @@ def _free(raw: str) -> str | None:
     if one.year != other.year or one.month != other.month or str(one.year) not in raw:
         return None
     return one.isoformat() if one.day == other.day else f"{one.year:04}-{one.month:02}"
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(_WORDS, re.IGNORECASE)
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """The commonest form of all, the whole of what was handed over."""
+    return re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
+
+
+@cache
+def _misread() -> re.Pattern[str]:
+    figure = r"[\dOolI|SsB]"
+    return re.compile(
+        rf"(?<![^\W_])(?:{figure}{{1,2}}(?P<mark>[-/]){figure}{{1,2}}(?P=mark)(?:{figure}{{4}}|{figure}{{2}})"
+        rf"|{figure}{{4}}(?P<other>[-/]){figure}{{1,2}}(?P=other){figure}{{1,2}}|{figure}{{8}})(?![^\W_]|[-/][^\W_])"
+    )
 
 
 @cache
