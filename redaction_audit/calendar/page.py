@@ -1,0 +1,252 @@
+"""What a page says of its own declassification: level, instruction, later review, and what no calendar can date.
+
+Everything here is read, nothing is judged. The instruction comes from the record as `inspect` shows it, masked; of the
+text itself only the presence of a few fixed words is used, never what stands around them.
+"""
+
+import datetime as dt
+import re
+from functools import cache
+
+from redaction_audit.calendar.entry import Level, Said
+from redaction_audit.checks.dec.block import named_day, two_digit_year
+from redaction_audit.dates import bounds
+from redaction_audit.law.anniversary import add_years
+from redaction_audit.model import Declassify, Frozen, Inspection
+
+LEVELS: tuple[Level, ...] = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
+_SYMBOLS: dict[str, Level] = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
+_ATOMIC_SYMBOLS = re.compile(r"(?:TS|S|C)?F?RD\b|TFNI\b")
+_NATO_SYMBOLS = frozenset({"CTS", "NS", "NC", "NR", "NATO"})
+_CENTURY = 30
+"""Years after the record within which two printed digits of a year must fall to be read."""
+
+_HEAD = 16_000
+"""Characters from the start of a record in which its own markings are looked for."""
+
+ATOMIC = "atomic information (RD, FRD, TFNI)"
+NATO = "NATO information"
+FOREIGN = "foreign government information"
+IMAGERY = "imagery (E.O. 12951)"
+TREATY = "treaty or international agreement"
+
+_AGENCY = frozenset({"foia", "mdr", "systematic", "cia_crest", "jfk"})
+"""Provenances that a stamp of release shows."""
+
+
+class Page(Frozen):
+    """A page as the calendar sees it.
+
+    `days` are the first and last possible day of origin, `level` is None where none can be read, `unclassified` tells
+    by whom the page is called unclassified. `marked` is the day that the author's instruction names, None when it names
+    none or one that cannot be meant; `fault` says why it cannot. `codes` are the author's. `apart` is the reason why no
+    calendar can date the record.
+    """
+
+    days: tuple[dt.date, dt.date] | None
+    level: Level | None
+    unclassified: str | None
+    said: Said | None
+    marked: dt.date | None
+    fault: str | None
+    review: Said | None
+    reviewed_to: dt.date | None
+    apart: str | None
+    stamped: bool
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the author's instruction; empty for a date or event alone."""
+        return self.said.codes if self.said else ()
+
+
+def read(text: str, seen: Inspection) -> Page:
+    """Return what the page says. `text` is the record, `seen` the same record as read and masked."""
+    days = bounds(seen.date) if seen.date else None
+    due = seen.fields.declassify_on
+    said = _said(due, text)
+    marked, fault = _marked(due, said, days)
+    review = _review(seen)
+    level, unclassified = _level(seen)
+    return Page(
+        days=days, level=level, unclassified=unclassified, said=said, marked=marked, fault=fault, review=review,
+        reviewed_to=_day(review.value) if review and review.kind == "date" else None,
+        apart=_apart(text, seen), stamped=_stamped(seen),
+    )  # fmt: skip
+
+
+def _said(due: Declassify | None, text: str) -> Said | None:
+    if due is None:
+        return None
+    codes = due.codes
+    if due.kind == "date" and not codes and _review_on().search(text[max(0, due.start - 16) : due.start]):
+        return Said("author", "code", due.raw, due.value, ("REVIEW",))
+    return Said("author", due.kind, due.raw, due.value, codes)
+
+
+def _marked(
+    due: Declassify | None, said: Said | None, days: tuple[dt.date, dt.date] | None
+) -> tuple[dt.date | None, str | None]:
+    """Return the day that the instruction names, or None and why a printed date cannot be used."""
+    if due is None or said is None or said.kind != "date":
+        return None, None
+    day = named_day(due)
+    if day is None:
+        return None, "its date cannot be read"
+    if days is None:
+        return (None, "its year is printed with two digits") if two_digit_year(due) else (day, None)
+    if two_digit_year(due) and day > add_years(days[1], _CENTURY):
+        return None, "no century of its two-digit year fits"
+    return (None, f"its date {day} lies before the record") if day < days[0] else (day, None)
+
+
+def _review(seen: Inspection) -> Said | None:
+    review = seen.fields.review
+    if review is None:
+        return None
+    due = review.declassify_on
+    if due is None:
+        return Said("review", "empty", "", date=review.date)
+    return Said("review", due.kind, due.raw, due.value, due.codes, review.date)
+
+
+def _day(iso: str | None) -> dt.date | None:
+    """Return the day of an ISO date, None for a month or a year alone."""
+    try:
+        return dt.date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+# -- level -------------------------------------------------------------------------------------------------------------
+
+
+def _level(seen: Inspection) -> tuple[Level | None, str | None]:
+    """Return the level, and who calls the page unclassified where somebody does.
+
+    A later review's class wins over the banner, the banner over the portion marks.
+    """
+    reviewed = seen.fields.review.class_ if seen.fields.review else None
+    if reviewed in LEVELS:
+        return reviewed, None
+    if reviewed == "UNCLASSIFIED":
+        return None, "unclassified by a later review"
+    banner = seen.fields.classification
+    if banner is not None:
+        if banner.value in LEVELS:
+            return banner.value, None
+        if banner.value == "RESTRICTED":
+            return ("RESTRICTED" if "eo10290" in (seen.orders or ()) else None), None
+        return None, "unclassified by its own marking"
+    if portions := [level for level in LEVELS if level in _portions(seen)]:
+        return portions[0], None
+    due = seen.fields.declassify_on
+    return None, "unclassified by its own marking" if due and due.kind == "not-applicable" else None
+
+
+def _portions(seen: Inspection) -> set[Level]:
+    marks = [paragraph.portion for paragraph in seen.paragraphs]
+    marks += [span.value for span in seen.spans if span.kind == "marking.entire_text"]
+    words = (re.split(r"[/\-]", mark.upper())[0].strip() for mark in marks if mark)
+    return {level for word in words if (level := _SYMBOLS.get(word.removesuffix("FRD").removesuffix("RD"))) is not None}
+
+
+# -- what no calendar can date -----------------------------------------------------------------------------------------
+
+
+def _apart(text: str, seen: Inspection) -> str | None:
+    """Return why the record goes to another authority, None when nothing on the page says so."""
+    due = seen.fields.declassify_on
+    behind = text[due.end : due.end + 24].upper() if due else ""
+    if _atomic(seen, behind) or any(_atomic_banner().search(head) for head in _lines(text, "RESTRICTED DATA")):
+        return ATOMIC
+    if (
+        "NATO" in _controls(seen)
+        or _NATO_SYMBOLS.intersection(_marks(seen))
+        or _na_nato().match(behind)
+        or any(map(_nato().search, _lines(text, "NATO")))
+    ):
+        return NATO
+    if any(map(_nato().search, _lines(text, "COSMIC"))):
+        return NATO
+    codes = due.codes if due else ()
+    if {"DCI ONLY", "DNI ONLY"}.intersection(codes) or (codes and "12951" in behind):
+        return IMAGERY
+    if due and any(map(_treaty().search, _lines(text, "nternational agreement", "NTERNATIONAL AGREEMENT"))):
+        return TREATY
+    banner = seen.fields.classification
+    abroad = banner is not None and banner.value == "RESTRICTED" and "eo10290" not in (seen.orders or ("eo10290",))
+    return FOREIGN if abroad else None
+
+
+def _atomic(seen: Inspection, behind: str) -> bool:
+    return (
+        bool({"RD", "FRD"}.intersection(_controls(seen)))
+        or any(_ATOMIC_SYMBOLS.fullmatch(mark) for mark in _marks(seen))
+        or _na_atomic().match(behind) is not None
+    )
+
+
+def _marks(seen: Inspection) -> list[str]:
+    """Return every part of every portion mark: `S//FRD` gives `S` and `FRD`."""
+    portions = (paragraph.portion.upper() for paragraph in seen.paragraphs if paragraph.portion)
+    return [piece.strip() for portion in portions for piece in re.split(r"[/\-]", portion) if piece.strip()]
+
+
+def _controls(seen: Inspection) -> tuple[str, ...]:
+    return seen.fields.classification.controls if seen.fields.classification else ()
+
+
+def _lines(text: str, *words: str) -> list[str]:
+    """Return the lines of the head in which one of the words stands, at most a hundred of each."""
+    found: list[str] = []
+    for word in words:
+        at = text.find(word, 0, _HEAD)
+        while at >= 0 and len(found) < 100:
+            start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+            found.append(text[max(start, at - 120) : at + 120].replace("\r", "\n").split("\n")[0])
+            at = text.find(word, at + len(word), _HEAD)
+    return found
+
+
+@cache
+def _atomic_banner() -> re.Pattern[str]:
+    """`SECRET//RESTRICTED DATA`, `FORMERLY RESTRICTED DATA` alone on its line: prose speaks of it otherwise."""
+    return re.compile(
+        r"\A\s*(?:(?:TOP SECRET|SECRET|CONFIDENTIAL)[ \-/,]{1,6})?(?:FORMERLY )?RESTRICTED DATA\b[A-Z/ ]*\Z"
+    )
+
+
+@cache
+def _nato() -> re.Pattern[str]:
+    return re.compile(
+        r"\A\s*(?://\s?)?(?:COSMIC TOP SECRET|NATO (?:SECRET|CONFIDENTIAL|RESTRICTED))\b[A-Z/ ]*\Z"
+        r"|\A\s*(?:T ?O ?P ?)?(?:S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L)[ /]{1,4}NATO\b"
+    )
+
+
+@cache
+def _treaty() -> re.Pattern[str]:
+    return re.compile(r"subject to (?:a )?treaty or (?:an )?international agreement", re.IGNORECASE)
+
+
+@cache
+def _review_on() -> re.Pattern[str]:
+    return re.compile(r"\breview(?:ed)? on:?\s{0,3}\Z", re.IGNORECASE)
+
+
+@cache
+def _na_atomic() -> re.Pattern[str]:
+    return re.compile(r"[ ,]{0,3}TO (?:THE )?(?:RD|FRD|TFNI)\b")
+
+
+@cache
+def _na_nato() -> re.Pattern[str]:
+    return re.compile(r"[ ,]{0,3}TO (?:THE )?NATO\b")
+
+
+def _stamped(seen: Inspection) -> bool:
+    """Say whether a stamp of release stands on the page; it tells nothing about what was left out of the release."""
+    if any(mark.kind == "release-stamp" for mark in seen.marks):
+        return True
+    return seen.provenance in _AGENCY and any(place.raw[:1] not in "([" for place in seen.provenance_evidence)
