@@ -6,13 +6,8 @@ Everything said here stands in `rules/`, with its source and how well that was c
 import re
 from collections.abc import Iterator
 
-import msgspec
-
-from redaction_audit import rulebook
-from redaction_audit.errors import LawError
-from redaction_audit.law import Duration, Head, Instruction, Law, ReasonSection, Regime
+from redaction_audit.law import Duration, Head, Instruction, Law, ReasonSection, Regime, vocabulary
 from redaction_audit.law import load as load_law
-from redaction_audit.model import Citation, Frozen
 from redaction_audit.outputs.report import cited
 from redaction_audit.outputs.style import Style
 from redaction_audit.text.layout import joined, wrap
@@ -21,39 +16,13 @@ _VALID = {"yes": "valid", "no": "not valid", "legacy": "only carried over from a
 _LABEL = 12
 
 
-class Code(Frozen, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a code beside withheld text protects; `forms` are its spellings after normalisation."""
-
-    forms: tuple[str, ...]
-    family: str
-    meaning: str
-    source: str
-    status: str
-    note: str | None = None
-
-
-class Codes(Frozen, frozen=True, forbid_unknown_fields=True):
-    """The file `rules/codes.toml`."""
-
-    code: tuple[Code, ...]
-
-
-def codes() -> tuple[Code, ...]:
-    """Return the codes of the rules folder. Raises LawError naming the key path when the file is wrong."""
-    path = rulebook.folder() / "codes.toml"
-    try:
-        return msgspec.convert(rulebook.load(path), Codes).code
-    except msgspec.ValidationError as error:
-        raise LawError(f"{path}: {error}") from error
-
-
 def pages(what: str, style: Style, law: Law | None = None) -> str | None:
     """Return what `rules/` says of an order (`eo13526`, `12958`) or a code (`OADR`, `B6`), None for anything else."""
     law = law or load_law()
     found = [_order_page(law.regimes[head.id], style) for head in _orders(what, law)]
     for form in spellings(what):
         found += [page for page in (_instruction_page(form, law, style), _reason_page(form, law, style)) if page]
-        found += [_code_page(form, code, style) for code in codes() if form in code.forms]
+        found += [_code_page(code, style) for code in vocabulary.codes().get(vocabulary.fold(form), ())]
         if found:
             break
     return "\n".join("\n".join(page) + "\n" for page in map(list, found)) or None
@@ -63,7 +32,7 @@ def names(law: Law | None = None) -> tuple[str, ...]:
     """Return everything that has a page, for suggestions."""
     law = law or load_law()
     forms = {form for regime in law.regimes.values() for entry in regime.instructions for form in entry.forms}
-    forms |= {form for code in codes() for form in code.forms}
+    forms |= {code.token for known in vocabulary.codes().values() for code in known}
     return (*law.regimes, *sorted(forms))
 
 
@@ -188,14 +157,13 @@ def _reason_lines(section: ReasonSection, style: Style) -> Iterator[str]:
 # -- codes -------------------------------------------------------------------------------------------------------------
 
 
-def _code_page(form: str, code: Code, style: Style) -> Iterator[str]:
-    yield from _strong(f"{form} {code.family}", style)
+def _code_page(code: vocabulary.Code, style: Style) -> Iterator[str]:
+    yield from _strong(f"{code.token} {code.family}", style)
     yield from wrap(code.meaning, _width(style), "  ")
     if code.note:
         yield from wrap(code.note, _width(style), "  ")
     yield ""
-    citation = msgspec.convert({"text": code.source, "status": code.status}, Citation)
-    yield from _row("law", cited(citation), style)
+    yield from _row("law", cited(code.citation), style)
 
 
 def _strong(text: str, style: Style, indent: str = "") -> Iterator[str]:
