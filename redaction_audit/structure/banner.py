@@ -23,9 +23,8 @@ CAPTION = (
 )
 """Pattern source of caption and distribution words that stand on lines of their own (5 FAH-2 H-250, H-440)."""
 
-
-_INITIALS = "TSCULFOR"
-"""First letters of the levels and administrative words."""
+_INITIALS = "SNELORCTDA"
+"""First letters of all of them."""
 
 
 class Line(Frozen):
@@ -40,10 +39,12 @@ class Line(Frozen):
 @cache
 def _line() -> re.Pattern[str]:
     return re.compile(
-        rf"[\r\n][ \t]{{0,100}}(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?![A-Za-z])"
+        # the first letters of all levels come first: most lines are left at one look
+        rf"\n[ \t]{{0,100}}(?=[TSCULFOR])(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)"
+        rf"(?![A-Za-z])"
         rf"(?:[ /]{{1,12}}{_SECTION})?"
         rf"(?:[ ]{{1,12}}(?:AMEMBASSY |USMISSION )?{_POST}(?P<behind>[ /][^a-z\r\n]{{1,120}})?)?"
-        rf"(?P<tail>(?:[ /]{{1,6}}(?:{CAPTION})\b){{1,4}})?[ \t.]{{0,80}}(?=[\r\n]|\Z)"
+        rf"(?P<tail>(?:[ /]{{1,6}}(?:{CAPTION})\b){{1,4}})?[ \t.]{{0,80}}(?=\n|\Z)"
     )
 
 
@@ -54,18 +55,18 @@ def _rest() -> re.Pattern[str]:
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    return re.compile(r"[ \t\r\n]{1,60}U\.? ?S\.? Department of State")
+    return re.compile(r"[ \t\n]{1,60}U\.? ?S\.? Department of State")
 
 
 @cache
 def _section_alone() -> re.Pattern[str]:
-    return re.compile(rf"[\r\n][ \t]{{0,40}}{_SECTION}(?:[ ]{{1,12}}{_POST})?[ \t]{{0,80}}(?=[\r\n]|\Z)")
+    return re.compile(rf"\n[ \t]{{0,40}}{_SECTION}(?:[ ]{{1,12}}{_POST})?[ \t]{{0,80}}(?=\n|\Z)")
 
 
 @cache
 def _caption_line() -> re.Pattern[str]:
     return re.compile(
-        rf"[\r\n][ \t]{{0,40}}(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)(?=[ \t]{{0,80}}(?:[\r\n]|\Z)"
+        rf"\n[ \t]{{0,40}}(?=[{_INITIALS}])(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)(?=[ \t]{{0,80}}(?:\n|\Z)"
         rf"|[ ]{{1,4}}E\.?O\.? ?1)"
     )
 
@@ -77,8 +78,8 @@ def _caption() -> re.Pattern[str]:
 
 def lines(page: Page, start: int = 0) -> Iterator[Line]:
     """Yield the classification lines of the page from `start` on; the first line of a State release stamp is none."""
-    for at in page.starting(_INITIALS):
-        if at >= start and (found := _line().match(page.padded, at)) and not _stamp().match(page.padded, found.end()):
+    for found in page.openings(_line(), start):
+        if not _stamp().match(page.padded, found.end()):
             yield _parse(found, page)
 
 
@@ -87,7 +88,7 @@ def first_message(text: str) -> tuple[str, str, int] | None:
 
     Cheap: looks at the head only and builds no line table.
     """
-    padded = "\n" + text[:HEAD]
+    padded = "\n" + text[:HEAD].replace("\r", "\n")
     for found in _line().finditer(padded):
         if found["id"]:
             post = _closed(found["post"])
@@ -148,7 +149,7 @@ def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Loc
     A missing section is located at the last header in front of it (the first header when nothing stands in front).
     """
     heads = {line.section[:2]: line.section for line in banners if line.section}
-    for at in islice(page.hits("SECT"), MOST):
+    for at in islice(page.hits("SECT") if "SECT" in page.literals else (), MOST):
         found = _section_alone().match(page.padded, page.lines.starts[page.lines.index(at)])
         if found and (head := _section(found)) and page.lines.index(at) not in page.noise:
             heads.setdefault(head[:2], head)

@@ -3,16 +3,22 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from redaction_audit.model import Located
-from redaction_audit.structure.page import MOST, Page
+from redaction_audit.structure.page import LINES, MOST, Page
 
 _KIND = r"SUMMARY|COMMENT|NOTE|INTRODUCTION|BIO NOTE|ACTION REQUEST|QUOTE|TEXT|CONCLUSION|BACKGROUND"
+
+_WORDS = frozenset(_KIND.split("|"))
 
 _AND = r"(?:\s{1,3}(?i:AND)\s{1,3}[A-Za-z ]{3,24}?(?=[:.)]))?"
 _LAST = ("SUMMARY", "COMMENT", "NOTE", "INTRODUCTION", "REQUEST", "QUOTE", "TEXT", "CONCLUSION", "BACKGROUND")
 _LETTERS = frozenset("YyTtEeNnDd ")
+_STOPPED = frozenset("(SsCcIi\u017f\u0130\u0131")
+"""Signs that a block word with a full stop may begin with, as patterns without case read them."""
+_WIDEST = 40
+"""Characters of the longest line, its break included, that is tried for a heading."""
 
 
 @cache
@@ -47,7 +53,7 @@ def _stop() -> re.Pattern[str]:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(rf"[ \t-]{{0,40}}(?P<which>(?i:{_KIND}))[ \t-]{{0,40}}[\r\n]{{0,2}}")
+    return re.compile(rf"[ \t-]{{0,40}}(?P<which>(?i:{_KIND}))[ \t-]{{0,40}}")
 
 
 def read(page: Page, bodies: list[int]) -> list[Located]:
@@ -58,22 +64,18 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     heading on a line of its own needs no end.
     """
     text, spans = page.text, []
-    for kind, pattern, literals in (
-        ("block.end", _end(), ("End", "END", "end")),
-        ("block.begin", _begin(), ("Begin", "BEGIN")),
-    ):
-        places = (at for at in islice(page.hits(*literals), 5 * MOST) if not text[at - 1 : at].isalpha())
-        found = (m for at in places if (m := pattern.match(text, at)))
-        spans += [page.located(kind, *m.span(), _which(m["which"])) for m in found]
+    for kind, pattern, word in (("block.end", _end(), "end"), ("block.begin", _begin(), "begin")):
+        for at in islice(page.low_hits(word), 5 * MOST):
+            if not text[at - 1 : at].isalpha() and (found := pattern.match(text, at)):
+                spans.append(page.located(kind, *found.span(), _which(found["which"])))
     taken = {span.end for span in spans}
     colons = ((start, end, which) for start, end, which in islice(_colons(page), MOST) if end not in taken)
     spans += [
         page.located("block.begin", start, end, _which(which)) for start, end, which in colons if _opens(text, start)
     ]
-    stops = (m for body in bodies if (m := _stop().match(text, body)))
+    stops = (m for body in bodies if text[body : body + 1] in _STOPPED and (m := _stop().match(text, body)))
     spans += [page.located("block.begin", *m.span("block"), _which(m["which"])) for m in stops]
-    alone = (m for place in page.short_lines(40) if (m := _heading().fullmatch(text, *place)))
-    spans += [page.located("block.heading", *m.span("which"), _which(m["which"])) for m in alone]
+    spans += [page.located("block.heading", start, end, _which(text[start:end])) for start, end in _headings(page)]
     return sorted(spans, key=lambda span: (span.start, span.end))
 
 
@@ -88,6 +90,16 @@ def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
             yield found.start(), at + 1, found["which"]
 
 
+def _headings(page: Page) -> Iterator[tuple[int, int]]:
+    """Yield the places of block words that stand alone on their lines; only short lines with a fitting end are tried."""
+    lines = page.lines
+    for index, (start, end) in enumerate(pairwise((*lines.starts[:LINES], len(page.text)))):
+        if 3 < end - start <= _WIDEST and (row := lines.rows[index]).rstrip(" \t-")[-1:] in _LETTERS:
+            found = _heading().fullmatch(row)
+            if found:
+                yield start + found.start("which"), start + found.end("which")
+
+
 def _opens(text: str, at: int) -> bool:
     """Whether a block may begin at `at`: in brackets, or where a line, a paragraph or a sentence begins."""
     if text[at] == "(":
@@ -100,4 +112,4 @@ def _opens(text: str, at: int) -> bool:
 def _which(printed: str) -> str:
     """Return the block's kind: `Summary`, `Note`, `Comment` (`SUMMARY AND COMMENT` is a summary)."""
     words = printed.upper().split()
-    return next((word.capitalize() for word in words if re.fullmatch(_KIND, word)), " ".join(words).capitalize())
+    return next((word.capitalize() for word in words if word in _WORDS), " ".join(words).capitalize())

@@ -5,6 +5,7 @@ later review is not the author's (`review_strip`).
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
@@ -18,8 +19,8 @@ from redaction_audit.structure.labels import (
     line_before,
     line_end,
     located,
-    squeeze,
     trimmed,
+    unsqueezed,
 )
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
@@ -33,22 +34,26 @@ _REACH = 600
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], ...]:
-    """`Classified by:`, its misspellings, and `CL BY`. Runs over lower-case text.
-
-    Each pattern begins with a literal.
-    """
-    by = r"\s{1,3}by\b[ \t]{0,3}[:;.\-]{0,2}"
-    return (
-        re.compile(rf"cl(?:ass?i?f?f?i?e?e?i?d|asisfied|assifed){by}"),
-        re.compile(rf"c(?:a|ls|s)[ls]{{0,2}}a?s{{0,2}}if[ie]{{1,2}}d{by}"),
-        re.compile(r"cl by[ :]{1,3}"),
+def _label() -> re.Pattern[str]:
+    """`Classified by:`, its misspellings, and `CL BY`. Runs over lower-case text."""
+    return re.compile(
+        r"c(?:l(?:ass?i?f?f?i?e?e?i?d|asisfied|assifed)|(?:a|ls|s)[ls]{0,2}a?s{0,2}if[ie]{1,2}d)"
+        r"\s{1,3}by\b[ \t]{0,3}[:;.\-]{0,2}"
+        r"|cl by[ :]{1,3}"
     )
 
 
-def _label_matches(low: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+def _label_matches(low: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Yield what may be labels in `low[start:end]`: few words before `by` end in d or l, so those are tried alone."""
     stop = len(low) if end is None else end
-    return sorted((m for label in _labels() for m in label.finditer(low, start, stop)), key=lambda m: m.start())
+    at = low.find("by", start, stop)
+    while at >= 0:
+        before = low[max(start, at - 24) : at]
+        if (word := before.rstrip())[-1:] in ("d", "l") and len(word) < len(before):
+            first = at - len(before) + word.rfind("c")
+            if word.rfind("c") >= 0 and (label := _label().match(low, first, stop)):
+                yield label
+        at = low.find("by", at + 2, stop)
 
 
 @cache
@@ -130,10 +135,9 @@ def _read(page: Page, low: str, label: re.Match[str]) -> tuple[ClassifiedBy | No
         start = again.end()
     mark = _portion().match(low, start, end)
     start = mark.end() if mark else start
-    squeezed, places = squeeze(low, start, end)
     stop, why = end, None
-    for why in _why().finditer(squeezed):
-        at = places[why.start()]
+    for why in _why().finditer("".join(low[start:end].split())):
+        at = unsqueezed(low, start, why.start())
         if at == start or not (low[at].isalnum() and low[at - 1].isalnum()):
             stop = at
             break
@@ -202,6 +206,12 @@ def _derived_labels() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _derived_hint() -> re.Pattern[str]:
+    """Match the `v` of any of these labels: of their letters the rarest, so that the search tries few places."""
+    return re.compile(r"v(?:(?<=drv)|(?<=derv)|(?<=deriv)ed from[ \t]{0,2}[:;])")
+
+
 def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None:
     """Return a reason that stands in a block of its own: `REASON: 1.5(C)`, `CL REASON: Section 1.5 C`."""
     for label in islice(_reason_label().finditer(low), 4 * TRIES):
@@ -219,6 +229,8 @@ def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None
 
 def _derived(page: Page, low: str, strips: list[tuple[int, int]]) -> Value | None:
     """Return the source of a derivative classification: `Derived from: DSCG 05-1`, `DRV FRM: ABC 7-82`."""
+    if _derived_hint().search(low) is None:
+        return None
     for label in (m for pattern in _derived_labels() for m in pattern.finditer(low)):
         at = label.start()
         if (at and low[at - 1].isalnum()) or inside(strips, at):

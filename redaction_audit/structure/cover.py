@@ -41,7 +41,7 @@ def _top() -> re.Pattern[str]:
 @cache
 def _date() -> re.Pattern[str]:
     return re.compile(
-        r"[\r\n][^\w\r\n]{0,6}(?:\w{1,3} )?DATE[ \t]{0,4}[:;.]?\s{0,12}(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?!\d)"
+        r"\n[^\w\n]{0,6}(?:\w{1,3} )?DATE[ \t]{0,4}[:;.]?\s{0,12}(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?!\d)"
     )
 
 

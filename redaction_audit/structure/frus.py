@@ -27,11 +27,11 @@ class Volume(Frozen):
 @cache
 def _source() -> re.Pattern[str]:
     return re.compile(
-        r"[\r\n][ \t]{0,8}(?:\[?1\]?\.?[ \t]{1,4})?(?P<source>Source: (?=[^\r\n]{0,160}(?:National Archives"
+        r"\n[ \t]{0,8}(?:\[?1\]?\.?[ \t]{1,4})?(?P<source>Source: (?=[^\n]{0,160}(?:National Archives"
         r"|Department of State|Library"
         r"|Central Intelligence Agency|National Security Council|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush"
         r"|Washington National"
-        r"|Records|Papers|Files|Box|Lot))[^\r\n]{8,240})"
+        r"|Records|Papers|Files|Box|Lot))[^\n]{8,240})"
     )
 
 
@@ -45,7 +45,7 @@ def _title() -> re.Pattern[str]:
 
 @cache
 def _page_number() -> re.Pattern[str]:
-    return re.compile(r"[\r\n](?P<page>FRUS p\. [ivxlc\d]{1,8})[ \t]{0,8}(?=[\r\n]|\Z)")
+    return re.compile(r"\n(?P<page>FRUS p\. [ivxlc\d]{1,8})[ \t]{0,8}(?=\n|\Z)")
 
 
 @cache
@@ -60,10 +60,10 @@ def _level() -> re.Pattern[str]:
 @cache
 def _dateline() -> re.Pattern[str]:
     return re.compile(
-        rf"[\r\n][ \t]{{0,80}}(?P<line>(?:[A-Z][\w.’' -]{{2,40}}, |(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? ?-? ?)?"
+        rf"\n[ \t]{{0,80}}(?P<line>(?:[A-Z][\w.’' -]{{2,40}}, |(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? ?-? ?)?"
         rf"(?P<date>{_MONTH} \d{{1,2}}(?P<range> ?[-–] ?(?:{_MONTH} )?\d{{1,2}})?, (?:1[89]|20)\d\d"
         rf"|\d{{1,2}} (?i:{_MONTH}|[A-Z]{{3}}\.?),? (?:(?:1[89]|20)\d\d|\d\d)))"
-        r"(?:[.,;][^\r\n]{0,30}|[ \t]{1,8}\d{1,4}(?::\d\d)?[^\r\n]{0,12})?[ \t]{0,80}(?=[\r\n]|\Z)"
+        r"(?:[.,;][^\n]{0,30}|[ \t]{1,8}\d{1,4}(?::\d\d)?[^\n]{0,12})?[ \t]{0,80}(?=\n|\Z)"
     )
 
 
@@ -94,7 +94,7 @@ def _classification(found: re.Match[str]) -> Classification:
 
 def _note(page: Page) -> tuple[int, int] | None:
     """Return the place of the source note: at the top, or in the notes of a titled document; else a page number."""
-    top = _source().search(page.padded, 0, 1_200) if "Source: " in page.text else None
+    top = _source().search(page.padded, 0, 1_200) if "Source: " in page.literals else None
     if top:
         return top.start("source") - 1, top.end("source") - 1
     if _title().match(page.text):
@@ -104,7 +104,7 @@ def _note(page: Page) -> tuple[int, int] | None:
             if found:
                 return found.start("source") - 1, found.end("source") - 1
             at = page.text.find("Source: ", at + 8)
-    numbered = _page_number().search(page.padded) if "FRUS p. " in page.text else None
+    numbered = _page_number().search(page.padded) if "FRUS p. " in page.literals else None
     return (numbered.start("page") - 1, numbered.end("page") - 1) if numbered else None
 
 

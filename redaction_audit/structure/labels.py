@@ -15,21 +15,9 @@ TRIES = 50
 """Places that a reader tries before it gives up: no record has as many labels of one kind without a value."""
 
 __all__ = [
-    "HEAD", "TRIES", "at_line_start", "fold", "inside", "line_before", "line_end", "located", "low", "lowered", "once",
-    "squeeze", "trimmed",
+    "HEAD", "TRIES", "at_line_start", "fold", "inside", "line_before", "line_end", "located", "low", "once",
+    "trimmed", "unsqueezed",
 ]  # fmt: skip
-
-
-def lowered(text: str) -> str:
-    """Return `text` in lower case with every offset kept.
-
-    Patterns with a lower-case literal in front search this several times faster than they would search `text` with
-    IGNORECASE. The few letters whose lower case is longer than one code point stay as they are.
-    """
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def once(page: Page, name: str, make: Callable[[], Made]) -> Made:
@@ -41,8 +29,8 @@ def once(page: Page, name: str, make: Callable[[], Made]) -> Made:
 
 
 def low(page: Page) -> str:
-    """Return the page's text in lower case, offsets kept (see `lowered`)."""
-    return once(page, "_low", lambda: lowered(page.text))
+    """Return the page's text in lower case, offsets kept (see `Page.low`)."""
+    return page.low
 
 
 def inside(spans: list[tuple[int, int]], at: int) -> bool:
@@ -104,10 +92,20 @@ def fold(text: str) -> str:
     return " ".join(_joints().sub("-", text).split())
 
 
-def squeeze(text: str, start: int, end: int) -> tuple[str, list[int]]:
-    """Return `text[start:end]` without white space, and where each kept character stands in `text`.
+def unsqueezed(text: str, start: int, at: int) -> int:
+    """Return where the character stands in `text` that is number `at` (from 0) behind `start` without white space.
 
-    Hard wraps fall inside words (`re⏎asons`), so words of a label are looked for in squeezed text.
+    Hard wraps fall inside words (`re⏎asons`), so words of a label are looked for in squeezed text. There has to be
+    such a character.
     """
-    places = [at for at in range(start, end) if not text[at].isspace()]
-    return "".join(text[at] for at in places), places
+    for word in _words().finditer(text, start):
+        length = word.end() - word.start()
+        if at < length:
+            return word.start() + at
+        at -= length
+    return len(text)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"\S+")

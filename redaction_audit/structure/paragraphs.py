@@ -43,7 +43,7 @@ class Body(Frozen):
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(r"[\r\n](?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}")
+    return re.compile(r"\n(?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}")
 
 
 @cache
@@ -171,8 +171,7 @@ def _trimmed(text: str, body: int, stop: int) -> int:
 
 def _candidates(page: Page) -> Iterator[Numbered]:
     """Yield the lines that begin with a number and a full stop or bracket, at most `WEIGHED`."""
-    numbered = (found for at in page.starting("0123456789¶#-") if (found := _numbered().match(page.padded, at)))
-    for found in islice(numbered, WEIGHED):
+    for found in islice(page.openings(_numbered()), WEIGHED):
         start, body = found.start("indent") - 1, found.end() - 1
         mark = _mark().match(page.text, body)
         yield Numbered(

@@ -5,7 +5,7 @@ abbreviated at will; so the words of titles are known, within one wrong letter, 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -81,7 +81,7 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
     covered = [(m.start(), m.end()) for pattern in (_INTERIM, _CHARGE) for m in pattern.finditer(text, start, end)]
     words: list[_Word] = []
     stop = True
-    for token in re.compile(r"[^\s,;:()\[\]]{1,60}|[,;:()\[\]]").finditer(text, start, end):
+    for token in _tokens().finditer(text, start, end):
         raw, at, behind = token.group(), token.start(), token.end()
         if any(a <= at < b for a, b in covered):
             words.append(_Word("ACTING", at, behind, stop))
@@ -96,6 +96,11 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
             words.append(_Word(raw, at, behind, stop))
             stop = _ends_sentence(raw)
     return words
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    return re.compile(r"[^\s,;:()\[\]]{1,60}|[,;:()\[\]]")
 
 
 def _ends_sentence(raw: str) -> bool:
@@ -230,6 +235,7 @@ def _is_name(word: str) -> bool:
     return bool(_NAME.match(bare)) and bare[0].isupper() and "/" not in bare
 
 
+@lru_cache(maxsize=4096)  # the same titles and names stand in record after record
 def is_title(word: str, mixed: bool) -> bool:
     """Whether `word` belongs to titles; in mixed-case text short words in capitals are bureaus and functions."""
     upper = word.strip(_EDGES)

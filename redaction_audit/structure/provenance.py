@@ -61,7 +61,7 @@ def read(
 
 def _loose(page: Page) -> Provenance | None:
     for name, literal, pattern in _weak():
-        if literal in page.text and (found := pattern.search(page.text)):
+        if literal in page.literals and (found := pattern.search(page.text)):
             place = found.span("mark") if "mark" in pattern.groupindex else found.span()
             return Provenance(name, (page.located(f"provenance.{name}", *place),))
     return None

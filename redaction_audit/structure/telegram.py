@@ -30,7 +30,7 @@ class Group(Frozen):
 @cache
 def _group() -> re.Pattern[str]:
     return re.compile(
-        r"[\r\n][ \t]{0,40}(?:TOT:?[ \t]{1,4}|DTG:?[ \t]{1,4})?(?:(?P<precedence>(?:(?:ZZ?|OO?|PP?"
+        r"\n[ \t]{0,40}(?=[TDZOPR0-3])(?:TOT:?[ \t]{1,4}|DTG:?[ \t]{1,4})?(?:(?P<precedence>(?:(?:ZZ?|OO?|PP?"
         r"|RR?)[ ]{1,4}){1,3}))?"
         r"(?P<dtg>[0-3]\d[0-2]\d[0-5]\d ?[Z2][ \t]{1,4}[A-Z]{3,4}\.?[ \t]{1,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
     )
@@ -38,7 +38,7 @@ def _group() -> re.Pattern[str]:
 
 @cache
 def _line(label: str) -> re.Pattern[str]:
-    return re.compile(rf"[\r\n][ \t]{{0,20}}{label}[ \t]{{1,8}}(?P<value>[A-Z][^\r\n]{{1,200}})")
+    return re.compile(rf"\n[ \t]{{0,20}}{label}[ \t]{{1,8}}(?P<value>[A-Z][^\n]{{1,200}})")
 
 
 @cache
@@ -85,7 +85,7 @@ def group(
     page is the anchor, then the telegraph era (`LATEST`). Offsets of the match are one too large (a break is put in
     front).
     """
-    padded = "\n" + text[: min(reach, HEAD)]
+    padded = "\n" + text[: min(reach, HEAD)].replace("\r", "\n")
     found = _group().search(padded)
     if found is None:
         return None
