@@ -1,11 +1,14 @@
 """A declassification instruction: a date, an event, a code, `N/A`, or nothing.
 
-Codes as in the orders: GDS, ADS, XGDS-n (E.O. 11652), RDS-n (12065), OADR (12356), X1 to X8 (12958 as issued), 25Xn and
-50Xn (12958 as amended, 13526), MR, GROUP-n (10501 as amended).
+Codes as in the orders: GROUP-n (E.O. 10501 as amended), GDS, ADS, XGDS-n (11652), RDS-n and REVIEW (12065), OADR
+(12356), X1 to X8 (12958 as issued), 25Xn, 50Xn and 75Xn (12958 as amended, 13526), MR, DCI ONLY and DNI ONLY, TREATY
+(a treaty as the reason), `N/A TO RD` and its kin (commingled atomic or NATO material). A digit is kept as printed, also
+one that no order knows (`XGDS-6`). Facts: executive-orders, section 5.
 """
 
 import re
 from functools import cache
+from typing import Literal
 
 from redaction_audit import dates
 from redaction_audit.model import Declassify
@@ -22,34 +25,84 @@ IN_FORCE = {
 }
 """First year of each order: no instruction given under it can fall due earlier (the anchor of a two-digit year)."""
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_BLANK = " \t\r\n\f:;,.\"'“”(=_-"
+_LOOK_ALIKES = str.maketrans("lizsgb|!", "11256811")
+"""What scanning makes of the digit of a 25X code; `0` and `3`, `4`, `7`, `9` have no look-alike that is safe."""
+_GRADES = {"i": "1", "l": "1", "|": "1", "ii": "2", "ll": "2", "iii": "3", "lll": "3", "iv": "4", "lv": "4"}
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """The commonest instruction: a date in figures with its whole year, at the place itself."""
+    return re.compile(r"\d{1,2}/\d{1,2}/\d{4}(?![\w/])")
+
 
 @cache
 def _date() -> re.Pattern[str]:
     """Where a date stands; hard wraps may fall beside its separators. What it says is for `dates.parse`."""
-    months = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
     mark = r"\s{0,2}[/\-.]\s{0,2}"
     return re.compile(
         rf"(?<![\w])(?:\d{{4}}{mark}\d{{1,2}}{mark}\d{{1,2}}(?!\d)"
         rf"|\d{{1,2}}{mark}\d{{1,2}}{mark}(?:\d{{4}}|\d{{2}})(?!\d)"
         r"|(?:19|20)\d{6}(?!\d)"
-        rf"|\d{{1,2}}[\s\-]{{0,3}}{months}[.,]?[\s\-]{{0,3}}(?:\d{{4}}|\d{{2}})(?!\d)"
-        rf"|{months}[.]?\s{{0,2}}\d{{1,2}},?\s{{0,2}}\d{{4}}(?!\d))"
+        rf"|\d{{1,2}}[\s\-]{{0,3}}{_MONTH}[.,]?[\s\-]{{0,3}}(?:\d{{4}}|\d{{2}})(?!\d)"
+        rf"|{_MONTH}[.]?\s{{0,2}}\d{{1,2}},?\s{{0,2}}\d{{4}}(?!\d))"
+    )
+
+
+@cache
+def _partial() -> re.Pattern[str]:
+    """A month or a year alone, or a date of figures with letters in it: read only where the instruction begins."""
+    figure = r"[\doil|sb]"
+    return re.compile(
+        rf"(?:{_MONTH}[.,]?\s{{1,3}}\d{{4}}(?!\d)|(?P<month>\d{{1,2}})[/\-](?P<year>(?:19|20)\d\d)(?![\d/\-])"
+        r"|(?P<alone>(?:19|20)\d\d)(?=[\s.;,)]{0,9}\Z)"
+        rf"|{figure}{{1,2}}([/\-]){figure}{{1,2}}\4(?:{figure}{{4}}|{figure}{{2}})(?![\w/\-])"
+        rf"|{figure}{{4}}([/\-]){figure}{{1,2}}\5{figure}{{1,2}}(?![\w/\-])|{figure}{{8}}(?!\w))"
     )
 
 
 @cache
 def _codes() -> re.Pattern[str]:
     """Each alternative is one family of codes at the place where the instruction begins."""
+    five = r"[5s] ?\(?[b8]\)? ?\(?"
+    digit = rf"(?!\d{{1,2}} ?{_MONTH})[1-9](?![\d/])"
+    more = r"(?: ?, ?and ?| ?[,/&] ?| ?and ?)"
+    low_list = (
+        r"(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?!\w|/\d)"
+        r"(?:(?: {0,2}[,&/] {0,2}(?:and )?| {1,2}(?:and )?(?=x)| and )(?:(?:1\.6)?x-?[1-9]\d?|[1-9])(?!\w|[/.]\d))*"
+    )
+    treaty = r"subject to (?:an? )?(?:treaty|international agreement)(?: or (?:an? )?international agreement)?"
     return re.compile(
-        r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?!\w|/\d)(?:(?: {0,2}[,&/] {0,2}(?:and )?| {1,2}(?:and )?(?=x)"
-        r"| and )(?:1\.6)?x?-?[1-9]\d?(?!\w|[/.]\d))*)"
-        r"|(?P<high>(?:25|50|75) ?x(?:[ _.,/]{0,2}[1-9](?!\d|[/.\-]\d)(?:-?(?:human|hum|wmd))?(?: ?, ?[1-9](?!\d))*)?)"
-        r"|(?P<plan>xgds|gds|ads|rds)(?![a-z])(?:[ \-]{0,3}(?P<plans>[1-5](?![\d/])(?:(?: ?, ?| ?and ?| ?, and ?"
-        r"|/)[1-5](?![\d/]))*))?"
-        r"|(?P<word>[o0]adr|source marked|mr\b|manual review|dci only|dni only"
-        r"|originating agency.{0,3}s? determination required)"
-        r"|exemption categor(?:y|ies)[ :§]{1,4}5 ?[b8] ?\((?P<category>[1-4])\)(?! ?,? ?(?:or )?\()"
-        r"|(?P<group>group)[ \-]{0,3}(?P<grade>[1-4])\b"
+        rf"(?P<list>{low_list})"
+        r"|(?P<high>(?:25|50|75) ?x)"
+        rf"|(?P<plan>gds|ads)(?![a-z])|(?P<counted>xgds|rds)(?![a-z])(?:[ \-=:.,]{{0,3}}(?:category |cat\.? ?)?"
+        rf"(?P<plans>{five}[1-9](?!\d)\)?(?:{more}\(?[1-9](?![\d/])\)?)*|{digit}(?:{more}{digit})*))?"
+        r"|(?P<word>[o0]\.?a\.?d\.?r\b\.?|source marked|mr\b(?!\.? ?[a-z])|manual review\b"
+        rf"|d[cn][il] only\b|originating agency.{{0,3}}s? determination required|{treaty})"
+        rf"|(?:exempt[a-z]{{0,3}} |exe[a-z]{{4,6}} )?categor(?:y|ies)(?: para(?:graph)?)?[ :.§]{{1,4}}"
+        rf"{five}(?P<category>[1-4])\)?(?![\d/])(?! ?,? ?(?:or )?\()"
+        r"|(?P<group>group)[ \-]{0,3}(?P<grade>[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?!\w)"
+        r"|(?P<review>(?:for )?rev(?:iew|w)\.?(?: for declassification)?(?: on)?|rvw\b)(?=[ :.]{1,4}[\da-z])"
+        r"|n ?/ ?a to (?P<portions>(?:(?:rd|frd|tfni|nato)(?: ?(?:[/,&]|and|or) ?)?){1,4}) ?portions?"
+    )
+
+
+@cache
+def _category() -> re.Pattern[str]:
+    """One digit behind 25X, 50X or 75X: plain, behind blanks or filling strokes, or a letter that stands for it."""
+    return re.compile(
+        rf"(?:[ _.,/\-]{{0,3}}(?!\d{{1,2}} ?{_MONTH})(?P<digit>[1-9])|[_.]{{0,3}}(?P<letter>[lizsgb|]))"
+        r"(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?(?![^\W_]|[/.\-]\d)"
+    )
+
+
+@cache
+def _category_more() -> re.Pattern[str]:
+    return re.compile(
+        r" ?(?:[,;&/]|and) ?(?:(?:25|50|75) ?x ?)?(?P<digit>[1-9])(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?"
+        r"(?![^\W_]|[/\-]\d)"
     )
 
 
@@ -63,28 +116,94 @@ def _digits() -> re.Pattern[str]:
     return re.compile(r"[1-9]\d?|[il](?![a-z])")
 
 
+@cache
+def _definite() -> re.Pattern[str]:
+    """Words with which an event begins that somebody could see happen."""
+    return re.compile(
+        r"(?:up ?on|after|following|when|once|until|at|on|with|by)\b"
+        r"|(?:completion|closure|closing|departure|termination|conclusion|end|ending|release|announcement|publication"
+        r"|ratification|signing|entry into force|implementation|withdrawal|resignation|death|retirement|arrival|removal"
+        r"|separation|cessation|deployment|transfer|delivery) of\b"
+    )
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    """Set phrases that name nothing that could be seen to happen."""
+    return re.compile(
+        r"\b(?:(?:when|as|if|where|once) (?:deemed |considered |so )?"
+        r"(?:appropriate|necessary|needed|required|possible|warranted|feasible|practicable)"
+        r"|(?:when|once|until) (?:it is |information is |the information is )?no longer "
+        r"(?:sensitive|needed|required|necessary|applicable|relevant|warrant\w{0,4}|classified)"
+        r"|(?:upon|when|on|until) (?:determin|notif|direct|instruct|request|review|further)\w{0,8}|to be determined|tbd"
+        r"|unknown|unspecified|at (?:a )?(?:later|future) (?:date|time)|some ?day|until further notice|open)\b"
+    )
+
+
+@cache
+def _endless() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:indefinite(?:ly)?|never|no declassification|do not declassify|not to be declassified|impdet)\b"
+    )
+
+
+def event_sort(words: str) -> Literal["definite", "vague", "endless"] | None:
+    """Return what kind of event `words` name, None for words that begin like no event.
+
+    "definite": it opens as a thing that occurs does (UPON CLOSURE OF CONSULATE). "vague": a set phrase that nobody
+    could see happen (WHEN NO LONGER SENSITIVE). "endless": it never ends (INDEFINITE).
+    """
+    low = " ".join(words.lower().split())
+    if _endless().match(low):
+        return "endless"
+    if _vague().search(low):
+        return "vague"
+    found = _definite().match(low)
+    return "definite" if found and re.search(r"[^\W\d_]{3}", low[found.end() :]) else None
+
+
 def read_due(text: str, low: str, start: int, end: int, order: str | None, year: int | None) -> Declassify | None:
     """Return the instruction that begins at `start` and ends before `end`, None when nothing stands there.
 
     `low` is `text` in lower case; `order` is the order's number as printed and `year` the record's year, the anchors
     of a two-digit year. A date wins over a code beside it; the code is kept in `codes`.
     """
-    while start < end and low[start] in " \t\r\n\f:;,.\"'“”(=_-":
+    while start < end and low[start] in _BLANK:
         start += 1
     if start >= end:
         return None
-    none = _none().match(low, start, end)
-    if none:
-        return Declassify("not-applicable", start, none.end(), text[start : none.end()])
+    plain = read_plain(text, start, end)
+    if plain is not None:
+        return plain
     codes, behind = _read_codes(low, start, end)
-    date = _read_date(text, low, behind if codes else start, end, max(IN_FORCE.get(order or "", 0), year or 0) or None)
-    if date is not None and (not codes or date[0] - behind <= 12):
-        if codes and codes[0].startswith("RDS"):  # marked for review on that date, which declassifies nothing
+    if not codes and (none := _none().match(low, start, end)):
+        return Declassify("not-applicable", start, none.end(), text[start : none.end()])
+    date = _read_date(text, low, behind, end, max(IN_FORCE.get(order or "", 0), year or 0) or None)
+    if date is not None and _belongs(low, start, behind, date[0], codes):
+        if codes and codes[0][:3] in ("RDS", "REV"):  # marked for review on that date, which declassifies nothing
             return Declassify("code", start, date[1], text[start : date[1]], date[2], codes)
         return Declassify("date", date[0], date[1], text[date[0] : date[1]], date[2], codes)
+    if codes == ("REVIEW",):  # no instruction without its date
+        codes = ()
     if codes:
         return Declassify("code", start, behind, text[start:behind], None, codes)
     return _read_event(text, low, start, end)
+
+
+def read_plain(text: str, start: int, end: int) -> Declassify | None:
+    """Return the date in figures with its whole year that stands at `start`, None for every other instruction."""
+    plain = _plain().match(text, start, end)
+    if plain is None:
+        return None
+    iso = dates.parse(plain.group())
+    return Declassify("date", start, plain.end(), plain.group(), iso) if iso else None
+
+
+def _belongs(low: str, start: int, behind: int, date: int, codes: tuple[str, ...]) -> bool:
+    """Whether a date is that of the codes before it: close by, and not the date of their source."""
+    if not codes:
+        return True
+    return date - behind <= 12 and "source" not in low[start:date] and "dated" not in low[behind:date]
 
 
 def _read_codes(low: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
@@ -92,29 +211,44 @@ def _read_codes(low: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
     found = _codes().match(low, start, end)
     if found is None:
         return (), start
+    if found["high"]:
+        return _high(low, found, end)
+    if found["word"]:
+        return _word(low, found, end)
+    return tuple(dict.fromkeys(_canonical(found))), found.end()
+
+
+def _canonical(found: re.Match[str]) -> tuple[str, ...]:
+    """Return the codes of every family whose digits the pattern holds already."""
     if found["list"]:
         body = re.sub(r"1\.6 ?\(?d?\)?", "", found["list"])
-        codes = tuple(f"X{'1' if n in 'il' else n}" for n in _digits().findall(body))
-    elif found["high"]:
-        codes = _high(found["high"])
-    elif found["plan"]:
-        name = found["plan"].upper()
-        codes = tuple(f"{name}-{n}" for n in re.findall(r"\d", found["plans"] or "")) or (name,)
-    elif found["category"]:
-        codes = (f"XGDS-{found['category']}",)
-    elif found["group"]:
-        codes = (f"GROUP-{found['grade']}",)
-    else:
-        return _word(low, found, end)
-    return tuple(dict.fromkeys(codes)), found.end()
+        return tuple(f"X{'1' if n in 'il' else n}" for n in _digits().findall(body))
+    if name := found["plan"] or found["counted"]:
+        name, plans = name.upper(), found["plans"] or ""
+        plans = re.sub(r"^[5s] ?\(?[b8]", "", plans)
+        return tuple(f"{name}-{n}" for n in re.findall(r"\d", plans)) or (name,)
+    if found["category"]:
+        return (f"XGDS-{found['category']}",)
+    if found["group"]:
+        return (f"GROUP-{_GRADES.get(found['grade'], found['grade'])}",)
+    if found["review"]:
+        return ("REVIEW",)
+    return tuple(f"N/A TO {word.upper()}" for word in re.findall(r"[a-z]{4}|[rf]r?d", found["portions"]))
 
 
-def _high(printed: str) -> tuple[str, ...]:
-    family = printed[:2] + "X"
-    rest = printed[2:].lstrip(" ").removeprefix("x")
-    suffix = "-HUMAN" if "human" in rest else "-HUM" if "hum" in rest else "-WMD" if "wmd" in rest else ""
-    digits = re.findall(r"\d", rest)
-    return tuple(f"{family}{n}{suffix if i == 0 else ''}" for i, n in enumerate(digits)) or (family,)
+def _high(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], int]:
+    """Return the codes `25X1`, `25X6`, `50X1-HUM` behind `25X`; the family alone when its digits do not come out."""
+    behind, codes = found.end(), []
+    family = low[found.start() : found.start() + 2]
+    item = _category().match(low, behind, end)
+    while item is not None:
+        digit = item["digit"] or item["letter"].translate(_LOOK_ALIKES)
+        told = re.search(r"(?:25|50|75)(?= ?x)", item.group())
+        family = told.group() if told else family
+        codes.append(f"{family}X{digit}" + (f"-{item['suffix'].strip(' -').upper()}" if item["suffix"] else ""))
+        behind = item.end()
+        item = _category_more().match(low, behind, end)
+    return tuple(dict.fromkeys(codes)) or (f"{family}X",), behind
 
 
 def _quote(low: str, at: int) -> int:
@@ -125,15 +259,15 @@ def _quote(low: str, at: int) -> int:
 
 
 def _word(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], int]:
-    word = found["word"].replace("0adr", "oadr")
+    word = found["word"].replace(".", "")
     if word == "source marked":
         inner, behind = _read_codes(low, _quote(low, found.end()), end)
         return (inner or ("SOURCE MARKED",)), behind
-    if word == "manual review":
-        word = "mr"
-    if word.startswith("originating"):
-        word = "oadr"
-    return (word.upper(),), found.end()
+    if word.startswith(("o", "0")):
+        return ("OADR",), found.end()
+    if word.startswith("subject"):
+        return ("TREATY",), found.end()
+    return ("MR",) if word.startswith("m") else (f"{'DNI' if word[1] == 'n' else 'DCI'} ONLY",), found.end()
 
 
 def _read_date(text: str, low: str, start: int, end: int, anchor: int | None) -> tuple[int, int, str | None] | None:
@@ -143,7 +277,17 @@ def _read_date(text: str, low: str, start: int, end: int, anchor: int | None) ->
         iso = dates.parse(printed, earliest=anchor)
         if iso or (anchor is None and dates.parse(printed, earliest=IN_FORCE["10501"])):
             return found.start(), found.end(), iso
-    return None
+    while start < end and low[start] in _BLANK:
+        start += 1
+    part = _partial().match(low, start, end)
+    if part is None:
+        return None
+    iso = part["alone"] or (f"{part['year']}-{int(part['month']):02}" if part["year"] else None)
+    if iso is None:
+        iso = dates.parse(text[start : part.end()], earliest=anchor)
+    elif part["month"] and not 1 <= int(part["month"]) <= 12:
+        return None
+    return (start, part.end(), iso) if iso else None
 
 
 def _read_event(text: str, low: str, start: int, end: int) -> Declassify | None:

@@ -42,7 +42,8 @@ def due_of(text, year=None):
         ("TAGS: PREL\nE.O. 12958:N/A \nSUBJECT: X", "12958", ("not-applicable", None, ())),
         ("E.O.1295: NA\nTAGS: PREL", "1295", ("not-applicable", None, ())),
         ("E.O. 12958: \nTAGS: PREL", "12958", ("empty", None, ())),
-        ("E.O. 12958: DECL: 25/12/2016\nTAGS: PREL", "12958", ("event", "25/12/2016", ())),
+        ("E.O. 12958: DECL: 25/12/2016\nTAGS: PREL", "12958", ("date", "2016-12-25", ())),
+        ("E.O. 12958: DECL: 25/13/2016\nTAGS: PREL", "12958", ("event", "25/13/2016", ())),
         ("E.O. 12958: SEE QUAY\nTAGS: PREL", "12958", None),
     ],
 )
