@@ -1,0 +1,74 @@
+"""MRK: a telegram that is marked higher than every one of its portions."""
+
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.mrk.sources import NOT_THE_AGENCY_NOR_A_SCAN, OVERALL, PORTIONS
+from redaction_audit.checks.mrk.specimen import telegram
+from redaction_audit.checks.mrk.telegram import MASKED, NAMES, RANKS, atomic, classified, extract, portions, rank
+
+_TEXT = ("1. (C) The board met twice.", "2. (U) It voted.")
+_HIGH = "⟦S E C R E T⟧ ARBON 000412"
+
+
+@record_check(
+    "MRK009",
+    "banner-above-portions",
+    severity="warning",
+    cites=(OVERALL, PORTIONS),
+    basis=("CV-08",),
+    by_provenance=NOT_THE_AGENCY_NOR_A_SCAN,
+    flags=(
+        Example(telegram(*_TEXT, banner=_HIGH)),
+        Example(telegram("1. (U) It met.", "2. (SBU) It voted.", banner="⟦C O N F I D E N T I A L⟧ ARBON 000412")),
+    ),
+    passes=(
+        Example(telegram(*_TEXT)),
+        Example(telegram(*_TEXT, banner="S E C R E T SECTION 01 OF 02 ARBON 000412"), provenance="unofficial"),
+        Example(telegram(*_TEXT, "3. (C) XXXXXXXXXXXX rose.", banner="S E C R E T ARBON 000412")),
+        Example(telegram(*_TEXT, "3. It rose.", banner="S E C R E T ARBON 000412"), provenance="unofficial"),
+        Example(telegram(*_TEXT, "3. (U) The telegram is SECRET when compiled.", banner="S E C R E T ARBON 000412")),
+        Example(telegram(*_TEXT, banner="S E C R E T ARBON 000412", subject="SUBJECT: (S) HARBOR BOARD")),
+        Example(telegram("1. C - ENTIRE TEXT.", "2. It met.", banner="C O N F I D E N T I A L ARBON 000412")),
+    ),
+)
+def banner_above_portions(view: View) -> Iterator[Hit | Skip]:
+    """The telegram is marked higher than every one of its portions.
+
+    ## Why it matters
+    The overall level is the highest level of any portion. A line above all of them either classifies too much, or a
+    portion that carried the higher mark is no longer in the record.
+
+    ## What to do
+    Look for a missing paragraph or section first. If the record is whole, its level is the one of its portions, unless
+    it was classified as a compilation and says so.
+
+    ## Known limits
+    Not judged where a portion may be missing: on masked records, extracts, records without all sections, and where a
+    paragraph has no mark. Silent where references or attachments are said to be higher, and on a note on compilation.
+    """
+    own = classified(view)
+    marks = portions(view) if own else ()
+    if own is None or not marks or not view.structure.paragraphs or atomic(own):
+        return
+    due = view.structure.fields.declassify_on
+    if due is not None and due.kind == "not-applicable":  # the order line contradicts the level: MRK002
+        return
+    levels = [rank(mark.words) for mark in marks]
+    if None in levels or max(level or 0 for level in levels) >= RANKS[own.value]:
+        return
+    if view.withheld or extract(view) or any(paragraph.portion is None for paragraph in view.structure.paragraphs):
+        yield MASKED
+        return
+    if _explained(view.text):
+        return
+    top = NAMES[max(level or 0 for level in levels)]
+    words = f"marked {own.value}, but no portion is marked higher than {top}"
+    data = {"banner": own.value, "highest": top, "portions": len(marks)}
+    yield Hit(own.start, own.end, words, kind="marking.banner", data=data)
+
+
+def _explained(text: str) -> bool:
+    """Return whether a word on the page may explain a higher level: a compilation, an enclosure, an attachment."""
+    low = text.lower()
+    return any(word in low for word in ("compil", "aggregat", "enclosure", "attachment", "attached"))

@@ -1,0 +1,89 @@
+"""MRK: a control on a portion that the classification line does not carry."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.mrk.sources import CONTROLS, NOT_THE_AGENCY_NOR_A_SCAN, OVERALL
+from redaction_audit.checks.mrk.specimen import telegram
+from redaction_audit.checks.mrk.telegram import Portion, before, classified, portions
+
+_SINCE = dt.date(2010, 1, 1)
+"""Before, telegrams seldom repeated NOFORN on their classification line: nothing is said of it."""
+
+_LONG = {"NF": "NOFORN", "OC": "ORCON", "N": "NOFORN"}
+_ROLLED = ("NOFORN", "ORCON", "RD", "FRD")
+_HIGH = "⟦S E C R E T⟧ ARBON 000412"
+_LATER = {"group": "P 141520Z MAR 12", "order": "E.O. 13526: DECL: 03/14/2022"}
+
+
+@record_check(
+    "MRK015",
+    "control-not-in-banner",
+    severity="warning",
+    cites=(CONTROLS, OVERALL),
+    basis=("PM-02",),
+    by_provenance=NOT_THE_AGENCY_NOR_A_SCAN,
+    flags=(
+        Example(telegram("1. (S//NF) The board met.", banner=_HIGH, **_LATER)),
+        Example(telegram("1. (S//OC) The board met.", banner=_HIGH)),
+        Example(telegram("1. (SRD) The board met.", banner=_HIGH)),
+    ),
+    passes=(
+        Example(telegram("1. (S//NF) The board met.", banner="S E C R E T//NOFORN ARBON 000412", **_LATER)),
+        Example(telegram("1. (S//NF) The board met.", banner="S E C R E T ARBON 000412", below="NOFORN", **_LATER)),
+        Example(telegram("1. (S/NF) The board met.", banner="S E C R E T ARBON 000412")),
+        Example(telegram("1. (SBU/NF) It met.", banner="UNCLAS ARBON 000412", order="E.O. 12958: N/A", by="")),
+        Example(telegram("1. (SRD) The board met.", banner="S E C R E T//RD ARBON 000412")),
+    ),
+)
+def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
+    """A control on a portion is not on the classification line.
+
+    ## Why it matters
+    Controls roll up like levels: whoever handles the telegram looks at its classification line, and a NOFORN, ORCON,
+    RD or FRD that stands on a paragraph only is overlooked.
+
+    ## What to do
+    Review the record as if the control stood on the whole of it.
+
+    ## Known limits
+    A caption line of its own counts as well. Telegrams of the Department before 2010 seldom repeated NOFORN: on them
+    it is not asked for. RD beats FRD.
+    """
+    own = classified(view)
+    if own is None:
+        return
+    marks = [mark for mark in portions(view) if len(mark.words) > 2]
+    if not marks:
+        return
+    shown = {_LONG.get(word, word) for word in (*own.controls, *view.structure.fields.captions)}
+    shown = {word.replace(" ", "") for word in shown}
+    shown |= {"FRD"} if "RD" in shown else set()
+    wanted = [control for control in _ROLLED if control not in shown]
+    if before(view, _SINCE) is not False:
+        wanted = [control for control in wanted if control != "NOFORN"]
+    absent = {control: mark for control in wanted if (mark := _first(marks, control)) is not None}
+    if "RD" in absent:
+        absent.pop("FRD", None)
+    if absent:
+        listed = ", ".join(absent)
+        words = f"{listed} stands on a portion and not on the classification line"
+        related = tuple((mark.start, mark.end, control) for control, mark in absent.items())
+        yield Hit(own.start, own.end, words, kind="marking.banner", data={"controls": list(absent)}, related=related)
+
+
+def _first(marks: list[Portion], control: str) -> Portion | None:
+    """Return the first classified portion that carries a control."""
+    return next((mark for mark in marks if control in _controls(mark.words)), None)
+
+
+def _controls(words: str) -> set[str]:
+    """Return the controls of a portion mark in their long form; `SRD` and `CFRD` carry theirs without a stroke."""
+    level, *rest = (part.strip() for part in re.split(r"[/,\- ]{1,4}", words))
+    if level in ("U", "SBU", "LOU", "FOUO", "OUO"):
+        return set()
+    found = {_LONG.get(part, part) for part in rest}
+    tail = next((tail for tail in ("FRD", "RD") if len(level) > len(tail) and level.endswith(tail)), None)
+    return found | {tail} if tail else found

@@ -1,0 +1,98 @@
+"""MRK: a classification line whose level is misspelt."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.mrk.sources import NO_CONTROL_WORDS, NOT_THE_AGENCY_NOR_A_SCAN, TELEGRAM
+from redaction_audit.checks.mrk.specimen import telegram
+from redaction_audit.checks.mrk.telegram import sent
+from redaction_audit.structure import levels
+
+_HEAD = 6_000
+"""Characters in which the first classification line stands; those of further sections are found by their word."""
+
+_MOST = 200
+"""Lines that are tried; no telegram has more sections."""
+
+
+@record_check(
+    "MRK010",
+    "misspelt-banner",
+    severity="warning",
+    confidence="medium",
+    cites=(NO_CONTROL_WORDS, TELEGRAM),
+    basis=("CV-11",),
+    by_provenance=NOT_THE_AGENCY_NOR_A_SCAN,
+    flags=(
+        Example(telegram(banner="⟦C O N F I D N T I A L⟧ ARBON 000412")),
+        Example(telegram(banner="⟦C 0 N F I D E N T I A L⟧ ARBON 000412")),
+        Example(telegram("1. (S) It met.", banner="⟦S E C R T⟧ SECTION 01 OF 01 ARBON 000412")),
+    ),
+    passes=(
+        Example(telegram()),
+        Example(
+            telegram("1. (TS) It met.", banner="T O P  S E C R E T ARBON 000412", order="E.O. 12958: DECL: 03/14/2016")
+        ),
+        Example(telegram("1. (U) It met.", banner="UNCLAS E F T O ARBON 000412", order="E.O. 12958: N/A", by="")),
+        Example(telegram(below="C O R R E C T E D C O P Y")),
+        Example("THE S E C R E T GARDEN\n\nS E C T I O N  O N E\n\nThe board met.\n"),
+    ),
+)
+def misspelt_banner(view: View) -> Iterator[Hit | Skip]:
+    """The level on a classification line is misspelt.
+
+    ## Why it matters
+    Only Top Secret, Secret and Confidential name a level. A reader sees what is meant; a program that looks for the
+    exact words does not, and takes the record, or a section of it, for unclassified.
+
+    ## What to do
+    Compare with the page image. Correct the transcription, or note the misprint.
+
+    ## Known limits
+    Letters that scans confuse (0 and O, 1 and I, 5 and S) are folded and count as misspelt. A line is only tried where
+    its letters are spaced, or where the record has no classification line that can be read.
+    """
+    if not sent(view):
+        return
+    own = view.structure.fields.classification
+    places: Iterable[tuple[int, int]] = ()
+    if own is None or not own.spaced or " SECTION " in view.text:
+        places = _lines(view.text)
+    read = [(own.start, own.end)] if own is not None else []
+    for start, end in dict.fromkeys([*read, *places]):
+        meant = _meant(view.text[start:end])
+        if meant is not None:
+            words = f"the level on the classification line is misspelt; read as {meant}"
+            data = {"read_as": meant}
+            printed = view.text[start:end]
+            yield Hit(start, end, words, kind="marking.banner", data=data, evidence=printed)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of letter-spaced words that begin a line: in the head, and in front of SECTION anywhere."""
+    padded = "\n" + text[:_HEAD]
+    for found in islice(_spaced().finditer(padded), _MOST):
+        yield found.start("word") - 1, found.end("word") - 1
+    at, tried = text.find(" SECTION ", _HEAD), 0
+    while at >= 0 and tried < _MOST:
+        near = max(0, at - 60)
+        line = near + max(text.rfind("\n", near, at), text.rfind("\r", near, at)) - near
+        spaced = _spaced().match(text, line) if line >= near else None
+        if spaced:
+            yield spaced.span("word")
+        at, tried = text.find(" SECTION ", at + 1), tried + 1
+
+
+def _meant(printed: str) -> str | None:
+    """Return the level that a misspelt classification line means, None for one that is whole or means none."""
+    bare = re.split(rf"{levels.CONTROLS}\Z", printed, maxsplit=1)[0]
+    return None if levels.level(bare) else levels.likely(bare)
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    """Match five or more single capitals or their look-alikes with blanks between, at the start of a line."""
+    return re.compile(r"[\r\n][ \t]{0,40}(?P<word>[A-Z0-9|!$](?:[ ]{1,3}[A-Z0-9|!$]){4,30})(?![A-Za-z0-9])")
