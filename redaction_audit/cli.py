@@ -69,7 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def entry() -> None:
     """Console script: run the program and end the process with its exit code."""
     gc.set_threshold(50_000, 20, 20)  # loading rules makes many objects and no garbage
-    sys.exit(main())
+    code = main()
+    if (expressions := sys.modules.get("redaction_audit.expressions")) is not None:
+        expressions.keep()
+    sys.exit(code)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -270,7 +270,7 @@ def severity(check: Check, hit: Hit, provenance: str | None) -> Severity:
     A check that rests on an unverified fact never yields an error.
     """
     weight = check.by_provenance.get(provenance, check.severity) if provenance else check.severity
-    if hit.severity is not None and hit.severity != weight and SEVERITIES.index(hit.severity) > SEVERITIES.index(weight):
+    if hit.severity is not None and SEVERITIES.index(hit.severity) > SEVERITIES.index(weight):
         weight = hit.severity
     if weight == "error" and any(cite.status == "unverified" for cite in check.cites):
         return "warning"

@@ -9,12 +9,13 @@ The scheme is final: any change is `ra2:` and needs a migration of baselines and
 """
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
+
+from redaction_audit.expressions import fixed
 
 SCHEME = "ra1"
 _REACH = (8, 16, 32, 64)
@@ -49,11 +50,11 @@ class Print(NamedTuple):
     how: str
 
 
-_TOKENS = re.compile(r"[^\W_]+").findall
+_TOKENS = fixed(r"[^\W_]+").findall
 _APART = bytes(byte if chr(byte).isalnum() else 0x20 for byte in range(128)) + b" " * 128
-_FIGURE = re.compile(r"\d").search
+_FIGURE = fixed(r"\d").search
 _Filter = Callable[[list[str]], list[str]]
-_BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=[\r\n])")
+_BLANK_LINE = fixed(r"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=[\r\n])")
 _FURTHEST = 4_096  # code points looked at on either side; only text almost without words reaches it
 
 
@@ -144,7 +145,6 @@ class Context:
         while offset > low and text[offset - 1].isalnum():
             offset -= 1
         return offset
-
 
     def _boundary_behind(self, offset: int, high: int) -> int:
         """Return the first offset from `offset` on that is not inside a word: a search that starts there cuts none."""

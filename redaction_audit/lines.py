@@ -1,12 +1,13 @@
 r"""Where lines begin and end. Only `\n`, `\r\n` and `\r` break lines; form feeds, U+0085 and U+2028 are text."""
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
+from redaction_audit.expressions import fixed
+
 _FEW, _SHORT = 16, 100_000
-_BREAK = re.compile(r"\r\n?|\n")
+_BREAK = fixed(r"\r\n?|\n")
 
 
 class Lines:

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Origin, Record
 
 Mark = tuple[int, str]
@@ -232,4 +233,4 @@ def _line_start(text: str, at: int) -> int | None:
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
     """Return a pattern, compiled when first needed."""
-    return re.compile(pattern)
+    return fixed(pattern)

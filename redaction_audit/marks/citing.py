@@ -2,7 +2,7 @@
 
 import re
 
-from redaction_audit.marks.expression import Expression
+from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page, alone
 
 _REASON = Expression(

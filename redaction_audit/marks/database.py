@@ -2,16 +2,14 @@
 
 import contextlib
 import hashlib
-import os
 import platform
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
-Trigger = tuple[str, str, bool]  # expression, what stands before it (or ""), whether letters fold
+from redaction_audit import caches
 
-_DIGEST = hashlib.sha256().digest_size
+Trigger = tuple[str, str, bool]  # expression, what stands before it (or ""), whether letters fold
 
 
 def database(triggers: list[Trigger]) -> Any:
@@ -25,20 +23,15 @@ def database(triggers: list[Trigger]) -> Any:
 
     expressions = [(f"(?:^|{behind}){text}" if behind else text).encode() for text, behind, _ in triggers]
     flags = [hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, _, caseless in triggers]
-    path = folder() / f"triggers-{_key(hyperscan, expressions, flags)}.hs"
-    stored = _load(hyperscan, path)
+    name = f"triggers-{_key(hyperscan, expressions, flags)}.hs"
+    stored = _load(hyperscan, name)
     if stored is not None:
         return stored
     compiled = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     compiled.compile(expressions=expressions, ids=list(range(len(expressions))), elements=len(expressions), flags=flags)
-    _store(hyperscan, path, compiled)
+    with contextlib.suppress(Exception):
+        caches.store(name, hyperscan.dumpb(compiled))
     return compiled
-
-
-def folder() -> Path:
-    """Return the folder of the cache; it need not exist."""
-    home = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(home) if Path(home).is_absolute() else Path("~/.cache").expanduser()) / "redaction-audit"
 
 
 def _key(hyperscan: Any, expressions: list[bytes], flags: list[int]) -> str:
@@ -60,26 +53,13 @@ def _processor() -> str:
     return found[1] if found else platform.processor()
 
 
-def _load(hyperscan: Any, path: Path) -> Any:
+def _load(hyperscan: Any, name: str) -> Any:
+    content = caches.load(name)
+    if content is None:
+        return None
     try:
-        content = path.read_bytes()
-        if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
-            return None
-        loaded = hyperscan.loadb(content[_DIGEST:], hyperscan.HS_MODE_BLOCK)
+        loaded = hyperscan.loadb(content, hyperscan.HS_MODE_BLOCK)
         loaded.scratch = hyperscan.Scratch(loaded)
     except Exception:  # noqa: BLE001 - a cache that cannot be used, for whatever reason, is made again
         return None
     return loaded
-
-
-def _store(hyperscan: Any, path: Path, compiled: Any) -> None:
-    with contextlib.suppress(Exception):
-        content = hyperscan.dumpb(compiled)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".triggers-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(content).digest() + content)
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)

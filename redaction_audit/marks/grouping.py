@@ -4,7 +4,7 @@ from collections import Counter
 
 import msgspec
 
-from redaction_audit.marks.expression import Expression
+from redaction_audit.expressions import Expression
 from redaction_audit.model import MARK_KINDS, Group, Mark, Marks, Span
 
 # Kinds that print the same thing in another way: of two that overlap the longer one stands.

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from redaction_audit.marks.expression import Expression
+from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import LINE_END, Page
 
 _LOWER_TAIL = Expression(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from redaction_audit.marks.expression import Expression
+from redaction_audit.expressions import Expression
 
 _SIDE = 240
 BLANK = " \t\x0b\x0c\xa0"

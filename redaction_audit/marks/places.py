@@ -3,6 +3,7 @@
 Every test looks at a bounded stretch on either side, so that a record of one endless line costs no more than any other.
 """
 
+from redaction_audit.expressions import Expression
 from redaction_audit.marks.citing import (
     not_cited,
     not_convention,
@@ -12,7 +13,6 @@ from redaction_audit.marks.citing import (
     not_reason_line,
     not_sheet_field,
 )
-from redaction_audit.marks.expression import Expression
 from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
 from redaction_audit.marks.overtyping import not_row, overtyped
 from redaction_audit.marks.page import BLANK, Page, Place, margin

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from redaction_audit.marks.expression import Expression
+from redaction_audit.expressions import Expression
 from redaction_audit.model import Amount
 
 # What OCR makes of the digit between parentheses: "(b)(S)", "(b)((;J".

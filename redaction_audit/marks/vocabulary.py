@@ -10,13 +10,14 @@ import msgspec
 
 from redaction_audit import rulebook
 from redaction_audit.errors import LawError
+from redaction_audit.expressions import fixed
 from redaction_audit.marks.places import PLACES
 from redaction_audit.marks.values import READINGS
 from redaction_audit.model import MARK_KINDS, Confidence
 
 STATUSES = ("verified", "summary", "unverified")
 BEGINNINGS = ("here", "bracket", "words")
-_FRAGMENT = re.compile(r"<<([a-z0-9-]{1,40})>>")
+_FRAGMENT = fixed(r"<<([a-z0-9-]{1,40})>>")
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     def compiled(self) -> re.Pattern[str]:
         """The exact pattern; letters fold in ASCII only, as in every backend. Raises LawError when it is none."""
         try:
-            return re.compile(self.pattern, re.ASCII | (re.IGNORECASE if self.caseless else 0))
+            return fixed(self.pattern, re.ASCII | (re.IGNORECASE if self.caseless else 0))
         except re.error as error:
             raise LawError(f"{self.where}.pattern: not a regular expression ({error})") from error
 
@@ -81,7 +82,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         """Where a word with a first letter of `lead` begins, or one of its other signs stands."""
         letters = "".join(sign for sign in self.lead if sign.isalnum())
         signs = "".join(sign for sign in self.lead if not sign.isalnum())
-        return re.compile(f"(?<![A-Za-z0-9])[{letters}]" + (f"|[{re.escape(signs)}]" if signs else ""))
+        return fixed(f"(?<![A-Za-z0-9])[{letters}]" + (f"|[{re.escape(signs)}]" if signs else ""))
 
     @cached_property
     def outside(self) -> bool:
@@ -164,7 +165,7 @@ def check(entry: Entry) -> None:
         except (ValueError, re.error) as error:
             raise LawError(f"{entry.where}.trigger[{number}]: {error}") from error
     try:
-        re.compile(entry.behind, re.ASCII)
+        fixed(entry.behind, re.ASCII)
     except re.error as error:
         raise LawError(f"{entry.where}.behind: not a regular expression ({error})") from error
     _ = entry.compiled

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from redaction_audit.marks import Scanner, database, vocabulary
+from redaction_audit import caches
+from redaction_audit.marks import Scanner, vocabulary
 
 pytest.importorskip("hyperscan", reason="the fast backend is not installed")
 
@@ -102,7 +103,7 @@ TEXT = "He met XXXXXXXXXXXX there.           B6\n"
 def test_a_stored_database_is_used_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     Scanner("hyperscan", ENTRIES)
-    (stored,) = database.folder().glob("triggers-*.hs")
+    (stored,) = caches.folder().glob("triggers-*.hs")
     before = stored.stat().st_mtime_ns
     assert Scanner("hyperscan", ENTRIES).scan(TEXT) == SLOW.scan(TEXT)
     assert stored.stat().st_mtime_ns == before
@@ -112,7 +113,7 @@ def test_a_stored_database_is_used_again(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_damaged_cache_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     Scanner("hyperscan", ENTRIES)
-    (stored,) = database.folder().glob("triggers-*.hs")
+    (stored,) = caches.folder().glob("triggers-*.hs")
     whole = stored.read_bytes()
     stored.write_bytes(whole[:500] + b"\0\0" + whole[502:] if content is None else content)
     again = Scanner("hyperscan", ENTRIES)
