@@ -34,6 +34,16 @@ examples:
   redaction-audit inspect batch.jsonl --format jsonl   one JSON object a record
 """
 
+DATES_EXAMPLES = """\
+examples:
+  redaction-audit dates batch/ --as-of 2026-01-15      the calendar: order, instruction, lawful and automatic date
+  redaction-audit dates batch/ --overdue -v            what is past its date, with reason, sum and law
+  redaction-audit dates batch/ --due-within 90d        what falls due in the next 90 days (d, w, m, y)
+  redaction-audit dates batch/ --format csv -o dates.csv --output ics=dates.ics
+
+A date that is reached declassifies nothing by itself: verify that nothing extended it.
+"""
+
 EXPLAIN_EXAMPLES = """\
 examples:
   redaction-audit explain DEC001
@@ -95,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _scan(_command(commands, "scan", "audit records and report findings", SCAN_EXAMPLES))
     _inspect(_command(commands, "inspect", "show records as read, without judgement", INSPECT_EXAMPLES))
+    _dates(_command(commands, "dates", "show when records fall due for declassification", DATES_EXAMPLES))
     _explain(_command(commands, "explain", "explain a rule, an order or a code", EXPLAIN_EXAMPLES))
     _rules(_command(commands, "rules", "list the rules, and what is planned", ""))
     _completion(_command(commands, "completion", "print a shell completion script", ""))
@@ -189,6 +200,22 @@ def _inspect(command: argparse.ArgumentParser) -> None:
     _inputs(command)
     _output(command, "text, json or jsonl")
     command.set_defaults(action=_late("inspect"))
+
+
+def _dates(command: argparse.ArgumentParser) -> None:
+    _inputs(command)
+    group = command.add_argument_group("calendar")
+    group.add_argument(
+        "--due-within",
+        metavar="SPAN",
+        help="list what falls due within 90d, 6w, 3m or 1y (without it 1y counts as due)",
+    )
+    group.add_argument("--overdue", action="store_true", help="list what is past its date (with --due-within: both)")
+    group.add_argument(
+        "--sort", choices=("date", "record", "path"), help="order (default: tables by date, others as they come)"
+    )
+    _output(command, "text, csv, json, jsonl or ics")
+    command.set_defaults(action=_late("dates"))
 
 
 def _explain(command: argparse.ArgumentParser) -> None:

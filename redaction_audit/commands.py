@@ -6,9 +6,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, cast
 
 from redaction_audit import __version__, diagnostics, outputs, rulebook
+from redaction_audit.calendar.entry import Due
 from redaction_audit.check import Check, discover
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.engine import Settings, watch
@@ -18,6 +20,9 @@ from redaction_audit.jobs import Seen, Task, run
 from redaction_audit.model import PROVENANCES, Audited, Gap, Inspection, Severity
 from redaction_audit.outputs.report import Run, Tally
 from redaction_audit.outputs.style import Style
+
+if TYPE_CHECKING:
+    from redaction_audit.calendar.choice import Choice
 
 
 def scan(options: argparse.Namespace) -> int:
@@ -52,6 +57,24 @@ def inspect(options: argparse.Namespace) -> int:
     return _drive(options, task, _targets(options), run_, Tally(None), (), notes=True)
 
 
+def dates(options: argparse.Namespace) -> int:
+    """Show when records fall due."""
+    from redaction_audit.calendar.choice import HORIZON, Choice, after
+    from redaction_audit.outputs import calendar
+
+    settings = _settings(options, frames=False, notes=True)
+    try:
+        until = after(settings.as_of, options.due_within or HORIZON)
+    except ValueError as error:
+        raise UsageError(f"--due-within: {options.due_within!r} is no span of time; write 90d, 6w, 3m or 1y") from error
+    choice = Choice(until, due=options.due_within is not None, overdue=options.overdue, sort=options.sort)
+    task = Task("dates", _request(options), settings, (), options.backend, until)
+    digest = rulebook.digest(rulebook.files(""))
+    run_ = Run(__version__, digest, settings.as_of, "dates", tuple(options.paths))
+    targets = _targets(options, calendar)
+    return _drive(options, task, targets, run_, Tally(None), (), notes=True, choice=choice)
+
+
 def explain(options: argparse.Namespace) -> int:
     """Explain a rule."""
     from redaction_audit import catalogue
@@ -84,9 +107,12 @@ def _drive(  # the one place where a run's parts meet
     tally: Tally,
     checks: Iterable[Check],
     notes: bool,
+    choice: "Choice | None" = None,
 ) -> int:
     inputs = units(task.request)  # a path that does not exist is said before anything is written
-    opened = [(_renderer(name, task.command, _style(options, path, notes)), Target(path)) for name, path in targets]
+    opened = [
+        (_renderer(name, task.command, _style(options, path, notes), choice), Target(path)) for name, path in targets
+    ]
     progress = diagnostics.Progress(
         tally,
         quiet=options.quiet > 0,
@@ -137,6 +163,8 @@ def _count(tally: Tally, seen: Seen) -> None:
         tally.add(seen)
     elif isinstance(seen, Inspection):
         tally.add_inspection(seen)
+    elif isinstance(seen, Due):
+        tally.add(Audited(seen.record, seen.origin, seen.size, gaps=seen.gaps))
     else:
         tally.add_gap(seen)
 
@@ -181,8 +209,8 @@ def _as_of(given: str | None) -> dt.date:
         raise UsageError(f"--as-of: {given!r} is no day; write YYYY-MM-DD") from error
 
 
-def _targets(options: argparse.Namespace) -> list[tuple[str, str]]:
-    """Return (format, path) of every report asked for."""
+def _targets(options: argparse.Namespace, formats: ModuleType = outputs) -> list[tuple[str, str]]:
+    """Return (format, path) of every report asked for; `formats` is the package that holds them."""
     pairs = []
     for item in options.output:
         name, equals, path = item.partition("=")
@@ -192,7 +220,7 @@ def _targets(options: argparse.Namespace) -> list[tuple[str, str]]:
     if options.format or options.output_file or not pairs:
         pairs.append((options.format or "text", options.output_file or "-"))
     for name, _ in pairs:
-        outputs.load(name)
+        formats.load(name)
     paths = [path for _, path in pairs]
     if twice := next((path for path in paths if paths.count(path) > 1), None):
         raise UsageError(
@@ -201,7 +229,11 @@ def _targets(options: argparse.Namespace) -> list[tuple[str, str]]:
     return pairs
 
 
-def _renderer(name: str, command: str, style: Style) -> Any:
+def _renderer(name: str, command: str, style: Style, choice: "Choice | None" = None) -> Any:
+    if choice is not None:
+        from redaction_audit.outputs import calendar
+
+        return calendar.load(name).Dates(style, choice)
     module = outputs.load(name)
     return module.Findings(style) if command == "scan" else module.Inspections(style)
 

@@ -1,5 +1,6 @@
 """Audits units of input one after another, or in several processes; what comes out is the same, in the same order."""
 
+import datetime as dt
 import gc
 import signal
 from collections import deque
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from redaction_audit.calendar.entry import Due
 from redaction_audit.check import discover
 from redaction_audit.engine import Auditor, Settings
 from redaction_audit.errors import AuditError
@@ -21,17 +23,18 @@ if TYPE_CHECKING:
 CHUNK = 200
 """Units handed to a process at once: large enough to hide the hand-over, small enough to keep results flowing."""
 
-Seen = Audited | Inspection | Gap
+Seen = Audited | Inspection | Due | Gap
 
 
 class Task(Frozen):
     """All that a process needs to do its part of a run."""
 
-    command: Literal["scan", "inspect"]
+    command: Literal["scan", "inspect", "dates"]
     request: Request
     settings: Settings
     checks: tuple[str, ...]
     backend: str = "auto"
+    until: dt.date | None = None  # of `dates`: the last day that counts as due
 
 
 class WorkerError(AuditError):
@@ -50,6 +53,10 @@ def build(task: Task) -> Callable[[Unit], Iterator[Seen]]:
     gc.set_threshold(50_000, 20, 20)
     auditor = Auditor(law.load(), marks.scanner(task.backend), chosen, task.settings)
     look: Callable[[Any], Seen] = auditor.audit if task.command == "scan" else auditor.inspect
+    if task.until is not None:
+        from redaction_audit.calendar.judging import Calendar
+
+        look = Calendar(auditor, task.settings.as_of, task.until).entry
 
     def work(unit: Unit) -> Iterator[Seen]:
         for record in records(unit, task.request):
@@ -83,7 +90,7 @@ def run(task: Task, units: Iterable[Unit | Gap], jobs: int, opened: Callable[[in
 
 def _gap_passer(task: Task) -> Callable[[Gap], Seen]:
     """Return how a gap without a record looks in this command's results."""
-    if task.command == "inspect":
+    if task.command != "scan":
         return lambda gap: gap
     from redaction_audit.engine import unread
 
@@ -120,7 +127,7 @@ def _parallel(task: Task, units: Iterator[Unit | Gap], jobs: int, opened: Callab
 def _decoded(future: "Future[tuple[int, bytes]]", opened: Callable[[int], None]) -> Iterator[Seen]:
     count, packed = future.result()
     for item in msgspec.msgpack.decode(packed, type=list[_Item]):
-        seen = item.audited or item.inspection or item.gap
+        seen = item.audited or item.inspection or item.due or item.gap
         if seen is not None:
             yield seen
     opened(count)
@@ -131,6 +138,7 @@ class _Item(Frozen):
 
     audited: Audited | None = None
     inspection: Inspection | None = None
+    due: Due | None = None
     gap: Gap | None = None
 
 
@@ -159,4 +167,6 @@ def _chunk(units: list[Unit | Gap]) -> tuple[int, bytes]:
 def _item(seen: Seen) -> _Item:
     if isinstance(seen, Audited):
         return _Item(audited=seen)
+    if isinstance(seen, Due):
+        return _Item(due=seen)
     return _Item(gap=seen) if isinstance(seen, Gap) else _Item(inspection=seen)

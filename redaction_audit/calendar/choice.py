@@ -20,9 +20,11 @@ _SPAN = re.compile(r"(\d{1,5})([dwmy])")
 class Choice(Frozen):
     """`due` and `overdue` keep records of that status only, both together those of either; neither keeps all.
 
-    `sort` None leaves streams in the order of the inputs and sorts tables by date.
+    `until` is the last day that counts as due. `sort` None leaves streams in the order of the inputs and sorts tables
+    by date.
     """
 
+    until: dt.date
     due: bool = False
     overdue: bool = False
     sort: Order | None = None
@@ -59,4 +61,9 @@ def sort_key(entry: Due, order: Order) -> tuple[str, ...]:
         return (entry.record,)
     if order == "path":
         return (entry.path, entry.origin.member or "", f"{entry.origin.row or 0:09}", f"{entry.origin.line or 0:09}")
-    return (entry.governing.date.isoformat() if entry.governing else "~", entry.status, entry.record)
+    return (
+        entry.governing.date.isoformat() if entry.governing else "~",
+        entry.status,
+        entry.reason or "",
+        entry.record,
+    )

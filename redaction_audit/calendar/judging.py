@@ -7,9 +7,10 @@ from redaction_audit.calendar.page import ATOMIC, FOREIGN, IMAGERY, NATO, TREATY
 from redaction_audit.calendar.term import EXEMPTIONS, automatic, ceiling, exempt, lawful
 from redaction_audit.checks.dec.sources import AUTOMATIC, CARRIED, DERIVED, LEGACY
 from redaction_audit.checks.dec.sources import EXEMPTIONS as EXEMPTED
+from redaction_audit.engine import Auditor, identified
 from redaction_audit.law import Law
 from redaction_audit.law.anniversary import term as span
-from redaction_audit.model import Citation, Inspection
+from redaction_audit.model import Citation, Gap, Inspection, Record
 
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 
@@ -216,8 +217,23 @@ _SPECIALS = {ATOMIC: "restricted-data", NATO: "nato", FOREIGN: "foreign-governme
 
 
 def _reason_law(reason: str | None, law: Law) -> tuple[Citation, ...]:
-    """Return what a record without a governing date rests on: the special case of the latest order that it falls under."""
+    """Return the law behind a reason: the special case of the latest order that the record falls under."""
     if reason == TREATY:
         return (EXEMPTED,)
     specials = law.regimes[law.heads[-1].id].specials
     return tuple(item.citation for item in specials if reason in _SPECIALS and item.id == _SPECIALS[reason])
+
+
+class Calendar:
+    """Reads the calendar entry of one record after another; `auditor` knows the law and the checks that hide."""
+
+    def __init__(self, auditor: Auditor, as_of: dt.date, until: dt.date) -> None:
+        self._auditor, self._as_of, self._until = auditor, as_of, until
+
+    def entry(self, record: Record | Gap) -> Due | Gap:
+        """Return the entry of a record; a gap in its place passes through."""
+        if isinstance(record, Gap):
+            return record
+        record = identified(record)
+        seen = self._auditor.inspect(record)
+        return seen if isinstance(seen, Gap) else due(record.text, seen, self._auditor.law, self._as_of, self._until)

@@ -65,7 +65,7 @@ class Run(Frozen, frozen=True):
     version: str
     rules_digest: str
     as_of: dt.date
-    command: Literal["scan", "inspect"]
+    command: Literal["scan", "inspect", "dates"]
     paths: tuple[str, ...]
     rules: tuple[str, ...] = ()
     catalogue: tuple[Rule, ...] = ()

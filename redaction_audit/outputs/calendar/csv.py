@@ -1,0 +1,105 @@
+"""CSV of the calendar (RFC 4180, UTF-8): one line a record, as they come; no cell starts a formula."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from redaction_audit.calendar.choice import Choice
+from redaction_audit.calendar.entry import Due, Said, Term
+from redaction_audit.model import Gap
+from redaction_audit.outputs.calendar.shelf import Shelf
+from redaction_audit.outputs.report import Run, Summary, cited
+from redaction_audit.outputs.style import Style
+from redaction_audit.text.layout import joined
+from redaction_audit.text.sanitise import plain
+
+COLUMNS = (
+    "record", "path", "member", "row", "provenance", "date", "date_precision", "date_source", "orders", "cited_order",
+    "level", "instruction_kind", "instruction_raw", "instruction_value", "instruction_codes", "review_date",
+    "review_instruction", "lawful_date", "lawful_basis", "lawful_sum", "automatic_date", "automatic_sum",
+    "governing_date", "governing_basis", "governing_sum", "status", "days", "reason", "why", "citations",
+    "release_stamp",
+)  # fmt: skip
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+class Dates:
+    """Writes a head line and one line a record, in the order of the inputs unless a sort order was asked for."""
+
+    def __init__(self, style: Style, choice: Choice) -> None:
+        del style  # a machine contract looks the same everywhere
+        self._choice = choice
+        self._shelf = Shelf(choice.sort) if choice.sort else None
+
+    def begin(self, run: Run) -> bytes:
+        """Return the head line."""
+        del run
+        return _line(COLUMNS)
+
+    def record(self, entry: Due | Gap) -> bytes:
+        """Return one line; nothing for an input without a record or for one that is not wanted."""
+        if isinstance(entry, Gap) or not self._choice.wants(entry):
+            return b""
+        if self._shelf is not None:
+            self._shelf.put(entry)
+            return b""
+        return _line(cells(entry))
+
+    def end(self, summary: Summary) -> bytes:
+        """Return what waited for its turn."""
+        del summary
+        return b"".join(_line(cells(entry)) for entry in self._shelf.take()) if self._shelf is not None else b""
+
+
+def cells(entry: Due) -> Iterator[str]:
+    """Yield the cells of one record in the order of `COLUMNS`."""
+    yield entry.record
+    yield entry.path
+    yield entry.origin.member or ""
+    yield str(entry.origin.row or "")
+    yield entry.provenance or ""
+    yield entry.date or ""
+    yield entry.date_precision or ""
+    yield entry.date_source or ""
+    yield joined(entry.orders or (), "; ")
+    yield entry.cited_order or ""
+    yield entry.level or ""
+    said = entry.instruction
+    yield from (said.kind, said.raw, said.value or "", joined(said.codes)) if said else ("", "", "", "")
+    yield (entry.review.date or "") if entry.review else ""
+    yield _reviewed(entry.review)
+    yield from _term(entry.lawful)
+    yield from _term(entry.automatic)[::2]
+    yield from _term(entry.governing)
+    yield entry.status
+    yield "" if entry.days is None else str(entry.days)
+    yield entry.reason or ""
+    yield entry.why
+    yield joined(map(cited, entry.citations), "; ")
+    yield "yes" if entry.stamped else "no"
+
+
+def _term(term: Term | None) -> tuple[str, str, str]:
+    return (term.date.isoformat(), term.basis, term.arithmetic) if term else ("", "", "")
+
+
+def _reviewed(review: Said | None) -> str:
+    return joined((joined(review.codes), review.value), " ") if review else ""
+
+
+def safe(cell: str) -> str:
+    """Return a cell that no spreadsheet runs: one line, and an apostrophe before what would begin a formula.
+
+    A plain negative number stays a number.
+    """
+    flat = plain(cell).strip()
+    if flat.startswith(_FORMULA) and not (flat[1:].isdecimal() and flat[0] == "-"):
+        return f"'{flat}"
+    return flat
+
+
+def _line(values: Iterator[str] | tuple[str, ...]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(map(safe, values))
+    return buffer.getvalue().encode("utf-8", "backslashreplace")
