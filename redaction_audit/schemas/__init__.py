@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 _URN = "urn:redaction-audit:schema:"
-NAMES = ("scan/1", "inspect/1", "scan-report/1", "inspect-report/1", "rules/1")
+NAMES = ("scan/1", "inspect/1", "dates/1", "scan-report/1", "inspect-report/1", "dates-report/1", "rules/1")
 
 
 def load(name: str) -> dict[str, Any]:
@@ -29,14 +29,18 @@ def build(name: str) -> dict[str, Any]:
     """
     import msgspec
 
+    from redaction_audit.calendar.entry import Due
     from redaction_audit.model import Finding, Inspection
+    from redaction_audit.outputs.calendar.counts import DatesReport
     from redaction_audit.outputs.report import Catalogue, InspectReport, ScanReport
 
     types: dict[str, type] = {
         "scan/1": Finding,
         "inspect/1": Inspection,
+        "dates/1": Due,
         "scan-report/1": ScanReport,
         "inspect-report/1": InspectReport,
+        "dates-report/1": DatesReport,
         "rules/1": Catalogue,
     }
     [top], parts = msgspec.json.schema_components([types[name]], ref_template="#/$defs/{name}")
