@@ -34,7 +34,6 @@ PLANNED: tuple[Planned, ...] = (
         "command", "review", "the workbench: walk flagged spans, decide with one key, undo, resume, second reviewer"
     ),
     Planned("command", "report", "an audit report of a stored run and its decisions: HTML, PDF, CSV, Vaughn skeleton"),
-    Planned("command", "dates", "the declassification calendar of a batch"),
     Planned("command", "baseline", "accepted findings: write, diff, prune"),
     Planned("command", "verify", "tamper check of inputs, rules, ledger and report"),
     Planned("command", "law", "list and check the orders and vocabularies"),
