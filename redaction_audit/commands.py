@@ -111,7 +111,8 @@ def _drive(  # the one place where a run's parts meet
 ) -> int:
     inputs = units(task.request)  # a path that does not exist is said before anything is written
     opened = [
-        (_renderer(name, task.command, _style(options, path, notes), choice), Target(path)) for name, path in targets
+        (_renderer(name, task.command, _style(options, path, notes, whole=choice is not None), choice), Target(path))
+        for name, path in targets
     ]
     progress = diagnostics.Progress(
         tally,
@@ -238,12 +239,13 @@ def _renderer(name: str, command: str, style: Style, choice: "Choice | None" = N
     return module.Findings(style) if command == "scan" else module.Inspections(style)
 
 
-def _style(options: argparse.Namespace, path: str, notes: bool) -> Style:
+def _style(options: argparse.Namespace, path: str, notes: bool, *, whole: bool = False) -> Style:
+    """Return how one report looks; `whole` lines are not fitted into columns (width 0) where no terminal shows them."""
     terminal = path == "-" and sys.stdout.isatty()
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "") if path == "-" else "utf8"
     return Style(
         color=_colored(options.color, terminal),
-        width=shutil.get_terminal_size((100, 24)).columns if terminal else 100,
+        width=shutil.get_terminal_size((100, 24)).columns if terminal else 0 if whole else 100,
         quiet=options.quiet,
         verbose=options.verbose,
         show_notes=notes,

@@ -186,7 +186,7 @@ def _automatic_words(page: Page, end: Term) -> str:
     said = page.said
     governs = f"the automatic date of a permanent record, {end.date}, governs"
     if page.fault:
-        return f"the instruction cannot be meant ({page.fault}): {governs}"
+        return f"the instruction sets no date ({page.fault}): {governs}"
     if said is None or said.kind == "empty":
         return f"no instruction on the page: {governs}"
     if said.kind == "not-applicable":

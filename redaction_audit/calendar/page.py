@@ -88,8 +88,10 @@ def _marked(
     due: Declassify | None, said: Said | None, days: tuple[dt.date, dt.date] | None
 ) -> tuple[dt.date | None, str | None]:
     """Return the day that the instruction names, or None and why a printed date cannot be used."""
-    if due is None or said is None or said.kind != "date":
+    if due is None or said is None or said.kind not in ("date", "event"):
         return None, None
+    if said.kind == "event":
+        return None, _no_event(said.value or "")
     day = named_day(due)
     if day is None:
         return None, "its date cannot be read"
@@ -98,6 +100,13 @@ def _marked(
     if two_digit_year(due) and day > add_years(days[1], _CENTURY):
         return None, "no century of its two-digit year fits"
     return (None, f"its date {day} lies before the record") if day < days[0] else (day, None)
+
+
+def _no_event(words: str) -> str | None:
+    """Return why words in the place of an event are none; None for an event, however vague."""
+    if not re.search(r"[^\W\d_]{3}", words):
+        return "its date stands in no calendar"
+    return "its words name no end" if _endless().match(words) else None
 
 
 def _review(seen: Inspection) -> Said | None:
@@ -228,6 +237,11 @@ def _nato() -> re.Pattern[str]:
 @cache
 def _treaty() -> re.Pattern[str]:
     return re.compile(r"subject to (?:a )?treaty or (?:an )?international agreement", re.IGNORECASE)
+
+
+@cache
+def _endless() -> re.Pattern[str]:
+    return re.compile(r"\W*(?:indefinite|never|permanent|impossible to determine|none\b|not? date)", re.IGNORECASE)
 
 
 @cache

@@ -89,7 +89,7 @@ def _on(page: Page, day: dt.date, law: Law) -> Term | None:
         return _exempted(page, law)
     if page.marked is not None:
         return _dated(page, page.marked, day, regimes)
-    if said is not None and said.kind == "event":
+    if said is not None and said.kind == "event" and page.fault is None:
         return None
     if said is not None and said.kind == "code":
         return _coded(page, said.codes, day, law, regimes)

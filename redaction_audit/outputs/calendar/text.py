@@ -45,7 +45,7 @@ COLUMNS = (
     Column("says", words.says, 1),
     Column("lawful", lambda entry: words.day(entry.lawful), 5),
     Column("automatic", lambda entry: words.day(entry.automatic), 6),
-    Column("by", lambda entry: words.BASES[entry.governing.basis] if entry.governing else entry.reason or "-", 7),
+    Column("by", lambda entry: entry.governing.basis if entry.governing else entry.reason or "-", 7),
 )
 
 

@@ -39,15 +39,15 @@ def says(entry: Due) -> str:
     """Return what the page says: the later review's word where there is one, else the author's."""
     review = entry.review
     if review is not None and review.kind != "empty":
-        return f"review: {instruction(review)}"
+        return f"{instruction(review)} (review)"
     return instruction(entry.instruction)
 
 
 def status(entry: Due) -> str:
-    """Return the status with its distance in days: `overdue by 4,083 d`, `due in 88 d`, `exempt to 2062-12-31`."""
+    """Return the status with its distance in days: `overdue 4,083 d`, `due in 88 d`, `exempt, 13,499 d`."""
     days = entry.days
     if entry.status == "overdue" and days is not None:
-        return f"overdue by {-days:,} d"
+        return f"overdue {-days:,} d"
     if entry.status == "due" and days is not None:
         return f"due in {days:,} d" if days else "due today"
     if entry.status == "not-due" and days is not None:
