@@ -1,0 +1,1 @@
+"""Checks of releases: exemption codes, amounts, release labels and stamps, withdrawal sheets."""

@@ -1,0 +1,93 @@
+"""Declassification stamps as words on a page: the word, the authority and the date behind it.
+
+Source: 32 CFR 2001.25 (the word, the authority, the date), 36 CFR 1254.76 (the strip of the National Archives).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction_audit.check import View
+from redaction_audit.dates import parse
+from redaction_audit.model import Frozen
+
+_REACH = 260
+"""Characters behind the word in which the rest of a stamp stands: four short lines."""
+_AT_MOST = 200
+
+
+class Stamped(Frozen, frozen=True):
+    """One stamp: where the word stands, its ISO date and place, and whether authority or a blank to fill in is seen."""
+
+    start: int
+    end: int
+    date: str | None
+    date_start: int
+    date_end: int
+    authority: bool
+    blanks: bool
+    project: bool
+
+
+def stamps(view: View) -> tuple[Stamped, ...]:
+    """Return the declassification stamps of a record in text order; derive them with `view.once(stamps)`."""
+    if not any(word in view.text for word in ("DECLASSIFIED", "Declassified")):
+        return ()
+    return tuple(_read(view.text))
+
+
+def _read(text: str) -> Iterator[Stamped]:
+    for number, word in enumerate(_word().finditer(text)):
+        if number == _AT_MOST:
+            return
+        if not _opens(text, word.start()):
+            continue
+        at = word.end()
+        rest = text[at : at + _REACH]
+        paragraph = _paragraph().search(rest)
+        rest = rest[: paragraph.start()] if paragraph else rest
+        day = _day().search(rest)
+        yield Stamped(
+            word.start(), at, parse(day.group()) if day else None,
+            at + day.start() if day else at, at + day.end() if day else at,
+            _authority().search(rest) is not None, "__" in rest, "NND" in rest,
+        )  # fmt: skip
+
+
+def _opens(text: str, at: int) -> bool:
+    """Return whether only blanks or rules stand before `at` on its line, or a column's blanks."""
+    left = text[max(0, at - 160) : at]
+    left = left[max(left.rfind("\n"), left.rfind("\r")) + 1 :]
+    return not left.strip(" \t*|\x0c") or left.endswith("  ")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """The word in capitals at the end of its line, or with what a stamp says behind it."""
+    said = r"(?:by|BY|By|on|ON|On)[ :]|(?:under|UNDER|[Pp]er|PER)\b|[Aa]uthority|AUTHORITY|E\.? ?O\.?|NND|\d"
+    return re.compile(
+        rf"DECLASSIFIED(?=[ \t*.|]{{0,160}}(?:[\r\n]|\Z))|(?:DECLASSIFIED|Declassified)(?=[:,]? {{1,2}}(?:{said}))"
+    )
+
+
+@cache
+def _paragraph() -> re.Pattern[str]:
+    return re.compile(r"(?:\r\n?|\n)[ \t]{0,240}(?:\r\n?|\n)|\f")
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    month = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}\.?"
+    return re.compile(
+        r"(?<!\d)(?:\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)"
+        rf"|\d{{1,2}}[ -]{month}[ ,-]{{1,2}}\d{{4}}|{month} \d{{1,2}},? \d{{4}}|{month} (?:19|20)\d\d)(?!\d)"
+    )
+
+
+@cache
+def _authority() -> re.Pattern[str]:
+    """Who or what declassified: `by` with a name or number, a project, an order, a guide, a case."""
+    return re.compile(
+        r"\b(?:by|By|BY)[ :]{1,3}(?!on\b)[A-Za-z0-9]|(?:[Aa]uthority|AUTHORITY)[: ]{1,3}[A-Za-z0-9]|NND|NARA|NL[A-Z]\b"
+        r"|E\.? ?O\.?[ ]?1\d|[Gg]uide|ISCAP|\bMR[ -]?\d|[Ss]ec(?:tion|\.)? ?\d"
+    )

@@ -1,0 +1,52 @@
+"""FOI: deletions in a record of the systematic review."""
+
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.foi.release import counted, plural, told
+from redaction_audit.checks.foi.sources import SYSTEMATIC
+
+_SHEETS = frozenset({"page-denied", "pra-code", "label"})
+_STATE = "Declassified/Released US Department of State EO Systematic Review 04 MAY 2006\n\n"
+
+
+@record_check(
+    "FOI018",
+    "systematic-with-marks",
+    severity="warning",
+    confidence="medium",
+    cites=(SYSTEMATIC,),
+    basis=("FX-18",),
+    flags=(
+        Example(_STATE + "The board met ⟦XXXXXXXXXXXX⟧ at noon, and XXXXXXXXXXXX left.\n"),
+        Example(_STATE + "The board met ⟦[Redacted]⟧ at noon.\n"),
+    ),
+    passes=(
+        Example(_STATE + "The board met the chair at noon.\n"),
+        Example(_STATE + "The board met at noon.\n\f\nPage Denied\n"),
+        Example("The board met XXXXXXXXXXXX at noon.\n"),
+    ),
+)
+def systematic_with_marks(view: View) -> Iterator[Hit | Skip]:
+    """A record of the systematic review holds deletions.
+
+    ## Why it matters
+    The systematic review releases telegrams whole or withholds them whole. A deletion inside one was made by somebody
+    else: a later review, or a third party who copied the page.
+
+    ## What to do
+    Compare with the copy of the archive that the stamp names.
+
+    ## Known limits
+    Sheets that stand for whole pages are part of that review and are passed.
+    """
+    if not view.marks.marks or view.provenance != "systematic":
+        return
+    found = [mark for mark in view.withheld if mark.kind not in _SHEETS and mark.confidence != "low"]
+    if found:
+        yield Hit(
+            found[0].start, found[0].end,
+            f"{plural(len(found), 'deletion')} in a record of the systematic review, which releases whole records",
+            kind=found[0].kind, related=told(found, "another one"),
+            data={"count": len(found), "kinds": counted(mark.kind for mark in found)},
+        )  # fmt: skip

@@ -1,0 +1,184 @@
+"""FOI: a withholding code that does not exist."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.foi.release import OFFICIAL, line_break
+from redaction_audit.checks.foi.sources import EXEMPTIONS, PRIVACY, TAGS
+from redaction_audit.marks.citing import not_cited
+from redaction_audit.marks.page import Page
+from redaction_audit.model import Mark, Severity
+
+_REPORTED = 20
+_NEAR = 120
+"""Characters on either side in which a real code shows that codes are stacked here."""
+_FAR = 12
+"""Blanks before a code at the end of a line that only a margin has."""
+_TAGS = (
+    "ARMSEXP", "CIAPERS/ORG", "CIAPERSORG", "CIA", "EXPORTCONTROL", "FSACT", "INA", "IRAN", "NATSECACT", "NATSEC",
+    "DIA/NRO/NGA", "DIA", "NRO", "NGA", "NSA", "NSAACT", "CIAACT", "INS", "VISA", "GRANDJURY", "RULE6E", "TAX", "ITAR",
+)  # fmt: skip
+"""Statutes as the Department's pages name them behind B3, without blanks; the list is open."""
+_HEADINGS = ("RELEASE", "DATE", "DOC", "CASE", "UNCLASSIFIED", "REVIEW")
+
+_FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C06000411 Date: 07/31/2017\n\n"
+
+
+@record_check(
+    "FOI003",
+    "unknown-exemption-code",
+    severity="warning",
+    confidence="medium",
+    cites=(EXEMPTIONS, PRIVACY, TAGS),
+    basis=("FX-02", "FX-12", "FX-15"),
+    by_provenance={"unofficial": "note", "frus": "note", "jfk": "note"},
+    flags=(
+        Example(_FOOTER + "RELEASE IN PART B6\n\nThe board met ⟦(b)(7)(G)⟧ at noon.\n"
+                "It sold                         B6\n"),
+        Example(_FOOTER + "                      RELEASE IN PART\n                      B5,⟦B10⟧\n\nThe board met.\n"
+                          "It will sail                B5\n"),
+        Example(_FOOTER + "It sold                         B6\n                                ⟦b7G⟧\n"),
+        Example(_FOOTER + "It sold                         ⟦B12⟧\n"),
+        Example("FOIA release\n\nIt sold                         (b)(6)\n                                ⟦(k)(9)⟧\n"),
+        Example(_FOOTER + "It sold                         ⟦B3 HARBOR ACT⟧\n"),
+    ),
+    passes=(
+        Example(_FOOTER + "It sold                         B7(C)\nIt met (b)(7)(F) at noon.\n"),
+        Example(
+            _FOOTER + "                  RELEASE IN PART\n                  B1,1.4(B),1.4(D),B5,\n"
+            "                  B6\n\nIt sold                         B5\n"
+        ),
+        Example(_FOOTER + "It sold                         B6\n\nMeet at building B10\nor in room B12\n"),
+        Example(_FOOTER + "It sold                         B3 D IA/N RO/N GA\n"),
+        Example(_FOOTER + "It sold                         B3 FS ACT\n                                B3 NATSECACT\n"),
+        Example("Approved For Release 2005/04/22 : CIA-RDP81M00980R001700060003-5\n\nThe desk   25X1\n   25X10\n"),
+        Example("under section 552(b)(7)(G) and (b)(10) of the draft\n", provenance="foia"),
+        Example(
+            "FOIA EXEMPTIONS\n(b)(1) Classified matter\n(b)(2) Personnel rules\n(b)(3) Other statutes\n"
+            "(b)(4) Trade secrets\n(b)(5) Letters within agencies\n(b)(6) Personal privacy\n(b)(7) Law enforcement\n"
+            "(b)(8) Bank reports\n(b)(9) Wells and maps\n", provenance="foia",
+        ),
+        Example("Vitamin B12 is sold beside the B10 highway.\n"),
+    ),
+)  # fmt: skip
+def unknown_exemption_code(view: View) -> Iterator[Hit | Skip]:
+    """A code beside withheld text that no law knows.
+
+    ## Why it matters
+    A deletion has to rest on one of nine exemptions, the seventh with its letters A to F, or on a listed exemption of
+    the Privacy Act. A code beyond them is a slip of the hand, and the text is withheld without a reason.
+
+    ## What to do
+    Find out which exemption was meant and correct the code, on the page and on the release stamp.
+
+    ## Known limits
+    Judged only where the code stands as a mark (in the margin, beside other codes, or on a release stamp) of a page
+    that an agency released. An unknown word behind B3 is a note: the list of statutes is open, and scans break words
+    apart. Codes of classification orders have a rule of their own; labels such as 25X1 are no codes of the Act.
+    """
+    marks = view.marks.marks
+    if view.provenance not in OFFICIAL and not any(mark.kind == "foia-code" for mark in marks):
+        return
+    yield from islice(_hits(view, marks), _REPORTED)
+
+
+def _hits(view: View, marks: tuple[Mark, ...]) -> Iterator[Hit]:
+    text = view.text
+    page = Page(text)
+    stamps = [(mark.end, _list_end(text, mark.end)) for mark in marks if mark.kind == "release-stamp"]
+    for match in _strange().finditer(text):
+        code = _unknown(match)
+        if code is None:
+            continue
+        if any(start <= match.start() < end for start, end in stamps) or _applied(page, match, marks):
+            words = f"there is no exemption {code}: {_known(match)}"
+            yield _hit(view, *match.span(), words, code)
+    for mark in marks:
+        if _tag(mark) is not None:
+            words = "the word behind B3 names no statute known here; the list of such words is open"
+            yield _hit(view, mark.start, mark.end, words, "(b)(3)", "note")
+
+
+def _hit(view: View, start: int, end: int, words: str, code: str, severity: Severity | None = None) -> Hit:
+    data = {"code": code, "provenance": view.provenance}
+    return Hit(start, end, words, kind="code", data=data, evidence=view.text[start:end], severity=severity)
+
+
+@cache
+def _strange() -> re.Pattern[str]:
+    """Codes of the right form; the groups are letter before, number, letter behind."""
+    return re.compile(
+        r"\((?P<law>[bBjk])\)[ ]?\((?P<n>\d{1,2})\)(?:[ ]?\((?P<l>[A-Z])\))?(?!\([a-z0-9])"
+        r"|(?P<bare>[Bb])(?<![\w(/.-][Bb])(?P<m>\d{1,2})(?:\((?P<k>[A-Z])\)|(?P<j>[A-Z])(?![A-Za-z]))?(?![\w-])"
+    )
+
+
+def _unknown(match: re.Match[str]) -> str | None:
+    """Return the code in one spelling when the law does not know it, else None."""
+    law = (match["law"] or "b").lower()
+    number = int(match["n"] or match["m"])
+    letter = match["l"] or match["k"] or match["j"]
+    if law == "b":
+        if number == 7 and letter and letter > "F":
+            return f"(b)(7)({letter})"
+        return None if 1 <= number <= 9 else f"(b)({number})"
+    return None if 1 <= number <= (2 if law == "j" else 7) else f"({law})({number})"
+
+
+def _known(match: re.Match[str]) -> str:
+    law = (match["law"] or "b").lower()
+    if law != "b":
+        return "the Privacy Act has (j)(1), (j)(2) and (k)(1) to (k)(7)"
+    return "they are (b)(1) to (b)(9), the seventh with the letters A to F"
+
+
+def _applied(page: Page, match: re.Match[str], marks: tuple[Mark, ...]) -> bool:
+    """Return whether a code stands where codes are put: in the sentence as `(b)(7)(G)`, in the margin, in a stack."""
+    start, end = match.span()
+    if match["law"] and (match["l"] or match["k"]):
+        return not_cited(page, start, end)
+    left, right = page.line_before(start, 60), page.line_after(end, 60)
+    if right.strip(" \t\xa0,;.") or (left.strip(" \t\xa0>") and not left.endswith(("  ", "\t"))):
+        return False
+    if match["bare"] and left.endswith(" " * _FAR):
+        return True
+    return any(
+        mark.codes and mark.kind != "release-stamp" and mark.end > start - _NEAR and mark.start < end + _NEAR
+        and _aligned(page, mark.start, start)
+        for mark in marks
+    )  # fmt: skip
+
+
+def _aligned(page: Page, one: int, other: int) -> bool:
+    """Return whether two places stand in one column, give or take a few signs, as stacked codes do."""
+    return abs(len(page.line_before(one)) - len(page.line_before(other))) <= 8
+
+
+def _list_end(text: str, at: int) -> int:
+    """Return where the list of codes of a release stamp ends: at the end of its line, or of the next one."""
+    for _ in range(2):
+        found = line_break().search(text, at, at + 400)
+        if found is None:
+            return min(len(text), at + 400)
+        at = found.end()
+        if text[max(0, at - 3) : at].strip(" \r\n").endswith((",", "T")):
+            continue
+    return at
+
+
+def _tag(mark: Mark) -> str | None:
+    """Return the word behind `B3` when it is none of the statutes known, however a scan spaced it."""
+    if mark.kind != "margin-code" or mark.raw[1:2] != "3" or len(mark.raw) < 4:
+        return None
+    word = "".join(mark.raw[2:].split()).strip("-:").upper()
+    if not word or word.startswith(_HEADINGS) or word[0].isdigit():
+        return None
+    if word in _TAGS:
+        return None
+    from rapidfuzz.distance import Levenshtein
+
+    near = any(Levenshtein.distance(word, tag, score_cutoff=2) <= 2 for tag in _TAGS if len(tag) > 4)
+    return None if near else word
