@@ -29,6 +29,9 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _BLANK = " \t\r\n\f:;,.\"'“”(=_-"
 _LOOK_ALIKES = str.maketrans("lizsgb|!", "11256811")
 """What scanning makes of the digit of a 25X code; `0` and `3`, `4`, `7`, `9` have no look-alike that is safe."""
+_SCHEDULE = (
+    r"(?:exempt(?:ed)? from|excluded from|subject to)\s{1,3}(?:the\s{1,3})?general\s{1,3}declassification\s{1,3}"
+)
 _GRADES = {"i": "1", "l": "1", "|": "1", "ii": "2", "ll": "2", "iii": "3", "lll": "3", "iv": "4", "lv": "4"}
 
 
@@ -85,6 +88,8 @@ def _codes() -> re.Pattern[str]:
         rf"{five}(?P<category>[1-4])\)?(?![\d/])(?! ?,? ?(?:or )?\()"
         r"|(?P<group>group)[ \-]{0,3}(?P<grade>[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?!\w)"
         r"|(?P<review>(?:for )?rev(?:iew|w)\.?(?: for declassification)?(?: on)?|rvw\b)(?=[ :.]{1,4}[\da-z])"
+        rf"|(?P<scheduled>{_SCHEDULE}schedule)"
+        rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{five}(?P<number>[1-4])(?![\d/]))?"
         r"|n ?/ ?a to (?P<portions>(?:(?:rd|frd|tfni|nato)(?: ?(?:[/,&]|and|or) ?)?){1,4}) ?portions?"
     )
 
@@ -162,6 +167,18 @@ def event_sort(words: str) -> Literal["definite", "vague", "endless"] | None:
     return "definite" if found and re.search(r"[^\W\d_]{3}", low[found.end() :]) else None
 
 
+def opens_code(low: str, at: int) -> bool:
+    """Say whether a code stands at `at` of a text in lower case."""
+    return _codes().match(low, at) is not None
+
+
+def general_schedule(low: str, at: int) -> int | None:
+    """Return where `subject to general declassification schedule` begins whose third noun stands at `at`, or None."""
+    begin = max(low.rfind("subject", max(0, at - 40), at), low.rfind("ex", max(0, at - 40), at))
+    found = _codes().match(low, begin) if begin >= 0 else None
+    return begin if found and found["scheduled"] else None
+
+
 def read_due(text: str, low: str, start: int, end: int, order: str | None, year: int | None) -> Declassify | None:
     """Return the instruction that begins at `start` and ends before `end`, None when nothing stands there.
 
@@ -233,6 +250,9 @@ def _canonical(found: re.Match[str]) -> tuple[str, ...]:
         return (f"GROUP-{_GRADES.get(found['grade'], found['grade'])}",)
     if found["review"]:
         return ("REVIEW",)
+    if found["scheduled"]:
+        number = f"-{found['number']}" if found["number"] else ""
+        return ("GDS",) if found["scheduled"].startswith("subject") else (f"XGDS{number}",)
     return tuple(f"N/A TO {word.upper()}" for word in re.findall(r"[a-z]{4}|[rf]r?d", found["portions"]))
 
 

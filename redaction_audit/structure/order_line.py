@@ -7,16 +7,22 @@ strip of a later review is not read here (`review_strip`).
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from redaction_audit.model import Declassify, Located, Value
 from redaction_audit.structure import review_strip
-from redaction_audit.structure.due import read_due
+from redaction_audit.structure.due import IN_FORCE, event_sort, general_schedule, opens_code, read_due, read_plain
 from redaction_audit.structure.labels import HEAD, TRIES, at_line_start, inside, line_end, located, trimmed
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
 Found = tuple[Value | None, Declassify | None, list[Located]]
+Block = tuple[int, int, bool]
+"""Start and end of what may label a block, and whether it is spelt as a label (a damaged one needs a code behind)."""
+
+_SHAPES = str.maketrans("ceg0oqil1|jt", "ooooooiiiiii")
+"""Letters that scans take for one another, folded: C, E, G, O, Q, 0 are round, I, L, 1, J, T are strokes."""
+_DIGITS = str.maketrans("oilszb|", "0115281")
 
 
 @cache
@@ -28,7 +34,7 @@ def _number() -> re.Pattern[str]:
 @cache
 def _prefix() -> re.Pattern[str]:
     """`E.O. `, `EO `, `E. O.` at the end of the dozen characters before a number, in lower-case text."""
-    return re.compile(r"(?:\A|[^a-z\d])(e ?[.,]? {0,2}o ?[.,:]{0,2} {0,3})\Z")
+    return re.compile(r"(?:\A|[^a-z\d])(e ?[.,]? {0,2}[o0] ?[.,:]{0,2} {0,3})\Z")
 
 
 @cache
@@ -41,32 +47,48 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
-def _blocks() -> tuple[re.Pattern[str], ...]:
-    """Labels of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`.
-
-    A scanned look-alike needs a code behind.
-    """
-    return (
-        re.compile(r"decl(?:as?s[il]f?y)?[.]? {0,2}(?:on)? {0,2}[:;.]? {0,4}(?:(?<=[:;.\s])|(?=[o0]adr))"),
-        re.compile(r"on ?[:;.]? {0,3}(?=(?:25 ?x|x-?[1-8]\b|[o0]adr\b))"),
-        re.compile(r"oadr\b"),
-        re.compile(r"xgds\b"),
-        re.compile(r"group[ \-]{0,3}[1-4]\b(?=[\s.:—\-]{1,12}(?:excluded|downgraded))"),
-    )
+def _block() -> re.Pattern[str]:
+    """The label of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`."""
+    return re.compile(r"decl(?P<full>as?s[il]f?y)?[.]? {0,2}(?P<on>on)? {0,2}[:;.]? {0,4}(?:(?<=[:;.\s])|(?=[o0]adr))")
 
 
 @cache
 def _garbled() -> re.Pattern[str]:
-    """Match a scanned `DECL`, `DECLASSIFY` or `DECL:` at the end of the text before `ON` or `OADR`."""
-    return re.compile(r"(?:\A|[^a-z])(d[a-z]{2,10}[.:]? {0,3})\Z")
+    """What may be a scanned label at the end of the text before a code: one word, `ON`, marks."""
+    return re.compile(r"(?:\A|[^a-z])(d[a-z1|]{2,11}?)[.: ]{0,3}(on)?[ :;.]{0,4}\Z")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(r"group[ \-]{0,3}(?:[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?=[\s.:—,\-]{1,12}(?:exc[il]uded|downgrad))")
+
+
+@cache
+def _review() -> re.Pattern[str]:
+    """`REVIEW ON 6/5/99`, `REVW 5 JUN 99`: capitals, so that prose is none; a stamp that asks for review is none."""
+    return re.compile(
+        r"(?<!FOIA )(?<![A-Za-z])(?:REVIEW ON|Review On|REVW(?: ON)?|RVW(?: ON)?)(?=[ :.]{1,4}[\dJFMASOND])"
+    )
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    """A capital X with its number, or behind that of its family; what stands before it must read as a label."""
+    return re.compile(r"X(?:-?[1-8lI]|(?<=[257][05]X))")
+
+
+@cache
+def _scanned_number() -> re.Pattern[str]:
+    """`E.O. I2958:` before a label: a number of an order with letters for digits, in lower-case text."""
+    return re.compile(r"(?:\A|[^a-z\d])e ?[.,]? ?[o0c] ?[.,:]{0,2} {0,3}([\doilszb|]{5})[:;,. ]{0,5}\Z")
 
 
 @cache
 def _next_field() -> re.Pattern[str]:
     """Where an instruction ends: the next field, a paragraph, or two blanks and more."""
     return re.compile(
-        r"\s(?:t?ag[es]{0,2}|tas|tabs|tgs|subj[a-z]{0,4}|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv"
-        r"|derived)\b[ .:;,(]"
+        r"\s(?:(?:t?ag[es]{0,2}|tas|tabs|tgs|subj[a-z]{0,4}|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv"
+        r"|derived)\b[ .:;,(]|(?:sent|from|to|cc|date) ?:)"
         r"|[\r\n][ \t\f]{0,80}(?=[\r\n])|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)]|[\r\n](?=[ \t]{0,8}\()"
     )
 
@@ -90,19 +112,26 @@ def read(page: Page, year: int | None = None) -> Found:
     block = _read_block(page, low, strips, year)
     if block is None:
         return best
-    return (best[0], block[0], [*best[2], *block[1]])
+    return (best[0] or block[0], block[1], [*best[2], *block[2]])
 
 
 def _candidates(page: Page, low: str, strips: list[tuple[int, int]], year: int | None) -> Iterator[Found]:
     """Yield what reads as an order line, in text order."""
     for number in islice(_number().finditer(low, 0, HEAD), 4 * TRIES):
-        ahead = max(0, number.start() - 12)
-        prefix = _prefix().search(low[ahead : number.start()])
-        if prefix is None or inside(strips, number.start()):
+        at = number.start()
+        ahead = max(0, at - 14)
+        prefix = _prefix().search(low, ahead, at) if _ends_in_o(low, at) else None
+        if prefix is None or (strips and inside(strips, at)):
             continue
-        found = _read_line(page, low, ahead + prefix.start(1), number, year)
+        found = _read_line(page, low, prefix.start(1), number, year)
         if found is not None:
             yield found
+
+
+def _ends_in_o(low: str, at: int) -> bool:
+    """Whether an o stands just before a number, marks and blanks apart: cheaper than the whole prefix."""
+    before = low[max(0, at - 8) : at].rstrip(" .,:")
+    return before[-1:] in ("o", "0")
 
 
 def _read_line(page: Page, low: str, first: int, number: re.Match[str], year: int | None) -> Found | None:
@@ -110,13 +139,18 @@ def _read_line(page: Page, low: str, first: int, number: re.Match[str], year: in
     label = _label().match(low, number.end())
     labelled = label is not None and label.group(1) is not None
     at = label.end() if label else number.end()
+    plain = read_plain(page.text, at, len(low)) if labelled else None
+    if plain is not None:
+        return _found(page, first, number, plain)
     starts = at_line_start(page.text, first)
-    due = read_due(page.text, low, at, _end(low, at), order=number.group(), year=year)
+    end = _end(low, at)
+    due = read_due(page.text, low, at, end, order=number.group(), year=year)
     if due is not None and due.kind == "event" and not labelled:
         due = None
-    colon = ":" in low[number.end() : at] or ";" in low[number.end() : at]
+    between = low[number.end() : at]
+    colon = ":" in between or ";" in between
     if due is None:
-        rest = low[at : _end(low, at)].strip()
+        rest = low[at:end].strip()
         if not starts or not (colon or labelled):
             return None
         if rest:
@@ -129,7 +163,7 @@ def _read_line(page: Page, low: str, first: int, number: re.Match[str], year: in
 
 
 def _found(page: Page, first: int, number: re.Match[str], due: Declassify | None) -> Found:
-    printed = page.text[number.start() : number.end()]
+    printed = number.group()
     last = max(due.end, number.end()) if due else line_end(page.text, number.end())
     start, end = trimmed(page.text, first, last)
     spans = [located("marking.eo_line", page, start, end, printed), *(_due_span(page, due) if due else [])]
@@ -153,40 +187,113 @@ def _end(low: str, at: int) -> int:
     return max(at, found.start()) if found else limit
 
 
-def _read_block(
-    page: Page, low: str, strips: list[tuple[int, int]], year: int | None
-) -> tuple[Declassify, list[Located]] | None:
+def _read_block(page: Page, low: str, strips: list[tuple[int, int]], year: int | None) -> Found | None:
     """Read the first declassification block of the author that stands without an order line."""
-    for at, behind, clean in sorted(set(_block_labels(low)))[:TRIES]:
-        if inside(strips, at):
+    labels = chain.from_iterable(islice(kind, TRIES) for kind in _kinds(page.text, low))
+    for at, behind, clean in sorted(labels)[:TRIES]:
+        if strips and inside(strips, at):
             continue
+        order = _damaged_order(page.text, low, at) if clean else None
         end = min(_end(low, behind), behind + 80)
-        due = read_due(page.text, low, behind, end, order=None, year=year)
+        due = read_due(page.text, low, behind, end, order=order.value if order else None, year=year)
         if due is None or due.kind in ("not-applicable", "empty"):
             continue
-        if not (due.codes or (clean and _is_label(page.text, low, at, behind, due.kind))):
+        if not (due.codes or (clean and (order or _is_label(page.text, low, at, behind, due)))):
             continue
-        return due, [located("marking.declassify_on", page, at, due.end), *_due_span(page, due)]
+        if order is not None:
+            first = low.rfind("e", 0, order.start)
+            line = located("marking.eo_line", page, first, max(due.end, order.end), order.value)
+            return order, due, [line, *_due_span(page, due)]
+        return None, due, [located("marking.declassify_on", page, at, due.end), *_due_span(page, due)]
     return None
 
 
-def _is_label(text: str, low: str, at: int, behind: int, kind: str) -> bool:
-    """Whether `DECL ...` labels what follows: it carries its mark; words (an event) must also begin their line."""
-    marked = ":" in low[at:behind] or ";" in low[at:behind]
-    return marked and (kind == "date" or at_line_start(text, at))
+def _is_label(text: str, low: str, at: int, behind: int, due: Declassify) -> bool:
+    """Whether `DECL ...` labels what follows: a date behind its mark, or an event in a line of its own."""
+    printed = low[at:behind]
+    marked = ":" in printed or ";" in printed
+    if due.kind == "date":
+        return marked or printed.split() == ["decl", "on"]
+    return marked and at_line_start(text, at) and event_sort(due.value or due.raw) is not None
 
 
-def _block_labels(low: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield start and end of what may label a block, and whether it is spelt as a label."""
-    plain, on, oadr, *codes = _blocks()
-    for label in plain.finditer(low):
-        if not label.start() or not low[label.start() - 1].isalpha():
-            yield label.start(), label.end(), True
-    for pattern in (on, oadr):
-        for label in pattern.finditer(low):
-            ahead = max(0, label.start() - 16)
-            garbled = _garbled().search(low[ahead : label.start()])
-            if garbled and "l" in garbled.group(1):
-                yield ahead + garbled.start(1), label.end() if pattern is on else label.start(), False
-    for label in (m for pattern in codes for m in pattern.finditer(low)):
-        yield label.start(), label.start(), False
+def _kinds(text: str, low: str) -> Iterator[Iterator[Block]]:
+    """Yield the kinds of labels; each is looked for only where its letters occur at all."""
+    if "decl" in low:
+        yield _plain_labels(low)
+    if "DR" in text:
+        yield _behind_damaged(low)
+    if "X" in text:
+        yield _coded(text, low)
+    if "GD" in text and "xgds" in low:
+        yield ((at, at, False) for at in _hits(low, "xgds") if not low[at + 4 : at + 5].isalnum())
+    if "group" in low:
+        yield ((found.start(), found.start(), False) for found in _group().finditer(low))
+    if "VW" in text or "REVIEW ON" in text or "Review On" in text:
+        yield ((found.start(), found.start(), False) for found in _review().finditer(text))
+
+
+def _hits(low: str, word: str) -> Iterator[int]:
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + len(word))
+
+
+def _plain_labels(low: str) -> Iterator[Block]:
+    """Yield labels spelt as such that a mark, a code or a date follows, and the stamps of the general schedule."""
+    for at in _hits(low, "decl"):
+        if at and low[at - 1].isalpha():
+            continue
+        label = _block().match(low, at)
+        if label is None:
+            if (begin := general_schedule(low, at)) is not None:
+                yield begin, begin, False
+        elif low[label.end() - 1] in ":;" or label["on"] or opens_code(low, label.end()) or ":" in label.group():
+            yield at, label.end(), True
+
+
+def _behind_damaged(low: str) -> Iterator[Block]:
+    """Yield OADR, with the damaged label before it where there is one."""
+    for found in _hits(low, "adr"):
+        at = found - 1
+        if low[at : at + 1] in ("o", "0") and not low[found + 3 : found + 4].isalnum():
+            start = _damaged_label(low, at)
+            if start is not None or not low[at - 1 : at].isalnum():
+                yield at if start is None else start, at, False
+
+
+def _coded(text: str, low: str) -> Iterator[Block]:
+    """Yield damaged labels (`DEGL ON:`) before X1 to X8 and before 25X and its kin."""
+    for found in _code().finditer(text):
+        at = found.start() - 2 if low[found.start() - 2 : found.start()] in ("25", "50", "75") else found.start()
+        start = _damaged_label(low, at)
+        if start is not None:
+            yield start, at, False
+
+
+def _damaged_label(low: str, at: int) -> int | None:
+    """Return where the damaged label begins that ends at `at`, None when the word there is another.
+
+    Look-alikes are folded, then the optimal string alignment similarity to DECL or DECLASSIFY must reach 0.8.
+    """
+    ahead = max(0, at - 24)
+    found = _garbled().search(low[ahead:at])
+    if found is None or found[1].startswith("decl"):
+        return None
+    from rapidfuzz.distance import OSA
+
+    shape = found[1].translate(_SHAPES)
+    near = (OSA.normalized_similarity(shape, word.translate(_SHAPES)) for word in ("decl", "declassify"))
+    return ahead + found.start(1) if max(near) >= 0.8 else None
+
+
+def _damaged_order(text: str, low: str, at: int) -> Value | None:
+    """Return the order whose number stands damaged before the label at `at` (`E.O. I2958: DECL:`), or None."""
+    ahead = max(0, at - 28)
+    found = _scanned_number().search(low[ahead:at])
+    number = found and found[1].translate(_DIGITS)
+    if found is None or number not in IN_FORCE:
+        return None
+    start, end = ahead + found.start(1), ahead + found.end(1)
+    return Value(start, end, text[start:end], number)
