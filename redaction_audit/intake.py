@@ -16,7 +16,7 @@ import msgspec
 from redaction_audit.errors import ReadError
 from redaction_audit.folders import Request, Unit, special, units
 from redaction_audit.model import Gap, Record
-from redaction_audit.readers import HEAD, Member, Options, Reader, Source, readers
+from redaction_audit.readers import HEAD, Member, Options, Reader, Source, readers, text
 from redaction_audit.readers.members import DEPTH, FREE, LAYERS, MEMBERS, RATIO, UNPACKED
 from redaction_audit.splitting import split
 
@@ -103,6 +103,7 @@ def records(unit: Unit, request: Request) -> Iterator[Record | Gap]:
     options = Options(request.encoding, request.id_field, request.text_field)
     name = unit.shown.rpartition("/")[2].lower()
     source = Source(unit.shown, name)
+    stream: BinaryIO | bytes
     try:
         if unit.stdin:
             stream, size = _stdin()
@@ -113,6 +114,11 @@ def records(unit: Unit, request: Request) -> Iterator[Record | Gap]:
     except (OSError, ValueError, ReadError) as error:
         yield unreadable(error, source)
         return
+    if isinstance(stream, bytes):
+        if _reader(stream[:HEAD], name) is text and stream:
+            yield from _plain(stream, source, options)
+            return
+        stream = io.BytesIO(stream)
     with stream:
         try:
             yield from _contents(stream, source, options, _Depth(Budget(size), 0, 0))
@@ -130,8 +136,23 @@ def _stdin() -> tuple[BinaryIO, Callable[[], int]]:
     return io.BufferedReader(counted, 1 << 16), lambda: counted.count
 
 
-def _opened(path: str) -> tuple[BinaryIO, int]:
-    """Open a regular file without ever waiting for it (a pipe may have no writer); return the stream and its size."""
+def _plain(data: bytes, source: Source, options: Options) -> Iterator[Record | Gap]:
+    """Yield the records of a small text file: the common case, spared the stream and the container around it."""
+    try:
+        for item in text.whole(data, source, options):
+            if isinstance(item, Record):
+                yield from split(item)
+            else:
+                yield item
+    except Exception as error:  # noqa: BLE001 - as in _contents: one file never ends a batch
+        yield unreadable(error, source)
+
+
+def _opened(path: str) -> tuple[BinaryIO | bytes, int]:
+    """Open a regular file without ever waiting for it (a pipe may have no writer).
+
+    Returns the content of a small file, the stream of a larger one, and the size.
+    """
     handle = os.open(path, _OPEN)
     try:
         status = os.fstat(handle)
@@ -142,11 +163,13 @@ def _opened(path: str) -> tuple[BinaryIO, int]:
             file = io.FileIO(handle)
             handle = -1
             return io.BufferedReader(file, 1 << 16), size
-        pieces = []
-        while piece := os.read(handle, max(size + 1, 1 << 16)):  # more than its size: it may have grown
-            pieces.append(piece)
-        data = pieces[0] if len(pieces) == 1 else b"".join(pieces)
-        return io.BytesIO(data), len(data)
+        data = os.read(handle, size + 1)  # more than its size: it may have grown
+        if len(data) != size:
+            pieces = [data]
+            while piece := os.read(handle, 1 << 16):
+                pieces.append(piece)
+            data = b"".join(pieces)
+        return data, len(data)
     finally:
         if handle >= 0:
             os.close(handle)

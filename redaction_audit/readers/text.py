@@ -27,18 +27,22 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
         advice = "Split the file, or hand its records over as .jsonl."
         yield Gap(source.path, f"text larger than {LIMIT >> 30} GiB", advice, "error", source.member, size=source.size)
         return
+    found = whole(data, source, options)
+    del data  # a record may be large: not twice
+    yield from found
+
+
+def whole(data: bytes | bytearray, source: Source, options: Options) -> tuple[Record | Gap, ...]:
+    """Return the bytes of a file as one record, with the notes of its decoding, or the gaps that say why not."""
     size = len(data)
     found = decode(data, source, options.encoding)
-    del data
-    if found.text is None or not found.text or found.text.isspace():
-        yield from found.gaps
-        if found.text is not None:
-            yield Gap(
-                source.path, "holds no text", "Check that the file is complete.", "error", source.member, size=size
-            )
-        return
-    origin = Origin(source.path, source.member)
-    yield Record(found.text, origin, encoding=found.encoding, size=size, gaps=found.gaps)
+    if found.text and not found.text.isspace():
+        origin = Origin(source.path, source.member)
+        return (Record(found.text, origin, encoding=found.encoding, size=size, gaps=found.gaps),)
+    if found.text is None:
+        return found.gaps
+    advice = "Check that the file is complete."
+    return *found.gaps, Gap(source.path, "holds no text", advice, "error", source.member, size=size)
 
 
 def _bytes(stream: BinaryIO, size: int | None) -> bytes | bytearray | None:
