@@ -41,6 +41,7 @@ _HEAD = 16_000
         Example(telegram(by="Classified By: PolCouns. Reason: 1.4 (b,d)")),
         Example(telegram(by="Classified By: Acting Deputy Chief of Mission Ada\nRowe for Reasons 1.4\n(b) and (d)")),
         Example(telegram(by="Derived From: DSCG 05-01, B, D")),
+        Example(telegram(by="Classified By: Classification Guide DSCG 05-01, PolCouns Ada Rowe")),
         Example(telegram(by="", group="P 141520Z MAR 92", order="E.O. 12356: DECL: OADR")),
         Example(telegram("1. (U) It met.", by="", banner="UNCLAS ARBON 000412", order="E.O. 12958: N/A")),
         Example(
@@ -76,7 +77,7 @@ def classified_by_missing(view: View) -> Iterator[Hit | Skip]:
     if own is None or fields.derived_from is not None or atomic(own):
         return
     by = fields.classified_by
-    if by is not None and fields.reason is not None:
+    if by is not None and (fields.reason is not None or _guide().search(by.raw)):
         return
     early = before(view, _SINCE)
     if early or (fields.order is not None and fields.order.value in _OLDER):
@@ -84,7 +85,7 @@ def classified_by_missing(view: View) -> Iterator[Hit | Skip]:
     if early is None:
         yield NO_DATE if view.date is None else COARSE
     elif by is not None:
-        yield _without_reason(view, by)
+        yield UNREAD if _reason().search(view.text, by.start, by.end + 60) else _without_reason(view, by)
     elif _mentioned(view):
         yield UNREAD
     else:
@@ -130,6 +131,18 @@ def _mentioned(view: View) -> bool:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!DE)(?<!de)[Cc][Ll][A-Za-z]{1,8}[Ff][A-Za-z]{0,4}\s{1,3}[Bb][Yy]\b"
+        r"(?<!DE)(?<!de)[Cc][Ll1I|][A-Za-z0-9]{1,10}\s{1,3}[Bb][Yy]\b"
         r"|\b(?:[Dd]erived|DERIVED)\s{1,3}(?:[Ff]rom|FROM)\b|\b(?:DRV|CL BY)\b"
     )
+
+
+@cache
+def _reason() -> re.Pattern[str]:
+    """Match what is left of a reason whose section or letters a scan has broken."""
+    return re.compile(r"\b[Rr][A-Za-z0-9]{2,3}s?[o0]ns?\b|\bREAS?[O0]NS?\b|[ .][1lI]?[.,] ?[45] ?[({\[]")
+
+
+@cache
+def _guide() -> re.Pattern[str]:
+    """Match a classification guide named in the classified-by line: the telegram is derivative."""
+    return re.compile(r"\bguide\b|\bDSCG\b", re.IGNORECASE)

@@ -1,18 +1,18 @@
 """MRK: a control on a portion that the classification line does not carry."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import CONTROLS, NOT_THE_AGENCY_NOR_A_SCAN, OVERALL
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import Portion, before, classified, portions
+from redaction_audit.checks.mrk.telegram import Portion, before, classified, parts, portions, rank
+from redaction_audit.law import vocabulary
 
 _SINCE = dt.date(2010, 1, 1)
 """Before, telegrams seldom repeated NOFORN on their classification line: nothing is said of it."""
 
-_LONG = {"NF": "NOFORN", "OC": "ORCON", "N": "NOFORN"}
+_LONG = {"NF": "NOFORN", "OC": "ORCON"}
 _ROLLED = ("NOFORN", "ORCON", "RD", "FRD")
 _HIGH = "⟦S E C R E T⟧ ARBON 000412"
 _LATER = {"group": "P 141520Z MAR 12", "order": "E.O. 13526: DECL: 03/14/2022"}
@@ -61,6 +61,7 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     shown = {_LONG.get(word, word) for word in (*own.controls, *view.structure.fields.captions)}
     shown = {word.replace(" ", "") for word in shown}
     shown |= {"FRD"} if "RD" in shown else set()
+    shown |= {"RD", "FRD"} if "RESTRICTED DATA" in view.text else set()
     wanted = [control for control in _ROLLED if control not in shown]
     if before(view, _SINCE) is not False:
         wanted = [control for control in wanted if control != "NOFORN"]
@@ -80,10 +81,10 @@ def _first(marks: list[Portion], control: str) -> Portion | None:
 
 
 def _controls(words: str) -> set[str]:
-    """Return the controls of a portion mark in their long form; `SRD` and `CFRD` carry theirs without a stroke."""
-    level, *rest = (part.strip() for part in re.split(r"[/,\- ]{1,4}", words))
-    if level in ("U", "SBU", "LOU", "FOUO", "OUO"):
+    """Return the controls of a classified portion mark in their long form; `SRD` and `CFRD` hold a category."""
+    level, *rest = parts(words)
+    if not rank(level):
         return set()
-    found = {_LONG.get(part, part) for part in rest}
-    tail = next((tail for tail in ("FRD", "RD") if len(level) > len(tail) and level.endswith(tail)), None)
-    return found | {tail} if tail else found
+    found = {_LONG.get(word, word) for group in rest[1::2] for word in group.split(", ")}
+    whole = vocabulary.portion(level) if len(level) > 2 else None
+    return found | {whole.category} if whole is not None and whole.category else found

@@ -9,7 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import MESSAGE, REFERENCE
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import sent
-from redaction_audit.model import Located, Value
+from redaction_audit.model import Located, Severity, Value
 from redaction_audit.structure import posts
 
 _ALLOWED = 2
@@ -29,6 +29,7 @@ def _headed(id_: str, created: str = "2006-03-14 15:20") -> str:
     flags=(
         Example(telegram(head=_headed("⟦06ARBON421⟧"), group="")),
         Example(telegram(head=_headed("⟦06ARBON412⟧", "2005-11-02 09:00"), group="")),
+        Example(telegram(head=_headed("⟦06ARBON412⟧", "2005-11-02 09:00"), group="P 020900Z NOV 05")),
     ),
     passes=(
         Example(telegram(head=_headed("06ARBON412"), group="")),
@@ -51,7 +52,8 @@ def id_mismatch(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     Leading zeros, points and blanks do not count, nor do other names, old names and cut names of one post. Another
-    post with the same serial is a warning, for a post may send for another. Only the first classification line is
+    post with the same serial is a warning, for a post may send for another. A year that only the third party's own
+    head contradicts is a note. Only the first classification line is
     compared: a text may quote further messages. A record without an id of its own is not judged.
     """
     own = view.structure.fields.message_id
@@ -94,8 +96,10 @@ def _year(view: View, own: Value) -> Hit | None:
     if year is None or date is None or dates.days_apart(year, date) <= _ALLOWED:
         return None
     words = f"the id {own.raw} is of {year}, the record is dated {date}"
-    return Hit(own.start, own.end, words, kind="header.id", data={"id": own.raw, "year": year, "date": date,
-               "date_source": source})  # fmt: skip
+    # where only a third party's head gives the date, id and date are the same hand's, and neither is the agency's
+    weight: Severity | None = "note" if source == "created" else None
+    data = {"id": own.raw, "year": year, "date": date, "date_source": source}
+    return Hit(own.start, own.end, words, kind="header.id", data=data, severity=weight)
 
 
 def _same_post(one: str, other: str) -> bool:

@@ -29,6 +29,7 @@ _TEXT = "1. (U) The board met twice and adjourned."
         Example(telegram("1. (SBU) It met.", banner="UNCLAS SECTION 01 OF 01 ARBON 000412", below="SENSITIVE",
                          order="E.O. 12958: N/A", by="")),
         Example(telegram()),
+        Example(telegram(order="E.O. 12958: DECL: NONE"), also=("DEC014",)),
         Example(telegram(head="UNCLASSIFIED"), provenance="foia"),
         Example(telegram(_TEXT, banner="UNCLASSIFIED", group="", order="E.O. 12958: DECL: 03/14/2016", by=""),
                 provenance="foia"),
@@ -46,7 +47,8 @@ def order_line_mismatch(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     An UNCLASSIFIED that a release put on the page is not the author's and is not compared; nor is an unclassified line
-    above classified portions, which is another finding. An unclassified line beside an event or a code is accepted.
+    above classified portions, which is another finding, as is the instruction NONE. An unclassified line beside an
+    event or a code is accepted.
     """
     fields = view.structure.fields
     due = fields.declassify_on
@@ -56,7 +58,7 @@ def order_line_mismatch(view: View) -> Iterator[Hit | Skip]:
     if own is None:
         return
     rank = RANKS.get(own.value, 0)
-    if rank and due.kind == "not-applicable":
+    if rank and due.kind == "not-applicable" and "none" not in due.raw.lower():
         yield _hit(own, due, f"the classification line says {own.value}, the order line says that no order applies")
     elif not rank and due.kind == "date" and highest(view) == 0:
         yield _hit(own, due, f"the classification line says {own.value}, the order line has a declassification date")

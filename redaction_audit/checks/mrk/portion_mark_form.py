@@ -1,15 +1,14 @@
 """MRK: a portion mark that does not follow the grammar of its time."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import CUT_OFF, NO_CONTROL_WORDS, PORTIONS, REGISTER
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import Portion, before, portions, rank, sent
+from redaction_audit.checks.mrk.telegram import Portion, before, parts, portions, rank, sent
 from redaction_audit.checks.trn.body import capped
+from redaction_audit.law import vocabulary
 
 _SINGLE = dt.date(2010, 1, 1)
 _HYPHEN = dt.date(2000, 1, 1)
@@ -76,13 +75,12 @@ def _hits(view: View) -> Iterator[Hit]:
 
 def _fault(view: View, mark: Portion) -> tuple[str, dict[str, str]] | None:
     """Return what is wrong with a mark, None when nothing is."""
-    level, *rest = _parts().split(mark.words)
-    if rank(level) is None and level != "R":
+    level, *rest = parts(mark.words)
+    if rank(level) is None and not _is_named(level):
         return f"{level} names no level", {"fault": "level"}
-    for words in rest[1::2]:
-        unknown = [word for word in words.replace("REL TO ", "").split(", ") if not _known(word, words)]
-        if unknown:
-            return f"{unknown[0]} is no known control", {"fault": "control"}
+    unknown = [word for group in rest[1::2] for word in _words(group) if not _is_control(word)]
+    if unknown:
+        return f"{unknown[0]} is no known control", {"fault": "control"}
     signs = set(rest[::2])
     if "-" in signs and before(view, _HYPHEN) is False:
         return "parts divided by a hyphen, on a record of 2000 or later", {"fault": "hyphen"}
@@ -91,19 +89,17 @@ def _fault(view: View, mark: Portion) -> tuple[str, dict[str, str]] | None:
     return None
 
 
-def _known(word: str, group: str) -> bool:
-    return word in _CONTROLS or (group.startswith("REL TO ") and word.isalpha() and 2 <= len(word) <= 4)
+def _is_named(level: str) -> bool:
+    """Return whether a word that is no level may stand alone: NATO's levels, administrative words."""
+    entry = vocabulary.portion(level)
+    other = vocabulary.caption(level) if entry is None else None
+    return (entry is not None and entry.kind == "category") or (other is not None and other.kind == "administrative")
 
 
-_CONTROLS = frozenset(
-    {
-        *("NF", "NOFORN", "N", "OC", "ORCON", "PR", "PROPIN", "IMC", "RELIDO", "FISA", "WN", "WNINTEL", "NC"),
-        *("NOCONTRACT", "RD", "FRD", "TFNI", "CNWDI", "SI", "TK", "HCS", "SCI", "G", "COMINT", "FGI", "NATO"),
-        *("LIMDIS", "EXDIS", "NODIS", "STADIS", "XD", "ND", "SBU", "FOUO", "LES", "DSEN", "SSI", "EFTO", "SG"),
-    }
-)
+def _words(group: str) -> list[str]:
+    """Return the words of one part: `REL TO USA, GBR` is one, for countries and organisations are many."""
+    return [] if group.startswith("REL ") else [word for word in group.split(", ") if word]
 
 
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(r" ?(//|/|-) ?")
+def _is_control(word: str) -> bool:
+    return word == "NF" or vocabulary.portion(word) is not None or vocabulary.caption(word) is not None

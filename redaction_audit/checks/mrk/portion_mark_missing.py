@@ -125,8 +125,10 @@ def _classified_by() -> re.Pattern[str]:
 
 @cache
 def _bracket() -> re.Pattern[str]:
-    """Match a short bracket of capitals or signs where the mark stands, however a scan has read it."""
-    return re.compile(r"[(\[{<][^\sa-z()\[\]]{1,12}[)\]}>]|[(\[{<]?[A-Z0-9]{1,3}[)\]}>]")
+    """Match a short bracket of capitals or signs where the mark stands, however a scan has read or broken it."""
+    return re.compile(
+        r"[(\[{<][ ]?[^\sa-z()\[\]]{0,12}[ ]?[)\]}>]|[(\[{<]?[A-Z0-9]{1,3}[)\]}>]|[(\[{<](?:TS|S|C|U|SBU)(?![A-Za-z])"
+    )
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from redaction_audit.check import Skip, View
 from redaction_audit.checks.dec.block import LEVELS, is_telegram
+from redaction_audit.law import vocabulary
 from redaction_audit.model import Classification, Paragraph
 
 RANKS = {"TOP SECRET": 3, "SECRET": 2, "CONFIDENTIAL": 1}
@@ -19,7 +20,9 @@ RANKS = {"TOP SECRET": 3, "SECRET": 2, "CONFIDENTIAL": 1}
 NAMES = ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 """The level of each rank."""
 
-_UNCLASSIFIED = frozenset(("U", "SBU", "LOU", "FOUO", "OUO"))
+_COMMON = {"U": 0, "SBU": 0, "LOU": 0, "FOUO": 0, "C": 1, "S": 2, "TS": 3}
+"""Ranks of the everyday marks, so that a record with no other never reads the vocabulary."""
+
 _FORMERLY = frozenset(("RD", "FRD", "TFNI", "CNWDI", "RESTRICTED DATA"))
 _RELEASED = frozenset(("foia", "mdr", "systematic", "cia_crest", "jfk"))
 
@@ -113,15 +116,23 @@ def _portions(view: View) -> tuple[Portion, ...]:
 def rank(words: str) -> int | None:
     """Return 0 (unclassified) to 3 (Top Secret) for the words of a portion mark, None when they name no level.
 
-    `SRD` and `CFRD` are S and C with their control (10 CFR 1045.140(e)).
+    `SRD` and `CFRD` are S and C with their category (`rules/portions.toml`).
     """
-    head = re.split(r"[/\- ]", words, maxsplit=1)[0]
-    if head in _UNCLASSIFIED:
-        return 0
-    for suffix in ("FRD", "RD", ""):
-        if head.endswith(suffix) and (level := head.removesuffix(suffix)) in ("TS", "S", "C"):
-            return ("C", "S", "TS").index(level) + 1
-    return None
+    head = parts(words)[0]
+    if head in _COMMON:
+        return _COMMON[head]
+    entry = vocabulary.portion(head)
+    return None if entry is None or entry.rank is None else max(0, entry.rank - 1)
+
+
+def parts(words: str) -> list[str]:
+    """Return the words of a portion mark and the signs between them: `S//NF` is `S`, `//`, `NF`."""
+    return _sign().split(words)
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(r" ?(//|/|-) ?")
 
 
 def highest(view: View) -> int:
