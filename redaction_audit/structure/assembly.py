@@ -1,6 +1,8 @@
 """Puts the readers of one page together into its `Structure`."""
 
+from collections.abc import Iterator
 from itertools import islice
+from operator import attrgetter
 
 from redaction_audit.model import Classification, Fields, Located, Span, Structure, Value
 from redaction_audit.structure import (
@@ -37,7 +39,7 @@ class Reading:
         self.spans: list[Located] = []
         self.head = head.read(page)
         self.notice = head.notice(page)
-        self.stamps = list(stamps.find(text))
+        self.stamps = list(stamps.find(text, literals=page.literals))
         self.cover = cover.read(page)
         number = cover.number(text)
         self.number = page.value(*number) if number else None
@@ -163,7 +165,7 @@ def assemble(text: str) -> Structure:
     shape = geometry.read(page)
     return Structure(
         fields=fields,
-        spans=tuple(sorted(set(seen.spans), key=lambda span: (span.start, span.end, span.kind))),
+        spans=tuple(_in_order(seen.spans)),
         paragraphs=paragraphs.cut(body.paragraphs, page, heads),
         provenance=origin,
         form=seen.form(telegraphic),
@@ -175,6 +177,17 @@ def assemble(text: str) -> Structure:
         trailing_blanks=shape.trailing_blanks,
         page_lines=page_lines,
     )
+
+
+def _in_order(spans: list[Located]) -> Iterator[Located]:
+    """Yield the located things by place and kind, each once; what two readers saw alike stands side by side."""
+    before: list[Located] = []
+    for span in sorted(spans, key=attrgetter("start", "end", "kind")):
+        if before and (before[0].start != span.start or before[0].end != span.end or before[0].kind != span.kind):
+            before.clear()
+        if span not in before:
+            before.append(span)
+            yield span
 
 
 _BETWEEN = frozenset({"marking.banner", "section.header", "header.id_in_banner", "header.caption", "block.heading"})

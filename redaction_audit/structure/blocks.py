@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from redaction_audit.model import Located
 from redaction_audit.structure.page import LINES, MOST, Page
@@ -15,6 +15,7 @@ _WORDS = frozenset(_KIND.split("|"))
 _AND = r"(?:\s{1,3}(?i:AND)\s{1,3}[A-Za-z ]{3,24}?(?=[:.)]))?"
 _LAST = ("SUMMARY", "COMMENT", "NOTE", "INTRODUCTION", "REQUEST", "QUOTE", "TEXT", "CONCLUSION", "BACKGROUND")
 _LETTERS = frozenset("YyTtEeNnDd ")
+_ENDS = _LETTERS | frozenset("\t-")
 _STOPPED = frozenset("(SsCcIi\u017f\u0130\u0131")
 """Signs that a block word with a full stop may begin with, as patterns without case read them."""
 _WIDEST = 40
@@ -39,7 +40,7 @@ def _begin() -> re.Pattern[str]:
 @cache
 def _colon() -> re.Pattern[str]:
     return re.compile(
-        rf"\(?(?:EMBASSY |POST |Embassy |Post )?(?P<which>(?i:{_KIND})(?: (?i:AND) [A-Za-z ]{{3,24}})?)[ ]?:\Z"
+        rf"(?=[(EPSCNIBAQTscnibaqt\u017f\u0130\u0131])\(?(?:EMBASSY |POST |Embassy |Post )?(?P<which>(?i:{_KIND})(?: (?i:AND) [A-Za-z ]{{3,24}})?)[ ]?:\Z"
     )
 
 
@@ -92,12 +93,15 @@ def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
 
 def _headings(page: Page) -> Iterator[tuple[int, int]]:
     """Yield the places of block words that stand alone on their lines; only short lines with a fitting end are tried."""
-    lines = page.lines
-    for index, (start, end) in enumerate(pairwise((*lines.starts[:LINES], len(page.text)))):
-        if 3 < end - start <= _WIDEST and (row := lines.rows[index]).rstrip(" \t-")[-1:] in _LETTERS:
-            found = _heading().fullmatch(row)
-            if found:
-                yield start + found.start("which"), start + found.end("which")
+    starts, rows = page.lines.starts, page.lines.rows
+    for index in [index for index, row in enumerate(islice(rows, LINES)) if 3 < len(row) <= _WIDEST]:
+        row = rows[index]
+        if row[-1] not in _ENDS or row.rstrip(" \t-")[-1:] not in _LETTERS:
+            continue
+        start = starts[index]
+        behind = starts[index + 1] if index + 1 < len(starts) else len(page.text)
+        if behind - start <= _WIDEST and (found := _heading().fullmatch(row)):
+            yield start + found.start("which"), start + found.end("which")
 
 
 def _opens(text: str, at: int) -> bool:

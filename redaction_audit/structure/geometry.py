@@ -1,5 +1,7 @@
 """How the text is wrapped: the usual line width and whether full lines end in a blank."""
 
+from bisect import bisect_left, bisect_right
+
 from redaction_audit.model import Frozen
 from redaction_audit.structure.page import Page
 
@@ -22,18 +24,27 @@ def read(page: Page) -> Geometry:
 
     Where most lines end in a blank only those are measured, since the others were broken anew by a later hand.
     """
-    rows = page.text[page.body_start :][:READ].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if page.noise:
-        first = page.lines.index(page.body_start)
-        rows = [row for at, row in enumerate(rows, first) if at not in page.noise]
-    pairs = [(bare, full) for row in rows if (bare := len(row.rstrip())) for full in (len(row),)]
-    if len(pairs) < FEWEST:
+    rows = _body(page)
+    bare = list(map(len, map(str.rstrip, rows)))
+    blank = [width for width, full in zip(bare, map(len, rows), strict=True) if 0 < width < full]
+    count = len(bare) - bare.count(0)
+    if count < FEWEST:
         return Geometry(None, False)
-    blank = [bare for bare, full in pairs if bare < full]
-    trailing = 2 * len(blank) >= len(pairs)
-    widths = blank if trailing else [bare for bare, _ in pairs]
-    widths.sort()
+    trailing = 2 * len(blank) >= count
+    widths = sorted(blank if trailing else filter(None, bare))
     wide = widths[(len(widths) * 19) // 20 - 1]
-    near = sum(1 for width in widths if wide - 14 <= width <= wide)
+    near = bisect_right(widths, wide) - bisect_left(widths, wide - 14)
     hard = 30 <= wide <= WIDEST and near >= 0.4 * len(widths)
     return Geometry(wide if hard else None, trailing)
+
+
+def _body(page: Page) -> list[str]:
+    """Return the lines of the body without page-break lines; of a long one those within `READ` characters."""
+    first = page.lines.index(page.body_start)
+    rows = page.lines.rows[first:] if first else page.lines.rows
+    if len(page.text) - page.body_start > READ:
+        part = page.text[page.body_start : page.body_start + READ].replace("\r\n", "\n").replace("\r", "\n")
+        rows = part.split("\n")
+    if page.noise:
+        rows = [row for at, row in enumerate(rows, first) if at not in page.noise]
+    return rows

@@ -4,6 +4,7 @@ Small letters and white space make up nine tenths of a typical record. What is l
 signs; a literal whose own capitals, figures and points do not stand there cannot stand in the text.
 """
 
+import re
 from functools import cache
 
 _COMMON = b"abcdefghijklmnopqrstuvwxyz \t\r\n"
@@ -18,6 +19,24 @@ class Literals:
 
     def __contains__(self, literal: str) -> bool:
         return _rare(literal) in self._rare and literal in self._text
+
+    def none_of(self, literals: tuple[str, ...]) -> bool:
+        """Whether none of the literals occurs for sure; looks once for all of them, and errs towards False."""
+        return _any(literals).search(self._rare) is None
+
+    def has_day(self) -> bool:
+        """Whether figures stand between and behind strokes anywhere, as in `2005/05/12` and in every longer form."""
+        return _day().search(self._rare) is not None
+
+
+@cache
+def _any(literals: tuple[str, ...]) -> re.Pattern[bytes]:
+    return re.compile(b"|".join(re.escape(_rare(literal)) for literal in literals))
+
+
+@cache
+def _day() -> re.Pattern[bytes]:
+    return re.compile(rb"/[0-9]{2}/[0-9]")
 
 
 @cache

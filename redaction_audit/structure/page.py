@@ -33,30 +33,36 @@ _BANNER = (
 )
 
 
-@cache
-def _breaks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Lines that a page turn leaves behind: a literal that must occur, and the pattern of the whole line.
+_BREAKS = {
+    # PAGE 02 RIYADH 00905 01 OF 03 060018Z
+    "PAGE ": r"PAGE[ \t]{1,10}\d{1,3}[ \t]{1,20}[A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8}\b.{0,60}",
+    # LIMA 00002158  001.2 OF 003
+    " OF 0": r"[A-Z][A-Z ]{2,24}?[ \t]{1,6}\d{4,8}[ \t]{1,6}\d{3}(?:\.\d)? OF \d{3}[ \t]{0,80}",
+    "Department of State": (
+        r"UNCLASSIFIED[ \t]{1,20}U\.? ?S\.? Department of State[ \t]{1,20}Case No.{0,160}"
+    ),
+    "Case No": r"Case No\.?:?[ \t]{0,6}[A-Z]{1,4}-\d{4}-\d{3,6}.{0,200}",
+    "Doc No": r"Doc No\.?:?[ \t]{0,6}C[0-9OolIS]{8}.{0,200}",
+    "RELEASE UNDER THE": r".{0,40}20[12]\d[ \t]{1,3}RELEASE UNDER THE.{0,120}",
+    "DocId:": r"(?:[A-Z]{2}[ \t]{1,4}\d{3,6}[ \t]{1,4})?DocId:[ \t]{0,4}\d{6,9}.{0,40}",
+    "Docld:": r"(?:[A-Z]{2}[ \t]{1,4}\d{3,6}[ \t]{1,4})?Docld:[ \t]{0,4}\d{6,9}.{0,40}",
+    "13-00000": r"13-00000.{0,12}",
+    "RDP": r".{0,40}(?:Declassified|Approved|Sanitized).{0,80}CIA-?[ ]?RDP.{0,60}",
+    "Declassified/Released": r".{0,60}Declassified/Released.{0,160}",
+    "FRUS p": r"FRUS p\. [ivxlc\d]{1,8}",
+    "## Page ": r"## Page \d{1,4}",
+}
+"""Lines that a page turn leaves behind: a literal that must occur, and the pattern of the whole line.
 
-    Forms as in released telegrams, State and CIA releases, the JFK collection and the State history series.
-    """
-    forms = (
-        # PAGE 02 RIYADH 00905 01 OF 03 060018Z
-        ("PAGE ", r"PAGE[ \t]{1,10}\d{1,3}[ \t]{1,20}[A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8}\b.{0,60}"),
-        # LIMA 00002158  001.2 OF 003
-        (" OF 0", r"[A-Z][A-Z ]{2,24}?[ \t]{1,6}\d{4,8}[ \t]{1,6}\d{3}(?:\.\d)? OF \d{3}[ \t]{0,80}"),
-        ("Department of State", r"UNCLASSIFIED[ \t]{1,20}U\.? ?S\.? Department of State[ \t]{1,20}Case No.{0,160}"),
-        ("Case No", r"Case No\.?:?[ \t]{0,6}[A-Z]{1,4}-\d{4}-\d{3,6}.{0,200}"),
-        ("Doc No", r"Doc No\.?:?[ \t]{0,6}C[0-9OolIS]{8}.{0,200}"),
-        ("RELEASE UNDER THE", r".{0,40}20[12]\d[ \t]{1,3}RELEASE UNDER THE.{0,120}"),
-        ("ocId:", r"(?:[A-Z]{2}[ \t]{1,4}\d{3,6}[ \t]{1,4})?DocId:[ \t]{0,4}\d{6,9}.{0,40}"),
-        ("ocld:", r"(?:[A-Z]{2}[ \t]{1,4}\d{3,6}[ \t]{1,4})?Docld:[ \t]{0,4}\d{6,9}.{0,40}"),
-        ("3-00000", r"13-00000.{0,12}"),
-        ("RDP", r".{0,40}(?:Declassified|Approved|Sanitized).{0,80}CIA-?[ ]?RDP.{0,60}"),
-        ("Declassified/Released", r".{0,60}Declassified/Released.{0,160}"),
-        ("FRUS p", r"FRUS p\. [ivxlc\d]{1,8}"),
-        ("## Page ", r"## Page \d{1,4}"),
-    )
-    return tuple((literal, re.compile(rf"[ \t\f]{{0,200}}(?:{form})[ \t\f]{{0,80}}")) for literal, form in forms)
+Forms as in released telegrams, State and CIA releases, the JFK collection and the State history series.
+"""
+
+_BREAK_WORDS = tuple(_BREAKS)
+
+
+@cache
+def _break(literal: str) -> re.Pattern[str]:
+    return re.compile(rf"[ \t\f]{{0,200}}(?:{_BREAKS[literal]})[ \t\f]{{0,80}}")
 
 
 @cache
@@ -145,11 +151,13 @@ class Page:
     @cached_property
     def noise(self) -> frozenset[int]:
         """0-based indexes of lines that a page turn left behind, and of lone banners and stamp parts next to them."""
+        if self.literals.none_of(_BREAK_WORDS):
+            return frozenset()
         found = {
             index
-            for literal, form in _breaks()
+            for literal in _BREAK_WORDS
             if literal in self.literals
-            for index in self._lines_with(literal, form)
+            for index in self._lines_with(literal, _break(literal))
         }
         return frozenset(found | {beside for index in found for beside in self._banners_beside(index)})
 

@@ -1,7 +1,7 @@
 """Names of State posts: which words name one, and its canonical spelling for a message id."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from redaction_audit import rulebook
@@ -38,11 +38,18 @@ def _shorter(name: str) -> set[str]:
 
 def squeezed(printed: str) -> str:
     """Return a post's name as ids spell it: capitals without blanks, dots, hyphens and `AMEMBASSY`; a zero is an O."""
-    name = re.sub(r"[^A-Z]", "", printed.upper().replace("0", "O"))
+    name = printed.upper().replace("0", "O")
+    if not (name.isascii() and name.isalpha()):
+        name = _other().sub("", name)
     for prefix in _posts().prefixes:
         if name.startswith(prefix) and len(name) > len(prefix) + 2:
             name = name.removeprefix(prefix)
     return name
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    return re.compile(r"[^A-Z]")
 
 
 def is_place(printed: str) -> bool:
@@ -51,7 +58,7 @@ def is_place(printed: str) -> bool:
     return name in _posts().names and name not in _posts().given
 
 
-@cache
+@lru_cache(maxsize=16_384)  # the names of posts stand in record after record
 def canonical(printed: str) -> str | None:
     """Return the canonical spelling of the post that `printed` names, None when no post is meant.
 

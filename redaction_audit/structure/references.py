@@ -7,7 +7,7 @@ conventions.md 4).
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from redaction_audit import dates
@@ -187,9 +187,15 @@ def _joined(page: Page, chosen: list[tuple[int, int]], gap: int | None) -> _Run:
         pieces.append("\n")
         places.append(end)
     text = "".join(pieces)
-    for pattern in (_page_turn(), _aside()):
-        text = pattern.sub(lambda m: " " * len(m.group()), text)
+    if " OF " in text or "000" in text:
+        text = _page_turn().sub(_blanked, text)
+    if "(" in text:
+        text = _aside().sub(_blanked, text)
     return _Run(text, places, gap)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 @cache
@@ -238,10 +244,16 @@ def _items(text: str) -> Iterator[tuple[str | None, int, int, int]]:
         yield None, 0, 0, marks[0][1] if marks else len(text)
     for number, (letter, start, body) in enumerate(marks):
         end = marks[number + 1][1] if number + 1 < len(marks) else len(text)
-        again = re.compile(rf"\s{{0,4}}refs?[ .]{{0,2}}\(?{letter}\b[:.)]{{0,2}}\s{{0,4}}", re.IGNORECASE).match(
-            text, body, end
-        )
-        yield letter, start, again.end() if again else body, end
+        yield letter, start, _behind_label(text, letter, body, end), end
+
+
+def _behind_label(text: str, letter: str, body: int, end: int) -> int:
+    """Return the offset behind a label that is printed again behind an item's letter (`A. REF A:`), else `body`."""
+    if "ref" not in text[body : body + 7].lower():
+        return body
+    again = re.compile(rf"\s{{0,4}}refs?[ .]{{0,2}}\(?{letter}\b[:.)]{{0,2}}\s{{0,4}}", re.IGNORECASE)
+    found = again.match(text, body, end)
+    return found.end() if found else body
 
 
 def _follows(letter: str, before: str | None) -> bool:
@@ -256,9 +268,9 @@ def _follows(letter: str, before: str | None) -> bool:
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of an item between semicolons."""
     at = start
-    for found in re.compile(";").finditer(text, start, end):
-        yield at, found.start()
-        at = found.end()
+    while (stop := text.find(";", at, end)) >= 0:
+        yield at, stop
+        at = stop + 1
     yield at, end
 
 
@@ -339,14 +351,18 @@ def _unknown(tokens: list[_Token], first: int, back: int, at: int) -> str | None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if len(words) > 3 or len(tokens[at].text) < 2 or not all(word[0].isupper() and len(word) > 1 for word in words):
         return None
-    if any(
-        word.upper().strip(".") in word_list("not_posts") or "." in word or _kind(word) != "other" for word in words
-    ):
+    if not all(_may_be_post(word) for word in words):
         return None
     if after is not None and after.kind == "word" and after.text.lower() not in ("and", "notal"):
         return None
     name = posts.squeezed("".join(words))
     return name if 3 <= len(name) <= 24 else None
+
+
+@lru_cache(maxsize=4096)  # the names of posts stand in record after record
+def _may_be_post(word: str) -> bool:
+    """Whether `word` is none of the words of titles, dates and other kinds of references."""
+    return word.upper().strip(".") not in word_list("not_posts") and "." not in word and _kind(word) == "other"
 
 
 def _more(text: str, tokens: list[_Token], at: int, last: _Cable) -> _Cable | None:
@@ -403,7 +419,7 @@ def _number(printed: str) -> str:
 
 def _reference(page: Page, run: _Run, cable: _Cable, lead: int, letter: str | None, year: int | None) -> Reference:
     own = cable.year or (f"{year % 100:02}" if year is not None else None)
-    first = lead if letter and not re.search(r"[^\s\W]{3}", run.text[lead : cable.start]) else cable.start
+    first = lead if letter and not _word().search(run.text, lead, cable.start) else cable.start
     while run.text[first].isspace() or run.text[first] in ",;-¶":
         first += 1
     start, end = run.places[min(first, cable.start)], run.places[cable.end - 1] + 1
@@ -435,11 +451,25 @@ def _other(page: Page, run: _Run, lead: int, at: int, end: int, letter: str | No
 
 def _kind(value: str) -> str:
     low = value.lower()
-    for kind, pattern in (
-        ("mail", r"e-?\s?mails?\b|e-gram"),
-        ("telcon", r"telcons?\b|telephone|phone call|phonecon"),
-        ("report", r"\breports?\b|\biir\b|\bosc\b|\bfbis\b"),
-    ):
-        if re.search(pattern, low):
-            return kind
-    return "other"
+    if not any(word in low for word in _KIND_WORDS):
+        return "other"
+    return next((kind for kind, pattern in _kinds() if pattern.search(low)), "other")
+
+
+_KIND_WORDS = ("mail", "gram", "telcon", "phone", "report", "iir", "osc", "fbis")
+"""Words of which one must stand in a reference that is no cable."""
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return (
+        ("mail", re.compile(r"e-?\s?mails?\b|e-gram")),
+        ("telcon", re.compile(r"telcons?\b|telephone|phone call|phonecon")),
+        ("report", re.compile(r"\breports?\b|\biir\b|\bosc\b|\bfbis\b")),
+    )
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Match three letters or figures of one word: more than the letter of an item."""
+    return re.compile(r"\w{3}")

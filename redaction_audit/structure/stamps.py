@@ -6,6 +6,7 @@ from functools import cache
 
 from redaction_audit import dates
 from redaction_audit.model import Frozen
+from redaction_audit.structure.literals import Literals
 from redaction_audit.structure.page import Page
 
 _DIGITS = str.maketrans("OoQIlSB", "0001158")
@@ -25,63 +26,101 @@ class Stamp(Frozen):
     parts: tuple[tuple[str, int, int, str], ...] = ()
 
 
-@cache
-def _forms() -> tuple[tuple[str, str, str], ...]:
-    """Kind, a literal that must occur, and the pattern; the first kind that is found names the provenance."""
-    day, iso, state = r"\d{1,2}[/ -]\d{1,2}[/ -]\d{4}", r"\d{4}/\d\d/\d\d", r"C[0-9OolIS]{8}(?![0-9])"
-    gap = r"[ \t\r\n]{0,12}"
-    case = r"Case No\.?:?[ \t]{0,6}(?P<case_number>[A-Z]{1,4}-\d{4}-\d{3,6})"
-    number = rf"Doc No\.?:?[ \t]{{0,6}}(?P<document_id>{state})"
-    cia = (
-        rf"(?i:(?:Declassified|Approved|Sanitized)[^\r\n]{{0,60}}Release)[^\r\n]{{0,6}}?(?P<date>{iso})"
+_DAY, _ISO, _STATE = r"\d{1,2}[/ -]\d{1,2}[/ -]\d{4}", r"\d{4}/\d\d/\d\d", r"C[0-9OolIS]{8}(?![0-9])"
+_GAP = r"[ \t\r\n]{0,12}"
+_NUMBER = rf"Doc No\.?:?[ \t]{{0,6}}(?P<document_id>{_STATE})"
+
+_FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    (
+        "jfk", (" THE PRESIDENT JOHN F. KENNEDY",),
+        r"20[12]\d[ \t]{1,3}RELEASE (?:UNDER|C\w{0,4}) THE PRESIDENT JOHN F\. KENNEDY[^\r\n]{0,60}",
+    ),
+    ("jfk", ("Released under the John F. Kenned",), r"Released under the John F\. Kenned\w"),
+    (
+        "jfk", ("President John F. Kennedy Assassination",),
+        r"President John F\. Kennedy Assassination Records Collection Act",
+    ),
+    ("jfk", ("JFK Assassination System",), r"JFK Assassination System(?=[^\x00]{0,60}Identification Form)"),
+    ("jfk", ("JFK ASSASSINATION SYSTEM",), r"JFK ASSASSINATION SYSTEM(?=[^\x00]{0,60}IDENTIFICATION FORM)"),
+    ("jfk", ("Final Determination Notification",), r"Final Determination Notification"),
+    ("jfk", ("13-00000",), r"(?<![\w-])13-00000(?![\w-])"),
+    (
+        "cia_crest", ("elease",),
+        rf"(?i:(?:Declassified|Approved|Sanitized)[^\r\n]{{0,60}}Release)[^\r\n]{{0,6}}?(?P<date>{_ISO})"
         r"[ \t]{0,4}[:;.]?[ \t]{0,4}"
-        r"(?P<document_id>[Cc][Ii][Aa]-?[ ]?R[^\s\r\n]{0,3}[0-9OIl]{2}[ -]?[^\r\n]{4,30})"
-    )
-    return (
-        ("jfk", "ELEASE", r"20[12]\d[ \t]{1,3}RELEASE (?:UNDER|C\w{0,4}) THE PRESIDENT JOHN F\. KENNEDY[^\r\n]{0,60}"),
-        ("jfk", "eleased under", r"Released under the John F\. Kenned\w"),
-        ("jfk", "ohn F. Kennedy Assass", r"President John F\. Kennedy Assassination Records Collection Act"),
-        ("jfk", "dentification Form", r"JFK Assassination System(?=[^\x00]{0,60}Identification Form)"),
-        ("jfk", "DENTIFICATION FORM", r"JFK ASSASSINATION SYSTEM(?=[^\x00]{0,60}IDENTIFICATION FORM)"),
-        ("jfk", "Determination Notification", r"Final Determination Notification"),
-        ("jfk", "3-00000", r"(?<![\w-])13-00000(?![\w-])"),
-        ("cia_crest", "elease", cia),
-        ("foia", "elease", rf"(?i:Approved For Release)[ :]{{1,4}}(?P<date>{iso})[ \t]{{1,6}}(?P<document_id>{state})"),
-        ("foia", "Case No", rf"{case}(?:{gap}{number})?(?:{gap}Date:?[ \t]{{0,6}}(?P<date>{day}))?"),
-        ("foia", "Doc No", number),
-        ("foia", "RELEASE IN", r"RELEASED? IN (?:FULL|PART)\b"),
-        (
-            "systematic", "ystematic",
-            r"Declassified/Released[^\x00]{0,120}?Systematic Review(?:\s{1,40}(?P<date>\d{1,2} [A-Za-z]{3,9} \d{4}))?",
-        ),
-        ("systematic", "NND", r"(?i:authority)[ \t:]{0,4}NND[ \t-]{0,3}\d{5,6}"),
-        ("mdr", "ISCAP", r"ISCAP (?i:appeal|no|case)[^\r\n]{0,40}"),
-        ("mdr", "3.3", r"E\.?O\.? ?1(?:2958|3526),?[ \t]{1,4}3\.3 ?\([bh]\)"),
-        ("mdr", "andatory", r"(?i:mandatory (?:declassification )?review) (?i:case|request|no)\b[^\r\n]{0,40}"),
-        ("pra", "ITHDRAWAL", r"WITHDRAWAL(?:/REDACTION)? SHEET"),
-        ("pra", "ithdrawal", r"Withdrawal(?:/Redaction)? Sheet"),
-        ("pra", "residential Records Act", r"Presidential Records Act[ \t]{0,4}-[ \t]{0,4}\[?44 U\.?S\.?C"),
-    )  # fmt: skip
+        r"(?P<document_id>[Cc][Ii][Aa]-?[ ]?R[^\s\r\n]{0,3}[0-9OIl]{2}[ -]?[^\r\n]{4,30})",
+    ),
+    (
+        "foia", ("elease",),
+        rf"(?i:Approved For Release)[ :]{{1,4}}(?P<date>{_ISO})[ \t]{{1,6}}(?P<document_id>{_STATE})",
+    ),
+    (
+        "foia", ("Case No",),
+        r"Case No\.?:?[ \t]{0,6}(?P<case_number>[A-Z]{1,4}-\d{4}-\d{3,6})"
+        rf"(?:{_GAP}{_NUMBER})?(?:{_GAP}Date:?[ \t]{{0,6}}(?P<date>{_DAY}))?",
+    ),
+    ("foia", ("Doc No",), _NUMBER),
+    ("foia", ("RELEASE IN",), r"RELEASED? IN (?:FULL|PART)\b"),
+    (
+        "systematic", ("Declassified/Released",),
+        r"Declassified/Released[^\x00]{0,120}?Systematic Review(?:\s{1,40}(?P<date>\d{1,2} [A-Za-z]{3,9} \d{4}))?",
+    ),
+    ("systematic", ("NND",), r"(?i:authority)[ \t:]{0,4}NND[ \t-]{0,3}\d{5,6}"),
+    ("mdr", ("ISCAP",), r"ISCAP (?i:appeal|no|case)[^\r\n]{0,40}"),
+    ("mdr", ("3.3",), r"E\.?O\.? ?1(?:2958|3526),?[ \t]{1,4}3\.3 ?\([bh]\)"),
+    ("mdr", ("andatory",), r"(?i:mandatory (?:declassification )?review) (?i:case|request|no)\b[^\r\n]{0,40}"),
+    ("pra", ("WITHDRAWAL",), r"WITHDRAWAL(?:/REDACTION)? SHEET"),
+    ("pra", ("Withdrawal Sheet", "Withdrawal/Redaction Sheet"), r"Withdrawal(?:/Redaction)? Sheet"),
+    (
+        "pra", ("Presidential Records Act",),
+        r"Presidential Records Act[ \t]{0,4}-[ \t]{0,4}\[?44 U\.?S\.?C",
+    ),
+)  # fmt: skip
+"""Kind, literals of which one must occur, and pattern; the first kind that is found names the provenance."""
+
+_DATED = ("elease",)
+"""The literal of forms that print a date with strokes, which few records do: that is looked for first."""
+_PLAIN = ("andatory",)
+"""The literal of a form that may hold small letters only."""
+_RARE = tuple(literal for _, literals, _ in _FORMS if literals not in (_DATED, _PLAIN) for literal in literals)
 
 
 @cache
 def _form(index: int) -> re.Pattern[str]:
-    return re.compile(_forms()[index][2])
+    return re.compile(_FORMS[index][2])
 
 
-def find(text: str, kinds: frozenset[str] | None = None) -> Iterator[Stamp]:
-    """Yield the first stamp of every form, in the order of `_forms`; both ends of the text are read, `REACH` each."""
+def find(text: str, kinds: frozenset[str] | None = None, literals: Literals | None = None) -> Iterator[Stamp]:
+    """Yield the first stamp of every form, in the order of `_FORMS`; both ends of the text are read, `REACH` each.
+
+    `literals` are those of `text`, where the caller has them.
+    """
     ends = [(0, len(text))] if len(text) <= 2 * REACH else [(0, REACH), (len(text) - REACH, len(text))]
-    for index, (kind, literal, _) in enumerate(_forms()):
+    for index in _likely(Literals(text) if literals is None else literals):
+        kind, needed, _ = _FORMS[index]
         if kinds is not None and kind not in kinds:
             continue
         for start, end in ends:
-            if text.find(literal, start, end) < 0:
+            if all(text.find(literal, start, end) < 0 for literal in needed):
                 continue
             found = _form(index).search(text, start, end)
             if found:
                 yield Stamp(kind, found.start(), found.end(), tuple(_parts(found)))
                 break
+
+
+def _likely(literals: Literals) -> Iterator[int]:
+    """Yield the indexes of the forms whose literal occurs in the text; one look tells most records that have none."""
+    none, dated = literals.none_of(_RARE), literals.has_day()
+    for index, (_, needed, _) in enumerate(_FORMS):
+        if needed == _DATED:
+            likely = dated
+        elif needed == _PLAIN:
+            likely = True
+        else:
+            likely = not none
+        if likely and any(literal in literals for literal in needed):
+            yield index
 
 
 def _parts(found: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
