@@ -154,6 +154,7 @@ class Check(msgspec.Struct, frozen=True):
     scope: Literal["record", "batch"] = "record"
     marks_only: bool = False
     hides: bool = False
+    once: bool = False
 
     @property
     def family(self) -> str:
@@ -184,19 +185,21 @@ def record_check(
     passes: tuple[Example, ...] = (),
     marks_only: bool = False,
     hides: bool = False,
+    once: bool = False,
 ) -> Callable[[Judge], Check]:
     """Turn a function from `View` to hits into a `Check`.
 
     `by_provenance` replaces the severity for records of that provenance. `marks_only` promises that the function never
     touches `view.structure`, so that a run of such checks alone stays as fast as the scanner. `hides` says that its
-    hits may name hidden spans: `inspect` runs such checks too, to mask what they name.
+    hits may name hidden spans: `inspect` runs such checks too, to mask what they name. `once` says that one finding
+    speaks for a whole batch: the first in the order of the inputs is reported, the others are dropped.
     """
 
     def wrap(judge: Judge) -> Check:
         return Check(
             id=id_, name=name, severity=severity, confidence=confidence, cites=cites, basis=basis,
             by_provenance=by_provenance or {}, flags=flags, passes=passes, judge=judge,
-            marks_only=marks_only, hides=hides,
+            marks_only=marks_only, hides=hides, once=once,
         )  # fmt: skip
 
     return wrap

@@ -292,10 +292,17 @@ def identified(record: Record) -> Record:
 
 
 def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audited]:
-    """Pass records on in order, with the findings of the batch checks added."""
+    """Pass records on in order, with the findings of the batch checks added and repeats of "once" checks left out."""
     watches = [(check, check.judge()) for check in checks if check.scope == "batch"]
+    unsaid = {check.id for check in checks if check.once}
+    repeated: set[str] = set()
     counts: dict[str, int] = {}
-    for item in audited:
+    for passed in audited:
+        item = _without(passed, repeated) if repeated else passed
+        for found in item.findings if unsaid else ():
+            if found.rule in unsaid:
+                unsaid.discard(found.rule)
+                repeated.add(found.rule)
         added = [(check, hit) for check, look in watches if item.record for hit in look(item.record, item.origin)]
         if not added:
             yield item
@@ -315,6 +322,18 @@ def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audit
             findings=(*extra, *item.findings), set_aside=item.set_aside, failed=item.failed, not_judged=item.not_judged,
             gaps=item.gaps, frames=frames, marks=item.marks,
         )  # fmt: skip
+
+
+def _without(item: Audited, rules: set[str]) -> Audited:
+    """Return what one record yielded without the findings of those rules, and without their frames."""
+    if not any(found.rule in rules for found in item.findings):
+        return item
+    kept = [index for index, found in enumerate(item.findings) if found.rule not in rules]
+    return msgspec.structs.replace(
+        item,
+        findings=tuple(item.findings[index] for index in kept),
+        frames=tuple(item.frames[index] for index in kept) if item.frames else (),
+    )
 
 
 @cache

@@ -5,17 +5,22 @@ younger than the page is a later hand's.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from redaction_audit.check import Hit, Skip, View
 from redaction_audit.law import Entry, Head
 from redaction_audit.law.anniversary import add_years
-from redaction_audit.model import SEVERITIES, Declassify, Frozen, Severity
+from redaction_audit.model import SEVERITIES, Declassify, Frozen, Review, Severity, Value
 
 LEVELS = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
 _QUOTING = ("e-mail", "cover-sheet", "frus")
 """Forms whose date is their own while a block on them may be that of a quoted document: never an error there."""
+LATER_HANDS: dict[str, Severity] = {"frus": "note", "jfk": "note", "cia_crest": "note"}
+"""Provenances whose pages are printed anew or carry stamps of later hands: no defect on them is surely the author's."""
+
 _PORTIONS = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
 
 NO_DATE = Skip("no date of record")
@@ -28,11 +33,12 @@ NO_RELEASE = Skip("no release date")
 
 
 class Verdict(Frozen, frozen=True):
-    """What is wrong on one day: words, the arithmetic behind them, and a weight below the check's own."""
+    """What is wrong on one day: words, figures, the arithmetic behind them, and a weight below the check's own."""
 
     message: str
     data: dict[str, Any]
     severity: Severity | None = None
+    arithmetic: str = ""
 
 
 def agreed(view: View, judge: Callable[[dt.date], Verdict | None]) -> Verdict | Skip | None:
@@ -66,11 +72,32 @@ def said(
 def hit(view: View, place: tuple[int, int], kind: str, verdict: Verdict) -> Hit:
     """Return a hit at `place` whose data tells the record's date beside the verdict's own figures."""
     data, words = verdict.data, verdict.message
+    if verdict.arithmetic:
+        data = {**data, "arithmetic": verdict.arithmetic}
     if view.date:
         data = {"date": written(view.date), **data}
         words += f" (the record is dated {written(view.date)} only)" if view.date[0] != view.date[1] else ""
     weight = verdict.severity or ("warning" if view.structure.form in _QUOTING else None)
     return Hit(*place, words, kind=kind, data=data, evidence=view.text[slice(*place)], severity=weight)
+
+
+def stamp_day(review: Review | None) -> dt.date | None:
+    """Return the day of a later review, None when its stamp names no exact day."""
+    if review is None or not review.date:
+        return None
+    try:
+        return dt.date.fromisoformat(review.date)
+    except ValueError:  # a year or a month is no decision date
+        return None
+
+
+def stamp_hit(view: View, day: dt.date, due: Declassify, verdict: Verdict) -> Hit:
+    """Return a hit on the instruction of a later review of `day`."""
+    data = {"decided": day.isoformat(), **verdict.data, "arithmetic": verdict.arithmetic}
+    return Hit(
+        due.start, due.end, verdict.message, kind="review.declassify-on", data=data,
+        evidence=view.text[due.start : due.end], severity=verdict.severity,
+    )  # fmt: skip
 
 
 def written(days: tuple[dt.date, dt.date]) -> str:
@@ -91,6 +118,76 @@ def level(view: View) -> str | None:
         return banner.value if banner.value in LEVELS else None
     marks = {(paragraph.portion or "").split("/")[0] for paragraph in view.structure.paragraphs}
     return next((_PORTIONS[mark] for mark in ("TS", "S", "C") if mark in marks), None)
+
+
+def author_order(view: View) -> Value | None:
+    """Return the number of the order that the author cites; None where an order line stands in a quoted text.
+
+    A telegram's own line stands in its head: behind paragraph 1 it is that of a document retyped there.
+    """
+    order, body = view.structure.fields.order, view.structure.paragraphs
+    if order is not None and body and order.start > body[0].body and is_telegram(view):
+        return None
+    return order
+
+
+def author_due(view: View) -> Declassify | None:
+    """Return the author's own declassification instruction; None where it is that of a quoted text or listed source."""
+    return view.once(_author_due)
+
+
+def _author_due(view: View) -> Declassify | None:
+    due = view.structure.fields.declassify_on
+    if due is None or (author_order(view) is None and in_order_line(view, due)):
+        return None
+    before = view.text[max(0, due.start - 300) : due.start].lower()
+    return None if "source" in before and _listed().search(before) else due
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """A list of sources, or a numbered one in the line of the instruction: what follows is the source's own."""
+    return re.compile(r"\b(?:source list|list of sources)\b|\bsource ?(?:#? ?\d{1,2}|[a-z])? ?:[^\r\n]*\Z")
+
+
+def in_order_line(view: View, due: Declassify) -> bool:
+    """Say whether an instruction stands in the page's order line, and in no stamp or block."""
+    lines = (span for span in view.structure.spans if span.kind == "marking.eo_line")
+    return any(span.start <= due.start <= span.end for span in lines)
+
+
+def portions(view: View) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and text of every portion mark: `S//RD//NF`."""
+    for span in view.structure.spans:
+        if span.kind == "marking.portion" and span.value:
+            yield span.start, span.end, span.value.strip("()[]{}<> ").upper()
+
+
+def categories(view: View) -> frozenset[str]:
+    """Return what controls and portion marks say beside a level: `RD`, `FRD`, `TFNI` (Atomic Energy Act), `NATO`."""
+    return view.once(_categories)
+
+
+def _categories(view: View) -> frozenset[str]:
+    banner = view.structure.fields.classification
+    words = set(banner.controls) if banner is not None else set()
+    for paragraph in view.structure.paragraphs:
+        if paragraph.portion and len(paragraph.portion) > 2:
+            words |= portion_words(paragraph.portion)
+    return frozenset(words & {"RD", "FRD", "TFNI", "NATO"})
+
+
+def portion_words(portion: str) -> set[str]:
+    """Return the controls of a portion mark (`S//RD//NF` gives RD and NF; `SRD`, `CFRD` give RD, FRD)."""
+    words = {word.strip() for word in portion.replace("-", "/").split("/")}
+    first = portion.replace("-", "/").partition("/")[0].strip()
+    for joined in ("FRD", "RD"):
+        if first in {level + joined for level in ("TS", "S", "C")}:
+            words.add(joined)
+    return words
+
+
+ATOMIC = frozenset({"RD", "FRD", "TFNI"})
 
 
 def due_date(view: View, instruction: Declassify | None) -> dt.date | None:
@@ -167,8 +264,3 @@ def names(heads: Iterable[Head]) -> str:
 def law(*entries: Entry | Head) -> list[dict[str, str]]:
     """Return the sources of a verdict, with how well each was checked, for `data`."""
     return [{"text": cite.text, "status": cite.status} for cite in dict.fromkeys(entry.citation for entry in entries)]
-
-
-def add_25(day: dt.date) -> dt.date:
-    """Return the day to which a record of `day` counts when its instruction is missing (32 CFR 2001.22(e)(1))."""
-    return add_years(day, 25)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import due_date, level
+from redaction_audit.checks.dec.block import author_due, due_date, level
 from redaction_audit.checks.dec.sources import CARRIED, DURATION
 from redaction_audit.checks.dec.specimen import telegram
 
@@ -41,7 +41,8 @@ def declassification_date_reached(view: View) -> Iterator[Hit | Skip]:
     Where a later review set a date of its own, the author's date is not judged.
     """
     fields = view.structure.fields
-    due, until = fields.declassify_on, due_date(view, fields.declassify_on)
+    due = author_due(view)
+    until = due_date(view, due)
     if due is None or until is None or until > view.as_of or level(view) is None:
         return
     if fields.review is not None and fields.review.declassify_on is not None:
@@ -49,5 +50,10 @@ def declassification_date_reached(view: View) -> Iterator[Hit | Skip]:
     days = (view.as_of - until).days
     when = f"{days} day{'s' * (days != 1)} before {view.as_of}" if days else "that day"
     words = f"declassification date {until} was reached {when}; verify that nothing extended it"
-    data = {"declassify_on": until.isoformat(), "as_of": view.as_of.isoformat(), "days_past": days}
+    data = {
+        "arithmetic": f"{until} + {days} days = {view.as_of}",
+        "declassify_on": until.isoformat(),
+        "as_of": view.as_of.isoformat(),
+        "days_past": days,
+    }
     yield Hit(due.start, due.end, words, kind="header.declassify-on", data=data, evidence=due.raw)

@@ -4,7 +4,17 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import NO_DATE, Verdict, is_telegram, later_hand, named_day, said, two_digit_year
+from redaction_audit.checks.dec.block import (
+    LATER_HANDS,
+    NO_DATE,
+    Verdict,
+    author_due,
+    is_telegram,
+    later_hand,
+    named_day,
+    said,
+    two_digit_year,
+)
 from redaction_audit.checks.dec.sources import CARRIED, DURATION
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.law.anniversary import add_years
@@ -16,6 +26,7 @@ from redaction_audit.law.anniversary import add_years
     severity="error",
     cites=(DURATION, CARRIED),
     basis=("EO-06",),
+    by_provenance=LATER_HANDS,
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦05/12/1995⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦05/11/2005⟧"), date="2005-05-12"),
@@ -44,7 +55,7 @@ def declassified_before_written(view: View) -> Iterator[Hit | Skip]:
     A two-digit year is read as the one that lies 0 to 30 years after the record; when no century does that, it is
     reported as a warning. A date on the very day is allowed. The decision date of a later review is no instruction.
     """
-    due = view.structure.fields.declassify_on
+    due = author_due(view)
     day = named_day(due)
     if due is None or day is None:
         return
@@ -63,9 +74,10 @@ def _judge(of: dt.date, day: dt.date, short: bool) -> Verdict | None:
         if of <= day <= add_years(of, 30):
             return None
         words = f"no century puts the year {day.year % 100:02} within 30 years after {of}"
-        return Verdict(words, {"year": day.year % 100}, "warning")
+        nearest = f"{day} lies before {of} or after {add_years(of, 30)}"
+        return Verdict(words, {"year": day.year % 100}, "warning", nearest)
     if day >= of:
         return None
     days = (of - day).days
     words = f"declassification date {day} lies {days} day{'s' * (days != 1)} before the record of {of}"
-    return Verdict(words, {**data, "days": -days})
+    return Verdict(words, {**data, "days": -days}, arithmetic=f"{day} + {days} day{'s' * (days != 1)} = {of}")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import Verdict, add_25, is_telegram, level, said
+from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, is_telegram, level, said
 from redaction_audit.checks.dec.sources import DERIVED, INDEFINITE
 from redaction_audit.checks.dec.specimen import telegram
-
-_FIRST = dt.date(1995, 10, 14)
+from redaction_audit.checks.dec.terms import LIMITED, counts_sum, counts_to, since
+from redaction_audit.model import Declassify
 
 
 @record_check(
@@ -19,6 +19,7 @@ _FIRST = dt.date(1995, 10, 14)
     severity="warning",
     cites=(INDEFINITE, DERIVED),
     basis=("EO-24",),
+    by_provenance=LATER_HANDS,
     flags=(
         Example(
             telegram("E.O. 12958: DECL: ⟦INDEFINITE⟧", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"),
@@ -48,20 +49,25 @@ def indefinite_instruction(view: View) -> Iterator[Hit | Skip]:
     OADR and MR, which mean the same, are judged as codes. E.O. 12356 and older orders set no limit, so earlier records
     are not judged, and neither are pages that claim no level.
     """
-    due = view.structure.fields.declassify_on
+    due = author_due(view)
     if due is None or due.kind not in ("event", "not-applicable") or level(view) is None:
         return
-    if _never().match(due.raw.strip()) is None or not (is_telegram(view) or view.structure.fields.classified_by):
+    if not never(due) or not (is_telegram(view) or view.structure.fields.classified_by):
         return
-    yield from said(view, (due.start, due.end), "header.declassify-on", _judge)
+    yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day))
 
 
-def _judge(day: dt.date) -> Verdict | None:
-    if day < _FIRST:
+def never(due: Declassify) -> bool:
+    """Say whether the words of an instruction mean that the record never declassifies."""
+    return due.kind in ("event", "not-applicable") and _never().match(due.raw.strip()) is not None
+
+
+def _judge(view: View, day: dt.date) -> Verdict | None:
+    if day < since(view, LIMITED):
         return None
-    until = add_25(day)
+    until = counts_to(view, day)
     words = f"indefinite instruction on a record of {day}; without a lawful one it counts to {until}"
-    return Verdict(words, {"counts_to": until.isoformat()})
+    return Verdict(words, {"counts_to": until.isoformat()}, arithmetic=counts_sum(view, day))
 
 
 @cache

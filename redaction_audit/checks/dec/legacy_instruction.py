@@ -4,13 +4,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec import instruction_out_of_force
-from redaction_audit.checks.dec.block import Verdict, level, said
+from redaction_audit.checks.dec import indefinite_instruction, instruction_out_of_force
+from redaction_audit.checks.dec.block import ATOMIC, Verdict, author_due, categories, level, said
 from redaction_audit.checks.dec.sources import AUTOMATIC, LEGACY
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.stamped import stamped
-from redaction_audit.checks.dec.terms import automatic_date
-from redaction_audit.law.anniversary import add_years
+from redaction_audit.checks.dec.stamped import exempt, stamped
+from redaction_audit.checks.dec.terms import LIMITED, automatic_date, automatic_sum, counts_sum, counts_to, since
 from redaction_audit.model import Declassify
 
 _INDEFINITE = frozenset({"OADR", "MR", "DCI ONLY", "DNI ONLY", "X", *(f"X{n}" for n in range(1, 9))})
@@ -34,9 +33,11 @@ _INDEFINITE = frozenset({"OADR", "MR", "DCI ONLY", "DNI ONLY", "X", *(f"X{n}" fo
         Example(
             telegram("E.O. 12958: DECL: ⟦X5⟧", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2002-01-10"
         ),
+        Example(telegram("E.O. 12356: DECL: ⟦INDEFINITE⟧", by=""), date="1992-03-14"),
     ),
     passes=(
         Example(telegram("E.O. 12356: DECL: 05/01/1998", by=""), date="1988-05-01"),
+        Example(telegram("E.O. 12356: DECL: UPON CLOSURE OF CONSULATE", by=""), date="1988-05-01"),
         Example(telegram("E.O. 12356: N/A", by="", banner="UNCLAS ARBON 000412", portion="U"), date="1988-05-01"),
         Example("The board met.\n\nDECL ON: X1\n", date="1963-05-02"),
     ),
@@ -57,29 +58,40 @@ def legacy_instruction(view: View) -> Iterator[Hit | Skip]:
     says it is. Exemptions, referrals and file-series decisions are not visible either. Silent where the code was not
     lawful on the day, which is another finding.
     """
-    due = view.structure.fields.declassify_on
-    if due is None or due.kind != "code" or level(view) is None or not _INDEFINITE.intersection(due.codes):
+    due = author_due(view)
+    if due is None or not indefinite(due) or level(view) is None:
         return
     yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, due))
 
 
+def indefinite(due: Declassify) -> bool:
+    """Say whether an instruction names no end, by code or in words: records that carry one belong to this check."""
+    return not _INDEFINITE.isdisjoint(due.codes) or indefinite_instruction.never(due)
+
+
+def _lawful(view: View, day: dt.date, due: Declassify) -> bool:
+    """Say whether the mark was lawful on `day`: E.O. 12356 and older orders set no limit, codes are in their files."""
+    if not due.codes:
+        return bool(view.law.on(day)) and day < since(view, LIMITED)
+    entries = (regime.instruction(code) for regime in view.law.on(day) for code in due.codes)
+    lawful = any(entry is not None and entry.valid == "yes" for entry in entries)
+    return lawful and instruction_out_of_force.judge(view, day, due) is None
+
+
 def _judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
-    regimes = view.law.on(day)
-    lawful = any(
-        (entry := regime.instruction(code)) and entry.valid == "yes" for regime in regimes for code in due.codes
-    )
-    if not lawful or instruction_out_of_force.judge(view, day, due) is not None:
+    if not _lawful(view, day, due):
         return None
-    after, automatic = add_years(day, 25), automatic_date(view, day)
-    passed = view.as_of > automatic
+    after, until = counts_to(view, day), automatic_date(view, day)
+    passed = view.as_of > until
+    mark = ", ".join(due.codes) or "the indefinite instruction"
     data = {
         "codes": list(due.codes),
         "source_date_plus_25": after.isoformat(),
-        "automatic_date": automatic.isoformat(),
+        "automatic_date": until.isoformat(),
         "as_of": view.as_of.isoformat(),
         "passed": passed,
     }
     state = "passed" if passed else "not reached"
-    counts = f"{', '.join(due.codes)} on a record of {day} counts to {after}"
-    words = f"{counts}; automatic date {automatic}, {state} on {view.as_of}"
-    return Verdict(words, data, None if passed and not stamped(view) else "note")
+    words = f"{mark} on a record of {day} counts to {after}; automatic date {until}, {state} on {view.as_of}"
+    open_ = passed and not (stamped(view) or exempt(view) or categories(view) & ATOMIC)
+    return Verdict(words, data, None if open_ else "note", f"{counts_sum(view, day)}; {automatic_sum(view, day)}")

@@ -6,15 +6,32 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import Verdict, due_date, hit, is_telegram, law, said
+from redaction_audit.checks.dec.block import (
+    LATER_HANDS,
+    Verdict,
+    author_due,
+    due_date,
+    hit,
+    is_telegram,
+    law,
+    said,
+    stamp_day,
+    stamp_hit,
+)
 from redaction_audit.checks.dec.sources import EXEMPTIONS, ISSUED
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.terms import CURRENT, LIMITED, ceilings, since
 from redaction_audit.law import Instruction
 from redaction_audit.law.anniversary import year_end
-from redaction_audit.model import Declassify
+from redaction_audit.model import Declassify, Review, Severity
 
 _FAMILIES = ("25X", "50X", "75X")
-_UNNAMED = dt.date(1995, 10, 14)  # before E.O. 12958 no author could write such a code
+_LAST = _FAMILIES[-1]
+
+_STAMP = (
+    "SECRET\n\n4 June 1963\n\nMEMORANDUM FOR THE RECORD\n\nCLASSIFIED BY 5668 SLD/JHC\n3/4/{}\nDECLASSIFY ON: {}\n\n"
+    "The board met.\n"
+)
 
 
 @record_check(
@@ -23,17 +40,24 @@ _UNNAMED = dt.date(1995, 10, 14)  # before E.O. 12958 no author could write such
     severity="warning",
     cites=(EXEMPTIONS, ISSUED),
     basis=("EO-12",),
+    by_provenance=LATER_HANDS,
     flags=(
         Example("SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: ⟦25X4⟧\n", date="2012-05-02"),
         Example(telegram("E.O. 12958: DECL: 25X6, ⟦20700101⟧"), date="2005-05-02"),
         Example(telegram("E.O. 13526: DECL: ⟦25X1⟧"), date="2012-05-02"),
         Example(telegram("E.O. 13526: DECL: ⟦50X1 HUM⟧"), date="2012-05-02"),
+        Example(_STAMP.format(1998, "⟦25X1,6⟧"), date="1963-06-04"),
+        Example(telegram("E.O. 13526: DECL: ⟦25X10⟧"), date="2012-05-02"),
     ),
     passes=(
         Example(telegram("E.O. 12958: DECL: 25X4, 20501001"), date="2005-05-02"),
         Example(telegram("E.O. 13526: DECL: 50X1-HUM"), date="2012-05-02"),
         Example("SECRET\n\nMinutes of the board\n\nDECL ON: 25X6\n", date="1963-05-02"),
         Example(telegram("E.O. 13526: DECL: 25X4, 20600101"), date="2012-05-02"),
+        Example(telegram("E.O. 13526: DECL: 25X4, 20621231"), date="2012-05-02"),
+        Example(_STAMP.format(1998, "25X6, 20131231"), date="1963-06-04"),
+        Example("SECRET\n\n4 June 1963\n\nMinutes\n\nDECLASSIFY ON: 25X_1\n\nThe board met.\n", date="1963-06-04"),
+        Example("The board met.\n\n                                                       25X1\n", date="1975-06-04"),
     ),
 )
 def malformed_exemption(view: View) -> Iterator[Hit | Skip]:
@@ -49,66 +73,98 @@ def malformed_exemption(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     An exemption is approved by a panel, which no page shows: a code that passes is well formed, not valid. Before
     2010-06-25 no date was asked for, so everything earlier is a note, and so is a plain 25X1, which may protect a human
-    source. Stamps of later reviewers on old pages are not judged.
+    source. A later reviewer's stamp is judged by its own date, and not at all without one. The limit counts from the
+    record.
     """
+    yield from _stamp(view, view.structure.fields.review)
     due = _instruction(view)
-    if due is None or not any(code[:3] in _FAMILIES for code in due.codes):
+    if due is None or not _exempts(due):
         return
-    if view.date is not None and view.date[1] < _UNNAMED and not is_telegram(view):
+    if view.date is not None and view.date[1] < since(view, LIMITED) and not is_telegram(view):
         return
     strange = _strange().match(view.text, due.start)
     if strange is not None:
-        words = "exemption code is not well formed: one digit 1 to 9 behind the X, and a hyphen before HUM or WMD"
-        place = strange.span()
-        yield hit(view, place, "header.declassify-on", Verdict(words, {"codes": list(due.codes)}, "note"))
+        yield hit(view, strange.span(), "header.declassify-on", _misspelt(strange.group(), due))
         return
-    yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, due))
+    yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, day, due))
+
+
+def _exempts(due: Declassify) -> bool:
+    return any(code[:3] in _FAMILIES for code in due.codes)
+
+
+def _stamp(view: View, review: Review | None) -> Iterator[Hit]:
+    """Judge the exemption in a later review's stamp by the day of that review, its limit by the record's own date."""
+    due, day = review.declassify_on if review is not None else None, stamp_day(review)
+    if due is None or day is None or not _exempts(due):
+        return
+    origin = view.date[1] if view.date is not None else day
+    verdict = _judge(view, day, origin, due)
+    if verdict is not None:
+        yield stamp_hit(view, day, due, verdict)
 
 
 def _instruction(view: View) -> Declassify | None:
-    """Return the author's instruction; a line without reviewer and date counts as his."""
-    fields = view.structure.fields
-    review = fields.review
-    if fields.declassify_on is not None or review is None or review.date or review.classified_by:
-        return fields.declassify_on
+    """Return the author's instruction; a line that names neither reviewer nor day counts as his."""
+    due, review = author_due(view), view.structure.fields.review
+    if due is not None or review is None or review.date or review.classified_by:
+        return due
     return review.declassify_on
 
 
-def _judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
-    """Judge date and limit of the codes on one day: the code with the longest limit decides."""
+def _misspelt(printed: str, due: Declassify) -> Verdict:
+    words = "exemption code is not well formed: one digit 1 to 9 behind the X, and a hyphen before HUM or WMD"
+    steps = f"{' '.join(printed.split())} is none of {printed[:2]}X1 to {printed[:2]}X9 and their lists"
+    return Verdict(words, {"codes": list(due.codes)}, "note", steps)
+
+
+def _judge(view: View, day: dt.date, origin: dt.date, due: Declassify) -> Verdict | None:
+    """Judge codes used on `day` on a record of `origin`: the code with the longest limit decides."""
     entries = [entry for regime in view.law.on(day) for code in due.codes if (entry := regime.instruction(code))]
     known = [entry for entry in entries if entry.valid == "yes"]
     if not known:
         return None
+    binding = day >= since(view, CURRENT)
     until = due_date(view, due)
     if until is None:
-        return _undated(due, known) if due.kind == "code" else None
-    return _beyond(day, until, known)
+        return _undated(view, origin, due, known, binding) if due.kind == "code" else None
+    return _beyond(view, origin, until, known, binding)
 
 
-def _undated(due: Declassify, known: list[Instruction]) -> Verdict | None:
+def _undated(view: View, origin: dt.date, due: Declassify, known: list[Instruction], binding: bool) -> Verdict | None:
+    """Weigh a code without a date; a plain 25X1 may protect a human source, and 25X alone names no category."""
     if any(entry.dated is False for entry in known):
         return None
     listed = ", ".join(due.codes)
-    data = {"codes": list(due.codes), "law": law(*known)}
+    last, steps = _limit(view, origin, known)
+    data = {"codes": list(due.codes), "limit": last.isoformat(), "law": law(*known)}
+    asked = binding and any(entry.dated for entry in known) and due.codes not in (("25X1",), ("25X",))
     words = f"{listed} without a date or event"
-    asked = any(entry.dated for entry in known) and due.codes != ("25X1",)
-    return Verdict(words if asked else f"{words}; none may have been needed", data, None if asked else "note")
+    return Verdict(words if asked else f"{words}; none may have been needed", data, None if asked else "note", steps)
 
 
-def _beyond(day: dt.date, until: dt.date, known: list[Instruction]) -> Verdict | None:
-    """Compare a date with the limit of the exemption; 50 years and 75 hold since E.O. 13526, hence a note before it."""
-    limits = [entry.within for entry in known if entry.within]
-    years = max(limits) if limits else 50
-    last = year_end(day, years)
+def _beyond(view: View, origin: dt.date, until: dt.date, known: list[Instruction], binding: bool) -> Verdict | None:
+    """Compare a date with the limit of the exemption; no order before E.O. 13526 set one, hence a note before it."""
+    if any(entry.within is None and form.startswith(_LAST) for entry in known for form in entry.forms):
+        return None  # nothing but its approval limits an exemption past the last ceiling
+    last, steps = _limit(view, origin, known)
     if until <= last:
         return None
-    words = f"exempt to {until}, beyond {last}: an exemption ends {years} years after the record of {day} at the latest"
-    data = {"declassify_on": until.isoformat(), "limit": last.isoformat(), "years": years, "law": law(*known)}
-    return Verdict(words, data, None if limits else "note")
+    words = f"exempt to {until}, beyond {last}: the last day of that exemption for a record of {origin}"
+    data = {"declassify_on": until.isoformat(), "limit": last.isoformat(), "law": law(*known)}
+    weight: Severity | None = None if binding else "note"
+    return Verdict(words, data, weight, f"{steps}; marked {until}, {(until - last).days} days later")
+
+
+def _limit(view: View, origin: dt.date, known: list[Instruction]) -> tuple[dt.date, str]:
+    """Return the last day of an exemption and its arithmetic; the first ceiling there is where the code has none."""
+    limits = [entry.within for entry in known if entry.within]
+    years = max(limits) if limits else min(ceilings(view), default=0)
+    last = year_end(origin, years)
+    return last, f"31 December of {origin.year} + {years} y = {last}"
 
 
 @cache
 def _strange() -> re.Pattern[str]:
     """`25X0`, `25X10`, `50X1 HUM`: what a code looks like when it is not one."""
-    return re.compile(r"(?:25|50|75) ?X ?(?:0\d{0,2}|[1-9]\d{1,2}|[1-9] {1,2}(?:HUM|WMD))\b", re.IGNORECASE)
+    return re.compile(r"(?:25|50|75) ?X ?(?:0\d{0,2}|[1-9]\d{1,2}|[1-9] {1,2}(?:HUM|WMD))\b(?![/.\-]\d)", re.IGNORECASE)

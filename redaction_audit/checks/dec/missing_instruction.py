@@ -4,14 +4,25 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import NO_DATE, Verdict, is_telegram, law, level, said
+from redaction_audit.checks.dec import treaty_instruction
+from redaction_audit.checks.dec.block import (
+    ATOMIC,
+    LATER_HANDS,
+    NO_DATE,
+    Verdict,
+    categories,
+    is_telegram,
+    law,
+    level,
+    said,
+)
 from redaction_audit.checks.dec.sources import DERIVED, MARKING
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.law import Regime
-from redaction_audit.law.anniversary import add_years, year_end
+from redaction_audit.checks.dec.terms import SCHEDULED, counts_sum, counts_to, since
+from redaction_audit.law.anniversary import year_end
 from redaction_audit.model import Value
 
-_UNSCHEDULED = dt.date(1972, 6, 1)  # before E.O. 11652 no order asked for a declassification instruction
+_ASKED = SCHEDULED  # the first order that asked for an instruction, or put a page without one on its schedule
 
 
 @record_check(
@@ -20,10 +31,12 @@ _UNSCHEDULED = dt.date(1972, 6, 1)  # before E.O. 11652 no order asked for a dec
     severity="warning",
     cites=(MARKING, DERIVED),
     basis=("EO-05",),
+    by_provenance=LATER_HANDS,
     flags=(
         Example(telegram("⟦E.O. 12958:⟧"), date="2007-03-14"),
         Example(telegram("⟦E.O. 13526:⟧", banner="S E C R E T ARBON 000412", portion="S"), date="2011-03-14"),
         Example(telegram("⟦E.O. 11652:⟧", banner="S E C R E T ARBON 000412", by="", portion="S"), date="1974-03-14"),
+        Example("⟦SECRET⟧\n\nMemorandum for the board\n\nThe quay is new.\n", date="1974-03-14"),
     ),
     passes=(
         Example(telegram("E.O. 12958: DECL: 03/14/2017"), date="2007-03-14"),
@@ -31,6 +44,9 @@ _UNSCHEDULED = dt.date(1972, 6, 1)  # before E.O. 11652 no order asked for a dec
         Example(telegram("E.O. 12958:", banner="UNCLAS ARBON 000412", portion="U"), date="2007-03-14"),
         Example(telegram("E.O. 12958: DECL: UPON CLOSURE OF THE CONSULATE"), date="2007-03-14"),
         Example("CONFIDENTIAL\n\nThe quay is new.\n", date="1965-03-14"),
+        Example("SECRET//RD\n\nThe quay is new.\n", date="1974-03-14"),
+        Example(telegram("E.O. 12958:", banner="S E C R E T//RD ARBON 000412", portion="S//RD"), date="2007-03-14"),
+        Example("SECRET\n\nXGDS-2\n\nThe quay is new.\n", date="1974-03-14"),
     ),
 )
 def missing_instruction(view: View) -> Iterator[Hit | Skip]:
@@ -45,51 +61,60 @@ def missing_instruction(view: View) -> Iterator[Hit | Skip]:
     date (the finding shows the day). From 1972 to 1978 an unmarked document is deemed to be on the general schedule.
 
     ## Known limits
-    Only a page with an order line is judged: a page without one may be an extract, a body without its cover, or older
-    than the duty. Records under E.O. 11652 get a note. Pages with a RESTRICTED DATA control carry no instruction and
-    are not judged.
+    From 1979 only a page with an order line is judged: a page without one may be an extract, a body without its cover,
+    or older than the duty. Records under E.O. 11652 get a note, printed volumes and cover sheets none. Pages with
+    RESTRICTED DATA and its kin carry no instruction and are not judged.
     """
     fields = view.structure.fields
     due, order, claimed = fields.declassify_on, fields.order, level(view)
-    if order is None or claimed is None or not is_telegram(view) or _atomic(view):
+    if claimed is None or (due is not None and due.kind != "empty") or categories(view) & ATOMIC:
         return
-    if due is not None and due.kind != "empty":
+    if treaty_instruction.place(view) is not None:
         return
-    if view.date is None:
-        yield NO_DATE
-        return
-    yield from said(view, _line(view, order), "header.order", lambda day: _judge(view, day, claimed))
+    if order is not None and is_telegram(view):
+        if view.date is None:
+            yield NO_DATE
+            return
+        yield from said(view, _line(view, order), "header.order", lambda day: _judge(view, day, claimed))
+    elif order is None and fields.classification is not None and _unmarked(view):
+        place = fields.classification.start, fields.classification.end
+        yield from said(view, place, "marking.banner", lambda day: _scheduled(view, day, claimed))
+
+
+def _unmarked(view: View) -> bool:
+    """Say whether a page is old enough for the schedule, in a form that would show a stamp, and shows none."""
+    if view.date is None or view.structure.form not in (None, "telegram") or view.structure.fields.review is not None:
+        return False
+    if not any(head.id == _ASKED and head.on(day) for head in view.law.heads for day in view.date):
+        return False
+    return not any(word in view.text for word in ("GDS", "CHEDULE", "chedule", "11652", "GROUP", "Group"))
 
 
 def _judge(view: View, day: dt.date, claimed: str) -> Verdict | None:
-    regimes = view.law.on(day)
-    if day < _UNSCHEDULED or not regimes:
+    if day < since(view, _ASKED) or not view.law.on(day):
         return None
-    for regime in regimes:
-        scheduled = _schedule(regime, claimed, day)
-        if scheduled is not None:
-            return scheduled
-    until = add_years(day, 25)
+    scheduled = _scheduled(view, day, claimed)
+    if scheduled is not None:
+        return scheduled
+    until = counts_to(view, day)
     words = f"{claimed} without a declassification instruction; it counts to {until} (25 years from {day})"
-    return Verdict(words, {"level": claimed, "counts_to": until.isoformat(), "law": law(*view.law.on(day))})
+    data = {"level": claimed, "counts_to": until.isoformat(), "law": law(*view.law.on(day))}
+    return Verdict(words, data, arithmetic=counts_sum(view, day))
 
 
-def _schedule(regime: Regime, claimed: str, day: dt.date) -> Verdict | None:
+def _scheduled(view: View, day: dt.date, claimed: str) -> Verdict | None:
     """Return the note for a record that its order puts on a schedule when it says nothing."""
-    entry = next((entry for entry in regime.durations if entry.what == "schedule" and entry.level == claimed), None)
-    if entry is None:
-        return None
-    until = year_end(day, entry.years)
-    words = f"{claimed} without an instruction is deemed on the general schedule of {regime.order}: {until}"
-    return Verdict(words, {"level": claimed, "schedule": until.isoformat(), "law": law(entry)}, "note")
+    for regime in view.law.on(day):
+        entry = next((entry for entry in regime.durations if entry.what == "schedule" and entry.level == claimed), None)
+        if entry is not None:
+            until = year_end(day, entry.years)
+            words = f"{claimed} without an instruction is deemed on the general schedule of {regime.order}: {until}"
+            data = {"level": claimed, "schedule": until.isoformat(), "law": law(entry)}
+            return Verdict(words, data, "note", f"31 December of {day.year} + {entry.years} y = {until}")
+    return None
 
 
 def _line(view: View, order: Value) -> tuple[int, int]:
     """Return where the order line stands, the number alone when the line was not kept."""
     lines = (span for span in view.structure.spans if span.kind == "marking.eo_line")
     return next(((s.start, s.end) for s in lines if s.start <= order.start < s.end), (order.start, order.end))
-
-
-def _atomic(view: View) -> bool:
-    banner = view.structure.fields.classification
-    return banner is not None and any(word in ("RD", "FRD", "TFNI") for word in banner.controls)

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import COARSE, NO_DATE, due_date, law, written
+from redaction_audit.checks.dec.block import COARSE, NO_DATE, author_due, due_date, law, written
 from redaction_audit.checks.dec.sources import CHANGE, DURATION
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.terms import maximum
+from redaction_audit.checks.dec.terms import addition, maximum, usual_terms
 from redaction_audit.law.anniversary import add_years, term
 
 _NEAR = dt.timedelta(days=2)
@@ -48,7 +48,7 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
     Elections, visits and ends of talks make lawful odd dates. Only records whose date is known to the day are judged,
     and only dates within the longest lawful term.
     """
-    due = view.structure.fields.declassify_on
+    due = author_due(view)
     until = due_date(view, due)
     if due is None or until is None or due.codes:
         return
@@ -62,12 +62,15 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
     longest = maximum(view, base)
     if longest is None or not base < until <= add_years(base, longest.years) + _NEAR or _usual(base, until):
         return
-    exact = _exact(base, until)
+    exact = _exact(base, until, usual_terms(view))
+    steps = f"{base} + {term(base, until)} = {until}; nearest {addition(base, _nearest(base, until))}"
     words = f"declassification date {until} is {term(base, until)} after {base}, no whole number of years"
     if exact is not None:
         years, earlier = exact
         words += f"; it is exactly {years} years after {earlier}, so perhaps carried over"
+        steps += f"; {addition(earlier, years)}"
     data = {
+        "arithmetic": steps,
         "date": written((base, last)),
         "declassify_on": until.isoformat(),
         "term": term(base, until),
@@ -86,9 +89,15 @@ def _usual(base: dt.date, until: dt.date) -> bool:
     return any(abs(until - add_years(base, years)) <= _NEAR for years in (apart - 1, apart, apart + 1) if years > 0)
 
 
-def _exact(base: dt.date, until: dt.date) -> tuple[int, dt.date] | None:
-    """Return 10 or 25 and the day within the year before `base` from which `until` is exactly that many years away."""
-    for years in (10, 25):
+def _nearest(base: dt.date, until: dt.date) -> int:
+    """Return the whole number of years, 1 at least, after which the anniversary of `base` is nearest to `until`."""
+    apart = until.year - base.year
+    return min((max(1, apart - 1), max(1, apart), apart + 1), key=lambda years: abs(add_years(base, years) - until))
+
+
+def _exact(base: dt.date, until: dt.date, terms: tuple[int, ...]) -> tuple[int, dt.date] | None:
+    """Return one of `terms` and the day within the year before `base` from which `until` is exactly so many years."""
+    for years in terms:
         earlier = add_years(until, -years)
         if dt.timedelta(0) < base - earlier <= dt.timedelta(days=366):
             return years, earlier

@@ -2,9 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import NO_ORDER, Verdict, is_telegram, later_hand, law, level, names, said
+from redaction_audit.checks.dec.block import (
+    LATER_HANDS,
+    NO_ORDER,
+    Verdict,
+    author_order,
+    is_telegram,
+    later_hand,
+    law,
+    level,
+    names,
+    said,
+)
 from redaction_audit.checks.dec.sources import MARKING, WINDOWS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.law import Head
@@ -16,6 +28,7 @@ from redaction_audit.law import Head
     severity="error",
     cites=(WINDOWS, MARKING),
     basis=("EO-01",),
+    by_provenance=LATER_HANDS,
     flags=(
         Example(telegram("E.O. ⟦12356⟧: DECL: OADR"), date="2006-03-01"),
         Example(telegram("E.O. ⟦13526⟧: DECL: 01/05/2018"), date="2008-01-05"),
@@ -50,9 +63,9 @@ def order_out_of_force(view: View) -> Iterator[Hit | Skip]:
     is a note: the length of that time is an engineering choice from seen records. A garbled number is not judged, and
     neither is an order younger than a page that is no telegram: a later hand stamped it.
     """
-    order = view.structure.fields.order
+    order = author_order(view)
     if order is None:
-        if level(view) and is_telegram(view):
+        if view.structure.fields.order is None and level(view) and is_telegram(view):
             yield NO_ORDER
         return
     cited = view.law.cited(order.value or "")
@@ -69,9 +82,10 @@ def _judge(view: View, day: dt.date, cited: tuple[Head, ...], idle: bool) -> Ver
     if any(head in governing for head in cited):
         return None
     first = min(cited, key=lambda head: head.signed)
-    data = {
+    data: dict[str, Any] = {
         "cited": first.number,
         "signed": first.signed.isoformat(),
+        "effective": min(head.first for head in cited).isoformat(),
         "governing": [head.id for head in governing],
         "law": law(*cited, *governing),
     }
@@ -80,11 +94,19 @@ def _judge(view: View, day: dt.date, cited: tuple[Head, ...], idle: bool) -> Ver
     if tolerated is not None:
         until = f"tolerated from {tolerated.first} to {tolerated.last}"
         data["law"] = law(tolerated, *cited, *governing)
-        return Verdict(f"cites E.O. {first.number}; on {day} {in_force} governed ({until})", data, "note")
+        words = f"cites E.O. {first.number}; on {day} {in_force} governed ({until})"
+        return Verdict(words, data, "note", f"{tolerated.first} <= {day} <= {tolerated.last}")
     if day < first.signed:
         words = f"cites E.O. {first.number}, signed {first.signed}; on {day} {in_force} governed"
-        return Verdict(words, data, "warning" if first.status == "unverified" else None)
-    ended = max(head.last for head in cited)
-    window = f"in force {min(head.first for head in cited)} to {ended}"
+        return Verdict(words, data, "warning" if first.status == "unverified" else None, _gap(day, first.signed))
+    begun, ended = min(head.first for head in cited), max(head.last for head in cited)
+    window = f"in force {begun} to {ended}"
     words = f"cites E.O. {first.number} ({window}); on {day} {in_force} governed"
-    return Verdict(words, data, "note" if idle else "warning")
+    steps = _gap(day, begun) if day < begun else _gap(ended, day)
+    return Verdict(words, data, "note" if idle else "warning", steps)
+
+
+def _gap(early: dt.date, late: dt.date) -> str:
+    """Return `1995-10-13 + 3792 days = 2006-03-01`."""
+    days = (late - early).days
+    return f"{early} + {days} day{'s' * (days != 1)} = {late}"

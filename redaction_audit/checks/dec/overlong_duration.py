@@ -4,12 +4,33 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import NO_DATE, Verdict, due_date, law, said
+from redaction_audit.checks.dec.block import (
+    LATER_HANDS,
+    NO_DATE,
+    Verdict,
+    author_due,
+    due_date,
+    law,
+    said,
+    stamp_day,
+    stamp_hit,
+)
 from redaction_audit.checks.dec.sources import AUTOMATIC, CHANGE, DURATION, ISSUED
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.terms import maximum
-from redaction_audit.law.anniversary import add_years, grace, term, year_end
+from redaction_audit.checks.dec.terms import (
+    addition,
+    automatic,
+    automatic_date,
+    automatic_sum,
+    counts_sum,
+    counts_to,
+    maximum,
+)
+from redaction_audit.law import Duration
+from redaction_audit.law.anniversary import add_years, grace, term
 from redaction_audit.model import Declassify
 
 _STRIP = (
@@ -24,6 +45,7 @@ _STRIP = (
     severity="error",
     cites=(DURATION, ISSUED, CHANGE, AUTOMATIC),
     basis=("EO-07",),
+    by_provenance=LATER_HANDS,
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦04/01/2034⟧"), date="2004-04-01"),
         Example(
@@ -64,27 +86,18 @@ def overlong_duration(view: View) -> Iterator[Hit | Skip]:
     The term runs from the decision: from the day of a later review where its strip carries the date, else from the date
     of the record. A day beside the anniversary passes, two for 29 February. A date rounded up to 31 December of the
     twenty-fifth year, where permanent records declassify anyway, is a note. An authority could extend ten years at a
-    time under E.O. 12958 as issued, hence a warning there. With an exemption code the syntax check speaks instead.
+    time under E.O. 12958 as issued, hence a warning there as far as the automatic date. Behind a derived-from line it
+    is a note, for a guide may have set the date. With an exemption code the syntax check speaks instead.
     """
     fields = view.structure.fields
-    yield from _author(view, fields.declassify_on)
-    review = fields.review
-    if review is None or review.declassify_on is None or not review.date:
-        return
-    due, until = review.declassify_on, due_date(view, review.declassify_on)
-    try:
-        decided = dt.date.fromisoformat(review.date)
-    except ValueError:  # a year or a month is no decision date
-        return
-    if until is None or due.codes:
+    yield from _author(view, author_due(view))
+    due, decided = (fields.review.declassify_on if fields.review is not None else None), stamp_day(fields.review)
+    until = due_date(view, due)
+    if due is None or decided is None or until is None or due.codes:
         return
     verdict = _judge(view, decided, until) or _past_own(view, until)
     if verdict is not None:
-        data = {"decided": decided.isoformat(), **verdict.data}
-        yield Hit(
-            due.start, due.end, verdict.message, kind="review.declassify-on", data=data,
-            evidence=view.text[due.start : due.end], severity=verdict.severity,
-        )  # fmt: skip
+        yield stamp_hit(view, decided, due, verdict)
 
 
 def _author(view: View, due: Declassify | None) -> Iterator[Hit | Skip]:
@@ -102,48 +115,53 @@ def _judge(view: View, day: dt.date, until: dt.date, codes: tuple[str, ...] = ()
     longest = maximum(view, day)
     if longest is None or until <= add_years(day, longest.years) + grace(day):
         return None
-    if longest.years < 25 and any(re.fullmatch(r"X\d?", code) for code in codes):
+    if longest.years < automatic(view).years and any(re.fullmatch(r"X\d?", code) for code in codes):
         return None  # an exemption of E.O. 12958 as issued lifts its ten years
     last = add_years(day, longest.years)
     order = next(regime.order for regime in view.law.on(day) if longest in regime.durations)
+    over = (until - last).days
     data = {
         "base": day.isoformat(),
         "declassify_on": until.isoformat(),
         "maximum_years": longest.years,
         "last_lawful_day": last.isoformat(),
-        "days_over": (until - last).days,
+        "days_over": over,
         "law": law(longest),
     }
     words = (
         f"declassification date {until} is {term(day, until)} after {day}; {order} allows {longest.years} years, "
-        f"to {last}: {(until - last).days} days over"
+        f"to {last}: {over} days over"
     )
+    steps = f"{addition(day, longest.years)}; marked {until} = {last} + {over} days"
     tolerated = next((t for r in view.law.on(day) if (t := r.tolerates("duration", day)) and t.years), None)
     if tolerated is not None and until <= add_years(day, tolerated.years or 0) + grace(day):
-        return Verdict(
-            f"{words}; the amended text already allowed {tolerated.years}",
-            {**data, "law": law(tolerated, longest)},
-            "note",
-        )
-    if longest.years >= 25 and until <= year_end(day, 25):
-        return Verdict(f"{words}; it is within the automatic date {year_end(day, 25)}", data, "note")
-    light = longest.years < 25 or longest.status == "unverified"
-    return Verdict(words, data, "warning" if light else None)
+        data["law"] = law(tolerated, longest)
+        return Verdict(f"{words}; the amended text already allowed {tolerated.years}", data, "note", steps)
+    return _weighed(view, day, until, Verdict(words, data, arithmetic=steps), longest)
+
+
+def _weighed(view: View, day: dt.date, until: dt.date, over: Verdict, longest: Duration) -> Verdict:
+    """Weigh a date beyond the maximum: rounded up, within the automatic date, carried from a guide, or beyond all."""
+    rounded = automatic_date(view, day)
+    words, steps = over.message, over.arithmetic
+    if longest.years >= automatic(view).years and until <= rounded:
+        words, steps = f"{words}; it is within the automatic date {rounded}", f"{steps}; {automatic_sum(view, day)}"
+        return replace(over, message=words, severity="note", arithmetic=steps)
+    if view.structure.fields.derived_from is not None:
+        return replace(over, message=f"{words}; a guide or source may have set it", severity="note")
+    within = until <= rounded  # an authority could extend ten years at a time, as far as the automatic date
+    return replace(over, severity="warning") if within or longest.status == "unverified" else over
 
 
 def _past_own(view: View, until: dt.date) -> Verdict | None:
     """Judge a reviewer's date, lawful from the decision, against the record's own twenty-fifth year."""
-    if view.date is None or until <= add_years(view.date[1], 25) + grace(view.date[1]):
+    if view.date is None or until <= counts_to(view, view.date[1]) + grace(view.date[1]):
         return None
-    own = add_years(view.date[1], 25)
-    automatic = year_end(view.date[1], 25)
+    own, rounded = counts_to(view, view.date[1]), automatic_date(view, view.date[1])
     words = (
-        f"reviewer's date {until} is within 25 years of the decision but past the record's own twenty-fifth year, "
-        f"{own}; permanent records declassify automatically on {automatic}"
+        f"reviewer's date {until} is within {automatic(view).years} years of the decision but past the record's own "
+        f"twenty-fifth year, {own}; permanent records declassify automatically on {rounded}"
     )
-    data = {
-        "declassify_on": until.isoformat(),
-        "own_25_years": own.isoformat(),
-        "automatic_date": automatic.isoformat(),
-    }
-    return Verdict(words, data, "note")
+    data = {"declassify_on": until.isoformat(), "own_25_years": own.isoformat(), "automatic_date": rounded.isoformat()}
+    steps = f"{counts_sum(view, view.date[1])}; {automatic_sum(view, view.date[1])}"
+    return Verdict(words, data, "note", steps)

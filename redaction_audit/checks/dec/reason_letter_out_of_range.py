@@ -6,7 +6,7 @@ from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec import wrong_reason_section
-from redaction_audit.checks.dec.block import Verdict, agreed, hit, law
+from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, agreed, hit, law
 from redaction_audit.checks.dec.sources import ISSUED, REASONS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.law import ReasonSection
@@ -18,6 +18,7 @@ from redaction_audit.law import ReasonSection
     severity="warning",
     cites=(REASONS, ISSUED),
     basis=("EO-03",),
+    by_provenance=LATER_HANDS,
     flags=(
         Example(
             telegram("E.O. 12958: DECL: 04/01/2009", by="Classified By: DCM Ada Rowe. Reason: ⟦1.5(h)⟧"),
@@ -40,6 +41,10 @@ from redaction_audit.law import ReasonSection
         Example(
             telegram("E.O. 12958: DECL: 04/01/2009", by="Classified By: DCM Ada Rowe. Reason: 1.5(g)"),
             date="1999-04-01",
+        ),
+        Example(
+            telegram("E.O. 12958: DECL: 04/01/2014", by="Classified By: DCM Ada Rowe. Reason: 1.4 (b) and ("),
+            date="2004-04-01",
         ),
     ),
 )
@@ -72,7 +77,13 @@ def reason_letter_out_of_range(view: View) -> Iterator[Hit | Skip]:
     listed = ", ".join(f"({letter})" for letter in beyond)
     words = f"reason {listed} does not exist in section {section.number}, which has {span}"
     data = {"section": section.number, "beyond": beyond, "known": list(section.letters), "law": law(section)}
-    yield hit(view, (reason.start, strange.end() if strange else reason.end), "header.reason", Verdict(words, data))
+    steps = f"{section.number} has {span}, {len(section.letters)} letters; marked {listed}"
+    yield hit(
+        view,
+        (reason.start, strange.end() if strange else reason.end),
+        "header.reason",
+        Verdict(words, data, None, steps),
+    )
 
 
 @cache

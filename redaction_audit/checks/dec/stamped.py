@@ -28,6 +28,19 @@ def stamped(view: View) -> bool:
     return any(_declassified().search(end) for end in ends if any(word in end for word in _WORDS))
 
 
+def exempt(view: View) -> bool:
+    """Return whether an exemption from automatic declassification stands on the page, as a mark or in a stamp.
+
+    Source: 32 CFR 2001.26 (25X, 50X and 75X codes); section 3.3(b) of E.O. 13526, 3.4(b) of E.O. 12958 as issued.
+    """
+    if any(mark.kind == "eo-code" for mark in view.marks.marks):
+        return True
+    return any(word in view.text for word in _EXEMPT)
+
+
+_EXEMPT = ("25X", "25x", "50X", "75X", "3.3(b)", "3.3 (b)", "3.4(b)", "3.4 (b)")
+
+
 @cache
 def _declassified() -> re.Pattern[str]:
     """`HEREIN IS UNCLASSIFIED`; the word at the start of a line; the word with by, in, on ... or a slash behind it."""

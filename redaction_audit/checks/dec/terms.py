@@ -1,25 +1,69 @@
-"""The longest term that an order allowed at origin, and the day on which permanent records declassify by themselves."""
+"""Terms of the orders as the law files state them: first days, maxima, the automatic date, ceilings."""
 
 import datetime as dt
 
 from redaction_audit.check import View
 from redaction_audit.law import Duration
-from redaction_audit.law.anniversary import year_end
+from redaction_audit.law.anniversary import add_years, year_end
 
-_FIRST = dt.date(1995, 10, 14)
-"""E.O. 12065 limits by authority, which a page does not tell, and E.O. 12356 not at all: E.O. 12958 is the first."""
+LIMITED = "eo12958"
+"""The first order that limits every date at origin: E.O. 12065 limits by authority, E.O. 12356 not at all."""
+
+CURRENT = "eo13526"
+"""The order whose directive gives exemptions, atomic and NATO portions and dates the form they have today."""
+
+SCHEDULED = "eo11652"
+"""The order of the general declassification schedule and its exemptions."""
+
+GROUPED = "eo10501_10964"
+"""The text with the downgrading Groups 1 to 4."""
+
+SIX_YEAR = "eo12065"
+"""The order that limits by authority: six years, twenty, thirty."""
+
+
+def since(view: View, id_: str) -> dt.date:
+    """Return the first day on which a record may be marked under the order `id_`; the end of time without its file."""
+    return next((head.first for head in view.law.heads if head.id == id_), dt.date.max)
+
+
+def under(view: View, day: dt.date, id_: str) -> bool:
+    """Say whether a record of `day` may be marked under the order `id_`."""
+    return any(head.id == id_ and head.on(day) for head in view.law.heads)
 
 
 def maximum(view: View, day: dt.date) -> Duration | None:
     """Return the longest maximum that an order possible on `day` sets for a date at origin, None where none does."""
+    first = since(view, LIMITED)
     entries = (
         entry
         for regime in view.law.on(day)
-        if regime.effective >= _FIRST
+        if regime.effective >= first
         for entry in regime.durations
         if entry.what == "maximum" and (entry.first is None or entry.first <= day)
     )
     return max(entries, key=lambda entry: entry.years, default=None)
+
+
+def usual_terms(view: View) -> tuple[int, ...]:
+    """Return the terms in years that orders since E.O. 12958 set as default or maximum, ascending."""
+    return view.once(_usual_terms)
+
+
+def _usual_terms(view: View) -> tuple[int, ...]:
+    first = since(view, LIMITED)
+    regimes = [view.law.regimes[head.id] for head in view.law.heads if head.effective >= first]
+    return tuple(sorted({e.years for r in regimes for e in r.durations if e.what in ("default", "maximum")}))
+
+
+def automatic(view: View) -> Duration:
+    """Return what the latest order that speaks of it says of automatic declassification (32 CFR 2001.30)."""
+    return view.once(_automatic)
+
+
+def _automatic(view: View) -> Duration:
+    regimes = (view.law.regimes[head.id] for head in reversed(view.law.heads))
+    return next(entry for regime in regimes if (entry := regime.duration("automatic")))
 
 
 def automatic_date(view: View, day: dt.date) -> dt.date:
@@ -27,6 +71,38 @@ def automatic_date(view: View, day: dt.date) -> dt.date:
 
     31 December of the twenty-fifth year, not before the first deadline that took effect (32 CFR 2001.30).
     """
-    regimes = (view.law.regimes[id_] for id_ in reversed(list(view.law.regimes)))
-    entry = next(entry for regime in regimes if (entry := regime.duration("automatic")))
+    entry = automatic(view)
     return max(year_end(day, entry.years), entry.floor or dt.date.min)
+
+
+def automatic_sum(view: View, day: dt.date) -> str:
+    """Return the arithmetic of the automatic date: `31 December of 1988 + 25 y = 2013-12-31`."""
+    entry, until = automatic(view), automatic_date(view, day)
+    words = f"31 December of {day.year} + {entry.years} y = {year_end(day, entry.years)}"
+    return words if until == year_end(day, entry.years) else f"{words}, not before {until}"
+
+
+def counts_to(view: View, day: dt.date) -> dt.date:
+    """Return the day to which a record of `day` without a lawful instruction counts (32 CFR 2001.22(e)(1), (3))."""
+    return add_years(day, automatic(view).years)
+
+
+def counts_sum(view: View, day: dt.date) -> str:
+    """Return the arithmetic of `counts_to`: `2007-03-14 + 25 y = 2032-03-14`."""
+    return addition(day, automatic(view).years)
+
+
+def ceilings(view: View) -> tuple[int, ...]:
+    """Return the years after which exemptions end under the latest order that says so, ascending (32 CFR 2001.26)."""
+    return view.once(_ceilings)
+
+
+def _ceilings(view: View) -> tuple[int, ...]:
+    regimes = (view.law.regimes[head.id] for head in reversed(view.law.heads))
+    found = (sorted(e.years for e in regime.durations if e.what == "ceiling") for regime in regimes)
+    return tuple(next((years for years in found if years), ()))
+
+
+def addition(day: dt.date, years: int) -> str:
+    """Return `2005-05-12 + 10 y = 2015-05-12`."""
+    return f"{day} + {years} y = {add_years(day, years)}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.dec.block import LATER_HANDS
 from redaction_audit.checks.dec.sources import CHANGE, MARKING
 from redaction_audit.checks.dec.specimen import telegram
 
@@ -18,15 +19,18 @@ _HEAD = 6_000
     severity="warning",
     cites=(MARKING, CHANGE),
     basis=("EO-06",),
+    by_provenance=LATER_HANDS,
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦13/45/2015⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦02/30/2015⟧"), date="2005-05-12"),
-        Example(telegram("E.O. 12958: DECL: ⟦25/12/2015⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦20152340⟧"), date="2005-05-12"),
     ),
     passes=(
         Example(telegram("E.O. 12958: DECL: 05/12/2015"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 2015/05/12"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 02/29/2016"), date="2006-03-01"),
+        Example(telegram("E.O. 12958: DECL: 25/12/2015"), date="2005-05-12"),
+        Example(telegram("E.O. 13526: DECL: 20151225"), date="2010-12-25"),
         Example(
             telegram("E.O. 12958: DECL: 6/30/08", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2003-06-30"
         ),
@@ -45,8 +49,8 @@ def unreadable_date(view: View) -> Iterator[Hit | Skip]:
     Compare with the page image: a digit may be misread. If it is printed so, treat the page as one without instruction.
 
     ## Known limits
-    Numbers are read month first, as records of the United States print them; a date that exists when read day first is
-    a note. Dates with letters for digits (O, l) come from scanning and are not judged.
+    Numbers are read month first, as records of the United States print them; a date that exists when read day first
+    passes. Dates with letters for digits (O, l) come from scanning and are not judged.
     """
     known = view.structure.fields.declassify_on
     if known is not None and known.kind not in ("empty", "event"):
@@ -56,12 +60,9 @@ def unreadable_date(view: View) -> Iterator[Hit | Skip]:
     for found in _labelled().finditer(view.text, 0, _HEAD):
         problem = _problem(found)
         if problem is not None:
-            words, light = problem
-            place = found.span("date")
-            yield Hit(
-                *place, words, kind="header.declassify-on", data={"printed": found["date"]}, evidence=found["date"],
-                severity="note" if light else None,
-            )  # fmt: skip
+            words, steps = problem
+            data = {"arithmetic": steps, "printed": found["date"]}
+            yield Hit(*found.span("date"), words, kind="header.declassify-on", data=data, evidence=found["date"])
             return
 
 
@@ -69,21 +70,26 @@ def unreadable_date(view: View) -> Iterator[Hit | Skip]:
 def _labelled() -> re.Pattern[str]:
     return re.compile(
         r"\bDECL(?:ASSIFY ON|ASSIFY|AS| ON)?[ \t]{0,3}[:;][ \t]{0,8}"
-        r"(?P<date>(?:(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>\d{4}|\d\d)|(?P<Y>\d{4})/(?P<M>\d{1,2})/(?P<D>\d{1,2})))(?![\w/-])",
+        r"(?P<date>(?:(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>\d{4}|\d\d)|(?P<Y>\d{4})/(?P<M>\d{1,2})/(?P<D>\d{1,2})"
+        r"|(?P<YY>(?:19|20)\d\d)(?P<MM>\d\d)(?P<DD>\d\d)))(?![\w/-])",
         re.IGNORECASE,
     )
 
 
-def _problem(found: re.Match[str]) -> tuple[str, bool] | None:
-    """Return what is wrong with the printed date and whether it is only the order of its parts; None when it exists."""
-    year = int(found["y"] or found["Y"])
+def _problem(found: re.Match[str]) -> tuple[str, str] | None:
+    """Return what is wrong with the printed date and its arithmetic; None when it exists, month or day first."""
+    year = int(found["y"] or found["Y"] or found["YY"])
     leap = year if year > 99 else year + 2000
-    month, day = (int(found["a"]), int(found["b"])) if found["a"] else (int(found["M"]), int(found["D"]))
-    if _exists(leap, month, day):
+    parts = ("a", "b") if found["a"] else ("M", "D") if found["M"] else ("MM", "DD")
+    month, day = (int(found[part]) for part in parts)
+    if _exists(leap, month, day) or (found["a"] and _exists(leap, day, month)):
         return None
-    if found["a"] and _exists(leap, day, month):
-        return f"declassification date {found['date']} exists only read day first", True
-    return f"declassification date {found['date']} does not exist (month {month}, day {day})", False
+    words = f"declassification date {found['date']} does not exist (month {month}, day {day})"
+    if not 1 <= month <= 12:
+        return words, f"month {month} of 12"
+    from calendar import monthrange
+
+    return words, f"day {day} of the {monthrange(leap, month)[1]} of {leap:04}-{month:02}"
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import Verdict, add_25, is_telegram, said
+from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, is_telegram, said
 from redaction_audit.checks.dec.sources import DERIVED, DURATION
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.terms import LIMITED, counts_sum, counts_to, since
+from redaction_audit.model import Declassify, Severity
 
-_FIRST = dt.date(1995, 10, 14)
+_AMENDED = "eo12958_am"
+"""The text since which an event has to be definite by itself, not only likely within ten years."""
 
 
 @record_check(
@@ -20,14 +23,20 @@ _FIRST = dt.date(1995, 10, 14)
     confidence="medium",
     cites=(DURATION, DERIVED),
     basis=("EO-22",),
+    by_provenance=LATER_HANDS,
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦WHEN APPROPRIATE⟧"), date="2006-03-14"),
         Example(telegram("E.O. 12958: DECL: ⟦WHEN NO LONGER SENSITIVE⟧"), date="2006-03-14"),
+        Example(telegram("E.O. 12958: DECL: ⟦UNTIL FURTHER NOTICE⟧"), date="2006-03-14"),
     ),
     passes=(
         Example(telegram("E.O. 12958: DECL: UPON CLOSURE OF CONSULATE"), date="2006-03-14"),
         Example(telegram("E.O. 12958: DECL: AFTER KOREAN UNIFICATION"), date="2006-03-14"),
         Example(telegram("E.O. 12958: DECL: COMPLETION OF OPERATION"), date="2006-03-14"),
+        Example(
+            telegram("E.O. 12958: DECL: TO BE DETERMINED", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"),
+            date="1999-03-14",
+        ),
         Example(telegram("E.O. 12356: DECL: WHEN NO LONGER SENSITIVE", by=""), date="1990-03-14"),
     ),
 )
@@ -42,24 +51,34 @@ def vague_event(view: View) -> Iterator[Hit | Skip]:
     Treat the page as one without instruction: 25 years from its date, as the finding shows.
 
     ## Known limits
-    Only set phrases are known; whether a named event is definite or likely takes a reader. Wording that says "never" is
-    another finding. Only telegrams and pages with a block of their own are judged.
+    Words that leave the event open ("until further notice") are a note, and only since 2003. Only set phrases are
+    known; whether a named event is definite or likely takes a reader. Wording that says "never" is another finding.
+    Only telegrams and pages with a block of their own are judged.
     """
-    due = view.structure.fields.declassify_on
+    due = author_due(view)
     if due is None or due.kind != "event" or not (is_telegram(view) or view.structure.fields.classified_by):
         return
-    if _vague().search(due.value or due.raw) is None:
-        return
-    words = "declassification event is not definite: nobody can tell when it has occurred"
-    yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(day, words))
+    printed = due.value or due.raw
+    if _vague().search(printed):
+        words = "declassification event is not definite: nobody can tell when it has occurred"
+        yield from said(view, _place(due), "header.declassify-on", lambda day: _judge(view, day, words, LIMITED, None))
+    elif _open().search(printed):
+        words = "declassification event is open-ended: it names nothing that can occur"
+        yield from said(
+            view, _place(due), "header.declassify-on", lambda day: _judge(view, day, words, _AMENDED, "note")
+        )
 
 
-def _judge(day: dt.date, words: str) -> Verdict | None:
-    return (
-        Verdict(f"{words}; without one it counts to {add_25(day)}", {"counts_to": str(add_25(day))})
-        if day >= _FIRST
-        else None
-    )
+def _place(due: Declassify) -> tuple[int, int]:
+    return due.start, due.end
+
+
+def _judge(view: View, day: dt.date, words: str, order: str, weight: Severity | None) -> Verdict | None:
+    if day < since(view, order):
+        return None
+    until = counts_to(view, day)
+    counts = f"{words}; without one it counts to {until}"
+    return Verdict(counts, {"counts_to": until.isoformat()}, weight, counts_sum(view, day))
 
 
 @cache
@@ -67,7 +86,16 @@ def _vague() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:(?:when|as|if|where) (?:deemed |considered )?(?:appropriate|necessary|needed|required|possible)"
         r"|when (?:it is )?no longer (?:sensitive|needed|required|necessary|applicable|relevant)"
-        r"|(?:upon|when|on) (?:determin|notif|direct|instruct|request)\w{0,8}|to be determined|tbd|unknown|unspecified"
-        r"|at (?:a )?(?:later|future) (?:date|time)|some ?day|until further notice|open)\b",
+        r"|(?:upon|when|on) (?:determin|notif|direct|instruct|request)\w{0,8}|at (?:a )?(?:later|future) (?:date|time)"
+        r"|some ?day)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    """Words that stand for the whole event; behind a noun they may qualify a definite one."""
+    return re.compile(
+        r"\A\W{0,3}(?:to be (?:determined|decided|announced)|tbd|unknown|unspecified|until further notice|open)\b",
         re.IGNORECASE,
     )

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import NO_REASON, Verdict, is_telegram, law, level, said
+from redaction_audit.checks.dec.block import LATER_HANDS, NO_REASON, Verdict, is_telegram, law, level, said
 from redaction_audit.checks.dec.sources import CHANGE, ISSUED, REASONS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.law import ReasonSection, Regime
@@ -17,6 +17,7 @@ from redaction_audit.model import Reason
     severity="warning",
     cites=(REASONS, ISSUED, CHANGE),
     basis=("EO-02",),
+    by_provenance=LATER_HANDS,
     flags=(
         Example(
             telegram("E.O. 12958: DECL: 06/02/2018", by="Classified By: DCM Ada Rowe. Reason: ⟦1.5 (D)⟧"),
@@ -85,8 +86,23 @@ def judge(view: View, day: dt.date, reason: Reason) -> Verdict | None:
     tolerated = next((t for regime in regimes if (t := regime.tolerates("reason", day, section))), None)
     if tolerated is not None:
         words = f"reason cites section {section}; {expected} (tolerated from {tolerated.first} to {tolerated.last})"
-        return Verdict(words, {**data, "law": [*law(tolerated), *law(*lawful)]}, "note")
-    return Verdict(f"reason cites section {section}; {expected}", data)
+        steps = f"{tolerated.first} <= {day} <= {tolerated.last}"
+        return Verdict(words, {**data, "law": [*law(tolerated), *law(*lawful)]}, "note", steps)
+    return Verdict(f"reason cites section {section}; {expected}", data, None, _windows(view, section, day))
+
+
+def _windows(view: View, section: str, day: dt.date) -> str:
+    """Return when the cited section held reasons: `1.5 from 1995-10-14 to 2003-09-21; 2008-06-02`."""
+    spans = [
+        (max(head.first, entry.first or head.first), head.last)
+        for head in view.law.heads
+        for entry in view.law.regimes[head.id].reasons
+        if entry.number == section
+    ]
+    if not spans:
+        return f"{section} never; {day}"
+    last = max(end for _, end in spans)
+    return f"{section} from {min(start for start, _ in spans)}{'' if last == dt.date.max else f' to {last}'}; {day}"
 
 
 def _on(regime: Regime, day: dt.date) -> list[ReasonSection]:

@@ -1,0 +1,150 @@
+"""Marks of the orders of 1961 to 1982 as printed: Group stamps, GDS and ADS with their date, XGDS categories."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from redaction_audit.check import View
+from redaction_audit.checks.dec.block import author_due
+
+_MOST = 20
+"""Marks of one kind that are read; a page carries one or two."""
+
+
+class Group(NamedTuple):
+    """A Group stamp: its place and number as read, None when the figure is none (`GROUP V`)."""
+
+    start: int
+    end: int
+    number: int
+
+
+class Scheduled(NamedTuple):
+    """A printed date of a schedule: its place, ISO at the precision printed, and the code it stands behind."""
+
+    start: int
+    end: int
+    iso: str
+    code: str
+
+
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "l": 1, "|": 1}
+
+
+def groups(view: View) -> tuple[Group, ...]:
+    """Return the Group stamps of the page; prose that says "group 1" is none.
+
+    A stamp begins its line or stands behind a code, and ends its line or says what the group means (E.O. 10964).
+    """
+    return view.once(_groups)
+
+
+def _groups(view: View) -> tuple[Group, ...]:
+    if "GROUP" not in view.text and "Group" not in view.text:
+        return ()
+    return tuple(_each_group(view.text))
+
+
+def _each_group(text: str) -> Iterator[Group]:
+    for count, found in enumerate(_group().finditer(text)):
+        if count >= _MOST:
+            return
+        behind = _meaning().match(text, found.end())
+        alone = _line_end().match(text, found.end()) and _line_start(text, found.start())
+        if behind or (alone and found["word"].isupper()):
+            printed = found["n"]
+            yield Group(found.start(), found.end(), int(printed) if printed.isdecimal() else _ROMAN[printed])
+
+
+def _line_start(text: str, at: int) -> bool:
+    before = text[max(0, at - 80) : at]
+    return not before[max(before.rfind("\n"), before.rfind("\r")) + 1 :].strip(" \t/,.;:-")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?P<word>GROUP|Group)[ \t]{0,3}[-:]?[ \t]{0,3}(?P<n>[1-9](?!\d)|IV|V?I{1,3}|V|l(?![a-z])|\|)(?!\w)"
+    )
+
+
+@cache
+def _meaning() -> re.Pattern[str]:
+    return re.compile(r"[\s.,:;)—–\-]{1,14}(?:excluded|downgraded|declassified)", re.IGNORECASE)
+
+
+@cache
+def _line_end() -> re.Pattern[str]:
+    return re.compile(r"[ \t.]{0,80}(?:[\r\n]|\Z)")
+
+
+def scheduled(view: View) -> Scheduled | None:
+    """Return the date printed with the schedule: `GDS 12/31/83`, `GDS, DECLASSIFIED 1985`, or the stamp in words."""
+    return view.once(_scheduled)
+
+
+def _scheduled(view: View) -> Scheduled | None:
+    due = author_due(view)
+    if due is not None and due.codes and due.codes[0] in ("GDS", "ADS"):
+        if due.kind == "date":
+            return Scheduled(due.start, due.end, due.value, due.codes[0]) if due.value else None
+        found = _behind_code().match(view.text, due.end)
+        return _read(found, due.codes[0]) if found else None
+    if "CHEDULE" not in view.text and "chedule" not in view.text:
+        return None
+    stamp = _stamp().search(view.text)
+    return _read(stamp, "GDS") if stamp else None
+
+
+def _read(found: re.Match[str], code: str) -> Scheduled | None:
+    from redaction_audit import dates
+
+    printed = " ".join(found["date"].split())
+    iso = printed if printed.isdecimal() and len(printed) == 4 else dates.parse(printed, earliest=1972)
+    return Scheduled(*found.span("date"), iso, code) if iso else None
+
+
+_MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"
+_DATE = (
+    rf"(?P<date>(?:{_MONTH}[ ]{{0,2}}\d{{1,2}},?\s{{1,2}}|\d{{1,2}}[ ]{_MONTH}[ ])?(?:19|20)\d\d"
+    r"|\d{1,2}/\d{1,2}/(?:19)?\d\d)(?!\d)"
+)
+
+
+@cache
+def _behind_code() -> re.Pattern[str]:
+    return re.compile(
+        r"[\s,;:.(\-]{0,6}(?:AUTOMATICALLY )?(?:DECLASSIF(?:Y|IED)(?: ON| IN)?[\s:]{0,3})?" + _DATE, re.IGNORECASE
+    )
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    """`... GENERAL DECLASSIFICATION SCHEDULE ... DECLASSIFIED ON DECEMBER 31, 1983` (18 CFR 3a.22)."""
+    return re.compile(
+        r"DECLASSIFICATION\s{1,4}SCHEDULE\b[^\x00]{0,240}?DECLASSIFIED\s{1,4}(?:ON\s{1,4})?" + _DATE, re.IGNORECASE
+    )
+
+
+def exemptions(view: View) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Yield place and category numbers of every exemption from the schedule: `XGDS-2`, `XGDS 2 AND 3`, `5(B)(2)`."""
+    if any(word in view.text for word in ("XGDS", "xgds", "Xgds")):
+        for found in _xgds().finditer(view.text):
+            yield found.start(), found.end(), tuple(int(n) for n in re.findall(r"\d", found["numbers"]))
+    if "5" in view.text and any(word in view.text for word in ("XEMPT", "xempt", "XGDS")):
+        for found in _category().finditer(view.text):
+            yield found.start(), found.end(), (int(found["number"]),)
+
+
+@cache
+def _xgds() -> re.Pattern[str]:
+    """A figure that goes on as a date or a longer number is no category."""
+    number = r"\d(?!\d|[ ]?[/.\-]\d)"
+    further = rf"[ ]{{0,2}}(?:,|&|(?i:AND\b))[ ]{{0,2}}{number}"
+    return re.compile(rf"(?i:\bXGDS)[ \t]{{0,2}}[-=:(]?[ \t]{{0,2}}(?P<numbers>{number}(?:{further}){{0,5}})")
+
+
+@cache
+def _category() -> re.Pattern[str]:
+    return re.compile(r"\b5[ ]?\(B\)[ ]?\((?P<number>\d)\)", re.IGNORECASE)

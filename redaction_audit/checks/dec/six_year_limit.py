@@ -1,0 +1,114 @@
+"""DEC: a date under E.O. 12065 beyond its six, twenty or thirty years."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, law, said
+from redaction_audit.checks.dec.sources import SIX_YEARS
+from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.terms import SIX_YEAR, addition, under
+from redaction_audit.dates import bounds
+from redaction_audit.law import Duration
+from redaction_audit.law.anniversary import add_years, grace
+from redaction_audit.model import Declassify
+
+
+@record_check(
+    "DEC021",
+    "six-year-limit",
+    severity="warning",
+    cites=(SIX_YEARS,),
+    basis=("EO-18",),
+    by_provenance=LATER_HANDS,
+    flags=(
+        Example(telegram("E.O. 12065: GDS ⟦1/1/95⟧ (ROWE, ADA) OR-M", by=""), date="1980-01-01"),
+        Example(telegram("E.O. 12065: ⟦RDS 1/1/2015⟧ (ROWE, ADA) OR-M", by=""), date="1980-01-01"),
+        Example(telegram("E.O. 12065: ⟦RDS-1 1/1/2010⟧ (ROWE, ADA) OR-M", by=""), date="1980-01-01"),
+    ),
+    passes=(
+        Example(telegram("E.O. 12065: RDS-4 6/5/99 (ROWE, ADA) OR-M", by=""), date="1979-06-05"),
+        Example(telegram("E.O. 12065: GDS 11/15/85 (ROWE, ADA)", by=""), date="1979-11-16"),
+        Example(telegram("E.O. 12065: GDS 11/16/85 (ROWE, ADA)", by=""), date="1979-11-16"),
+        Example(telegram("E.O. 12065: RDS-1 1/1/00 (ROWE, ADA)", by=""), date="1980-01-01"),
+        Example(telegram("E.O. 12065: RDS-4 1/1/15 (ROWE, ADA)", by=""), date="1980-01-01"),
+        Example(telegram("E.O. 12356: DECL: 1/1/2015", by=""), date="1983-01-01"),
+    ),
+)
+def six_year_limit(view: View) -> Iterator[Hit | Skip]:
+    """A date under E.O. 12065 lies beyond its six, twenty or thirty years.
+
+    ## Why it matters
+    E.O. 12065 let most officials classify for six years; only officials with TOP SECRET authority could go to twenty,
+    and only foreign government information to thirty. A mark beyond that had no authority behind it.
+
+    ## What to do
+    Count with the last lawful day that the finding shows. For a term beyond six years look for the reason and the
+    official that the order asked for.
+
+    ## Known limits
+    A review date between twenty and thirty years is a note: it may protect foreign government information. What the
+    digit of RDS-1 to RDS-4 means was not found and is not used. A year of two digits that no century puts within thirty
+    years is not judged. Where the page gives a reason for extending, a term to twenty years is a note.
+    """
+    due = author_due(view)
+    if due is None or due.value is None or due.kind not in ("date", "code") or len(due.value) != len("1985-11-15"):
+        return
+    if view.date is not None and not _possible(view):
+        return
+    until = bounds(due.value)[0]
+    yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, until, due))
+
+
+def _possible(view: View) -> bool:
+    first, last = view.date or (dt.date.max, dt.date.min)
+    return any(head.id == SIX_YEAR and head.first <= last and first <= head.last for head in view.law.heads)
+
+
+def _judge(view: View, day: dt.date, until: dt.date, due: Declassify) -> Verdict | None:
+    if not under(view, day, SIX_YEAR):
+        return None
+    six, twenty, thirty = (view.law.regimes[SIX_YEAR].duration(what) for what in ("default", "maximum", "exempt"))
+    if six is None or twenty is None or thirty is None:
+        return None
+    reviewed = any(code.startswith(("RDS", "REVIEW")) for code in due.codes)
+    limit = twenty if reviewed else six
+    if until <= add_years(day, limit.years) + grace(day) or (_short(due) and until > add_years(day, thirty.years)):
+        return None
+    if reviewed and until <= add_years(day, thirty.years) + grace(day):
+        return _verdict(
+            day, until, limit, f"; up to {thirty.years} years only for foreign government information", True
+        )
+    if reviewed:
+        return _verdict(day, until, thirty, "", False)
+    explained = until <= add_years(day, twenty.years) + grace(day) and _extended(view)
+    return _verdict(day, until, six, "; the page gives a reason for extending" if explained else "", explained)
+
+
+def _verdict(day: dt.date, until: dt.date, limit: Duration, more: str, light: bool) -> Verdict:
+    last = add_years(day, limit.years)
+    over = (until - last).days
+    words = (
+        f"date {until} on a record of {day}; E.O. 12065 allows {limit.years} years, to {last}: {over} days over{more}"
+    )
+    data = {
+        "base": day.isoformat(),
+        "declassify_on": until.isoformat(),
+        "maximum_years": limit.years,
+        "last_lawful_day": last.isoformat(),
+        "days_over": over,
+        "law": law(limit),
+    }
+    steps = f"{addition(day, limit.years)}; marked {until} = {last} + {over} days"
+    return Verdict(words, data, "note" if light else None, steps)
+
+
+def _short(due: Declassify) -> bool:
+    """Say whether only two digits of the year are printed."""
+    digits = due.raw.rsplit("/", 1)[-1].strip() if due.raw.count("/") >= 2 else ""
+    return len(digits) == 2 and digits.isdecimal()
+
+
+def _extended(view: View) -> bool:
+    """Say whether the page cites what an extension rests on: section 1-301, or words of extending."""
+    return any(words in view.text for words in ("1-301", "xtended", "XTENDED", "xtension", "XTENSION"))
