@@ -7,7 +7,7 @@ from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import MARKING, NOT_THE_AGENCY_NOR_A_SCAN, TELEGRAM
-from redaction_audit.checks.mrk.specimen import telegram
+from redaction_audit.checks.mrk.specimen import STAMP, telegram
 from redaction_audit.checks.mrk.telegram import COARSE, NO_DATE, UNREAD, atomic, before, classified, extract
 from redaction_audit.model import Classification, ClassifiedBy
 
@@ -29,6 +29,7 @@ _HEAD = 16_000
         Example(telegram(by="Classified By: ⟦PolCouns Ada Rowe⟧.")),
         Example(
             telegram(
+                head=STAMP,
                 banner="⟦C O N F I D E N T I A L⟧ ARBON 000412",
                 by="Classified by DAS, A/GIS, DoS on 06/02/2015 ~ Class: CONFIDENTIAL ~ Reason: 1.4(B) ~ "
                 "Declassify on: 03/14/2031",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import MARKING, NOT_THE_AGENCY, TELEGRAM
-from redaction_audit.checks.mrk.specimen import telegram
+from redaction_audit.checks.mrk.specimen import STAMP, telegram
 from redaction_audit.checks.mrk.telegram import RANKS, banner, highest, sent
 from redaction_audit.model import Classification, Declassify
 
@@ -30,9 +30,8 @@ _TEXT = "1. (U) The board met twice and adjourned."
                          order="E.O. 12958: N/A", by="")),
         Example(telegram()),
         Example(telegram(order="E.O. 12958: DECL: NONE"), also=("DEC014",)),
-        Example(telegram(head="UNCLASSIFIED"), provenance="foia"),
-        Example(telegram(_TEXT, banner="UNCLASSIFIED", group="", order="E.O. 12958: DECL: 03/14/2016", by=""),
-                provenance="foia"),
+        Example(telegram(head=STAMP), provenance="foia"),
+        Example(telegram(_TEXT, head=STAMP, banner="UNCLASSIFIED", group="", by=""), provenance="foia"),
     ),
 )  # fmt: skip
 def order_line_mismatch(view: View) -> Iterator[Hit | Skip]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import NOT_THE_AGENCY, OVERALL, PORTIONS
-from redaction_audit.checks.mrk.specimen import telegram
+from redaction_audit.checks.mrk.specimen import STAMP, telegram
 from redaction_audit.checks.mrk.telegram import NAMES, NO_BANNER, RANKS, Portion, banner, portions, rank, sent
 
 _ONE = "1. (C) The board met twice."
@@ -30,8 +30,7 @@ _MOST = 20
                          order="E.O. 12958: N/A", by="")),
         Example(telegram(_ONE, "2. (CFRD) It voted.", banner="C O N F I D E N T I A L//FRD ARBON 000412")),
         Example(telegram("1. (S) It met.", banner="S E C R E T ARBON 000412")),
-        Example("UNCLASSIFIED U.S. Department of State Case No. F-2010-00001 Doc No. C00000001 Date: 01/02/2012\n\n"
-                + telegram(_ONE)),
+        Example(telegram(_ONE, head=STAMP)),
         Example(telegram("1. (U) It met for:\n\n(A) the quay\n\n(B) the crane\n\n(C) the shed", "2. (U) It rose.",
                          banner="UNCLAS ARBON 000412", order="E.O. 12958: N/A", by="")),
         Example("CONFIDENTIAL\n\n1. (S) The board met.\n\n2. (C) It voted.\n", date="2004-03-14"),

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import DERIVATIVE
-from redaction_audit.checks.mrk.specimen import telegram
+from redaction_audit.checks.mrk.specimen import STAMP, telegram
 
+_STRIP = """
+Classified by DAS, A/GIS, DoS on 06/02/2015 ~ Class: CONFIDENTIAL ~ Reason: 1.4(B) ~ Declassify on: 03/14/2031
+"""
 _QUOTING = ("frus", "e-mail", "cover-sheet")
 
 
@@ -23,8 +26,7 @@ _QUOTING = ("frus", "e-mail", "cover-sheet")
     passes=(
         Example(telegram(by="Classified By: PolCouns Ada Rowe\nDerived From: DSCG 05-01")),
         Example(telegram()),
-        Example(telegram(by="Derived From: DSCG 05-01") + "\nClassified by DAS, A/GIS, DoS on 06/02/2015 ~ Class: "
-                "CONFIDENTIAL ~ Reason: 1.4(B) ~ Declassify on: 03/14/2031\n", provenance="foia"),
+        Example(telegram(head=STAMP, by="Derived From: DSCG 05-01") + _STRIP, provenance="foia"),
     ),
 )  # fmt: skip
 def reason_on_derivative(view: View) -> Iterator[Hit | Skip]:

@@ -1,5 +1,6 @@
 """MRK: the text cites a reference letter that the REF list does not have."""
 
+import re
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
@@ -30,6 +31,7 @@ _LIST = "REF: A. ARBON 388\nB. ARBON 391\nC. BELMAR 77"
         Example(telegram("1. (C) The board met (Refs A through C) and refers to it.", refs=_LIST)),
         Example(telegram("1. (C) The board met as reported in reftel.", refs="REF: ARBON 388")),
         Example(telegram("1. (C) The board met (Ref A).", refs="REF: ARBON 388")),
+        Example(telegram("1. (C) The board met (Ref C).", refs="REF: A. ARBON 388\nB. ARBON 391\nC. Rowe, notes")),
         Example("REF: A. The harbor book\n\nThe board met (Ref C).\n"),
     ),
 )
@@ -58,9 +60,21 @@ def _hits(view: View, both: Letters) -> Iterator[Hit]:
     told: set[str] = set()
     for span, named in both.cited:
         absent = [letter for letter in named if letter not in both.listed and letter not in told]
+        absent = absent and [letter for letter in absent if not _itemised(view, letter)]
         if not absent:
             continue
         told.update(absent)
         words = f"reference {', '.join(absent)} is not in the REF list, which has {known}"
         data = {"absent": absent, "listed": list(both.listed)}
         yield Hit(span.start, span.end, words, kind="ref.cite", data=data, severity=weight, evidence=span.raw)
+
+
+def _itemised(view: View, letter: str) -> bool:
+    """Return whether a letter stands in front of an item above the text, though nothing behind it could be read."""
+    references, paragraphs = view.structure.fields.references, view.structure.paragraphs
+    start = max(0, references[0].start - 20)
+    end = paragraphs[0].start if paragraphs else references[-1].end + 200
+    return (
+        re.search(rf"(?<![A-Za-z])(?:{letter} ?[.):]|\({letter}\))", view.text[start : min(end, start + 8_000)])
+        is not None
+    )

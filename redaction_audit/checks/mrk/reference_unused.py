@@ -51,5 +51,7 @@ def reference_unused(view: View) -> Iterator[Hit | Skip]:
     first = both.listed[unused[0]]
     plural = "reference letters" if len(unused) > 1 else "reference letter"
     words = f"{plural} {', '.join(unused)} of {', '.join(both.listed)} never cited in the text"
+    if len(unused) == len(both.listed):
+        words = f"none of the reference letters {', '.join(unused)} is cited in the text"
     data = {"unused": unused, "listed": list(both.listed)}
     yield Hit(first.start, first.end, words, kind="ref", data=data)

@@ -2,6 +2,9 @@
 
 BANNER = "C O N F I D E N T I A L ARBON 000412"
 
+STAMP = "UNCLASSIFIED U.S. Department of State Case No. F-2010-00001 Doc No. C00000001 Date: 01/02/2012"
+"""The first line of a page that the Department released, with invented numbers."""
+
 
 def telegram(
     *paragraphs: str,
