@@ -24,7 +24,6 @@ class Planned(Frozen, frozen=True):
 
 PLANNED: tuple[Planned, ...] = (
     Planned("rules", "LEK", "what a mark gives away: titles, initials, role words, a name left open elsewhere"),
-    Planned("rules", "MRK", "markings: banner against portions, classified-by block, captions, TAGS, signature"),
     Planned(
         "rules", "FOI", "exemption codes, amount and place, the 25-year limit of (b)(5), release label against marks"
     ),
