@@ -19,6 +19,7 @@ term of exempt material, the ceiling of an exemption, automatic declassification
 REASONS = (
     "no date of record",
     "no level on the page",
+    "a level alone on an e-mail, no marking beside it",
     "atomic information (RD, FRD, TFNI)",
     "NATO information",
     "foreign government information",
@@ -58,11 +59,11 @@ class Due(Frozen):
     """What governs one record.
 
     `date` is ISO at the precision known. `lawful` is what the instruction means under the order of the day, `automatic`
-    the automatic date of a permanent record, `governing` the one of them that counts at the end; None where none does.
-    `days` counts from the day asked for to the governing date, negative once it is past. `reason` is one of `REASONS`
-    where no date governs. `citations` are the law that `why` rests on. `stamped` says that a stamp of release stands on
-    the page. Holds no text of the record but ids, dates, codes, levels and the instruction, masked as `inspect` masks
-    it.
+    the automatic date of a permanent record, `governing` the one of them that counts at the end; None where none
+    does. `days` counts from the day asked for to the governing date, negative once it is past. `reason` is one of
+    `REASONS` where no date governs. `citations` are the law that `why` rests on. `released` says that a stamp of
+    release stands on the page, or that it is printed in an official series. Holds no text of the record but ids,
+    dates, codes, levels and the instruction, masked as `inspect` masks it.
     """
 
     schema: str
@@ -86,6 +87,6 @@ class Due(Frozen):
     reason: str | None
     why: str
     citations: tuple[Citation, ...]
-    stamped: bool
+    released: bool
     gaps: tuple[Gap, ...] = ()
     size: int = 0

@@ -60,7 +60,7 @@ def due(text: str, seen: Inspection, law: Law, as_of: dt.date, until: dt.date) -
         reason=reason,
         why=why,
         citations=governing.citations if governing else _reason_law(reason, law),
-        stamped=page.stamped,
+        released=page.released,
         gaps=seen.gaps,
         size=seen.size,
     )
@@ -72,8 +72,8 @@ def _reason(page: Page, governing: Term | None) -> tuple[str | None, Status | No
         return page.unclassified, "not-classified"
     if page.apart:
         return page.apart, "refer"
-    if page.level is None:
-        return _NO_LEVEL, "unknown"
+    if page.level is None or page.doubted:
+        return page.doubted if page.level else _NO_LEVEL, "unknown"
     if page.days is None and (governing is None or governing.basis != "review"):
         return _NO_DATE, "unknown"
     return (None, None) if governing is not None else (_NO_END, "exempt")
@@ -121,7 +121,7 @@ def _reviewed(page: Page, review: Said, end: Term | None, law: Law) -> tuple[Ter
             "record governs"
         )
         return Term(end.date, "automatic", end.arithmetic, (AUTOMATIC, *end.citations)), words
-    base = _day(review.date) or (page.days[1] if page.days else None)
+    base = page.days[1] if page.days else _day(review.date)
     sum_ = f"{base} + {span(base, day)} = {day}" if base and base <= day else str(day)
     return Term(day, "review", sum_, (CARRIED,)), f"the later review{decided} set {day}; its decision is the later word"
 

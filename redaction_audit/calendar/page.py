@@ -38,9 +38,10 @@ class Page(Frozen):
     """A page as the calendar sees it.
 
     `days` are the first and last possible day of origin, `level` is None where none can be read, `unclassified` tells
-    by whom the page is called unclassified. `marked` is the day that the author's instruction names, None when it names
-    none or one that cannot be meant; `fault` says why it cannot. `codes` are the author's. `apart` is the reason why no
-    calendar can date the record.
+    by whom the page is called unclassified, `doubted` why a level on it may be nobody's marking. `marked` is the
+    day that the author's instruction names, None when it names none or one that cannot be meant; `fault` says why
+    it cannot. `codes` are the author's. `bare` says that a block of the author would stand on this page if there
+    were one. `apart` is the reason why no calendar can date the record.
     """
 
     days: tuple[dt.date, dt.date] | None
@@ -52,7 +53,9 @@ class Page(Frozen):
     review: Said | None
     reviewed_to: dt.date | None
     apart: str | None
-    stamped: bool
+    doubted: str | None
+    bare: bool
+    released: bool
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -71,7 +74,7 @@ def read(text: str, seen: Inspection) -> Page:
     return Page(
         days=days, level=level, unclassified=unclassified, said=said, marked=marked, fault=fault, review=review,
         reviewed_to=_day(review.value) if review and review.kind == "date" else None,
-        apart=_apart(text, seen), stamped=_stamped(seen),
+        apart=_apart(text, seen), doubted=_doubted(seen), bare=_bare(text, seen), released=_released(seen),
     )  # fmt: skip
 
 
@@ -158,6 +161,25 @@ def _portions(seen: Inspection) -> set[Level]:
     marks += [span.value for span in seen.spans if span.kind == "marking.entire_text"]
     words = (re.split(r"[/\-]", mark.upper())[0].strip() for mark in marks if mark)
     return {level for word in words if (level := _SYMBOLS.get(word.removesuffix("FRD").removesuffix("RD"))) is not None}
+
+
+def _doubted(seen: Inspection) -> str | None:
+    """Return why the level may be a word of the sender: people write CONFIDENTIAL over private mail."""
+    fields = seen.fields
+    beside = (fields.order, fields.declassify_on, fields.classified_by, fields.reason, fields.derived_from)
+    if seen.form != "e-mail" or any(beside) or (fields.review and fields.review.class_) or _portions(seen):
+        return None
+    return "a level alone on an e-mail, no marking beside it"
+
+
+_SCHEDULED = ("GDS", "CHEDULE", "chedule", "11652", "GROUP", "Group")
+"""Traces of a schedule or group that the reader of instructions could not read."""
+
+
+def _bare(text: str, seen: Inspection) -> bool:
+    """Say whether a missing instruction means that there was none: printed volumes and cover sheets leave it out."""
+    own = seen.form in (None, "telegram") and seen.fields.review is None
+    return own and not any(word in text for word in _SCHEDULED)
 
 
 # -- what no calendar can date -----------------------------------------------------------------------------------------
@@ -259,8 +281,8 @@ def _na_nato() -> re.Pattern[str]:
     return re.compile(r"[ ,]{0,3}TO (?:THE )?NATO\b")
 
 
-def _stamped(seen: Inspection) -> bool:
-    """Say whether a stamp of release stands on the page; it tells nothing about what was left out of the release."""
-    if any(mark.kind == "release-stamp" for mark in seen.marks):
+def _released(seen: Inspection) -> bool:
+    """Say whether the page was released or officially printed; that tells nothing about what was left out of it."""
+    if seen.provenance == "frus" or any(mark.kind == "release-stamp" for mark in seen.marks):
         return True
     return seen.provenance in _AGENCY and any(place.raw[:1] not in "([" for place in seen.provenance_evidence)

@@ -18,12 +18,17 @@ _COUNTED = 25
 
 EXEMPTIONS = ("25X", "50X", "75X")
 
+_WITHOUT_END = frozenset({"10290", "10501"})
+"""Orders under which a page without an instruction has no term at all."""
+
 
 def lawful(page: Page, law: Law) -> Term | None:
     """Return what the instruction means under the order of the day, None where it names no end (an event, a Group).
 
     A date known to the month or year gives the latest of the possible days.
     """
+    if page.said is None and page.reviewed_to is not None:
+        return _decided(page, page.reviewed_to, law)
     if page.days is None:
         return None
     first, last = page.days
@@ -79,6 +84,21 @@ def exempt(codes: Iterable[str]) -> bool:
     return any(code[:3] in EXEMPTIONS for code in codes)
 
 
+def _decided(page: Page, until: dt.date, law: Law) -> Term:
+    """Return the date of a review that classified the page: its term counts from the day of the decision."""
+    try:
+        day = dt.date.fromisoformat((page.review and page.review.date) or "")
+    except ValueError:  # a year, a month or nothing is no day of decision
+        return Term(until, "review", str(until))
+    regimes = law.on(day)
+    longest = _longest(regimes, day)
+    if longest is None or until <= add_years(day, longest.years) + grace(day):
+        order = tuple(regime.citation for regime in regimes)
+        return Term(until, "review", f"decided {_sum(day, until)}", (longest.citation,) if longest else order)
+    last = add_years(day, longest.years)
+    return _of(longest, day, "maximum", before="decided ", also=f"; set {until} is {(until - last).days:,} d beyond")
+
+
 # -- under the order of one day ----------------------------------------------------------------------------------------
 
 
@@ -95,7 +115,7 @@ def _on(page: Page, day: dt.date, law: Law) -> Term | None:
         return _coded(page, said.codes, day, law, regimes)
     if said is not None and (page.fault or said.kind == "not-applicable"):
         return _source_plus_25(day) if regimes else None
-    return _unmarked(page.level, day, regimes)
+    return _unmarked(page, day, regimes)
 
 
 def _exempted(page: Page, law: Law) -> Term | None:
@@ -141,16 +161,16 @@ def _coded(page: Page, codes: tuple[str, ...], day: dt.date, law: Law, regimes: 
     return _source_plus_25(day)
 
 
-def _unmarked(level: Level | None, day: dt.date, regimes: tuple[Regime, ...]) -> Term | None:
+def _unmarked(page: Page, day: dt.date, regimes: tuple[Regime, ...]) -> Term | None:
     """Return what an order sets by itself: the schedule under E.O. 11652, a default under others, else 25 years."""
+    if not page.bare:
+        return _source_plus_25(day) if any(regime.number not in _WITHOUT_END for regime in regimes) else None
     if any(regime.number == "11652" for regime in regimes):
-        entry = _schedule(regimes, "GDS", level)
+        entry = _schedule(regimes, "GDS", page.level)
         return _of(entry, day, "schedule", before="unmarked, deemed GDS: ") if entry else None
     if (entry := _default(regimes)) is not None:
         return _of(entry, day, "default")
-    if any(regime.number == "12356" for regime in regimes):
-        return _source_plus_25(day)
-    return None  # before 1961 no order set an end
+    return _source_plus_25(day) if any(regime.number not in _WITHOUT_END for regime in regimes) else None
 
 
 def _source_plus_25(day: dt.date) -> Term:

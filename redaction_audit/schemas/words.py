@@ -80,7 +80,7 @@ _OWN = {
     "Due.reason": "Why no date governs; null where one does.",
     "Due.why": "One sentence on why this date governs, or none.",
     "Due.citations": "Law that the sentence rests on.",
-    "Due.stamped": "True where a stamp of release stands on the page.",
+    "Due.released": "True where a stamp of release stands on the page, or it is printed in an official series.",
     "Due.size": "Length of the record as read, in bytes.",
     "Declassify.kind": "What sort of instruction it is.",
     "Declassify.value": "ISO date for kind date, the words of an event, else null.",

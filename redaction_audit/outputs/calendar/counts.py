@@ -35,14 +35,14 @@ class Counts:
     def __init__(self) -> None:
         self.statuses: Counter[Status] = Counter()
         self.years: Counter[tuple[int | None, Status]] = Counter()
-        self.stamped = 0
+        self.released = 0
         self.unlisted = 0
 
     def add(self, entry: Due, *, listed: bool) -> None:
         """Count one record."""
         self.statuses[entry.status] += 1
         self.years[entry.governing.date.year if entry.governing else None, entry.status] += 1
-        self.stamped += entry.stamped and entry.status == "overdue"
+        self.released += entry.released and entry.status == "overdue"
         self.unlisted += not listed
 
     def rows(self) -> Iterator[Count]:

@@ -18,7 +18,7 @@ COLUMNS = (
     "level", "instruction_kind", "instruction_raw", "instruction_value", "instruction_codes", "review_date",
     "review_instruction", "lawful_date", "lawful_basis", "lawful_sum", "automatic_date", "automatic_sum",
     "governing_date", "governing_basis", "governing_sum", "status", "days", "reason", "why", "citations",
-    "release_stamp",
+    "released",
 )  # fmt: skip
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -77,7 +77,7 @@ def cells(entry: Due) -> Iterator[str]:
     yield entry.reason or ""
     yield entry.why
     yield joined(map(cited, entry.citations), "; ")
-    yield "yes" if entry.stamped else "no"
+    yield "yes" if entry.released else "no"
 
 
 def _term(term: Term | None) -> tuple[str, str, str]:

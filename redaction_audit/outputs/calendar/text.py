@@ -43,9 +43,10 @@ COLUMNS = (
     Column("order", lambda entry: joined(map(words.order, entry.orders or ()), "|") or "-", 3),
     Column("level", lambda entry: words.SHORT.get(entry.level or "", "-"), 4),
     Column("says", words.says, 1),
-    Column("lawful", lambda entry: words.day(entry.lawful), 5),
-    Column("automatic", lambda entry: words.day(entry.automatic), 6),
-    Column("by", lambda entry: entry.governing.basis if entry.governing else entry.reason or "-", 7),
+    Column("lawful", lambda entry: words.day(entry.lawful), 6),
+    Column("automatic", lambda entry: words.day(entry.automatic), 7),
+    Column("released", lambda entry: "yes" if entry.released else "-", 5),
+    Column("by", lambda entry: entry.governing.basis if entry.governing else entry.reason or "-", 8),
 )
 
 
@@ -150,8 +151,8 @@ class Dates:
         if entry.automatic and (not entry.governing or entry.governing.basis != "automatic"):
             rows.append(("automatic", entry.automatic.arithmetic))
         rows += [("law", cited(citation)) for citation in entry.citations]
-        if entry.stamped:
-            rows.append(("stamp", "a stamp of release stands on the page"))
+        if entry.released:
+            rows.append(("released", "a stamp of release stands on the page, or it is printed in an official series"))
         rows.append(("from", origin_path(entry.origin)))
         for label, text in rows:
             for number, line in enumerate(wrap(plain(text, ascii_only=self._style.ascii), room)):
@@ -199,8 +200,8 @@ class Dates:
         yield joined((head, split), ": ") + stop + "."
         if counts.unlisted:
             yield f"{count(counts.unlisted, 'record')} of other status not listed."
-        if counts.stamped:
-            yield f"{counts.stamped:,} of the overdue carry a stamp of release."
+        if counts.released:
+            yield f"{counts.released:,} of the overdue were released at least in part (stamp, or official print)."
         if counts.statuses["overdue"]:
             yield words.VERIFY
 
