@@ -36,8 +36,8 @@ def read(page: Page, start: int) -> list[Located]:
 
 def _cites(page: Page, body: int) -> Iterator[Located]:
     text = page.text
-    for at in page.hits("Ref", "REF", "ref"):
-        if at < body or text[at - 1 : at].isalpha() or (found := _cite().match(text, at)) is None:
+    for at in page.low_hits("ref", body):
+        if text[at - 1 : at].isalpha() or (found := _cite().match(text, at)) is None:
             continue
         start, end = found.span()
         letters = found["letters"]
@@ -64,8 +64,10 @@ def _expand(letters: str) -> list[str]:
 def emphasis(page: Page) -> list[Located]:
     """Return a `telegram.emphasis` span for every word doubled with a stroke: deliberate, no damage."""
     text, spans = page.text, []
-    for found in islice(_emphasis().finditer(text), 5 * MOST):
-        at, word = found.start(), found["word"]
+    for at in islice(page.hits("/"), 5 * MOST):
+        if (found := _emphasis().match(text, at)) is None:
+            continue
+        word = found["word"]
         before = text[max(0, at - len(word) - 1) : at]
         if before[-len(word) :].lower() == word.lower() and not before[: -len(word)].isalpha():
             spans.append(page.located("telegram.emphasis", at - len(word), found.end(), word.lower()))

@@ -94,7 +94,7 @@ def _classification(found: re.Match[str]) -> Classification:
 
 def _note(page: Page) -> tuple[int, int] | None:
     """Return the place of the source note: at the top, or in the notes of a titled document; else a page number."""
-    top = _source().search(page.padded, 0, 1_200) if "Source: " in page.literals else None
+    top = _source().search(page.padded, 0, 1_200) if page.text.find("Source: ", 0, 1_200) >= 0 else None
     if top:
         return top.start("source") - 1, top.end("source") - 1
     if _title().match(page.text):

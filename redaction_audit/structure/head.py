@@ -90,13 +90,23 @@ def reference_id(text: str) -> str | None:
 
 def _bare(printed: str) -> str:
     """Return the level of a classification line without its controls."""
-    return re.split(rf"{levels.CONTROLS}\Z", printed, maxsplit=1)[0]
+    return _controls().split(printed, maxsplit=1)[0]
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    return re.compile(rf"{levels.CONTROLS}\Z")
 
 
 def canonical(printed: str) -> str:
     """Return a reference id without leading zeros of its serial; ids with a year of four digits stay as they are."""
-    found = re.fullmatch(r"(\d\d)([A-Z][A-Z0-9]*?)0{0,6}(\d{1,7})", printed)
+    found = _padded_id().fullmatch(printed)
     return "".join(found.groups()) if found else printed
+
+
+@cache
+def _padded_id() -> re.Pattern[str]:
+    return re.compile(r"(\d\d)([A-Z][A-Z0-9]*?)0{0,6}(\d{1,7})")
 
 
 def notice(page: Page) -> Located | None:
@@ -105,7 +115,8 @@ def notice(page: Page) -> Located | None:
     It stands in the head or at the very end.
     """
     for start, end in ((0, 4_000), (max(0, len(page.text) - 2_000), len(page.text))):
-        if "xtract" in (text := page.text[start:end]) or "XTRACT" in text:
+        at = page.low.find("xtract", start, end)
+        if at >= 0 and ("xtract" in (text := page.text[at:end]) or "XTRACT" in text):
             found = _notice().search(page.text, start, min(end, len(page.text)))
             if found:
                 return page.located("notice.partial_extract", found.start(), found.end())

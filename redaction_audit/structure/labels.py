@@ -89,7 +89,7 @@ def _joints() -> re.Pattern[str]:
 
 def fold(text: str) -> str:
     """Return `text` as one line: line breaks and runs of blanks become a blank, a hyphen at a line's end closes up."""
-    return " ".join(_joints().sub("-", text).split())
+    return " ".join((_joints().sub("-", text) if "-" in text else text).split())
 
 
 def unsqueezed(text: str, start: int, at: int) -> int:

@@ -92,25 +92,31 @@ def _listed() -> re.Pattern[str]:
     return re.compile(r"[ \t]{0,40}[¶(]?[A-Z][.)]")
 
 
+def _lowered(text: str) -> str:
+    """Return `text` in lower case with every offset kept.
+
+    The few letters whose lower case is longer than one code point stay as they are.
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 class Table(Lines):
     """The line table with the lines themselves (`rows`, without their breaks), each cut once for all readers."""
 
-    @cached_property
-    def rows(self) -> list[str]:
-        """The text of every line."""
-        text = self.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in self.text else self.text
-        return text.split("\n")
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Offset of the first character of every line, as in `Lines`."""
-        if "\r\n" in self.text:
-            return super().starts
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        if "\r" in text:
+            self.rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            return
+        self.rows = text.split("\n")
         starts, at = [], 0
         for row in self.rows:
             starts.append(at)
             at += len(row) + 1
-        return starts
+        self.starts = starts
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Return start and end of line `index`, its line break left out."""
@@ -126,27 +132,17 @@ class Page:
     """A text with its line table. Pure; tables are made when they are asked for.
 
     `lines` is the line table, `padded` the text with one break in front (offsets of groups are one too large,
-    `m.start()` is a line start as it is), `literals` tells what occurs at all, `noise` holds the indexes of page-break
-    lines, `body_start` is the offset where paragraph 1 or else the body begins.
+    `m.start()` is a line start as it is), `low` the text in lower case, which patterns with a literal in front search
+    several times faster than they would search the text with IGNORECASE. `literals` tells what occurs at all, `noise`
+    holds the indexes of page-break lines, `body_start` is the offset where paragraph 1 or else the body begins.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.padded = "\n" + text.replace("\r", "\n")
+        self.low = _lowered(text)
         self.lines = Table(text)
         self.literals = Literals(text)
-
-    @cached_property
-    def low(self) -> str:
-        """The text in lower case with every offset kept.
-
-        Patterns with a lower-case literal in front search this several times faster than they would search the text
-        with IGNORECASE. The few letters whose lower case is longer than one code point stay as they are.
-        """
-        low = self.text.lower()
-        if len(low) == len(self.text):
-            return low
-        return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
 
     @cached_property
     def noise(self) -> frozenset[int]:
@@ -250,9 +246,9 @@ class Page:
                 yield at
                 at = self.text.find(literal, at + len(literal))
 
-    def low_hits(self, word: str) -> Iterator[int]:
-        """Yield the offset of every occurrence of a word in lower case, however it is printed."""
-        at = self.low.find(word)
+    def low_hits(self, word: str, start: int = 0) -> Iterator[int]:
+        """Yield the offset of every occurrence from `start` on of a word in lower case, however it is printed."""
+        at = self.low.find(word, start)
         while at >= 0:
             yield at
             at = self.low.find(word, at + len(word))

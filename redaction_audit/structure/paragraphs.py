@@ -116,7 +116,12 @@ def cut(paragraphs: tuple[Paragraph, ...], page: Page, heads: list[Span]) -> tup
     page-break lines. What stands in the middle of a paragraph stays.
     """
     starts = [head.start for head in heads]
-    return tuple(_shortened(paragraph, page, heads, bisect_left(starts, paragraph.end)) for paragraph in paragraphs)
+    kept = []
+    for paragraph in paragraphs:
+        at = bisect_left(starts, paragraph.end)
+        inside = at > 0 and starts[at - 1] >= paragraph.body
+        kept.append(_shortened(paragraph, page, heads, at) if inside else paragraph)
+    return tuple(kept)
 
 
 def _shortened(paragraph: Paragraph, page: Page, heads: list[Span], at: int) -> Paragraph:
@@ -166,16 +171,15 @@ def _portion(page: Page, line: Numbered) -> str | None:
 
 def _text_start(text: str, at: int, stop: int) -> int:
     """Return the offset of the first character of the paragraph's text behind number and mark (`stop` when empty)."""
-    while at < stop and text[at] in " \t\r\n":
-        at += 1
+    if at < stop and text[at] in " \t\r\n":
+        text = text[at:stop]
+        return at + len(text) - len(text.lstrip(" \t\r\n"))
     return at
 
 
 def _trimmed(text: str, body: int, stop: int) -> int:
     """Return the end of the text in `body:stop` without the white space behind it."""
-    while stop > body and text[stop - 1] in " \t\r\n\f":
-        stop -= 1
-    return stop
+    return body + len(text[body:stop].rstrip(" \t\r\n\f")) if stop > body else stop
 
 
 def _candidates(page: Page) -> Iterator[Numbered]:
@@ -196,6 +200,8 @@ def _mark_at(text: str, at: int) -> tuple[int, int] | None:
 
 def _blank_above(text: str, start: int) -> bool:
     """Whether the line above `start` is blank or none; looks back at most 80 characters."""
+    if text[start - 2 : start] == "\n\n":
+        return True
     above = text[max(0, start - 82) : start]
     bare = above.rstrip(" \t\r\n")
     gap = above[len(bare) :]

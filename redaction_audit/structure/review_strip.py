@@ -96,14 +96,30 @@ def _each(page: Page, low: str) -> Iterator[tuple[Review, list[Located]]]:
 
 
 def _heads(low: str) -> list[re.Match[str]]:
-    """Return the places where a strip may begin, in text order."""
-    if "assif" not in low and "asslf" not in low:
-        return []
-    found = list(_state().finditer(low))
-    for pattern in (_fbi(), _fbi_due()):
-        found.extend(m for m in pattern.finditer(low) if _onset().search(low[max(0, m.start() - 5) : m.start()]))
-    found.extend(m for m in _tail().finditer(low) if _behind_dash(low, m.start()))
-    return sorted(found, key=lambda m: m.start())
+    """Return the places where a strip may begin, in text order.
+
+    All of its words hold `assif` or, in scans, `asslf`: patterns are tried at these places only.
+    """
+    found: list[re.Match[str]] = []
+    behind: dict[re.Pattern[str], int] = {}
+    at = low.find("ass")
+    while at >= 0:
+        if low[at + 3 : at + 5] in ("if", "lf"):
+            for pattern, shift in ((_state(), 2), (_fbi(), 0), (_fbi_due(), 0), (_tail(), 4)):
+                head = pattern.match(low, at - shift) if at - shift >= behind.get(pattern, 0) else None
+                if head is not None:
+                    behind[pattern] = head.end()
+                    found.append(head)
+        at = low.find("ass", at + 3)
+    return sorted(filter(_is_head, found), key=lambda m: m.start())
+
+
+def _is_head(found: re.Match[str]) -> bool:
+    """Whether what stands in front fits: the onset of the stamp's word, or a strip's dash."""
+    low, at = found.string, found.start()
+    if found.re is _tail():
+        return _behind_dash(low, at)
+    return found.re is _state() or _onset().search(low[max(0, at - 5) : at]) is not None
 
 
 def _behind_dash(low: str, at: int) -> bool:

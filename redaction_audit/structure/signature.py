@@ -49,11 +49,19 @@ def _surname() -> re.Pattern[str]:
     )
 
 
+@cache
+def _joint() -> re.Pattern[str]:
+    """Match what stands between two signers on one line."""
+    return re.compile(r"[/,&]| AND ")
+
+
 def _is_mail(page: Page) -> bool:
     """Whether the page is an e-mail: its last line in capitals is no signature."""
-    head = page.text[:20_000]
-    if "Original Message" in head:
+    if "Original Message" in page.literals and page.text.find("Original Message", 0, 20_000) >= 0:
         return True
+    if "From:" not in page.literals:
+        return False
+    head = page.text[:20_000]
     sent = head.find("Sent:")
     return sent >= 0 and at_line_start(head, sent) and "From:" in head
 
@@ -101,11 +109,13 @@ def _names(page: Page, index: int) -> list[str]:
     line = _terminator().sub("", page.text[start:end]).strip(" \t\f\\").rstrip(",;")
     if not line or len(line) > 60 or not line.isupper():
         return []
-    parts = [part.strip() for part in re.split(r"[/,&]| AND ", line)]
+    parts = [part.strip() for part in _joint().split(line)]
     if len(parts) > 4 or not all(part and _surname().match(part) for part in parts):
         return []
     if any(
-        set(re.split(r"[ .]", part)) & word_list("not_signatures") or _is_initials(part) or "XXX" in part
+        not word_list("not_signatures").isdisjoint(part.replace(".", " ").split(" "))
+        or _is_initials(part)
+        or "XXX" in part
         for part in parts
     ):
         return []

@@ -78,11 +78,11 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )  # fmt: skip
 """Kind, literals of which one must occur, and pattern; the first kind that is found names the provenance."""
 
-_DATED = ("elease",)
+_DATED = "elease"
 """The literal of forms that print a date with strokes, which few records do: that is looked for first."""
-_PLAIN = ("andatory",)
+_PLAIN = "andatory"
 """The literal of a form that may hold small letters only."""
-_RARE = tuple(literal for _, literals, _ in _FORMS if literals not in (_DATED, _PLAIN) for literal in literals)
+_RARE = tuple(literal for _, literals, _ in _FORMS for literal in literals if literal not in (_DATED, _PLAIN))
 
 
 @cache
@@ -112,14 +112,10 @@ def find(text: str, kinds: frozenset[str] | None = None, literals: Literals | No
 def _likely(literals: Literals) -> Iterator[int]:
     """Yield the indexes of the forms whose literal occurs in the text; one look tells most records that have none."""
     none, dated = literals.none_of(_RARE), literals.has_day()
+    if none and not dated and _PLAIN not in literals:
+        return
     for index, (_, needed, _) in enumerate(_FORMS):
-        if needed == _DATED:
-            likely = dated
-        elif needed == _PLAIN:
-            likely = True
-        else:
-            likely = not none
-        if likely and any(literal in literals for literal in needed):
+        if (dated or needed != (_DATED,)) and any(literal in literals for literal in needed):
             yield index
 
 

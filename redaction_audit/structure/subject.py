@@ -84,7 +84,8 @@ def _read(page: Page, low: str, at: int) -> Value | None:
         return None
     start, end = parts[0][0], parts[-1][1]
     value = fold("\n".join(page.text[a:b].rstrip(" \t\\") for a, b in parts))
-    value = portion().sub("", portion().sub("", value).strip()).strip()
+    if "(" in value:
+        value = portion().sub("", portion().sub("", value).strip()).strip()
     return Value(start, end, page.text[start:end], value) if value else None
 
 

@@ -41,6 +41,18 @@ def _page_turn() -> re.Pattern[str]:
     )
 
 
+@cache
+def _again() -> re.Pattern[str]:
+    """Match the label where it is printed again inside the list."""
+    return re.compile(r"(?:TAGS?|tags?) ?[:;]")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Match what stands between tags, outside brackets."""
+    return re.compile(r"[,;/|.](?![^()]{0,40}\))|\\")
+
+
 def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
     """Return the tags as printed, each once, and the span of the line (`header.tags` or `header.tags_empty`)."""
     low = low_of(page)
@@ -100,9 +112,12 @@ def _goes_on(before: str, line: str) -> bool:
 
 def _split(text: str) -> Iterator[str]:
     """Yield the tags of one stretch of text."""
-    text = _page_turn().sub(" , ", re.sub(r"(?:TAGS?|tags?) ?[:;]", ",", text))
-    for piece in re.split(r"[,;/|.](?![^()]{0,40}\))|\\", fold(text)):
-        for part in re.split(r"[()]", piece):
+    if ":" in text or ";" in text:
+        text = _again().sub(",", text)
+    if "PAGE" in text:
+        text = _page_turn().sub(" , ", text)
+    for piece in _joint().split(fold(text)):
+        for part in piece.replace("(", ")").split(")"):
             words = part.split()
             if "," in part:
                 yield " ".join(words)
