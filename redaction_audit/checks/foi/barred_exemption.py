@@ -1,13 +1,15 @@
 """FOI: exemption (b)(5) on a Presidential record."""
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.foi.presidents import in_office, row_date
+from redaction_audit.checks.foi.presidents import row_date
 from redaction_audit.checks.foi.release import around, plural, told
 from redaction_audit.checks.foi.sources import NO_FIVE
-from redaction_audit.model import Mark, Severity
+from redaction_audit.model import Severity, Span
 
 _BEGINS = dt.date(1981, 1, 20)
 _SHEET = "                        WITHDRAWAL SHEET\n                 George Bush Library\n\nDate: 5/6/2010\n\n"
@@ -24,6 +26,7 @@ _ROW = "1. memo           A to B re tolls (2 pp.)       {}     {}\n"
     flags=(
         Example(_SHEET + _ROW.format("3/14/90", "P5/⟦b(5)⟧")),
         Example("THE WHITE HOUSE\n\nPresidential Records Act\n\nMemo to the President                P5/⟦b(5)⟧\n"),
+        Example("THE WHITE HOUSE\n\n3 May 1990\n\nMEMORANDUM FOR THE PRESIDENT\n\nIt met P5/⟦b(5)⟧ at noon.\n"),
         Example(_SHEET + "Presidential Records Act - [44 U.S.C. 2204(a)]\n\n" + _ROW.format("3/14/90", "⟦b(5)⟧")),
     ),
     passes=(
@@ -50,29 +53,49 @@ def barred_exemption(view: View) -> Iterator[Hit | Skip]:
     A restriction beside the exemption shows that the item is Presidential; without one the finding is a note, for
     records of agencies may lie in the same folder. Items dated before 1981-01-20 are passed.
     """
-    found = [mark for mark in view.withheld if mark.kind == "pra-code" and "(b)(5)" in mark.codes]
-    marks = [mark for mark in found if _under_the_act(view, mark)]
-    sure = [mark for mark in marks if _presidential(view, mark)]
+    found = [
+        Span(mark.start, mark.end) for mark in view.withheld if mark.kind == "pra-code" and "(b)(5)" in mark.codes
+    ] or _beside_restriction(view.text)
+    places = [place for place in found if _under_the_act(view, place)]
+    sure = [place for place in places if _presidential(view, place)]
     if sure:
         yield _hit(sure, None)
-    elif marks and "Presidential Records Act" in view.text:
-        yield _hit(marks, "note")
+    elif places and "Presidential Records Act" in view.text:
+        yield _hit(places, "note")
 
 
-def _under_the_act(view: View, mark: Mark) -> bool:
-    day = row_date(view.text, mark.start) or (view.date[0] if view.date else None)
-    return day is None or day >= _BEGINS or in_office(day) is not None
+def _beside_restriction(text: str) -> list[Span]:
+    """Return every (b)(5) that a restriction stands directly before, on a page without a sheet: `P5/b(5)`."""
+    if "/b(5)" not in text and "/(b)(5)" not in text:
+        return []
+    return [Span(*match.span("code")) for match in _pair().finditer(text)]
 
 
-def _presidential(view: View, mark: Mark) -> bool:
-    left, right = around(view.text, mark.start, mark.end, 0)
-    return any(left <= other.start < right and other.codes[:1] and other.codes[0][0] == "P" for other in view.withheld)
+@cache
+def _pair() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z0-9])P[1-6]/(?P<code>b\(5\)|\(b\)\(5\))")
 
 
-def _hit(marks: list[Mark], weight: Severity | None) -> Hit:
-    words = f"(b)(5) {plural(len(marks), 'time')} on "
+def _under_the_act(view: View, place: Span) -> bool:
+    day = row_date(view.text, place.start) or (view.date[0] if view.date else None)
+    return day is None or day >= _BEGINS
+
+
+def _presidential(view: View, place: Span) -> bool:
+    """Return whether a restriction stands on the same line."""
+    left, right = around(view.text, place.start, place.end, 0)
+    return _restriction().search(view.text, left, right) is not None
+
+
+@cache
+def _restriction() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z0-9])P-?[1-6](?![A-Za-z0-9.(])")
+
+
+def _hit(places: Sequence[Span], weight: Severity | None) -> Hit:
+    words = f"(b)(5) {plural(len(places), 'time')} on "
     words += "Presidential records" if weight is None else "a sheet of Presidential records"
     return Hit(
-        marks[0].start, marks[0].end, words, kind="pra-code", related=told(marks, "here as well"),
-        severity=weight, data={"count": len(marks)},
+        places[0].start, places[0].end, words, kind="pra-code", related=told(places, "here as well"),
+        severity=weight, data={"count": len(places)},
     )  # fmt: skip

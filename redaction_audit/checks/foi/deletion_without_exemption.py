@@ -11,6 +11,7 @@ from redaction_audit.model import Mark
 
 _BARE = frozenset({"x-run", "overtype", "block", "bracket", "not-declassified", "tag", "gap"})
 """Kinds of marks that hold no code; a printed label is a reason in words, the sheet of a denied page a form."""
+_OWING = ("foia", "mdr")
 _SILENT = ("jfk", "pra")
 """The assassination records act and withdrawal sheets have codes and rules of their own."""
 _LINES = 2
@@ -68,13 +69,14 @@ def deletion_without_exemption(view: View) -> Iterator[Hit | Skip]:
     if provenance in _SILENT or any(mark.kind == "release-stamp" and mark.codes for mark in marks):
         return
     bare = [mark for mark in marks if mark.kind in _BARE]
-    found = [mark for mark in bare if not _coded(view.text, mark)]
+    elsewhere = any(mark.codes for mark in marks)
+    # only who owes a code gets its page searched for one that is no mark by itself
+    found = [mark for mark in bare if not _coded(view.text, mark)] if elsewhere or provenance in _OWING else bare
     if not found:
         return
-    elsewhere = any(mark.codes for mark in marks)
     words = f"{plural(len(found), 'deletion')} without an exemption code"
     words += " within two lines" if elsewhere else ": there is none in the record, nor on a release stamp"
-    if provenance not in ("foia", "mdr"):
+    if provenance not in _OWING:
         words += f"; {'provenance ' + provenance if provenance else 'no provenance known'}, so none is owed for certain"
     yield Hit(
         found[0].start, found[0].end, words, kind=found[0].kind, related=told(found, "no code either"),

@@ -68,7 +68,8 @@ def deliberative_sunset(view: View) -> Iterator[Hit | Skip]:
     holds on all of them is said. Without a case number the release date takes its place, and the finding is a note,
     for the request was earlier. An error needs a label of the deliberative-process privilege, a warning is a question.
     """
-    found = [mark for mark in view.withheld if "(b)(5)" in mark.codes]
+    coded = [mark for mark in view.marks.marks if "(b)(5)" in mark.codes]
+    found = [mark for mark in coded if mark.kind != "release-stamp"] or coded
     if not found or view.provenance in _SILENT:
         return
     if view.date is None:

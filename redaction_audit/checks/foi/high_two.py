@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.foi.release import COARSE, NO_DECISION, decisions
+from redaction_audit.checks.foi.release import COARSE, NO_DECISION, OFFICIAL, decisions
 from redaction_audit.checks.foi.sources import MILNER
 
 _DECIDED = dt.date(2011, 3, 7)
 """Milner v. Navy: exemption (b)(2) covers personnel rules alone."""
-_SILENT = ("frus", "jfk")
-_WORDS = ("igh 2", "igh-2", "IGH 2", "IGH-2", "igh2", "ircumvention")
+_WORDS = ("High 2", "High-2", "HIGH 2", "HIGH-2", "High2", "circumvention")
 _HEAD = "UNCLASSIFIED U.S. Department of State Case No. F-2004-00411 Doc No. C06000411 Date: {}\n\n"
 
 
@@ -48,7 +47,7 @@ def high_two(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Only the label tells the use: `High 2` in the margin or beside the code, or the word circumvention behind it.
     """
-    if not any(word in view.text for word in _WORDS) or view.provenance in _SILENT:
+    if view.provenance not in OFFICIAL or not any(word in view.text for word in _WORDS):
         return
     found = next(_label().finditer(view.text), None)
     if found is None:

@@ -1,12 +1,15 @@
 """FOI: a classification code of an order that was not in force when the release was decided."""
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import NO_DECISION, Decision, decisions, fits, told
 from redaction_audit.checks.foi.sources import FINAL_DECISION, SHOWN
-from redaction_audit.model import Mark
+from redaction_audit.marks.values import section
+from redaction_audit.model import Span
 
 _FIRST, _LAST = dt.date(1982, 8, 1), dt.date(1995, 10, 13)
 _NUMBERED = ("1.3(A)(", _FIRST, _LAST, "E.O. 12356")
@@ -31,8 +34,10 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00411 Doc No. C
         Example(_FOOTER.format("07/31/2001") + "It sold                         B1\n"
                 "                                ⟦1.4(H)⟧\n"),
         Example(_FOOTER.format("07/31/1998") + "It sold                         B1,⟦1.3(A)(4)⟧\n"),
+        Example(_FOOTER.format("07/31/2015") + "They met (b)(1) ⟦1.5(d)⟧ at noon.\n"),
     ),
     passes=(
+        Example(_FOOTER.format("07/31/2015") + "They met (b)(1) 1.4(d) at noon.\n"),
         Example(_FOOTER.format("07/31/2015") + "It sold                         B1\n"
                 "                                1.4(D)\n"),
         Example(_FOOTER.format("07/31/2001") + "It sold                         B1\n"
@@ -64,20 +69,40 @@ def order_code_out_of_force(view: View) -> Iterator[Hit | Skip]:
     decision was older than both, the code is that of its day. Section 3.5(c) names a procedure, and sections 3.3 and
     3.4 automatic declassification: they are not judged here.
     """
-    coded = [mark for mark in view.marks.marks if any(code.startswith(("1.3(A)(", *_SECTIONS)) for code in mark.codes)]
+    coded = _cited(view)
     if not coded:
         return
     decided = decisions(view)
     if not decided:
         yield NO_DECISION
         return
-    wrong: dict[str, list[Mark]] = {}
-    for mark in coded:
-        for code in dict.fromkeys(mark.codes):
-            if (windows := _windows(view, code)) is not None and not any(fits(decided, *w[:2]) for w in windows):
-                wrong.setdefault(code, []).append(mark)
-    for code, marks in wrong.items():
-        yield _hit(view, code, marks, decided)
+    wrong: dict[str, list[Span]] = {}
+    for code, place in coded:
+        if (windows := _windows(view, code)) is not None and not any(fits(decided, *w[:2]) for w in windows):
+            wrong.setdefault(code, []).append(place)
+    for code, places in wrong.items():
+        yield _hit(view, code, places, decided)
+
+
+def _cited(view: View) -> list[tuple[str, Span]]:
+    """Return the codes of orders with their places: marks, and what stands directly behind a `(b)(1)` in the text."""
+    found: dict[tuple[str, int], Span] = {}
+    for mark in view.marks.marks:
+        for code in mark.codes:
+            if code.startswith(("1.3(A)(", *_SECTIONS)):
+                found.setdefault((code, mark.start), Span(mark.start, mark.end))
+        if "(b)(1)" in mark.codes and mark.kind != "release-stamp":
+            behind = _behind().match(view.text, mark.end)
+            if behind is not None and (read := section(behind["code"])) is not None:
+                place = Span(*behind.span("code"))
+                if not any(other.start <= place.start < other.end for other in view.marks.marks):
+                    found.setdefault((read, place.start), place)
+    return [(code, place) for (code, _), place in found.items()]
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(r"[ ,;/-]{0,4}(?P<code>1\.[3-5]\.?[ ]?\([A-Ha-h]\)(?:[ ]?\(\d{1,2}\))?)")
 
 
 def _windows(view: View, code: str) -> list[tuple[dt.date, dt.date, str]] | None:
@@ -107,16 +132,16 @@ def _windows(view: View, code: str) -> list[tuple[dt.date, dt.date, str]] | None
     return found
 
 
-def _hit(view: View, code: str, marks: list[Mark], decided: tuple[Decision, ...]) -> Hit:
+def _hit(view: View, code: str, places: Sequence[Span], decided: tuple[Decision, ...]) -> Hit:
     last = decided[0]
     day = last.days[0].isoformat()
     windows = [window for window in _windows(view, code) or [] if window[2] != _TOLERATED]
-    mark = marks[0]
+    place = places[0]
     return Hit(
-        mark.start, mark.end, f"{code} does not fit the decision of {day} ({last.source}): {_said(windows)}",
-        kind="code", related=((last.start, last.end, last.source), *told(marks, "the same code")),
+        place.start, place.end, f"{code} does not fit the decision of {day} ({last.source}): {_said(windows)}",
+        kind="code", related=((last.start, last.end, last.source), *told(places, "the same code")),
         data={
-            "code": code, "count": len(marks), "decided": day, "decided_by": last.source,
+            "code": code, "count": len(places), "decided": day, "decided_by": last.source,
             "governing": [regime.order for regime in view.law.on(last.days[0])],
             "windows": [[first.isoformat(), end.isoformat(), order] for first, end, order in windows],
             "provenance": view.provenance,

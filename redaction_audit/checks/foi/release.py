@@ -10,7 +10,7 @@ from functools import cache
 
 from redaction_audit.check import Bounds, Skip, View
 from redaction_audit.dates import bounds
-from redaction_audit.model import Frozen, Mark
+from redaction_audit.model import Frozen, Mark, Span
 
 OFFICIAL = ("foia", "mdr", "systematic", "cia_crest")
 """Provenances whose pages an agency answers for."""
@@ -101,8 +101,8 @@ def _sanitized() -> re.Pattern[str]:
     )
 
 
-def told(marks: Sequence[Mark], words: str) -> tuple[tuple[int, int, str], ...]:
-    """Return marks as related places of a finding, all but the first, `LISTED` at most."""
+def told(marks: Sequence[Mark | Span], words: str) -> tuple[tuple[int, int, str], ...]:
+    """Return marks or places as related places of a finding, all but the first, `LISTED` at most."""
     return tuple((mark.start, mark.end, words) for mark in marks[1 : LISTED + 1])
 
 

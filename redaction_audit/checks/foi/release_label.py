@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.foi.release import Label, labels, plural, told
+from redaction_audit.checks.foi.release import Label, labels, line_break, plural, told
 from redaction_audit.checks.foi.sources import SHOWN, STATE
 from redaction_audit.model import Mark
 
 _SILENT = ("frus", "jfk", "pra")
 """A sheet of the assassination records keeps the status of an older release; the others have no such labels."""
+_READ = 30_000
+"""Characters behind a label in which blanks are looked for."""
+_EMPTY = 3
+"""Empty lines between two of a page that tell of a lost box."""
+_RUNNING = ("UNCLASSIFIED", "Case No", "Doc No", "Approved", "APPROVED")
 _UNSURE = frozenset({"label", "pra-code"})
 _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00411 Doc No. C06000411 Date: 07/31/2015\n\n"
 _PART = "                                RELEASE IN PART"
@@ -98,14 +103,24 @@ def _part_and_unmarked(view: View, label: Label) -> Hit:
 
 def _blanks(text: str, label: Label) -> bool:
     """Return whether withheld text seems to have left white space: in a line, a header field, or between paragraphs."""
-    first = text.find("\n", label.end)
-    return first >= 0 and _blank().search(text, first) is not None
+    empty = 0
+    seen = False
+    for line in line_break().split(text[label.end : label.end + _READ])[1:]:
+        if not line.strip():
+            empty += 1
+            continue
+        running = any(word in line for word in _RUNNING)
+        if not running and ((seen and empty >= _EMPTY) or _blank().search(line)):
+            return True
+        # what stands around a running footer is the page's end, no gap
+        seen, empty = not running, 0
+    return False
 
 
 @cache
 def _blank() -> re.Pattern[str]:
-    """Match a long blank inside a line of words, an empty header field, an address cut short, five empty lines."""
+    """Match a long blank before or between words, an empty header field, an address cut short."""
     return re.compile(
-        r"[A-Za-z,.;'\"(<][ ]{6,240}(?=[a-z(,.;>])|(?<![^\r\n])(?:To|From|Cc|Sent):[ \t]{0,60}(?=[\r\n])"
-        r"|[<\[](?:mailto:)?[ \t]{0,60}(?=[\r\n])|\n(?:[ \t]{0,240}\r?\n){5}[ \t]{0,240}(?=[^\s])"
+        r"[A-Za-z,.;'\"(<][ ]{6,240}[a-z(,.;<>]|^[ ]{20,240}[A-Z][a-z]{1,20} [a-z]"
+        r"|^[ \t]{0,9}(?:To|From|Cc|Sent):[ \t]{0,60}$|[<\[](?:mailto:)?[\w.]{0,20}[ \t]{0,60}$"
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LEVELS, due_date
 from redaction_audit.checks.dec.stamped import stamped
-from redaction_audit.checks.foi.release import NO_DECISION, OFFICIAL
+from redaction_audit.checks.foi.release import OFFICIAL
 from redaction_audit.checks.foi.sources import STAMPED
 from redaction_audit.dates import bounds
 from redaction_audit.model import Value
@@ -60,14 +60,11 @@ def unstamped_release(view: View) -> Iterator[Hit | Skip]:
     banner = view.structure.fields.classification
     if banner is None or banner.value not in LEVELS or view.provenance in _SILENT:
         return
-    if stamped(view):
-        return
     fields = view.structure.fields
     released = next((place for place in (fields.released, fields.release_date) if place and place.value), None)
     if released is None and view.provenance not in OFFICIAL:
-        yield NO_DECISION
         return
-    if released is not None and _before_due(view, released):
+    if (released is not None and _before_due(view, released)) or stamped(view):
         return
     words = f"marked {banner.value}"
     words += f" and public on {(released.value or '')[:10]}" if released else f" and of provenance {view.provenance}"
