@@ -19,7 +19,7 @@ term of exempt material, the ceiling of an exemption, automatic declassification
 REASONS = (
     "no date of record",
     "no level on the page",
-    "a level alone on an e-mail, no marking beside it",
+    "a level alone, no marking beside it",
     "atomic information (RD, FRD, TFNI)",
     "NATO information",
     "foreign government information",

@@ -164,12 +164,19 @@ def _portions(seen: Inspection) -> set[Level]:
 
 
 def _doubted(seen: Inspection) -> str | None:
-    """Return why the level may be a word of the sender: people write CONFIDENTIAL over private mail."""
+    """Return why the level may be a word of the sender: people write CONFIDENTIAL over private mail and memoranda.
+
+    Since E.O. 12958 a classified page names who, why and until when; on e-mail any level alone is doubted.
+    """
     fields = seen.fields
     beside = (fields.order, fields.declassify_on, fields.classified_by, fields.reason, fields.derived_from)
-    if seen.form != "e-mail" or any(beside) or (fields.review and fields.review.class_) or _portions(seen):
+    if any(beside) or (fields.review and fields.review.class_) or _portions(seen):
         return None
-    return "a level alone on an e-mail, no marking beside it"
+    banner = fields.classification
+    modern = seen.orders and all(id_.startswith(("eo12958", "eo13526")) for id_ in seen.orders)
+    plain = banner is not None and banner.value == "CONFIDENTIAL" and not (banner.controls or banner.spaced)
+    alone = seen.form == "e-mail" or (seen.form is None and modern and plain)
+    return "a level alone, no marking beside it" if alone else None
 
 
 _SCHEDULED = ("GDS", "CHEDULE", "chedule", "11652", "GROUP", "Group")
