@@ -1,7 +1,8 @@
 """The rules as people meet them: selection by prefix, `explain`, `rules list`, and what is promised but not built."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from redaction_audit.check import Check, Example, discover
 from redaction_audit.errors import UsageError
@@ -9,6 +10,9 @@ from redaction_audit.model import Frozen, Span
 from redaction_audit.outputs.report import Rule, cited
 from redaction_audit.outputs.style import Style
 from redaction_audit.text.layout import draw, joined, wrap
+
+if TYPE_CHECKING:
+    from redaction_audit.glossary import Page
 
 _ALL = "ALL"
 _PASSING_LINES = 8
@@ -88,7 +92,7 @@ def _unknown(what: str, checks: Sequence[Check], others: Sequence[str] = ()) -> 
             return "these rules are planned, not built yet; see: redaction-audit rules list --planned"
     near = nearest(what, checks, others)
     hint = f"did you mean {near}? " if near else ""
-    known = "rule, order or code" if others else "rule"
+    known = "rule, order, mark or code" if others else "rule"
     return f"there is no such {known}; {hint}redaction-audit rules list shows all rules"
 
 
@@ -104,24 +108,61 @@ def nearest(what: str, checks: Sequence[Check], others: Sequence[str] = ()) -> s
 # -- explain -----------------------------------------------------------------------------------------------------------
 
 
-def explain(what: str, style: Style | None = None, checks: Sequence[Check] | None = None) -> str:
-    """Return all that is known of a rule, an order or a code.
+def explain(
+    what: str,
+    style: Style | None = None,
+    checks: Sequence[Check] | None = None,
+    *,
+    on: dt.date | None = None,
+    format_: Literal["text", "json"] = "text",
+) -> str:
+    """Return all that is known of a rule, an order or a mark, as text or as one JSON document (`explain/1`).
 
-    A rule is named by id or name, an order by id or number (`eo13526`, `12958`), a code as printed (`OADR`, `25X1`,
-    `B6`); a family lists its rules. Raises UsageError, naming the nearest thing, for anything else.
+    A rule is named by id or name, an order by id or number (`eo13526`, `12958`), a mark or code as printed (`OADR`,
+    `25X1`, `B6`, `S//NF`); a family lists its rules. `on` asks for the verdict of that day. Raises UsageError, naming
+    the nearest thing, for anything else, and for a day asked of a rule.
     """
-    known = discover() if checks is None else checks
-    for check in known:
-        if what.upper() == check.id or what.lower() == check.name:
-            return "\n".join(_page(check, style or Style())) + "\n"
-    family = [check for check in known if check.family == what.upper()]
-    if family:
-        return rules_table(family, "text", style)
     from redaction_audit import glossary
 
-    if page := glossary.pages(what, style or Style()):
-        return page
-    raise UsageError(f"explain {what}: {_unknown(what, known, glossary.names())}")
+    known = discover() if checks is None else checks
+    style = style or Style()
+    rules = [check for check in known if what.upper() in {check.id, check.family} or what.lower() == check.name]
+    if rules and on:
+        raise UsageError(f"--on: {what} names rules; a day is asked of an order, a mark or a code")
+    pages = tuple(map(_as_page, rules)) if rules else glossary.explained(what, on)
+    if not pages:
+        raise UsageError(f"explain {what}: {_unknown(what, known, glossary.names())}")
+    if format_ == "json":
+        return _json(glossary.Explained("explain/1", what, on, pages))
+    if len(rules) == 1 and what.upper() != rules[0].family:
+        return "\n".join(_page(rules[0], style)) + "\n"
+    return rules_table(rules, "text", style) if rules else glossary.drawn(pages, style)
+
+
+def _as_page(check: Check) -> "Page":
+    """Return a rule as the JSON of `explain` carries it."""
+    from redaction_audit.glossary import Page, Row, Section
+
+    title, sections = _sections(check.doc)
+    others = (Row(f"severity, {name}", severity) for name, severity in sorted(check.by_provenance.items()))
+    facts = (
+        Row("severity", check.severity),
+        *others,
+        Row("confidence", check.confidence),
+        Row("looks at", "the whole batch" if check.scope == "batch" else "one record"),
+        *(Row("law", "", citation) for citation in check.cites),
+        *((Row("basis", joined(check.basis)),) if check.basis else ()),
+    )
+    return Page(
+        kind="rule",
+        name=check.id,
+        title=check.name,
+        meaning=title.rstrip("."),
+        facts=facts,
+        sections=tuple(Section(head, tuple(Row("", words) for words in text)) for head, text in sections),
+        examples=tuple(example.plain()[0] for example in check.passes[:1]),
+        wrong=tuple((example.plain()[0], check.summary) for example in check.flags[:1]),
+    )
 
 
 def _page(check: Check, style: Style) -> Iterator[str]:

@@ -50,6 +50,9 @@ examples:
   redaction-audit explain missing-section
   redaction-audit explain eo13526                      an Executive Order
   redaction-audit explain OADR                         a declassification instruction, or a code such as B6
+  redaction-audit explain 'S//NF'                      a portion mark, a caption, a stamp, a kind of mark
+  redaction-audit explain OADR --on 2006-03-01         whether that was right on that day, and what counts instead
+  redaction-audit explain '1.5(d)' --on 2004-05-03 --format json
 """
 
 
@@ -220,8 +223,12 @@ def _dates(command: argparse.ArgumentParser) -> None:
 
 def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "what", metavar="WHAT", help="a rule id or name, an order (eo13526), a code as printed (OADR, B6)"
+        "what",
+        metavar="WHAT",
+        help="a rule id or name, an order (eo13526), a mark or code as printed (OADR, B6, S//NF)",
     )
+    command.add_argument("--on", metavar="DATE", help="the verdict for that day: YYYY-MM-DD")
+    command.add_argument("--format", "-f", choices=("text", "json"), default="text")
     command.set_defaults(action=_late("explain"))
 
 

@@ -76,10 +76,18 @@ def dates(options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Explain a rule."""
+    """Explain a rule, an order, a mark or a code, on a day where one is given."""
     from redaction_audit import catalogue
 
-    return _print(catalogue.explain(options.what, diagnostics.stream_style(sys.stdout)))
+    style = diagnostics.stream_style(sys.stdout)
+    return _print(catalogue.explain(options.what, style, on=_on(options.on), format_=options.format))
+
+
+def _on(given: str | None) -> dt.date | None:
+    try:
+        return dt.datetime.strptime(given, "%Y-%m-%d").date() if given else None
+    except ValueError as error:
+        raise UsageError(f"--on: {given!r} is no day; write YYYY-MM-DD, for example 2006-03-01") from error
 
 
 def rules_list(options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """The words of marking as data: captions, portion marks, stamps and codes, each read when it is first asked for.
 
-Source: `rules/captions.toml`, `portions.toml`, `stamps.toml`, `codes-*.toml`. Every entry names its own source and how
-well that was checked; the meanings are in our own words.
+Source: `rules/captions.toml`, `portions.toml`, `stamps.toml`, `codes-*.toml`, `mark-kinds.toml`. Every entry names its
+own source and how well that was checked; the meanings are in our own words.
 """
 
 import datetime as dt
@@ -134,6 +134,11 @@ class Turn(Frozen, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: str
     status: Status
 
+    @property
+    def citation(self) -> Citation:
+        """The source as a finding cites it."""
+        return Citation(self.source, self.status)
+
 
 class Sunset(Frozen, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An end that a code has: `years` from one day (`counted_from`) to another (`counted_to`).
@@ -150,6 +155,11 @@ class Sunset(Frozen, frozen=True, kw_only=True, forbid_unknown_fields=True):
     after: dt.date | None = None
     rest: str | None = None
 
+    @property
+    def citation(self) -> Citation:
+        """The source as a finding cites it."""
+        return Citation(self.source, self.status)
+
 
 class Code(Word, frozen=True, kw_only=True):
     """What a code beside withheld text protects, and whose code it is (`family`).
@@ -164,8 +174,21 @@ class Code(Word, frozen=True, kw_only=True):
     sunset: Sunset | None = None
 
 
+class MarkKind(Word, frozen=True, kw_only=True):
+    """A kind of redaction mark, as `inspect` prints it: whether it says how much is withheld, and why."""
+
+    amount: str
+    exemption: str
+
+
 _W = TypeVar("_W", bound=Word)
-_TABLES: dict[str, type[Word]] = {"caption": Caption, "portion": Portion, "stamp": Stamp, "code": Code}
+_FILES: dict[str, tuple[str, type[Word]]] = {
+    "caption": ("captions", Caption),
+    "portion": ("portions", Portion),
+    "stamp": ("stamps", Stamp),
+    "code": ("codes-", Code),
+    "kind": ("mark-kinds", MarkKind),
+}
 
 
 def fold(printed: str) -> str:
@@ -208,6 +231,12 @@ def codes() -> Mapping[str, tuple[Code, ...]]:
     return MappingProxyType(found)
 
 
+@cache
+def mark_kinds() -> tuple[MarkKind, ...]:
+    """Return what is known of every kind of redaction mark, in the order of the published list. Raises LawError."""
+    return _read("mark-kinds", "kind", MarkKind)
+
+
 def caption(printed: str) -> Caption | None:
     """Return the caption spelt `printed`, or None."""
     return captions().get(fold(printed))
@@ -220,9 +249,9 @@ def portion(printed: str) -> Portion | None:
 
 def validate(place: Path | None = None) -> None:
     """Read every vocabulary of a folder (default: the one in force). Raises LawError for the first that is wrong."""
-    for prefix, table in (("captions", "caption"), ("portions", "portion"), ("stamps", "stamp"), ("codes-", "code")):
-        found = _read(prefix, table, _TABLES[table], place)
-        if table != "code":
+    for table, (prefix, type_) in _FILES.items():
+        found = _read(prefix, table, type_, place)
+        if table in {"caption", "portion"}:
             _index(found)
 
 

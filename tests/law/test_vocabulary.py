@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from redaction_audit.errors import LawError
 from redaction_audit.law import vocabulary
+from redaction_audit.model import MARK_KINDS
 
 CODES = list(dict.fromkeys(code for found in vocabulary.codes().values() for code in found))
 WORDS = [
     *dict.fromkeys(vocabulary.captions().values()),
     *dict.fromkeys(vocabulary.portions().values()),
     *vocabulary.stamps(),
+    *vocabulary.mark_kinds(),
     *CODES,
 ]
 
@@ -137,11 +139,8 @@ def test_no_text_says_what_x2_to_x8_protect() -> None:
     assert not any(f"X{digit}" in vocabulary.codes() for digit in range(1, 9))
 
 
-def test_a_category_of_25x_holds_from_2010_on() -> None:
-    for digit in range(1, 10):
-        category = next(code for code in vocabulary.codes()[f"25X{digit}"] if code.family.startswith("E.O. 13526"))
-        assert category.since is not None
-        assert category.since.isoformat() == "2010-06-27"
+def test_every_kind_of_mark_is_told() -> None:
+    assert [kind.token for kind in vocabulary.mark_kinds()] == list(MARK_KINDS)
 
 
 GOOD = """

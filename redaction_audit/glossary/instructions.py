@@ -1,0 +1,231 @@
+"""Pages of declassification instructions: `OADR`, `X1`, `25X1`, `XGDS-2`, `GROUP-4`."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from redaction_audit.glossary import phrases, sums
+from redaction_audit.glossary.page import Answer, Page, Row, Section, Verdict
+from redaction_audit.law import Instruction, Law, Regime, Transition
+from redaction_audit.law.vocabulary import fold
+from redaction_audit.model import Citation
+from redaction_audit.text.layout import joined
+
+_EXEMPTION = re.compile(r"(?:25|50|75)X")
+_VALID = {"yes": "valid", "no": "not valid", "legacy": "source only"}
+_EXTRA = {"DCIONLY": "DCI ONLY", "DNIONLY": "DNI ONLY", "MANUALREVIEW": "MR", "NOTAPPLICABLE": "N/A"}
+
+
+def forms(law: Law) -> dict[str, str]:
+    """Return every instruction of every order by the fold of its spelling."""
+    found: dict[str, str] = {}
+    for regime in law.regimes.values():
+        for entry in regime.instructions:
+            found |= {fold(form): form for form in entry.forms}
+            if len(entry.forms) == 1:
+                found |= {fold(text): entry.forms[0] for text in (entry.token, *entry.examples[:2])} | found
+    return {key: form for key, form in found.items() if key}
+
+
+def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
+    """Yield the page of an instruction, if `what` is one."""
+    key = fold(what)
+    form = forms(law).get(key) or _EXTRA.get(key) or _listed(what, law)
+    if form is None or not (known := law.instructions(form)):
+        return
+    verdict = judge(form, on, law) if on else None
+    yield Page(
+        kind="instruction",
+        name=form,
+        title="declassification instruction",
+        meaning=_meaning(known),
+        verdict=verdict,
+        facts=tuple(_facts(form, known, law)),
+        sections=tuple(_sections(form, known, law, on)),
+        examples=_examples(form, known),
+        wrong=tuple(_wrong(form, known)),
+    )
+
+
+def _listed(what: str, law: Law) -> str | None:
+    """Return the first code of a list (`X1, X6`; `25X1,6`) when each of its parts is an instruction."""
+    parts = [part for part in re.split(r"[,;]\s{0,4}| and ", what) if part.strip()]
+    known = forms(law)
+    heads = [known.get(fold(part)) for part in parts]
+    if (
+        len(parts) > 1
+        and heads[0]
+        and all(head or part.strip().isdigit() for head, part in zip(heads, parts, strict=True))
+    ):
+        return heads[0]
+    return None
+
+
+def exempts(form: str) -> bool:
+    """Say whether a code is one of 25X, 50X, 75X: what approves it stands on no page."""
+    return bool(_EXEMPTION.match(form))
+
+
+def _meaning(known: tuple[tuple[Regime, Instruction], ...]) -> str | None:
+    """Return the meaning under the first order that allows it, else the last one said."""
+    allowed = [entry.meaning for _, entry in known if entry.valid == "yes" and entry.meaning]
+    return next(iter(allowed), None) or next((entry.meaning for _, entry in reversed(known) if entry.meaning), None)
+
+
+def _facts(form: str, known: tuple[tuple[Regime, Instruction], ...], law: Law) -> Iterator[Row]:
+    allowed = [(regime, entry) for regime, entry in known if entry.valid == "yes"]
+    word = "well formed" if exempts(form) else "allowed"
+    if allowed:
+        windows = (_days(regime, entry) for regime, entry in allowed)
+        yield Row(
+            word, "; ".join(f"{days}, {regime.order}" for days, (regime, _) in zip(windows, allowed, strict=True))
+        )
+    else:
+        yield Row("allowed", "never, by any order")
+    for who in dict.fromkeys(entry.who for _, entry in allowed if entry.who):
+        yield Row("who", who)
+    if exempts(form):
+        yield Row("approval", "cannot be seen on a page: a code is well formed or not, no more can be said")
+    if treated := law.today(form):
+        yield Row("today", f"on a derivative document: {treated.derivative}", treated.citation)
+        yield Row("", f"in review: {treated.reviewer}", treated.citation)
+
+
+def _days(regime: Regime, entry: Instruction) -> str:
+    since, until = entry.since or regime.first, entry.until or (regime.last if regime.last != dt.date.max else None)
+    return phrases.span(since, until) or ""
+
+
+def _sections(
+    form: str, known: tuple[tuple[Regime, Instruction], ...], law: Law, on: dt.date | None
+) -> Iterator[Section]:
+    categories = tuple(_categories(form, law, on))
+    if categories:
+        yield Section("What it covers", categories)
+    yield Section("Order by order", tuple(_order_rows(form, known, _meaning(known))))
+    special = [Row(entry.title, entry.meaning, entry.citation) for _, entry in law.specials() if form in entry.words]
+    if special:
+        yield Section("Special cases", tuple(special))
+
+
+def _order_rows(form: str, known: tuple[tuple[Regime, Instruction], ...], meaning: str | None) -> Iterator[Row]:
+    """Yield what each order says; neighbours that say the same share a row."""
+    for key, group in groupby(known, key=lambda item: _said(form, item[1], meaning)):
+        entries = [*group]
+        (first, entry), (last, _) = entries[0], entries[-1]
+        days = _days(first, entry) if entry.since or entry.until else phrases.window(first)
+        if len(entries) > 1:
+            days = phrases.span(first.effective, last.until) or ""
+        orders = phrases.listed(regime.order for regime, _ in entries)
+        valid, words, citation = key
+        yield Row(valid, f"{orders}, {days}: {words}" if words else f"{orders}, {days}", citation)
+
+
+def _said(form: str, entry: Instruction, meaning: str | None) -> tuple[str, str, Citation]:
+    """Return how an order takes the instruction, in words, leaving out a meaning that stands above."""
+    valid = "well formed" if entry.valid == "yes" and exempts(form) else _VALID[entry.valid]
+    dated = {True: "with a date or event", False: "without a date", None: None}[entry.dated]
+    within = f"not past 31 December of the {entry.within}th year" if entry.within else None
+    own = entry.meaning if entry.meaning != meaning else None
+    return valid, joined((own, dated, within, entry.approval, entry.note), "; "), entry.citation
+
+
+def _categories(form: str, law: Law, on: dt.date | None) -> Iterator[Row]:
+    """Yield what the digit of a code covers, order by order; words that did not hold on the day are not given."""
+    found = re.fullmatch(r"(25X|XGDS-)?(X?\d{1,2})(?:-HUMAN)?", form)
+    if not found:
+        return
+    for regime in law.regimes.values():
+        for section in regime.categories:
+            if not any(fold(example).startswith(fold(found[1] or "X")) for example in section.forms):
+                continue
+            topic = section.topics.get(found[2])
+            since = max(section.first or regime.effective, regime.effective)
+            if topic and (on is None or since <= on):
+                yield Row(f"{section.number}", f"{topic} ({regime.order}, {phrases.window(regime)})", section.citation)
+    if found[1] == "25X" and on and (last := law.regimes[law.heads[-1].id]).effective > on:
+        yield Row("", f"the words of {last.order} hold from {last.effective} and are not given for {on}")
+    if re.fullmatch(r"X[2-8]", form):
+        yield Row("not said", "what this one covers was not read in a primary text; only the token is known")
+
+
+def _examples(form: str, known: tuple[tuple[Regime, Instruction], ...]) -> tuple[str, ...]:
+    allowed = [entry for _, entry in known if entry.valid == "yes"] or [entry for _, entry in known]
+    shown = (text for entry in allowed for text in entry.examples if fold(form) in fold(text))
+    return tuple(dict.fromkeys(shown))[:3] or (form,)
+
+
+def _wrong(form: str, known: tuple[tuple[Regime, Instruction], ...]) -> Iterator[tuple[str, str]]:
+    """Yield bad examples: without the date it needs, and on a record of the first order that forbids it again."""
+    undated = next((r for r, e in known if e.valid == "yes" and e.dated), None)
+    if undated and form != "25X1":  # what is undated there may be a human source
+        yield f"Declassify On: {form} alone, on a record of {undated.first}", "it needs a date or event"
+    allowed = [index for index, (_, entry) in enumerate(known) if entry.valid == "yes"]
+    after = known[allowed[-1] + 1 :] if allowed else known
+    forbidden = next((regime for regime, entry in after if entry.valid == "no"), None)
+    if forbidden:
+        yield f"{form} on a new record of {forbidden.effective}", f"{forbidden.order} does not allow it"
+    elif allowed and allowed[0] and known[allowed[0] - 1][1].valid == "no":
+        before = known[allowed[0]][0].first - dt.timedelta(days=1)
+        yield f"{form} on a record of {before}", f"{known[allowed[0]][0].order} introduced it"
+
+
+# -- the verdict for a day ---------------------------------------------------------------------------------------------
+
+
+def judge(form: str, day: dt.date, law: Law) -> Verdict:
+    """Return what holds of an instruction on a new document of `day`, with what counts instead."""
+    main = phrases.governing(day, law)
+    orders = law.orders(day, day)
+    if main is None:
+        return Verdict(day, "open", f"On {day} {phrases.governs(day, law)}.", orders, sums.automatic(day, law))
+    found = [(regime, entry) for regime in law.on(day) if (entry := regime.instruction(form))]
+    allowed = next(((r, e) for r, e in found if e.valid == "yes" and phrases.within(day, e.since, e.until)), None)
+    if allowed:
+        return Verdict(day, "yes", _allowed(form, day, *allowed, law), orders, _sums_allowed(form, day, *allowed, law))
+    tolerated = next((t for regime in law.on(day) if (t := regime.tolerates("instruction", day, form))), None)
+    answer: Answer = "tolerated" if tolerated else "no"
+    rows = (*sums.new_document(day, main), *sums.today(day, law, form))
+    return Verdict(day, answer, _forbidden(form, day, main, found, tolerated, law), orders, rows)
+
+
+def _allowed(form: str, day: dt.date, regime: Regime, entry: Instruction, law: Law) -> str:
+    main = phrases.governing(day, law)
+    order = regime.order if main is None or regime.id == main.id else f"{regime.order}, which may still be followed"
+    dated = {True: " with a date or event", False: " without a date", None: ""}[entry.dated]
+    if exempts(form):
+        return (
+            f"On {day} {form} is well formed{dated}: {order} governs ({phrases.window(regime)}). Whether it was "
+            "approved cannot be seen on a page."
+        )
+    return f"On {day} {form} is allowed{dated}: {order} governs ({phrases.window(regime)})."
+
+
+def _sums_allowed(form: str, day: dt.date, regime: Regime, entry: Instruction, law: Law) -> tuple[Row, ...]:
+    rows = [*sums.scheduled(day, regime, form)]
+    if entry.within:
+        rows.append(Row("not past", sums.end_of_year(day, entry.within), entry.citation))
+    rows += sums.today(day, law, form) or sums.automatic(day, law)
+    return tuple(rows)
+
+
+def _forbidden(
+    form: str,
+    day: dt.date,
+    main: Regime,
+    found: list[tuple[Regime, Instruction]],
+    tolerated: Transition | None,
+    law: Law,
+) -> str:
+    carried = any(entry.valid == "legacy" for _, entry in found)
+    if tolerated:
+        why = f" ({tolerated.note})" if tolerated.note else ""
+        opening = f"On {day} {form} is no longer right but tolerated until {tolerated.last}{why}, a note at most"
+    elif carried:
+        opening = f"On {day} {form} is not allowed on a new document, only carried over from an older source"
+    else:
+        opening = f"On {day} {form} is not allowed"
+    longest = main.duration("maximum")
+    wants = f"a date or event at most {longest.years} years away counts instead" if longest else ""
+    return f"{opening}: {phrases.governs(day, law)}{'; ' + wants if wants else ''}."

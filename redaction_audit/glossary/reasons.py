@@ -1,0 +1,177 @@
+"""Pages of reasons for classification (`1.4(d)`) and of categories an order lists (`1.3(a)(5)`, `5(B)(2)`)."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from redaction_audit.glossary import phrases
+from redaction_audit.glossary.page import Page, Row, Section, Verdict
+from redaction_audit.law import Law, ReasonSection, Regime
+from redaction_audit.law.vocabulary import fold
+
+Cited = tuple[Regime, ReasonSection]
+
+
+def forms(law: Law) -> dict[str, tuple[str, str | None]]:
+    """Return every section and every letter of every order by the fold of its spelling, as (number, letter)."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for _, section in (*_sections(law, "reasons"), *_sections(law, "categories")):
+        found.setdefault(fold(section.number), (section.number, None))
+        for letter in section.letters:
+            if not letter.startswith("X"):
+                found.setdefault(fold(f"{section.number}({letter})"), (section.number, letter))
+    return found
+
+
+def _sections(law: Law, which: str) -> list[Cited]:
+    return [(regime, section) for regime in law.regimes.values() for section in getattr(regime, which)]
+
+
+def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
+    """Yield the page of a section or of one of its letters, if `what` is one."""
+    found = forms(law).get(fold(what))
+    if found is None:
+        return
+    number, letter = found
+    name = f"{number}({letter})" if letter else number
+    reasons = [
+        (r, s) for r, s in _sections(law, "reasons") if s.number == number and (not letter or letter in s.letters)
+    ]
+    listed = [
+        (r, s) for r, s in _sections(law, "categories") if s.number == number and (not letter or letter in s.letters)
+    ]
+    if reasons:
+        yield _page(name, letter, reasons, judge(number, letter, on, law) if on else None, law)
+    if listed:
+        yield _category(name, letter, listed, on)
+
+
+def _page(name: str, letter: str | None, cited: list[Cited], verdict: Verdict | None, law: Law) -> Page:
+    last = cited[-1][1]
+    meaning = last.topics.get(letter, "not described") if letter else f"the letters {phrases.listed(last.letters)}"
+    sections = [Section("Order by order", tuple(_row(regime, section, letter) for regime, section in cited))]
+    if letter:
+        others = tuple(_same(letter, {regime.id for regime, _ in cited}, law))
+        sections += [Section("The same letter elsewhere", others)] if others else []
+    else:
+        sections += [_letters(regime, section) for regime, section in cited]
+    start = cited[0][0].first if cited[0][1].first is None else cited[0][1].first
+    before = start - dt.timedelta(days=1)
+    return Page(
+        kind="reason",
+        name=name,
+        title="reason for classification",
+        meaning=meaning,
+        verdict=verdict,
+        sections=tuple(sections),
+        examples=_examples(cited, letter),
+        wrong=(
+            (f"Reason: {name} on a record of {before}", f"section {cited[0][1].number} holds reasons from {start}"),
+        ),
+    )
+
+
+def _examples(cited: list[Cited], letter: str | None) -> tuple[str, ...]:
+    shown = [text for _, section in cited for text in section.forms if not letter or f"({letter}" in text.lower()]
+    return tuple(dict.fromkeys(f"Reason: {text}" for text in shown))[:2] or (
+        f"Reason: {cited[-1][1].number}({letter or cited[-1][1].letters[0]})",
+    )
+
+
+def _row(regime: Regime, section: ReasonSection, letter: str | None) -> Row:
+    start = f", on records from {section.first}" if section.first else ""
+    required = "" if section.required else "; a page need not carry it"
+    topic = (
+        section.topics.get(letter or "", "not described") if letter else f"letters {phrases.listed(section.letters)}"
+    )
+    note = f"; {section.note}" if section.note else ""
+    return Row(
+        section.number, f"{regime.order}, {phrases.window(regime)}{start}: {topic}{required}{note}", section.citation
+    )
+
+
+def _same(letter: str, known: set[str], law: Law) -> Iterator[Row]:
+    for regime, section in _sections(law, "reasons"):
+        if regime.id not in known and letter in section.topics:
+            yield Row(
+                f"{section.number}({letter})",
+                f"{section.topics[letter]} ({regime.order}, {phrases.window(regime)})",
+                section.citation,
+            )
+
+
+def _letters(regime: Regime, section: ReasonSection) -> Section:
+    rows = (Row(letter, section.topics.get(letter, "not described")) for letter in section.letters)
+    return Section(f"Letters of {section.number}, {regime.order}", tuple(rows))
+
+
+def _category(name: str, letter: str | None, cited: list[Cited], on: dt.date | None) -> Page:
+    """Return the page of a category; with a day, the words of orders that came later are left out."""
+    shown = [(r, s) for r, s in cited if on is None or max(r.effective, s.first or r.effective) <= on]
+    known = [(regime, section) for regime, section in shown if not letter or letter in section.topics]
+    meaning = known[-1][1].topics.get(letter) if known and letter else None
+    later = [regime for regime, _ in cited if on and regime.effective > on]
+    rows = [_row(regime, section, letter) for regime, section in shown]
+    rows += [
+        Row("later", f"the words of {regime.order} hold from {regime.effective} and are not given") for regime in later
+    ]
+    sections = [Section("Order by order", tuple(rows))]
+    if not letter:
+        sections += [_letters(regime, section) for regime, section in shown]
+    return Page(
+        kind="category",
+        name=name,
+        title="category of an order; a page need not cite it",
+        meaning=meaning,
+        verdict=_category_verdict(name, cited, on) if on else None,
+        sections=tuple(sections),
+        examples=tuple(dict.fromkeys(text for _, section in shown for text in section.forms))[:3],
+    )
+
+
+def _category_verdict(name: str, cited: list[Cited], on: dt.date) -> Verdict:
+    holding = next((r for r, s in cited if r.on(on) and (s.first or on) <= on), None)
+    if holding:
+        return Verdict(
+            on, "yes", f"On {on} {name} is a category of {holding.order} ({phrases.window(holding)}).", (holding.id,)
+        )
+    first, last = cited[0][0], cited[-1][0]
+    days = phrases.span(first.first, None if last.until is None else last.last)
+    return Verdict(on, "no", f"On {on} {name} is no category of the order in force: it is one {days}.")
+
+
+# -- the verdict for a day ---------------------------------------------------------------------------------------------
+
+
+def judge(number: str, letter: str | None, day: dt.date, law: Law) -> Verdict:
+    """Return whether a record of `day` may cite the section and letter, and which one it should cite."""
+    name = f"{number}({letter})" if letter else number
+    orders = law.orders(day, day)
+    main = phrases.governing(day, law)
+    if main is None:
+        return Verdict(day, "open", f"On {day} {phrases.governs(day, law)}.", orders)
+    sections = [(r, s) for r in law.on(day) for s in r.reasons if (s.first or day) <= day]
+    right = next(((r, s) for r, s in sections if s.number == number), None)
+    if right and (letter is None or letter in right[1].letters):
+        return Verdict(day, "yes", f"On {day} {name} is the right citation: {phrases.governs(day, law)}.", orders)
+    if right:
+        known = f"{right[1].letters[0]} to {right[1].letters[-1]}"
+        sentence = f"On {day} {name} does not exist: section {number} of {right[0].order} has the letters {known}."
+        return Verdict(day, "no", sentence, orders)
+    tolerated = next((t for r in law.on(day) if (t := r.tolerates("reason", day, number))), None)
+    instead = _instead(letter, sections)
+    if tolerated:
+        why = f" ({tolerated.note})" if tolerated.note else ""
+        sentence = f"On {day} {name} is tolerated until {tolerated.last}{why}, a note at most"
+        return Verdict(day, "tolerated", f"{sentence}: {phrases.governs(day, law)}; {instead}.", orders)
+    sentence = f"On {day} {name} is the wrong section: {phrases.governs(day, law)}; {instead}."
+    return Verdict(day, "no", sentence, orders)
+
+
+def _instead(letter: str | None, sections: list[Cited]) -> str:
+    if not sections:
+        return "a page of that day cites no reason"
+    _, section = sections[-1]
+    if letter is None or letter not in section.letters:
+        return f"its reasons stand in section {section.number}"
+    topic = section.topics.get(letter)
+    return f"its reasons stand in section {section.number}, where ({letter}) is {topic}" if topic else section.number
