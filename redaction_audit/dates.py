@@ -86,9 +86,9 @@ def dtg(raw: str, *, near: int | None = None, latest: int | None = None) -> str 
         return None
     day, month, tail = int(found["day"]), _month(found["month"]), found["year"]
     if not tail:
-        return _iso(near, month, day) if near is not None else None
+        return iso_of(near, month, day) if near is not None else None
     year = int(tail) if len(tail) == 4 else full_year(int(tail), near=near, latest=latest)
-    return _iso(year, month, day)
+    return iso_of(year, month, day)
 
 
 def parse(raw: str, *, near: int | None = None, latest: int | None = None, earliest: int | None = None) -> str | None:
@@ -101,7 +101,7 @@ def parse(raw: str, *, near: int | None = None, latest: int | None = None, earli
     The anchors are those of `full_year` and serve two-digit years only.
     """
     plain = _plain().match(raw)
-    if plain is not None and (iso := _iso(int(plain[3]), int(plain[1]), int(plain[2]))):
+    if plain is not None and (iso := iso_of(int(plain[3]), int(plain[1]), int(plain[2]))):
         return iso
     anchors = {"near": near, "latest": latest, "earliest": earliest}
     for pattern in (_ymd(), _mdy(), _dmy_words(), _mdy_words(), _compact()):
@@ -113,7 +113,7 @@ def parse(raw: str, *, near: int | None = None, latest: int | None = None, earli
     alone = _month_year().search(raw)
     return (
         _free(raw)
-        or (_iso(int(alone["year"]), _month(alone["month"]), None) if alone else None)
+        or (iso_of(int(alone["year"]), _month(alone["month"]), None) if alone else None)
         or _scanned(raw, anchors)
     )
 
@@ -126,7 +126,7 @@ def _read(found: re.Match[str], anchors: dict[str, int | None]) -> str | None:
     month, day = int(name) if name.isdigit() else _month(name), int(part["day"])
     if month > 12 >= day and found.re is _mdy():
         month, day = day, month
-    return _iso(year, month, day or None)
+    return iso_of(year, month, day or None)
 
 
 def _scanned(raw: str, anchors: dict[str, int | None]) -> str | None:
@@ -152,8 +152,11 @@ def _month(word: str) -> int:
     return _MONTHS.index(word[:3].lower()) + 1
 
 
-def _iso(year: int | None, month: int, day: int | None) -> str | None:
-    """Return the ISO form, None when there is no such day (`00/00/0000` on cover sheets) or the year is unknown."""
+def iso_of(year: int | None, month: int, day: int | None) -> str | None:
+    """Return the ISO form of a day, or of a month when `day` is None.
+
+    None when there is no such day (`00/00/0000` on cover sheets) or the year is unknown.
+    """
     if year is None or not 1 <= month <= 12 or not dt.MINYEAR <= year <= dt.MAXYEAR:
         return None
     if day is None:

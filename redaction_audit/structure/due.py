@@ -29,16 +29,13 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _BLANK = " \t\r\n\f:;,.\"'“”(=_-"
 _LOOK_ALIKES = str.maketrans("lizsgb|!", "11256811")
 """What scanning makes of the digit of a 25X code; `0` and `3`, `4`, `7`, `9` have no look-alike that is safe."""
-_SCHEDULE = (
-    r"(?:exempt(?:ed)? from|excluded from|subject to)\s{1,3}(?:the\s{1,3})?general\s{1,3}declassification\s{1,3}"
-)
 _GRADES = {"i": "1", "l": "1", "|": "1", "ii": "2", "ll": "2", "iii": "3", "lll": "3", "iv": "4", "lv": "4"}
 
 
 @cache
 def _plain() -> re.Pattern[str]:
     """The commonest instruction: a date in figures with its whole year, at the place itself."""
-    return re.compile(r"\d{1,2}/\d{1,2}/\d{4}(?![\w/])")
+    return re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])")
 
 
 @cache
@@ -66,39 +63,70 @@ def _partial() -> re.Pattern[str]:
     )
 
 
+_FIVE = r"[5s] ?\(?[b8]\)? ?\(?"
+"""The paragraph of E.O. 11652 that numbers the exemptions, 5(B), as scans print it."""
+_DIGIT = rf"(?!\d{{1,2}} ?{_MONTH})[1-9](?![\d/])"
+_MORE = r"(?: ?, ?and ?| ?[,/&] ?| ?and ?)"
+_EXEMPT = (
+    rf"(?:exempt[a-z]{{0,3}} |exe[a-z]{{4,6}} )?categor(?:y|ies)(?: para(?:graph)?)?[ :.§]{{1,4}}"
+    rf"{_FIVE}(?P<category>[1-4])\)?(?![\d/])(?! ?,? ?(?:or )?\()"
+)
+_SCHEDULED = (
+    r"(?P<scheduled>(?:exempt(?:ed)?\s{1,3}from|excluded\s{1,3}from|subject\s{1,3}to)\s{1,3}(?:the\s{1,3})?"
+    r"general\s{1,3}declassification\s{1,3}schedule)"
+    rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{_FIVE}(?P<number>[1-4])(?![\d/]))?"
+)
+_LISTED = (
+    r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?!\w|/\d)"
+    r"(?:(?: {0,2}[,&/] {0,2}(?:and )?| {1,2}(?:and )?(?=x)| and )(?:(?:1\.6)?x-?[1-9]\d?|[1-9])(?!\w|[/.]\d))*)"
+)
+_COUNTED = (
+    r"(?P<plan>xgds|rds)(?![a-z])(?:[ \-=:.,]{0,3}(?:category |cat\.? ?)?"
+    rf"(?P<plans>{_FIVE}[1-9](?!\d)\)?(?:{_MORE}\(?[1-9](?![\d/])\)?)*|{_DIGIT}(?:{_MORE}{_DIGIT})*))?"
+)
+_HIGH = r"(?P<high>(?:25|50|75) ?x)"
+_OADR = r"(?P<word>[o0]\.?a\.?d\.?r\b\.?|originating agency.{0,3}s? determination required)"
+_REVIEW = r"(?P<review>(?:for )?rev(?:iew|w)\.?(?: for declassification)?(?: on)?|rvw\b)(?=[ :.]{1,4}[\da-z])"
+_FAMILIES = {
+    "x": rf"{_LISTED}|{_COUNTED}",
+    "1": _LISTED,
+    "2": _HIGH,
+    "5": rf"{_HIGH}|{_FIVE}(?P<category>[1-4])\)?(?![\w/])",
+    "7": _HIGH,
+    "g": r"(?P<plan>gds)(?![a-z])|(?P<group>group)[ \-]{0,3}(?P<grade>[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?!\w)",
+    "a": r"(?P<plan>ads)(?![a-z])",
+    "r": rf"{_COUNTED}|{_REVIEW}",
+    "f": _REVIEW,
+    "o": _OADR,
+    "0": _OADR,
+    "s": r"(?P<word>source marked|subject to (?:an? )?(?:treaty|international agreement)"
+    rf"(?: or (?:an? )?international agreement)?)|{_SCHEDULED}",
+    "m": r"(?P<word>mr\b(?!\.? ?[a-z])|manual review\b)",
+    "d": r"(?P<word>d[cn][il] only\b)",
+    "e": rf"{_EXEMPT}|{_SCHEDULED}",
+    "c": _EXEMPT,
+    "n": r"n ?/ ?a to (?P<portions>(?:(?:rd|frd|tfni|nato)(?: ?(?:[/,&]|and|or) ?)?){1,4}) ?portions?",
+}
+"""Codes by the letter or figure with which they begin: each family is compiled when it is first met."""
+
+
 @cache
-def _codes() -> re.Pattern[str]:
-    """Each alternative is one family of codes at the place where the instruction begins."""
-    five = r"[5s] ?\(?[b8]\)? ?\(?"
-    digit = rf"(?!\d{{1,2}} ?{_MONTH})[1-9](?![\d/])"
-    more = r"(?: ?, ?and ?| ?[,/&] ?| ?and ?)"
-    low_list = (
-        r"(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?!\w|/\d)"
-        r"(?:(?: {0,2}[,&/] {0,2}(?:and )?| {1,2}(?:and )?(?=x)| and )(?:(?:1\.6)?x-?[1-9]\d?|[1-9])(?!\w|[/.]\d))*"
-    )
-    treaty = r"subject to (?:an? )?(?:treaty|international agreement)(?: or (?:an? )?international agreement)?"
-    return re.compile(
-        rf"(?P<list>{low_list})"
-        r"|(?P<high>(?:25|50|75) ?x)"
-        rf"|(?P<plan>gds|ads)(?![a-z])|(?P<counted>xgds|rds)(?![a-z])(?:[ \-=:.,]{{0,3}}(?:category |cat\.? ?)?"
-        rf"(?P<plans>{five}[1-9](?!\d)\)?(?:{more}\(?[1-9](?![\d/])\)?)*|{digit}(?:{more}{digit})*))?"
-        r"|(?P<word>[o0]\.?a\.?d\.?r\b\.?|source marked|mr\b(?!\.? ?[a-z])|manual review\b"
-        rf"|d[cn][il] only\b|originating agency.{{0,3}}s? determination required|{treaty})"
-        rf"|(?:exempt[a-z]{{0,3}} |exe[a-z]{{4,6}} )?categor(?:y|ies)(?: para(?:graph)?)?[ :.§]{{1,4}}"
-        rf"{five}(?P<category>[1-4])\)?(?![\d/])(?! ?,? ?(?:or )?\()"
-        r"|(?P<group>group)[ \-]{0,3}(?P<grade>[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?!\w)"
-        r"|(?P<review>(?:for )?rev(?:iew|w)\.?(?: for declassification)?(?: on)?|rvw\b)(?=[ :.]{1,4}[\da-z])"
-        rf"|(?P<scheduled>{_SCHEDULE}schedule)"
-        rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{five}(?P<number>[1-4])(?![\d/]))?"
-        r"|n ?/ ?a to (?P<portions>(?:(?:rd|frd|tfni|nato)(?: ?(?:[/,&]|and|or) ?)?){1,4}) ?portions?"
-    )
+def _family(first: str) -> re.Pattern[str] | None:
+    return re.compile(_FAMILIES[first]) if first in _FAMILIES else None
+
+
+def _code_at(low: str, at: int, end: int) -> re.Match[str] | None:
+    """Return the match of the code that begins at `at`, None when none does."""
+    family = _family(low[at]) if at < end else None
+    return family.match(low, at, end) if family else None
 
 
 @cache
 def _category() -> re.Pattern[str]:
     """One digit behind 25X, 50X or 75X: plain, behind blanks or filling strokes, or a letter that stands for it."""
     return re.compile(
-        rf"(?:[ _.,/\-]{{0,3}}(?!\d{{1,2}} ?{_MONTH})(?P<digit>[1-9])|[_.]{{0,3}}(?P<letter>[lizsgb|]))"
+        rf"(?:[ _.,/\-]{{0,3}}(?!\d{{1,2}} ?{_MONTH})(?P<digit>[1-9])|[_.]{{0,3}}(?P<letter>[lizsgb|])"
+        r"|[ .,]{1,2}(?P<last>[lisg])(?=[ .,_]{0,4}(?:[\r\n]|\Z)))"
         r"(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?(?![^\W_]|[/.\-]\d)"
     )
 
@@ -109,6 +137,12 @@ def _category_more() -> re.Pattern[str]:
         r" ?(?:[,;&/]|and) ?(?:(?:25|50|75) ?x ?)?(?P<digit>[1-9])(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?"
         r"(?![^\W_]|[/\-]\d)"
     )
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    """An X with words for its digit, as an order line of 1995 to 2003 may have it (5 CFR 1312.8(a)(4)(iv))."""
+    return re.compile(r"x(?=[ ,\-]{1,3}\(?[a-z]{3}|\()")
 
 
 @cache
@@ -169,14 +203,16 @@ def event_sort(words: str) -> Literal["definite", "vague", "endless"] | None:
 
 def opens_code(low: str, at: int) -> bool:
     """Say whether a code stands at `at` of a text in lower case."""
-    return _codes().match(low, at) is not None
+    return _code_at(low, at, len(low)) is not None
 
 
 def general_schedule(low: str, at: int) -> int | None:
     """Return where `subject to general declassification schedule` begins whose third noun stands at `at`, or None."""
+    if low.find("schedule", at + 15, at + 26) < 0:
+        return None
     begin = max(low.rfind("subject", max(0, at - 40), at), low.rfind("ex", max(0, at - 40), at))
-    found = _codes().match(low, begin) if begin >= 0 else None
-    return begin if found and found["scheduled"] else None
+    found = _code_at(low, begin, len(low)) if begin >= 0 else None
+    return begin if found and found.groupdict().get("scheduled") else None
 
 
 def read_due(text: str, low: str, start: int, end: int, order: str | None, year: int | None) -> Declassify | None:
@@ -193,6 +229,8 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
     if plain is not None:
         return plain
     codes, behind = _read_codes(low, start, end)
+    if not codes and order and _worded().match(low, start, end):
+        codes, behind = ("X",), start + 1
     if not codes and (none := _none().match(low, start, end)):
         return Declassify("not-applicable", start, none.end(), text[start : none.end()])
     date = _read_date(text, low, behind, end, max(IN_FORCE.get(order or "", 0), year or 0) or None)
@@ -212,7 +250,8 @@ def read_plain(text: str, start: int, end: int) -> Declassify | None:
     plain = _plain().match(text, start, end)
     if plain is None:
         return None
-    iso = dates.parse(plain.group())
+    month, day, year = plain.groups()
+    iso = dates.iso_of(int(year), int(month), int(day))
     return Declassify("date", start, plain.end(), plain.group(), iso) if iso else None
 
 
@@ -225,35 +264,35 @@ def _belongs(low: str, start: int, behind: int, date: int, codes: tuple[str, ...
 
 def _read_codes(low: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
     """Return the codes that stand at `start`, canonical, and the offset behind them."""
-    found = _codes().match(low, start, end)
+    found = _code_at(low, start, end)
     if found is None:
         return (), start
-    if found["high"]:
+    told = {name: words for name, words in found.groupdict().items() if words}
+    if "high" in told:
         return _high(low, found, end)
-    if found["word"]:
+    if "word" in told:
         return _word(low, found, end)
-    return tuple(dict.fromkeys(_canonical(found))), found.end()
+    return tuple(dict.fromkeys(_canonical(told))), found.end()
 
 
-def _canonical(found: re.Match[str]) -> tuple[str, ...]:
-    """Return the codes of every family whose digits the pattern holds already."""
-    if found["list"]:
-        body = re.sub(r"1\.6 ?\(?d?\)?", "", found["list"])
+def _canonical(told: dict[str, str]) -> tuple[str, ...]:
+    """Return the codes of every family whose digits the pattern holds already; `told` are its groups."""
+    if "list" in told:
+        body = re.sub(r"1\.6 ?\(?d?\)?", "", told["list"])
         return tuple(f"X{'1' if n in 'il' else n}" for n in _digits().findall(body))
-    if name := found["plan"] or found["counted"]:
-        name, plans = name.upper(), found["plans"] or ""
-        plans = re.sub(r"^[5s] ?\(?[b8]", "", plans)
+    if "plan" in told:
+        name, plans = told["plan"].upper(), re.sub(r"^[5s] ?\(?[b8]", "", told.get("plans", ""))
         return tuple(f"{name}-{n}" for n in re.findall(r"\d", plans)) or (name,)
-    if found["category"]:
-        return (f"XGDS-{found['category']}",)
-    if found["group"]:
-        return (f"GROUP-{_GRADES.get(found['grade'], found['grade'])}",)
-    if found["review"]:
+    if "category" in told:
+        return (f"XGDS-{told['category']}",)
+    if "group" in told:
+        return (f"GROUP-{_GRADES.get(told['grade'], told['grade'])}",)
+    if "review" in told:
         return ("REVIEW",)
-    if found["scheduled"]:
-        number = f"-{found['number']}" if found["number"] else ""
-        return ("GDS",) if found["scheduled"].startswith("subject") else (f"XGDS{number}",)
-    return tuple(f"N/A TO {word.upper()}" for word in re.findall(r"[a-z]{4}|[rf]r?d", found["portions"]))
+    if "scheduled" in told:
+        number = f"-{told['number']}" if "number" in told else ""
+        return ("GDS",) if told["scheduled"].startswith("subject") else (f"XGDS{number}",)
+    return tuple(f"N/A TO {word.upper()}" for word in re.findall(r"[a-z]{4}|f?rd", told["portions"]))
 
 
 def _high(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], int]:
@@ -262,10 +301,11 @@ def _high(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
     family = low[found.start() : found.start() + 2]
     item = _category().match(low, behind, end)
     while item is not None:
-        digit = item["digit"] or item["letter"].translate(_LOOK_ALIKES)
+        part = item.groupdict()
+        digit = part["digit"] or (part["letter"] or part["last"]).translate(_LOOK_ALIKES)
         told = re.search(r"(?:25|50|75)(?= ?x)", item.group())
         family = told.group() if told else family
-        codes.append(f"{family}X{digit}" + (f"-{item['suffix'].strip(' -').upper()}" if item["suffix"] else ""))
+        codes.append(f"{family}X{digit}" + (f"-{part['suffix'].strip(' -').upper()}" if part["suffix"] else ""))
         behind = item.end()
         item = _category_more().match(low, behind, end)
     return tuple(dict.fromkeys(codes)) or (f"{family}X",), behind

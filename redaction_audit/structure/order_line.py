@@ -48,8 +48,11 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _block() -> re.Pattern[str]:
-    """The label of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`."""
-    return re.compile(r"decl(?P<full>as?s[il]f?y)?[.]? {0,2}(?P<on>on)? {0,2}[:;.]? {0,4}(?:(?<=[:;.\s])|(?=[o0]adr))")
+    """The label of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`; `marked` where a colon is there."""
+    return re.compile(
+        r"decl(?P<full>as?s[il]f?y)?[.]? {0,2}(?P<on>on)? {0,2}(?:(?P<marked>[:;])|[.])? {0,4}"
+        r"(?:(?<=[:;.\s])|(?=[o0]adr))"
+    )
 
 
 @cache
@@ -189,7 +192,7 @@ def _end(low: str, at: int) -> int:
 
 def _read_block(page: Page, low: str, strips: list[tuple[int, int]], year: int | None) -> Found | None:
     """Read the first declassification block of the author that stands without an order line."""
-    labels = chain.from_iterable(islice(kind, TRIES) for kind in _kinds(page.text, low))
+    labels = chain.from_iterable(islice(kind, TRIES) for kind in _kinds(page, low))
     for at, behind, clean in sorted(labels)[:TRIES]:
         if strips and inside(strips, at):
             continue
@@ -217,45 +220,44 @@ def _is_label(text: str, low: str, at: int, behind: int, due: Declassify) -> boo
     return marked and at_line_start(text, at) and event_sort(due.value or due.raw) is not None
 
 
-def _kinds(text: str, low: str) -> Iterator[Iterator[Block]]:
+def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:
     """Yield the kinds of labels; each is looked for only where its letters occur at all."""
+    text, literals = page.text, page.literals
     if "decl" in low:
-        yield _plain_labels(low)
-    if "DR" in text:
-        yield _behind_damaged(low)
+        yield _plain_labels(page, low)
+    if "DR" in literals:
+        yield _behind_damaged(page, low)
     if "X" in text:
         yield _coded(text, low)
-    if "GD" in text and "xgds" in low:
-        yield ((at, at, False) for at in _hits(low, "xgds") if not low[at + 4 : at + 5].isalnum())
+    if "GD" in literals:
+        yield ((at, at, False) for at in page.low_hits("xgds") if not low[at + 4 : at + 5].isalnum())
     if "group" in low:
-        yield ((found.start(), found.start(), False) for found in _group().finditer(low))
-    if "VW" in text or "REVIEW ON" in text or "Review On" in text:
-        yield ((found.start(), found.start(), False) for found in _review().finditer(text))
+        yield ((at, at, False) for at in page.low_hits("group") if _group().match(low, at))
+    for label in ("REVIEW ON", "Review On", "REVW", "RVW"):
+        if label in literals:
+            yield ((at, at, False) for at in page.hits(label) if _review().match(text, at))
 
 
-def _hits(low: str, word: str) -> Iterator[int]:
-    at = low.find(word)
-    while at >= 0:
-        yield at
-        at = low.find(word, at + len(word))
-
-
-def _plain_labels(low: str) -> Iterator[Block]:
+def _plain_labels(page: Page, low: str) -> Iterator[Block]:
     """Yield labels spelt as such that a mark, a code or a date follows, and the stamps of the general schedule."""
-    for at in _hits(low, "decl"):
+    for at in page.low_hits("decl"):
         if at and low[at - 1].isalpha():
+            continue
+        if low.startswith("assification", at + 4):
+            begin = general_schedule(low, at)
+            if begin is not None:
+                yield begin, begin, False
             continue
         label = _block().match(low, at)
         if label is None:
-            if (begin := general_schedule(low, at)) is not None:
-                yield begin, begin, False
-        elif low[label.end() - 1] in ":;" or label["on"] or opens_code(low, label.end()) or ":" in label.group():
+            continue
+        if label["marked"] or (label["on"] and not label["full"]) or opens_code(low, label.end()):
             yield at, label.end(), True
 
 
-def _behind_damaged(low: str) -> Iterator[Block]:
+def _behind_damaged(page: Page, low: str) -> Iterator[Block]:
     """Yield OADR, with the damaged label before it where there is one."""
-    for found in _hits(low, "adr"):
+    for found in page.low_hits("adr"):
         at = found - 1
         if low[at : at + 1] in ("o", "0") and not low[found + 3 : found + 4].isalnum():
             start = _damaged_label(low, at)
