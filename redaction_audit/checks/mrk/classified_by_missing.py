@@ -8,7 +8,7 @@ from functools import cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import MARKING, NOT_THE_AGENCY_NOR_A_SCAN, TELEGRAM
 from redaction_audit.checks.mrk.specimen import STAMP, telegram
-from redaction_audit.checks.mrk.telegram import COARSE, NO_DATE, UNREAD, atomic, before, classified, extract
+from redaction_audit.checks.mrk.telegram import COARSE, NO_DATE, UNREAD, atomic, before, classified, extract, located
 from redaction_audit.model import Classification, ClassifiedBy
 
 _SINCE = dt.date(1995, 10, 14)
@@ -122,7 +122,7 @@ def _without_line(view: View, own: Classification, *, reason: bool) -> Hit:
 
 def _mentioned(view: View) -> bool:
     """Return whether words like a classified-by or derived-from label stand on the page outside a reviewer's strip."""
-    strips = [span for span in view.structure.spans if span.kind == "review"]
+    strips = located(view, "review")
     for found in _label().finditer(view.text, 0, _HEAD):
         if not any(strip.start <= found.start() < strip.end for strip in strips):
             return True

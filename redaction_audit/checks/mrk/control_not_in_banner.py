@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import CONTROLS, NOT_THE_AGENCY_NOR_A_SCAN, OVERALL
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import Portion, before, classified, parts, portions, rank
+from redaction_audit.checks.mrk.telegram import before, classified, parts, portions, rank
 from redaction_audit.law import vocabulary
 
 _SINCE = dt.date(2010, 1, 1)
@@ -55,7 +55,7 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     own = classified(view)
     if own is None:
         return
-    marks = [mark for mark in portions(view) if len(mark.words) > 2]
+    marks = {mark.words: mark for mark in reversed(portions(view)) if len(mark.words) > 2}
     if not marks:
         return
     shown = {_LONG.get(word, word) for word in (*own.controls, *view.structure.fields.captions)}
@@ -65,7 +65,9 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     wanted = [control for control in _ROLLED if control not in shown]
     if before(view, _SINCE) is not False:
         wanted = [control for control in wanted if control != "NOFORN"]
-    absent = {control: mark for control in wanted if (mark := _first(marks, control)) is not None}
+    carried = [(mark, _controls(words)) for words, mark in sorted(marks.items(), key=lambda item: item[1].start)]
+    firsts = ((control, next((mark for mark, held in carried if control in held), None)) for control in wanted)
+    absent = {control: mark for control, mark in firsts if mark is not None}
     if "RD" in absent:
         absent.pop("FRD", None)
     if absent:
@@ -73,11 +75,6 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
         words = f"{listed} stands on a portion and not on the classification line"
         related = tuple((mark.start, mark.end, control) for control, mark in absent.items())
         yield Hit(own.start, own.end, words, kind="marking.banner", data={"controls": list(absent)}, related=related)
-
-
-def _first(marks: list[Portion], control: str) -> Portion | None:
-    """Return the first classified portion that carries a control."""
-    return next((mark for mark in marks if control in _controls(mark.words)), None)
 
 
 def _controls(words: str) -> set[str]:

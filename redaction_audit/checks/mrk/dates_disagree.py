@@ -6,6 +6,7 @@ from redaction_audit import dates
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import MESSAGE
 from redaction_audit.checks.mrk.specimen import telegram
+from redaction_audit.checks.mrk.telegram import located
 from redaction_audit.model import Located
 
 _ALLOWED = 2
@@ -85,4 +86,4 @@ def dates_disagree(view: View) -> Iterator[Hit | Skip]:
 
 
 def _place(view: View, source: str) -> Located | None:
-    return next((span for span in view.structure.spans if span.kind == _KINDS[source][0]), None)
+    return next(iter(located(view, _KINDS[source][0])), None)

@@ -8,7 +8,7 @@ from redaction_audit import dates
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import MESSAGE, REFERENCE
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import sent
+from redaction_audit.checks.mrk.telegram import located, sent
 from redaction_audit.model import Located, Severity, Value
 from redaction_audit.structure import posts
 
@@ -60,7 +60,7 @@ def id_mismatch(view: View) -> Iterator[Hit | Skip]:
     parts = _id().fullmatch(own.raw) if own else None
     if own is None or parts is None or not sent(view):
         return
-    numbers = [span for span in view.structure.spans if span.kind == "header.id_in_banner"]
+    numbers = located(view, "header.id_in_banner")
     found = _number(own, parts["post"], int(parts["serial"]), numbers[0]) if numbers else None
     found = found or _year(view, own)
     if found is not None:
@@ -104,6 +104,8 @@ def _year(view: View, own: Value) -> Hit | None:
 
 def _same_post(one: str, other: str) -> bool:
     """Return whether two printed names mean one post: other spellings, renamed posts, names cut short (`DAMASC`)."""
+    if one == other:
+        return True
     first, second = posts.squeezed(one), posts.squeezed(other)
     short, long = sorted((first, second), key=len)
     if first == second or (len(short) >= 5 and long.startswith(short)):

@@ -8,7 +8,8 @@ from itertools import islice
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import NO_CONTROL_WORDS, NOT_THE_AGENCY_NOR_A_SCAN, TELEGRAM
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import sent
+from redaction_audit.checks.mrk.telegram import located, sent
+from redaction_audit.model import Classification
 from redaction_audit.structure import levels
 
 _HEAD = 6_000
@@ -58,11 +59,9 @@ def misspelt_banner(view: View) -> Iterator[Hit | Skip]:
     if not sent(view):
         return
     own = view.structure.fields.classification
-    places: Iterable[tuple[int, int]] = ()
-    if own is None or not own.spaced or " SECTION " in view.text:
-        places = _lines(view.text)
+    places: Iterable[tuple[int, int]] = () if _is_numbered(view, own) else _head(view.text)
     read = [(own.start, own.end)] if own is not None else []
-    for start, end in dict.fromkeys([*read, *places]):
+    for start, end in dict.fromkeys([*read, *places, *_sections(view.text)]):
         meant = _meant(view.text[start:end])
         if meant is not None:
             words = f"the level on the classification line is misspelt; read as {meant}"
@@ -71,16 +70,28 @@ def misspelt_banner(view: View) -> Iterator[Hit | Skip]:
             yield Hit(start, end, words, kind="marking.banner", data=data, evidence=printed)
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of letter-spaced words that begin a line: in the head, and in front of SECTION anywhere."""
+def _is_numbered(view: View, own: Classification | None) -> bool:
+    """Return whether the record's classification line is found for certain: spaced, or with its message number."""
+    if own is None or own.spaced:
+        return own is not None
+    beside = (*located(view, "header.id_in_banner"), *located(view, "section.header"))
+    return any(0 <= span.start - own.end < 80 for span in beside)
+
+
+def _head(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of letter-spaced words that begin a line in the head."""
     padded = "\n" + text[:_HEAD]
     for found in islice(_spaced().finditer(padded), _MOST):
         yield found.start("word") - 1, found.end("word") - 1
-    at, tried = text.find(" SECTION ", _HEAD), 0
+
+
+def _sections(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of letter-spaced words that begin a line and stand in front of SECTION."""
+    at, tried = text.find(" SECTION "), 0
     while at >= 0 and tried < _MOST:
         near = max(0, at - 60)
-        line = near + max(text.rfind("\n", near, at), text.rfind("\r", near, at)) - near
-        spaced = _spaced().match(text, line) if line >= near else None
+        line = max(near, text.rfind("\n", near, at), text.rfind("\r", near, at))
+        spaced = _spaced().match(text, line)
         if spaced:
             yield spaced.span("word")
         at, tried = text.find(" SECTION ", at + 1), tried + 1
@@ -88,8 +99,15 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _meant(printed: str) -> str | None:
     """Return the level that a misspelt classification line means, None for one that is whole or means none."""
-    bare = re.split(rf"{levels.CONTROLS}\Z", printed, maxsplit=1)[0]
+    if levels.level(printed):
+        return None
+    bare = _controls().split(printed, maxsplit=1)[0]
     return None if levels.level(bare) else levels.likely(bare)
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    return re.compile(rf"{levels.CONTROLS}\Z")
 
 
 @cache

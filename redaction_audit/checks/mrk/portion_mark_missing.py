@@ -69,17 +69,11 @@ def portion_mark_missing(view: View) -> Iterator[Hit | Skip]:
     """
     own = classified(view)
     paragraphs = view.structure.paragraphs
-    if (
-        own is None
-        or not paragraphs
-        or view.structure.entire_text
-        or atomic(own)
-        or "WAIVE" in view.text[:8000].upper()
-    ):
+    if own is None or not paragraphs or view.structure.entire_text or atomic(own):
         return
     missing = [paragraph for paragraph in paragraphs if paragraph.portion is None]
     missing = missing and [paragraph for paragraph in missing if not _excused(view, paragraph)]
-    if not missing:
+    if not missing or "WAIVE" in view.text[:8_000].upper():
         return
     weight: Severity | None = None if before(view, SINCE) is False else "note"
     if len(missing) < len(paragraphs):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from redaction_audit.check import View
-from redaction_audit.checks.mrk.telegram import sent
+from redaction_audit.checks.mrk.telegram import located, sent
 from redaction_audit.model import Located, Reference
 
 
@@ -31,7 +31,6 @@ def _letters(view: View) -> Letters | None:
         return None
     cited = [
         (span, () if span.value == "reftel" else tuple((span.value or "").split(",")))
-        for span in view.structure.spans
-        if span.kind == "ref.cite"
+        for span in located(view, "ref.cite")
     ]
     return Letters(listed, cited)

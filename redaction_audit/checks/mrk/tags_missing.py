@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import MESSAGE, TELEGRAM
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import before, of_state
+from redaction_audit.checks.mrk.telegram import before, located, of_state
 
 _SINCE = dt.date(1974, 1, 1)
 """The earliest telegrams of the archive, of 1973, do not all have the line."""
@@ -49,10 +49,9 @@ def tags_missing(view: View) -> Iterator[Hit | Skip]:
     if fields.tags or before(view, _SINCE) is not False or not of_state(view):
         return
     kinds = ("header.tags_empty", "marking.eo_line", "marking.banner", "header.subject")
-    spans = sorted((span for span in view.structure.spans if span.kind in kinds), key=lambda s: kinds.index(s.kind))
-    if not spans:
+    first = next((span for kind in kinds for span in located(view, kind)), None)
+    if first is None:
         return
-    first = spans[0]
     end = first.start + len(first.raw.rstrip())
     empty = first.kind == "header.tags_empty"
     words = "the TAGS line is empty" if empty else "the telegram has no TAGS line"

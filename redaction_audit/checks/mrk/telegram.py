@@ -6,13 +6,14 @@ The rules of telegrams hold for telegrams alone: volumes, e-mails, forms and cov
 import datetime as dt
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from redaction_audit.check import Skip, View
 from redaction_audit.checks.dec.block import LEVELS, is_telegram
 from redaction_audit.law import vocabulary
-from redaction_audit.model import Classification, Paragraph
+from redaction_audit.model import Classification, Located, Paragraph
 
 RANKS = {"TOP SECRET": 3, "SECRET": 2, "CONFIDENTIAL": 1}
 """Levels for comparison; administrative words (SBU, LOU, FOUO) rank 0 with UNCLASSIFIED (32 CFR 2001.21, 2001.24)."""
@@ -51,6 +52,21 @@ def sent(view: View) -> bool:
     return view.once(is_telegram)
 
 
+def located(view: View, kind: str) -> Sequence[Located]:
+    """Return the located things of one kind in text order."""
+    return view.once(_by_kind).get(kind, ())
+
+
+def _by_kind(view: View) -> dict[str, list[Located]]:
+    found: dict[str, list[Located]] = {}
+    for span in view.structure.spans:
+        if span.kind in found:
+            found[span.kind].append(span)
+        else:
+            found[span.kind] = [span]
+    return found
+
+
 def of_state(view: View) -> bool:
     """Return whether the page is a telegram of the Department of State: with order line, TAGS or message reference.
 
@@ -66,7 +82,7 @@ def extract(view: View) -> bool:
     sections = structure.fields.sections
     if sections and sections.of and len(set(sections.seen)) < sections.of:
         return True
-    return any(span.kind == "notice.partial_extract" for span in structure.spans)
+    return bool(located(view, "notice.partial_extract"))
 
 
 def banner(view: View) -> Classification | None:
@@ -78,9 +94,8 @@ def banner(view: View) -> Classification | None:
     own = view.structure.fields.classification
     if own is None or own.value in LEVELS or own.spaced or view.provenance not in _RELEASED:
         return own
-    beside = (
-        span for span in view.structure.spans if span.kind in ("header.id_in_banner", "section.header", "header.class")
-    )
+    kinds = ("header.id_in_banner", "section.header", "header.class")
+    beside = (span for kind in kinds for span in located(view, kind))
     return own if any(own.start <= span.start <= own.end + 80 for span in beside) else None
 
 
@@ -104,12 +119,11 @@ def _portions(view: View) -> tuple[Portion, ...]:
     paragraphs = view.structure.paragraphs
     starts = [paragraph.start for paragraph in paragraphs]
     found = []
-    for span in view.structure.spans:
-        if span.kind == "marking.portion":
-            at = bisect_right(starts, span.start) - 1
-            own = at >= 0 and span.start <= paragraphs[at].body
-            number = paragraphs[at].number if own else None
-            found.append(Portion(span.start, span.end, (span.value or span.raw).strip("()[]{}<> ").upper(), number))
+    for span in located(view, "marking.portion"):
+        at = bisect_right(starts, span.start) - 1
+        own = at >= 0 and span.start <= paragraphs[at].body
+        number = paragraphs[at].number if own else None
+        found.append(Portion(span.start, span.end, (span.value or span.raw).strip("()[]{}<> ").upper(), number))
     return tuple(found)
 
 
@@ -118,6 +132,8 @@ def rank(words: str) -> int | None:
 
     `SRD` and `CFRD` are S and C with their category (`rules/portions.toml`).
     """
+    if words in _COMMON:
+        return _COMMON[words]
     head = parts(words)[0]
     if head in _COMMON:
         return _COMMON[head]
