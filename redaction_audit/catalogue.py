@@ -28,9 +28,6 @@ class Planned(Frozen, frozen=True):
 
 PLANNED: tuple[Planned, ...] = (
     Planned("rules", "LEK", "what a mark gives away: titles, initials, role words, a name left open elsewhere"),
-    Planned(
-        "rules", "FOI", "exemption codes, amount and place, the 25-year limit of (b)(5), release label against marks"
-    ),
     Planned("rules", "REL (more)", "the batch: one record released twice, manifest, missing pages, reference closure"),
     Planned("rules", "DOC", "documents: text under boxes, hidden layers, revisions, metadata"),
     Planned(
