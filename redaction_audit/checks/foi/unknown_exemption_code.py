@@ -8,6 +8,7 @@ from itertools import islice
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import OFFICIAL, line_break
 from redaction_audit.checks.foi.sources import EXEMPTIONS, PRIVACY, TAGS
+from redaction_audit.law.vocabulary import codes, fold
 from redaction_audit.marks.citing import not_cited
 from redaction_audit.marks.page import Page
 from redaction_audit.model import Mark, Severity
@@ -15,13 +16,13 @@ from redaction_audit.model import Mark, Severity
 _REPORTED = 20
 _NEAR = 120
 """Characters on either side in which a real code shows that codes are stacked here."""
-_FAR = 12
-"""Blanks before a code at the end of a line that only a margin has."""
-_TAGS = (
-    "ARMSEXP", "CIAPERS/ORG", "CIAPERSORG", "CIA", "EXPORTCONTROL", "FSACT", "INA", "IRAN", "NATSECACT", "NATSEC",
-    "DIA/NRO/NGA", "DIA", "NRO", "NGA", "NSA", "NSAACT", "CIAACT", "INS", "VISA", "GRANDJURY", "RULE6E", "TAX", "ITAR",
-)  # fmt: skip
-"""Statutes as the Department's pages name them behind B3, without blanks; the list is open."""
+_FAR = 6
+"""Blanks before a code at the end of a line that tell of a margin, unless a word before them names a place."""
+_PLAIN = ("CIA", "DIA", "NRO", "NGA", "NSA", "NATSEC", "CIAACT", "NSAACT")
+"""Agencies and laws that pages name behind B3 in other words than the list of statutes in `rules/codes-state.toml`."""
+_SLIPS = 2
+"""Signs of a word that a scan may have got wrong."""
+_ROOMS = ("room", "building", "bldg", "bldg.", "gate", "suite", "box", "site", "visa", "class", "route", "item")
 _HEADINGS = ("RELEASE", "DATE", "DOC", "CASE", "UNCLASSIFIED", "REVIEW")
 
 _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C06000411 Date: 07/31/2017\n\n"
@@ -144,7 +145,7 @@ def _applied(page: Page, match: re.Match[str], marks: tuple[Mark, ...]) -> bool:
     if right.strip(" \t\xa0,;.") or (left.strip(" \t\xa0>") and not left.endswith(("  ", "\t"))):
         return False
     if match["bare"] and left.endswith(" " * _FAR):
-        return True
+        return not left.rstrip(" :").lower().endswith(_ROOMS)
     return any(
         mark.codes and mark.kind != "release-stamp" and mark.end > start - _NEAR and mark.start < end + _NEAR
         and _aligned(page, mark.start, start)
@@ -173,12 +174,20 @@ def _tag(mark: Mark) -> str | None:
     """Return the word behind `B3` when it is none of the statutes known, however a scan spaced it."""
     if mark.kind != "margin-code" or mark.raw[1:2] != "3" or len(mark.raw) < 4:
         return None
-    word = "".join(mark.raw[2:].split()).strip("-:").upper()
+    word = fold(mark.raw[2:])
     if not word or word.startswith(_HEADINGS) or word[0].isdigit():
         return None
-    if word in _TAGS:
+    known = _statutes()
+    if word in known:
         return None
     from rapidfuzz.distance import Levenshtein
 
-    near = any(Levenshtein.distance(word, tag, score_cutoff=2) <= 2 for tag in _TAGS if len(tag) > 4)
+    near = any(Levenshtein.distance(word, tag, score_cutoff=_SLIPS) <= _SLIPS for tag in known if len(tag) > 4)
     return None if near else word
+
+
+@cache
+def _statutes() -> frozenset[str]:
+    """Return the words for statutes behind B3, in capitals and without blanks and strokes."""
+    listed = {key.removeprefix("B3") for key, found in codes().items() if any(code.kind == "statute" for code in found)}
+    return frozenset(listed | set(_PLAIN))
