@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, hit, portion_words, portions
+from redaction_audit.checks.dec.block import LATER_HANDS, LEVELS, Verdict, hit, portion_words, portions
 from redaction_audit.checks.dec.sources import LEVEL_WORDS
 from redaction_audit.checks.dec.specimen import telegram
 
-_WORDS = ("CUI", "FOUO", "SBU", "LOU", "FOR OFFICIAL USE ONLY", "LIMITED OFFICIAL USE", "BUT UNCLASSIFIED")
+_WORDS = frozenset({"CUI", "FOUO", "SBU", "LOU", "FOR OFFICIAL USE ONLY"})
+_UNREAD = ("/CUI", "/LOU")
+"""Words that the reader of classification lines does not know: their line is looked for in the text."""
+
 _HEAD = 8_000
 """Characters in which the page's own classification line stands."""
 
@@ -49,27 +52,43 @@ def administrative_level(view: View) -> Iterator[Hit | Skip]:
     Never more than a note. Where a portion mark explains the word nothing is said. Only the page's own classification
     line in front is read.
     """
-    if not any(word in view.text for word in _WORDS):
-        return
-    found = _line().search(view.text, 0, _HEAD)
+    found = _banner(view) or _line(view)
     if found is None:
         return
-    word = found["word"]
-    if any(word in portion_words(words) or word in words for _, _, words in portions(view)):
+    start, end, level, word = found
+    if any(word in portion_words(words) for _, _, words in portions(view)):
         return
-    level = "".join(found["level"].split())
     words = f"{word} stands beside the level {level}; it marks unclassified matter and is no level"
+    steps = f"levels {', '.join(LEVELS)}; {word} is none, and 0 portions are marked {word}"
     data = {"word": word, "level": level}
-    steps = f"levels TOP SECRET, SECRET, CONFIDENTIAL; {word} is none, and 0 portions are marked {word}"
-    yield hit(view, found.span("line"), "marking.banner", Verdict(words, data, "note", steps))
+    yield hit(view, (start, end), "marking.banner", Verdict(words, data, "note", steps))
+
+
+def _banner(view: View) -> tuple[int, int, str, str] | None:
+    """Return place, level and administrative word of the page's classification line, None without such a word."""
+    banner = view.structure.fields.classification
+    if banner is None or banner.value not in LEVELS:
+        return None
+    word = next((word for word in banner.controls if word in _WORDS), None)
+    return (banner.start, banner.end, banner.value, word) if word else None
+
+
+def _line(view: View) -> tuple[int, int, str, str] | None:
+    """Return the same of a line that the reader of classification lines passed over."""
+    for word in _UNREAD:
+        at = view.text.find(word, 0, _HEAD)
+        start = max(view.text.rfind("\n", 0, at), view.text.rfind("\r", 0, at)) + 1
+        found = _level().match(view.text, start, at + 1) if at >= 0 else None
+        if found is not None:
+            return found.start("level"), at + len(word), LEVELS_BY_LETTERS["".join(found["level"].split())], word[1:]
+    return None
+
+
+LEVELS_BY_LETTERS = {"".join(level.split()): level for level in LEVELS}
 
 
 @cache
-def _line() -> re.Pattern[str]:
-    levels = "|".join(" ?".join(word) for word in ("SECRET", "CONFIDENTIAL"))
-    return re.compile(
-        rf"(?:\A|[\r\n])[ \t]{{0,80}}(?P<line>(?P<level>(?:T ?O ?P[ ]{{1,3}})?(?:{levels}))"
-        r"[ ]{0,2}(?://?|-|;)[ ]{0,2}"
-        r"(?:[A-Z]{2,10}(?://?|-|,)[ ]{0,2}){0,4}"
-        r"(?P<word>CUI|FOUO|SBU|LOU|FOR OFFICIAL USE ONLY|LIMITED OFFICIAL USE|SENSITIVE BUT UNCLASSIFIED)\b)"
-    )
+def _level() -> re.Pattern[str]:
+    """A level, plain or letter-spaced, controls and the strokes before the word."""
+    levels = "|".join(" {0,3}".join("".join(level.split())) for level in LEVELS)
+    return re.compile(rf"[ \t]{{0,80}}(?P<level>{levels})[ ]{{0,2}}/?(?:/[A-Z]{{2,10}}/?){{0,4}}/\Z")

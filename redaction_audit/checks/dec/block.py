@@ -172,9 +172,10 @@ def _categories(view: View) -> frozenset[str]:
     banner = view.structure.fields.classification
     words = set(banner.controls) if banner is not None else set()
     for paragraph in view.structure.paragraphs:
-        if paragraph.portion and len(paragraph.portion) > 2:
-            words |= portion_words(paragraph.portion)
-    return frozenset(words & {"RD", "FRD", "TFNI", "NATO"})
+        mark = paragraph.portion
+        if mark and len(mark) > 2 and ("RD" in mark or "NATO" in mark or "TFNI" in mark):
+            words |= portion_words(mark)
+    return _BESIDE.intersection(words)
 
 
 def portion_words(portion: str) -> set[str]:
@@ -187,6 +188,7 @@ def portion_words(portion: str) -> set[str]:
     return words
 
 
+_BESIDE = frozenset({"RD", "FRD", "TFNI", "NATO"})
 ATOMIC = frozenset({"RD", "FRD", "TFNI"})
 
 

@@ -22,6 +22,7 @@ from redaction_audit.checks.dec.specimen import telegram
     passes=(
         Example(telegram("E.O. 12958: DECL: 11/11/2014"), date="2005-05-12", as_of=date(2014, 11, 10)),
         Example(telegram("E.O. 12958: DECL: 11/11/2014"), date="2005-05-12", as_of=date(2010, 1, 15)),
+        Example(telegram("E.O. 12958: DECL: 05/12/1995"), date="2005-05-12", also=("DEC003",)),
         Example(telegram("E.O. 12065: RDS-4 6/5/99 (ROWE, ADA) OR-M", by=""), date="1979-06-05"),
     ),
 )
@@ -45,6 +46,8 @@ def declassification_date_reached(view: View) -> Iterator[Hit | Skip]:
     until = due_date(view, due)
     if due is None or until is None or until > view.as_of or level(view) is None:
         return
+    if view.date is not None and until < view.date[0]:
+        return  # no date of this record: another check says so
     if fields.review is not None and fields.review.declassify_on is not None:
         return
     days = (view.as_of - until).days

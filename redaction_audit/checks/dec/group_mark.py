@@ -7,7 +7,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, law, level, said
 from redaction_audit.checks.dec.early import Group, groups
 from redaction_audit.checks.dec.sources import GROUPS
-from redaction_audit.checks.dec.terms import GROUPED
+from redaction_audit.checks.dec.terms import GROUPED, LIMITED, before
 from redaction_audit.law import Regime
 
 _PAGE = "SECRET\n\nMemorandum for the board\n\nThe quay is new.\n\n{}\n"
@@ -52,9 +52,10 @@ def group_mark(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     Never more than a note. Copies were stamped to the end of 1972. Roman numerals and a small l are read as figures. A
-    group is a stamp when it stands alone in its line or says what it means; in running text it is prose.
+    group is a stamp when it stands alone in its line or says what it means; in running text it is prose. Records since
+    E.O. 12958 are not judged.
     """
-    if "GROUP" not in view.text and "Group" not in view.text:
+    if not before(view, LIMITED):
         return
     found = groups(view)
     if not found or level(view) is None:

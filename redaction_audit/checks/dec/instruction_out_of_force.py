@@ -20,7 +20,7 @@ from redaction_audit.checks.dec.block import (
 )
 from redaction_audit.checks.dec.sources import CHANGE, ISSUED, LEGACY
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.terms import automatic_date, automatic_sum, counts_sum, counts_to
+from redaction_audit.checks.dec.terms import automatic_date, automatic_sum, counts_sum, counts_to, governing
 from redaction_audit.law import Instruction, Regime
 from redaction_audit.model import Declassify, Review
 
@@ -118,13 +118,13 @@ def worst(view: View, day: dt.date, codes: tuple[str, ...]) -> Verdict | None:
     found: Verdict | None = None
     for code in codes:
         verdict = None if code.startswith("GROUP") else _judge(view, day, code)
-        if verdict is not None and (found is None or verdict.severity is None):
+        if verdict is not None and (found is None or (found.severity is not None and verdict.severity is None)):
             found = verdict
     return found
 
 
 def _judge(view: View, day: dt.date, code: str) -> Verdict | None:
-    regimes = view.law.on(day)
+    regimes = governing(view, day)
     entries = [entry for regime in regimes if (entry := _entry(regime, day, code))]
     if not entries:
         return None

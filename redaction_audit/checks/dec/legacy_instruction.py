@@ -9,7 +9,15 @@ from redaction_audit.checks.dec.block import ATOMIC, Verdict, author_due, catego
 from redaction_audit.checks.dec.sources import AUTOMATIC, LEGACY
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.stamped import exempt, stamped
-from redaction_audit.checks.dec.terms import LIMITED, automatic_date, automatic_sum, counts_sum, counts_to, since
+from redaction_audit.checks.dec.terms import (
+    LIMITED,
+    automatic_date,
+    automatic_sum,
+    counts_sum,
+    counts_to,
+    governing,
+    since,
+)
 from redaction_audit.model import Declassify
 
 _INDEFINITE = frozenset({"OADR", "MR", "DCI ONLY", "DNI ONLY", "X", *(f"X{n}" for n in range(1, 9))})
@@ -66,14 +74,14 @@ def legacy_instruction(view: View) -> Iterator[Hit | Skip]:
 
 def indefinite(due: Declassify) -> bool:
     """Say whether an instruction names no end, by code or in words: records that carry one belong to this check."""
-    return not _INDEFINITE.isdisjoint(due.codes) or indefinite_instruction.never(due)
+    return (due.kind == "code" and not _INDEFINITE.isdisjoint(due.codes)) or indefinite_instruction.never(due)
 
 
 def _lawful(view: View, day: dt.date, due: Declassify) -> bool:
     """Say whether the mark was lawful on `day`: E.O. 12356 and older orders set no limit, codes are in their files."""
     if not due.codes:
-        return bool(view.law.on(day)) and day < since(view, LIMITED)
-    entries = (regime.instruction(code) for regime in view.law.on(day) for code in due.codes)
+        return bool(governing(view, day)) and day < since(view, LIMITED)
+    entries = (regime.instruction(code) for regime in governing(view, day) for code in due.codes)
     lawful = any(entry is not None and entry.valid == "yes" for entry in entries)
     return lawful and instruction_out_of_force.judge(view, day, due) is None
 

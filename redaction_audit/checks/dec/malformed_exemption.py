@@ -20,7 +20,7 @@ from redaction_audit.checks.dec.block import (
 )
 from redaction_audit.checks.dec.sources import EXEMPTIONS, ISSUED
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.terms import CURRENT, LIMITED, ceilings, since
+from redaction_audit.checks.dec.terms import CURRENT, LIMITED, ceilings, governing, since
 from redaction_audit.law import Instruction
 from redaction_audit.law.anniversary import year_end
 from redaction_audit.model import Declassify, Review, Severity
@@ -120,7 +120,7 @@ def _misspelt(printed: str, due: Declassify) -> Verdict:
 
 def _judge(view: View, day: dt.date, origin: dt.date, due: Declassify) -> Verdict | None:
     """Judge codes used on `day` on a record of `origin`: the code with the longest limit decides."""
-    entries = [entry for regime in view.law.on(day) for code in due.codes if (entry := regime.instruction(code))]
+    entries = [entry for regime in governing(view, day) for code in due.codes if (entry := regime.instruction(code))]
     known = [entry for entry in entries if entry.valid == "yes"]
     if not known:
         return None

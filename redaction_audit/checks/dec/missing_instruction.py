@@ -18,7 +18,7 @@ from redaction_audit.checks.dec.block import (
 )
 from redaction_audit.checks.dec.sources import DERIVED, MARKING
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.terms import SCHEDULED, counts_sum, counts_to, since
+from redaction_audit.checks.dec.terms import SCHEDULED, counts_sum, counts_to, governing, since
 from redaction_audit.law.anniversary import year_end
 from redaction_audit.model import Value
 
@@ -87,24 +87,28 @@ def _unmarked(view: View) -> bool:
         return False
     if not any(head.id == _ASKED and head.on(day) for head in view.law.heads for day in view.date):
         return False
-    return not any(word in view.text for word in ("GDS", "CHEDULE", "chedule", "11652", "GROUP", "Group"))
+    return not any(word in view.text for word in _MARKS)
+
+
+_MARKS = ("GDS", "CHEDULE", "chedule", "11652", "GROUP", "Group", "IMPDET", "XEMPT", "xempt", "DETERMINE", "CL BY")
+"""Pieces of the marks of those years: the three stamps of E.O. 11652, Groups, "impossible to determine"."""
 
 
 def _judge(view: View, day: dt.date, claimed: str) -> Verdict | None:
-    if day < since(view, _ASKED) or not view.law.on(day):
+    if day < since(view, _ASKED) or not governing(view, day):
         return None
     scheduled = _scheduled(view, day, claimed)
     if scheduled is not None:
         return scheduled
     until = counts_to(view, day)
     words = f"{claimed} without a declassification instruction; it counts to {until} (25 years from {day})"
-    data = {"level": claimed, "counts_to": until.isoformat(), "law": law(*view.law.on(day))}
+    data = {"level": claimed, "counts_to": until.isoformat(), "law": law(*governing(view, day))}
     return Verdict(words, data, arithmetic=counts_sum(view, day))
 
 
 def _scheduled(view: View, day: dt.date, claimed: str) -> Verdict | None:
     """Return the note for a record that its order puts on a schedule when it says nothing."""
-    for regime in view.law.on(day):
+    for regime in governing(view, day):
         entry = next((entry for entry in regime.durations if entry.what == "schedule" and entry.level == claimed), None)
         if entry is not None:
             until = year_end(day, entry.years)

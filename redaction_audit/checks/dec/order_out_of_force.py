@@ -19,6 +19,7 @@ from redaction_audit.checks.dec.block import (
 )
 from redaction_audit.checks.dec.sources import MARKING, WINDOWS
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.terms import governing
 from redaction_audit.law import Head
 
 
@@ -78,22 +79,22 @@ def order_out_of_force(view: View) -> Iterator[Hit | Skip]:
 
 def _judge(view: View, day: dt.date, cited: tuple[Head, ...], idle: bool) -> Verdict | None:
     """Judge the citation on one day; `idle` says that nothing is classified under it (`N/A`)."""
-    governing = [head for head in view.law.heads if head.on(day)]
-    if any(head in governing for head in cited):
+    possible = [head for head in view.law.heads if head.on(day)]
+    if any(head in possible for head in cited):
         return None
     first = min(cited, key=lambda head: head.signed)
     data: dict[str, Any] = {
         "cited": first.number,
         "signed": first.signed.isoformat(),
         "effective": min(head.first for head in cited).isoformat(),
-        "governing": [head.id for head in governing],
-        "law": law(*cited, *governing),
+        "governing": [head.id for head in possible],
+        "law": law(*cited, *possible),
     }
-    in_force = names(governing) or "no classification order"
-    tolerated = next((t for r in view.law.on(day) if (t := r.tolerates("citation", day, first.number))), None)
+    in_force = names(possible) or "no classification order"
+    tolerated = next((t for r in governing(view, day) if (t := r.tolerates("citation", day, first.number))), None)
     if tolerated is not None:
         until = f"tolerated from {tolerated.first} to {tolerated.last}"
-        data["law"] = law(tolerated, *cited, *governing)
+        data["law"] = law(tolerated, *cited, *possible)
         words = f"cites E.O. {first.number}; on {day} {in_force} governed ({until})"
         return Verdict(words, data, "note", f"{tolerated.first} <= {day} <= {tolerated.last}")
     if day < first.signed:

@@ -27,6 +27,7 @@ from redaction_audit.checks.dec.terms import (
     automatic_sum,
     counts_sum,
     counts_to,
+    governing,
     maximum,
 )
 from redaction_audit.law import Duration
@@ -118,7 +119,7 @@ def _judge(view: View, day: dt.date, until: dt.date, codes: tuple[str, ...] = ()
     if longest.years < automatic(view).years and any(re.fullmatch(r"X\d?", code) for code in codes):
         return None  # an exemption of E.O. 12958 as issued lifts its ten years
     last = add_years(day, longest.years)
-    order = next(regime.order for regime in view.law.on(day) if longest in regime.durations)
+    order = next(regime.order for regime in governing(view, day) if longest in regime.durations)
     over = (until - last).days
     data = {
         "base": day.isoformat(),
@@ -133,7 +134,7 @@ def _judge(view: View, day: dt.date, until: dt.date, codes: tuple[str, ...] = ()
         f"to {last}: {over} days over"
     )
     steps = f"{addition(day, longest.years)}; marked {until} = {last} + {over} days"
-    tolerated = next((t for r in view.law.on(day) if (t := r.tolerates("duration", day)) and t.years), None)
+    tolerated = next((t for r in governing(view, day) if (t := r.tolerates("duration", day)) and t.years), None)
     if tolerated is not None and until <= add_years(day, tolerated.years or 0) + grace(day):
         data["law"] = law(tolerated, longest)
         return Verdict(f"{words}; the amended text already allowed {tolerated.years}", data, "note", steps)

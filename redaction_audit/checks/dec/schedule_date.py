@@ -8,6 +8,7 @@ from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, law, level, s
 from redaction_audit.checks.dec.early import Scheduled, scheduled
 from redaction_audit.checks.dec.sources import SCHEDULE
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.terms import SCHEDULED, governing
 from redaction_audit.dates import bounds
 from redaction_audit.law.anniversary import year_end
 
@@ -58,8 +59,7 @@ def schedule_date(view: View) -> Iterator[Hit | Skip]:
     compared with the latest day allowed. A year alone is compared as a year. Under E.O. 12065 State wrote GDS for the
     six-year rule, which is another finding.
     """
-    fields = view.structure.fields
-    if fields.declassify_on is None and "CHEDULE" not in view.text and "chedule" not in view.text:
+    if SCHEDULED not in view.regimes:
         return
     printed, claimed = scheduled(view), level(view)
     if printed is None or claimed is None:
@@ -70,7 +70,7 @@ def schedule_date(view: View) -> Iterator[Hit | Skip]:
 
 
 def _judge(view: View, day: dt.date, printed: Scheduled, claimed: str) -> Verdict | None:
-    found = ((regime, regime.schedule("GDS", claimed)) for regime in view.law.on(day))
+    found = ((regime, regime.schedule("GDS", claimed)) for regime in governing(view, day))
     regime, entry = next(((regime, entry) for regime, entry in found if entry), (None, None))
     if regime is None or entry is None:
         return None

@@ -7,7 +7,7 @@ from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, hit, law
 from redaction_audit.checks.dec.early import exemptions
 from redaction_audit.checks.dec.sources import EXEMPTED
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.terms import SCHEDULED
+from redaction_audit.checks.dec.terms import LIMITED, SCHEDULED, before
 
 
 @record_check(
@@ -48,8 +48,11 @@ def schedule_exemption(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     A figure that a scan has turned into a letter is not judged, and neither is one that goes on as a date. A list is
-    fine; each of its numbers has to exist. The code without a number passes.
+    fine; each of its numbers has to exist. The code without a number passes. Records since E.O. 12958 are not judged:
+    what looks like such a code there is something else.
     """
+    if not before(view, LIMITED):
+        return
     if "XGDS" not in view.text and "xgds" not in view.text and "xempt" not in view.text and "XEMPT" not in view.text:
         return
     found = next((head for head in view.law.heads if head.id == SCHEDULED), None)

@@ -54,15 +54,10 @@ def six_year_limit(view: View) -> Iterator[Hit | Skip]:
     due = author_due(view)
     if due is None or due.value is None or due.kind not in ("date", "code") or len(due.value) != len("1985-11-15"):
         return
-    if view.date is not None and not _possible(view):
+    if view.date is not None and SIX_YEAR not in view.regimes:
         return
     until = bounds(due.value)[0]
     yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, until, due))
-
-
-def _possible(view: View) -> bool:
-    first, last = view.date or (dt.date.max, dt.date.min)
-    return any(head.id == SIX_YEAR and head.first <= last and first <= head.last for head in view.law.heads)
 
 
 def _judge(view: View, day: dt.date, until: dt.date, due: Declassify) -> Verdict | None:

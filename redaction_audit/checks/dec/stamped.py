@@ -18,6 +18,10 @@ def stamped(view: View) -> bool:
 
     Source: 32 CFR 2001.25 (the word "Declassified"), and the agencies' own stamps, which say it in other words.
     """
+    return view.once(_stamped)
+
+
+def _stamped(view: View) -> bool:
     if any(mark.kind == "release-stamp" for mark in view.marks.marks):
         return True
     provenance = view.structure.provenance
@@ -31,14 +35,14 @@ def stamped(view: View) -> bool:
 def exempt(view: View) -> bool:
     """Return whether an exemption from automatic declassification stands on the page, as a mark or in a stamp.
 
-    Source: 32 CFR 2001.26 (25X, 50X and 75X codes); section 3.3(b) of E.O. 13526, 3.4(b) of E.O. 12958 as issued.
+    Source: 32 CFR 2001.26 (25X and 50X codes); section 3.3(b) of E.O. 13526, 3.4(b) of E.O. 12958 as issued.
     """
-    if any(mark.kind == "eo-code" for mark in view.marks.marks):
+    if "25X" in view.text or "50X" in view.text or any(mark.kind == "eo-code" for mark in view.marks.marks):
         return True
-    return any(word in view.text for word in _EXEMPT)
+    return "(b)" in view.text and any(words in view.text for words in _SECTIONS)
 
 
-_EXEMPT = ("25X", "25x", "50X", "75X", "3.3(b)", "3.3 (b)", "3.4(b)", "3.4 (b)")
+_SECTIONS = ("3.3(b)", "3.3 (b)", "3.4(b)", "3.4 (b)")
 
 
 @cache

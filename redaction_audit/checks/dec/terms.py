@@ -1,9 +1,10 @@
 """Terms of the orders as the law files state them: first days, maxima, the automatic date, ceilings."""
 
 import datetime as dt
+from functools import cache, lru_cache
 
 from redaction_audit.check import View
-from redaction_audit.law import Duration
+from redaction_audit.law import Duration, Law, Regime
 from redaction_audit.law.anniversary import add_years, year_end
 
 LIMITED = "eo12958"
@@ -22,14 +23,38 @@ SIX_YEAR = "eo12065"
 """The order that limits by authority: six years, twenty, thirty."""
 
 
+_DAYS = 4_096
+"""Days whose orders are remembered: a batch has a few thousand different dates."""
+
+
+@lru_cache(_DAYS)
+def _on(law: Law, day: dt.date) -> tuple[Regime, ...]:
+    return law.on(day)
+
+
+def governing(view: View, day: dt.date) -> tuple[Regime, ...]:
+    """Return the orders under which a record of `day` may be marked, oldest first."""
+    return _on(view.law, day)
+
+
+@cache
+def _since(law: Law, id_: str) -> dt.date:
+    return next((head.first for head in law.heads if head.id == id_), dt.date.max)
+
+
 def since(view: View, id_: str) -> dt.date:
     """Return the first day on which a record may be marked under the order `id_`; the end of time without its file."""
-    return next((head.first for head in view.law.heads if head.id == id_), dt.date.max)
+    return _since(view.law, id_)
 
 
 def under(view: View, day: dt.date, id_: str) -> bool:
     """Say whether a record of `day` may be marked under the order `id_`."""
-    return any(head.id == id_ and head.on(day) for head in view.law.heads)
+    return any(regime.id == id_ for regime in governing(view, day))
+
+
+def before(view: View, id_: str) -> bool:
+    """Say whether the record is older than the first day of the order `id_`, or its date is not known."""
+    return view.date is None or view.date[0] < since(view, id_)
 
 
 def maximum(view: View, day: dt.date) -> Duration | None:
@@ -37,7 +62,7 @@ def maximum(view: View, day: dt.date) -> Duration | None:
     first = since(view, LIMITED)
     entries = (
         entry
-        for regime in view.law.on(day)
+        for regime in governing(view, day)
         if regime.effective >= first
         for entry in regime.durations
         if entry.what == "maximum" and (entry.first is None or entry.first <= day)
@@ -45,25 +70,27 @@ def maximum(view: View, day: dt.date) -> Duration | None:
     return max(entries, key=lambda entry: entry.years, default=None)
 
 
+@cache
+def _usual_terms(law: Law) -> tuple[int, ...]:
+    first = _since(law, LIMITED)
+    regimes = [law.regimes[head.id] for head in law.heads if head.effective >= first]
+    return tuple(sorted({e.years for r in regimes for e in r.durations if e.what in ("default", "maximum")}))
+
+
 def usual_terms(view: View) -> tuple[int, ...]:
     """Return the terms in years that orders since E.O. 12958 set as default or maximum, ascending."""
-    return view.once(_usual_terms)
+    return _usual_terms(view.law)
 
 
-def _usual_terms(view: View) -> tuple[int, ...]:
-    first = since(view, LIMITED)
-    regimes = [view.law.regimes[head.id] for head in view.law.heads if head.effective >= first]
-    return tuple(sorted({e.years for r in regimes for e in r.durations if e.what in ("default", "maximum")}))
+@cache
+def _automatic(law: Law) -> Duration:
+    regimes = (law.regimes[head.id] for head in reversed(law.heads))
+    return next(entry for regime in regimes if (entry := regime.duration("automatic")))
 
 
 def automatic(view: View) -> Duration:
     """Return what the latest order that speaks of it says of automatic declassification (32 CFR 2001.30)."""
-    return view.once(_automatic)
-
-
-def _automatic(view: View) -> Duration:
-    regimes = (view.law.regimes[head.id] for head in reversed(view.law.heads))
-    return next(entry for regime in regimes if (entry := regime.duration("automatic")))
+    return _automatic(view.law)
 
 
 def automatic_date(view: View, day: dt.date) -> dt.date:
@@ -92,15 +119,16 @@ def counts_sum(view: View, day: dt.date) -> str:
     return addition(day, automatic(view).years)
 
 
-def ceilings(view: View) -> tuple[int, ...]:
-    """Return the years after which exemptions end under the latest order that says so, ascending (32 CFR 2001.26)."""
-    return view.once(_ceilings)
-
-
-def _ceilings(view: View) -> tuple[int, ...]:
-    regimes = (view.law.regimes[head.id] for head in reversed(view.law.heads))
+@cache
+def _ceilings(law: Law) -> tuple[int, ...]:
+    regimes = (law.regimes[head.id] for head in reversed(law.heads))
     found = (sorted(e.years for e in regime.durations if e.what == "ceiling") for regime in regimes)
     return tuple(next((years for years in found if years), ()))
+
+
+def ceilings(view: View) -> tuple[int, ...]:
+    """Return the years after which exemptions end under the latest order that says so, ascending (32 CFR 2001.26)."""
+    return _ceilings(view.law)
 
 
 def addition(day: dt.date, years: int) -> str:

@@ -9,7 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, law, said
 from redaction_audit.checks.dec.sources import TREATY
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.terms import CURRENT, counts_sum, counts_to, since
+from redaction_audit.checks.dec.terms import CURRENT, counts_sum, counts_to, governing, since
 
 _BLOCK = "SECRET\n\nMinutes of the board\n\nClassified By: Ada Rowe\nDeclassify On: {}\n"
 
@@ -54,18 +54,20 @@ def treaty_instruction(view: View) -> Iterator[Hit | Skip]:
 
 def place(view: View) -> tuple[int, int] | None:
     """Return where the phrase stands as an instruction: behind the label of one, or as the one that was read."""
+    due = author_due(view)
+    if due is not None and due.kind == "date":
+        return None
     if "reaty" not in view.text and "REATY" not in view.text:
         return None
     found = _labelled().search(view.text)
     if found is not None:
         return found.span("phrase")
-    due = author_due(view)
     inside = _phrase().search(view.text, due.start, due.end) if due is not None else None
     return inside.span() if inside else None
 
 
 def _judge(view: View, day: dt.date) -> Verdict | None:
-    entries = [entry for regime in view.law.on(day) if (entry := regime.instruction("SUBJECT TO TREATY"))]
+    entries = [entry for regime in governing(view, day) if (entry := regime.instruction("SUBJECT TO TREATY"))]
     until, first = counts_to(view, day), since(view, CURRENT)
     words = f"a treaty is no declassification instruction; without an approved exemption it counts to {until}"
     steps = f"{counts_sum(view, day)}; {day} {'>=' if day >= first else '<'} {first}"

@@ -8,6 +8,7 @@ from functools import cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, law, said
 from redaction_audit.checks.dec.sources import LEVEL_WORDS
+from redaction_audit.checks.dec.terms import governing
 from redaction_audit.model import Classification
 
 
@@ -59,7 +60,7 @@ def unknown_level(view: View) -> Iterator[Hit | Skip]:
 
 
 def _judge(view: View, day: dt.date, banner: Classification) -> Verdict | None:
-    regimes = view.law.on(day)
+    regimes = governing(view, day)
     if not regimes or any(entry.name == banner.value for regime in regimes for entry in regime.levels):
         return None
     ended = max(

@@ -7,6 +7,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, NO_REASON, Verdict, is_telegram, law, level, said
 from redaction_audit.checks.dec.sources import CHANGE, ISSUED, REASONS
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.terms import governing
 from redaction_audit.law import ReasonSection, Regime
 from redaction_audit.model import Reason
 
@@ -73,7 +74,7 @@ def wrong_reason_section(view: View) -> Iterator[Hit | Skip]:
 
 def judge(view: View, day: dt.date, reason: Reason) -> Verdict | None:
     """Judge the section of a reason on one day."""
-    regimes = view.law.on(day)
+    regimes = governing(view, day)
     lawful = [section for regime in regimes for section in _on(regime, day)]
     section = reason.section or ""
     if section in (entry.number for entry in lawful):
