@@ -20,6 +20,7 @@ _HIGH = "⟦S E C R E T⟧ ARBON 000412"
     by_provenance=NOT_THE_AGENCY_NOR_A_SCAN,
     flags=(
         Example(telegram(*_TEXT, banner=_HIGH)),
+        Example(telegram("1. C - ENTIRE TEXT.", "2. The board met.", banner=_HIGH)),
         Example(telegram("1. (U) It met.", "2. (SBU) It voted.", banner="⟦C O N F I D E N T I A L⟧ ARBON 000412")),
     ),
     passes=(
@@ -57,7 +58,9 @@ def banner_above_portions(view: View) -> Iterator[Hit | Skip]:
     levels = [rank(mark.words) for mark in marks]
     if None in levels or max(level or 0 for level in levels) >= RANKS[own.value]:
         return
-    if view.withheld or extract(view) or any(paragraph.portion is None for paragraph in view.structure.paragraphs):
+    structure = view.structure
+    unmarked = not structure.entire_text and any(paragraph.portion is None for paragraph in structure.paragraphs)
+    if view.withheld or extract(view) or unmarked:
         yield MASKED
         return
     if _explained(view.text):

@@ -55,6 +55,8 @@ _HEAD = 16_000
             )
         ),
         Example(telegram(by="", group="P 141520Z NOV 95", order="E.O. 12356: DECL: OADR")),
+        Example(telegram(by="", order="E.O. 12958: N/A"), also=("MRK002",)),
+        Example(telegram(by="Classified By: XXXXXXXXXXXX, PolCouns. Reason: 1.4 (b,d)")),
     ),
 )
 def classified_by_missing(view: View) -> Iterator[Hit | Skip]:
@@ -76,6 +78,8 @@ def classified_by_missing(view: View) -> Iterator[Hit | Skip]:
     own = classified(view)
     fields = view.structure.fields
     if own is None or fields.derived_from is not None or atomic(own):
+        return
+    if fields.declassify_on is not None and fields.declassify_on.kind == "not-applicable":  # MRK002 says it
         return
     by = fields.classified_by
     if by is not None and (fields.reason is not None or _guide().search(by.raw)):

@@ -110,8 +110,9 @@ def _same_post(one: str, other: str) -> bool:
     short, long = sorted((first, second), key=len)
     if first == second or (len(short) >= 5 and long.startswith(short)):
         return True
-    # malformed ids keep words of the classification line in front of the post: 08SECTION01OF03ARBON412
-    if len(second) >= 4 and first.endswith(second):
+    # malformed ids keep words of the classification line in front of the post (08SECTION01OF03ARBON412), and missions
+    # are named with and without US (NATO, USNATO)
+    if len(short) >= 4 and long.endswith(short):
         return True
     if any({first, second} <= names for names in _RENAMED):
         return True

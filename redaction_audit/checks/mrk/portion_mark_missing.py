@@ -36,6 +36,8 @@ _ONE = "1. (C) The board met twice."
         Example(telegram(_ONE, "2. (SBU/NF) It voted.", "3. (U) It has not/not adjourned.")),
         Example(telegram("1. C - ENTIRE TEXT.", "2. The board met.", "3. It voted.", group="P 141520Z MAR 86",
                          order="E.O. 12356: DECL: OADR", by="")),
+        Example(telegram("1. ENTIRE TEXT IS CONFIDENTIAL.", "2. The board met.", group="P 141520Z MAR 86",
+                         order="E.O. 12356: DECL: OADR", by="")),
         Example(telegram("1. The board met.", "2. It voted.", banner="UNCLAS ARBON 000412",
                          order="E.O. 12958: N/A", by="")),
         Example(telegram(_ONE, "2. XXXXXXXXXXXX The board voted.", "3. (C) It rose.")),
@@ -73,7 +75,7 @@ def portion_mark_missing(view: View) -> Iterator[Hit | Skip]:
         return
     missing = [paragraph for paragraph in paragraphs if paragraph.portion is None]
     missing = missing and [paragraph for paragraph in missing if not _excused(view, paragraph)]
-    if not missing or "WAIVE" in view.text[:8_000].upper():
+    if not missing or "WAIVE" in view.text[:8_000].upper() or _covered(view, paragraphs[0]):
         return
     weight: Severity | None = None if before(view, SINCE) is False else "note"
     if len(missing) < len(paragraphs):
@@ -96,6 +98,23 @@ def _whole(view: View, missing: Sequence[Paragraph], weight: Severity | None) ->
         f"none of {count} numbered paragraphs has a portion mark" if count > 1 else "paragraph 1 has no portion mark"
     )
     return Hit(*place(view, first), words, kind="marking.portion", data={"paragraphs": count}, severity=weight)
+
+
+def _covered(view: View, first: Paragraph) -> bool:
+    """Return whether a statement at the first paragraph gives the level of the whole in unusual words.
+
+    `ENTIRE TEXT IS SECRET`, `ALL PARAGRAPHS CONFIDENTIAL`, `TEXT CONFIDENTIAL`; the usual one is read as a mark.
+    """
+    text = view.text[first.body : min(first.end, first.body + 120)].upper()
+    if first.end - first.body < 60 and ("CONFIDENTIAL" in text or "SECRET" in text):
+        return True
+    above = view.text[max(0, first.start - 160) : first.start].upper()
+    return any(_entire().search(part) for part in (text, above))
+
+
+@cache
+def _entire() -> re.Pattern[str]:
+    return re.compile(r"\b(?:ENTIRE|WHOLE|ALL)\s{1,4}(?:TEX|MESSAGE|TELEGRAM|CABLE|PARA)")
 
 
 def _excused(view: View, paragraph: Paragraph) -> bool:

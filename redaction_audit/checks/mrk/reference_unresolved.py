@@ -60,7 +60,7 @@ def _hits(view: View, both: Letters) -> Iterator[Hit]:
     told: set[str] = set()
     for span, named in both.cited:
         absent = [letter for letter in named if letter not in both.listed and letter not in told]
-        absent = absent and [letter for letter in absent if not _itemised(view, letter)]
+        absent = absent and [letter for letter in absent if not _excused(view, both, letter)]
         if not absent:
             continue
         told.update(absent)
@@ -69,8 +69,10 @@ def _hits(view: View, both: Letters) -> Iterator[Hit]:
         yield Hit(span.start, span.end, words, kind="ref.cite", data=data, severity=weight, evidence=span.raw)
 
 
-def _itemised(view: View, letter: str) -> bool:
-    """Return whether a letter stands in front of an item above the text, though nothing behind it could be read."""
+def _excused(view: View, both: Letters, letter: str) -> bool:
+    """Return whether a letter is a word (`in ref I said`), or stands before an item of the list that was not read."""
+    if letter == "I" and "H" not in both.listed:
+        return True
     references, paragraphs = view.structure.fields.references, view.structure.paragraphs
     start = max(0, references[0].start - 20)
     end = paragraphs[0].start if paragraphs else references[-1].end + 200
