@@ -35,7 +35,7 @@ def due(text: str, seen: Inspection, law: Law, as_of: dt.date, until: dt.date) -
         governing, why = None, _reason_words(reason, page)
         end = end if reason_status in ("unknown", "exempt") else None
         allowed = None if reason_status == "not-classified" else allowed
-    status = reason_status or _status(governing, page, as_of, until)
+    status = reason_status or _status(governing, as_of, until)
     if status == "overdue":
         why += f"; {VERIFY}"
     return Due(
@@ -79,12 +79,12 @@ def _reason(page: Page, governing: Term | None) -> tuple[str | None, Status | No
     return (None, None) if governing is not None else (_NO_END, "exempt")
 
 
-def _status(governing: Term | None, page: Page, as_of: dt.date, until: dt.date) -> Status:
+def _status(governing: Term | None, as_of: dt.date, until: dt.date) -> Status:
     if governing is None:
         return "unknown"
     if as_of > governing.date:
         return "overdue"
-    if exempt((*page.codes, *(page.review.codes if page.review else ()))):
+    if governing.basis in ("exempt", "ceiling"):
         return "exempt"
     return "due" if governing.date <= until else "not-due"
 
@@ -94,7 +94,7 @@ def _status(governing: Term | None, page: Page, as_of: dt.date, until: dt.date) 
 
 def _governing(page: Page, allowed: Term | None, end: Term | None, law: Law) -> tuple[Term | None, str]:
     """Return the date that counts at the end and one sentence on why. A later review is the later word."""
-    if page.review is not None and (page.reviewed_to or exempt(page.review.codes)):
+    if page.review is not None and (page.reviewed_to or page.review.codes):
         return _reviewed(page, page.review, end, law)
     if exempt(page.codes):
         return _exempted(page.codes, page.marked, page, law, "the instruction")
@@ -114,23 +114,16 @@ def _reviewed(page: Page, review: Said, end: Term | None, law: Law) -> tuple[Ter
         return _exempted(review.codes, page.reviewed_to, page, law, f"the later review{decided}")
     day = page.reviewed_to
     if day is None:
-        return end, ""
+        codes = ", ".join(review.codes)
+        return end, f"the later review{decided} left {codes}, which names no end: the automatic date governs"
     if end is not None and day > end.date and (review.date or "9999") <= end.date.isoformat():
         words = (
             f"the later review{decided} set {day}, past the record's own 25th year: the automatic date of a permanent "
             "record governs"
         )
         return Term(end.date, "automatic", end.arithmetic, (AUTOMATIC, *end.citations)), words
-    base = page.days[1] if page.days else _day(review.date)
-    sum_ = f"{base} + {span(base, day)} = {day}" if base and base <= day else str(day)
+    sum_ = _sum(page, day)
     return Term(day, "review", sum_, (CARRIED,)), f"the later review{decided} set {day}; its decision is the later word"
-
-
-def _day(iso: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(iso) if iso else None
-    except ValueError:
-        return None
 
 
 def _exempted(
@@ -164,11 +157,17 @@ def _carried(page: Page, marked: dt.date, allowed: Term | None, end: Term | None
     if end is not None and marked > end.date:
         words = f"marked {marked}{over}: past the 25th year the automatic date of a permanent record governs"
         return Term(end.date, "automatic", end.arithmetic, (CARRIED, *end.citations)), words
-    day = page.days[1] if page.days else None
-    sum_ = f"{day} + {span(day, marked)} = {marked}" if day and day <= marked else str(marked)
+    sum_ = _sum(page, marked)
     cites = (CARRIED, *(allowed.citations if allowed else ()))
     words = f"marked {marked}{over}; a date on the page is carried until it is reached or extended"
     return Term(marked, "marked", sum_, tuple(dict.fromkeys(cites))), words
+
+
+def _sum(page: Page, end: dt.date) -> str:
+    """Return how far `end` lies from the record; the date alone where the record's own day is not known."""
+    if page.days is None or page.days[0] != page.days[1] or page.days[0] > end:
+        return str(end)
+    return f"{page.days[0]} + {span(page.days[0], end)} = {end}"
 
 
 def _missing(page: Page) -> bool:

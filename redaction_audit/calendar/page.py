@@ -67,34 +67,23 @@ def read(text: str, seen: Inspection) -> Page:
     """Return what the page says. `text` is the record, `seen` the same record as read and masked."""
     days = bounds(seen.date) if seen.date else None
     due = seen.fields.declassify_on
-    said = _said(due, text)
-    marked, fault = _marked(due, said, days)
+    said = Said("author", due.kind, due.raw, due.value, due.codes) if due else None
+    marked, fault = _marked(due, days)
     review = _review(seen)
     level, unclassified = _level(seen)
     return Page(
         days=days, level=level, unclassified=unclassified, said=said, marked=marked, fault=fault, review=review,
-        reviewed_to=_day(review.value) if review and review.kind == "date" else None,
+        reviewed_to=_reviewed_to(review, days),
         apart=_apart(text, seen), doubted=_doubted(seen), bare=_bare(text, seen), released=_released(seen),
     )  # fmt: skip
 
 
-def _said(due: Declassify | None, text: str) -> Said | None:
-    if due is None:
-        return None
-    codes = due.codes
-    if due.kind == "date" and not codes and _review_on().search(text[max(0, due.start - 16) : due.start]):
-        return Said("author", "code", due.raw, due.value, ("REVIEW",))
-    return Said("author", due.kind, due.raw, due.value, codes)
-
-
-def _marked(
-    due: Declassify | None, said: Said | None, days: tuple[dt.date, dt.date] | None
-) -> tuple[dt.date | None, str | None]:
+def _marked(due: Declassify | None, days: tuple[dt.date, dt.date] | None) -> tuple[dt.date | None, str | None]:
     """Return the day that the instruction names, or None and why a printed date cannot be used."""
-    if due is None or said is None or said.kind not in ("date", "event"):
+    if due is None or due.kind not in ("date", "event"):
         return None, None
-    if said.kind == "event":
-        return None, _no_event(said.value or "")
+    if due.kind == "event":
+        return None, _no_event(due.value or "")
     day = named_day(due)
     if day is None:
         return None, "its date cannot be read"
@@ -122,7 +111,13 @@ def _review(seen: Inspection) -> Said | None:
     return Said("review", due.kind, due.raw, due.value, due.codes, review.date)
 
 
-def _day(iso: str | None) -> dt.date | None:
+def _reviewed_to(review: Said | None, days: tuple[dt.date, dt.date] | None) -> dt.date | None:
+    """Return the day that a review set, None where it set none or one before the record."""
+    day = exact(review.value) if review and review.kind == "date" else None
+    return None if day and days and day < days[0] else day
+
+
+def exact(iso: str | None) -> dt.date | None:
     """Return the day of an ISO date, None for a month or a year alone."""
     try:
         return dt.date.fromisoformat(iso) if iso else None
@@ -148,12 +143,17 @@ def _level(seen: Inspection) -> tuple[Level | None, str | None]:
         if banner.value in LEVELS:
             return banner.value, None
         if banner.value == "RESTRICTED":
-            return ("RESTRICTED" if "eo10290" in (seen.orders or ()) else None), None
+            return ("RESTRICTED" if _early(seen) else None), None
         return None, "unclassified by its own marking"
     if portions := [level for level in LEVELS if level in _portions(seen)]:
         return portions[0], None
     due = seen.fields.declassify_on
     return None, "unclassified by its own marking" if due and due.kind == "not-applicable" else None
+
+
+def _early(seen: Inspection) -> bool:
+    """Say whether RESTRICTED was a level of the United States on the day of the record: to 1953-12-14."""
+    return seen.orders is not None and (not seen.orders or "eo10290" in seen.orders)
 
 
 def _portions(seen: Inspection) -> set[Level]:
@@ -195,34 +195,30 @@ def _bare(text: str, seen: Inspection) -> bool:
 def _apart(text: str, seen: Inspection) -> str | None:
     """Return why the record goes to another authority, None when nothing on the page says so."""
     due = seen.fields.declassify_on
-    behind = text[due.end : due.end + 24].upper() if due else ""
-    if _atomic(seen, behind) or any(_atomic_banner().search(head) for head in _lines(text, "RESTRICTED DATA")):
-        return ATOMIC
-    if (
-        "NATO" in _controls(seen)
-        or _NATO_SYMBOLS.intersection(_marks(seen))
-        or _na_nato().match(behind)
-        or any(map(_nato().search, _lines(text, "NATO")))
-    ):
-        return NATO
-    if any(map(_nato().search, _lines(text, "COSMIC"))):
-        return NATO
     codes = due.codes if due else ()
-    if {"DCI ONLY", "DNI ONLY"}.intersection(codes) or (codes and "12951" in behind):
+    if _atomic(seen, codes) or any(_atomic_banner().search(head) for head in _lines(text, "RESTRICTED DATA")):
+        return ATOMIC
+    if _nato(seen, codes) or any(_nato_banner().search(head) for head in _lines(text, "NATO", "COSMIC")):
+        return NATO
+    if due and ({"DCI ONLY", "DNI ONLY"}.intersection(codes) or (codes and "12951" in text[due.end : due.end + 24])):
         return IMAGERY
-    if due and any(map(_treaty().search, _lines(text, "nternational agreement", "NTERNATIONAL AGREEMENT"))):
+    if "TREATY" in codes:
         return TREATY
     banner = seen.fields.classification
-    abroad = banner is not None and banner.value == "RESTRICTED" and "eo10290" not in (seen.orders or ("eo10290",))
+    abroad = banner is not None and banner.value == "RESTRICTED" and seen.orders is not None and not _early(seen)
     return FOREIGN if abroad else None
 
 
-def _atomic(seen: Inspection, behind: str) -> bool:
+def _atomic(seen: Inspection, codes: tuple[str, ...]) -> bool:
     return (
-        bool({"RD", "FRD"}.intersection(_controls(seen)))
+        not {"RD", "FRD"}.isdisjoint(_controls(seen))
+        or not {"N/A TO RD", "N/A TO FRD", "N/A TO TFNI"}.isdisjoint(codes)
         or any(_ATOMIC_SYMBOLS.fullmatch(mark) for mark in _marks(seen))
-        or _na_atomic().match(behind) is not None
     )
+
+
+def _nato(seen: Inspection, codes: tuple[str, ...]) -> bool:
+    return "NATO" in _controls(seen) or "N/A TO NATO" in codes or not _NATO_SYMBOLS.isdisjoint(_marks(seen))
 
 
 def _marks(seen: Inspection) -> list[str]:
@@ -256,7 +252,7 @@ def _atomic_banner() -> re.Pattern[str]:
 
 
 @cache
-def _nato() -> re.Pattern[str]:
+def _nato_banner() -> re.Pattern[str]:
     return re.compile(
         r"\A\s*(?://\s?)?(?:COSMIC TOP SECRET|NATO (?:SECRET|CONFIDENTIAL|RESTRICTED))\b[A-Z/ ]*\Z"
         r"|\A\s*(?:T ?O ?P ?)?(?:S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L)[ /]{1,4}NATO\b"
@@ -264,28 +260,8 @@ def _nato() -> re.Pattern[str]:
 
 
 @cache
-def _treaty() -> re.Pattern[str]:
-    return re.compile(r"subject to (?:a )?treaty or (?:an )?international agreement", re.IGNORECASE)
-
-
-@cache
 def _endless() -> re.Pattern[str]:
     return re.compile(r"\W*(?:indefinite|never|permanent|impossible to determine|none\b|not? date)", re.IGNORECASE)
-
-
-@cache
-def _review_on() -> re.Pattern[str]:
-    return re.compile(r"\breview(?:ed)? on:?\s{0,3}\Z", re.IGNORECASE)
-
-
-@cache
-def _na_atomic() -> re.Pattern[str]:
-    return re.compile(r"[ ,]{0,3}TO (?:THE )?(?:RD|FRD|TFNI)\b")
-
-
-@cache
-def _na_nato() -> re.Pattern[str]:
-    return re.compile(r"[ ,]{0,3}TO (?:THE )?NATO\b")
 
 
 def _released(seen: Inspection) -> bool:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from redaction_audit.calendar.entry import Basis, Level, Term
-from redaction_audit.calendar.page import Page
+from redaction_audit.calendar.page import Page, exact
 from redaction_audit.checks.dec.sources import LEGACY
 from redaction_audit.law import Duration, Law, Regime
 from redaction_audit.law.anniversary import add_years, grace, term, year_end
@@ -86,9 +86,8 @@ def exempt(codes: Iterable[str]) -> bool:
 
 def _decided(page: Page, until: dt.date, law: Law) -> Term:
     """Return the date of a review that classified the page: its term counts from the day of the decision."""
-    try:
-        day = dt.date.fromisoformat((page.review and page.review.date) or "")
-    except ValueError:  # a year, a month or nothing is no day of decision
+    day = exact(page.review.date) if page.review else None
+    if day is None:
         return Term(until, "review", str(until))
     regimes = law.on(day)
     longest = _longest(regimes, day)
