@@ -3,14 +3,15 @@
 Source of the windows: the `effective`, `until` and `accepted_*` keys of `rules/eo*.toml`, each file with its citation.
 """
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from redaction_audit import rulebook
 from redaction_audit.errors import LawError
-from redaction_audit.law.reading import check_windows, read_head, read_regime
+from redaction_audit.law.reading import read_head, read_regime, study, window_complaints
 from redaction_audit.law.regime import (
     Authority,
     Deadline,
@@ -31,7 +32,8 @@ from redaction_audit.law.regime import (
 
 __all__ = [
     "Authority", "Deadline", "Delay", "Duration", "Entry", "Head", "Instruction", "Law", "Level", "ReasonSection",
-    "Regime", "SideOrder", "Special", "Transition", "Treatment", "Word", "load",
+    "Regime", "SideOrder", "Special", "Transition", "Treatment", "Word",
+    "complaints", "load",
 ]  # fmt: skip
 
 
@@ -57,10 +59,11 @@ class _Regimes(Mapping[str, Regime]):
 class Law:
     """The orders of a rules folder. Built from the tops of the files; a whole file is read when a check asks for it."""
 
-    def __init__(self, paths: list[Path]) -> None:
+    def __init__(self, paths: Sequence[Path]) -> None:
         found = sorted(((path, read_head(path)) for path in paths), key=lambda item: item[1].effective)
         classifying = [(path, head) for path, head in found if head.kind == "classification"]
-        check_windows(classifying)
+        for words in window_complaints(classifying):
+            raise LawError(words)
         self.paths = tuple(paths)
         self.heads: tuple[Head, ...] = tuple(head for _, head in classifying)
         self.regimes: Mapping[str, Regime] = _Regimes({head.id: path for path, head in found})
@@ -123,23 +126,46 @@ class Law:
         return tuple(sorted(turn for turn in days if first <= turn <= last))
 
     def validate(self) -> None:
-        """Read every file whole. Raises LawError for the first that is wrong."""
-        for id_ in self.regimes:
-            self.regimes[id_]
+        """Read every file whole. Raises LawError for the first thing that is wrong."""
+        for words in complaints(self.paths):
+            raise LawError(words)
 
     @property
     def digest(self) -> str:
         """A SHA-256 over names and contents of the files."""
-        return rulebook.digest(list(self.paths))
+        return rulebook.digest(self.paths)
 
 
-@cache
+def complaints(paths: Sequence[Path]) -> list[str]:
+    """Return everything that is wrong with the orders in `paths`, each with file and key path."""
+    wrong: list[str] = []
+    heads: list[tuple[Path, Head]] = []
+    specials: dict[str, str] = {}
+    for path in paths:
+        regime, found = study(path)
+        wrong += found
+        for index, special in enumerate(regime.specials if regime else ()):
+            other = specials.setdefault(special.id, path.name)
+            if other != path.name:
+                wrong.append(f"{path}, special[{index}].id: {special.id!r} already stands in {other}")
+        with contextlib.suppress(LawError):
+            heads.append((path, regime or read_head(path)))
+    if len(heads) == len(paths):  # without the window of one file the others would seem to leave a hole
+        wrong += window_complaints((path, head) for path, head in heads if head.kind == "classification")
+    return wrong
+
+
 def load(place: Path | None = None) -> Law:
-    """Return the law of the folder `place` (default: the folder that came with the program), once per process.
+    """Return the law in force for this process: the shipped files and the user's, or those of the folder `place` alone.
 
-    Raises LawError naming file and key path when a file is wrong, or the folder when it holds no order at all.
+    Read once. Raises LawError naming file and key path when a file is wrong, or the folder when it holds no order.
     """
     paths = rulebook.files("eo", place)
     if not paths:
         raise LawError(f"{place or rulebook.folder()}: holds no eo*.toml; an order is one file there")
+    return _read(tuple(paths))
+
+
+@cache
+def _read(paths: tuple[Path, ...]) -> Law:
     return Law(paths)

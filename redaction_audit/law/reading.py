@@ -1,16 +1,16 @@
 """From a file of `rules/` to a `Head` or a `Regime`; every complaint names the file and the key path."""
 
 import datetime as dt
+import hashlib
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from redaction_audit import rulebook
+from redaction_audit import __version__, caches, rulebook
 from redaction_audit.errors import LawError
 from redaction_audit.law.regime import (
     Authority,
@@ -30,7 +30,7 @@ from redaction_audit.law.regime import (
     Word,
 )
 
-_TABLES: dict[str, type[msgspec.Struct]] = {
+TABLES: dict[str, type[Entry]] = {
     "authority": Authority,
     "level": Level,
     "word": Word,
@@ -43,9 +43,14 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "delay": Delay,
     "special": Special,
     "side_order": SideOrder,
-    "today": Treatment,
 }
-_T = TypeVar("_T", bound=Head)
+"""Names of the tables of a regime file and the entries they hold."""
+
+_YEARS = range(1900, 2200)
+_LONGEST_TERM = 200  # years
+_LISTS = ("aliases", "forms", "letters", "names", "values", "words", "examples")
+_SPANS = (("first", "last"), ("since", "until"))
+_KEPT = f"1:{__version__}"  # form of the kept files: to be counted up when equal text is read otherwise
 
 
 def read_head(path: Path) -> Head:
@@ -53,35 +58,81 @@ def read_head(path: Path) -> Head:
 
     Raises LawError naming the file and the key path when the file or a value is wrong.
     """
+    text = rulebook.text(path)
+    first = 0 if text.startswith("[") else text.find("\n[") + 1
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LawError(f"{path}: {error}") from error
-    table = re.search(r"^\[", text, re.MULTILINE)
-    try:
-        data = tomllib.loads(text[: table.start()] if table else text)
-    except tomllib.TOMLDecodeError:  # a value runs over the cut, or the file is wrong: the whole file decides
-        data = {key: value for key, value in rulebook.load(path).items() if key not in _TABLES}
-    return _checked(_convert(path, data, Head), path)
+        data = rulebook.parse(path, text[:first] if first else text)
+        head = msgspec.convert(data, Head) if data.keys() <= _names(Head) else None
+    except (LawError, msgspec.ValidationError):
+        head = None
+    if head is None or any(_head_complaints(head, path)):  # a value runs over the cut, or the file is wrong
+        data = {key: value for key, value in rulebook.parse(path, text).items() if key not in TABLES}
+        _refuse(path, [*_fields(data, Head, ""), *([] if head is None else _head_complaints(head, path))])
+        head = msgspec.convert(data, Head)
+        _refuse(path, _head_complaints(head, path))
+    return head
 
 
 def read_regime(path: Path) -> Regime:
-    """Return the whole of a regime file. Raises LawError naming the file and the key path."""
-    regime = _checked(_convert(path, rulebook.load(path), Regime), path)
-    for where, entry in statements(regime):
-        if not entry.source.strip():
-            raise LawError(f"{path}, {where}.source: is empty; every entry names its source")
-    for index, transition in enumerate(regime.transitions):
-        if transition.first > transition.last:
-            raise LawError(f"{path}, transition[{index}].last: {transition.last} lies before first {transition.first}")
-    _no_doubles(regime, path)
+    """Return the whole of a regime file. Raises LawError naming the file and the key path.
+
+    What the text says is kept in the cache folder: parsing TOML takes fifty times as long as loading that.
+    """
+    content = rulebook.content(path)
+    key = hashlib.sha256(f"{_KEPT}\0{path.stem}\0".encode() + content).hexdigest()[:32]
+    kept = caches.load(f"law-{key}.bin")
+    if kept is not None:
+        try:
+            return msgspec.msgpack.decode(kept, type=Regime)
+        except (msgspec.MsgspecError, ValueError):
+            pass  # written by something else: the TOML is the truth
+    regime, wrong = study(path)
+    if regime is None:
+        raise LawError(wrong[0])
+    caches.store(f"law-{key}.bin", msgspec.msgpack.encode(regime))
     return regime
+
+
+def study(path: Path) -> tuple[Regime | None, list[str]]:
+    """Return a regime file as read, and every complaint about it; the regime is None when there is one."""
+    try:
+        data = rulebook.load(path)
+    except LawError as error:
+        return None, [str(error)]
+    wrong = list(_fields(data, Regime, ""))
+    if not wrong:
+        try:
+            regime = msgspec.convert(data, Regime)
+        except (msgspec.ValidationError, OverflowError) as error:
+            wrong = [f"top level: {error}"]
+        else:
+            wrong = [*_head_complaints(regime, path), *_entry_complaints(regime), *_sense(regime)]
+            if not wrong:
+                return regime, []
+    return None, [f"{path}, {words}" for words in dict.fromkeys(wrong)]
+
+
+def window_complaints(heads: Iterable[tuple[Path, Head]]) -> Iterator[str]:
+    """Yield where the governing windows of the files leave a hole or cover a day twice.
+
+    `heads` are (file, head) in any order. Only neighbours among the files that exist are compared.
+    """
+    ordered = sorted(heads, key=lambda item: item[1].effective)
+    for (_, old), (path, new) in pairwise(ordered):
+        if old.until is None:
+            yield f"{path}, effective: {new.effective} is already covered by {old.id}, which has no last day"
+            continue
+        meets = old.until + dt.timedelta(days=1)
+        if new.effective > meets:
+            yield f"{path}, effective: no order covers {meets} to {new.effective - dt.timedelta(days=1)}"
+        if new.effective < meets:
+            yield f"{path}, effective: {old.id} and {new.id} both govern {new.effective} to {old.until}"
 
 
 def statements(regime: Regime) -> Iterator[tuple[str, Entry]]:
     """Yield every entry of a regime with its key path, in the order of the tables."""
     for field in msgspec.structs.fields(Regime):
-        if field.encode_name in _TABLES:
+        if field.encode_name in TABLES:
             for index, entry in enumerate(getattr(regime, field.name)):
                 where = f"{field.encode_name}[{index}]"
                 yield where, entry
@@ -89,58 +140,86 @@ def statements(regime: Regime) -> Iterator[tuple[str, Entry]]:
                     yield f"{where}.today", entry.today
 
 
-def check_windows(heads: list[tuple[Path, Head]]) -> None:
-    """Raise LawError when the governing windows of the files leave a hole or cover a day twice.
-
-    `heads` are (file, head) in any order. Only neighbours among the files that exist are compared.
-    """
-    ordered = sorted(heads, key=lambda item: item[1].effective)
-    for (_, old), (path, new) in pairwise(ordered):
-        if old.until is None:
-            raise LawError(f"{path}, effective: {new.effective} is already covered by {old.id}, which has no last day")
-        meets = old.until + dt.timedelta(days=1)
-        if new.effective > meets:
-            raise LawError(f"{path}, effective: no order covers {meets} to {new.effective - dt.timedelta(days=1)}")
-        if new.effective < meets:
-            raise LawError(f"{path}, effective: {old.id} and {new.id} both govern {new.effective} to {old.until}")
+def _refuse(path: Path, wrong: Iterable[str]) -> None:
+    for words in wrong:
+        raise LawError(f"{path}, {words}")
 
 
-def _convert(path: Path, data: dict[str, Any], type_: type[_T]) -> _T:
-    """Turn parsed TOML into `type_`, or raise LawError with the key path and the nearest known key."""
-    if type_ is Head and (unknown := set(data) - {field.encode_name for field in msgspec.structs.fields(Head)}):
-        raise LawError(f"{path}, {_nearest(sorted(unknown)[0], Head)}")
+# -- types: key by key, so that one mistake does not hide the next -----------------------------------------------------
+
+
+def _names(type_: type[msgspec.Struct]) -> set[str]:
+    return set(type_.__struct_encode_fields__)
+
+
+def _fields(data: dict[str, Any], type_: type[msgspec.Struct], where: str) -> Iterator[str]:
+    """Yield what is wrong with the keys and types of a table that should hold a `type_`."""
+    fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
+    for key in sorted(data.keys() - fields.keys()):
+        yield f"{where}{_nearest(key, fields)}"
+    for key, field in fields.items():
+        if key not in data:
+            if field.required:
+                yield f"{where}{key}: is missing"
+        elif key in TABLES and not where:
+            yield from _table(data[key], key)
+        elif key == "today" and isinstance(data[key], dict):
+            yield from _fields(data[key], Treatment, f"{where}today.")
+        else:
+            yield from _value(data[key], field.type, f"{where}{key}")
+
+
+def _table(entries: Any, key: str) -> Iterator[str]:
+    if not isinstance(entries, list):
+        yield f"{key}: is one value; an entry is written [[{key}]]"
+        return
+    for index, entry in enumerate(entries):
+        if isinstance(entry, dict):
+            yield from _fields(entry, TABLES[key], f"{key}[{index}].")
+        else:
+            yield f"{key}[{index}]: is no table"
+
+
+def _value(value: Any, type_: Any, where: str) -> Iterator[str]:
     try:
-        return msgspec.convert(data, type_)
+        msgspec.convert(value, type_)
     except msgspec.ValidationError as error:
-        raise LawError(f"{path}, {_complaint(str(error))}") from error
+        said, _, below = str(error).partition(" - at `")
+        where += re.sub(r"^\$|`$", "", below)
+        if said.startswith("Invalid enum value"):
+            said += f"; known: {', '.join(_choices(type_))}"
+        yield f"{where}: {said}"
+    except OverflowError:
+        yield f"{where}: is too large"
 
 
-def _complaint(message: str) -> str:
-    """Rewrite a conversion error as `key.path: what is wrong`."""
-    said, _, where = message.partition(" - at `")
-    where = re.sub(r"^\$\.?|`$", "", where)
-    table = _TABLES.get(re.sub(r"\[[^]]*\]", "", where).rpartition(".")[2], Regime)
-    if unknown := re.search(r"unknown field `([^`]*)`", said):
-        return (f"{where}." if where else "") + _nearest(unknown.group(1), table)
-    if missing := re.search(r"missing required field `([^`]*)`", said):
-        return (f"{where}." if where else "") + f"{missing.group(1)}: is missing"
-    return f"{where or 'top level'}: {said}"
+def _choices(type_: Any) -> tuple[str, ...]:
+    if get_origin(type_) is Literal:
+        return get_args(type_)
+    return tuple(choice for part in get_args(type_) for choice in _choices(part))
 
 
-def _nearest(key: str, type_: type[msgspec.Struct]) -> str:
+def _nearest(key: str, known: Iterable[str]) -> str:
     import difflib
 
-    known = sorted(field.encode_name for field in msgspec.structs.fields(type_))
+    known = sorted(known)
     near = difflib.get_close_matches(key, known, 1, 0.5)
     return f"{key}: unknown key; " + (f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}")
 
 
-def _checked(head: _T, path: Path) -> _T:
-    """Check what types cannot say of a head: its id, its dates, its source."""
+# -- sense: what types cannot say --------------------------------------------------------------------------------------
+
+
+def _head_complaints(head: Head, path: Path) -> Iterator[str]:
+    """Yield what is wrong with the id, the dates and the source of a head."""
     if head.id != path.stem:
-        raise LawError(f"{path}, id: {head.id!r} is not the file's name {path.stem!r}")
+        yield f"id: {head.id!r} is not the file's name {path.stem!r}"
     if not head.source.strip():
-        raise LawError(f"{path}, source: is empty; an order names its place of publication")
+        yield "source: is empty; an order names its place of publication"
+    yield from _plain(head, ("order", "title"), "")
+    for key, number in [("number", head.number), *((f"aliases[{n}]", alias) for n, alias in enumerate(head.aliases))]:
+        if not (number.isascii() and number.isdigit()):
+            yield f"{key}: {number!r} is no order's number"
     for key, early, late in (
         ("effective", head.signed, head.effective),
         ("until", head.effective, head.until),
@@ -148,17 +227,92 @@ def _checked(head: _T, path: Path) -> _T:
         ("accepted_until", head.until, head.accepted_until),
     ):
         if early and late and early > late:
-            raise LawError(f"{path}, {key}: {late} lies before {early}")
-    return head
+            yield f"{key}: {late} lies before {early}"
+    yield from _dates(head, "")
 
 
-def _no_doubles(regime: Regime, path: Path) -> None:
-    """Raise LawError when one code is stated twice: then two entries could contradict each other."""
+def _entry_complaints(regime: Regime) -> Iterator[str]:
+    """Yield what is wrong with the entries of a regime, each looked at alone."""
+    for where, entry in statements(regime):
+        if not entry.source.strip():
+            yield f"{where}.source: is empty; every entry names its source"
+        dot = f"{where}."
+        yield from _plain(entry, [name for name in entry.__struct_fields__ if name != "source"], dot)
+        yield from _dates(entry, dot)
+        for key, late in _SPANS:
+            one, other = getattr(entry, key, None), getattr(entry, late, None)
+            if one and other and one > other:
+                yield f"{dot}{late}: {other} lies before {key} {one}"
+        for key in ("years", "within"):
+            years = getattr(entry, key, None)
+            if years is not None and not 0 < years <= _LONGEST_TERM:
+                yield f"{dot}{key}: {years} is no term; between 1 and {_LONGEST_TERM} years"
+        for key in _LISTS:
+            yield from _list(getattr(entry, key, ()), f"{dot}{key}")
+
+
+def _plain(value: msgspec.Struct, names: Iterable[str], where: str) -> Iterator[str]:
+    """Yield which of the named texts are empty."""
+    for name in names:
+        held = getattr(value, name)
+        if isinstance(held, str) and not held.strip():
+            yield f"{where}{name}: is empty"
+        if isinstance(held, dict):
+            yield from (f"{where}{name}.{key}: is empty" for key, text in held.items() if not text.strip())
+
+
+def _dates(value: msgspec.Struct, where: str) -> Iterator[str]:
+    for name in value.__struct_fields__:
+        held = getattr(value, name)
+        if isinstance(held, dt.date) and held.year not in _YEARS:
+            yield f"{where}{name}: {held} lies outside the years {_YEARS.start} to {_YEARS.stop - 1}"
+
+
+def _list(values: tuple[str, ...], where: str) -> Iterator[str]:
+    for index, value in enumerate(values):
+        if not value.strip():
+            yield f"{where}[{index}]: is empty"
+        elif value in values[:index] and not where.endswith(".forms"):  # forms are compared over all entries
+            yield f"{where}[{index}]: {value!r} stands there twice"
+
+
+def _sense(regime: Regime) -> Iterator[str]:
+    """Yield where the entries of a regime contradict each other or name what is not there."""
+    yield from _doubles(regime)
+    levels = {level.name for level in regime.levels}
+    forms = {form for entry in regime.instructions for form in entry.forms}
+    for index, duration in enumerate(regime.durations):
+        for key, name in (("level", duration.level), ("to", duration.to)):
+            if name is not None and name not in levels:
+                yield f"duration[{index}].{key}: {name!r} is no level of this order; known: {', '.join(sorted(levels))}"
+        if duration.code is not None and duration.code not in forms:
+            yield f"duration[{index}].code: {duration.code!r} is a form of no instruction of this file"
+    for key, sections in (("reason", regime.reasons), ("category", regime.categories)):
+        for index, section in enumerate(sections):
+            for letter in section.topics:
+                if letter not in section.letters:
+                    yield f"{key}[{index}].topics.{letter}: is none of the letters"
+    for index, transition in enumerate(regime.transitions):
+        if transition.what == "duration" and transition.years is None:
+            yield f"transition[{index}].years: is missing"
+        if transition.what != "duration" and not transition.values:
+            yield f"transition[{index}].values: is missing"
+
+
+def _doubles(regime: Regime) -> Iterator[str]:
+    """Yield what is stated twice: then two entries could contradict each other."""
     seen: dict[str, int] = {}
     for index, entry in enumerate(regime.instructions):
+        if not entry.forms:
+            yield f"instruction[{index}].forms: is empty"
         for form in entry.forms:
-            if form in seen:
-                raise LawError(
-                    f"{path}, instruction[{index}].forms: {form!r} already stands in instruction[{seen[form]}]"
-                )
-            seen[form] = index
+            if seen.setdefault(form, index) != index or entry.forms.count(form) > 1:
+                yield f"instruction[{index}].forms: {form!r} already stands in instruction[{seen[form]}]"
+    for key, names in (
+        ("level", [level.name for level in regime.levels]),
+        ("special", [special.id for special in regime.specials]),
+        ("side_order", [side.number for side in regime.side_orders]),
+    ):
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield f"{key}[{index}]: {name!r} already stands in {key}[{names.index(name)}]"
