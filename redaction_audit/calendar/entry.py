@@ -27,7 +27,6 @@ REASONS = (
     "treaty or international agreement",
     "exemption without a date and without a ceiling",
     "unclassified by its own marking",
-    "unclassified by a later review",
 )
 """The closed set of reasons of records that no date governs."""
 

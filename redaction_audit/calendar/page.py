@@ -136,8 +136,6 @@ def _level(seen: Inspection) -> tuple[Level | None, str | None]:
     reviewed = seen.fields.review.class_ if seen.fields.review else None
     if reviewed in LEVELS:
         return reviewed, None
-    if reviewed == "UNCLASSIFIED":
-        return None, "unclassified by a later review"
     banner = seen.fields.classification
     if banner is not None:
         if banner.value in LEVELS:
