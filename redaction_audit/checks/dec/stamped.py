@@ -8,7 +8,7 @@ from redaction_audit.check import View
 _AGENCY = frozenset({"foia", "mdr", "systematic", "cia_crest", "jfk"})
 """Provenances that a stamp of release shows; a withdrawal sheet (pra) releases nothing."""
 
-_WORDS = ("eclassified", "DECLASSIFIED", "HEREIN IS")
+_WORDS = ("DECLASSIFIED", "Declassified")
 _REACH = 12_000
 """Characters at either end of a record in which a stamp is looked for; stamps stand on every page."""
 
@@ -29,7 +29,23 @@ def _stamped(view: View) -> bool:
     if provenance and provenance.name in _AGENCY and any(place.raw[:1] not in "([" for place in provenance.evidence):
         return True
     ends = (view.text,) if len(view.text) <= 2 * _REACH else (view.text[:_REACH], view.text[-_REACH:])
-    return any(_declassified().search(end) for end in ends if any(word in end for word in _WORDS))
+    return any(_said(end) for end in ends)
+
+
+def _said(text: str) -> bool:
+    """Whether a stamp's words stand in `text`: at the start of a line, or with what belongs to a stamp behind them."""
+    if "HEREIN IS" in text and _herein().search(text):
+        return True
+    for word in _WORDS:
+        at = text.find(word)
+        while at >= 0:
+            before = text[max(0, at - 80) : at]
+            line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+            end = at + len(word)
+            if _behind().match(text, end) or not (line.strip(" \t") or text[end : end + 1].isalpha()):
+                return True
+            at = text.find(word, end)
+    return False
 
 
 def exempt(view: View) -> bool:
@@ -46,10 +62,11 @@ _SECTIONS = ("3.3(b)", "3.3 (b)", "3.4(b)", "3.4 (b)")
 
 
 @cache
-def _declassified() -> re.Pattern[str]:
-    """`HEREIN IS UNCLASSIFIED`; the word at the start of a line; the word with by, in, on ... or a slash behind it."""
-    return re.compile(
-        r"(?:HEREIN IS UNCLASSIFIED\b(?!\s{1,4}EXCEPT)|^[ \t]{0,80}(?:DECLASSIFIED|Declassified)\b"
-        r"|\b(?:DECLASSIFIED|Declassified)(?:/| (?:by|in|on|and|under|BY|IN|ON|AND|UNDER|[Aa]uthority|AUTHORITY)\b))",
-        re.MULTILINE,
-    )
+def _herein() -> re.Pattern[str]:
+    return re.compile(r"HEREIN IS UNCLASSIFIED\b(?!\s{1,4}EXCEPT)")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """What belongs to a stamp behind the word: by, in, on ..., its authority, or a slash."""
+    return re.compile(r"/| (?:by|in|on|and|under|BY|IN|ON|AND|UNDER|[Aa]uthority|AUTHORITY)\b")
