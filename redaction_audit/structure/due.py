@@ -32,10 +32,13 @@ _LOOK_ALIKES = str.maketrans("lizsgb|!", "11256811")
 _GRADES = {"i": "1", "l": "1", "|": "1", "ii": "2", "ll": "2", "iii": "3", "lll": "3", "iv": "4", "lv": "4"}
 
 
+FIGURES = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])"
+"""The commonest instruction: a date in figures."""
+
+
 @cache
 def _plain() -> re.Pattern[str]:
-    """The commonest instruction: a date in figures with its whole year, at the place itself."""
-    return re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])")
+    return re.compile(FIGURES)
 
 
 @cache
@@ -225,15 +228,16 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
         start += 1
     if start >= end:
         return None
-    plain = read_plain(text, start, end)
-    if plain is not None:
-        return plain
+    earliest = anchor(order, year)
+    plain = _plain().match(text, start, end)
+    if plain is not None and (figures := read_figures(text, start, plain.end(), earliest)):
+        return figures
     codes, behind = _read_codes(low, start, end)
     if not codes and order and _worded().match(low, start, end):
         codes, behind = ("X",), start + 1
     if not codes and (none := _none().match(low, start, end)):
         return Declassify("not-applicable", start, none.end(), text[start : none.end()])
-    date = _read_date(text, low, behind, end, max(IN_FORCE.get(order or "", 0), year or 0) or None)
+    date = _read_date(text, low, behind, end, earliest)
     if date is not None and _belongs(low, start, behind, date[0], codes):
         if codes and codes[0][:3] in ("RDS", "REV"):  # marked for review on that date, which declassifies nothing
             return Declassify("code", start, date[1], text[start : date[1]], date[2], codes)
@@ -245,14 +249,26 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
     return _read_event(text, low, start, end)
 
 
-def read_plain(text: str, start: int, end: int) -> Declassify | None:
-    """Return the date in figures with its whole year that stands at `start`, None for every other instruction."""
-    plain = _plain().match(text, start, end)
-    if plain is None:
+def anchor(order: str | None, year: int | None) -> int | None:
+    """Return the first year that an instruction can mean: the record's own, or that of its order; None without both."""
+    return max(IN_FORCE.get(order or "", 0), year or 0) or None
+
+
+def read_figures(text: str, start: int, end: int, earliest: int | None) -> Declassify | None:
+    """Return the instruction that is the date `text[start:end]` in figures (`FIGURES`), None when no calendar has it.
+
+    `earliest` is the anchor of a two-digit year; without it the value is None.
+    """
+    raw = text[start:end]
+    month, day, digits = raw.split("/")
+    year = int(digits)
+    if len(digits) == 2:
+        year = dates.full_year(year, earliest=earliest or IN_FORCE["10501"]) or 0
+    first, second = int(month), int(day)
+    iso = dates.iso_of(year, first, second) or (dates.iso_of(year, second, first) if first > 12 else None)
+    if iso is None:
         return None
-    month, day, year = plain.groups()
-    iso = dates.iso_of(int(year), int(month), int(day))
-    return Declassify("date", start, plain.end(), plain.group(), iso) if iso else None
+    return Declassify("date", start, end, raw, iso if earliest or len(digits) == 4 else None)
 
 
 def _belongs(low: str, start: int, behind: int, date: int, codes: tuple[str, ...]) -> bool:
@@ -330,12 +346,12 @@ def _word(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
     return ("MR",) if word.startswith("m") else (f"{'DNI' if word[1] == 'n' else 'DCI'} ONLY",), found.end()
 
 
-def _read_date(text: str, low: str, start: int, end: int, anchor: int | None) -> tuple[int, int, str | None] | None:
+def _read_date(text: str, low: str, start: int, end: int, earliest: int | None) -> tuple[int, int, str | None] | None:
     """Return start, end and ISO form of the first date that exists; ISO is None for a two-digit year without anchor."""
     for found in _date().finditer(low, start, end):
         printed = re.sub(r"\s*([/\-.])\s*", r"\1", " ".join(text[found.start() : found.end()].split()))
-        iso = dates.parse(printed, earliest=anchor)
-        if iso or (anchor is None and dates.parse(printed, earliest=IN_FORCE["10501"])):
+        iso = dates.parse(printed, earliest=earliest)
+        if iso or (earliest is None and dates.parse(printed, earliest=IN_FORCE["10501"])):
             return found.start(), found.end(), iso
     while start < end and low[start] in _BLANK:
         start += 1
@@ -344,7 +360,7 @@ def _read_date(text: str, low: str, start: int, end: int, anchor: int | None) ->
         return None
     iso = part["alone"] or (f"{part['year']}-{int(part['month']):02}" if part["year"] else None)
     if iso is None:
-        iso = dates.parse(text[start : part.end()], earliest=anchor)
+        iso = dates.parse(text[start : part.end()], earliest=earliest)
     elif part["month"] and not 1 <= int(part["month"]) <= 12:
         return None
     return (start, part.end(), iso) if iso else None

@@ -11,7 +11,16 @@ from itertools import chain, islice
 
 from redaction_audit.model import Declassify, Located, Value
 from redaction_audit.structure import review_strip
-from redaction_audit.structure.due import IN_FORCE, event_sort, general_schedule, opens_code, read_due, read_plain
+from redaction_audit.structure.due import (
+    FIGURES,
+    IN_FORCE,
+    anchor,
+    event_sort,
+    general_schedule,
+    opens_code,
+    read_due,
+    read_figures,
+)
 from redaction_audit.structure.labels import HEAD, TRIES, at_line_start, inside, line_end, located, trimmed
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
@@ -32,17 +41,16 @@ def _number() -> re.Pattern[str]:
 
 
 @cache
-def _prefix() -> re.Pattern[str]:
-    """`E.O. `, `EO `, `E. O.` at the end of the dozen characters before a number, in lower-case text."""
-    return re.compile(r"(?:\A|[^a-z\d])(e ?[.,]? {0,2}[o0] ?[.,:]{0,2} {0,3})\Z")
+def _line() -> re.Pattern[str]:
+    """Match an order line from its E on: `E.O. 12958: DECL:`, `EO 12356`, `E. O. 13526 (AS AMENDED) DECL`.
 
-
-@cache
-def _label() -> re.Pattern[str]:
-    """Match what stands between the order's number and its instruction: `: DECL:`, `:`, `(AS AMENDED) DECL`."""
+    For text in lower case. The two commonest instructions, a date in figures and `N/A` alone, are matched along.
+    """
     return re.compile(
-        r"[ \t]{0,10}(?:[,(]? {0,2}as amended[ ,)]{0,3})?[:;,.\-]{0,3}\s{0,4}"
-        r"(de?c[il]{1,2}(?:as?s?(?:if[iy]|ify)?|l)?[ \t]{0,3}(?:on)?\b)?[ \t]{0,3}[:;,.\-=]{0,3}[ \t]{0,8}"
+        r"e ?[.,]? {0,2}[o0] ?[.,:]{0,2} {0,3}(?P<number>1[0-3]\d{2,4})\b"
+        r"(?P<label>[ \t]{0,10}(?:[,(]? {0,2}as amended[ ,)]{0,3})?[:;,.\-]{0,3}\s{0,4}"
+        r"(?P<decl>de?c[il]{1,2}(?:as?s?(?:if[iy]|ify)?|l)?[ \t]{0,3}(?:on)?\b)?[ \t]{0,3}[:;,.\-=]{0,3}[ \t]{0,8})"
+        rf"(?:(?P<date>{FIGURES})|(?P<none>n ?/ ?a)\b(?=\.?[ \t]{{0,8}}(?:[\r\n]|\Z)))?"
     )
 
 
@@ -70,7 +78,7 @@ def _group() -> re.Pattern[str]:
 def _review() -> re.Pattern[str]:
     """`REVIEW ON 6/5/99`, `REVW 5 JUN 99`: capitals, so that prose is none; a stamp that asks for review is none."""
     return re.compile(
-        r"(?<!FOIA )(?<![A-Za-z])(?:REVIEW ON|Review On|REVW(?: ON)?|RVW(?: ON)?)(?=[ :.]{1,4}[\dJFMASOND])"
+        r"(?<!FOIA )(?<![A-Za-z])(?:REVIEW ON|Review On(?=:)|REVW(?: ON)?|RVW(?: ON)?)(?=[ :.]{1,4}[\dJFMASOND])"
     )
 
 
@@ -107,7 +115,12 @@ def read(page: Page, year: int | None = None) -> Found:
     low = low_of(page)
     strips = review_strip.extents(page)
     best: Found = (None, None, [])
-    for found in _candidates(page, low, strips, year):
+    for line in _lines(low):
+        if strips and inside(strips, line.start("number")):
+            continue
+        found = _read_line(page, low, line, year)
+        if found is None:
+            continue
         if found[1] is not None and found[1].kind != "empty":
             return found
         if best[0] is None:
@@ -118,59 +131,58 @@ def read(page: Page, year: int | None = None) -> Found:
     return (best[0] or block[0], block[1], [*best[2], *block[2]])
 
 
-def _candidates(page: Page, low: str, strips: list[tuple[int, int]], year: int | None) -> Iterator[Found]:
-    """Yield what reads as an order line, in text order."""
+def _lines(low: str) -> Iterator[re.Match[str]]:
+    """Yield what begins like an order line, in text order."""
+    line = _line()
     for number in islice(_number().finditer(low, 0, HEAD), 4 * TRIES):
         at = number.start()
-        ahead = max(0, at - 14)
-        prefix = _prefix().search(low, ahead, at) if _ends_in_o(low, at) else None
-        if prefix is None or (strips and inside(strips, at)):
+        first = low.rfind("e", max(0, at - 12), at)
+        if first < 0 or (first and low[first - 1].isalnum() and low[first - 1].isascii()):
             continue
-        found = _read_line(page, low, prefix.start(1), number, year)
-        if found is not None:
+        found = line.match(low, first)
+        if found is not None and found.start("number") == at:
             yield found
 
 
-def _ends_in_o(low: str, at: int) -> bool:
-    """Whether an o stands just before a number, marks and blanks apart: cheaper than the whole prefix."""
-    before = low[max(0, at - 8) : at].rstrip(" .,:")
-    return before[-1:] in ("o", "0")
-
-
-def _read_line(page: Page, low: str, first: int, number: re.Match[str], year: int | None) -> Found | None:
-    """Read the order line that begins at `first`; None when the number stands in prose."""
-    label = _label().match(low, number.end())
-    labelled = label is not None and label.group(1) is not None
-    at = label.end() if label else number.end()
-    plain = read_plain(page.text, at, len(low)) if labelled else None
-    if plain is not None:
-        return _found(page, first, number, plain)
-    starts = at_line_start(page.text, first)
-    end = _end(low, at)
-    due = read_due(page.text, low, at, end, order=number.group(), year=year)
-    if due is not None and due.kind == "event" and not labelled:
-        due = None
-    between = low[number.end() : at]
-    colon = ":" in between or ";" in between
-    if due is None:
-        rest = low[at:end].strip()
-        if not starts or not (colon or labelled):
-            return None
-        if rest:
-            told = labelled or page.text[first : line_end(low, at)].isupper()
-            return _found(page, first, number, None) if told else None
-        due = Declassify("empty", at, at, "")
-    elif not (starts or labelled or (colon and due.kind != "event")):
+def _read_line(page: Page, low: str, line: re.Match[str], year: int | None) -> Found | None:
+    """Read an order line from its label on; None when the number stands in prose."""
+    text, first, at, number = page.text, line.start(), line.end("label"), line["number"]
+    between = line["label"]
+    labelled = line["decl"] is not None
+    told = labelled or ":" in between or ";" in between
+    if told and line["date"] and (due := read_figures(text, at, line.end("date"), anchor(number, year))):
+        return _found(page, line, due, due.end)
+    starts = at_line_start(text, first)
+    if not (starts or told):
         return None
-    return _found(page, first, number, due)
+    if line["none"]:
+        due = Declassify("not-applicable", at, line.end("none"), text[at : line.end("none")])
+        return _found(page, line, due, due.end)
+    end = _end(low, at)
+    due = read_due(text, low, at, end, order=number, year=year)
+    if due is not None and (labelled or due.kind != "event"):
+        return _found(page, line, due, max(due.end, line.end("number")))
+    if not (starts and told):
+        return None
+    if not low[at:end].strip():
+        return _found(page, line, Declassify("empty", at, at, ""), max(at, line.end("number")))
+    behind = line_end(text, at)
+    return (
+        _found(page, line, None, line_end(text, line.end("number")))
+        if labelled or text[first:behind].isupper()
+        else None
+    )
 
 
-def _found(page: Page, first: int, number: re.Match[str], due: Declassify | None) -> Found:
-    printed = number.group()
-    last = max(due.end, number.end()) if due else line_end(page.text, number.end())
-    start, end = trimmed(page.text, first, last)
-    spans = [located("marking.eo_line", page, start, end, printed), *(_due_span(page, due) if due else [])]
-    return Value(number.start(), number.end(), printed, printed), due, spans
+def _found(page: Page, line: re.Match[str], due: Declassify | None, last: int) -> Found:
+    """Return what is read of a line that ends before `last`."""
+    text, number = page.text, line["number"]
+    start, end = line.start(), last
+    if text[end - 1].isspace():
+        start, end = trimmed(text, start, end)
+    span = Located("marking.eo_line", start, end, text[start:end], number)
+    order = Value(line.start("number"), line.end("number"), number, number)
+    return order, due, [span] if due is None else [span, *_due_span(page, due)]
 
 
 def _due_span(page: Page, due: Declassify) -> list[Located]:
@@ -225,17 +237,23 @@ def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:
     text, literals = page.text, page.literals
     if "decl" in low:
         yield _plain_labels(page, low)
-    if "DR" in literals:
+    if "ADR" in literals:
         yield _behind_damaged(page, low)
     if "X" in text:
         yield _coded(text, low)
-    if "GD" in literals:
+    if "GDS" in literals or "XGD" in literals:
         yield ((at, at, False) for at in page.low_hits("xgds") if not low[at + 4 : at + 5].isalnum())
     if "group" in low:
         yield ((at, at, False) for at in page.low_hits("group") if _group().match(low, at))
-    for label in ("REVIEW ON", "Review On", "REVW", "RVW"):
+    for label in ("REVIEW ON", "Review On:", "VW"):
         if label in literals:
-            yield ((at, at, False) for at in page.hits(label) if _review().match(text, at))
+            yield ((at, at, False) for at in _begun(page, label) if _review().match(text, at))
+
+
+def _begun(page: Page, label: str) -> Iterator[int]:
+    """Yield where `label` begins, two letters earlier for the end of RVW and REVW."""
+    for at in page.hits(label):
+        yield at if len(label) > 2 else at - 1 if page.text[max(0, at - 2) : at] != "RE" else at - 2
 
 
 def _plain_labels(page: Page, low: str) -> Iterator[Block]:
