@@ -37,8 +37,8 @@ _AGENCY = frozenset({"foia", "mdr", "systematic", "cia_crest", "jfk"})
 class Page(Frozen):
     """A page as the calendar sees it.
 
-    `days` are the first and last possible day of origin, `level` is None where none can be read, `unclassified` tells
-    by whom the page is called unclassified, `doubted` why a level on it may be nobody's marking. `marked` is the
+    `days` are the first and last possible day of origin, `level` is None where none can be read, `unclassified` is
+    the reason where the page claims none, `doubted` says why a level on it may be nobody's marking. `marked` is the
     day that the author's instruction names, None when it names none or one that cannot be meant; `fault` says why
     it cannot. `codes` are the author's. `bare` says that a block of the author would stand on this page if there
     were one. `apart` is the reason why no calendar can date the record.
@@ -129,7 +129,7 @@ def exact(iso: str | None) -> dt.date | None:
 
 
 def _level(seen: Inspection) -> tuple[Level | None, str | None]:
-    """Return the level, and who calls the page unclassified where somebody does.
+    """Return the level, and the reason where the page says that it has none.
 
     A later review's class wins over the banner, the banner over the portion marks.
     """

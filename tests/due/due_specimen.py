@@ -11,13 +11,13 @@ from redaction_audit.engine import Auditor, Settings
 from redaction_audit.model import Origin, Record
 
 AS_OF = dt.date(2026, 1, 15)
-CONFIDENTIAL = "C O N F I D E N T I A L ARBON 000412"
-SECRET = "S E C R E T ARBON 000412"
-TOP_SECRET = "T O P S E C R E T ARBON 000412"
-UNCLASSIFIED = "UNCLAS ARBON 000412"
+C_BANNER = "C O N F I D E N T I A L ARBON 000412"
+S_BANNER = "S E C R E T ARBON 000412"
+TS_BANNER = "T O P S E C R E T ARBON 000412"
+U_BANNER = "UNCLAS ARBON 000412"
 
 
-def telegram(line: str = "", banner: str = CONFIDENTIAL, portion: str = "C") -> str:
+def telegram(line: str = "", banner: str = C_BANNER, portion: str = "C") -> str:
     """Return a telegram with an order line."""
     return f"{banner}\n\n{line}\nTAGS: PREL\nSUBJECT: THE QUAY\n\n1. ({portion}) The board met.\n"
 

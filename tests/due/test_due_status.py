@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from due_specimen import AS_OF, CONFIDENTIAL, SECRET, UNCLASSIFIED, due, mail, telegram
+from due_specimen import AS_OF, C_BANNER, S_BANNER, U_BANNER, due, mail, telegram
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,14 +58,14 @@ def test_a_date_that_is_reached_is_to_be_verified_not_called_declassified() -> N
     ("text", "date", "status", "reason"),
     [
         (telegram(DECL, "SECRET//RD", "S"), "2005-05-12", "refer", "atomic information (RD, FRD, TFNI)"),
-        (telegram(DECL, SECRET, "S//FRD"), "2005-05-12", "refer", "atomic information (RD, FRD, TFNI)"),
+        (telegram(DECL, S_BANNER, "S//FRD"), "2005-05-12", "refer", "atomic information (RD, FRD, TFNI)"),
         ("SECRET//RESTRICTED DATA\n\nThe quay.\n", "1988-05-12", "refer", "atomic information (RD, FRD, TFNI)"),
-        (telegram(DECL, SECRET, "NS"), "2005-05-12", "refer", "NATO information"),
+        (telegram(DECL, S_BANNER, "NS"), "2005-05-12", "refer", "NATO information"),
         ("NATO SECRET\n\nThe quay.\n", "1988-05-12", "refer", "NATO information"),
         ("RESTRICTED\n\nThe quay.\n", "1960-05-12", "refer", "foreign government information"),
         (telegram("E.O. 12958: DECL: DCI ONLY"), "1996-05-12", "refer", "imagery (E.O. 12951)"),
         (telegram("E.O. 12958: DECL: 25X1, EO 12951"), "2005-05-12", "refer", "imagery (E.O. 12951)"),
-        (telegram("E.O. 12958: N/A", UNCLASSIFIED, "U"), "2005-05-12", "not-classified", REASONS[-1]),
+        (telegram("E.O. 12958: N/A", U_BANNER, "U"), "2005-05-12", "not-classified", REASONS[-1]),
         (telegram(DECL), None, "unknown", "no date of record"),
         ("The quay is new.\n", "2005-05-12", "unknown", "no level on the page"),
         ("The quay is new.\n", None, "unknown", "no level on the page"),
@@ -100,7 +100,7 @@ def test_prose_about_restricted_data_refers_nothing(line: str) -> None:
 
 SPECIMENS = [
     (telegram(line, banner), date)
-    for banner in (CONFIDENTIAL, SECRET, UNCLASSIFIED)
+    for banner in (C_BANNER, S_BANNER, U_BANNER)
     for line, date in [
         (DECL, "2005-05-12"),
         ("E.O. 12958: DECL: X1", "1999"),

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from due_specimen import CONFIDENTIAL, SECRET, TOP_SECRET, due, mail, telegram
+from due_specimen import C_BANNER, S_BANNER, TS_BANNER, due, mail, telegram
 
 from redaction_audit.calendar.entry import Due, Term
 
@@ -14,7 +14,7 @@ def dated(term: Term | None) -> tuple[dt.date, str] | None:
     return (term.date, term.basis) if term else None
 
 
-def of(line: str, date: str, banner: str = CONFIDENTIAL) -> Due:
+def of(line: str, date: str, banner: str = C_BANNER) -> Due:
     return due(telegram(line, banner), date)
 
 
@@ -22,40 +22,40 @@ def of(line: str, date: str, banner: str = CONFIDENTIAL) -> Due:
     ("line", "date", "banner", "lawful"),
     [
         # the reference arithmetic of the three fixtures
-        ("E.O. 12958:", "2005-05-12", CONFIDENTIAL, ("2015-05-12", "default")),
-        ("E.O. 12958: DECL: 05/12/2040", "2005-05-12", CONFIDENTIAL, ("2030-05-12", "maximum")),
-        ("E.O. 12958:", "1996-02-29", CONFIDENTIAL, ("2006-02-28", "default")),
-        ("E.O. 12958: DECL: X5", "1996-02-29", CONFIDENTIAL, ("2021-02-28", "legacy")),
-        ("E.O. 11652: GDS", "1975-03-10", SECRET, ("1983-12-31", "schedule")),
+        ("E.O. 12958:", "2005-05-12", C_BANNER, ("2015-05-12", "default")),
+        ("E.O. 12958: DECL: 05/12/2040", "2005-05-12", C_BANNER, ("2030-05-12", "maximum")),
+        ("E.O. 12958:", "1996-02-29", C_BANNER, ("2006-02-28", "default")),
+        ("E.O. 12958: DECL: X5", "1996-02-29", C_BANNER, ("2021-02-28", "legacy")),
+        ("E.O. 11652: GDS", "1975-03-10", S_BANNER, ("1983-12-31", "schedule")),
         # the schedule by level
-        ("E.O. 11652: GDS", "1975-03-10", TOP_SECRET, ("1985-12-31", "schedule")),
-        ("E.O. 11652: GDS", "1975-03-10", CONFIDENTIAL, ("1981-12-31", "schedule")),
-        ("", "1974-03-10", SECRET, ("1982-12-31", "schedule")),
-        ("E.O. 11652: XGDS-2", "1976-03-10", SECRET, ("2006-12-31", "exempt")),
+        ("E.O. 11652: GDS", "1975-03-10", TS_BANNER, ("1985-12-31", "schedule")),
+        ("E.O. 11652: GDS", "1975-03-10", C_BANNER, ("1981-12-31", "schedule")),
+        ("", "1974-03-10", S_BANNER, ("1982-12-31", "schedule")),
+        ("E.O. 11652: XGDS-2", "1976-03-10", S_BANNER, ("2006-12-31", "exempt")),
         # the marked date, or the last lawful day where it lies beyond
-        ("E.O. 12958: DECL: 11/11/2014", "2005-05-12", CONFIDENTIAL, ("2014-11-11", "marked")),
-        ("E.O. 12958: DECL: 04/02/2029", "2004-04-01", CONFIDENTIAL, ("2029-04-02", "marked")),
-        ("E.O. 12958: DECL: 04/03/2029", "2004-04-01", CONFIDENTIAL, ("2029-04-01", "maximum")),
-        ("E.O. 12958: DECL: 03/01/2006", "1996-02-29", CONFIDENTIAL, ("2006-03-01", "marked")),
-        ("E.O. 12958: DECL: 01/01/2017", "1997-01-01", CONFIDENTIAL, ("2007-01-01", "maximum")),
-        ("E.O. 12958: DECL: 01/01/2017", "2003-06-01", CONFIDENTIAL, ("2017-01-01", "marked")),
-        ("E.O. 12958: DECL: X1 01/01/2017", "1997-01-01", CONFIDENTIAL, ("2017-01-01", "marked")),
-        ("E.O. 13526: DECL: 20351010", "2010-10-10", CONFIDENTIAL, ("2035-10-10", "marked")),
-        ("E.O. 12356: DECL: 03/14/2030", "1990-03-14", CONFIDENTIAL, ("2030-03-14", "marked")),
-        ("E.O. 12065: GDS 11/15/85", "1979-11-16", CONFIDENTIAL, ("1985-11-15", "marked")),
-        ("E.O. 12065: GDS 1/1/95", "1980-01-01", CONFIDENTIAL, ("1986-01-01", "maximum")),
+        ("E.O. 12958: DECL: 11/11/2014", "2005-05-12", C_BANNER, ("2014-11-11", "marked")),
+        ("E.O. 12958: DECL: 04/02/2029", "2004-04-01", C_BANNER, ("2029-04-02", "marked")),
+        ("E.O. 12958: DECL: 04/03/2029", "2004-04-01", C_BANNER, ("2029-04-01", "maximum")),
+        ("E.O. 12958: DECL: 03/01/2006", "1996-02-29", C_BANNER, ("2006-03-01", "marked")),
+        ("E.O. 12958: DECL: 01/01/2017", "1997-01-01", C_BANNER, ("2007-01-01", "maximum")),
+        ("E.O. 12958: DECL: 01/01/2017", "2003-06-01", C_BANNER, ("2017-01-01", "marked")),
+        ("E.O. 12958: DECL: X1 01/01/2017", "1997-01-01", C_BANNER, ("2017-01-01", "marked")),
+        ("E.O. 13526: DECL: 20351010", "2010-10-10", C_BANNER, ("2035-10-10", "marked")),
+        ("E.O. 12356: DECL: 03/14/2030", "1990-03-14", C_BANNER, ("2030-03-14", "marked")),
+        ("E.O. 12065: GDS 11/15/85", "1979-11-16", C_BANNER, ("1985-11-15", "marked")),
+        ("E.O. 12065: GDS 1/1/95", "1980-01-01", C_BANNER, ("1986-01-01", "maximum")),
         # marks that name no end, and what is counted instead
-        ("E.O. 12356: DECL: OADR", "1988-05-01", CONFIDENTIAL, ("2013-05-01", "legacy")),
-        ("E.O. 12958: DECL: X5", "2002-01-10", CONFIDENTIAL, ("2027-01-10", "legacy")),
-        ("E.O. 12958: DECL: MR", "2004-02-29", CONFIDENTIAL, ("2029-02-28", "legacy")),
-        ("E.O. 12356:", "1990-03-14", CONFIDENTIAL, ("2015-03-14", "legacy")),
-        ("E.O. 12065:", "1979-03-14", CONFIDENTIAL, ("1985-03-14", "default")),
-        ("E.O. 12065: RDS-4 6/5/99 (ROWE, ADA) OR-M", "1979-06-05", CONFIDENTIAL, None),
-        ("E.O. 12958: DECL: UPON CLOSURE OF CONSULATE", "2007-03-03", CONFIDENTIAL, None),
-        ("E.O. 12958: DECL: INDEFINITE", "2007-03-03", CONFIDENTIAL, ("2032-03-03", "legacy")),
-        ("GROUP-4 - Downgraded at 3 year intervals", "1968-05-01", CONFIDENTIAL, ("1980-05-01", "schedule")),
-        ("GROUP-1 Excluded from automatic downgrading", "1968-05-01", CONFIDENTIAL, None),
-        ("", "1955-05-01", CONFIDENTIAL, None),
+        ("E.O. 12356: DECL: OADR", "1988-05-01", C_BANNER, ("2013-05-01", "legacy")),
+        ("E.O. 12958: DECL: X5", "2002-01-10", C_BANNER, ("2027-01-10", "legacy")),
+        ("E.O. 12958: DECL: MR", "2004-02-29", C_BANNER, ("2029-02-28", "legacy")),
+        ("E.O. 12356:", "1990-03-14", C_BANNER, ("2015-03-14", "legacy")),
+        ("E.O. 12065:", "1979-03-14", C_BANNER, ("1985-03-14", "default")),
+        ("E.O. 12065: RDS-4 6/5/99 (ROWE, ADA) OR-M", "1979-06-05", C_BANNER, None),
+        ("E.O. 12958: DECL: UPON CLOSURE OF CONSULATE", "2007-03-03", C_BANNER, None),
+        ("E.O. 12958: DECL: INDEFINITE", "2007-03-03", C_BANNER, ("2032-03-03", "legacy")),
+        ("GROUP-4 - Downgraded at 3 year intervals", "1968-05-01", C_BANNER, ("1980-05-01", "schedule")),
+        ("GROUP-1 Excluded from automatic downgrading", "1968-05-01", C_BANNER, None),
+        ("", "1955-05-01", C_BANNER, None),
     ],
 )
 def test_the_lawful_date(line: str, date: str, banner: str, lawful: tuple[str, str] | None) -> None:
@@ -132,7 +132,7 @@ def test_a_date_known_to_the_year_gives_the_latest_possible_day() -> None:
 
 
 def test_a_year_under_two_orders_is_not_deemed_scheduled() -> None:
-    entry = of("", "1978", SECRET)
+    entry = of("", "1978", S_BANNER)
 
     assert entry.orders == ("eo11652", "eo12065")
     assert dated(entry.lawful) == (D("1984-12-31"), "default")
@@ -141,7 +141,10 @@ def test_a_year_under_two_orders_is_not_deemed_scheduled() -> None:
 
 @pytest.mark.parametrize("traces", ["EXEMPT FROM GENERAL DECLASSIFICATI0N SCHEDULE", "E.O. 11652 EXEMPTION"])
 def test_a_page_with_traces_of_a_schedule_is_not_deemed_scheduled(traces: str) -> None:
-    assert dated(due(telegram(banner=SECRET) + traces + "\n", "1975-03-10").governing) == (D("2006-12-31"), "automatic")
+    assert dated(due(telegram(banner=S_BANNER) + traces + "\n", "1975-03-10").governing) == (
+        D("2006-12-31"),
+        "automatic",
+    )
 
 
 def test_a_later_review_is_the_later_word() -> None:
