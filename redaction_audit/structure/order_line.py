@@ -241,7 +241,7 @@ def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:
         yield _behind_damaged(page, low)
     if "X" in text:
         yield _coded(text, low)
-    if "GDS" in literals or "XGD" in literals:
+    if "GD" in literals:
         yield ((at, at, False) for at in page.low_hits("xgds") if not low[at + 4 : at + 5].isalnum())
     if "group" in low:
         yield ((at, at, False) for at in page.low_hits("group") if _group().match(low, at))
