@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import CONTROLS, NOT_THE_AGENCY_NOR_A_SCAN, OVERALL
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import before, classified, parts, portions, rank
+from redaction_audit.checks.mrk.telegram import RANKS, banner, before, marked, parts, portions, rank, sent
 from redaction_audit.law import vocabulary
 
 _SINCE = dt.date(2010, 1, 1)
@@ -28,6 +28,7 @@ _LATER = {"group": "P 141520Z MAR 12", "order": "E.O. 13526: DECL: 03/14/2022"}
     flags=(
         Example(telegram("1. (S//NF) The board met.", banner=_HIGH, **_LATER)),
         Example(telegram("1. (S//OC) The board met.", banner=_HIGH)),
+        Example("⟦SECRET⟧\n\n14 March 2012\n\nMEMORANDUM\n\n1. (S//NF) The board met.\n\n2. (U) It voted.\n"),
         Example(telegram("1. (SRD) The board met.", banner=_HIGH)),
     ),
     passes=(
@@ -52,8 +53,8 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     A caption line of its own counts as well. Telegrams of the Department before 2010 seldom repeated NOFORN: on them
     it is not asked for. RD beats FRD.
     """
-    own = classified(view)
-    if own is None:
+    own = banner(view) if marked(view) else None
+    if own is None or own.value not in RANKS:
         return
     marks = {mark.words: mark for mark in reversed(portions(view)) if len(mark.words) > 2}
     if not marks:
@@ -63,7 +64,7 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     shown |= {"FRD"} if "RD" in shown else set()
     shown |= {"RD", "FRD"} if "RESTRICTED DATA" in view.text else set()
     wanted = [control for control in _ROLLED if control not in shown]
-    if before(view, _SINCE) is not False:
+    if sent(view) and before(view, _SINCE) is not False:
         wanted = [control for control in wanted if control != "NOFORN"]
     carried = [(mark, _controls(words)) for words, mark in sorted(marks.items(), key=lambda item: item[1].start)]
     firsts = ((control, next((mark for mark, held in carried if control in held), None)) for control in wanted)

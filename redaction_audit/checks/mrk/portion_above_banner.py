@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import NOT_THE_AGENCY, OVERALL, PORTIONS
 from redaction_audit.checks.mrk.specimen import STAMP, telegram
-from redaction_audit.checks.mrk.telegram import NAMES, NO_BANNER, RANKS, Portion, banner, portions, rank, sent
+from redaction_audit.checks.mrk.telegram import NAMES, NO_BANNER, RANKS, Portion, banner, marked, portions, rank, sent
 
 _ONE = "1. (C) The board met twice."
 _MOST = 20
@@ -22,6 +22,7 @@ _MOST = 20
         Example(telegram(_ONE, "2. ⟦(S)⟧ It voted.", "3. (U) It rose.")),
         Example(telegram("1. (U) It met.", "2. ⟦(S//NF)⟧ It voted.", banner="UNCLAS ARBON 000412",
                          order="E.O. 12958: N/A", by="")),
+        Example("CONFIDENTIAL//NOFORN\n\n14 March 2006\n\nMEMORANDUM\n\n1. (C) The board met.\n\n2. ⟦(S//NF)⟧ It voted.\n"),
         Example(telegram(_ONE, "2. (C) It voted on:\n\n- ⟦(S)⟧ the quay\n- (C) the crane")),
     ),
     passes=(
@@ -37,20 +38,22 @@ _MOST = 20
     ),
 )  # fmt: skip
 def portion_above_banner(view: View) -> Iterator[Hit | Skip]:
-    """A portion is marked higher than the classification line of the telegram.
+    """A portion is marked higher than the classification line of the record.
 
     ## Why it matters
-    The overall level is the highest level of any portion. A telegram that is marked lower than one of its paragraphs
+    The overall level is the highest level of any portion. A record that is marked lower than one of its paragraphs
     was stored, sent and shown to people under rules too weak for it; its review, too, may have gone the wrong way.
 
     ## What to do
     Compare both marks with the page image. If they are printed so, review the record under the higher level.
 
     ## Known limits
-    One finding a record, at the first of the highest portions. An UNCLASSIFIED that a release put on the page is not
-    compared. A letter (S) that character recognition made of another looks the same.
+    One finding a record, at the first of the highest portions. Besides telegrams, only pages with three portion marks,
+    or one with two strokes, are judged, with less confidence; volumes, e-mails, forms and covers are not. An
+    UNCLASSIFIED that a release put on the page is not compared. A letter (S) that character recognition made of
+    another looks the same.
     """
-    if not sent(view):
+    if not marked(view):
         return
     marks = portions(view)
     if not marks:
@@ -71,8 +74,9 @@ def portion_above_banner(view: View) -> Iterator[Hit | Skip]:
     yield Hit(
         first.start,
         first.end,
-        f"portion marked {NAMES[top]} in a telegram marked {own.value}",
+        f"portion marked {NAMES[top]} in a record marked {own.value}",
         kind="marking.portion",
+        confidence=None if sent(view) else "medium",
         data={"banner": own.value, "highest": NAMES[top], "portions": len(higher), "paragraphs": numbers[:_MOST]},
         related=((own.start, own.end, "classification line"), *others[:_MOST]),
     )

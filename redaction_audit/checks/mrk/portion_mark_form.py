@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import CUT_OFF, NO_CONTROL_WORDS, PORTIONS, REGISTER
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import Portion, before, parts, portions, rank, sent
+from redaction_audit.checks.mrk.telegram import Portion, before, marked, parts, portions, rank
 from redaction_audit.checks.trn.body import capped
 from redaction_audit.law import vocabulary
 
@@ -57,7 +57,7 @@ def portion_mark_form(view: View) -> Iterator[Hit | Skip]:
     both years are choices of this tool. Words doubled with a stroke (`not/not`) are emphasis, never marks. Controls of
     special programs that no public register names are reported as unknown.
     """
-    if not sent(view):
+    if not marked(view):
         return
     yield from capped(_hits(view))
 

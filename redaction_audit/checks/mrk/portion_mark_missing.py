@@ -8,7 +8,7 @@ from functools import cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import NOT_THE_AGENCY_NOR_A_SCAN, PORTIONS, TELEGRAM
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import atomic, before, classified, place
+from redaction_audit.checks.mrk.telegram import atomic, before, classified, of_state, place
 from redaction_audit.checks.trn.body import capped
 from redaction_audit.model import Paragraph, Severity
 
@@ -66,8 +66,8 @@ def portion_mark_missing(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Silent on an entire-text statement, a waiver, matter marked RD or FRD (only its titles are marked), unclassified
     telegrams, and on a paragraph whose first word is withheld. Before 1 December 1978 marks were no general duty: a
-    note. Where no paragraph is marked there is one finding for the record. Collections of scans get notes, because
-    character recognition loses marks.
+    note. Where no paragraph is marked there is one finding for the record. Other agencies' cables get a note, and so do
+    collections of scans, because character recognition loses marks.
     """
     own = classified(view)
     paragraphs = view.structure.paragraphs
@@ -77,8 +77,8 @@ def portion_mark_missing(view: View) -> Iterator[Hit | Skip]:
     missing = missing and [paragraph for paragraph in missing if not _excused(view, paragraph)]
     if not missing or "WAIVE" in view.text[:8_000].upper() or _covered(view, paragraphs[0]):
         return
-    weight: Severity | None = None if before(view, SINCE) is False else "note"
-    if len(missing) < len(paragraphs):
+    weight: Severity | None = None if of_state(view) and before(view, SINCE) is False else "note"
+    if any(paragraph.portion is not None for paragraph in paragraphs):
         yield from capped(_each(view, missing, weight))
     else:
         yield _whole(view, missing, weight)

@@ -21,6 +21,9 @@ RANKS = {"TOP SECRET": 3, "SECRET": 2, "CONFIDENTIAL": 1}
 NAMES = ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 """The level of each rank."""
 
+_ENOUGH = 3
+"""Portion marks that make a page one whose portions are marked; fewer may be letters of a list."""
+
 _COMMON = {"U": 0, "SBU": 0, "LOU": 0, "FOUO": 0, "C": 1, "S": 2, "TS": 3}
 """Ranks of the everyday marks, so that a record with no other never reads the vocabulary."""
 
@@ -50,6 +53,20 @@ class Portion(NamedTuple):
 def sent(view: View) -> bool:
     """Return whether the page is a telegram as its author sent it (see `checks.dec.block.is_telegram`)."""
     return view.once(is_telegram)
+
+
+def marked(view: View) -> bool:
+    """Return whether the page is a document whose portions are marked: a telegram as sent, or a page of no other form.
+
+    Such a page has a classification line, and three portion marks or one with `//`, which nothing else looks like.
+    """
+    if sent(view):
+        return True
+    structure = view.structure
+    if structure.form is not None or structure.fields.classification is None:
+        return False
+    marks = portions(view)
+    return len(marks) >= _ENOUGH or any("//" in mark.words for mark in marks)
 
 
 def located(view: View, kind: str) -> Sequence[Located]:
