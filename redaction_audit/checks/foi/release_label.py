@@ -119,8 +119,9 @@ def _blanks(text: str, label: Label) -> bool:
 
 @cache
 def _blank() -> re.Pattern[str]:
-    """Match a long blank before or between words, an empty header field, an address cut short."""
+    """Match a long blank before or between words, an empty header field, an address cut short, a code read badly."""
     return re.compile(
         r"[A-Za-z,.;'\"(<][ ]{6,240}[a-z(,.;<>]|^[ ]{20,240}[A-Z][a-z]{1,20} [a-z]"
+        r"|(?:^|[ \t]{2})(?:\(?[bB]\)?[ ]?\(?[1-9]|1[ .,]?4[ ]?\()[^a-z]{0,24}$"
         r"|^[ \t]{0,9}(?:To|From|Cc|Sent):[ \t]{0,60}$|[<\[](?:mailto:)?[\w.]{0,20}[ \t]{0,60}$"
     )

@@ -14,6 +14,8 @@ from redaction_audit.model import Frozen
 _REACH = 260
 """Characters behind the word in which the rest of a stamp stands: four short lines."""
 _AT_MOST = 200
+_NEAR = 1995
+"""The year around which two digits are read: declassification stamps are of 1945 and later."""
 
 
 class Stamped(Frozen, frozen=True):
@@ -33,10 +35,10 @@ def stamps(view: View) -> tuple[Stamped, ...]:
     """Return the declassification stamps of a record in text order; derive them with `view.once(stamps)`."""
     if not any(word in view.text for word in ("DECLASSIFIED", "Declassified")):
         return ()
-    return tuple(_read(view.text))
+    return tuple(_read(view.text, view.as_of.year))
 
 
-def _read(text: str) -> Iterator[Stamped]:
+def _read(text: str, latest: int) -> Iterator[Stamped]:
     for number, word in enumerate(_word().finditer(text)):
         if number == _AT_MOST:
             return
@@ -48,7 +50,7 @@ def _read(text: str) -> Iterator[Stamped]:
         rest = rest[: paragraph.start()] if paragraph else rest
         day = _day().search(rest)
         yield Stamped(
-            word.start(), at, parse(day.group()) if day else None,
+            word.start(), at, parse(day.group(), near=_NEAR, latest=latest) if day else None,
             at + day.start() if day else at, at + day.end() if day else at,
             _authority().search(rest) is not None, "__" in rest, "NND" in rest,
         )  # fmt: skip

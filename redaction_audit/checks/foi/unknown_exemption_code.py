@@ -45,6 +45,7 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C
         Example(_FOOTER + "It sold                         ⟦B12⟧\n"),
         Example("FOIA release\n\nIt sold                         (b)(6)\n                                ⟦(k)(9)⟧\n"),
         Example(_FOOTER + "It sold                         ⟦B3 HARBOR ACT⟧\n"),
+        Example(_FOOTER + "It sold                         B6\n                                ⟦B51⟧\n"),
     ),
     passes=(
         Example(_FOOTER + "It sold                         B7(C)\nIt met (b)(7)(F) at noon.\n"),
@@ -78,7 +79,8 @@ def unknown_exemption_code(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Judged only where the code stands as a mark (in the margin, beside other codes, or on a release stamp) of a page
     that an agency released. An unknown word behind B3 is a note: the list of statutes is open, and scans break words
-    apart. Codes of classification orders have a rule of their own; labels such as 25X1 are no codes of the Act.
+    apart; so is a number that a scan may have made of a code and the edge of its box (`B51`). Codes of classification
+    orders have a rule of their own; labels such as 25X1 are no codes of the Act.
     """
     marks = view.marks.marks
     if view.provenance not in OFFICIAL and not any(mark.kind == "foia-code" for mark in marks):
@@ -90,13 +92,11 @@ def _hits(view: View, marks: tuple[Mark, ...]) -> Iterator[Hit]:
     text = view.text
     page = Page(text)
     stamps = [(mark.end, _list_end(text, mark.end)) for mark in marks if mark.kind == "release-stamp"]
-    for match in _strange().finditer(text):
-        code = _unknown(match)
-        if code is None:
-            continue
-        if any(start <= match.start() < end for start, end in stamps) or _applied(page, match, marks):
+    for match, code, bare in _strange(text):
+        listed = any(start <= match.start() < end for start, end in stamps)
+        if listed or _applied(page, match, marks, bare=bare):
             words = f"there is no exemption {code}: {_known(match)}"
-            yield _hit(view, *match.span(), words, code)
+            yield _hit(view, *match.span(), words, code, "note" if _doubtful(match) else None)
     for mark in marks:
         if _tag(mark) is not None:
             words = "the word behind B3 names no statute known here; the list of such words is open"
@@ -109,19 +109,29 @@ def _hit(view: View, start: int, end: int, words: str, code: str, severity: Seve
 
 
 @cache
-def _strange() -> re.Pattern[str]:
-    """Codes of the right form; the groups are letter before, number, letter behind."""
-    return re.compile(
-        r"\((?P<law>[bBjk])\)[ ]?\((?P<n>\d{1,2})\)(?:[ ]?\((?P<l>[A-Z])\))?(?!\([a-z0-9])"
-        r"|(?P<bare>[Bb])(?<![\w(/.-][Bb])(?P<m>\d{1,2})(?:\((?P<k>[A-Z])\)|(?P<j>[A-Z])(?![A-Za-z]))?(?![\w-])"
+def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Codes in parentheses and without; the groups are the letter before, the number, the letter behind."""
+    return (
+        re.compile(r"\((?P<law>[bBjk])\)[ ]?\((?P<n>\d{1,2})\)(?:[ ]?\((?P<l>[A-Z])\))?(?!\([a-z0-9])"),
+        re.compile(
+            r"(?P<law>[Bb])(?P<n>\d{1,2})(?<![\w(/.-][Bb]\d)(?<![\w(/.-][Bb]\d\d)"
+            r"(?:\((?P<l>[A-Z])\)|(?P<j>[A-Z])(?![A-Za-z]))?(?![\w-])"
+        ),
     )
 
 
-def _unknown(match: re.Match[str]) -> str | None:
+def _strange(text: str) -> Iterator[tuple[re.Match[str], str, bool]]:
+    """Yield what has the form of a code and is none: the match, its usual spelling, and whether it is printed bare."""
+    for bare, form in enumerate(_forms()):
+        if bare or "(b)" in text or "(B)" in text or "(k)" in text or "(j)" in text:
+            for match in form.finditer(text):
+                code = _unknown(match["law"].lower(), int(match["n"]), match["l"] or (match["j"] if bare else None))
+                if code is not None:
+                    yield match, code, bool(bare)
+
+
+def _unknown(law: str, number: int, letter: str | None) -> str | None:
     """Return the code in one spelling when the law does not know it, else None."""
-    law = (match["law"] or "b").lower()
-    number = int(match["n"] or match["m"])
-    letter = match["l"] or match["k"] or match["j"]
     if law == "b":
         if number == 7 and letter and letter > "F":
             return f"(b)(7)({letter})"
@@ -129,22 +139,27 @@ def _unknown(match: re.Match[str]) -> str | None:
     return None if 1 <= number <= (2 if law == "j" else 7) else f"({law})({number})"
 
 
+def _doubtful(match: re.Match[str]) -> bool:
+    """Return whether a scan may have made the number: the edge of a box read as 1 or 7, two codes run together."""
+    number = match["n"]
+    return number == "0" or (len(number) == 2 and (number[0] != "1" or number[1] in "17"))
+
+
 def _known(match: re.Match[str]) -> str:
-    law = (match["law"] or "b").lower()
-    if law != "b":
+    if match["law"].lower() != "b":
         return "the Privacy Act has (j)(1), (j)(2) and (k)(1) to (k)(7)"
     return "they are (b)(1) to (b)(9), the seventh with the letters A to F"
 
 
-def _applied(page: Page, match: re.Match[str], marks: tuple[Mark, ...]) -> bool:
+def _applied(page: Page, match: re.Match[str], marks: tuple[Mark, ...], *, bare: bool) -> bool:
     """Return whether a code stands where codes are put: in the sentence as `(b)(7)(G)`, in the margin, in a stack."""
     start, end = match.span()
-    if match["law"] and (match["l"] or match["k"]):
+    if not bare and match["l"]:
         return not_cited(page, start, end)
     left, right = page.line_before(start, 60), page.line_after(end, 60)
     if right.strip(" \t\xa0,;.") or (left.strip(" \t\xa0>") and not left.endswith(("  ", "\t"))):
         return False
-    if match["bare"] and left.endswith(" " * _FAR):
+    if bare and left.endswith(" " * _FAR):
         return not left.rstrip(" :").lower().endswith(_ROOMS)
     return any(
         mark.codes and mark.kind != "release-stamp" and mark.end > start - _NEAR and mark.start < end + _NEAR

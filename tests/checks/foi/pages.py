@@ -1,0 +1,37 @@
+"""Invented pages of releases, and what the checks of this family say of them."""
+
+from checks.pipeline import checks, view
+from redaction_audit.check import Check, Example, Hit, Skip
+from redaction_audit.engine import severity
+
+CHECKS = tuple(check for check in checks() if check.family == "FOI")
+BY_ID = {check.id: check for check in CHECKS}
+MARGIN = "It sold                         {}\n"
+
+
+def footer(case: str = "F-2016-00411", date: str = "07/31/2017") -> str:
+    """Return the footer of a page that the Department of State released on `date` (MM/DD/YYYY)."""
+    return f"UNCLASSIFIED U.S. Department of State Case No. {case} Doc No. C06000411 Date: {date}\n\n"
+
+
+def said(text: str, **how: object) -> list[tuple[Check, Hit | Skip]]:
+    """Return everything the family says of a page; `how` are the fields of an example."""
+    seen = view(text, Example(text, **how))  # type: ignore[arg-type]  # the fields of an example
+    return [(check, item) for check in CHECKS for item in check.judge(seen)]
+
+
+def found(text: str, **how: object) -> dict[str, str]:
+    """Return the rules that speak, with their weight."""
+    seen = view(text, Example(text, **how))  # type: ignore[arg-type]  # the fields of an example
+    return {
+        check.id: severity(check, item, seen.provenance)
+        for check in CHECKS
+        for item in check.judge(seen)
+        if isinstance(item, Hit)
+    }
+
+
+def only(text: str, rule: str, **how: object) -> Hit:
+    """Return the one finding of `rule`."""
+    [hit] = [item for check, item in said(text, **how) if check.id == rule and isinstance(item, Hit)]
+    return hit
