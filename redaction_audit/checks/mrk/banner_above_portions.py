@@ -29,6 +29,7 @@ _HIGH = "⟦S E C R E T⟧ ARBON 000412"
         Example(telegram(*_TEXT, "3. (C) XXXXXXXXXXXX rose.", banner="S E C R E T ARBON 000412")),
         Example(telegram(*_TEXT, "3. It rose.", banner="S E C R E T ARBON 000412"), provenance="unofficial"),
         Example(telegram(*_TEXT, "3. (U) The telegram is SECRET when compiled.", banner="S E C R E T ARBON 000412")),
+        Example(telegram(*_TEXT, "3. (U) Two notes are attached.", banner="S E C R E T ARBON 000412")),
         Example(telegram(*_TEXT, banner="S E C R E T ARBON 000412", subject="SUBJECT: (S) HARBOR BOARD")),
         Example(telegram("1. C - ENTIRE TEXT.", "2. It met.", banner="C O N F I D E N T I A L ARBON 000412")),
     ),

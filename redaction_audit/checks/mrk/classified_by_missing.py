@@ -41,6 +41,7 @@ _HEAD = 16_000
         Example(telegram()),
         Example(telegram(by="Classified By: PolCouns. Reason: 1.4 (b,d)")),
         Example(telegram(by="Classified By: Acting Deputy Chief of Mission Ada\nRowe for Reasons 1.4\n(b) and (d)")),
+        Example(telegram(by="Classified By: Classified By: PolCouns Ada Rowe. Reason: 1.4 (b,d)")),
         Example(telegram(by="Derived From: DSCG 05-01, B, D")),
         Example(telegram(by="Classified By: Classification Guide DSCG 05-01, PolCouns Ada Rowe")),
         Example(telegram(by="", group="P 141520Z MAR 92", order="E.O. 12356: DECL: OADR")),

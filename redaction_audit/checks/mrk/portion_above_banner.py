@@ -22,7 +22,7 @@ _MOST = 20
         Example(telegram(_ONE, "2. ⟦(S)⟧ It voted.", "3. (U) It rose.")),
         Example(telegram("1. (U) It met.", "2. ⟦(S//NF)⟧ It voted.", banner="UNCLAS ARBON 000412",
                          order="E.O. 12958: N/A", by="")),
-        Example("CONFIDENTIAL//NOFORN\n\n14 March 2006\n\nMEMORANDUM\n\n1. (C) The board met.\n\n2. ⟦(S//NF)⟧ It voted.\n"),
+        Example("CONFIDENTIAL//NOFORN\n\n14 March 2006\n\nMEMORANDUM\n\n1. (C) It met.\n\n2. ⟦(S//NF)⟧ It voted.\n"),
         Example(telegram(_ONE, "2. (C) It voted on:\n\n- ⟦(S)⟧ the quay\n- (C) the crane")),
     ),
     passes=(

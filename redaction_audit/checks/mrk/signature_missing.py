@@ -29,6 +29,7 @@ _ENDED = frozenset(".?!:;…)]\"'”’*#-")
     passes=(
         Example(telegram(*_TEXT)),
         Example(telegram(*_TEXT, tail="ROWE ##")),
+        Example(telegram(*_TEXT, tail="ROWE/SLOTE")),
         Example(telegram(*_TEXT, tail="ROWE\n\nNNNN")),
         Example(telegram(*_TEXT, tail="ROWE\nBT\n\nCONFIDENTIAL\n\nDeclassified/Released US Department of State "
                          "EO Systematic Review 20 MAR 2014")),

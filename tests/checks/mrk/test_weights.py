@@ -162,3 +162,36 @@ def test_the_id_s_year_against_the_date() -> None:
     assert weights(telegram(head=head.format("2005-12-30"), group=""), "MRK001") == []
     assert weights(telegram(head=head.format("2005-11-30"), group=""), "MRK001") == ["note"]
     assert weights(telegram(head=head.format("2005-11-30"), group="P 301520Z NOV 05"), "MRK001") == ["error"]
+
+
+def test_a_file_date_a_year_after_the_group() -> None:
+    head = "79ARBON412\n1980-06-05 00:00\n2011-08-30 01:44\nCONFIDENTIAL\nEmbassy Arbon"
+    text = telegram(head=head, group="O R 051020Z JUN 79", order="E.O. 12065: GDS 6/5/85", by="")
+    seen = view(text, Example(""))
+    found = [hit for hit in BY_ID["MRK012"].judge(seen) if isinstance(hit, Hit)]
+
+    assert [(hit.data["days"], hit.data["arithmetic"]) for hit in found] == [
+        (366, "1980-06-05 - 1979-06-05 = 366 days")
+    ]
+    assert weights(text, "MRK001") == []
+
+
+@pytest.mark.parametrize(
+    "statement", ["1. ENTIRE TEXT IS SECRET.", "1. ALL PARAGRAPHS CONFIDENTIAL.", "1. TEXT SECRET."]
+)
+def test_unusual_words_for_an_entire_text(statement: str) -> None:
+    text = telegram(statement, "2. The board met.", group="P 141520Z MAR 86", order="E.O. 12356: DECL: OADR", by="")
+
+    assert weights(text, "MRK006") == []
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        "C1assified By: PolCouns Ada Rowe. Reason: 1.4 (b,d)",
+        "Classified By: PolCouns Ada Rowe. Reason o.4 (b,d)",
+        "Clasified Bv PolCouns CLASS1FIED BY ADA ROWE",
+    ],
+)
+def test_a_broken_line_is_not_a_missing_one(by: str) -> None:
+    assert weights(telegram(by=by), "MRK003") == []
