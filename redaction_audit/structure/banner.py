@@ -66,7 +66,8 @@ def _section_alone() -> re.Pattern[str]:
 @cache
 def _caption_line() -> re.Pattern[str]:
     return re.compile(
-        rf"\n[ \t]{{0,40}}(?=[{_INITIALS}])(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)(?=[ \t]{{0,80}}(?:\n|\Z)"
+        rf"\n[ \t]{{0,40}}(?=[{_INITIALS}])(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)"
+        r"(?=[ \t]{0,80}(?:\n|\Z)"
         rf"|[ ]{{1,4}}E\.?O\.? ?1)"
     )
 

@@ -40,7 +40,9 @@ def _begin() -> re.Pattern[str]:
 @cache
 def _colon() -> re.Pattern[str]:
     return re.compile(
-        rf"(?=[(EPSCNIBAQTscnibaqt\u017f\u0130\u0131])\(?(?:EMBASSY |POST |Embassy |Post )?(?P<which>(?i:{_KIND})(?: (?i:AND) [A-Za-z ]{{3,24}})?)[ ]?:\Z"
+        r"(?=[(EPSCNIBAQTscnibaqt\u017f\u0130\u0131])"  # first letters of all, also as patterns without case read them
+        r"\(?(?:EMBASSY |POST |Embassy |Post )?"
+        rf"(?P<which>(?i:{_KIND})(?: (?i:AND) [A-Za-z ]{{3,24}})?)[ ]?:\Z"
     )
 
 
@@ -68,7 +70,7 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     for kind, pattern, word in (("block.end", _end(), "end"), ("block.begin", _begin(), "begin")):
         for at in islice(page.low_hits(word), 5 * MOST):
             if not text[at - 1 : at].isalpha() and (found := pattern.match(text, at)):
-                spans.append(page.located(kind, *found.span(), _which(found["which"])))
+                spans += [page.located(kind, *found.span(), _which(found["which"]))]
     taken = {span.end for span in spans}
     colons = ((start, end, which) for start, end, which in islice(_colons(page), MOST) if end not in taken)
     spans += [
@@ -92,7 +94,7 @@ def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
 
 
 def _headings(page: Page) -> Iterator[tuple[int, int]]:
-    """Yield the places of block words that stand alone on their lines; only short lines with a fitting end are tried."""
+    """Yield the places of block words that stand alone on their lines; short lines with a fitting end are tried."""
     starts, rows = page.lines.starts, page.lines.rows
     for index in [index for index, row in enumerate(islice(rows, LINES)) if 3 < len(row) <= _WIDEST]:
         row = rows[index]

@@ -25,7 +25,7 @@ class Literals:
         return _any(literals).search(self._rare) is None
 
     def has_day(self) -> bool:
-        """Whether figures stand between and behind strokes anywhere, as in `2005/05/12` and in every longer form."""
+        """Whether anything like `2005/05/12` may stand in the text; errs towards True."""
         return _day().search(self._rare) is not None
 
 
@@ -36,7 +36,7 @@ def _any(literals: tuple[str, ...]) -> re.Pattern[bytes]:
 
 @cache
 def _day() -> re.Pattern[bytes]:
-    return re.compile(rb"/[0-9]{2}/[0-9]")
+    return re.compile(rb"/[0-9]{2}/[0-9]{2}(?<=[0-9]{4}/[0-9]{2}/[0-9]{2})")
 
 
 @cache

@@ -43,7 +43,9 @@ class Body(Frozen):
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(r"\n(?=[ \t0-9¶#-])(?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}")
+    return re.compile(
+        r"\n(?=[ \t0-9¶#-])(?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}"
+    )
 
 
 @cache

@@ -46,9 +46,11 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("jfk", ("13-00000",), r"(?<![\w-])13-00000(?![\w-])"),
     (
         "cia_crest", ("elease",),
-        rf"(?i:(?:Declassified|Approved|Sanitized)[^\r\n]{{0,60}}Release)[^\r\n]{{0,6}}?(?P<date>{_ISO})"
-        r"[ \t]{0,4}[:;.]?[ \t]{0,4}"
-        r"(?P<document_id>[Cc][Ii][Aa]-?[ ]?R[^\s\r\n]{0,3}[0-9OIl]{2}[ -]?[^\r\n]{4,30})",
+        (
+            rf"(?i:(?:Declassified|Approved|Sanitized)[^\r\n]{{0,60}}Release)[^\r\n]{{0,6}}?(?P<date>{_ISO})"
+            r"[ \t]{0,4}[:;.]?[ \t]{0,4}"
+            r"(?P<document_id>[Cc][Ii][Aa]-?[ ]?R[^\s\r\n]{0,3}[0-9OIl]{2}[ -]?[^\r\n]{4,30})"
+        ),
     ),
     (
         "foia", ("elease",),
@@ -56,8 +58,10 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     (
         "foia", ("Case No",),
-        r"Case No\.?:?[ \t]{0,6}(?P<case_number>[A-Z]{1,4}-\d{4}-\d{3,6})"
-        rf"(?:{_GAP}{_NUMBER})?(?:{_GAP}Date:?[ \t]{{0,6}}(?P<date>{_DAY}))?",
+        (
+            r"Case No\.?:?[ \t]{0,6}(?P<case_number>[A-Z]{1,4}-\d{4}-\d{3,6})"
+            rf"(?:{_GAP}{_NUMBER})?(?:{_GAP}Date:?[ \t]{{0,6}}(?P<date>{_DAY}))?"
+        ),
     ),
     ("foia", ("Doc No",), _NUMBER),
     ("foia", ("RELEASE IN",), r"RELEASED? IN (?:FULL|PART)\b"),

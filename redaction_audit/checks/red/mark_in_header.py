@@ -40,6 +40,8 @@ def mark_in_header(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     The subject line has its own rule. A release stamp is no mark in this sense.
     """
+    if not view.withheld:
+        return
     fields = _fields(view.structure)
     last = max((field.end for _, field in fields), default=0)
     for mark in view.withheld:

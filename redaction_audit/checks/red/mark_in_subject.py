@@ -54,7 +54,7 @@ def mark_in_subject(view: View) -> Iterator[Hit | Skip]:
     may belong to what follows: it is a note. Subjects that were replaced rather than marked are not seen.
     """
     subject = view.structure.fields.subject
-    if subject is None:
+    if subject is None or not view.withheld:
         return
     said: set[int] = set()
     for mark in view.withheld:

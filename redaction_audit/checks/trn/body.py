@@ -5,7 +5,7 @@ check of this family therefore asks `is_telegram` or `is_record` first.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, takewhile
@@ -16,6 +16,9 @@ from redaction_audit.model import Paragraph, Span, Structure
 
 SHOWN = 20
 """Findings of one kind that a record may have before the rest are only counted."""
+
+_SECOND = frozenset("CNMOTZEPR ")
+"""Second letters of the words that routing lines begin with: capitals, unlike those of most sentences."""
 
 NOT_NUMBERED = Skip("no numbered paragraphs")
 """A telegram whose paragraphs could not be told apart: what depends on them was not examined."""
@@ -35,11 +38,9 @@ def is_telegram(structure: Structure) -> bool:
     line, the classification line, TAGS, the classified-by line and the section count are each rare outside telegrams.
     """
     fields = structure.fields
-    parts = (
-        fields.dtg, fields.order, fields.classification, fields.classified_by, fields.sections,
-        fields.declassify_on, fields.tags or None,
-    )  # fmt: skip
-    return sum(part is not None for part in parts) > 1
+    seen = (fields.dtg is not None) + (fields.order is not None) + (fields.classification is not None)
+    seen += (fields.classified_by is not None) + (fields.sections is not None) + (fields.declassify_on is not None)
+    return seen + bool(fields.tags) > 1
 
 
 def is_record(structure: Structure) -> bool:
@@ -58,32 +59,92 @@ def numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
     return view.once(_numbered)
 
 
+def holding(view: View, found: Sequence[int]) -> list[int]:
+    """Return the indexes, in `numbered(view)`, of the paragraphs with one of the sorted offsets `found` in a block."""
+    starts, owners = view.once(_owners)
+    held: dict[int, None] = {}
+    for at in found:
+        index = bisect_right(starts, at) - 1
+        if index >= 0 and at < owners[index][0]:
+            held[owners[index][1]] = None
+    return list(held)
+
+
+def _owners(view: View) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return the starts of all blocks, and for each its end and the index of its paragraph."""
+    blocks = [(block, index) for index, (_, found) in enumerate(numbered(view)) for block in found]
+    return [block.start for block, _ in blocks], [(block.end, index) for block, index in blocks]
+
+
+def padded(view: View) -> str:
+    """Return the text behind a line feed, every carriage return a line feed.
+
+    Patterns of whole lines then begin with one literal sign; offsets are one too large.
+    """
+    return view.once(_padded)
+
+
+def _padded(view: View) -> str:
+    return "\n" + view.text.replace("\r", "\n")
+
+
+def openings(view: View) -> list[int]:
+    """Return the offsets in `padded(view)` of the breaks before lines that may be something else than prose.
+
+    Such lines begin with a blank, a sign, capitals or the word `page`: page turns, tokens, garble. What looks for
+    them tries those lines only.
+    """
+    return view.once(_openings)
+
+
+def _openings(view: View) -> list[int]:
+    return [found.start() for found in _opening().finditer(padded(view))]
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"\n(?=[^\w\n]|[A-Z][A-Z ]|[Pp][Aa][Gg][Ee])")
+
+
 def _numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
     return list(_each_numbered(view)) if is_telegram(view.structure) else []
 
 
 def _each_numbered(view: View) -> Iterator[tuple[Paragraph, list[Block]]]:
-    breaks = view.structure.page_lines
+    text, breaks = view.text, view.structure.page_lines
+    blank = _mixed_gap() if "\r" in text else _gap()
     for paragraph in view.structure.paragraphs:
-        found = _blocks(view.text, paragraph.body, paragraph.end)
-        whole = _without(breaks, view.text, found) if breaks else found
-        yield paragraph, list(takewhile(lambda block: not _routing().match(view.text, block.start), whole))
+        start, end = paragraph.body, paragraph.end
+        if breaks or blank.search(text, start, end):
+            found = _blocks(text, start, end)
+            whole = _without(breaks, text, found) if breaks else found
+            yield paragraph, list(takewhile(lambda block: not _is_routing(text, block.start), whole))
+        else:  # the usual paragraph is one block
+            block = _trimmed(text, start, end)
+            yield paragraph, [block] if block and not _is_routing(text, block.start) else []
+
+
+def _is_routing(text: str, at: int) -> bool:
+    return text[at + 1 : at + 2] in _SECOND and _routing().match(text, at) is not None
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Block]:
     """Yield what stands between the blank lines of `text[start:end]`."""
     blank = _mixed_gap() if text.find("\r", start, end) >= 0 else _gap()
     for gap in blank.finditer(text, start, end):
-        if text[start : gap.start()].strip():
-            yield _trimmed(text, start, gap.start())
+        if (block := _trimmed(text, start, gap.start())) is not None:
+            yield block
         start = gap.end()
-    if text[start:end].strip():
-        yield _trimmed(text, start, end)
+    if (block := _trimmed(text, start, end)) is not None:
+        yield block
 
 
-def _trimmed(text: str, start: int, end: int) -> Block:
-    part = text[start:end]
-    return Block(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
+def _trimmed(text: str, start: int, end: int) -> Block | None:
+    """Return `start:end` without outer white space, None when nothing else stands there."""
+    bare = text[start:end].rstrip()
+    end = start + len(bare)
+    start = end - len(bare.lstrip())
+    return Block(start, end) if start < end else None
 
 
 def _without(breaks: Sequence[Span], text: str, found: Iterator[Block]) -> Iterator[Block]:
@@ -97,8 +158,8 @@ def _without(breaks: Sequence[Span], text: str, found: Iterator[Block]) -> Itera
                 start = min(end, line.end)
             elif not text[line.end : end].strip():
                 end = line.start
-        if text[start:end].strip():
-            yield _trimmed(text, start, end)
+        if (block := _trimmed(text, start, end)) is not None:
+            yield block
 
 
 def reliable(lonely: Sequence[tuple[Paragraph, Sequence[int]]], paired: int) -> bool:
@@ -124,14 +185,6 @@ def places(text: str, signs: str) -> list[int]:
 def within(found: list[int], block: Block) -> list[int]:
     """Return those of the sorted offsets that lie in a block."""
     return found[bisect_left(found, block.start) : bisect_left(found, block.end)]
-
-
-def by_lines(text: str) -> str:
-    """Return the text behind a line feed, every carriage return a line feed.
-
-    Patterns of whole lines then begin with one literal sign; offsets are one too large.
-    """
-    return "\n" + text.replace("\r", "\n")
 
 
 def capped(hits: Iterable[Hit], shown: int = SHOWN) -> Iterator[Hit]:

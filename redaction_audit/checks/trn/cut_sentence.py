@@ -12,6 +12,8 @@ from redaction_audit.checks.trn.specimen import telegram
 
 _WORDS = 8
 """A block of fewer words is a heading, a signature or a list item."""
+_ENDS = frozenset('.?!:;…)]"”')
+"""Signs that end a block as a sentence does."""
 _HABIT = 0.75
 """Share of the record's blocks that must end in a full stop before a missing one says anything."""
 _HANGING = frozenset(
@@ -98,8 +100,10 @@ def cut_sentence(view: View) -> Iterator[Hit | Skip]:
 
 
 def _cuts(view: View) -> Iterator[Hit]:
-    bodies = list(numbered(view))
+    bodies = numbered(view)
     everything = [block for _, found in bodies for block in found]
+    if all(_ends(view.text, block) for block in everything):
+        return
     first = {found[0] for _, found in bodies if found}
     blocks = [
         block
@@ -135,6 +139,8 @@ def _is_long(text: str, block: Block) -> bool:
 
 def _ends(text: str, block: Block) -> bool:
     """Return whether a block ends as a sentence does, or as a sentence with a signature or page number below does."""
+    if text[block.end - 1] in _ENDS:
+        return True
     if _ended().search(text, max(block.start, block.end - 8), block.end):
         return True
     signed = _signed().search(text, max(block.start, block.end - 60), block.end)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import by_lines, capped, is_telegram, places
+from redaction_audit.checks.trn.body import capped, is_telegram, openings, padded, places
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -65,18 +65,23 @@ def garbled_text(view: View) -> Iterator[Hit | Skip]:
 
 
 def _garbled(view: View) -> Iterator[Hit]:
+    found = {*_lines(view), *_runs(view.text), *_words(view.text)}
+    if not found:
+        return
     marked = [(mark.start, mark.end) for mark in (*view.marks.marks, *view.marks.doubtful)]
     seen = 0
-    for start, end in sorted({*_lines(view.text), *_runs(view.text), *_words(view.text)}):
+    for start, end in sorted(found):
         if start < seen or _overlaps(marked, start, end):
             continue
         seen = end
         yield Hit(start, end, "signs stand where words should be", kind="garble", data={"length": end - start})
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _lines(view: View) -> Iterator[tuple[int, int]]:
     """Yield lines made of many different signs; rules of one or two repeated signs are ornament."""
-    for match in _line().finditer(by_lines(text)):
+    text = padded(view)
+    signs = (at for at in openings(view) if not text[at + 1].isalpha())
+    for match in (found for at in signs if (found := _line().match(text, at))):
         line = match[1].rstrip()
         signs = [sign for sign in line if sign in _SIGNS]
         most = len(signs) > 0.8 * sum(not sign.isspace() for sign in line)

@@ -15,6 +15,10 @@ _CODECS = ("cp1252", "mac_roman", "cp437", "cp850")
 _TYPOGRAPHIC = frozenset("\u00a0\u00ab\u00bb‘’‚“”„–—…•‹›™®©°ªº¹²³¼½¾")
 """What may rightly follow an accented capital: closing signs, dashes, footnote and measure signs, the hard blank."""
 
+_ASCII = bytes(range(128))
+_FEW = 50
+"""Signs beyond ASCII that are looked at one by one."""
+
 
 @record_check(
     "TRN009",
@@ -52,12 +56,32 @@ def mojibake(view: View) -> Iterator[Hit | Skip]:
     Seen are UTF-8 read as a Western single-byte set (Windows, Macintosh, DOS), and the replacement character. Losses
     that leave plain letters, such as `PNP,s`, are not.
     """
-    if view.text.isascii() or _foreign().search(view.text) is None or not is_record(view.structure):
+    if view.text.isascii() or not _may_be_wrong(view.text) or not is_record(view.structure):
         return
     yield from capped(
         Hit(start, end, "these characters were decoded with the wrong character set", kind="mojibake")
         for start, end in _wrong(view.text)
     )
+
+
+def _may_be_wrong(text: str) -> bool:
+    """Return whether the text holds what every wrong sequence holds (see `_foreign`).
+
+    Most records hold a few signs beyond ASCII at most; those are taken out first, which is faster than any pattern.
+    """
+    if "\ufffd" in text:
+        return True
+    signs = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    signs = signs.replace("█", "")
+    if len(signs) > _FEW:
+        return _foreign().search(text) is not None
+    for sign in set(signs):
+        at = text.find(sign)
+        while at >= 0:
+            if text[at + 1 : at + 2] > "\x7f" and text[at + 1] != "█":
+                return True
+            at = text.find(sign, at + 1)
+    return False
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import by_lines, capped, is_record
+from redaction_audit.checks.trn.body import capped, is_record, openings, padded
 from redaction_audit.checks.trn.sources import AMOUNT, CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -69,16 +69,16 @@ def page_gap(view: View) -> Iterator[Hit | Skip]:
     Only printed numbers count: `Page 2 of 4` on a line of its own, and the page lines of telegrams. Pages before the
     first printed number are not missed, and a misread number looks like a gap.
     """
-    if is_record(view.structure) and (" of " in view.text or " OF " in view.text or "PAGE" in view.text):
+    if is_record(view.structure) and (turns := list(_turns(view))):
         denied = [mark.start for mark in view.withheld if mark.kind == "page-denied"]
-        yield from capped(_gaps(view.text, denied))
+        yield from capped(_gaps(turns, denied, len(view.text)))
 
 
-def _gaps(text: str, denied: list[int]) -> Iterator[Hit]:
+def _gaps(turns: list[_Turn], denied: list[int], end: int) -> Iterator[Hit]:
     """Yield the jumps of every series; a sheet among `denied`, the offsets of such sheets, stands for missing pages."""
     last: dict[str, _Turn] = {}
     runs: dict[str, int] = {}
-    for turn in sorted(_turns(text), key=lambda turn: turn.start):
+    for turn in sorted(turns, key=lambda turn: turn.start):
         before = last.get(turn.series)
         if before and turn.number > before.number:
             runs[turn.series] = runs.get(turn.series, 1) + 1
@@ -89,7 +89,7 @@ def _gaps(text: str, denied: list[int]) -> Iterator[Hit]:
         last[turn.series] = turn
     for turn in last.values():
         short = turn.series.startswith("of") and turn.of is not None and turn.number < turn.of
-        if short and turn.of and runs[turn.series] > 1 and not _between(denied, turn.end, len(text)):
+        if short and turn.of and runs[turn.series] > 1 and not _between(denied, turn.end, end):
             yield _gap(turn, turn.number + 1, turn.of)
 
 
@@ -103,14 +103,15 @@ def _gap(turn: _Turn, first: int, last: int) -> Hit:
     return Hit(turn.start, turn.end, f"{said} missing", kind="page", data={"first": first, "last": last})
 
 
-def _turns(text: str) -> Iterator[_Turn]:
-    padded = by_lines(text)
-    for match in _plain().finditer(padded):
-        yield _Turn(f"of {int(match[3])}", int(match[2]), int(match[3]), match.start(1) - 1, match.end(1) - 1)
-    for match in _routed().finditer(padded):
-        yield _Turn(f"{match[3]} {match[4]}", int(match[2]), None, match.start(1) - 1, match.end(1) - 1)
-    for match in _counted().finditer(padded):
-        yield _Turn(match[2], int(match[3]), int(match[4]), match.start(1) - 1, match.end(1) - 1)
+def _turns(view: View) -> Iterator[_Turn]:
+    text = padded(view)
+    for at in openings(view):
+        if match := _plain().match(text, at):
+            yield _Turn(f"of {int(match[3])}", int(match[2]), int(match[3]), match.start(1) - 1, match.end(1) - 1)
+        elif match := _routed().match(text, at):
+            yield _Turn(f"{match[3]} {match[4]}", int(match[2]), None, match.start(1) - 1, match.end(1) - 1)
+        elif match := _counted().match(text, at):
+            yield _Turn(match[2], int(match[3]), int(match[4]), match.start(1) - 1, match.end(1) - 1)
 
 
 @cache

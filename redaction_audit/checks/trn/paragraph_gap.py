@@ -59,10 +59,11 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
     if not is_telegram(view.structure):
         return
     yield from _beginning(view)
-    extract = any(span.kind == "notice.partial_extract" for span in view.structure.spans)
     for before, after in pairwise(view.structure.paragraphs):
+        if after.number <= before.number + 1:
+            continue
         lost = range(before.number + 1, after.number)
-        if not 0 < len(lost) <= _WIDEST or _misread(view.text, before, after, lost):
+        if len(lost) > _WIDEST or _misread(view.text, before, after, lost):
             continue
         said = str(lost[0]) if len(lost) == 1 else f"{lost[0]} to {lost[-1]}"
         number = _number().search(view.text, after.start, after.body)
@@ -72,8 +73,12 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
             kind="paragraph",
             data={"before": before.number, "after": after.number, "missing": len(lost)},
             related=((before.start, before.body, "the paragraph before"),),
-            severity="note" if extract else None,
+            severity="note" if _is_extract(view) else None,
         )
+
+
+def _is_extract(view: View) -> bool:
+    return any(span.kind == "notice.partial_extract" for span in view.structure.spans)
 
 
 def _beginning(view: View) -> Iterator[Hit]:

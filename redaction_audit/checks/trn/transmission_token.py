@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import by_lines, capped, is_telegram
+from redaction_audit.checks.trn.body import capped, is_telegram, openings, padded
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -48,6 +48,9 @@ def transmission_token(view: View) -> Iterator[Hit | Skip]:
     """
     if not is_telegram(view.structure):
         return
+    found = [match for at in openings(view) if (match := _token().match(padded(view), at))]
+    if not found:
+        return
     paragraphs = view.structure.paragraphs
     first = paragraphs[0].start if paragraphs else len(view.text)
     raw = (
@@ -63,7 +66,7 @@ def transmission_token(view: View) -> Iterator[Hit | Skip]:
             kind="transmission",
             data={"token": " ".join(match[1].split())},
         )
-        for match in _token().finditer(by_lines(view.text))
+        for match in found
         if not (raw and match[1].isprintable())
     )
 

@@ -11,6 +11,7 @@ from redaction_audit.checks.trn.body import (
     NOT_NUMBERED,
     Block,
     capped,
+    holding,
     is_unnumbered,
     numbered,
     places,
@@ -63,14 +64,15 @@ def unbalanced_bracket(view: View) -> Iterator[Hit | Skip]:
 
 
 def _lonely(view: View) -> Iterator[Hit]:
+    brackets = places(view.text, "()[]")
+    everything = numbered(view)
+    bodies = [everything[index] for index in holding(view, brackets)]
+    if not bodies:
+        return
     marked = [(mark.start, mark.end) for mark in (*view.withheld, *view.marks.doubtful)]
     skipped = sorted(
         [*marked, *((place.start, place.end) for place in view.structure.spans if place.kind == "block.begin")]
     )
-    brackets = places(view.text, "()[]")
-    bodies = [
-        (paragraph, blocks) for paragraph, blocks in numbered(view) if any(within(brackets, block) for block in blocks)
-    ]
     found = [(paragraph, sorted(_unpaired(view.text, blocks, brackets, skipped))) for paragraph, blocks in bodies]
     lonely = [(paragraph, unpaired) for paragraph, unpaired in found if unpaired]
     if not reliable(lonely, len(bodies)):

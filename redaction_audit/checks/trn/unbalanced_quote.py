@@ -7,6 +7,7 @@ from redaction_audit.checks.trn.body import (
     NOT_NUMBERED,
     Block,
     capped,
+    holding,
     is_unnumbered,
     numbered,
     places,
@@ -59,14 +60,18 @@ def unbalanced_quote(view: View) -> Iterator[Hit | Skip]:
 
 def _lonely(view: View) -> Iterator[Hit]:
     quotes = places(view.text, '"“”')
-    bodies = list(numbered(view)) if quotes else []
+    if not quotes:
+        return
+    bodies = numbered(view)
     lonely: list[tuple[Paragraph, list[int]]] = []
-    for place, (paragraph, blocks) in enumerate(bodies):
+    held = holding(view, quotes)
+    for place in held:
+        paragraph, blocks = bodies[place]
         following = bodies[place + 1][1] if place + 1 < len(bodies) else []
         runs_on = bool(following) and view.text[following[0].start] in '"“'
         unpaired = _unpaired(view.text, blocks, quotes, runs_on)
         lonely += [(paragraph, unpaired)] if unpaired else []
-    if not reliable(lonely, sum(any(within(quotes, block) for block in blocks) for _, blocks in bodies)):
+    if not reliable(lonely, len(held)):
         return
     for paragraph, unpaired in lonely:
         for at in unpaired:

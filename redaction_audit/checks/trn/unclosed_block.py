@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
@@ -68,10 +69,12 @@ def unclosed_block(view: View) -> Iterator[Hit | Skip]:
 
 
 def _hits(view: View) -> Iterator[Hit]:
+    unclosed = list(_unclosed(view))
+    if not unclosed:
+        return
     paragraphs = view.structure.paragraphs
     last = paragraphs[-1].number if paragraphs else None
     starts = [paragraph.start for paragraph in paragraphs]
-    unclosed = list(_unclosed(view))
     partners = _partners(view.text) if any(place.raw.startswith("(") for _, place in unclosed) else {}
     for word, place in unclosed:
         index = bisect_right(starts, place.start) - 1
@@ -99,7 +102,7 @@ def _unclosed(view: View) -> Iterator[_Begun]:
     for place in view.structure.spans:
         if place.kind not in ("block.begin", "block.end"):
             continue
-        word = _word(place)
+        word = _word(place.value or place.raw)
         if place.kind == "block.begin":
             if word in begun:
                 yield begun.pop(word)
@@ -121,7 +124,8 @@ def _partners(text: str) -> dict[int, int]:
     return found
 
 
-def _word(place: Located) -> str:
+@lru_cache(maxsize=256)  # the words of blocks are few
+def _word(said: str) -> str:
     """Return the block's word, lower case: `summary`, `note`, `comment`, `summary and comment`."""
-    said = (place.value or place.raw).lower().split()
-    return " ".join(word.strip("().:;-,") for word in said if word.strip("().:;-,") not in ("begin", "end", "of"))
+    words = (word.strip("().:;-,") for word in said.lower().split())
+    return " ".join(word for word in words if word not in ("begin", "end", "of"))
