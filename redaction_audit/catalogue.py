@@ -98,7 +98,8 @@ def nearest(what: str, checks: Sequence[Check], others: Sequence[str] = ()) -> s
     from rapidfuzz import fuzz, process
 
     names = sorted({name for check in checks for name in (check.id, check.name, check.family)} | set(others))
-    found = process.extractOne(what.lower(), names, scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
+    cutoff = 70 if others else 60  # among the many short codes something is always a little alike
+    found = process.extractOne(what.lower(), names, scorer=fuzz.ratio, processor=str.lower, score_cutoff=cutoff)
     return found[0] if found else None
 
 
@@ -128,7 +129,7 @@ def explain(
         raise UsageError(f"--on: {what} names rules; a day is asked of an order, a mark or a code")
     pages = tuple(map(_as_page, rules)) if rules else glossary.explained(what, on)
     if not pages:
-        raise UsageError(f"explain {what}: {_unknown(what, known, glossary.names())}")
+        raise UsageError(f"explain {what}: {glossary.hint(what) or _unknown(what, known, glossary.names())}")
     if format_ == "json":
         return _json(glossary.Explained("explain/1", what, on, pages))
     if len(rules) == 1 and what.upper() != rules[0].family:

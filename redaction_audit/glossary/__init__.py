@@ -14,7 +14,7 @@ from redaction_audit.law import Law, vocabulary
 from redaction_audit.law import load as load_law
 from redaction_audit.outputs.style import Style
 
-__all__ = ["Explained", "Page", "Row", "Section", "Verdict", "drawn", "explained", "names", "pages"]
+__all__ = ["Explained", "Page", "Row", "Section", "Verdict", "drawn", "explained", "hint", "names", "pages"]
 
 
 def explained(what: str, on: dt.date | None = None, law: Law | None = None) -> tuple[Page, ...]:
@@ -49,6 +49,11 @@ def names(law: Law | None = None) -> tuple[str, ...]:
     found |= {stamp.token for stamp in vocabulary.stamps()}
     found |= {entry.id for _, entry in law.specials()}
     return tuple(sorted(found))
+
+
+def hint(what: str, law: Law | None = None) -> str | None:
+    """Return why a code that looks like one is none (`1.5(h)`, `X9`, `25X0`), or None."""
+    return reasons.hint(what, law or load_law()) or instructions.hint(what)
 
 
 def _found(what: str, on: dt.date | None, law: Law) -> Iterator[Page]:

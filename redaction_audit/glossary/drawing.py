@@ -10,7 +10,7 @@ from redaction_audit.text.layout import wrap
 from redaction_audit.text.sanitise import width
 
 _WIDEST = 100
-_LABEL = 20
+_LABEL = 26
 _LOOKS: dict[str, tuple[Role, str]] = {
     "yes": ("good", "yes"),
     "tolerated": ("note", "tolerated"),
@@ -24,7 +24,7 @@ def draw(page: Page, style: Style) -> Iterator[str]:
     room = max(min(style.width, _WIDEST), 40)
     for index, line in enumerate(wrap(f"{page.name}  {page.title}", room)):
         name = line[: len(page.name)] if not index and line.startswith(page.name) else ""
-        yield style.paint("rule", name) + line[len(name) :] if name else line
+        yield (style.paint("rule", name) + line[len(name) :] if name else line).rstrip()
     if page.verdict:
         yield ""
         yield from _verdict(page.verdict, style, room)
@@ -63,15 +63,16 @@ def _rows(rows: Iterable[Row], style: Style, room: int) -> Iterator[str]:
     rows = tuple(rows)
     widest = min(_LABEL, room // 3)
     column = max((width(row.label) for row in rows if width(row.label) <= widest), default=0)
+    start = column + 4 if column or any(row.label for row in rows) else 2
     for row, following in zip(rows, (*rows[1:], None), strict=True):
         label = row.label
         if width(label) > column:
             yield from (f"  {style.paint('dim', line)}" for line in wrap(label, room - 2))
             label = ""
         same = following is not None and following.citation == row.citation
-        for text, role in _texts(row, room - column - 4, cite=not same):
-            head = style.paint("dim", label.ljust(column)) if label else " " * column
-            yield f"  {head}  {style.paint(role, text) if role else text}".rstrip()
+        for text, role in _texts(row, room - start, cite=not same):
+            head = f"  {style.paint('dim', label)}{' ' * (start - 2 - width(label))}"
+            yield f"{head}{style.paint(role, text) if role else text}".rstrip()
             label = ""
 
 

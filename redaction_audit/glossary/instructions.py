@@ -44,8 +44,15 @@ def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
         facts=tuple(_facts(form, known, law)),
         sections=tuple(_sections(form, known, law, on)),
         examples=_examples(form, known),
-        wrong=tuple(_wrong(form, known)),
+        wrong=tuple(_wrong(form, known, law)),
     )
+
+
+def hint(what: str) -> str | None:
+    """Return which digits a code of a numbered family has, for a digit it has not, or None."""
+    found = re.fullmatch(r"(25X|50X|75X|X|XGDS|RDS|GROUP)\d{1,3}", fold(what))
+    last = {"X": "X1 to X8", "XGDS": "XGDS-1 to XGDS-4", "RDS": "RDS-1 to RDS-4", "GROUP": "GROUP-1 to GROUP-4"}
+    return f"no such code; known: {last.get(found[1], f'{found[1]}1 to {found[1]}9')}" if found else None
 
 
 def _listed(what: str, law: Law) -> str | None:
@@ -70,6 +77,8 @@ def exempts(form: str) -> bool:
 def _meaning(known: tuple[tuple[Regime, Instruction], ...]) -> str | None:
     """Return the meaning under the first order that allows it, else the last one said."""
     allowed = [entry.meaning for _, entry in known if entry.valid == "yes" and entry.meaning]
+    if len(allowed) > 1 and exempts(known[0][1].forms[0]):
+        return allowed[-1]
     return next(iter(allowed), None) or next((entry.meaning for _, entry in reversed(known) if entry.meaning), None)
 
 
@@ -156,19 +165,26 @@ def _examples(form: str, known: tuple[tuple[Regime, Instruction], ...]) -> tuple
     return tuple(dict.fromkeys(shown))[:3] or (form,)
 
 
-def _wrong(form: str, known: tuple[tuple[Regime, Instruction], ...]) -> Iterator[tuple[str, str]]:
-    """Yield bad examples: without the date it needs, and on a record of the first order that forbids it again."""
+def _wrong(form: str, known: tuple[tuple[Regime, Instruction], ...], law: Law) -> Iterator[tuple[str, str]]:
+    """Yield bad examples: without the date it needs, and on a new record after or before the orders that allow it."""
     undated = next((r for r, e in known if e.valid == "yes" and e.dated), None)
     if undated and form != "25X1":  # what is undated there may be a human source
-        yield f"Declassify On: {form} alone, on a record of {undated.first}", "it needs a date or event"
-    allowed = [index for index, (_, entry) in enumerate(known) if entry.valid == "yes"]
-    after = known[allowed[-1] + 1 :] if allowed else known
-    forbidden = next((regime for regime, entry in after if entry.valid == "no"), None)
-    if forbidden:
-        yield f"{form} on a new record of {forbidden.effective}", f"{forbidden.order} does not allow it"
-    elif allowed and allowed[0] and known[allowed[0] - 1][1].valid == "no":
-        before = known[allowed[0]][0].first - dt.timedelta(days=1)
-        yield f"{form} on a record of {before}", f"{known[allowed[0]][0].order} introduced it"
+        yield f"{form} alone, on a record of {undated.first}", "it needs a date or event"
+    allowed = [(regime, entry) for regime, entry in known if entry.valid == "yes"]
+    if not allowed:
+        yield f"{form} on a new record of {known[-1][0].effective}", f"{known[-1][0].order} does not allow it"
+    elif (last := max(_last(*item) for item in allowed)) < dt.date.max:
+        tolerated = (t.last for r in law.regimes.values() for t in r.transitions if form in t.values)
+        day = max((last, *tolerated)) + dt.timedelta(days=1)
+        later = phrases.governing(day, law)
+        yield f"{form} on a new record of {day}", f"{later.order if later else 'no order'} does not allow it"
+    elif known[0][1].valid != "yes":
+        day = min(regime.first for regime, _ in allowed) - dt.timedelta(days=1)
+        yield f"{form} on a record of {day}", f"{allowed[0][0].order} introduced it"
+
+
+def _last(regime: Regime, entry: Instruction) -> dt.date:
+    return entry.until or regime.last
 
 
 # -- the verdict for a day ---------------------------------------------------------------------------------------------
@@ -186,20 +202,18 @@ def judge(form: str, day: dt.date, law: Law) -> Verdict:
         return Verdict(day, "yes", _allowed(form, day, *allowed, law), orders, _sums_allowed(form, day, *allowed, law))
     tolerated = next((t for regime in law.on(day) if (t := regime.tolerates("instruction", day, form))), None)
     answer: Answer = "tolerated" if tolerated else "no"
-    rows = (*sums.new_document(day, main), *sums.today(day, law, form))
-    return Verdict(day, answer, _forbidden(form, day, main, found, tolerated, law), orders, rows)
+    rows = (*sums.new_document(day, law), *sums.today(day, law, form))
+    return Verdict(day, answer, _forbidden(form, day, found, tolerated, law), orders, rows)
 
 
 def _allowed(form: str, day: dt.date, regime: Regime, entry: Instruction, law: Law) -> str:
-    main = phrases.governing(day, law)
-    order = regime.order if main is None or regime.id == main.id else f"{regime.order}, which may still be followed"
     dated = {True: " with a date or event", False: " without a date", None: ""}[entry.dated]
-    if exempts(form):
-        return (
-            f"On {day} {form} is well formed{dated}: {order} governs ({phrases.window(regime)}). Whether it was "
-            "approved cannot be seen on a page."
-        )
-    return f"On {day} {form} is allowed{dated}: {order} governs ({phrases.window(regime)})."
+    word = "well formed" if exempts(form) else "allowed"
+    main = phrases.governing(day, law)
+    follows = f", and {regime.order} may be followed" if main and regime.id != main.id else ""
+    unseen = " Whether it was approved cannot be seen on a page." if exempts(form) else ""
+    governs = f"{(main or regime).order} governs ({phrases.window(main or regime)})"
+    return f"On {day} {form} is {word}{dated}: {governs}{follows}.{unseen}"
 
 
 def _sums_allowed(form: str, day: dt.date, regime: Regime, entry: Instruction, law: Law) -> tuple[Row, ...]:
@@ -207,13 +221,14 @@ def _sums_allowed(form: str, day: dt.date, regime: Regime, entry: Instruction, l
     if entry.within:
         rows.append(Row("not past", sums.end_of_year(day, entry.within), entry.citation))
     rows += sums.today(day, law, form) or sums.automatic(day, law)
+    if exempts(form):  # the automatic date is what the exemption puts off
+        rows = [Row("unless exempt", row.text, row.citation) if row.label == "automatic" else row for row in rows]
     return tuple(rows)
 
 
 def _forbidden(
     form: str,
     day: dt.date,
-    main: Regime,
     found: list[tuple[Regime, Instruction]],
     tolerated: Transition | None,
     law: Law,
@@ -226,6 +241,6 @@ def _forbidden(
         opening = f"On {day} {form} is not allowed on a new document, only carried over from an older source"
     else:
         opening = f"On {day} {form} is not allowed"
-    longest = main.duration("maximum")
-    wants = f"a date or event at most {longest.years} years away counts instead" if longest else ""
+    longest = sums.terms(day, law, "maximum")
+    wants = f"a date or event at most {longest[-1].years} years away counts instead" if longest else ""
     return f"{opening}: {phrases.governs(day, law)}{'; ' + wants if wants else ''}."

@@ -2,12 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from redaction_audit.glossary import phrases
 from redaction_audit.glossary.page import Page, Row, Section, Verdict
-from redaction_audit.law import Duration, Head, Instruction, Law, ReasonSection, Regime, Transition
+from redaction_audit.law import Duration, Head, Instruction, Law, ReasonSection, Regime, SideOrder, Transition
 from redaction_audit.model import Citation
 from redaction_audit.text.layout import joined
 
@@ -32,7 +32,12 @@ def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
             facts = [Row("signed", str(side.signed))] if side.signed else []
             facts += [Row("beside", f"{regime.order} ({regime.id})"), Row("law", "", side.citation)]
             yield Page(
-                kind="order", name=side.order, title="order beside another", meaning=side.effect, facts=tuple(facts)
+                kind="order",
+                name=side.order,
+                title="order beside another",
+                meaning=side.effect,
+                verdict=_signed(side, on) if on else None,
+                facts=tuple(facts),
             )
 
 
@@ -46,6 +51,7 @@ def _card(regime: Regime, law: Law, verdict: Verdict | None) -> Page:
         facts=tuple(_facts(regime, law)),
         sections=tuple(section for section in _sections(regime) if section.rows),
         examples=_examples(regime),
+        wrong=tuple(_wrong(regime, law)),
     )
 
 
@@ -54,7 +60,10 @@ def _facts(regime: Regime, law: Law) -> Iterator[Row]:
     yield Row("governs" if regime.kind == "classification" else "in force", phrases.window(regime))
     if (regime.first, regime.last) != (regime.effective, regime.until or dt.date.max):
         last = f" to {regime.accepted_until}" if regime.accepted_until else " on"
-        yield Row("accepted", f"on records dated from {regime.first}{last}, where authorities differ by days")
+        yield Row(
+            "accepted",
+            f"records dated from {regime.first}{last}: authorities differ by days, or marking rules start later",
+        )
     if regime.aliases:
         yield Row("also", f"cited as E.O. {phrases.listed(regime.aliases)}")
     ids = [head.id for head in law.heads]
@@ -69,7 +78,8 @@ def _facts(regime: Regime, law: Law) -> Iterator[Row]:
 
 
 def _sections(regime: Regime) -> Iterator[Section]:
-    yield Section("Its dates", tuple(_authority(a.what, a.date, a.citation) for a in regime.authorities))
+    yield Section("Its dates", tuple(_dated(regime)))
+    yield Section("Remarks", tuple(Row("", a.what, a.citation) for a in regime.authorities if not a.date))
     yield Section("Levels", tuple(_levels(regime)))
     words = (
         Row(
@@ -88,7 +98,7 @@ def _sections(regime: Regime) -> Iterator[Section]:
     yield Section("How long a marking runs", tuple(map(_duration, regime.durations)))
     for valid, heading in _HEADINGS:
         found = (entry for entry in regime.instructions if entry.valid == valid)
-        yield Section(heading, tuple(map(_instruction, found)))
+        yield Section(heading, tuple(_instructions(found)))
     yield Section("What is still or already tolerated", tuple(map(_transition, regime.transitions)))
     yield Section("Automatic declassification", tuple(_calendar(regime)))
     specials = (Row(s.title, joined((s.meaning, s.today), "; today: "), s.citation) for s in regime.specials)
@@ -115,8 +125,9 @@ def _levels(regime: Regime) -> Iterator[Row]:
         yield Row("", joined((phrases.listed(level.name for level in levels), *notes), "; "), citation)
 
 
-def _authority(what: str, date: dt.date | None, citation: Citation) -> Row:
-    return Row(str(date) if date else "", what, citation)
+def _dated(regime: Regime) -> list[Row]:
+    rows = (Row(str(known.date), known.what, known.citation) for known in regime.authorities if known.date)
+    return sorted(rows, key=lambda row: row.label)
 
 
 def _topics(section: ReasonSection) -> tuple[Row, ...]:
@@ -151,13 +162,33 @@ _WHAT = {
 }
 
 
-def _instruction(entry: Instruction) -> Row:
+def _instructions(entries: Iterable[Instruction]) -> Iterator[Row]:
+    """Yield a row for each instruction; those that say the same share one."""
+    said: dict[str, list[Instruction]] = {}
+    for entry in entries:
+        said.setdefault(_words(entry), []).append(entry)
+    for words, alike in said.items():
+        if len(alike) == 1:
+            yield Row(alike[0].token, words, alike[0].citation)
+        else:
+            yield Row("", f"{phrases.listed(entry.token for entry in alike)}: {words}", _together(alike))
+
+
+def _words(entry: Instruction) -> str:
     dated = {True: "with a date or event", False: "without a date", None: None}[entry.dated]
     within = f"not past 31 December of the {entry.within}th year" if entry.within else None
-    words = joined(
+    return joined(
         (entry.meaning, dated, within, entry.approval, phrases.span(entry.since, entry.until), entry.note), "; "
     )
-    return Row(entry.token, words, entry.citation)
+
+
+def _together(entries: list[Instruction]) -> Citation:
+    """Return one citation for several entries, with the status of the least checked."""
+    worst = max((entry.status for entry in entries), key=_STATUSES.index)
+    return Citation("; ".join(dict.fromkeys(entry.source for entry in entries)), worst)
+
+
+_STATUSES = ("verified", "summary", "unverified")
 
 
 def _transition(entry: Transition) -> Row:
@@ -195,18 +226,42 @@ def _sources(regime: Regime) -> Iterator[Row]:
 
 
 def _examples(regime: Regime) -> tuple[str, ...]:
-    shown = (
-        entry.examples[0]
-        for entry in regime.instructions
-        if entry.valid == "yes" and entry.examples and entry.kind in {"code", "date"}
+    """Return order lines with a code and with a date of the order."""
+    found = (e for e in regime.instructions if e.valid == "yes" and e.kind in {"code", "date"})
+    shown = [text for entry in found for text in entry.examples[:1] if not text.endswith("X")]
+    label = "DECL: " if int(regime.number) > _DECL else ""
+    return tuple(f"E.O. {regime.number}: {label}{text}" for text in shown[:2]) or tuple(
+        word.names[0] for word in regime.words[:1]
     )
-    number = regime.number
-    return tuple(f"E.O. {number}: DECL: {text}" if int(number) > 12300 else f"E.O. {number}: {text}" for text in shown)[
-        :2
-    ]
+
+
+_DECL = 12065
+"""Order lines say DECL: from the next order on."""
+
+
+def _wrong(regime: Regime, law: Law) -> Iterator[tuple[str, str]]:
+    """Yield a record that cites the order too late: a day behind the last one on which that is tolerated."""
+    if regime.until is None:
+        return
+    last = regime.last
+    for other in law.regimes.values():
+        if other.number == regime.number and other.effective > regime.effective:
+            return
+        ends = (t.last for t in other.transitions if t.what == "citation" and regime.number in t.values)
+        last = max((last, *(end for end in ends if other.effective > regime.effective)))
+    day = last + dt.timedelta(days=1)
+    yield f"E.O. {regime.number} on a record of {day}", f"out of force since {regime.until}"
 
 
 # -- the verdict for a day ---------------------------------------------------------------------------------------------
+
+
+def _signed(side: SideOrder, day: dt.date) -> Verdict:
+    if side.signed is None:
+        return Verdict(day, "open", f"The day on which {side.order} was signed is not known.")
+    if day < side.signed:
+        return Verdict(day, "no", f"On {day} {side.order} did not exist: it was signed on {side.signed}.")
+    return Verdict(day, "yes", f"On {day} {side.order} had been signed ({side.signed}).")
 
 
 def _judge(regimes: list[Regime], day: dt.date, law: Law) -> Verdict:

@@ -22,6 +22,17 @@ def forms(law: Law) -> dict[str, tuple[str, str | None]]:
     return found
 
 
+def hint(what: str, law: Law) -> str | None:
+    """Return which letters a section has, for a letter it has not, or None."""
+    key = fold(what)
+    for _, section in reversed(_sections(law, "reasons") + _sections(law, "categories")):
+        number = fold(section.number)
+        if key.startswith(number) and key[len(number) :].isalnum() and len(key) <= len(number) + 2:
+            ends = f"{section.letters[0]} to {section.letters[-1]}" if len(section.letters) > 1 else section.letters[0]
+            return f"section {section.number} has no such letter; it has {ends}"
+    return None
+
+
 def _sections(law: Law, which: str) -> list[Cited]:
     return [(regime, section) for regime in law.regimes.values() for section in getattr(regime, which)]
 
@@ -54,8 +65,6 @@ def _page(name: str, letter: str | None, cited: list[Cited], verdict: Verdict | 
         sections += [Section("The same letter elsewhere", others)] if others else []
     else:
         sections += [_letters(regime, section) for regime, section in cited]
-    start = cited[0][0].first if cited[0][1].first is None else cited[0][1].first
-    before = start - dt.timedelta(days=1)
     return Page(
         kind="reason",
         name=name,
@@ -64,10 +73,22 @@ def _page(name: str, letter: str | None, cited: list[Cited], verdict: Verdict | 
         verdict=verdict,
         sections=tuple(sections),
         examples=_examples(cited, letter),
-        wrong=(
-            (f"Reason: {name} on a record of {before}", f"section {cited[0][1].number} holds reasons from {start}"),
-        ),
+        wrong=_wrong(name, cited, law),
     )
+
+
+def _wrong(name: str, cited: list[Cited], law: Law) -> tuple[tuple[str, str], ...]:
+    """Return a record that cites the section too late, or too early where it is still in force; tolerances apart."""
+    (regime, section), (last, _) = cited[0], cited[-1]
+    day = dt.timedelta(days=1)
+    known = (t for r in law.regimes.values() for t in r.transitions if t.what == "reason")
+    tolerated = [t for t in known if section.number in t.values]
+    start = section.first or regime.first
+    if last.until is None:
+        early = min((start, *(t.first for t in tolerated))) - day
+        return ((f"Reason: {name} on a record of {early}", f"section {section.number} holds reasons from {start}"),)
+    late = max((last.last, *(t.last for t in tolerated))) + day
+    return ((f"Reason: {name} on a record of {late}", f"section {section.number} held reasons until {last.last}"),)
 
 
 def _examples(cited: list[Cited], letter: str | None) -> tuple[str, ...]:

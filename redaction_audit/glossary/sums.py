@@ -34,13 +34,15 @@ def term(day: dt.date, duration: Duration) -> str:
     return joined((sum_, "and again every such term" if duration.repeats else None, floor), "; ")
 
 
-def new_document(day: dt.date, regime: Regime) -> tuple[Row, ...]:
-    """Return what a new document of `day` may be marked with: the default and the longest date of the order."""
-    rows = []
-    for what, label in (("default", "by default"), ("maximum", "at most")):
-        found = [d for d in regime.durations if d.what == what and d.code is None and (d.first or day) <= day]
-        rows += [Row(label, term(day, duration), duration.citation) for duration in found[-1:]]
-    return tuple(rows)
+def new_document(day: dt.date, law: Law) -> tuple[Row, ...]:
+    """Return what a new document of `day` may be marked with: the default and the longest date of its order."""
+    found = (("by default", terms(day, law, "default")), ("at most", terms(day, law, "maximum")))
+    return tuple(Row(label, term(day, known[-1]), known[-1].citation) for label, known in found if known)
+
+
+def terms(day: dt.date, law: Law, what: str) -> list[Duration]:
+    """Return the durations of that sort that hold for a new document of `day`, whatever its code."""
+    return [d for r in law.on(day) for d in r.durations if d.what == what and not d.code and (d.first or day) <= day]
 
 
 def scheduled(day: dt.date, regime: Regime, form: str) -> tuple[Row, ...]:

@@ -4,7 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from redaction_audit.glossary import codes, phrases
+import msgspec
+
+from redaction_audit.glossary import codes, levels, phrases
 from redaction_audit.glossary.page import Kind, Page, Row, Section, Verdict
 from redaction_audit.law import Law, vocabulary
 from redaction_audit.law.vocabulary import Caption, MarkKind, Portion, Stamp, Word, fold
@@ -31,21 +33,17 @@ def pages(what: str, law: Law, on: dt.date | None, *, level: bool) -> Iterator[P
     key = fold(what)
     caption = vocabulary.captions().get(key)
     portion = vocabulary.portions().get(key)
-    if caption and (fold(caption.token) != key or portion is None or not _is_short(portion, key)):
+    if caption:  # it names its portion mark itself
         yield _caption(caption, on)
         portion = None
     if portion and not level:
-        yield _portion(portion, on)
+        yield _portion(portion, on, law)
     elif not portion and not caption and (parts := composite(what)):
         yield _composite(what, parts, on)
     yield from (_stamp(stamp, on) for stamp in vocabulary.stamps() if key in map(fold, stamp.spellings))
     yield from codes.pages(key, law, on)
-    yield from (_mark_kind(kind) for kind in vocabulary.mark_kinds() if fold(kind.token) == key)
-    yield from _cases(key, law)
-
-
-def _is_short(portion: Portion, key: str) -> bool:
-    return fold(portion.token) == key and portion.kind != "administrative"
+    yield from (_mark_kind(kind, on) for kind in vocabulary.mark_kinds() if fold(kind.token) == key)
+    yield from _cases(key, law, on)
 
 
 # -- what all words say ------------------------------------------------------------------------------------------------
@@ -78,13 +76,21 @@ def _page(kind: Kind, word: Word, title: str, on: dt.date | None, *more: Row) ->
 
 
 def _verdict(word: Word, day: dt.date) -> Verdict:
-    if word.since is None and word.until is None:
-        sentence = f"No source gives a day on which {word.token} began or ended: nothing known of it depends on {day}."
-        return Verdict(day, "open", sentence)
-    days = phrases.span(word.since, word.until)
-    if word.on(day):
-        return Verdict(day, "yes", f"On {day} {word.token} is in use ({days}).")
-    return Verdict(day, "no", f"On {day} {word.token} is not in use: {days}.")
+    return _in_use(word.token, word.since, word.until, day)
+
+
+def _in_use(name: str, since: dt.date | None, until: dt.date | None, day: dt.date) -> Verdict:
+    days = phrases.span(since, until)
+    if days is None:
+        return _open(name, day)
+    if phrases.within(day, since, until):
+        return Verdict(day, "yes", f"On {day} {name} is in use ({days}).")
+    return Verdict(day, "no", f"On {day} {name} is not in use: {days}.")
+
+
+def _open(name: str, day: dt.date) -> Verdict:
+    sentence = f"No source gives a day on which {name} began or ended: nothing known of it depends on {day}."
+    return Verdict(day, "open", sentence)
 
 
 # -- captions and portion marks ----------------------------------------------------------------------------------------
@@ -102,7 +108,7 @@ def _caption(caption: Caption, on: dt.date | None) -> Page:
     return _page("caption", caption, _CAPTION[caption.kind], on, *rows)
 
 
-def _portion(portion: Portion, on: dt.date | None) -> Page:
+def _portion(portion: Portion, on: dt.date | None, law: Law) -> Page:
     rows = []
     if portion.banner:
         rows.append(Row("in a banner", portion.banner))
@@ -111,7 +117,10 @@ def _portion(portion: Portion, on: dt.date | None) -> Page:
         rows.append(Row("rank", f"{portion.rank} of 4, {same}" if portion.rank else "0 of 4, the lowest"))
     else:
         rows.append(Row("rank", "none: levels never compare with controls or categories"))
-    return _page("portion", portion, _PORTION[portion.kind], on, *rows)
+    page = _page("portion", portion, _PORTION[portion.kind], on, *rows)
+    if on and portion.banner and portion.kind == "level" and portion.banner in levels.names(law).values():
+        return msgspec.structs.replace(page, verdict=levels.judge(portion.banner, on, law))
+    return page
 
 
 def composite(what: str) -> tuple[Portion, ...]:
@@ -144,7 +153,7 @@ def _composite(what: str, parts: tuple[Portion, ...], on: dt.date | None) -> Pag
         name=name,
         title="portion mark",
         meaning=phrases.listed(part.meaning.split(":")[0].split(";")[0] for part in parts),
-        verdict=_verdict(parts[0], on) if on else None,
+        verdict=_open(name, on) if on else None,
         facts=tuple(facts),
         sections=(Section("Its parts", rows),),
         examples=(f"({name})",),
@@ -178,12 +187,12 @@ _STAMP = {
 # -- mark kinds and special cases --------------------------------------------------------------------------------------
 
 
-def _mark_kind(kind: MarkKind) -> Page:
+def _mark_kind(kind: MarkKind, on: dt.date | None) -> Page:
     rows = (Row("says amount", kind.amount), Row("says why", kind.exemption))
-    return _page("mark-kind", kind, "kind of redaction mark", None, *rows)
+    return _page("mark-kind", kind, "kind of redaction mark", on, *rows)
 
 
-def _cases(key: str, law: Law) -> Iterator[Page]:
+def _cases(key: str, law: Law, on: dt.date | None) -> Iterator[Page]:
     for regime, entry in law.specials():
         if key in {fold(entry.id), fold(entry.title)} or (
             entry.words and key in map(fold, entry.words) and len(key) > 1
@@ -201,5 +210,6 @@ def _cases(key: str, law: Law) -> Iterator[Page]:
                 name=entry.id,
                 title=entry.title,
                 meaning=entry.meaning,
+                verdict=_in_use(entry.id, entry.since, entry.until, on) if on else None,
                 facts=tuple(row for row in rows if row),
             )

@@ -8,7 +8,16 @@ from importlib.resources import files
 from typing import Any
 
 _URN = "urn:redaction-audit:schema:"
-NAMES = ("scan/1", "inspect/1", "dates/1", "scan-report/1", "inspect-report/1", "dates-report/1", "rules/1")
+NAMES = (
+    "scan/1",
+    "inspect/1",
+    "dates/1",
+    "scan-report/1",
+    "inspect-report/1",
+    "dates-report/1",
+    "rules/1",
+    "explain/1",
+)
 
 
 def load(name: str) -> dict[str, Any]:
@@ -30,6 +39,7 @@ def build(name: str) -> dict[str, Any]:
     import msgspec
 
     from redaction_audit.calendar.entry import Due
+    from redaction_audit.glossary.page import Explained
     from redaction_audit.model import Finding, Inspection
     from redaction_audit.outputs.calendar.counts import DatesReport
     from redaction_audit.outputs.report import Catalogue, InspectReport, ScanReport
@@ -42,6 +52,7 @@ def build(name: str) -> dict[str, Any]:
         "inspect-report/1": InspectReport,
         "dates-report/1": DatesReport,
         "rules/1": Catalogue,
+        "explain/1": Explained,
     }
     [top], parts = msgspec.json.schema_components([types[name]], ref_template="#/$defs/{name}")
     title = top["$ref"].rpartition("/")[2]
