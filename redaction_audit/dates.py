@@ -13,6 +13,10 @@ _LOOK_ALIKES = str.maketrans("OolI|SsB", "00111558")
 """Letters that scanning puts for digits. They are read as digits inside an otherwise numeric date only."""
 
 
+_NO_LETTER = r"(?<!(?<![^\W\d_])[OolI|SsB])"
+"""No lone letter that may be a figure stands before: `l1/05/2000` is not 5 January."""
+
+
 def _prefixes(name: str) -> str:
     """Return a pattern of the abbreviations of `name`: three letters or more of it, then no letter."""
     rest = ""
@@ -130,12 +134,12 @@ def _read(found: re.Match[str], anchors: dict[str, int | None]) -> str | None:
 
 
 def _scanned(raw: str, anchors: dict[str, int | None]) -> str | None:
-    """Read a date of figures some of which scanning turned into letters; most must still be figures."""
+    """Read a date of figures some of which scanning turned into letters; half must still be figures."""
     found = _misread().search(raw)
     if found is None:
         return None
     printed = found.group()
-    if sum(c.isdigit() for c in printed) <= sum(c.isalpha() or c == "|" for c in printed):
+    if sum(c.isdigit() for c in printed) < sum(c.isalpha() or c == "|" for c in printed):
         return None
     folded = printed.translate(_LOOK_ALIKES)
     again = _ymd().fullmatch(folded) or _mdy().fullmatch(folded) or _compact().fullmatch(folded)
@@ -216,13 +220,16 @@ def _dtg() -> re.Pattern[str]:
 
 @cache
 def _ymd() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
+    return re.compile(
+        rf"(?<!\d){_NO_LETTER}(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"
+    )
 
 
 @cache
 def _mdy() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\d)(?P<month>\d{1,2}) ?(?P<mark>[-/.]) ?(?P<day>\d{1,2}) ?(?P=mark) ?(?P<year>\d{4}|\d\d)(?!\d)"
+        rf"(?<!\d){_NO_LETTER}(?P<month>\d{{1,2}}) ?(?P<mark>[-/.]) ?(?P<day>\d{{1,2}}) ?(?P=mark) ?"
+        r"(?P<year>\d{4}(?!\d)|\d\d(?!\d|[OolI|Ss]\d?(?![^\W_])))"
     )
 
 

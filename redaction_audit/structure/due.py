@@ -47,7 +47,7 @@ def _date() -> re.Pattern[str]:
     mark = r"\s{0,2}[/\-.]\s{0,2}"
     return re.compile(
         rf"(?<![\w])(?:\d{{4}}{mark}\d{{1,2}}{mark}\d{{1,2}}(?!\d)"
-        rf"|\d{{1,2}}{mark}\d{{1,2}}{mark}(?:\d{{4}}|\d{{2}})(?!\d)"
+        rf"|\d{{1,2}}{mark}\d{{1,2}}{mark}(?:\d{{4}}(?!\d)|\d{{2}}(?!\d|[oil|s]\d?(?![^\W_])))"
         r"|(?:19|20)\d{6}(?!\d)"
         rf"|\d{{1,2}}[\s\-]{{0,3}}{_MONTH}[.,]?[\s\-]{{0,3}}(?:\d{{4}}|\d{{2}})(?!\d)"
         rf"|{_MONTH}[.]?\s{{0,2}}\d{{1,2}},?\s{{0,2}}\d{{4}}(?!\d))"
@@ -77,7 +77,7 @@ _EXEMPT = (
 _SCHEDULED = (
     r"(?P<scheduled>(?:exempt(?:ed)?\s{1,3}from|excluded\s{1,3}from|subject\s{1,3}to)\s{1,3}(?:the\s{1,3})?"
     r"general\s{1,3}declassification\s{1,3}schedule)"
-    rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{_FIVE}(?P<number>[1-4])(?![\d/]))?"
+    rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{_FIVE}(?P<number>[1-4])(?![\d/])\)?)?"
 )
 _LISTED = (
     r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?!\w|/\d)"

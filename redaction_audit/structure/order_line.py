@@ -98,8 +98,8 @@ def _scanned_number() -> re.Pattern[str]:
 def _next_field() -> re.Pattern[str]:
     """Where an instruction ends: the next field, a paragraph, or two blanks and more."""
     return re.compile(
-        r"\s(?:(?:t?ag[es]{0,2}|tas|tabs|tgs|subj[a-z]{0,4}|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv"
-        r"|derived)\b[ .:;,(]|(?:sent|from|to|cc|date) ?:)"
+        r"\s(?:(?:t?ag[es]{0,2}|tas|tabs|tgs|subj(?!ect to (?:an? )?(?:treaty|internat|general decl))[a-z]{0,4}"
+        r"|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv|derived)\b[ .:;,(]|(?:sent|from|to|cc|date) ?:)"
         r"|[\r\n][ \t\f]{0,80}(?=[\r\n])|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)]|[\r\n](?=[ \t]{0,8}\()"
     )
 
@@ -209,7 +209,7 @@ def _read_block(page: Page, low: str, strips: list[tuple[int, int]], year: int |
         if strips and inside(strips, at):
             continue
         order = _damaged_order(page.text, low, at) if clean else None
-        end = min(_end(low, behind), behind + 80)
+        end = min(_end(low, behind), behind + (80 if clean else 140))
         due = read_due(page.text, low, behind, end, order=order.value if order else None, year=year)
         if due is None or due.kind in ("not-applicable", "empty"):
             continue

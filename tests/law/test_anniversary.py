@@ -17,6 +17,7 @@ DAYS = st.dates(D(1940, 1, 1), D(2100, 1, 1))
     [
         (D(2005, 5, 12), D(2015, 5, 12), D(2030, 5, 12), D(2030, 12, 31), D(2055, 12, 31), D(2080, 12, 31)),
         (D(1996, 2, 29), D(2006, 2, 28), D(2021, 2, 28), D(2021, 12, 31), D(2046, 12, 31), D(2071, 12, 31)),
+        (D(1975, 3, 10), D(1985, 3, 10), D(2000, 3, 10), D(2000, 12, 31), D(2025, 12, 31), D(2050, 12, 31)),
     ],
 )
 def test_reference_figures(
@@ -35,7 +36,9 @@ def test_reference_figures(
 
 
 def test_the_general_schedule_ends_with_a_year() -> None:
-    assert year_end(D(1975, 3, 10), 8) == D(1983, 12, 31)
+    assert year_end(D(1975, 3, 10), 8) == D(1983, 12, 31)  # SECRET; TOP SECRET ends after ten years, CONFIDENTIAL six
+    assert year_end(D(1975, 12, 31), 10) == D(1985, 12, 31)
+    assert year_end(D(1976, 2, 29), 6) == D(1982, 12, 31)
 
 
 def test_a_leap_day_has_a_day_more_of_grace() -> None:
@@ -50,6 +53,13 @@ def test_a_leap_day_meets_a_leap_year_on_its_own_day() -> None:
 def test_the_end_of_the_calendar_is_no_error() -> None:
     assert add_years(D(9990, 1, 1), 25) == D.max
     assert year_end(D(9990, 1, 1), 25) == D.max
+
+
+@pytest.mark.parametrize(("marked", "counts"), [(D(2006, 2, 27), True), (D(2006, 3, 1), True), (D(2006, 3, 3), False)])
+def test_how_far_beside_the_anniversary_of_a_leap_day_counts(marked: dt.date, counts: bool) -> None:
+    day = D(1996, 2, 29)
+
+    assert (abs(marked - add_years(day, 10)) <= grace(day)) is counts
 
 
 @pytest.mark.parametrize(
@@ -74,3 +84,19 @@ def test_an_anniversary_is_that_many_years_away(day: dt.date, years: int) -> Non
     assert later.year == day.year + years
     assert (later.month, later.day) in ((day.month, day.day), (2, 28))
     assert year_end(day, years) >= add_years(day, years)
+
+
+@given(DAYS, st.integers(0, 60), st.integers(0, 60))
+def test_a_later_anniversary_lies_later(day: dt.date, years: int, more: int) -> None:
+    assert add_years(day, years) <= add_years(day, years + more)
+    assert year_end(day, years) <= year_end(day, years + more)
+
+
+@given(DAYS, st.integers(0, 20_000))
+def test_a_term_is_short_of_its_next_day(first: dt.date, days: int) -> None:
+    parts = dict(
+        reversed(part) for part in zip(*[iter(term(first, first + dt.timedelta(days)).split())] * 2, strict=True)
+    )
+    assert int(parts.get("m", 0)) < 12
+    assert int(parts.get("d", 0)) < 31
+    assert (term(first, first + dt.timedelta(days)) == "0 d") == (days == 0)
