@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -56,10 +57,29 @@ examples:
 """
 
 
+LAW_EXAMPLES = """\
+examples:
+  redaction-audit law list                             every order: window, levels, reasons, longest term, status
+  redaction-audit law list --format json
+  redaction-audit law check                            examine the orders that came with the program
+  redaction-audit law check my-rules/                  examine them with yours added: exit 0 or 2
+"""
+
+RULES_EXAMPLES = """\
+examples:
+  redaction-audit rules list                           every rule: id, name, severity, what it finds
+  redaction-audit rules list --select DEC --format json
+  redaction-audit rules check my-rules/                examine orders, words and marks, yours added: exit 0 or 2
+  redaction-audit scan batch/ --rules my-rules/        and use them
+"""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code (see `EXIT_CODES`)."""
     try:
         options = parser().parse_args(arguments)
+        if "rules" in options:
+            _use(options.rules or os.environ.get("REDACTION_AUDIT_RULES"), examine="folder" not in options)
         action: Callable[[argparse.Namespace], int] = options.action
         return action(options)
     except AuditError as error:
@@ -77,6 +97,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"internal error: {blame(error)}; please report it (no text of any record is in this message)"
         )
         return 4
+
+
+def _use(place: str | None, *, examine: bool) -> None:
+    """Add the user's rules folder, and refuse it here when anything in it is wrong."""
+    from redaction_audit import rulebook
+
+    rulebook.use(place, strict=examine)
+    if place and examine:
+        from redaction_audit import ruleset
+
+        ruleset.require()
 
 
 def entry() -> None:
@@ -110,7 +141,8 @@ def parser() -> argparse.ArgumentParser:
     _inspect(_command(commands, "inspect", "show records as read, without judgement", INSPECT_EXAMPLES))
     _dates(_command(commands, "dates", "show when records fall due for declassification", DATES_EXAMPLES))
     _explain(_command(commands, "explain", "explain a rule, an order or a code", EXPLAIN_EXAMPLES))
-    _rules(_command(commands, "rules", "list the rules, and what is planned", ""))
+    _law(_command(commands, "law", "list and check the orders", LAW_EXAMPLES))
+    _rules(_command(commands, "rules", "list the rules, and what is planned; check rules files", RULES_EXAMPLES))
     _completion(_command(commands, "completion", "print a shell completion script", ""))
     return top
 
@@ -150,6 +182,17 @@ def _inputs(command: argparse.ArgumentParser) -> None:
         "--jobs", "-j", type=int, default=0, metavar="N", help="processes (default: one a core on large input)"
     )
     group.add_argument("--backend", choices=("auto", "re", "hyperscan"), default="auto", help=argparse.SUPPRESS)
+    _own_rules(command)
+
+
+def _own_rules(command: argparse.ArgumentParser) -> None:
+    """Add the option that brings in the user's own law and vocabularies."""
+    command.add_argument(
+        "--rules",
+        metavar="DIR",
+        help="add orders and vocabularies of your own; a file replaces the shipped one of its name"
+        " (default: $REDACTION_AUDIT_RULES)",
+    )
 
 
 def _output(command: argparse.ArgumentParser, formats: str) -> None:
@@ -228,6 +271,7 @@ def _explain(command: argparse.ArgumentParser) -> None:
         help="a rule id or name, an order (eo13526), a mark or code as printed (OADR, B6, S//NF)",
     )
     command.add_argument("--on", metavar="DATE", help="the verdict for that day: YYYY-MM-DD")
+    _own_rules(command)
     command.add_argument("--format", "-f", choices=("text", "json"), default="text")
     command.set_defaults(action=_late("explain"))
 
@@ -238,7 +282,27 @@ def _rules(command: argparse.ArgumentParser) -> None:
     listing.add_argument("--format", "-f", choices=("text", "json"), default="text")
     listing.add_argument("--planned", action="store_true", help="list what is promised and not built yet")
     listing.add_argument("--select", action="append", default=[], metavar="PREFIX,...", help="only these rules")
+    _own_rules(listing)
     listing.set_defaults(action=_late("rules_list"))
+    _check(actions, "examine orders, vocabularies, marks and lists", "rules_check")
+
+
+def _law(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=_Parser)
+    listing = actions.add_parser("list", help="list the orders", description="List the orders, oldest first.")
+    listing.add_argument("--format", "-f", choices=("text", "json"), default="text")
+    _own_rules(listing)
+    listing.set_defaults(action=_late("law_list"))
+    _check(actions, "examine the orders", "law_check")
+
+
+def _check(actions: "argparse._SubParsersAction[_Parser]", what: str, action: str) -> None:
+    checking = actions.add_parser(
+        "check", help=what, description=f"{what.capitalize()}; every problem is listed with its file and key path."
+    )
+    checking.add_argument("folder", nargs="?", metavar="DIR", help="a folder with files of your own (as --rules)")
+    _own_rules(checking)
+    checking.set_defaults(action=_late(action))
 
 
 def _completion(command: argparse.ArgumentParser) -> None:

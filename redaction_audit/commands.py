@@ -23,6 +23,7 @@ from redaction_audit.outputs.style import Style
 
 if TYPE_CHECKING:
     from redaction_audit.calendar.choice import Choice
+    from redaction_audit.ruleset import Examined
 
 
 def scan(options: argparse.Namespace) -> int:
@@ -98,6 +99,34 @@ def rules_list(options: argparse.Namespace) -> int:
         return _print(catalogue.planned(options.format, diagnostics.stream_style(sys.stdout)))
     chosen = catalogue.select(discover(), _listed(options.select), [])
     return _print(catalogue.rules_table(chosen, options.format, diagnostics.stream_style(sys.stdout)))
+
+
+def rules_check(options: argparse.Namespace) -> int:
+    """Examine every rules file."""
+    from redaction_audit import ruleset
+
+    rulebook.use(options.folder or rulebook.added(), strict=False)
+    return _examined(ruleset.check_rules())
+
+
+def law_list(options: argparse.Namespace) -> int:
+    """List the orders."""
+    from redaction_audit import ruleset
+
+    return _print(ruleset.listing(options.format, diagnostics.stream_style(sys.stdout)))
+
+
+def law_check(options: argparse.Namespace) -> int:
+    """Examine the orders."""
+    from redaction_audit import ruleset
+
+    rulebook.use(options.folder or rulebook.added(), strict=False)
+    return _examined(ruleset.check_law())
+
+
+def _examined(found: "Examined") -> int:
+    _print("\n".join((*found.problems, found.summary)))
+    return 2 if found.problems else 0
 
 
 def completion(options: argparse.Namespace) -> int:

@@ -6,10 +6,12 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from redaction_audit import rulebook
 from redaction_audit.calendar.entry import Due
 from redaction_audit.check import discover
 from redaction_audit.engine import Auditor, Settings
@@ -105,7 +107,9 @@ def _parallel(task: Task, units: Iterator[Unit | Gap], jobs: int, opened: Callab
     context = get_context("spawn")
     stop = context.Event()
     waiting: deque[Future[tuple[int, bytes]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(task, stop)) as pool:
+    with ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_start, initargs=(task, stop, rulebook.added())
+    ) as pool:
         try:
             for chunk in iter(lambda: list(islice(units, CHUNK)), []):
                 waiting.append(pool.submit(_chunk, chunk))
@@ -147,10 +151,11 @@ _pass: Callable[[Gap], Seen]
 _stop: Any
 
 
-def _start(task: Task, stop: Any) -> None:
+def _start(task: Task, stop: Any, rules: Path | None) -> None:
     """Make a worker process ready. It leaves ctrl-C to the parent, which prints what was found so far."""
     global _work, _pass, _stop  # a worker process has one task for its whole life
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    rulebook.use(rules)
     _work, _pass, _stop = build(task), _gap_passer(task), stop
 
 

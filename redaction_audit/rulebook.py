@@ -8,7 +8,7 @@ import hashlib
 import re
 import stat
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,11 +47,11 @@ def folder() -> Path:
 _used: list[Path] = []
 
 
-def use(place: str | Path | None) -> None:
+def use(place: str | Path | None, *, strict: bool = True) -> None:
     """Add a folder of the user's to the shipped rules, for the rest of this process; None or "" takes it away.
 
-    To be called before anything is read: what was read stays as it was. Raises LawError when it is no folder, or when
-    it holds a TOML file that nothing would read, naming the nearest name that would be.
+    To be called before anything is read: what was read stays as it was. Raises LawError when it is no folder or, if
+    `strict`, when it holds a TOML file that nothing would read, naming the nearest name that would be.
     """
     _used.clear()
     if not place:
@@ -59,8 +59,9 @@ def use(place: str | Path | None) -> None:
     added = Path(place)
     if not added.is_dir():
         raise LawError(f"{added}: is no folder; give the folder that holds your rules files")
-    if unknown := sorted(stranger(path) for path in added.glob("*.toml") if not known(path.name)):
-        raise LawError(unknown[0])
+    if strict:
+        for words in strangers(added):
+            raise LawError(words)
     _used.append(added)
 
 
@@ -74,8 +75,15 @@ def known(name: str) -> bool:
     return name.startswith(FAMILIES) or (folder() / name).is_file()
 
 
-def stranger(path: Path) -> str:
-    """Return the complaint about a file that nothing reads, with the nearest name that something does."""
+def strangers(place: Path) -> Iterator[str]:
+    """Yield the complaints about the names of files in a user's folder: there is none, or nothing reads it."""
+    found = sorted(place.glob("*.toml"))
+    if not found:
+        yield f"{place}: holds no TOML file"
+    yield from (_stranger(path) for path in found if not known(path.name))
+
+
+def _stranger(path: Path) -> str:
     import difflib
 
     names = sorted({shipped.name for shipped in folder().glob("*.toml")})

@@ -50,7 +50,7 @@ _YEARS = range(1900, 2200)
 _LONGEST_TERM = 200  # years
 _LISTS = ("aliases", "forms", "letters", "names", "values", "words", "examples")
 _SPANS = (("first", "last"), ("since", "until"))
-_KEPT = f"1:{__version__}"  # form of the kept files: to be counted up when equal text is read otherwise
+_KEPT = f"1 {__version__} "  # form of the kept files: to be counted up when equal text is read otherwise
 
 
 def read_head(path: Path) -> Head:
@@ -67,7 +67,7 @@ def read_head(path: Path) -> Head:
         head = None
     if head is None or any(_head_complaints(head, path)):  # a value runs over the cut, or the file is wrong
         data = {key: value for key, value in rulebook.parse(path, text).items() if key not in TABLES}
-        _refuse(path, [*_fields(data, Head, ""), *([] if head is None else _head_complaints(head, path))])
+        _refuse(path, [*key_complaints(data, Head, ""), *([] if head is None else _head_complaints(head, path))])
         head = msgspec.convert(data, Head)
         _refuse(path, _head_complaints(head, path))
     return head
@@ -79,8 +79,8 @@ def read_regime(path: Path) -> Regime:
     What the text says is kept in the cache folder: parsing TOML takes fifty times as long as loading that.
     """
     content = rulebook.content(path)
-    key = hashlib.sha256(f"{_KEPT}\0{path.stem}\0".encode() + content).hexdigest()[:32]
-    kept = caches.load(f"law-{key}.bin")
+    name = f"law-{hashlib.sha256(f'{_KEPT}{path.stem}'.encode() + content).hexdigest()[:32]}.bin"
+    kept = caches.load(name)
     if kept is not None:
         try:
             return msgspec.msgpack.decode(kept, type=Regime)
@@ -89,7 +89,7 @@ def read_regime(path: Path) -> Regime:
     regime, wrong = study(path)
     if regime is None:
         raise LawError(wrong[0])
-    caches.store(f"law-{key}.bin", msgspec.msgpack.encode(regime))
+    caches.store(name, msgspec.msgpack.encode(regime))
     return regime
 
 
@@ -99,7 +99,7 @@ def study(path: Path) -> tuple[Regime | None, list[str]]:
         data = rulebook.load(path)
     except LawError as error:
         return None, [str(error)]
-    wrong = list(_fields(data, Regime, ""))
+    wrong = list(key_complaints(data, Regime, ""))
     if not wrong:
         try:
             regime = msgspec.convert(data, Regime)
@@ -152,7 +152,7 @@ def _names(type_: type[msgspec.Struct]) -> set[str]:
     return set(type_.__struct_encode_fields__)
 
 
-def _fields(data: dict[str, Any], type_: type[msgspec.Struct], where: str) -> Iterator[str]:
+def key_complaints(data: dict[str, Any], type_: type[msgspec.Struct], where: str) -> Iterator[str]:
     """Yield what is wrong with the keys and types of a table that should hold a `type_`."""
     fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
     for key in sorted(data.keys() - fields.keys()):
@@ -164,7 +164,7 @@ def _fields(data: dict[str, Any], type_: type[msgspec.Struct], where: str) -> It
         elif key in TABLES and not where:
             yield from _table(data[key], key)
         elif key == "today" and isinstance(data[key], dict):
-            yield from _fields(data[key], Treatment, f"{where}today.")
+            yield from key_complaints(data[key], Treatment, f"{where}today.")
         else:
             yield from _value(data[key], field.type, f"{where}{key}")
 
@@ -175,7 +175,7 @@ def _table(entries: Any, key: str) -> Iterator[str]:
         return
     for index, entry in enumerate(entries):
         if isinstance(entry, dict):
-            yield from _fields(entry, TABLES[key], f"{key}[{index}].")
+            yield from key_complaints(entry, TABLES[key], f"{key}[{index}].")
         else:
             yield f"{key}[{index}]: is no table"
 

@@ -1,0 +1,361 @@
+"""The rules folder as a whole: the table of orders, and everything that is wrong with any of its files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from redaction_audit import law, rulebook
+from redaction_audit.errors import LawError
+from redaction_audit.law import Head, Regime
+from redaction_audit.law.pattern import complaint
+from redaction_audit.law.reading import key_complaints
+from redaction_audit.model import Frozen
+from redaction_audit.outputs.style import Style
+from redaction_audit.text.layout import joined, wrap
+
+_SHORT = {"TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "RESTRICTED": "R"}
+_SHARED = ("source", "status", "family")
+
+
+class Examined(Frozen, frozen=True):
+    """What a check of rules files found: `problems` name file and key path, `summary` is one line."""
+
+    problems: tuple[str, ...]
+    summary: str
+
+
+# -- checking ----------------------------------------------------------------------------------------------------------
+
+
+def check_law() -> Examined:
+    """Examine the orders in force for this process."""
+    paths = rulebook.files("eo")
+    problems = [*_strangers(), *law.complaints(paths)]
+    if not problems:
+        regimes = [law.load().regimes[path.stem] for path in paths]
+        counted = sum(len(regime.instructions) for regime in regimes)
+        return Examined((), f"{len(regimes)} orders with {counted} instructions: nothing wrong{_replaced(paths)}")
+    return Examined(tuple(problems), _count(problems, len(paths), "orders"))
+
+
+def check_rules() -> Examined:
+    """Examine every rules file in force for this process: orders, vocabularies, marks, lists."""
+    paths = rulebook.files("")
+    problems = [*_strangers(), *law.complaints(rulebook.files("eo")), *_words(), *_marks(), *_lists(paths)]
+    if not problems:
+        return Examined((), f"{len(paths)} files ({_kinds(paths)}): nothing wrong{_replaced(paths)}")
+    return Examined(tuple(problems), _count(problems, len(paths), "files"))
+
+
+def require() -> None:
+    """Examine every rules file before a run with a user's folder. Raises LawError with the first problem."""
+    problems = check_rules().problems
+    if problems:
+        see = f"redaction-audit rules check {rulebook.added()}"
+        more = f"\n  and {len(problems) - 1} more; see: {see}" if problems[1:] else ""
+        raise LawError(problems[0] + more)
+
+
+def _count(problems: list[str], files: int, what: str) -> str:
+    return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} in {files} {what}"
+
+
+def _replaced(paths: Iterable[Path]) -> str:
+    place = rulebook.added()
+    own = [path.name for path in paths if place is not None and path.parent == place]
+    return f"; from {place}: {joined(own) or 'none'}" if place is not None else ""
+
+
+def _kinds(paths: Iterable[Path]) -> str:
+    names = [path.name for path in paths]
+    orders = sum(name.startswith("eo") for name in names)
+    marks = sum(name.startswith("marks-") for name in names)
+    return f"{orders} orders, {marks} of marks, {len(names) - orders - marks} of words and lists"
+
+
+def _strangers() -> list[str]:
+    place = rulebook.added()
+    return list(rulebook.strangers(place)) if place is not None else []
+
+
+def _read(paths: Iterable[Path]) -> tuple[list[tuple[Path, dict[str, Any]]], list[str]]:
+    tables, wrong = [], []
+    for path in paths:
+        try:
+            tables.append((path, rulebook.load(path)))
+        except LawError as error:
+            wrong.append(str(error))
+    return tables, wrong
+
+
+def _entries(path: Path, data: Mapping[str, Any], key: str, type_: type[msgspec.Struct]) -> Iterator[str]:
+    """Yield what is wrong with keys and types of the `[[key]]` tables of a file, whose top may hold shared values."""
+    shared = {name: data[name] for name in _SHARED if name in data and name in type_.__struct_encode_fields__}
+    entries = data.get(key, [])
+    if not isinstance(entries, list):
+        yield f"{path}, {key}: is one value; an entry is written [[{key}]]"
+        return
+    for index, raw in enumerate(entries):
+        where = f"{key}[{index}]"
+        if isinstance(raw, dict):
+            yield from (f"{path}, {words}" for words in key_complaints(shared | raw, type_, f"{where}."))
+        else:
+            yield f"{path}, {where}: is no table"
+
+
+def _words() -> Iterator[str]:
+    """Yield what is wrong with captions, portion marks, stamps and codes."""
+    from redaction_audit.law import vocabulary
+
+    wrong: list[str] = []
+    for key, (prefix, type_) in vocabulary._FILES.items():
+        tables, unread = _read(rulebook.files(prefix))
+        wrong += unread
+        for path, data in tables:
+            found = list(_entries(path, data, key, type_))
+            wrong += found
+            if key == "stamp" and not found:
+                wrong += _stamp_patterns(path, data.get(key, ()))
+    if not wrong:
+        try:
+            vocabulary.validate()
+        except LawError as error:
+            wrong.append(str(error))
+    yield from wrong
+
+
+def _stamp_patterns(path: Path, stamps: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    for index, stamp in enumerate(stamps):
+        if said := complaint(stamp["pattern"]):
+            yield f"{path}, stamp[{index}].pattern: {said}"
+
+
+def _marks() -> Iterator[str]:
+    """Yield what is wrong with the vocabularies of marks: keys, patterns, and examples that are not found as shown."""
+    from redaction_audit.marks.vocabulary import Entry
+
+    tables, wrong = _read(rulebook.files("marks-"))
+    for path, data in tables:
+        for key in sorted(data.keys() - {"mark", "fragment", "source", "status"}):
+            wrong.append(f"{path}, {key}: unknown key; known: fragment, mark, source, status")
+        fragments = data.get("fragment", {})
+        if not isinstance(fragments, dict) or not all(isinstance(text, str) for text in fragments.values()):
+            wrong.append(f"{path}, fragment: is no table of patterns")
+        wrong += _entries(path, data, "mark", Entry)
+    yield from wrong or _patterns()
+
+
+def _patterns() -> Iterator[str]:
+    from redaction_audit.marks import vocabulary
+
+    try:
+        entries = vocabulary.load()
+    except LawError as error:
+        yield str(error)
+        return
+    sound = True
+    for entry in entries:
+        wrong = list(_entry_patterns(entry))
+        sound = sound and not wrong
+        yield from wrong
+    if sound:
+        yield from _examples(entries)
+
+
+def _entry_patterns(entry: Any) -> Iterator[str]:
+    from redaction_audit.marks import vocabulary
+
+    said = complaint(entry.pattern, caseless=entry.caseless)
+    if said:
+        yield f"{entry.where}.pattern: {said}"
+        return
+    try:
+        vocabulary.check(entry)
+    except LawError as error:
+        yield str(error)
+    if not entry.source.strip():
+        yield f"{entry.where}.source: is empty; every entry names its source"
+
+
+def _examples(entries: Any) -> Iterator[str]:
+    """Yield the examples of marks that the scanner does not find as they are shown."""
+    from redaction_audit.marks import Scanner
+
+    scanner = Scanner("re", entries)
+    for entry in entries:
+        for index, sample in enumerate(entry.example):
+            text, spans = sample.plain()
+            found = scanner.scan(text)
+            marks = found.doubtful if entry.doubtful else found.marks
+            if sorted((mark.start, mark.end) for mark in marks if mark.pattern == entry.id) != spans:
+                yield f"{entry.where}.example[{index}]: the scanner does not find what stands between the brackets"
+
+
+def _lists(paths: Iterable[Path]) -> Iterator[str]:
+    """Yield what is wrong with a user's file that replaces a list of one name: it must be made as the shipped one is.
+
+    Shipped lists are read whole only where something needs them; here they must be TOML.
+    """
+    from redaction_audit.law import vocabulary
+
+    families = (*rulebook.FAMILIES, *(prefix for prefix, _ in vocabulary._FILES.values()))
+    tables, wrong = _read(path for path in paths if not path.name.startswith(families))
+    yield from wrong
+    for path, data in tables:
+        shipped = rulebook.folder() / path.name
+        if path != shipped:
+            yield from (f"{path}, {words}" for words in _unlike(data, rulebook.parse(shipped, rulebook.text(shipped))))
+
+
+def _unlike(data: Mapping[str, Any], shipped: Mapping[str, Any]) -> Iterator[str]:
+    import difflib
+
+    for key in sorted(data.keys() - shipped.keys()):
+        near = difflib.get_close_matches(key, shipped, 1, 0.5)
+        yield f"{key}: unknown key; " + (f"did you mean {near[0]!r}?" if near else f"known: {', '.join(shipped)}")
+    for key, value in shipped.items():
+        if key not in data:
+            yield f"{key}: is missing"
+        else:
+            yield from _unlike_value(data[key], value, key)
+
+
+def _unlike_value(value: Any, shipped: Any, where: str) -> Iterator[str]:
+    """Yield where a value has another type than the shipped one; lists hold one type, tables of names too."""
+    if type(value) is not type(shipped):
+        yield f"{where}: Expected `{type(shipped).__name__}`, got `{type(value).__name__}`"
+    elif isinstance(shipped, list) and shipped:
+        for index, item in enumerate(value):
+            if type(item) is not type(shipped[0]):
+                yield f"{where}[{index}]: Expected `{type(shipped[0]).__name__}`, got `{type(item).__name__}`"
+    elif isinstance(shipped, dict) and shipped:
+        kind = type(next(iter(shipped.values())))
+        for key, item in value.items():
+            if type(item) is not kind:
+                yield f"{where}.{key}: Expected `{kind.__name__}`, got `{type(item).__name__}`"
+
+
+# -- the table of orders -----------------------------------------------------------------------------------------------
+
+
+class Row(Frozen, frozen=True):
+    """One order in the list; dates are ISO, `last` is None while it is in force, `maximum` in years."""
+
+    id: str
+    order: str
+    number: str
+    title: str
+    kind: str
+    signed: str
+    first: str
+    last: str | None
+    accepted_first: str
+    accepted_last: str | None
+    levels: tuple[str, ...]
+    reasons: str | None
+    maximum: int | None
+    maximum_said: str
+    source: str
+    status: str
+    path: str
+
+
+def rows() -> tuple[Row, ...]:
+    """Return the orders in force for this process, oldest first. Raises LawError."""
+    found = law.load()
+    return tuple(_row(found.regimes[path.stem], path) for path in sorted(found.paths, key=_effective(found)))
+
+
+def _effective(found: law.Law) -> Any:
+    order = list(found.regimes)
+    return lambda path: order.index(path.stem)
+
+
+def _row(regime: Regime, path: Path) -> Row:
+    years, said = _maximum(regime)
+    return Row(
+        id=regime.id,
+        order=regime.order,
+        number=regime.number,
+        title=regime.title,
+        kind=regime.kind,
+        signed=regime.signed.isoformat(),
+        first=regime.effective.isoformat(),
+        last=_iso(regime, "until"),
+        accepted_first=regime.first.isoformat(),
+        accepted_last=_iso(regime, "accepted_until") or _iso(regime, "until"),
+        levels=tuple(level.name for level in regime.levels),
+        reasons=_reasons(regime),
+        maximum=years,
+        maximum_said=said,
+        source=regime.source,
+        status=regime.status,
+        path=str(path),
+    )
+
+
+def _iso(head: Head, name: str) -> str | None:
+    day = getattr(head, name)
+    return day.isoformat() if day else None
+
+
+def _reasons(regime: Regime) -> str | None:
+    """Return the section of reasons, or of categories where the order asks for no reason: `1.4(a)-(h)`."""
+    section = next(iter((*regime.reasons, *regime.categories)), None)
+    if section is None or not section.letters:
+        return section.number if section else None
+    first, last = section.letters[0], section.letters[-1]
+    return f"{section.number}({first})" + (f"-({last})" if last != first else "")
+
+
+def _maximum(regime: Regime) -> tuple[int | None, str]:
+    """Return the longest term at origin in years, and how the table says it."""
+    longest = regime.duration("maximum")
+    if longest:
+        return longest.years, f"{longest.years} y"
+    return None, "schedule" if regime.duration("schedule") else "none set" if regime.levels else "none"
+
+
+def listing(format_: Literal["text", "json"] = "text", style: Style | None = None) -> str:
+    """Return the orders as a table for people, or as one JSON document (`law/1`)."""
+    if format_ == "json":
+        from redaction_audit.outputs.encoding import encode
+
+        return encode({"schema": "law/1", "digest": law.load().digest, "orders": rows()}).decode() + "\n"
+    return "\n".join(_table(rows(), style or Style())) + "\n"
+
+
+def _table(orders: tuple[Row, ...], style: Style) -> Iterator[str]:
+    """Yield a line an order, with status and title behind it where there is room and below it where there is none."""
+    cells = [("order", "governs", "levels", "reasons", "maximum"), *map(_cells, orders)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
+    taken = sum(widths) + 2 * len(widths)
+    wide = taken + max(len(_behind(order)) for order in orders) <= style.width
+    for row, order in zip(cells, (None, *orders), strict=True):
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        if order is None:
+            yield style.paint("dim", f"{line}  status      title" if wide else line.rstrip())
+            continue
+        line = style.paint("rule", row[0]) + line[len(row[0]) :]
+        yield f"{line}  {_behind(order)}" if wide else line.rstrip()
+        if not wide:
+            said = wrap(f"{order.status}: {_title(order)}", max(style.width - 2, 20))
+            yield from (style.paint("dim", f"  {part}") for part in said)
+
+
+def _behind(order: Row) -> str:
+    return f"{order.status:<10}  {_title(order)}"
+
+
+def _title(order: Row) -> str:
+    """Return the title, with the days beside its window on which a record may be marked under the order."""
+    early = f"records from {order.accepted_first} may cite it" if order.accepted_first != order.first else ""
+    late = f"records to {order.accepted_last} may cite it" if order.accepted_last != order.last else ""
+    return joined((order.title, early, late), "; ")
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    levels = " ".join(_SHORT.get(level, level) for level in row.levels) or "none"
+    return row.id, f"{row.first} to {row.last or 'now'}", levels, row.reasons or "none", row.maximum_said
