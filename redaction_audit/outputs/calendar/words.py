@@ -32,7 +32,9 @@ def instruction(said: Said | None) -> str:
     codes = ",".join(said.codes)
     if said.kind in ("date", "code"):
         return " ".join(part for part in (codes, said.value) if part) or "unread date"
-    return {"event": "event", "not-applicable": "N/A", "empty": "empty"}[said.kind]
+    if said.kind == "event":
+        return "event" if any(map(str.isalpha, said.value or "")) else "unread date"
+    return "N/A" if said.kind == "not-applicable" else "empty"
 
 
 def says(entry: Due) -> str:
