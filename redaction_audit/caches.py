@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 import zlib
 from pathlib import Path
 
@@ -27,6 +26,8 @@ def load(name: str) -> bytes | None:
 
 def store(name: str, content: bytes) -> None:
     """Keep `content` under `name`, whole or not at all; a folder that cannot be written is passed over."""
+    import tempfile
+
     with contextlib.suppress(OSError, RuntimeError):
         place = folder()
         place.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -136,7 +136,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     top.set_defaults(action=lambda _options: _usage(top))
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    # with `prog` given, argparse does not format a usage line of its own on every start
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser, prog=top.prog)
     _scan(_command(commands, "scan", "audit records and report findings", SCAN_EXAMPLES))
     _inspect(_command(commands, "inspect", "show records as read, without judgement", INSPECT_EXAMPLES))
     _dates(_command(commands, "dates", "show when records fall due for declassification", DATES_EXAMPLES))
@@ -277,7 +278,9 @@ def _explain(command: argparse.ArgumentParser) -> None:
 
 
 def _rules(command: argparse.ArgumentParser) -> None:
-    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=_Parser)
+    actions = command.add_subparsers(
+        title="actions", metavar="ACTION", required=True, parser_class=_Parser, prog=command.prog
+    )
     listing = actions.add_parser("list", help="list the rules", description="List the rules.")
     listing.add_argument("--format", "-f", choices=("text", "json"), default="text")
     listing.add_argument("--planned", action="store_true", help="list what is promised and not built yet")

@@ -3,7 +3,6 @@
 import argparse
 import datetime as dt
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from types import ModuleType
@@ -282,7 +281,7 @@ def _style(options: argparse.Namespace, path: str, notes: bool, *, whole: bool =
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "") if path == "-" else "utf8"
     return Style(
         color=_colored(options.color, terminal),
-        width=shutil.get_terminal_size((100, 24)).columns if terminal else 0 if whole else 100,
+        width=diagnostics.columns() if terminal else 0 if whole else 100,
         quiet=options.quiet,
         verbose=options.verbose,
         show_notes=notes,

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -31,6 +30,8 @@ class Target:
         if target.exists() and not target.is_file():
             with self._failing():
                 return target.open("wb")  # a device or a named pipe cannot be renamed over
+        import tempfile
+
         with self._failing():
             handle, stage = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
             self._stage = Path(stage)

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sys
 import time
 from collections import Counter
@@ -128,13 +127,20 @@ def closing(
     _write(stream, "".join(line + "\n" for line in lines))
 
 
+def columns() -> int:
+    """Return the width of the terminal in characters."""
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
 def stream_style(stream: TextIO) -> Style:
     """Return how to write on `stream`: NO_COLOR, FORCE_COLOR and TERM=dumb are honoured, as is its encoding."""
     encoding = (getattr(stream, "encoding", None) or "ascii").lower().replace("-", "")
     terminal = stream.isatty()
     forced, forbidden = os.environ.get("FORCE_COLOR"), os.environ.get("NO_COLOR")
     color = not forbidden and (bool(forced) or (terminal and os.environ.get("TERM") != "dumb"))
-    width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
+    width = columns() if terminal else 100
     return Style(color=color, width=width, ascii=not encoding.startswith("utf"))
 
 

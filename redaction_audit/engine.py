@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from traceback import extract_tb
 from typing import Any, TypeVar
 
 import msgspec
@@ -364,6 +363,8 @@ def _too_large(record: Record) -> Gap:
 
 def blame(error: Exception) -> str:
     """Say which line of ours broke, and how, without the exception's words: they may hold text of the record."""
+    from traceback import extract_tb
+
     frames = [frame for frame in extract_tb(error.__traceback__) if "redaction_audit" in frame.filename]
     place = (
         f" at {frames[-1].filename.rpartition('redaction_audit')[2].lstrip('/')}:{frames[-1].lineno}" if frames else ""

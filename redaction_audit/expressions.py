@@ -8,7 +8,6 @@ engine, which checks it. Where anything about this is not as expected, `re.compi
 import marshal
 import re
 import sys
-from array import array
 from collections.abc import Callable
 from typing import Any
 
@@ -72,6 +71,8 @@ def keep() -> None:
 
 
 def _compiled(text: str, flags: int) -> _Program:
+    from array import array
+
     parsed = _parser.parse(text, flags)
     code = array("I", _compiler._code(parsed, flags))
     return flags | parsed.state.flags, code.tobytes(), parsed.state.groups - 1, dict(parsed.state.groupdict)
@@ -82,7 +83,9 @@ def _assembled(text: str, program: _Program) -> re.Pattern[str]:
     by_number: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         by_number[number] = name
-    pattern: re.Pattern[str] = _sre.compile(text, flags, array("I", code).tolist(), groups, names, tuple(by_number))
+    pattern: re.Pattern[str] = _sre.compile(
+        text, flags, memoryview(code).cast("I").tolist(), groups, names, tuple(by_number)
+    )
     return pattern
 
 

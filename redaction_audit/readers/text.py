@@ -23,11 +23,7 @@ def probe(head: bytes, name: str) -> int:
 def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record | Gap]:
     """Yield the file as one record, with the notes of its decoding, or a gap."""
     data = _bytes(stream, source.size)
-    if data is None:
-        advice = "Split the file, or hand its records over as .jsonl."
-        yield Gap(source.path, f"text larger than {LIMIT >> 30} GiB", advice, "error", source.member, size=source.size)
-        return
-    found = whole(data, source, options)
+    found = (_too_large(source),) if data is None else whole(data, source, options)
     del data  # a record may be large: not twice
     yield from found
 
@@ -35,6 +31,8 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
 def whole(data: bytes | bytearray, source: Source, options: Options) -> tuple[Record | Gap, ...]:
     """Return the bytes of a file as one record, with the notes of its decoding, or the gaps that say why not."""
     size = len(data)
+    if size > LIMIT:
+        return (_too_large(source),)
     found = decode(data, source, options.encoding)
     if found.text and not found.text.isspace():
         origin = Origin(source.path, source.member)
@@ -43,6 +41,11 @@ def whole(data: bytes | bytearray, source: Source, options: Options) -> tuple[Re
         return found.gaps
     advice = "Check that the file is complete."
     return *found.gaps, Gap(source.path, "holds no text", advice, "error", source.member, size=size)
+
+
+def _too_large(source: Source) -> Gap:
+    advice = "Split the file, or hand its records over as .jsonl."
+    return Gap(source.path, f"text larger than {LIMIT >> 30} GiB", advice, "error", source.member, size=source.size)
 
 
 def _bytes(stream: BinaryIO, size: int | None) -> bytes | bytearray | None:
