@@ -36,7 +36,6 @@ PLANNED: tuple[Planned, ...] = (
     Planned("command", "report", "an audit report of a stored run and its decisions: HTML, PDF, CSV, Vaughn skeleton"),
     Planned("command", "baseline", "accepted findings: write, diff, prune"),
     Planned("command", "verify", "tamper check of inputs, rules, ledger and report"),
-    Planned("command", "law", "list and check the orders and vocabularies"),
     Planned("format", "sarif", "SARIF 2.1.0 for code-scanning services"),
     Planned("format", "junit", "JUnit XML for test reports"),
     Planned("format", "github", "annotations of GitHub Actions"),
@@ -122,19 +121,27 @@ def explain(
     """
     from redaction_audit import glossary
 
-    known = discover() if checks is None else checks
     style = style or Style()
-    rules = [check for check in known if what.upper() in {check.id, check.family} or what.lower() == check.name]
+    rules: list[Check] = []
+    pages = () if _may_be_rule(what) else glossary.explained(what, on)
+    if not pages:
+        known = discover() if checks is None else checks
+        rules = [check for check in known if what.upper() in {check.id, check.family} or what.lower() == check.name]
+        pages = tuple(map(_as_page, rules)) or glossary.explained(what, on)
+        if not pages:
+            raise UsageError(f"explain {what}: {glossary.hint(what) or _unknown(what, known, glossary.names())}")
     if rules and on:
         raise UsageError(f"--on: {what} names rules; a day is asked of an order, a mark or a code")
-    pages = tuple(map(_as_page, rules)) if rules else glossary.explained(what, on)
-    if not pages:
-        raise UsageError(f"explain {what}: {glossary.hint(what) or _unknown(what, known, glossary.names())}")
     if format_ == "json":
         return _json(glossary.Explained("explain/1", what, on, pages))
     if len(rules) == 1 and what.upper() != rules[0].family:
         return "\n".join(_page(rules[0], style)) + "\n"
     return rules_table(rules, "text", style) if rules else glossary.drawn(pages, style)
+
+
+def _may_be_rule(what: str) -> bool:
+    """Say whether `what` has the form of a rule id or family; anything else spares the loading of all rules."""
+    return len(what) in {3, 6} and what[:3].isalpha() and what[3:].isdecimal() == bool(what[3:])
 
 
 def _as_page(check: Check) -> "Page":
