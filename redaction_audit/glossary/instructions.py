@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 
 from redaction_audit.glossary import phrases, sums
@@ -17,6 +18,7 @@ _VALID = {"yes": "valid", "no": "not valid", "legacy": "source only"}
 _EXTRA = {"DCIONLY": "DCI ONLY", "DNIONLY": "DNI ONLY", "MANUALREVIEW": "MR", "NOTAPPLICABLE": "N/A"}
 
 
+@cache
 def forms(law: Law) -> dict[str, str]:
     """Return every instruction of every order by the fold of its spelling."""
     found: dict[str, str] = {}

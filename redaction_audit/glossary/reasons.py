@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 
 from redaction_audit.glossary import phrases
 from redaction_audit.glossary.page import Page, Row, Section, Verdict
@@ -11,6 +12,7 @@ from redaction_audit.law.vocabulary import fold
 Cited = tuple[Regime, ReasonSection]
 
 
+@cache
 def forms(law: Law) -> dict[str, tuple[str, str | None]]:
     """Return every section and every letter of every order by the fold of its spelling, as (number, letter)."""
     found: dict[str, tuple[str, str | None]] = {}
