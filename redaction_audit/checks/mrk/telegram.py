@@ -187,8 +187,13 @@ def _number() -> re.Pattern[str]:
 
 
 def before(view: View, day: dt.date) -> bool | None:
-    """Return whether the record is older than `day` on every possible day of its date; None when that is open."""
+    """Return whether the record is older than `day` on every possible day of its date; None when that is open.
+
+    A telegram without a date is not older than the order that its own order line cites.
+    """
     if view.date is None:
-        return None
+        order = view.structure.fields.order
+        cited = view.law.cited(order.value or "") if order is not None and sent(view) else ()
+        return False if cited and cited[0].first >= day else None
     first, last = view.date
     return True if last < day else False if first >= day else None
