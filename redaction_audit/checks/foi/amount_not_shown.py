@@ -60,7 +60,7 @@ def amount_not_shown(view: View) -> Iterator[Hit | Skip]:
     deletions = [mark for mark in marks if mark.kind in _RUNS or mark.kind in _WORDS or mark.kind == "not-declassified"]
     runs = [mark for mark in deletions if mark.kind in _RUNS]
     fixed = _fixed(runs)
-    vague = [mark for mark in deletions if mark in fixed or (mark.kind not in _RUNS and not _counted(mark))]
+    vague = [mark for mark in deletions if (fixed if mark.kind in _RUNS else not _counted(mark))]
     if not vague:
         return
     width = fixed[0].end - fixed[0].start if fixed else None

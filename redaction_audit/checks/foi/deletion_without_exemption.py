@@ -1,6 +1,7 @@
 """FOI: a deletion names no exemption."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,8 @@ _SILENT = ("jfk", "pra")
 """The assassination records act and withdrawal sheets have codes and rules of their own."""
 _LINES = 2
 """Lines above and below a mark in which its code may stand."""
+_ABOUT = 160
+"""The same in characters."""
 _NEXT_PAGE = 6
 """Lines of the next page in which it may stand, where the page ends within reach."""
 
@@ -69,30 +72,45 @@ def deletion_without_exemption(view: View) -> Iterator[Hit | Skip]:
     if provenance in _SILENT or any(mark.kind == "release-stamp" and mark.codes for mark in marks):
         return
     bare = [mark for mark in marks if mark.kind in _BARE]
-    elsewhere = any(mark.codes for mark in marks)
-    # only who owes a code gets its page searched for one that is no mark by itself
-    found = [mark for mark in bare if not _coded(view.text, mark)] if elsewhere or provenance in _OWING else bare
+    coded = [mark.start for mark in marks if mark.codes]
+    # who owes no code gets no search of the page: codes that are marks themselves tell enough
+    owing = provenance in _OWING
+    found = _uncoded(view.text, bare) if owing else [mark for mark in bare if not _near(coded, mark)]
     if not found:
         return
     words = f"{plural(len(found), 'deletion')} without an exemption code"
-    words += " within two lines" if elsewhere else ": there is none in the record, nor on a release stamp"
-    if provenance not in _OWING:
+    words += " within two lines" if coded else ": there is none in the record, nor on a release stamp"
+    if not owing:
         words += f"; {'provenance ' + provenance if provenance else 'no provenance known'}, so none is owed for certain"
     yield Hit(
         found[0].start, found[0].end, words, kind=found[0].kind, related=told(found, "no code either"),
         data={
-            "without_code": len(found), "deletions": len(bare), "codes_elsewhere": elsewhere,
+            "without_code": len(found), "deletions": len(bare), "codes_elsewhere": bool(coded),
             "kinds": counted(mark.kind for mark in found), "provenance": provenance,
         },
     )  # fmt: skip
 
 
-def _coded(text: str, mark: Mark) -> bool:
-    """Return whether a code stands in the mark, or on the lines around it."""
-    left, right = around(text, mark.start, mark.end, _LINES)
-    if "\f" in text[mark.end : right]:
-        right = around(text, right, right, _NEXT_PAGE)[1]
-    return _code().search(text, left, right) is not None
+def _near(coded: list[int], mark: Mark) -> bool:
+    """Return whether a code stands within about two lines of a mark; `coded` are the places of codes in text order."""
+    at = bisect_left(coded, mark.start - _ABOUT)
+    return at < len(coded) and coded[at] < mark.end + _ABOUT
+
+
+def _uncoded(text: str, bare: list[Mark]) -> list[Mark]:
+    """Return the marks that hold no code and have none on the lines around them; the page is searched once."""
+    codes = [match.start() for match in _code().finditer(text)]
+    if not codes:
+        return bare
+    found = []
+    for mark in bare:
+        left, right = around(text, mark.start, mark.end, _LINES)
+        if "\f" in text[mark.end : right]:
+            right = around(text, right, right, _NEXT_PAGE)[1]
+        at = bisect_left(codes, left)
+        if at == len(codes) or codes[at] >= right:
+            found.append(mark)
+    return found
 
 
 @cache

@@ -77,16 +77,24 @@ def order_code_out_of_force(view: View) -> Iterator[Hit | Skip]:
         yield NO_DECISION
         return
     wrong: dict[str, list[Span]] = {}
+    bad = {code for code in {code for code, _ in coded} if not _possible(view, code, decided)}
     for code, place in coded:
-        if (windows := _windows(view, code)) is not None and not any(fits(decided, *w[:2]) for w in windows):
+        if code in bad:
             wrong.setdefault(code, []).append(place)
     for code, places in wrong.items():
         yield _hit(view, code, places, decided)
 
 
+def _possible(view: View, code: str, decided: Sequence[Decision]) -> bool:
+    """Return whether a code could be cited on the day of any decision; codes that are not judged could."""
+    windows = _windows(view, code)
+    return windows is None or any(fits(decided, first, last) for first, last, _ in windows)
+
+
 def _cited(view: View) -> list[tuple[str, Span]]:
     """Return the codes of orders with their places: marks, and what stands directly behind a `(b)(1)` in the text."""
     found: dict[tuple[str, int], Span] = {}
+    behinds: list[tuple[str, Span]] = []
     for mark in view.marks.marks:
         for code in mark.codes:
             if code.startswith(("1.3(A)(", *_SECTIONS)):
@@ -94,9 +102,11 @@ def _cited(view: View) -> list[tuple[str, Span]]:
         if "(b)(1)" in mark.codes and mark.kind != "release-stamp":
             behind = _behind().match(view.text, mark.end)
             if behind is not None and (read := section(behind["code"])) is not None:
-                place = Span(*behind.span("code"))
-                if not any(other.start <= place.start < other.end for other in view.marks.marks):
-                    found.setdefault((read, place.start), place)
+                behinds.append((read, Span(*behind.span("code"))))
+    starts = {start for _, start in found}
+    for read, place in behinds:
+        if place.start not in starts:  # else it is a mark of its own
+            found[read, place.start] = place
     return [(code, place) for (code, _), place in found.items()]
 
 

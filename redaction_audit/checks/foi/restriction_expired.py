@@ -1,7 +1,9 @@
 """FOI: a Presidential restriction whose twelve years are over."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.presidents import YEARS, Term, in_office, named, row_date, sheet_date
@@ -71,9 +73,12 @@ def _restricts(mark: Mark) -> bool:
 def _joined(view: View, mark: Mark) -> bool:
     """Return whether an exemption of the Freedom of Information Act stands on the line of a restriction."""
     left, right = around(view.text, mark.start, mark.end, 0)
-    return any(
-        left <= other.start < right and any(code.startswith("(b)") for code in other.codes) for other in view.withheld
-    )
+    return _exemption().search(view.text, left, right) is not None
+
+
+@cache
+def _exemption() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z0-9])(?:[bB]\(?[1-9]|\([bB]\)[ ]?\([1-9])")
 
 
 def _term(view: View, mark: Mark) -> Term | None:

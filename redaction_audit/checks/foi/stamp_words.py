@@ -19,7 +19,10 @@ _NEAR = 1995
 
 
 class Stamped(Frozen, frozen=True):
-    """One stamp: where the word stands, its ISO date and place, and whether authority or a blank to fill in is seen."""
+    """One stamp: where its word and its ISO date stand.
+
+    Says also whether it names an authority, leaves a blank for the date, and has a number of the National Archives.
+    """
 
     start: int
     end: int
@@ -52,7 +55,7 @@ def _read(text: str, latest: int) -> Iterator[Stamped]:
         yield Stamped(
             word.start(), at, parse(day.group(), near=_NEAR, latest=latest) if day else None,
             at + day.start() if day else at, at + day.end() if day else at,
-            _authority().search(rest) is not None, "__" in rest, "NND" in rest,
+            _authority().search(rest) is not None, "__" in rest or "Date" in rest or "DATE" in rest, "NND" in rest,
         )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """FOI: a withholding code that does not exist."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -16,6 +17,8 @@ from redaction_audit.model import Mark, Severity
 _REPORTED = 20
 _NEAR = 120
 """Characters on either side in which a real code shows that codes are stacked here."""
+_FEW, _STAMPS, _LIST = 12, 50, 400
+"""Codes looked at around a place, stamps of a record whose lists are read, characters of a line of a list."""
 _FAR = 6
 """Blanks before a code at the end of a line that tell of a margin, unless a word before them names a place."""
 _PLAIN = ("CIA", "DIA", "NRO", "NGA", "NSA", "NATSEC", "CIAACT", "NSAACT")
@@ -35,7 +38,6 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C
     confidence="medium",
     cites=(EXEMPTIONS, PRIVACY, TAGS),
     basis=("FX-02", "FX-12", "FX-15"),
-    by_provenance={"unofficial": "note", "frus": "note", "jfk": "note"},
     flags=(
         Example(_FOOTER + "RELEASE IN PART B6\n\nThe board met ⟦(b)(7)(G)⟧ at noon.\n"
                 "It sold                         B6\n"),
@@ -83,7 +85,9 @@ def unknown_exemption_code(view: View) -> Iterator[Hit | Skip]:
     orders have a rule of their own; labels such as 25X1 are no codes of the Act.
     """
     marks = view.marks.marks
-    if view.provenance not in OFFICIAL and not any(mark.kind == "foia-code" for mark in marks):
+    if view.provenance not in OFFICIAL and (
+        view.provenance is not None or not any(mark.kind == "foia-code" for mark in marks)
+    ):
         return
     yield from islice(_hits(view, marks), _REPORTED)
 
@@ -91,10 +95,11 @@ def unknown_exemption_code(view: View) -> Iterator[Hit | Skip]:
 def _hits(view: View, marks: tuple[Mark, ...]) -> Iterator[Hit]:
     text = view.text
     page = Page(text)
-    stamps = [(mark.end, _list_end(text, mark.end)) for mark in marks if mark.kind == "release-stamp"]
+    stamps = [(mark.end, _list_end(text, mark)) for mark in marks if mark.kind == "release-stamp"][:_STAMPS]
+    coded = [mark.start for mark in marks if mark.codes and mark.kind != "release-stamp"]
     for match, code, bare in _strange(text):
         listed = any(start <= match.start() < end for start, end in stamps)
-        if listed or _applied(page, match, marks, bare=bare):
+        if listed or _applied(page, match, coded, bare=bare):
             words = f"there is no exemption {code}: {_known(match)}"
             yield _hit(view, *match.span(), words, code, "note" if _doubtful(match) else None)
     for mark in marks:
@@ -151,7 +156,7 @@ def _known(match: re.Match[str]) -> str:
     return "they are (b)(1) to (b)(9), the seventh with the letters A to F"
 
 
-def _applied(page: Page, match: re.Match[str], marks: tuple[Mark, ...], *, bare: bool) -> bool:
+def _applied(page: Page, match: re.Match[str], coded: list[int], *, bare: bool) -> bool:
     """Return whether a code stands where codes are put: in the sentence as `(b)(7)(G)`, in the margin, in a stack."""
     start, end = match.span()
     if not bare and match["l"]:
@@ -161,11 +166,8 @@ def _applied(page: Page, match: re.Match[str], marks: tuple[Mark, ...], *, bare:
         return False
     if bare and left.endswith(" " * _FAR):
         return not left.rstrip(" :").lower().endswith(_ROOMS)
-    return any(
-        mark.codes and mark.kind != "release-stamp" and mark.end > start - _NEAR and mark.start < end + _NEAR
-        and _aligned(page, mark.start, start)
-        for mark in marks
-    )  # fmt: skip
+    first = bisect_left(coded, start - _NEAR)
+    return any(_aligned(page, at, start) for at in coded[first : first + _FEW] if at < end + _NEAR)
 
 
 def _aligned(page: Page, one: int, other: int) -> bool:
@@ -173,16 +175,15 @@ def _aligned(page: Page, one: int, other: int) -> bool:
     return abs(len(page.line_before(one)) - len(page.line_before(other))) <= 8
 
 
-def _list_end(text: str, at: int) -> int:
-    """Return where the list of codes of a release stamp ends: at the end of its line, or of the next one."""
-    for _ in range(2):
-        found = line_break().search(text, at, at + 400)
-        if found is None:
-            return min(len(text), at + 400)
-        at = found.end()
-        if text[max(0, at - 3) : at].strip(" \r\n").endswith((",", "T")):
-            continue
-    return at
+def _list_end(text: str, mark: Mark) -> int:
+    """Return where the list of codes of a release stamp ends: with its line, or the next one where it is unfinished."""
+    found = line_break().search(text, mark.end, mark.end + _LIST)
+    if found is None:
+        return min(len(text), mark.end + _LIST)
+    if not text[mark.start : found.start()].rstrip().endswith((",", "PART")):
+        return found.start()
+    following = line_break().search(text, found.end(), found.end() + _LIST)
+    return following.start() if following else min(len(text), found.end() + _LIST)
 
 
 def _tag(mark: Mark) -> str | None:
