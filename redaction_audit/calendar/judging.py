@@ -1,10 +1,11 @@
 """Which date governs a record, and where it stands on the day asked for. Never says that a record is declassified."""
 
 import datetime as dt
+from itertools import islice
 
 from redaction_audit.calendar.entry import Due, Said, Status, Term
 from redaction_audit.calendar.page import ATOMIC, FOREIGN, IMAGERY, NATO, TREATY, Page, read
-from redaction_audit.calendar.term import EXEMPTIONS, automatic, ceiling, exempt, lawful
+from redaction_audit.calendar.term import EXEMPTIONS, automatic, ceiling, exempt, latest, lawful
 from redaction_audit.checks.dec.sources import AUTOMATIC, CARRIED, DERIVED, LEGACY
 from redaction_audit.checks.dec.sources import EXEMPTIONS as EXEMPTED
 from redaction_audit.engine import Auditor, identified
@@ -219,8 +220,9 @@ def _reason_law(reason: str | None, law: Law) -> tuple[Citation, ...]:
     """Return the law behind a reason: the special case of the latest order that the record falls under."""
     if reason == TREATY:
         return (EXEMPTED,)
-    specials = law.regimes[law.heads[-1].id].specials
-    return tuple(item.citation for item in specials if reason in _SPECIALS and item.id == _SPECIALS[reason])
+    wanted = _SPECIALS.get(reason or "")
+    found = (item for regime in latest(law) for item in regime.specials if item.id == wanted)
+    return tuple(item.citation for item in islice(found, 1)) if wanted else ()
 
 
 class Calendar:

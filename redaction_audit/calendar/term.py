@@ -4,7 +4,7 @@ Terms, schedules, floors and their sources stand in `rules/eo*.toml`; nothing is
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from redaction_audit.calendar.entry import Basis, Level, Term
 from redaction_audit.calendar.page import Page, exact
@@ -50,8 +50,9 @@ def automatic(page: Page, law: Law) -> Term | None:
     if page.days is None:
         return None
     day = page.days[1]
-    regimes = (law.regimes[head.id] for head in reversed(law.heads))
-    entry = next(entry for regime in regimes if (entry := regime.duration("automatic")))
+    entry = next((entry for regime in latest(law) if (entry := regime.duration("automatic"))), None)
+    if entry is None:
+        return None
     end = year_end(day, entry.years)
     sum_ = f"{day.year} + {entry.years} y = {end}"
     if entry.floor and entry.floor > end:
@@ -61,14 +62,12 @@ def automatic(page: Page, law: Law) -> Term | None:
 
 def ceiling(codes: Iterable[str], page: Page, law: Law) -> Term | None:
     """Return the furthest day of an exemption from automatic declassification, None for 75Xn and undated records."""
-    latest = law.regimes[law.heads[-1].id]
-    codes = ["50X1-HUM" if code == "25X1-HUMAN" else code for code in codes]
-    known = [found for code in codes if code[:3] in EXEMPTIONS and (found := latest.instruction(code))]
-    limits = [found.within for found in known]
+    limits = [_within(code, law) for code in codes if code[:3] in EXEMPTIONS]
     if page.days is None or not limits or None in limits:
         return None
     years = max(limit for limit in limits if limit is not None)
-    entry = next((e for e in latest.durations if e.what == "ceiling" and e.years == years), None)
+    ceilings = (e for regime in latest(law) for e in regime.durations if e.what == "ceiling" and e.years == years)
+    entry = next(ceilings, None)
     if entry is None:
         return None
     day = page.days[1]
@@ -77,6 +76,18 @@ def ceiling(codes: Iterable[str], page: Page, law: Law) -> Term | None:
     if entry.floor and entry.floor > end:
         return Term(entry.floor, "ceiling", f"{sum_}, not before {entry.floor}", (entry.citation,))
     return Term(end, "ceiling", sum_, (entry.citation,))
+
+
+def _within(code: str, law: Law) -> int | None:
+    """Return the years that the latest order to know a code allows, None for no limit; 25X1-human is 50X1-HUM."""
+    known = "50X1-HUM" if code == "25X1-HUMAN" else code
+    entries = (entry for regime in latest(law) if (entry := regime.instruction(known)) and entry.valid == "yes")
+    return next((entry.within for entry in entries), None)
+
+
+def latest(law: Law) -> Iterator[Regime]:
+    """Yield the orders, the latest first."""
+    return (law.regimes[head.id] for head in reversed(law.heads))
 
 
 def exempt(codes: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import re
+from functools import cache
 from typing import Any
 
 import icalendar
@@ -34,8 +35,9 @@ def named(entry: Due, name: str) -> Due:
     return msgspec.structs.replace(entry, record=name)
 
 
-def entries() -> list[Due]:
-    return [
+@cache
+def entries() -> tuple[Due, ...]:
+    return (
         named(due(telegram("E.O. 12958: DECL: 05/12/2030"), "2005-05-12"), "ahead"),
         named(due(telegram("E.O. 12958: DECL: 11/11/2014"), "2005-05-12"), "behind"),
         named(due(telegram("E.O. 12958: DECL: 03/12/2026"), "2005-05-12"), "soon"),
@@ -44,7 +46,7 @@ def entries() -> list[Due]:
         named(due(telegram("E.O. 12958: N/A", U_BANNER, "U"), "2005-05-12"), "open"),
         named(due("The quay.\n", "2005-05-12"), "plain"),
         named(due(mail("CONFIDENTIAL", "03/01/2025")), "mail"),
-    ]
+    )
 
 
 def render(format_: str, style: Style | None = None, choice: Choice | None = None, seen: Any = None) -> bytes:
