@@ -211,7 +211,7 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
     signer, signature_spans = signature.read(page)
     for spans in (
         section_spans, caption_spans, order_spans, tag_spans, subject_spans, reference_spans, author_spans,
-        review_spans, signature_spans, summary.read(page)[1],
+        review_spans, signature_spans, summary.spans(page),
     ):  # fmt: skip
         seen.spans += spans
     mail_, head_, group = seen.mail, seen.head, seen.group

@@ -99,7 +99,7 @@ def first_message(text: str) -> tuple[str, str, int] | None:
 
 def _closed(post: str) -> str:
     """Return a post's name without blanks and points, as ids write it."""
-    return "".join(c for c in post if c.isalpha())
+    return post if post.isalpha() else "".join(c for c in post if c.isalpha())
 
 
 def _parse(found: re.Match[str], page: Page) -> Line:
@@ -108,14 +108,15 @@ def _parse(found: re.Match[str], page: Page) -> Line:
     return Line(
         classification=Classification(
             start, end, page.text[start:end], levels.level(printed) or printed, spaced=printed[1:2] == " ",
-            controls=levels.controls(found["controls"] or ""),
+            controls=levels.controls(found["controls"]) if found["controls"] else (),
         ),
         section=_section(found),
         id=_message(found),
         captions=tuple(
             (found.start(part) - 1 + m.start(), found.start(part) - 1 + m.end())
             for part in ("behind", "tail")
-            for m in _caption().finditer(found[part] or "")
+            if found[part]
+            for m in _caption().finditer(found[part])
         ),
     )  # fmt: skip
 

@@ -51,6 +51,19 @@ class _Word(NamedTuple):
 
 def read_people(text: str, start: int, end: int) -> list[Person]:
     """Return the people named in `text[start:end]`, which holds titles and names and nothing else, in text order."""
+    # what is read depends on the line's beginning too: on where its columns end and on the word in front
+    first = max(0, start - _CUT - 1)
+    ahead = text[first:start]
+    first += max(ahead.rfind("\n"), ahead.rfind("\r")) + 1
+    return [
+        Person(name, first + at, first + behind) for name, at, behind in _people(text[first:end], start - first)
+    ]
+
+
+@lru_cache(maxsize=4096)  # one officer classifies many records of a collection
+def _people(text: str, start: int) -> list[Person]:
+    """Return the people named in `text[start:]`, a line's beginning in front of it."""
+    end = len(text)
     words = _words(text, start, end)
     pieces = _pieces(words)
     mixed = any(c.islower() for w in words for c in w.text)

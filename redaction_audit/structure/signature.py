@@ -12,6 +12,13 @@ _TAIL = 60
 """Lines from the end in which the signature is looked for: stamps and page lines behind it take fewer."""
 
 
+_BEGINNINGS = (
+    "NNN", "BT", "YY", "ZZZ", "TOP", "SECRET", "CONFIDENTIAL", "UNCLAS", "SENSITIVE", "SBU", "LOU", "FOUO", "SIPDIS",
+    "NODIS", "EXDIS", "LIMDIS", "STADIS", "NOFORN", "EFTO",
+)  # fmt: skip
+"""How the words of `_behind` begin that may stand alone on a line."""
+
+
 @cache
 def _behind() -> re.Pattern[str]:
     """Lines that follow a signature.
@@ -95,10 +102,17 @@ def _last_line(page: Page) -> int | None:
     last = len(page.lines) - 1
     for index in range(last, max(-1, last - _TAIL), -1):
         line = page.lines.line(index)
-        if not line.strip(" \t\f\\") or index in page.noise or (len(line) < 400 and _behind().match(line)):
+        if not line.strip(" \t\f\\") or index in page.noise or (len(line) < 400 and _is_behind(line)):
             continue
         return index
     return None
+
+
+def _is_behind(line: str) -> bool:
+    """Whether a line follows signatures; most signatures are one word in capitals, which few beginnings rule out."""
+    if line.isalpha() and line.isupper() and "CLASS" not in line and not line.startswith(_BEGINNINGS):
+        return False
+    return _behind().match(line) is not None
 
 
 def _names(page: Page, index: int) -> list[str]:

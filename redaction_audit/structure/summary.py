@@ -1,6 +1,7 @@
 """The summary: from its label to `End Summary`, or to the end of its paragraph where that mark is missing."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.model import Located, Value
@@ -69,12 +70,21 @@ def _numbers() -> re.Pattern[str]:
 
 def read(page: Page) -> tuple[Value | None, list[Located]]:
     """Return the summary and its span (`summary`); `value` has its lines trimmed and paragraph numbers left out."""
+    found = spans(page)
+    if not found:
+        return None, []
+    start, end = found[0].start, found[0].end
+    return Value(start, end, found[0].raw, "\n".join(_lines(page, start, end))), found
+
+
+def spans(page: Page) -> list[Located]:
+    """Return the span of the summary (`summary`), none when there is no text of one."""
     low = low_of(page)
     close = next((m for m in _close().finditer(low) if not m.start() or not low[m.start() - 1].isalnum()), None)
     label = _opening(low, close.start() if close else len(low))
     start = _text_start(low, label, close)
     if start is None:
-        return None, []
+        return []
     limit = min(len(low), start + _REACH)
     if close is None or close.start() > limit:
         following = _next().search(low, start, limit)
@@ -84,12 +94,9 @@ def read(page: Page) -> tuple[Value | None, list[Located]]:
     while end > start and page.text[end - 1] in "([ \t\r\n":  # the bracket of `(End summary)`
         end -= 1
     start, end = trimmed(page.text, start, end, "-=_*")
-    if start >= end:
-        return None, []
-    value = _value(page, start, end)
-    if not value:
-        return None, []
-    return Value(start, end, page.text[start:end], value), [located("summary", page, start, end)]
+    if start >= end or not any(_lines(page, start, end)):
+        return []
+    return [located("summary", page, start, end)]
 
 
 def _opening(low: str, before: int) -> re.Match[str] | None:
@@ -117,9 +124,8 @@ def _text_start(low: str, label: re.Match[str] | None, close: re.Match[str] | No
     return first.end() if first else None
 
 
-def _value(page: Page, start: int, end: int) -> str:
-    """Return the text line by line without page-break lines, blank lines, numbers and marks of paragraphs."""
-    kept = []
+def _lines(page: Page, start: int, end: int) -> Iterator[str]:
+    """Yield the text line by line without page-break lines, blank lines, numbers and marks of paragraphs."""
     for index in range(page.lines.index(start), page.lines.index(max(start, end - 1)) + 1):
         if index in page.noise:
             continue
@@ -127,5 +133,4 @@ def _value(page: Page, start: int, end: int) -> str:
         line = " ".join(page.text[max(at, start) : min(stop, end)].split())
         line = _numbers().sub("", line) if at > start else line
         if line.strip("-_=*‐ "):
-            kept.append(line)
-    return "\n".join(kept)
+            yield line

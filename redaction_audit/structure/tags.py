@@ -117,6 +117,10 @@ def _split(text: str) -> Iterator[str]:
     if "PAGE" in text:
         text = _page_turn().sub(" , ", text)
     for piece in _joint().split(fold(text)):
+        word = piece.strip()
+        if len(word) <= 4 and word.isalpha():  # most tags
+            yield word
+            continue
         for part in piece.replace("(", ")").split(")"):
             words = part.split()
             if "," in part:
