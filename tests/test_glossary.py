@@ -46,6 +46,8 @@ def sums(what: str, on: str) -> dict[str, str]:
         ("25x1-human", "25X1-HUMAN  declassification instruction"),
         ("X1, X6", "X1  declassification instruction"),
         ("25X1,6", "25X1  declassification instruction"),
+        ("DECL: OADR", "OADR  declassification instruction"),
+        ("date", "allowed  from 1951-10-27, E.O. 10290 to E.O. 13526"),
         ("manual review", "MR  declassification instruction"),
         ("B6", "(b)(6)  Freedom of Information Act, exemption"),
         ("b6", "(b)(6)  Freedom of Information Act, exemption"),
@@ -56,7 +58,7 @@ def sums(what: str, on: str) -> dict[str, str]:
         ("1.4(d)", "1.4(d)  reason for classification"),
         ("1.4 d", "1.4(d)  reason for classification"),
         ("1.4.(D)", "1.4(d)  reason for classification"),
-        ("1.5", "1.5  reason for classification\nThe letters a, b, c, d, e, f and g."),
+        ("1.5", "1.5  reason for classification\nThe letters a to g."),
         ("1.3(a)(5)", "1.3(a)(5)  category of an order"),
         ("1-301(d)", "1-301(d)  category of an order"),
         ("5(B)(2)", "5(B)(2)  category of an order"),
@@ -97,6 +99,13 @@ def test_one_code_of_two_meanings_has_both() -> None:
         "Nixon presidential materials",
         "Presidential Records Act",
     ]
+
+
+@pytest.mark.parametrize(
+    "what", ["1.4 (b,d)", "1.4 (b) and (d)", "Reason: 1.4(B), 1.4(D)", "1.4 b and d", "1.4 (B/D)", "1.4(b)(d)"]
+)
+def test_a_list_of_letters_has_a_page_each(what: str) -> None:
+    assert [found.name for found in glossary.explained(what)] == ["1.4(b)", "1.4(d)"]
 
 
 def test_the_card_of_an_order_holds_everything() -> None:

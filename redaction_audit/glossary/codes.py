@@ -55,10 +55,9 @@ def _sections(code: Code) -> Iterator[Section]:
         rows = (Row(f"before {turn.day}", turn.before), Row(f"from {turn.day}", turn.since, citation))
         yield Section("What changed", rows)
     if end := code.sunset:
-        after = f", where the {end.counted_to} is later than {end.after}" if end.after else ""
-        words = (
-            f"{end.what} ends {end.years} years after {_the(end.counted_from)}, counted to the {end.counted_to}{after}"
-        )
+        after = f" later than {end.after}" if end.after else ""
+        counted = f", for a {end.counted_to}{after}" if end.counted_to != "release" else ""
+        words = f"{end.what} ends {end.years} years after {_the(end.counted_from)}{counted}"
         rows = (Row("ends", words, end.citation), *((Row("then", end.rest),) if end.rest else ()))
         yield Section("Its end", rows)
 

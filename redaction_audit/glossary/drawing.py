@@ -62,6 +62,9 @@ def _rows(rows: Iterable[Row], style: Style, room: int) -> Iterator[str]:
     """Yield rows with their labels in one column; a label too long for it stands on a line of its own."""
     rows = tuple(rows)
     widest = min(_LABEL, room // 3)
+    if 3 * sum(width(row.label) > widest for row in rows) > len(rows):
+        yield from _stacked(rows, style, room)
+        return
     column = max((width(row.label) for row in rows if width(row.label) <= widest), default=0)
     start = column + 4 if column or any(row.label for row in rows) else 2
     for row, following in zip(rows, (*rows[1:], None), strict=True):
@@ -74,6 +77,15 @@ def _rows(rows: Iterable[Row], style: Style, room: int) -> Iterator[str]:
             head = f"  {style.paint('dim', label)}{' ' * (start - 2 - width(label))}"
             yield f"{head}{style.paint(role, text) if role else text}".rstrip()
             label = ""
+
+
+def _stacked(rows: tuple[Row, ...], style: Style, room: int) -> Iterator[str]:
+    """Yield rows whose labels are titles: each above its text."""
+    for row, following in zip(rows, (*rows[1:], None), strict=True):
+        yield from (style.paint("dim", line) for line in wrap(row.label, room, "  "))
+        same = following is not None and following.citation == row.citation
+        for text, role in _texts(row, room - 4, cite=not same):
+            yield f"    {style.paint(role, text) if role else text}".rstrip()
 
 
 def _texts(row: Row, room: int, *, cite: bool) -> Iterator[tuple[str, Role | None]]:

@@ -14,7 +14,10 @@ from redaction_audit.model import Citation
 from redaction_audit.text.layout import joined
 
 _EXEMPTION = re.compile(r"(?:25|50|75)X")
+_LABEL = re.compile(r"(?i)^\s*(?:decl|declas|declass|declassify on)\s*:\s*")
 _VALID = {"yes": "valid", "no": "not valid", "legacy": "source only"}
+_MANY = 4
+"""From so many on, orders are named by the first and the last."""
 _EXTRA = {"DCIONLY": "DCI ONLY", "DNIONLY": "DNI ONLY", "MANUALREVIEW": "MR", "NOTAPPLICABLE": "N/A"}
 
 
@@ -32,7 +35,7 @@ def forms(law: Law) -> dict[str, str]:
 
 def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
     """Yield the page of an instruction, if `what` is one."""
-    key = fold(what)
+    key = fold(_LABEL.sub("", what))
     form = forms(law).get(key) or _EXTRA.get(key) or _listed(what, law)
     if form is None or not (known := law.instructions(form)):
         return
@@ -88,10 +91,7 @@ def _facts(form: str, known: tuple[tuple[Regime, Instruction], ...], law: Law) -
     allowed = [(regime, entry) for regime, entry in known if entry.valid == "yes"]
     word = "well formed" if exempts(form) else "allowed"
     if allowed:
-        windows = (_days(regime, entry) for regime, entry in allowed)
-        yield Row(
-            word, "; ".join(f"{days}, {regime.order}" for days, (regime, _) in zip(windows, allowed, strict=True))
-        )
+        yield Row(word, "; ".join(_windows(allowed)))
     else:
         yield Row("allowed", "never, by any order")
     for who in dict.fromkeys(entry.who for _, entry in allowed if entry.who):
@@ -101,6 +101,25 @@ def _facts(form: str, known: tuple[tuple[Regime, Instruction], ...], law: Law) -
     if treated := law.today(form):
         yield Row("today", f"on a derivative document: {treated.derivative}", treated.citation)
         yield Row("", f"in review: {treated.reviewer}", treated.citation)
+
+
+def _windows(allowed: list[tuple[Regime, Instruction]]) -> Iterator[str]:
+    """Yield the days on which orders allow an instruction; orders that follow one another share a window."""
+    runs: list[list[tuple[Regime, Instruction]]] = []
+    for item in allowed:
+        if runs and (item[1].since or item[0].first) <= _next_day(_last(*runs[-1][-1])):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    for run in runs:
+        (first, since), last = run[0], _last(*run[-1])
+        days = phrases.span(since.since or first.first, None if last == dt.date.max else last)
+        orders = [regime.order for regime, _ in run]
+        yield f"{days}, {phrases.listed(orders) if len(orders) < _MANY else f'{orders[0]} to {orders[-1]}'}"
+
+
+def _next_day(day: dt.date) -> dt.date:
+    return day if day == dt.date.max else day + dt.timedelta(days=1)
 
 
 def _days(regime: Regime, entry: Instruction) -> str:
@@ -163,7 +182,7 @@ def _categories(form: str, law: Law, on: dt.date | None) -> Iterator[Row]:
 
 def _examples(form: str, known: tuple[tuple[Regime, Instruction], ...]) -> tuple[str, ...]:
     allowed = [entry for _, entry in known if entry.valid == "yes"] or [entry for _, entry in known]
-    shown = (text for entry in allowed for text in entry.examples if fold(form) in fold(text))
+    shown = (text for e in allowed for text in e.examples if e.kind in {"date", "event"} or fold(form) in fold(text))
     return tuple(dict.fromkeys(shown))[:3] or (form,)
 
 

@@ -203,9 +203,8 @@ def _calendar(regime: Regime) -> Iterator[Row]:
     for deadline in regime.deadlines:
         yield Row(f"{deadline.date}{' on' if deadline.yearly else ''}", deadline.what, deadline.citation)
     for delay in regime.delays:
-        years = f"{delay.years} years from {delay.counted_from}" if delay.years and delay.counted_from else None
-        years = years or (f"{delay.years} years" if delay.years else delay.counted_from)
-        yield Row("put off", joined((delay.what, years), ": "), delay.citation)
+        years = f"{delay.years} {'year' if delay.years == 1 else 'years'}" if delay.years else None
+        yield Row("put off", joined((delay.what, joined((years, delay.counted_from), " from ")), ": "), delay.citation)
 
 
 def _sources(regime: Regime) -> Iterator[Row]:

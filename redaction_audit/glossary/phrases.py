@@ -1,7 +1,7 @@
 """Turns of phrase that all pages share: windows of orders, lists, numbers of years."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from redaction_audit.law import Head, Law, Regime
 
@@ -15,6 +15,14 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     """Return `a`, `a and b`, `a, b and c`."""
     *most, end = [*items] or [""]
     return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def run(letters: Sequence[str]) -> str:
+    """Return `a to h` for letters or numbers without a hole, else all of them."""
+    codes = [int(letter) if letter.isdecimal() else ord(letter[-1]) for letter in letters]
+    if len(codes) > 2 and codes == list(range(codes[0], codes[0] + len(codes))):
+        return f"{letters[0]} to {letters[-1]}"
+    return listed(letters)
 
 
 def governing(day: dt.date, law: Law) -> Regime | None:

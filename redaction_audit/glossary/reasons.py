@@ -1,6 +1,7 @@
 """Pages of reasons for classification (`1.4(d)`) and of categories an order lists (`1.3(a)(5)`, `5(B)(2)`)."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -8,6 +9,7 @@ from redaction_audit.glossary import phrases
 from redaction_audit.glossary.page import Page, Row, Section, Verdict
 from redaction_audit.law import Law, ReasonSection, Regime
 from redaction_audit.law.vocabulary import fold
+from redaction_audit.text.layout import joined
 
 Cited = tuple[Regime, ReasonSection]
 
@@ -40,11 +42,24 @@ def _sections(law: Law, which: str) -> list[Cited]:
 
 
 def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
-    """Yield the page of a section or of one of its letters, if `what` is one."""
-    found = forms(law).get(fold(what))
-    if found is None:
-        return
-    number, letter = found
+    """Yield the pages of a section, of one of its letters or of several (`1.4 (b,d)`), if `what` is that."""
+    known = forms(law)
+    for key in (fold(what),) if fold(what) in known else _listed(what, known):
+        yield from _pages(*known[key], law, on)
+
+
+def _listed(what: str, known: dict[str, tuple[str, str | None]]) -> tuple[str, ...]:
+    """Return the keys of a list of letters behind one section, none where anything else is in it."""
+    section = re.match(r"\s*(?:reasons?\s?:?\s*)?(\d\.\d)", what, re.IGNORECASE)
+    if section is None:
+        return ()
+    rest = re.sub(r"\band\b", " ", what[section.end() :].replace(section[1], ","), flags=re.IGNORECASE)
+    letters = [part for part in re.split(r"[\s(),/.&;]", rest) if part]
+    keys = [fold(f"{section[1]}({letter})") for letter in letters]
+    return tuple(dict.fromkeys(keys)) if all(key in known for key in keys) else ()
+
+
+def _pages(number: str, letter: str | None, law: Law, on: dt.date | None) -> Iterator[Page]:
     name = f"{number}({letter})" if letter else number
     reasons = [
         (r, s) for r, s in _sections(law, "reasons") if s.number == number and (not letter or letter in s.letters)
@@ -60,8 +75,8 @@ def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
 
 def _page(name: str, letter: str | None, cited: list[Cited], verdict: Verdict | None, law: Law) -> Page:
     last = cited[-1][1]
-    meaning = last.topics.get(letter, "not described") if letter else f"the letters {phrases.listed(last.letters)}"
-    sections = [Section("Order by order", tuple(_row(regime, section, letter) for regime, section in cited))]
+    meaning = last.topics.get(letter, "not described") if letter else f"the letters {phrases.run(last.letters)}"
+    sections = [Section("Order by order", tuple(_row(regime, section, letter, meaning) for regime, section in cited))]
     if letter:
         others = tuple(_same(letter, {regime.id for regime, _ in cited}, law))
         sections += [Section("The same letter elsewhere", others)] if others else []
@@ -100,16 +115,13 @@ def _examples(cited: list[Cited], letter: str | None) -> tuple[str, ...]:
     )
 
 
-def _row(regime: Regime, section: ReasonSection, letter: str | None) -> Row:
+def _row(regime: Regime, section: ReasonSection, letter: str | None, meaning: str | None = None) -> Row:
+    """Return what an order says of a letter, or which letters it has; a meaning that stands above is left out."""
     start = f", on records from {section.first}" if section.first else ""
-    required = "" if section.required else "; a page need not carry it"
-    topic = (
-        section.topics.get(letter or "", "not described") if letter else f"letters {phrases.listed(section.letters)}"
-    )
-    note = f"; {section.note}" if section.note else ""
-    return Row(
-        section.number, f"{regime.order}, {phrases.window(regime)}{start}: {topic}{required}{note}", section.citation
-    )
+    topic = section.topics.get(letter, "not described") if letter else phrases.run(section.letters)
+    words = joined((topic if topic != meaning else None, section.note), "; ")
+    where = f"{regime.order}, {phrases.window(regime)}{start}"
+    return Row(section.number, f"{where}: {words}" if words else where, section.citation)
 
 
 def _same(letter: str, known: set[str], law: Law) -> Iterator[Row]:
@@ -133,7 +145,7 @@ def _category(name: str, letter: str | None, cited: list[Cited], on: dt.date | N
     known = [(regime, section) for regime, section in shown if not letter or letter in section.topics]
     meaning = known[-1][1].topics.get(letter) if known and letter else None
     later = [regime for regime, _ in cited if on and regime.effective > on]
-    rows = [_row(regime, section, letter) for regime, section in shown]
+    rows = [_row(regime, section, letter, meaning) for regime, section in shown]
     rows += [
         Row("later", f"the words of {regime.order} hold from {regime.effective} and are not given") for regime in later
     ]
