@@ -138,7 +138,7 @@ def author_due(view: View) -> Declassify | None:
 
 def _author_due(view: View) -> Declassify | None:
     due = view.structure.fields.declassify_on
-    if due is None or (author_order(view) is None and in_order_line(view, due)):
+    if due is None or (view.structure.fields.order != author_order(view) and in_order_line(view, due)):
         return None
     before = view.text[max(0, due.start - 300) : due.start].lower()
     return None if "source" in before and _listed().search(before) else due

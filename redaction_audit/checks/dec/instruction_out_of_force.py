@@ -20,7 +20,15 @@ from redaction_audit.checks.dec.block import (
 )
 from redaction_audit.checks.dec.sources import CHANGE, ISSUED, LEGACY
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.terms import automatic_date, automatic_sum, counts_sum, counts_to, governing
+from redaction_audit.checks.dec.terms import (
+    automatic_date,
+    automatic_sum,
+    counts_sum,
+    counts_to,
+    entry,
+    governing,
+    introduced,
+)
 from redaction_audit.law import Instruction, Regime
 from redaction_audit.model import Declassify, Review
 
@@ -125,10 +133,10 @@ def worst(view: View, day: dt.date, codes: tuple[str, ...]) -> Verdict | None:
 
 def _judge(view: View, day: dt.date, code: str) -> Verdict | None:
     regimes = governing(view, day)
-    entries = [entry for regime in regimes if (entry := _entry(regime, day, code))]
+    entries = [found for regime in regimes if (found := _entry(view, regime, day, code))]
     if not entries:
         return None
-    kindest = min(entries, key=lambda entry: _WEIGHT[entry.valid])
+    kindest = min(entries, key=lambda found: _WEIGHT[found.valid])
     if kindest.valid == "yes":
         return None
     after = counts_to(view, day)
@@ -151,12 +159,12 @@ def _judge(view: View, day: dt.date, code: str) -> Verdict | None:
     return Verdict(words, data, "note" if note else None, total)
 
 
-def _entry(regime: Regime, day: dt.date, code: str) -> Instruction | None:
+def _entry(view: View, regime: Regime, day: dt.date, code: str) -> Instruction | None:
     """Return what an order says of a code on a day; phrases that stand for no code belong to other checks."""
-    entry = regime.instruction(code)
-    if entry is None or entry.kind == "phrase":
+    found = entry(view, regime, code)
+    if found is None or found.kind == "phrase":
         return None
-    return entry if (entry.since or day) <= day <= (entry.until or day) else None
+    return found if (found.since or day) <= day <= (found.until or day) else None
 
 
 def _stale_line(view: View, day: dt.date, due: Declassify) -> bool:
@@ -179,10 +187,9 @@ def _younger(view: View, due: Declassify) -> bool:
     """Say whether every code belongs to orders signed only after the record: a reviewer's stamp on an old page."""
     stamped = is_telegram(view) and not in_order_line(view, due)
     for code in due.codes:
-        homes = [regime for regime, entry in view.law.instructions(code) if entry.valid == "yes"]
-        if not homes or view.date is None:
+        signed = introduced(view, code)
+        if signed is None or view.date is None:
             return False
-        signed = homes[0].signed
         if not (view.date[1] < signed if stamped else later_hand(view, signed)):
             return False
     return True

@@ -30,8 +30,8 @@ from redaction_audit.checks.dec.terms import (
     governing,
     maximum,
 )
-from redaction_audit.law import Duration
 from redaction_audit.law.anniversary import add_years, grace, term
+from redaction_audit.law.regime import Status
 from redaction_audit.model import Declassify
 
 _STRIP = (
@@ -138,20 +138,24 @@ def _judge(view: View, day: dt.date, until: dt.date, codes: tuple[str, ...] = ()
     if tolerated is not None and until <= add_years(day, tolerated.years or 0) + grace(day):
         data["law"] = law(tolerated, longest)
         return Verdict(f"{words}; the amended text already allowed {tolerated.years}", data, "note", steps)
-    return _weighed(view, day, until, Verdict(words, data, arithmetic=steps), longest)
+    allowed = max(longest.years, tolerated.years or 0) if tolerated is not None else longest.years
+    return _weighed(view, day, until, Verdict(words, data, arithmetic=steps), (allowed, longest.status))
 
 
-def _weighed(view: View, day: dt.date, until: dt.date, over: Verdict, longest: Duration) -> Verdict:
-    """Weigh a date beyond the maximum: rounded up, within the automatic date, carried from a guide, or beyond all."""
+def _weighed(view: View, day: dt.date, until: dt.date, over: Verdict, allowed: tuple[int, Status]) -> Verdict:
+    """Weigh a date beyond the maximum: rounded up, within the automatic date, carried from a guide, or beyond all.
+
+    `allowed` is the longest term in years that the law or a tolerance of the day knows, with its status.
+    """
     rounded = automatic_date(view, day)
     words, steps = over.message, over.arithmetic
-    if longest.years >= automatic(view).years and until <= rounded:
+    if allowed[0] >= automatic(view).years and until <= rounded:
         words, steps = f"{words}; it is within the automatic date {rounded}", f"{steps}; {automatic_sum(view, day)}"
         return replace(over, message=words, severity="note", arithmetic=steps)
     if view.structure.fields.derived_from is not None:
         return replace(over, message=f"{words}; a guide or source may have set it", severity="note")
     within = until <= rounded  # an authority could extend ten years at a time, as far as the automatic date
-    return replace(over, severity="warning") if within or longest.status == "unverified" else over
+    return replace(over, severity="warning") if within or allowed[1] == "unverified" else over
 
 
 def _past_own(view: View, until: dt.date) -> Verdict | None:

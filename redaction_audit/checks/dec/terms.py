@@ -4,7 +4,7 @@ import datetime as dt
 from functools import cache, lru_cache
 
 from redaction_audit.check import View
-from redaction_audit.law import Duration, Law, Regime
+from redaction_audit.law import Duration, Instruction, Law, Regime
 from redaction_audit.law.anniversary import add_years, year_end
 
 LIMITED = "eo12958"
@@ -47,6 +47,27 @@ def since(view: View, id_: str) -> dt.date:
     return _since(view.law, id_)
 
 
+@cache
+def _entry(law: Law, id_: str, code: str) -> Instruction | None:
+    return law.regimes[id_].instruction(code)
+
+
+def entry(view: View, regime: Regime, code: str) -> Instruction | None:
+    """Return what an order says of a normalised instruction code, None when it does not know it."""
+    return _entry(view.law, regime.id, code)
+
+
+@cache
+def _signed(law: Law, code: str) -> dt.date | None:
+    lawful = (regime.signed for regime, said in law.instructions(code) if said.valid == "yes")
+    return next(lawful, None)
+
+
+def introduced(view: View, code: str) -> dt.date | None:
+    """Return when the first order that allows a code was signed, None when none does."""
+    return _signed(view.law, code)
+
+
 def under(view: View, day: dt.date, id_: str) -> bool:
     """Say whether a record of `day` may be marked under the order `id_`."""
     return any(regime.id == id_ for regime in governing(view, day))
@@ -60,14 +81,14 @@ def before(view: View, id_: str) -> bool:
 def maximum(view: View, day: dt.date) -> Duration | None:
     """Return the longest maximum that an order possible on `day` sets for a date at origin, None where none does."""
     first = since(view, LIMITED)
-    entries = (
-        entry
+    terms = (
+        term
         for regime in governing(view, day)
         if regime.effective >= first
-        for entry in regime.durations
-        if entry.what == "maximum" and (entry.first is None or entry.first <= day)
+        for term in regime.durations
+        if term.what == "maximum" and (term.first is None or term.first <= day)
     )
-    return max(entries, key=lambda entry: entry.years, default=None)
+    return max(terms, key=lambda term: term.years, default=None)
 
 
 @cache
@@ -85,7 +106,7 @@ def usual_terms(view: View) -> tuple[int, ...]:
 @cache
 def _automatic(law: Law) -> Duration:
     regimes = (law.regimes[head.id] for head in reversed(law.heads))
-    return next(entry for regime in regimes if (entry := regime.duration("automatic")))
+    return next(term for regime in regimes if (term := regime.duration("automatic")))
 
 
 def automatic(view: View) -> Duration:
@@ -98,15 +119,15 @@ def automatic_date(view: View, day: dt.date) -> dt.date:
 
     31 December of the twenty-fifth year, not before the first deadline that took effect (32 CFR 2001.30).
     """
-    entry = automatic(view)
-    return max(year_end(day, entry.years), entry.floor or dt.date.min)
+    term = automatic(view)
+    return max(year_end(day, term.years), term.floor or dt.date.min)
 
 
 def automatic_sum(view: View, day: dt.date) -> str:
     """Return the arithmetic of the automatic date: `31 December of 1988 + 25 y = 2013-12-31`."""
-    entry, until = automatic(view), automatic_date(view, day)
-    words = f"31 December of {day.year} + {entry.years} y = {year_end(day, entry.years)}"
-    return words if until == year_end(day, entry.years) else f"{words}, not before {until}"
+    years, until = automatic(view).years, automatic_date(view, day)
+    words = f"31 December of {day.year} + {years} y = {year_end(day, years)}"
+    return words if until == year_end(day, years) else f"{words}, not before {until}"
 
 
 def counts_to(view: View, day: dt.date) -> dt.date:
