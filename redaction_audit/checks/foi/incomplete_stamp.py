@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import level
-from redaction_audit.checks.foi.release import OFFICIAL
+from redaction_audit.checks.foi.release import OFFICIAL, dated
 from redaction_audit.checks.foi.sources import ARCHIVES, STAMPED
 from redaction_audit.checks.foi.stamp_words import Stamped, stamps
 
@@ -33,6 +33,9 @@ _PAGE = "SECRET\n\n4 June 1963\n\nMEMORANDUM FOR THE RECORD\n\nThe board met twi
         Example(_PAGE + "DECLASSIFIED\nAuthority NND 978500\nBy AR NARA Date 9/2/2009\n"),
         Example(_PAGE + "Declassified by J. Roe, Chief, Div 5, August 17, 2008\n"),
         Example(_PAGE + "Declassified by NARA 09/02/2009\n"),
+        Example(
+            _PAGE + "Declassified/Released US Department of State EO Systematic Review 20 MAR 2014\n\nDECLASSIFIED\n"
+        ),
         Example("The board was declassified in June. DECLASSIFIED papers are open.\n"),
         Example("DECLASSIFIED\n\nA history of harbors\n"),
     ),
@@ -49,13 +52,13 @@ def incomplete_stamp(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     Figures written by hand into a strip (`By __ Date __`) do not reach the text, so such a strip is a note. So is a
-    missing authority alone: it may be kept in the agency's files. One complete stamp completes the record. Read only on
-    pages marked classified, or released by an agency.
+    missing authority alone: it may be kept in the agency's files. One complete stamp, or a dated stamp of release,
+    completes the record. Read only on pages marked classified, or released by an agency.
     """
     found = view.once(stamps)
     if not found or view.provenance in _SILENT:
         return
-    if any(stamp.date and stamp.authority for stamp in found):
+    if any(stamp.date and stamp.authority for stamp in found) or dated(view):
         return
     if level(view) is None and view.provenance not in OFFICIAL:
         return

@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from redaction_audit.check import Bounds, Skip, View
-from redaction_audit.dates import bounds
+from redaction_audit.dates import bounds, parse
+from redaction_audit.law.vocabulary import stamps
 from redaction_audit.model import Frozen, Mark, Span
 
 OFFICIAL = ("foia", "mdr", "systematic", "cia_crest")
 """Provenances whose pages an agency answers for."""
+_WHOLE = 8
+"""Characters of the shortest date with a day and four digits of a year."""
 _WIDTH = 400
 """Characters that a line of a page has at most; longer ones are looked at in part."""
 LISTED = 20
@@ -50,6 +53,18 @@ def decisions(view: View) -> tuple[Decision, ...]:
 
     The day on which a third party posted a page is no decision.
     """
+    return view.once(_decisions)
+
+
+def _decisions(view: View) -> tuple[Decision, ...]:
+    found = dated(view)
+    if any(decision.source == "release stamp" for decision in found):
+        return found
+    return (*found, *_stamped(view.text))
+
+
+def dated(view: View) -> tuple[Decision, ...]:
+    """Return the reviews and release stamps that the structure of the page dates, without a search of its text."""
     fields = view.structure.fields
     found = []
     if fields.review is not None and (days := _days(fields.review.date)):
@@ -59,6 +74,18 @@ def decisions(view: View) -> tuple[Decision, ...]:
     if stamp is not None and not (posted is not None and posted.start == stamp.start) and (days := _days(stamp.value)):
         found.append(Decision(days, stamp.start, stamp.end, "release stamp"))
     return tuple(found)
+
+
+def _stamped(text: str) -> Iterator[Decision]:
+    """Yield the first other stamp of release or declassification with a whole date, as `rules/stamps.toml` has it."""
+    for stamp in stamps():
+        if stamp.kind not in ("release", "declassification"):
+            continue
+        for match in stamp.find(text):
+            printed = match["date"] if "date" in match.re.groupindex else None
+            if printed and len(printed) >= _WHOLE and (days := _days(parse(printed))):
+                yield Decision(days, *match.span("date"), "release stamp")
+                return
 
 
 def _days(iso: str | None) -> Bounds | None:

@@ -104,7 +104,7 @@ def _part_and_unmarked(view: View, label: Label) -> Hit:
 def _blanks(text: str, label: Label) -> bool:
     """Return whether withheld text seems to have left white space: in a line, a header field, or between paragraphs."""
     empty = 0
-    seen = False
+    seen, last = False, ""
     for line in line_break().split(text[label.end : label.end + _READ])[1:]:
         if not line.strip():
             empty += 1
@@ -112,6 +112,9 @@ def _blanks(text: str, label: Label) -> bool:
         running = any(word in line for word in _RUNNING)
         if not running and ((seen and empty >= _EMPTY) or _blank().search(line)):
             return True
+        if running and empty >= _EMPTY and last == ",":
+            return True
+        last = line.rstrip()[-1]
         # what stands around a running footer is the page's end, no gap
         seen, empty = not running, 0
     return False

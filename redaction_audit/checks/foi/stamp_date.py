@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Bounds, Example, Hit, Skip, View, record_check
-from redaction_audit.checks.foi.release import decisions
+from redaction_audit.checks.foi.release import dated
 from redaction_audit.checks.foi.sources import STAMPED, SYSTEMATIC
 from redaction_audit.checks.foi.stamp_words import stamps
 from redaction_audit.dates import bounds
@@ -77,7 +77,7 @@ def _dated(view: View) -> Iterator[Dated]:
     for stamp in view.once(stamps):
         if stamp.date is not None and _day(stamp.date):
             yield Dated(bounds(stamp.date), stamp.date_start, stamp.date_end, stamp.project)
-    for decision in decisions(view):
+    for decision in dated(view):
         if decision.source != "review":
             yield Dated(decision.days, decision.start, decision.end)
 
