@@ -23,7 +23,8 @@ _LISTED: tuple[Status, ...] = ("not-classified", "unknown")
 """Statuses that get a list of record ids instead of lines of the table."""
 
 _GAP = "  "
-_LONGEST_ID = 40
+_ID = 2  # the column that gives way first, then takes what is left
+_SHORTEST_ID, _LONGEST_ID = 18, 40
 _BAR = 40
 
 
@@ -43,9 +44,9 @@ COLUMNS = (
     Column("order", lambda entry: joined(map(words.order, entry.orders or ()), "|") or "-", 3),
     Column("level", lambda entry: words.SHORT.get(entry.level or "", "-"), 4),
     Column("says", words.says, 1),
-    Column("lawful", lambda entry: words.day(entry.lawful), 6),
-    Column("automatic", lambda entry: words.day(entry.automatic), 7),
-    Column("released", lambda entry: "yes" if entry.released else "-", 5),
+    Column("lawful", lambda entry: words.day(entry.lawful), 5),
+    Column("automatic", lambda entry: words.day(entry.automatic), 6),
+    Column("released", lambda entry: "yes" if entry.released else "-", 7),
     Column("by", lambda entry: entry.governing.basis if entry.governing else entry.reason or "-", 8),
 )
 
@@ -115,17 +116,20 @@ class Dates:
 
     def _fitted(self) -> list[int]:
         """Return the width of every column, 0 for those that a narrow terminal has no room for."""
-        widths = list(self._widths)
-        widths[2] = min(widths[2], _LONGEST_ID) if self._style.width else widths[2]
+        widths, own = list(self._widths), self._widths[_ID]
         if not self._style.width:
             return widths
+        widths[_ID] = min(own, _SHORTEST_ID)
         for index in sorted(range(len(COLUMNS)), key=lambda i: -COLUMNS[i].rank):
-            if sum(widths) + len(_GAP) * (sum(map(bool, widths)) - 1) <= self._style.width or not COLUMNS[index].rank:
+            if not COLUMNS[index].rank or self._room(widths) >= 0:
                 break
             widths[index] = 0
-        room = self._style.width - sum(widths) + widths[2] - len(_GAP) * (sum(map(bool, widths)) - 1)
-        widths[2] = max(min(widths[2], room), 8)
+        widths[_ID] = max(min(own, widths[_ID] + self._room(widths), _LONGEST_ID), 8)
         return widths
+
+    def _room(self, widths: list[int]) -> int:
+        """Return the columns that are left of the terminal, negative where the table does not fit."""
+        return self._style.width - sum(widths) - len(_GAP) * (sum(map(bool, widths)) - 1)
 
     def _cell(self, text: str, pad: int, most: int = 0) -> str:
         shown = plain(text, ascii_only=self._style.ascii)
@@ -201,9 +205,10 @@ class Dates:
         if counts.unlisted:
             yield f"{count(counts.unlisted, 'record')} of other status not listed."
         if counts.released:
-            yield f"{counts.released:,} of the overdue were released at least in part (stamp, or official print)."
+            released = f"{counts.released:,} of the overdue were released at least in part (stamp, or official print)."
+            yield from wrap(released, self._style.width or 120)
         if counts.statuses["overdue"]:
-            yield words.VERIFY
+            yield from wrap(words.VERIFY, self._style.width or 120)
 
     def _counted(self, status: Status) -> str:
         name = f"due by {self._choice.until}" if status == "due" else status.replace("-", " ")

@@ -41,7 +41,7 @@ def says(entry: Due) -> str:
     """Return what the page says: the later review's word where there is one, else the author's."""
     review = entry.review
     if review is not None and review.kind != "empty":
-        return f"{instruction(review)} (review)"
+        return f"{instruction(review)} review"
     return instruction(entry.instruction)
 
 
