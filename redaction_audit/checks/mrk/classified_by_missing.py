@@ -137,7 +137,7 @@ def _mentioned(view: View) -> bool:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!DE)(?<!de)[Cc][Ll1I|][A-Za-z0-9]{1,10}\s{1,3}[Bb][Yy]\b"
+        r"(?<!DE)(?<!de)[Cc][Ll1I|][AaOo4]{0,2}[Ss51]{1,3}[A-Za-z0-9]{3,8}\s{1,3}[Bb][Yyv]\b"
         r"|\b(?:[Dd]erived|DERIVED)\s{1,3}(?:[Ff]rom|FROM)\b|\b(?:DRV|CL BY)\b"
     )
 

@@ -93,7 +93,7 @@ def _year(view: View, own: Value) -> Hit | None:
     told = [(structure.date_source, structure.date), *structure.other_dates]
     year = next((date for source, date in told if source == "id"), None)
     source, date = next(((source, date) for source, date in told if date and source != "id"), (None, None))
-    if year is None or date is None or dates.days_apart(year, date) <= _ALLOWED:
+    if year is None or date is None or date[:4] == year or dates.days_apart(year, date) <= _ALLOWED:
         return None
     words = f"the id {own.raw} is of {year}, the record is dated {date}"
     # where only a third party's head gives the date, id and date are the same hand's, and neither is the agency's

@@ -195,3 +195,9 @@ def test_unusual_words_for_an_entire_text(statement: str) -> None:
 )
 def test_a_broken_line_is_not_a_missing_one(by: str) -> None:
     assert weights(telegram(by=by), "MRK003") == []
+
+
+def test_other_words_before_by_are_no_broken_line() -> None:
+    text = telegram("1. (C) The quay was closed by the board; its doubts were clarified by the crane.", by="")
+
+    assert weights(text, "MRK003") == ["warning"]
