@@ -1,5 +1,6 @@
 """The vocabularies: every entry argues its own case, every pattern reads its example, every mistake is named."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction_audit.errors import LawError
+from redaction_audit.glossary.words import composite
 from redaction_audit.law import vocabulary
+from redaction_audit.marks import Scanner
 from redaction_audit.model import MARK_KINDS
 
 CODES = list(dict.fromkeys(code for found in vocabulary.codes().values() for code in found))
@@ -141,6 +144,39 @@ def test_no_text_says_what_x2_to_x8_protect() -> None:
 
 def test_every_kind_of_mark_is_told() -> None:
     assert [kind.token for kind in vocabulary.mark_kinds()] == list(MARK_KINDS)
+
+
+@pytest.mark.parametrize("kind", vocabulary.mark_kinds(), ids=lambda kind: kind.token)
+def test_the_scanner_reads_the_examples_of_every_kind_as_that_kind(kind: vocabulary.MarkKind) -> None:
+    for example in kind.examples:
+        assert {mark.kind for mark in Scanner("re").scan(example + "\n").marks} == {kind.token}
+
+
+@pytest.mark.parametrize("word", [*dict.fromkeys(vocabulary.captions().values()), *CODES], ids=lambda word: word.token)
+def test_an_example_holds_what_it_is_an_example_of(word: vocabulary.Word) -> None:
+    for example in word.examples:
+        assert any(vocabulary.fold(spelling) in vocabulary.fold(example) for spelling in word.spellings)
+
+
+@pytest.mark.parametrize("word", dict.fromkeys(vocabulary.portions().values()), ids=lambda word: word.token)
+def test_an_example_of_a_portion_mark_is_made_of_known_words(word: vocabulary.Portion) -> None:
+    for example in word.examples:
+        inside = example.strip("()")
+        whole = vocabulary.portion(inside)
+        assert word in ((whole,) if whole else composite(inside))
+
+
+def test_stamps_are_found_in_linear_time() -> None:
+    hostile = (
+        "Declassified by " * 20_000, "authority NND " * 20_000, "Declassified/Released " * 15_000 + "Systematic Review",
+        "UNCLASSIFIED" + " " * 300_000 + "Department of State", "\n" * 300_000 + "DECLASSIFIED",
+        "Approved For Release : " * 15_000, "REVIEW AUTHORITY: " * 15_000,
+    )  # fmt: skip
+    started = time.process_time()
+    for text in hostile:
+        for stamp in vocabulary.stamps():
+            assert sum(1 for _ in stamp.find(text)) < 20_000
+    assert time.process_time() - started < 10  # a quadratic pattern would take minutes
 
 
 GOOD = """
