@@ -124,7 +124,7 @@ class Dates:
             if not COLUMNS[index].rank or self._room(widths) >= 0:
                 break
             widths[index] = 0
-        widths[_ID] = max(min(own, widths[_ID] + self._room(widths), _LONGEST_ID), 8)
+        widths[_ID] = max(min(own, widths[_ID] + self._room(widths), _LONGEST_ID), min(own, 8))
         return widths
 
     def _room(self, widths: list[int]) -> int:
