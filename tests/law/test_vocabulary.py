@@ -162,8 +162,7 @@ def test_an_example_holds_what_it_is_an_example_of(word: vocabulary.Word) -> Non
 def test_an_example_of_a_portion_mark_is_made_of_known_words(word: vocabulary.Portion) -> None:
     for example in word.examples:
         inside = example.strip("()")
-        whole = vocabulary.portion(inside)
-        assert word in ((whole,) if whole else composite(inside))
+        assert word in (vocabulary.portion(inside), *composite(inside))
 
 
 def test_stamps_are_found_in_linear_time() -> None:
