@@ -15,6 +15,9 @@ from redaction_audit.model import Paragraph, Severity
 SINCE = dt.date(1978, 12, 1)
 """E.O. 12065 took effect; that portion marking became a general duty with it is not checked against its text."""
 
+_STATEMENT = 60
+"""Characters of the longest first paragraph that is nothing but a statement of the level."""
+
 _ONE = "1. (C) The board met twice."
 
 
@@ -105,11 +108,16 @@ def _covered(view: View, first: Paragraph) -> bool:
 
     `ENTIRE TEXT IS SECRET`, `ALL PARAGRAPHS CONFIDENTIAL`, `TEXT CONFIDENTIAL`; the usual one is read as a mark.
     """
-    text = view.text[first.body : min(first.end, first.body + 120)].upper()
-    if first.end - first.body < 60 and ("CONFIDENTIAL" in text or "SECRET" in text):
+    text = view.text[first.body : min(first.end, first.body + 120)]
+    if first.end - first.body < _STATEMENT and _level().search(text):
         return True
     above = view.text[max(0, first.start - 160) : first.start].upper()
-    return any(_entire().search(part) for part in (text, above))
+    return any(_entire().search(part) for part in (text.upper(), above))
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(r"\b(?:CONFIDENTIAL|SECRET)\b")
 
 
 @cache

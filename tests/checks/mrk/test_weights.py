@@ -197,6 +197,12 @@ def test_a_broken_line_is_not_a_missing_one(by: str) -> None:
     assert weights(telegram(by=by), "MRK003") == []
 
 
+def test_a_secretary_is_no_level() -> None:
+    text = telegram("1. THE SECRETARY MET THE BOARD.", "2. IT ROSE.", group="P 141520Z MAR 86", order="", by="")
+
+    assert weights(text, "MRK006") == ["warning"]
+
+
 def test_other_words_before_by_are_no_broken_line() -> None:
     text = telegram("1. (C) The quay was closed by the board; its doubts were clarified by the crane.", by="")
 
