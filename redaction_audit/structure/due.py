@@ -77,7 +77,8 @@ _EXEMPT = (
 _SCHEDULED = (
     r"(?P<scheduled>(?:exempt(?:ed)?\s{1,3}from|excluded\s{1,3}from|subject\s{1,3}to)\s{1,3}(?:the\s{1,3})?"
     r"general\s{1,3}declassification\s{1,3}schedule)"
-    rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{_FIVE}(?P<number>[1-4])(?![\d/])\)?)?"
+    rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{_FIVE}(?P<number>[1-4])(?![\d/])\)?"
+    rf"|[^;]{{0,200}}?\sdeclassified\s{{1,4}}(?:on\s{{1,4}})?(?=\d|{_MONTH}))?"
 )
 _LISTED = (
     r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?!\w|/\d)"

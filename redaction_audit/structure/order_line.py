@@ -192,12 +192,12 @@ def _due_span(page: Page, due: Declassify) -> list[Located]:
     return [located(kind, page, due.start, due.end, due.value or ", ".join(due.codes) or None)]
 
 
-def _end(low: str, at: int) -> int:
+def _end(low: str, at: int, most: int = 200) -> int:
     """Return where the instruction that begins at `at` ends at the latest.
 
-    The next field, a blank line, 200 characters.
+    The next field, a blank line, `most` characters.
     """
-    limit = min(len(low), at + 200)
+    limit = min(len(low), at + most)
     found = _next_field().search(low, max(0, at - 1), limit)
     return max(at, found.start()) if found else limit
 
@@ -209,7 +209,7 @@ def _read_block(page: Page, low: str, strips: list[tuple[int, int]], year: int |
         if strips and inside(strips, at):
             continue
         order = _damaged_order(page.text, low, at) if clean else None
-        end = min(_end(low, behind), behind + (80 if clean else 140))
+        end = _end(low, behind, 80 if clean else 320)
         due = read_due(page.text, low, behind, end, order=order.value if order else None, year=year)
         if due is None or due.kind in ("not-applicable", "empty"):
             continue

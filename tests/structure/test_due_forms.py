@@ -155,6 +155,11 @@ def test_two_digit_years_lie_after_the_record(year, printed, value):
         ("GROUP 4 - Downgraded at 3 year intervals; declassified after 12 years", code("GROUP-4")),
         ("SUBJECT TO GENERAL DECLASSIFICATION SCHEDULE OF E.O. 11652", code("GDS")),
         ("EXEMPT FROM GENERAL DECLASSIFICATION\nSCHEDULE OF E.O. 11652, EXEMPTION CATEGORY 5B(2)", code("XGDS-2")),
+        (
+            "SUBJECT TO GENERAL DECLASSIFICATION SCHEDULE OF EXECUTIVE ORDER 11652\nAUTOMATICALLY DOWNGRADED AT TWO YEAR "
+            "INTERVALS AND\nDECLASSIFIED ON DECEMBER 31, 1983\n",
+            ("date", "1983-12-31", ("GDS",)),
+        ),
         ("CLASSIFIED BY ROWE\nREVIEW ON: 5 JUN 1999\n", ("code", "1999-06-05", ("REVIEW",))),
         ("CL BY 0012345\nRVW 5 JUN 1999\n", ("code", "1999-06-05", ("REVIEW",))),
         ("xGDs 2", code("XGDS-2")),
