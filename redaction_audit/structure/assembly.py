@@ -50,8 +50,9 @@ class Reading:
         if not (self.banners or self.mail or self.cover or self.volume):
             self._add_damaged()
         self.released_in = self._released_in()
-        self.group = telegram.read_group(page, near=self._id_year(), latest=self.released_in)
-        self.year = self._id_year() or (int(self.group.dtg.value[:4]) if self.group and self.group.dtg.value else None)
+        year = self._id_year()
+        self.group = telegram.read_group(page, near=year, latest=self.released_in)
+        self.year = year or (int(self.group.dtg.value[:4]) if self.group and self.group.dtg.value else None)
 
     def _add_damaged(self) -> None:
         line = banner.damaged(self.page, self.head.end if self.head else 0)

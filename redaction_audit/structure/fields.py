@@ -19,6 +19,17 @@ def next_label() -> re.Pattern[str]:
     )
 
 
+def inline_cut(low: str, start: int, end: int) -> int | None:
+    """Return where the label of another field begins inside `low[start:end]`, None when there is none.
+
+    It stands there because the lines of the header were joined. Runs over lower-case text.
+    """
+    if low.find(":", start, end) < 0 and low.find("1", start, end) < 0:  # an order's number may stand without colon
+        return None
+    found = inline_label().search(low, start, end)
+    return found.start() if found else None
+
+
 @cache
 def inline_label() -> re.Pattern[str]:
     """Match a label that stands inside a line because the lines of the header were joined: it carries its colon."""

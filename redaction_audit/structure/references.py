@@ -13,7 +13,7 @@ from typing import NamedTuple
 from redaction_audit import dates
 from redaction_audit.model import Located, Reference
 from redaction_audit.structure import posts
-from redaction_audit.structure.fields import inline_label
+from redaction_audit.structure.fields import inline_cut
 from redaction_audit.structure.labels import HEAD, at_line_start, located
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
@@ -158,10 +158,10 @@ def _gather(page: Page, low: str, start: int) -> _Run:
             break
         if blank and gap is None:
             gap = at
-        cut = inline_label().search(low, at, end)
-        chosen.append((at, cut.start() if cut else end))
+        cut = inline_cut(low, at, end)
+        chosen.append((at, cut if cut is not None else end))
         blank = False
-        if cut:
+        if cut is not None:
             break
     return _joined(page, chosen, gap)
 
@@ -276,6 +276,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cables(text: str, start: int, end: int, year: int | None) -> Iterator[_Cable]:
     """Yield the cables of one part: `[year] POST serial`, `POST (year) serial`, further serials of the same post."""
+    if (simple := _simple().fullmatch(text, start, end)) and (cable := _lone(text, simple)):
+        yield cable
+        return
     tokens = [_Token(m.lastgroup or "", m.group(), m.start(), m.end()) for m in _tokens().finditer(text, start, end)]
     plain = _kind(text[start:end]) == "other"
     used = 0
@@ -303,6 +306,28 @@ def _cables(text: str, start: int, end: int, year: int | None) -> Iterator[_Cabl
         used = at + (3 if tail and tokens[at + 1].kind == "mark" else 2 if tail else 1)
         last = cable
         yield cable
+
+
+@cache
+def _simple() -> re.Pattern[str]:
+    """Match the commonest item: one word and a serial."""
+    return re.compile(r"\s{0,20}(?P<name>[A-Z][A-Za-z]{1,19}) (?P<serial>\d{2,8})[\s.,]{0,20}")
+
+
+def _lone(text: str, found: re.Match[str]) -> _Cable | None:
+    """Return the cable that the two words of an item are, None when its name is none of a post."""
+    name = found["name"]
+    post = posts.canonical(name)
+    if not post and _may_be_post(name) and _kind(text[found.start() : found.end()]) == "other":
+        post = _post_name(name)
+    number = _number(found["serial"])
+    return _Cable(found.start("name"), found.end("serial"), f"{name} {number}", post, number, None) if post else None
+
+
+def _post_name(printed: str) -> str | None:
+    """Return the name of a post that is not in the vocabulary as ids spell it, None when it is no name."""
+    name = posts.squeezed(printed)
+    return name if 3 <= len(name) <= 24 else None
 
 
 def _word_at(tokens: list[_Token], at: int) -> str:
@@ -355,8 +380,7 @@ def _unknown(tokens: list[_Token], first: int, back: int, at: int) -> str | None
         return None
     if after is not None and after.kind == "word" and after.text.lower() not in ("and", "notal"):
         return None
-    name = posts.squeezed("".join(words))
-    return name if 3 <= len(name) <= 24 else None
+    return _post_name("".join(words))
 
 
 @lru_cache(maxsize=4096)  # the names of posts stand in record after record

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from redaction_audit.model import Located, Value
-from redaction_audit.structure.fields import inline_label, next_label
+from redaction_audit.structure.fields import inline_cut, next_label
 from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, located
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
@@ -108,7 +108,8 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
         if index > first and _is_behind(page, low, runs, start, end, mail):
             break
         start += len(line) - len(line.lstrip())
-        cuts = [m.start() for m in (inline_label().search(low, start, end), _strip().search(low, start - 1, end)) if m]
+        strip = _strip().search(low, start - 1, end)
+        cuts = [cut for cut in (inline_cut(low, start, end), strip.start() if strip else None) if cut is not None]
         runs.append((start, max(start, min(cuts, default=end))))
         if cuts:
             break

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.model import Located
-from redaction_audit.structure.fields import inline_label, next_label
+from redaction_audit.structure.fields import inline_cut, next_label
 from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, line_end, located, trimmed
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
@@ -83,9 +83,9 @@ def _runs(page: Page, low: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of text that hold tags: the rest of the label's line and the lines that go on with tags."""
     first = page.lines.index(start)
     end = min(page.lines.bounds(first)[1], start + 4000)
-    cut = inline_label().search(low, start, end)
-    yield start, cut.start() if cut else end
-    if cut:
+    cut = inline_cut(low, start, end)
+    yield start, end if cut is None else cut
+    if cut is not None:
         return
     before = page.text[start:end]
     for index in range(first + 1, min(first + 12, len(page.lines))):
@@ -95,8 +95,8 @@ def _runs(page: Page, low: str, start: int) -> Iterator[tuple[int, int]]:
             continue
         if not line.strip() or next_label().match(low, max(0, at - 1), end) or not _goes_on(before, line):
             return
-        cut = inline_label().search(low, at, end)
-        yield at, cut.start() if cut else end
+        cut = inline_cut(low, at, end)
+        yield at, end if cut is None else cut
         before = line
 
 

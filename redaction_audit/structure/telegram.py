@@ -51,12 +51,17 @@ def _order() -> re.Pattern[str]:
     return re.compile(r"E\.? ?O\.? ?(1[123]\d{3})")
 
 
+@cache
+def _long_year() -> re.Pattern[str]:
+    return re.compile(r"(?:19|20)\d\d[A-Z]")
+
+
 def year_of(reference_id: str) -> int | None:
     """Return the year a reference id begins with: `05LIMA2158` 2005, `1979RIYADH00905` 1979.
 
     Two digits are read as 1966 to 1999 or 2000 to 2029, the span of such ids; other digits give None.
     """
-    if re.match(r"(?:19|20)\d\d[A-Z]", reference_id):
+    if reference_id[:2] in ("19", "20") and _long_year().match(reference_id):
         return int(reference_id[:4])
     if not reference_id[:2].isdecimal() or 30 <= int(reference_id[:2]) <= 65:
         return None
