@@ -5,6 +5,7 @@ A repeat of one sign or set without upper bound is allowed where it never gives 
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 MOST = 10_000
@@ -61,12 +62,13 @@ def _repeat(op: str, least: int, most: int, body: list[_Node], folds: bool) -> I
 def _alone(body: list[_Node], most: int, folds: bool) -> bool:
     """Say whether it is clear where each of `most` rounds ends, or the ways to tell them apart are few.
 
-    Where a repeat inside can take what makes up a whole round, a text may be shared out among the rounds in many ways.
+    Where repeats inside can take what makes up a whole round, a text may be shared out among the rounds in many ways.
     """
-    return all(
-        (last - first + 1) ** min(most, 20) <= WAYS or not _could_be(body, _signs(inner, folds), folds)
-        for first, last, inner in _varying(body)
-    )
+    ways = 1
+    for first, last, inner in _varying(body):
+        if _could_be(body, _signs(inner, folds), folds):
+            ways *= last - first + 1
+    return bool(ways ** min(most, 20) <= WAYS)
 
 
 def _could_be(nodes: Iterable[_Node], taken: frozenset[int], folds: bool) -> bool:
@@ -85,10 +87,10 @@ def _element_could_be(op: str, value: Any, taken: frozenset[int], folds: bool) -
 
 
 def _varying(nodes: Iterable[_Node]) -> Iterator[tuple[int, int, list[_Node]]]:
-    """Yield bounds and body of the repeats of unequal bounds above one that stand anywhere in the elements."""
+    """Yield bounds and body of the repeats of unequal bounds that stand anywhere in the elements."""
     for op, value in nodes:
         name = str(op)
-        if name.endswith("_REPEAT") and name != "POSSESSIVE_REPEAT" and value[0] != value[1] and int(value[1]) > 1:
+        if name.endswith("_REPEAT") and name != "POSSESSIVE_REPEAT" and value[0] != value[1]:
             yield value[0], int(value[1]), list(value[2])
         if not name.startswith("ASSERT"):
             for part in _parts(name, value):
@@ -118,7 +120,7 @@ def _signs(nodes: Iterable[_Node], folds: bool) -> frozenset[int]:
         if name == "LITERAL":
             found.add(value)
         elif name == "IN":
-            found |= {point for point in _ALPHABET if _within(point, value)} | _beyond(value)
+            found |= _set(tuple(value))
         elif name == "NOT_LITERAL":
             found |= {*_ALPHABET, _OTHERS} - {value}
         elif name in {"ANY", "CATEGORY"} or name.startswith("GROUPREF"):
@@ -127,6 +129,11 @@ def _signs(nodes: Iterable[_Node], folds: bool) -> frozenset[int]:
             for part in _parts(name, value):
                 found |= _signs(part, folds)
     return frozenset(_cases(found) if folds else found)
+
+
+@cache
+def _set(items: tuple[_Node, ...]) -> frozenset[int]:
+    return frozenset({point for point in _ALPHABET if _within(point, items)} | _beyond(items))
 
 
 def _meet(one: frozenset[int], other: frozenset[int]) -> bool:
@@ -143,7 +150,7 @@ def _cases(points: set[int]) -> set[int]:
     }
 
 
-def _within(point: int, items: list[_Node]) -> bool:
+def _within(point: int, items: tuple[_Node, ...]) -> bool:
     """Say whether a set holds a code point."""
     held = any(_holds(point, str(op), value) for op, value in items)
     return held != (str(items[0][0]) == "NEGATE")
@@ -165,7 +172,7 @@ def _holds(point: int, op: str, value: Any) -> bool:
     return kinds[name.rpartition("_")[2]] != ("NOT" in name)
 
 
-def _beyond(items: list[_Node]) -> set[int]:
+def _beyond(items: tuple[_Node, ...]) -> set[int]:
     """Return the code points above 255 that a set holds, or `_OTHERS` where they are too many to list."""
     if str(items[0][0]) == "NEGATE" or any(str(op) == "CATEGORY" and "NOT" in str(value) for op, value in items):
         return {_OTHERS}

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -152,9 +153,14 @@ def _names(type_: type[msgspec.Struct]) -> set[str]:
     return set(type_.__struct_encode_fields__)
 
 
+@cache
+def _known(type_: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    return {field.encode_name: field for field in msgspec.structs.fields(type_)}
+
+
 def key_complaints(data: dict[str, Any], type_: type[msgspec.Struct], where: str) -> Iterator[str]:
     """Yield what is wrong with the keys and types of a table that should hold a `type_`."""
-    fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
+    fields = _known(type_)
     for key in sorted(data.keys() - fields.keys()):
         yield f"{where}{_nearest(key, fields)}"
     for key, field in fields.items():
