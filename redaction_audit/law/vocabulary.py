@@ -16,6 +16,7 @@ import msgspec
 
 from redaction_audit import rulebook
 from redaction_audit.errors import LawError
+from redaction_audit.law.pattern import complaint
 from redaction_audit.law.regime import Status
 from redaction_audit.model import Citation, Frozen
 
@@ -316,38 +317,10 @@ def _nearest(key: str, known: Iterable[str]) -> str:
 
 
 def _check_pattern(stamp: Stamp, where: str) -> None:
-    try:
-        parsed = re._parser.parse(stamp.pattern, re.ASCII)  # type: ignore[attr-defined]  # the parser is stable but unlisted
-    except re.error as error:
-        raise LawError(f"{where}.pattern: not a regular expression ({error})") from error
-    if _unbounded(parsed):
-        raise LawError(f"{where}.pattern: repeats without bound or repeats a repeat; write {{0,80}} and the like")
+    if said := complaint(stamp.pattern):
+        raise LawError(f"{where}.pattern: {said}")
     if not stamp.literals:
         raise LawError(f"{where}.literals: is empty; name the words of which every match holds one")
-
-
-def _unbounded(parsed: Iterable[Any], *, inside: bool = False) -> bool:
-    """Say whether a parsed expression repeats without bound, or a repeat of unequal lengths within such a repeat."""
-    for op, value in parsed:
-        name = str(op)
-        if name.endswith("_REPEAT"):
-            least, most, body = value
-            varies = least != most and most > 1
-            if int(most) > 1_000 or (varies and inside) or _unbounded(body, inside=inside or varies):
-                return True
-        elif any(_unbounded(part, inside=inside) for part in _parts(name, value)):
-            return True
-    return False
-
-
-def _parts(name: str, value: Any) -> Iterable[Any]:
-    """Return the expressions within one element of a parsed expression."""
-    if name == "SUBPATTERN":
-        return (value[3],)
-    if name == "BRANCH":
-        parts: Iterable[Any] = value[1]
-        return parts
-    return (value[1],) if name in {"ASSERT", "ASSERT_NOT"} else ()
 
 
 def _index(entries: tuple[_W, ...]) -> Mapping[str, _W]:
