@@ -19,10 +19,7 @@ from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import CURRENT, since
 from redaction_audit.model import Declassify, Severity
 
-_LINE = "Declassify On: {}"
-_PAGE = (
-    "SECRET\n\nMinutes of the board\n\nClassified By: Ada Rowe\n{}\n\n1. ({}) The board met.\n\n2. (U) It adjourned.\n"
-)
+_PAGE = "SECRET//{2}\n\nMinutes\n\nClassified By: Ada Rowe\n{0}\n\n1. ({1}) The board met.\n\n2. (U) It adjourned.\n"
 
 
 @record_check(
@@ -33,8 +30,8 @@ _PAGE = (
     basis=("EO-13",),
     by_provenance=LATER_HANDS,
     flags=(
-        Example(_PAGE.format("Declassify On: ⟦20350101⟧", "S//RD//NF"), date="2015-03-14"),
-        Example(_PAGE.format("Declassify On: ⟦20350101⟧", "S//NATO"), date="2015-03-14"),
+        Example(_PAGE.format("Declassify On: ⟦20350101⟧", "S//RD//NF", "RD//NOFORN"), date="2015-03-14"),
+        Example(_PAGE.format("Declassify On: ⟦20350101⟧", "S//NATO", "NATO"), date="2015-03-14"),
         Example(
             telegram("E.O. 12356: DECL: ⟦OADR⟧", by="", banner="S E C R E T//RD ARBON 000412", portion="S/RD"),
             date="1988-03-14",
@@ -42,20 +39,22 @@ _PAGE = (
     ),
     passes=(
         Example(
-            _PAGE.format("Declassify On: N/A to RD portions. See source list for NSI portions.", "S//RD//NF"),
+            _PAGE.format(
+                "Declassify On: N/A to RD portions. See source list for NSI portions.", "S//RD//NF", "RD//NOFORN"
+            ),
             date="2015-03-14",
         ),
-        Example(_PAGE.format("Declassify On: 20350101", "S//NF"), date="2015-03-14"),
+        Example(_PAGE.format("Declassify On: 20350101", "S//NF", "NOFORN"), date="2015-03-14"),
         Example(
             "SECRET\n\nMinutes\n\nDeclassify On: 20350101\n\n1. (S) The enclosure holds restricted data.\n",
             date="2015-03-14",
         ),
         Example(
-            _PAGE.format("Source list for NSI portions: Memorandum, Declassify On: 20350101", "S//RD"),
+            _PAGE.format("Source list for NSI portions: Memorandum, Declassify On: 20350101", "S//RD", "RD"),
             date="2015-03-14",
         ),
         Example(
-            _PAGE.format("Declassify On: 20350101", "S")
+            _PAGE.format("Declassify On: 20350101", "S", "NOFORN")
             + "\nThe enclosure contains Restricted Data as defined in the Atomic Energy Act of 1954.\n",
             date="2015-03-14",
         ),

@@ -90,7 +90,8 @@ def _scheduled(view: View) -> Scheduled | None:
         if due.kind == "date":
             return Scheduled(due.start, due.end, due.value, due.codes[0]) if due.value else None
         found = _behind_code().match(view.text, due.end)
-        return _read(found, due.codes[0]) if found else None
+        if found is not None:
+            return _read(found, due.codes[0])
     if "CHEDULE" not in view.text and "chedule" not in view.text:
         return None
     stamp = _stamp().search(view.text)
