@@ -251,13 +251,15 @@ def portion(printed: str) -> Portion | None:
 def validate(place: Path | None = None) -> None:
     """Read every vocabulary of a folder (default: the one in force). Raises LawError for the first that is wrong."""
     for table, (prefix, type_) in _FILES.items():
-        found = _read(prefix, table, type_, place)
+        found = _read(prefix, table, type_, place, closely=True)
         if table in {"caption", "portion"}:
             _index(found)
 
 
-def _read(prefix: str, table: str, type_: type[_W], place: Path | None = None) -> tuple[_W, ...]:
-    """Return the entries of `[[table]]` in all files that begin with `prefix`.
+def _read(
+    prefix: str, table: str, type_: type[_W], place: Path | None = None, *, closely: bool = False
+) -> tuple[_W, ...]:
+    """Return the entries of `[[table]]` in all files that begin with `prefix`; `closely` looks into patterns too.
 
     `source` and `status` at the top of a file hold for all its entries that have none of their own.
     """
@@ -271,7 +273,10 @@ def _read(prefix: str, table: str, type_: type[_W], place: Path | None = None) -
         if not isinstance(entries, list):
             raise LawError(f"{path}, {table}: is one table; an entry is written [[{table}]]")
         for number, raw in enumerate(entries):
-            found.append(_entry(shared, raw, type_, f"{path}, {table}[{number}]"))
+            entry = _entry(shared, raw, type_, f"{path}, {table}[{number}]")
+            if closely and isinstance(entry, Stamp):
+                _check_pattern(entry, f"{path}, {table}[{number}]")
+            found.append(entry)
     return tuple(found)
 
 
@@ -289,8 +294,6 @@ def _entry(shared: Mapping[str, Any], raw: Any, type_: type[_W], where: str) -> 
             raise LawError(f"{where}.{key}: is empty")
     if entry.since and entry.until and entry.since > entry.until:
         raise LawError(f"{where}.until: {entry.until} lies before since {entry.since}")
-    if isinstance(entry, Stamp):
-        _check_pattern(entry, where)
     return entry
 
 
