@@ -328,9 +328,9 @@ def _high(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
     return tuple(dict.fromkeys(codes)) or (f"{family}X",), behind
 
 
-def _quote(low: str, at: int) -> int:
-    """Return the offset behind the quotation marks and blanks at `at`."""
-    while at < len(low) and low[at] in " \t\r\n\"'“”:":
+def _quote(low: str, at: int, end: int) -> int:
+    """Return the offset behind the quotation marks and blanks at `at`, `end` at most."""
+    while at < end and low[at] in " \t\r\n\"'“”:":
         at += 1
     return at
 
@@ -338,8 +338,8 @@ def _quote(low: str, at: int) -> int:
 def _word(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], int]:
     word = found["word"].replace(".", "")
     if word == "source marked":
-        inner, behind = _read_codes(low, _quote(low, found.end()), end)
-        return (inner or ("SOURCE MARKED",)), behind
+        inner, behind = _read_codes(low, _quote(low, found.end(), end), end)
+        return (inner, behind) if inner else (("SOURCE MARKED",), found.end())
     if word.startswith(("o", "0")):
         return ("OADR",), found.end()
     if word.startswith("subject"):
@@ -349,13 +349,15 @@ def _word(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
 
 def _read_date(text: str, low: str, start: int, end: int, earliest: int | None) -> tuple[int, int, str | None] | None:
     """Return start, end and ISO form of the first date that exists; ISO is None for a two-digit year without anchor."""
+    while start < end and low[start] in _BLANK:
+        start += 1
+    if start >= end:
+        return None
     for found in _date().finditer(low, start, end):
         printed = re.sub(r"\s*([/\-.])\s*", r"\1", " ".join(text[found.start() : found.end()].split()))
         iso = dates.parse(printed, earliest=earliest)
         if iso or (earliest is None and dates.parse(printed, earliest=IN_FORCE["10501"])):
             return found.start(), found.end(), iso
-    while start < end and low[start] in _BLANK:
-        start += 1
     part = _partial().match(low, start, end)
     if part is None:
         return None

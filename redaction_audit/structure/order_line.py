@@ -152,8 +152,7 @@ def _read_line(page: Page, low: str, line: re.Match[str], year: int | None) -> F
     told = labelled or ":" in between or ";" in between
     if told and line["date"] and (due := read_figures(text, at, line.end("date"), anchor(number, year))):
         return _found(page, line, due, due.end)
-    starts = at_line_start(text, first)
-    if not (starts or told):
+    if not told and not at_line_start(text, first):
         return None
     if line["none"]:
         due = Declassify("not-applicable", at, line.end("none"), text[at : line.end("none")])
@@ -162,7 +161,7 @@ def _read_line(page: Page, low: str, line: re.Match[str], year: int | None) -> F
     due = read_due(text, low, at, end, order=number, year=year)
     if due is not None and (labelled or due.kind != "event"):
         return _found(page, line, due, max(due.end, line.end("number")))
-    if not (starts and told):
+    if not (told and at_line_start(text, first)):
         return None
     if not low[at:end].strip():
         return _found(page, line, Declassify("empty", at, at, ""), max(at, line.end("number")))
@@ -182,14 +181,14 @@ def _found(page: Page, line: re.Match[str], due: Declassify | None, last: int) -
         start, end = trimmed(text, start, end)
     span = Located("marking.eo_line", start, end, text[start:end], number)
     order = Value(line.start("number"), line.end("number"), number, number)
-    return order, due, [span] if due is None else [span, *_due_span(page, due)]
+    return order, due, [span] if due is None else [span, *_due_span(due)]
 
 
-def _due_span(page: Page, due: Declassify) -> list[Located]:
+def _due_span(due: Declassify) -> list[Located]:
     if due.kind == "empty":
         return []
     kind = "marking.decl_date" if due.kind == "date" else "marking.decl"
-    return [located(kind, page, due.start, due.end, due.value or ", ".join(due.codes) or None)]
+    return [Located(kind, due.start, due.end, due.raw, due.value or ", ".join(due.codes) or None)]
 
 
 def _end(low: str, at: int, most: int = 200) -> int:
@@ -218,8 +217,8 @@ def _read_block(page: Page, low: str, strips: list[tuple[int, int]], year: int |
         if order is not None:
             first = low.rfind("e", 0, order.start)
             line = located("marking.eo_line", page, first, max(due.end, order.end), order.value)
-            return order, due, [line, *_due_span(page, due)]
-        return None, due, [located("marking.declassify_on", page, at, due.end), *_due_span(page, due)]
+            return order, due, [line, *_due_span(due)]
+        return None, due, [located("marking.declassify_on", page, at, due.end), *_due_span(due)]
     return None
 
 
