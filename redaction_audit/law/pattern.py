@@ -4,6 +4,7 @@ A repeat of one sign or set without upper bound is allowed where it never gives 
 """
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -34,8 +35,10 @@ def complaint(pattern: str, *, caseless: bool = False) -> str | None:
         return f"is longer than {LONGEST:,} characters"
     flags = re.ASCII | (re.IGNORECASE if caseless else 0)
     try:
-        parsed = re._parser.parse(pattern, flags)  # type: ignore[attr-defined]  # the parser is stable but unlisted
-    except (re.error, OverflowError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what a later Python may read otherwise is no pattern to rely on
+            parsed = re._parser.parse(pattern, flags)  # type: ignore[attr-defined]  # the parser is stable but unlisted
+    except (re.error, OverflowError, Warning) as error:
         return f"not a regular expression ({error})"
     except RecursionError:
         return "is nested too deeply"
