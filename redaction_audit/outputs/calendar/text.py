@@ -1,6 +1,7 @@
 """The calendar for people: a table by governing date, what no date governs, and a bar a year."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from itertools import groupby
 
 from redaction_audit.calendar.choice import Choice
@@ -85,7 +86,10 @@ class Dates:
 
     def end(self, summary: Summary) -> bytes:
         """Return the table, the lists, the bars and the closing lines."""
-        return b"".join(f"{line}\n".encode("utf-8", "backslashreplace") for line in self._lines(summary))
+        whole = BytesIO()  # joining would keep every line of a long table twice
+        for line in self._lines(summary):
+            whole.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+        return whole.getvalue()
 
     def _lines(self, summary: Summary) -> Iterator[str]:
         if self._style.quiet < 2:
