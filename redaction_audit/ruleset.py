@@ -247,8 +247,8 @@ def _unlike_value(value: Any, shipped: Any, where: str) -> Iterator[str]:
 # -- the table of orders -----------------------------------------------------------------------------------------------
 
 
-class Row(Frozen, frozen=True):
-    """One order in the list; dates are ISO, `last` is None while it is in force, `maximum` in years."""
+class Order(Frozen, frozen=True):
+    """One order as its file states it (machine contract `law/1`)."""
 
     id: str
     order: str
@@ -269,7 +269,15 @@ class Row(Frozen, frozen=True):
     path: str
 
 
-def rows() -> tuple[Row, ...]:
+class Orders(Frozen, frozen=True):
+    """The orders in force for a run, oldest first."""
+
+    schema: Literal["law/1"]
+    digest: str
+    orders: tuple[Order, ...]
+
+
+def rows() -> tuple[Order, ...]:
     """Return the orders in force for this process, oldest first. Raises LawError."""
     found = law.load()
     return tuple(_row(found.regimes[path.stem], path) for path in sorted(found.paths, key=_effective(found)))
@@ -280,9 +288,9 @@ def _effective(found: law.Law) -> Any:
     return lambda path: order.index(path.stem)
 
 
-def _row(regime: Regime, path: Path) -> Row:
+def _row(regime: Regime, path: Path) -> Order:
     years, said = _maximum(regime)
-    return Row(
+    return Order(
         id=regime.id,
         order=regime.order,
         number=regime.number,
@@ -330,11 +338,11 @@ def listing(format_: Literal["text", "json"] = "text", style: Style | None = Non
     if format_ == "json":
         from redaction_audit.outputs.encoding import encode
 
-        return encode({"schema": "law/1", "digest": law.load().digest, "orders": rows()}).decode() + "\n"
+        return encode(Orders("law/1", law.load().digest, rows())).decode() + "\n"
     return "\n".join(_table(rows(), style or Style())) + "\n"
 
 
-def _table(orders: tuple[Row, ...], style: Style) -> Iterator[str]:
+def _table(orders: tuple[Order, ...], style: Style) -> Iterator[str]:
     """Yield a line an order, with status and title behind it where there is room and below it where there is none."""
     cells = [("order", "governs", "levels", "reasons", "maximum"), *map(_cells, orders)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
@@ -352,17 +360,17 @@ def _table(orders: tuple[Row, ...], style: Style) -> Iterator[str]:
             yield from (style.paint("dim", f"  {part}") for part in said)
 
 
-def _behind(order: Row) -> str:
+def _behind(order: Order) -> str:
     return f"{order.status:<10}  {_title(order)}"
 
 
-def _title(order: Row) -> str:
+def _title(order: Order) -> str:
     """Return the title, with the days beside its window on which a record may be marked under the order."""
     early = f"records from {order.accepted_first} may cite it" if order.accepted_first != order.first else ""
     late = f"records to {order.accepted_last} may cite it" if order.accepted_last != order.last else ""
     return joined((order.title, early, late), "; ")
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Order) -> tuple[str, ...]:
     levels = " ".join(_SHORT.get(level, level) for level in row.levels) or "none"
     return row.id, f"{row.first} to {row.last or 'now'}", levels, row.reasons or "none", row.maximum_said

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from redaction_audit import rulebook, ruleset
 from redaction_audit.errors import LawError
 from redaction_audit.outputs.style import Style
+from redaction_audit.schemas import load
 
 PROGRAM = [sys.executable, "-m", "redaction_audit.cli"]
 RECORD = """\
@@ -294,3 +296,7 @@ def test_the_list_of_orders_names_window_levels_reasons_term_and_status() -> Non
     assert rows["eo11652"].maximum_said == "schedule"
     assert rows["eo13526"].last is None
     assert rows["eo13556"].kind == "control"
+
+
+def test_the_list_of_orders_in_json_keeps_its_schema() -> None:
+    jsonschema.Draft202012Validator(load("law/1")).validate(json.loads(ruleset.listing("json")))

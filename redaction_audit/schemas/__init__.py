@@ -17,6 +17,7 @@ NAMES = (
     "dates-report/1",
     "rules/1",
     "explain/1",
+    "law/1",
 )
 
 
@@ -43,6 +44,7 @@ def build(name: str) -> dict[str, Any]:
     from redaction_audit.model import Finding, Inspection
     from redaction_audit.outputs.calendar.counts import DatesReport
     from redaction_audit.outputs.report import Catalogue, InspectReport, ScanReport
+    from redaction_audit.ruleset import Orders
 
     types: dict[str, type] = {
         "scan/1": Finding,
@@ -53,6 +55,7 @@ def build(name: str) -> dict[str, Any]:
         "dates-report/1": DatesReport,
         "rules/1": Catalogue,
         "explain/1": Explained,
+        "law/1": Orders,
     }
     [top], parts = msgspec.json.schema_components([types[name]], ref_template="#/$defs/{name}")
     title = top["$ref"].rpartition("/")[2]
