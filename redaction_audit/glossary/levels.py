@@ -10,13 +10,6 @@ from redaction_audit.law import Law, Regime, vocabulary
 from redaction_audit.law.vocabulary import fold
 from redaction_audit.model import Citation
 
-_MEANING = {
-    "TOP SECRET": "the highest level: disclosure could damage national security exceptionally gravely",
-    "SECRET": "the middle level: disclosure could damage national security seriously",
-    "CONFIDENTIAL": "the lowest level since 1953-12-15: disclosure could damage national security",
-    "RESTRICTED": "the lowest level until 1953-12-14, abolished since; never the category RESTRICTED DATA",
-}
-
 
 def names(law: Law) -> dict[str, str]:
     """Return every level of every order by the fold of its spelling."""
@@ -30,7 +23,9 @@ def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
         return
     mark = vocabulary.portion(name)
     facts = [Row("portion mark", f"({mark.token})")] if mark else []
-    facts.append(Row("levels", "only TOP SECRET, SECRET and CONFIDENTIAL name a level today, and U says there is none"))
+    now = law.regimes[law.heads[-1].id]
+    known = phrases.listed(level.name for level in now.levels)
+    facts.append(Row("levels today", known, now.levels[0].citation if now.levels else None))
     last = next(r for r in reversed(list(law.regimes.values())) if any(level.name == name for level in r.levels))
     ended = last.until
     spaced = "  ".join(" ".join(word) for word in name.split())
@@ -38,7 +33,7 @@ def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
         kind="level",
         name=name,
         title="level of classification",
-        meaning=_MEANING.get(name),
+        meaning=_meaning(name, law),
         verdict=judge(name, on, law) if on else None,
         facts=tuple(facts),
         sections=(Section("Order by order", tuple(_merged(name, law))),),
@@ -47,6 +42,14 @@ def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
         if ended
         else (),
     )
+
+
+def _meaning(name: str, law: Law) -> str | None:
+    """Return what the portion mark of a level says, else the note of the last order that knew it."""
+    if mark := vocabulary.portion(name):
+        return mark.meaning
+    notes = [level.note for regime in law.regimes.values() for level in regime.levels if level.name == name]
+    return notes[-1] if notes else None
 
 
 def _merged(name: str, law: Law) -> Iterator[Row]:

@@ -116,8 +116,11 @@ class Stamp(Word, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The pattern, compiled on first use."""
-        return re.compile(self.pattern, re.ASCII)
+        """The pattern, compiled on first use. Raises LawError when it is none."""
+        try:
+            return re.compile(self.pattern, re.ASCII)
+        except re.error as error:
+            raise LawError(f"stamps.toml, {self.token}.pattern: not a regular expression ({error})") from error
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the stamps of this form in `text`, between two code points; where there is none, a literal search."""
