@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from redaction_audit.check import View
 from redaction_audit.checks.dec.block import author_due
+from redaction_audit.model import Declassify
 
 _MOST = 20
 """Marks of one kind that are read; a page carries one or two."""
@@ -89,13 +90,43 @@ def _scheduled(view: View) -> Scheduled | None:
     if due is not None and due.codes and due.codes[0] in ("GDS", "ADS"):
         if due.kind == "date":
             return Scheduled(due.start, due.end, due.value, due.codes[0]) if due.value else None
-        found = _behind_code().match(view.text, due.end)
-        if found is not None:
+        if (found := _behind_code().match(view.text, due.end)) is not None:
             return _read(found, due.codes[0])
-    if "CHEDULE" not in view.text and "chedule" not in view.text:
+    if "CHEDULE" in view.text or "chedule" in view.text:
+        stamp = _stamp().search(view.text)
+        return _read(stamp, "GDS") if stamp else None
+    alone = _alone(view, ("GDS", "ADS")) if due is None else None
+    found = _behind_code().match(view.text, alone.end()) if alone is not None else None
+    return _read(found, alone.group()) if alone is not None and found is not None else None
+
+
+def dated_mark(view: View) -> Declassify | None:
+    """Return a mark of E.O. 12065 with its date that stands alone in its line: `RDS-4 6/5/99`, `REVIEW ON 1 JAN 2000`.
+
+    The reader of instructions passes it over, for it has no label. None without one, or when its year is not certain.
+    """
+    from redaction_audit import dates
+
+    found = _alone(view, ("RDS", "GDS", "REVIEW ON", "Review on"))
+    date = _behind_mark().match(view.text, found.end()) if found is not None else None
+    if found is None or date is None:
         return None
-    stamp = _stamp().search(view.text)
-    return _read(stamp, "GDS") if stamp else None
+    iso = dates.parse(" ".join(date["date"].split()), earliest=view.date[0].year if view.date else None)
+    if iso is None or len(iso) != len("1985-11-15"):
+        return None
+    return Declassify(
+        "code", found.start(), date.end(), view.text[found.start() : date.end()], iso, (found.group().upper(),)
+    )
+
+
+def _alone(view: View, words: tuple[str, ...]) -> re.Match[str] | None:
+    """Return the first of the words that begins its line."""
+    for word in words:
+        if word in view.text:
+            found = re.compile(rf"(?<![^\r\n \t]){word}\b").search(view.text)
+            if found is not None and _line_start(view.text, found.start()):
+                return found
+    return None
 
 
 def _read(found: re.Match[str], code: str) -> Scheduled | None:
@@ -109,7 +140,7 @@ def _read(found: re.Match[str], code: str) -> Scheduled | None:
 _MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"
 _DATE = (
     rf"(?P<date>(?:{_MONTH}[ ]{{0,2}}\d{{1,2}},?\s{{1,2}}|\d{{1,2}}[ ]{_MONTH}[ ])?(?:19|20)\d\d"
-    r"|\d{1,2}/\d{1,2}/(?:19)?\d\d)(?!\d)"
+    r"|\d{1,2}/\d{1,2}/(?:19|20)?\d\d)(?!\d)"
 )
 
 
@@ -118,6 +149,12 @@ def _behind_code() -> re.Pattern[str]:
     return re.compile(
         r"[\s,;:.(\-]{0,6}(?:AUTOMATICALLY )?(?:DECLASSIF(?:Y|IED)(?: ON| IN)?[\s:]{0,3})?" + _DATE, re.IGNORECASE
     )
+
+
+@cache
+def _behind_mark() -> re.Pattern[str]:
+    """The digit of the mark, then its date."""
+    return re.compile(r"(?:-[1-4])?[ \t:]{1,4}" + _DATE, re.IGNORECASE)
 
 
 @cache

@@ -71,7 +71,7 @@ def missing_instruction(view: View) -> Iterator[Hit | Skip]:
         return
     if treaty_instruction.place(view) is not None:
         return
-    if order is not None and is_telegram(view):
+    if order is not None and (is_telegram(view) or fields.classified_by is not None):
         if view.date is None:
             yield NO_DATE
             return

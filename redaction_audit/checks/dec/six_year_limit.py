@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, law, said
+from redaction_audit.checks.dec.early import dated_mark
 from redaction_audit.checks.dec.sources import SIX_YEARS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import SIX_YEAR, addition, under
@@ -24,6 +25,7 @@ from redaction_audit.model import Declassify
     flags=(
         Example(telegram("E.O. 12065: GDS ⟦1/1/95⟧ (ROWE, ADA) OR-M", by=""), date="1980-01-01"),
         Example(telegram("E.O. 12065: ⟦RDS 1/1/2015⟧ (ROWE, ADA) OR-M", by=""), date="1980-01-01"),
+        Example("SECRET\n\nMinutes of the board\n\n⟦REVIEW ON 1/1/2015⟧\n\nThe quay is new.\n", date="1980-01-01"),
         Example(telegram("E.O. 12065: ⟦RDS-1 1/1/2010⟧ (ROWE, ADA) OR-M", by=""), date="1980-01-01"),
     ),
     passes=(
@@ -33,6 +35,8 @@ from redaction_audit.model import Declassify
         Example(telegram("E.O. 12065: RDS-1 1/1/00 (ROWE, ADA)", by=""), date="1980-01-01"),
         Example(telegram("E.O. 12065: RDS-4 1/1/15 (ROWE, ADA)", by=""), date="1980-01-01"),
         Example(telegram("E.O. 12356: DECL: 1/1/2015", by=""), date="1983-01-01"),
+        Example("SECRET\n\nDocument Number 17 for FOIA Review on JUN 2012\n\nThe quay is new.\n", date="1980-01-01"),
+        Example("SECRET\n\nThe board meets for\nReview on 1/1/1985 of the plans.\n", date="1980-01-01"),
     ),
 )
 def six_year_limit(view: View) -> Iterator[Hit | Skip]:
@@ -51,10 +55,10 @@ def six_year_limit(view: View) -> Iterator[Hit | Skip]:
     digit of RDS-1 to RDS-4 means was not found and is not used. A year of two digits that no century puts within thirty
     years is not judged. Where the page gives a reason for extending, a term to twenty years is a note.
     """
-    due = author_due(view)
-    if due is None or due.value is None or due.kind not in ("date", "code") or len(due.value) != len("1985-11-15"):
-        return
     if view.date is not None and SIX_YEAR not in view.regimes:
+        return
+    due = author_due(view) or dated_mark(view)
+    if due is None or due.value is None or due.kind not in ("date", "code") or len(due.value) != len("1985-11-15"):
         return
     until = bounds(due.value)[0]
     yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, until, due))

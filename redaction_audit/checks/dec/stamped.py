@@ -39,13 +39,19 @@ def _said(text: str) -> bool:
     for word in _WORDS:
         at = text.find(word)
         while at >= 0:
-            before = text[max(0, at - 80) : at]
+            end, before = at + len(word), text[max(0, at - 160) : at]
             line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
-            end = at + len(word)
-            if _behind().match(text, end) or not (line.strip(" \t") or text[end : end + 1].isalpha()):
+            scheduled = any(mark in before for mark in _SCHEDULED)
+            if not scheduled and (
+                _behind().match(text, end) or not (line.strip(" \t") or text[end : end + 1].isalpha())
+            ):
                 return True
             at = text.find(word, end)
     return False
+
+
+_SCHEDULED = ("GDS", "SCHEDULE", "DOWNGRADED", "owngraded")
+"""What stands before the word in a mark of 1961 to 1978 that says when the page will be declassified."""
 
 
 def exempt(view: View) -> bool:

@@ -191,3 +191,13 @@ def test_a_release_without_a_stamp_is_a_note_on_an_extract_of_a_third_party() ->
     found = said(telegram("E.O. 12958: DECL: 03/14/2020", above=above), None, dt.date(2015, 1, 1), "unofficial")
 
     assert found["DEC011"] == "note"
+
+
+def test_the_stamp_of_a_schedule_declassifies_nothing_by_its_words() -> None:
+    text = (
+        "CONFIDENTIAL\n\nSUBJECT TO GENERAL DECLASSIFICATION SCHEDULE OF E.O. 11652\nAUTOMATICALLY DOWNGRADED AND\n"
+        "DECLASSIFIED ON DECEMBER 31, 1981\n\nThe quay is new.\n"
+    )
+
+    assert "DEC022" in said(text, "1975-03-10")
+    assert "DEC022" not in said(text + "\nDECLASSIFIED ON 1 MAY 2001 BY THE ARCHIVE\n", "1975-03-10")
