@@ -23,8 +23,8 @@ CAPTION = (
 )
 """Pattern source of caption and distribution words that stand on lines of their own (5 FAH-2 H-250, H-440)."""
 
-_INITIALS = "SNELORCTDA"
-"""First letters of all of them."""
+_INITIALS = "S[IETP]|NO|E[XY]|LI|OR|RO|CH|CO|C O|TE|D[IS]|AG"
+"""First letters of all of them: most lines are left at one look."""
 
 
 class Line(Frozen):
@@ -66,7 +66,7 @@ def _section_alone() -> re.Pattern[str]:
 @cache
 def _caption_line() -> re.Pattern[str]:
     return re.compile(
-        rf"\n[ \t]{{0,40}}(?=[{_INITIALS}])(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)"
+        rf"\n[ \t]{{0,40}}(?=(?:{_INITIALS}))(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)"
         r"(?=[ \t]{0,80}(?:\n|\Z)"
         rf"|[ ]{{1,4}}E\.?O\.? ?1)"
     )

@@ -69,7 +69,10 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     text, spans = page.text, []
     for kind, pattern, word in (("block.end", _end(), "end"), ("block.begin", _begin(), "begin")):
         for at in islice(page.low_hits(word), 5 * MOST):
-            if not text[at - 1 : at].isalpha() and (found := pattern.match(text, at)):
+            behind = at + len(word)
+            if not text[behind : behind + 1].isspace() or text[at - 1 : at].isalpha():
+                continue
+            if found := pattern.match(text, at):
                 spans += [page.located(kind, *found.span(), _which(found["which"]))]
     taken = {span.end for span in spans}
     colons = ((start, end, which) for start, end, which in islice(_colons(page), MOST) if end not in taken)
@@ -96,7 +99,7 @@ def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
 def _headings(page: Page) -> Iterator[tuple[int, int]]:
     """Yield the places of block words that stand alone on their lines; short lines with a fitting end are tried."""
     starts, rows = page.lines.starts, page.lines.rows
-    for index in [index for index, row in enumerate(islice(rows, LINES)) if 3 < len(row) <= _WIDEST]:
+    for index in [index for index, width in enumerate(islice(page.lines.widths, LINES)) if 3 < width <= _WIDEST]:
         row = rows[index]
         if row[-1] not in _ENDS or row.rstrip(" \t-")[-1:] not in _LETTERS:
             continue

@@ -24,9 +24,9 @@ def read(page: Page) -> Geometry:
 
     Where most lines end in a blank only those are measured, since the others were broken anew by a later hand.
     """
-    rows = _body(page)
+    rows, full = _body(page)
     bare = list(map(len, map(str.rstrip, rows)))
-    blank = [width for width, full in zip(bare, map(len, rows), strict=True) if 0 < width < full]
+    blank = [width for width, whole in zip(bare, full, strict=True) if 0 < width < whole]
     count = len(bare) - bare.count(0)
     if count < FEWEST:
         return Geometry(None, False)
@@ -38,13 +38,15 @@ def read(page: Page) -> Geometry:
     return Geometry(wide if hard else None, trailing)
 
 
-def _body(page: Page) -> list[str]:
-    """Return the lines of the body without page-break lines; of a long one those within `READ` characters."""
+def _body(page: Page) -> tuple[list[str], list[int]]:
+    """Return the body's lines without page-break lines, and their lengths; at most `READ` characters are read."""
     first = page.lines.index(page.body_start)
-    rows = page.lines.rows[first:] if first else page.lines.rows
+    rows, widths = page.lines.rows[first:], page.lines.widths[first:]
     if len(page.text) - page.body_start > READ:
         part = page.text[page.body_start : page.body_start + READ].replace("\r\n", "\n").replace("\r", "\n")
         rows = part.split("\n")
+        widths = list(map(len, rows))
     if page.noise:
-        rows = [row for at, row in enumerate(rows, first) if at not in page.noise]
-    return rows
+        kept = [at for at in range(len(rows)) if at + first not in page.noise]
+        rows, widths = [rows[at] for at in kept], [widths[at] for at in kept]
+    return rows, widths

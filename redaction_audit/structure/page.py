@@ -8,6 +8,8 @@ text itself, and the search leaps from break to break.
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import accumulate, count
+from operator import add
 
 from redaction_audit.lines import Lines
 from redaction_audit.model import Located, Value
@@ -102,24 +104,26 @@ def _lowered(text: str) -> str:
 
 
 class Table(Lines):
-    """The line table with the lines themselves (`rows`, without their breaks), each cut once for all readers."""
+    """The line table with the lines themselves, cut once for all readers.
+
+    `rows` are the lines without their breaks, `widths` their lengths.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         if "\r" in text:
             self.rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            return
-        self.rows = text.split("\n")
-        starts, at = [], 0
-        for row in self.rows:
-            starts.append(at)
-            at += len(row) + 1
-        self.starts = starts
+            self.widths = list(map(len, self.rows))
+        else:
+            self.rows = text.split("\n")
+            self.widths = list(map(len, self.rows))
+            # a line begins behind all earlier ones and one break for each of them
+            self.starts = list(map(add, accumulate(self.widths[:-1], initial=0), count()))
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Return start and end of line `index`, its line break left out."""
         start = self.starts[index]
-        return start, start + len(self.rows[index])
+        return start, start + self.widths[index]
 
     def line(self, index: int) -> str:
         """Return the text of line `index` without its line break."""
@@ -138,9 +142,11 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.padded = "\n" + text.replace("\r", "\n")
-        self.low = _lowered(text)
+        raw = text.encode("utf-8", "surrogatepass")
+        # bytes change case in half the time that a string takes
+        self.low = raw.lower().decode("ascii") if len(raw) == len(text) else _lowered(text)
         self.lines = Table(text)
-        self.literals = Literals(text)
+        self.literals = Literals(text, raw)
 
     @cached_property
     def noise(self) -> frozenset[int]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from redaction_audit.model import Frozen, Located, Paragraph, Span
@@ -98,7 +98,7 @@ def read(page: Page, end: int) -> Body:
             spans.append(page.located("marking.entire_text", statement.start(), statement.end(), portion))
             spans.append(page.located("marking.portion", statement.start(), statement.end(), portion))
         else:
-            portion = _portion(page, line)
+            portion = _portion(page.text[slice(*line.mark)]) if line.mark else None
             if line.mark:
                 spans.append(page.located("marking.portion", *line.mark, portion))
         body = _text_start(page.text, line.mark[1] if line.mark else line.body, stop)
@@ -150,8 +150,9 @@ def _back(page: Page, start: int) -> int:
 
 def _unnumbered(page: Page) -> str | None:
     """Return the portion of an entire-text statement that stands without a number, or None."""
-    if page.text.isascii() and page.low.find("ntire tex", 0, 16_000) < 0:
-        return None  # (a word with a rare letter at its end is found fastest)
+    # a word with a rare letter at its end is found fastest; only a dotless i may be read as an I as well
+    if page.low.find("ntire tex", 0, 16_000) < 0 and "ı" not in page.text:
+        return None
     upper = page.text[:16_000].upper()
     if "NTIRE TEXT" not in upper:
         return None
@@ -167,8 +168,9 @@ def _short(printed: str) -> str:
     return SHORT.get(printed.upper(), printed.upper())
 
 
-def _portion(page: Page, line: Numbered) -> str | None:
-    return page.text[slice(*line.mark)].strip("()[]{}<> ").upper() if line.mark else None
+@lru_cache(maxsize=256)  # portion marks are few
+def _portion(printed: str) -> str:
+    return printed.strip("()[]{}<> ").upper()
 
 
 def _text_start(text: str, at: int, stop: int) -> int:
@@ -186,24 +188,24 @@ def _trimmed(text: str, body: int, stop: int) -> int:
 
 def _candidates(page: Page) -> Iterator[Numbered]:
     """Yield the lines that begin with a number and a full stop or bracket, at most `WEIGHED`."""
+    text = page.text
     for found in islice(page.openings(_numbered()), WEIGHED):
-        start, body = found.start("indent") - 1, found.end() - 1
-        number, indent = int(found["n"]), len(found["indent"])
-        yield Numbered(number, start, body, _mark_at(page.text, body), _blank_above(page.text, start), indent)
+        first, behind = found.span("indent")
+        start, body = first - 1, found.end() - 1
+        plain = _plain_mark().match(text, body)
+        mark = plain.span() if plain else _mark_at(text, body)
+        spaced = text[start - 2 : start] == "\n\n" or _blank_above(text, start)
+        yield Numbered(int(found["n"]), start, body, mark, spaced, behind - first)
 
 
 def _mark_at(text: str, at: int) -> tuple[int, int] | None:
     """Return the place of the portion mark that begins at `at`, or None."""
-    mark = _plain_mark().match(text, at)
-    if mark is None and ((mark := _mark().match(text, at)) is None or not _is_mark(mark)):
-        return None
-    return mark.span()
+    mark = _mark().match(text, at)
+    return mark.span() if mark and _is_mark(mark) else None
 
 
 def _blank_above(text: str, start: int) -> bool:
     """Whether the line above `start` is blank or none; looks back at most 80 characters."""
-    if text[start - 2 : start] == "\n\n":
-        return True
     above = text[max(0, start - 82) : start]
     bare = above.rstrip(" \t\r\n")
     gap = above[len(bare) :]
