@@ -229,7 +229,7 @@ def _ymd() -> re.Pattern[str]:
 def _mdy() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\d){_NO_LETTER}(?P<month>\d{{1,2}}) ?(?P<mark>[-/.]) ?(?P<day>\d{{1,2}}) ?(?P=mark) ?"
-        r"(?P<year>\d{4}(?!\d)|\d\d(?!\d|[OolI|Ss]\d?(?![^\W_])))"
+        r"(?P<year>\d{4}(?!\d)|\d\d(?!\d|[OolI|Ss][\dOolI|Ss]?(?![^\W_])))"
     )
 
 

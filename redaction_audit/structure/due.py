@@ -32,7 +32,7 @@ _LOOK_ALIKES = str.maketrans("lizsgb|!", "11256811")
 _GRADES = {"i": "1", "l": "1", "|": "1", "ii": "2", "ll": "2", "iii": "3", "lll": "3", "iv": "4", "lv": "4"}
 
 
-FIGURES = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])"
+FIGURES = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/|])"
 """The commonest instruction: a date in figures."""
 
 
@@ -46,8 +46,8 @@ def _date() -> re.Pattern[str]:
     """Where a date stands; hard wraps may fall beside its separators. What it says is for `dates.parse`."""
     mark = r"\s{0,2}[/\-.]\s{0,2}"
     return re.compile(
-        rf"(?<![\w])(?:\d{{4}}{mark}\d{{1,2}}{mark}\d{{1,2}}(?!\d)"
-        rf"|\d{{1,2}}{mark}\d{{1,2}}{mark}(?:\d{{4}}(?!\d)|\d{{2}}(?!\d|[oil|s]\d?(?![^\W_])))"
+        rf"(?<![\w|])(?:\d{{4}}{mark}\d{{1,2}}{mark}\d{{1,2}}(?!\d)"
+        rf"|\d{{1,2}}{mark}\d{{1,2}}{mark}(?:\d{{4}}(?!\d)|\d{{2}}(?!\d|[oil|s][\doil|s]?(?![^\W_])))"
         r"|(?:19|20)\d{6}(?!\d)"
         rf"|\d{{1,2}}[\s\-]{{0,3}}{_MONTH}[.,]?[\s\-]{{0,3}}(?:\d{{4}}|\d{{2}})(?!\d)"
         rf"|{_MONTH}[.]?\s{{0,2}}\d{{1,2}},?\s{{0,2}}\d{{4}}(?!\d))"

@@ -10,10 +10,9 @@ from functools import cache
 from itertools import chain, islice
 
 from redaction_audit.model import Declassify, Located, Value
-from redaction_audit.structure import review_strip
+from redaction_audit.structure import review_strip, scanned_order
 from redaction_audit.structure.due import (
     FIGURES,
-    IN_FORCE,
     anchor,
     event_sort,
     general_schedule,
@@ -28,10 +27,6 @@ from redaction_audit.structure.page import Page
 Found = tuple[Value | None, Declassify | None, list[Located]]
 Block = tuple[int, int, bool]
 """Start and end of what may label a block, and whether it is spelt as a label (a damaged one needs a code behind)."""
-
-_SHAPES = str.maketrans("ceg0oqil1|jt", "ooooooiiiiii")
-"""Letters that scans take for one another, folded: C, E, G, O, Q, 0 are round, I, L, 1, J, T are strokes."""
-_DIGITS = str.maketrans("oilszb|", "0115281")
 
 
 @cache
@@ -64,12 +59,6 @@ def _block() -> re.Pattern[str]:
 
 
 @cache
-def _garbled() -> re.Pattern[str]:
-    """What may be a scanned label at the end of the text before a code: one word, `ON`, marks."""
-    return re.compile(r"(?:\A|[^a-z])(d[a-z1|]{2,11}?)[.: ]{0,3}(on)?[ :;.]{0,4}\Z")
-
-
-@cache
 def _group() -> re.Pattern[str]:
     return re.compile(r"group[ \-]{0,3}(?:[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?=[\s.:—,\-]{1,12}(?:exc[il]uded|downgrad))")
 
@@ -86,12 +75,6 @@ def _review() -> re.Pattern[str]:
 def _code() -> re.Pattern[str]:
     """A capital X with its number, or behind that of its family; what stands before it must read as a label."""
     return re.compile(r"X(?:-?[1-8lI]|(?<=[257][05]X))")
-
-
-@cache
-def _scanned_number() -> re.Pattern[str]:
-    """`E.O. I2958:` before a label: a number of an order with letters for digits, in lower-case text."""
-    return re.compile(r"(?:\A|[^a-z\d])e ?[.,]? ?[o0c] ?[.,:]{0,2} {0,3}([\doilszb|]{5})[:;,. ]{0,5}\Z")
 
 
 @cache
@@ -125,10 +108,13 @@ def read(page: Page, year: int | None = None) -> Found:
             return found
         if best[0] is None:
             best = found
+    scanned = _read_scanned(page, low, strips, year)
+    if scanned is not None:
+        return scanned
     block = _read_block(page, low, strips, year)
     if block is None:
         return best
-    return (best[0] or block[0], block[1], [*best[2], *block[2]])
+    return (best[0], block[0], [*best[2], *block[1]])
 
 
 def _lines(low: str) -> Iterator[re.Match[str]]:
@@ -201,24 +187,36 @@ def _end(low: str, at: int, most: int = 200) -> int:
     return max(at, found.start()) if found else limit
 
 
-def _read_block(page: Page, low: str, strips: list[tuple[int, int]], year: int | None) -> Found | None:
+def _read_scanned(page: Page, low: str, strips: list[tuple[int, int]], year: int | None) -> Found | None:
+    """Read the first order line that scanning damaged and that an instruction other than an event follows."""
+    for onset in scanned_order.onsets(page):
+        if strips and inside(strips, onset.start):
+            continue
+        due = read_due(page.text, low, onset.behind, _end(low, onset.behind), order=onset.number, year=year)
+        if due is None or due.kind in ("event", "empty"):
+            continue
+        order = Value(
+            onset.number_start, onset.number_end, page.text[onset.number_start : onset.number_end], onset.number
+        )
+        return order, due, [located("marking.eo_line", page, onset.start, due.end, onset.number), *_due_span(due)]
+    return None
+
+
+def _read_block(
+    page: Page, low: str, strips: list[tuple[int, int]], year: int | None
+) -> tuple[Declassify, list[Located]] | None:
     """Read the first declassification block of the author that stands without an order line."""
     labels = chain.from_iterable(islice(kind, TRIES) for kind in _kinds(page, low))
     for at, behind, clean in sorted(labels)[:TRIES]:
         if strips and inside(strips, at):
             continue
-        order = _damaged_order(page.text, low, at) if clean else None
         end = _end(low, behind, 80 if clean else 320)
-        due = read_due(page.text, low, behind, end, order=order.value if order else None, year=year)
+        due = read_due(page.text, low, behind, end, order=None, year=year)
         if due is None or due.kind in ("not-applicable", "empty"):
             continue
-        if not (due.codes or (clean and (order or _is_label(page.text, low, at, behind, due)))):
+        if not (due.codes or (clean and _is_label(page.text, low, at, behind, due))):
             continue
-        if order is not None:
-            first = low.rfind("e", 0, order.start)
-            line = located("marking.eo_line", page, first, max(due.end, order.end), order.value)
-            return order, due, [line, *_due_span(due)]
-        return None, due, [located("marking.declassify_on", page, at, due.end), *_due_span(due)]
+        return due, [located("marking.declassify_on", page, at, due.end), *_due_span(due)]
     return None
 
 
@@ -277,7 +275,7 @@ def _behind_damaged(page: Page, low: str) -> Iterator[Block]:
     for found in page.low_hits("adr"):
         at = found - 1
         if low[at : at + 1] in ("o", "0") and not low[found + 3 : found + 4].isalnum():
-            start = _damaged_label(low, at)
+            start = scanned_order.label_before(low, at)
             if start is not None or not low[at - 1 : at].isalnum():
                 yield at if start is None else start, at, False
 
@@ -286,33 +284,6 @@ def _coded(text: str, low: str) -> Iterator[Block]:
     """Yield damaged labels (`DEGL ON:`) before X1 to X8 and before 25X and its kin."""
     for found in _code().finditer(text):
         at = found.start() - 2 if low[found.start() - 2 : found.start()] in ("25", "50", "75") else found.start()
-        start = _damaged_label(low, at)
+        start = scanned_order.label_before(low, at)
         if start is not None:
             yield start, at, False
-
-
-def _damaged_label(low: str, at: int) -> int | None:
-    """Return where the damaged label begins that ends at `at`, None when the word there is another.
-
-    Look-alikes are folded, then the optimal string alignment similarity to DECL or DECLASSIFY must reach 0.8.
-    """
-    ahead = max(0, at - 24)
-    found = _garbled().search(low[ahead:at])
-    if found is None or found[1].startswith("decl"):
-        return None
-    from rapidfuzz.distance import OSA
-
-    shape = found[1].translate(_SHAPES)
-    near = (OSA.normalized_similarity(shape, word.translate(_SHAPES)) for word in ("decl", "declassify"))
-    return ahead + found.start(1) if max(near) >= 0.8 else None
-
-
-def _damaged_order(text: str, low: str, at: int) -> Value | None:
-    """Return the order whose number stands damaged before the label at `at` (`E.O. I2958: DECL:`), or None."""
-    ahead = max(0, at - 28)
-    found = _scanned_number().search(low[ahead:at])
-    number = found and found[1].translate(_DIGITS)
-    if found is None or number not in IN_FORCE:
-        return None
-    start, end = ahead + found.start(1), ahead + found.end(1)
-    return Value(start, end, text[start:end], number)
