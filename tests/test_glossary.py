@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -258,10 +259,31 @@ def test_the_verdict(what: str, on: str, answer: str, words: str) -> None:
         ("25X4", "2012-05-05", "not past", "31 December of 2012 + 50 y = 2062-12-31"),
         ("25X4", "2012-05-05", "unless exempt", "31 December of 2012 + 25 y = 2037-12-31; permanent records"),
         ("(b)(5)", "2018-05-01", "counted back", "2018-05-01 - 25 y = 1993-05-01"),
+        ("P5", "2014-06-01", "counted back", "2014-06-01 - 12 y = 2002-06-01"),
+        ("P5", "2014-06-01", "Ronald Reagan", "1989-01-20 + 12 y = 2001-01-20: ended"),
+        ("P5", "2014-06-01", "George W. Bush", "2009-01-20 + 12 y = 2021-01-20: still running"),
     ],
 )  # fmt: skip
 def test_sums_stand_on_that_day(what: str, on: str, label: str, text: str) -> None:
     assert sums(what, on)[label] == text
+
+
+_DAYS = ("1965-01-04", "1975-01-06", "1980-01-07", "1990-01-08", "2000-01-10", "2006-01-09", "2015-01-12")
+_ALLOWED = {
+    # One day under each order from 10501 as amended to 13526; Y where a new document may carry the token.
+    "GROUP-1": "YNNNNNN", "GROUP-4": "YNNNNNN", "GDS": "NYYNNNN", "ADS": "NYNNNNN", "XGDS-1": "NYNNNNN", "XGDS-4": "NYNNNNN",
+    "RDS": "NNYNNNN", "RDS-4": "NNYNNNN", "Review on": "NNYNNNN", "OADR": "NNNYNNN", "X1": "NNNNYNN", "X8": "NNNNYNN",
+    "25X1": "NNNNYYY", "25X9": "NNNNYYY", "25X1-human": "NNNNNYN", "50X1-HUM": "NNNNNNY", "50X2-WMD": "NNNNNNY",
+    "50X3": "NNNNNNY", "75X4": "NNNNNNY", "MR": "NNNNNNN", "DCI Only": "NNNNNNN", "DNI Only": "NNNNNNN",
+    "date": "YYYYYYY", "event": "YYYYYYY",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("token", _ALLOWED)
+def test_every_token_under_every_order(token: str) -> None:
+    answers = "".join("Y" if verdict(token, day).answer == "yes" else "N" for day in _DAYS)
+
+    assert answers == _ALLOWED[token]
 
 
 def test_the_verdict_stands_first() -> None:
@@ -285,6 +307,152 @@ instead.
 
 Originating agency's determination required: no date can be set.
 """
+
+
+# -- the card of an order, with a law of its own ---------------------------------------------------------------------
+
+_LAW = """
+id = "eo90001"
+order = "E.O. 90001"
+number = "90001"
+title = "Keeping of salt"
+signed = 1990-01-02
+effective = 1990-03-01
+until = 1999-12-31
+source = "1 SALT 2"
+status = "verified"
+
+[[authority]]
+what = "takes effect"
+date = 1990-03-01
+source = "1 SALT 3"
+status = "summary"
+
+[[level]]
+name = "SALTY"
+source = "1 SALT 4"
+status = "verified"
+
+[[level]]
+name = "BRINE"
+source = "1 SALT 4"
+status = "verified"
+
+[[duration]]
+what = "maximum"
+years = 7
+source = "1 SALT 5"
+status = "verified"
+
+[[reason]]
+number = "9.1"
+letters = ["a", "b"]
+required = true
+source = "1 SALT 6"
+status = "unverified"
+
+[reason.topics]
+a = "salt of the sea"
+b = "salt of the mine"
+
+[[instruction]]
+token = "NACL"
+forms = ["NACL"]
+valid = "yes"
+meaning = "dissolves when wet"
+dated = true
+examples = ["NACL, 19991231"]
+source = "1 SALT 7"
+status = "verified"
+
+[[instruction]]
+token = "KCL"
+forms = ["KCL"]
+valid = "no"
+meaning = "of another shelf"
+source = "1 SALT 8"
+status = "verified"
+
+[[instruction]]
+token = "MGCL"
+forms = ["MGCL"]
+valid = "no"
+meaning = "of another shelf"
+source = "1 SALT 8"
+status = "verified"
+"""
+
+_CARD_TEXT = """\
+eo90001  E.O. 90001
+
+On 1995-05-05 E.O. 90001 governs: 1990-03-01 to 1999-12-31.
+
+Keeping of salt.
+
+  signed   1990-01-02
+  governs  1990-03-01 to 1999-12-31
+  law      E.O. 90001, 1 SALT 2
+
+Its dates
+  1990-03-01  takes effect
+              [1 SALT 3 (from a summary)]
+
+Levels
+  SALTY and BRINE
+  [1 SALT 4]
+
+Reasons, section 9.1 (required on the page)
+  (a)  salt of the sea
+  (b)  salt of the mine
+  law  1 SALT 6 (unverified)
+
+How long a marking runs
+  maximum  7 years from the decision
+           [1 SALT 5]
+
+Declassification instructions a new document may carry
+  NACL  dissolves when wet; with a date or event
+        [1 SALT 7]
+
+Instructions a new document never carries
+  KCL and MGCL: of another shelf
+  [1 SALT 8]
+
+Sources
+  verified    6 of 8 statements, checked against primary
+              text
+  summary     1 of 8 statements, checked against an official
+              summary or released records
+  unverified  1 of 8 statements, general knowledge, never
+              enough for an error
+
+As printed
+  │ E.O. 90001: DECL: NACL, 19991231
+
+Wrong
+  E.O. 90001 on a record of 2000-01-01
+    out of force since 1999-12-31
+"""
+
+
+def test_the_card_of_an_order_as_drawn(tmp_path: Path) -> None:
+    (tmp_path / "eo90001.toml").write_text(_LAW)
+    salt = law.load(tmp_path)
+
+    assert glossary.pages("90001", Style(width=60), salt, dt.date(1995, 5, 5)) == _CARD_TEXT
+
+
+def test_a_day_that_no_order_covers(tmp_path: Path) -> None:
+    (tmp_path / "eo90001.toml").write_text(_LAW)
+    salt = law.load(tmp_path)
+
+    for day, words in (
+        ("1980-01-01", "the first, E.O. 90001, takes effect on 1990-03-01"),
+        ("2001-01-01", "none covers"),
+    ):
+        found = glossary.explained("NACL", dt.date.fromisoformat(day), salt)[0].verdict
+        assert found
+        assert (found.answer, words in found.sentence) == ("open", True)
 
 
 # -- what may not be said ----------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from redaction_audit.glossary import phrases
 from redaction_audit.glossary.page import Page, Row, Section, Verdict
 from redaction_audit.law import Law, vocabulary
 from redaction_audit.law.anniversary import add_years
-from redaction_audit.law.vocabulary import Code
+from redaction_audit.law.vocabulary import Code, Sunset
 
 _KIND = {
     "exemption": "exemption",
@@ -100,9 +100,20 @@ def _sunset(code: Code, day: dt.date) -> Verdict:
     row = Row("counted back", f"{day} - {end.years} y = {last}", end.citation)
     if end.counted_to == "request":
         sentence = f"For a request of {day} {end.what} does not reach records made on or before {last}{rest}."
-    else:
-        sentence = f"On {day} {end.what} has ended where the President left office on or before {last}{rest}."
-    return Verdict(day, "open", sentence, (), (row,))
+        return Verdict(day, "open", sentence, (), (row,))
+    sentence = f"On {day} {end.what} has ended where the President left office on or before {last}{rest}."
+    return Verdict(day, "open", sentence, (), (row, *_presidents(end, day)))
+
+
+def _presidents(end: Sunset, day: dt.date) -> Iterator[Row]:
+    """Yield when the restriction ends, or has ended, for every President under the Act who has left office by `day`."""
+    from redaction_audit.checks.foi.presidents import terms
+
+    for term in terms():
+        if term.last <= day:
+            over = add_years(term.last, end.years)
+            words = "ended" if over <= day else "still running"
+            yield Row(term.president, f"{term.last} + {end.years} y = {over}: {words}")
 
 
 def _classified(code: Code, day: dt.date, law: Law) -> Verdict:

@@ -33,6 +33,8 @@ def governing(day: dt.date, law: Law) -> Regime | None:
 def governs(day: dt.date, law: Law) -> str:
     """Return a clause that names the order of `day` and any other that may still or already be cited."""
     main = governing(day, law)
+    if main is None and day >= first(law):
+        return "no order of this line is in force: none covers the day"
     if main is None:
         return f"no order of this line is in force: the first, {law.heads[0].order}, takes effect on {first(law)}"
     others = [other.order for other in law.on(day) if other.id != main.id]
