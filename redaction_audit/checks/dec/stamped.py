@@ -41,7 +41,8 @@ def _said(text: str) -> bool:
         while at >= 0:
             end, before = at + len(word), text[max(0, at - 160) : at]
             line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
-            scheduled = any(mark in before for mark in _SCHEDULED)
+            block = re.split(r"\n[ \t]{0,80}\n|\r\r|\r\n\r\n", before)[-1]
+            scheduled = any(mark in block for mark in _SCHEDULED)
             if not scheduled and (
                 _behind().match(text, end) or not (line.strip(" \t") or text[end : end + 1].isalpha())
             ):
