@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Classification, Frozen, Located, Sections
 from redaction_audit.structure import levels
 from redaction_audit.structure.page import HEAD, MOST, Page
@@ -38,7 +39,7 @@ class Line(Frozen):
 
 @cache
 def _line() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         # the first letters of all levels come first: most lines are left at one look
         rf"\n[ \t]{{0,100}}(?=[TSCULFOR])(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)"
         rf"(?![A-Za-z])"
@@ -50,22 +51,22 @@ def _line() -> re.Pattern[str]:
 
 @cache
 def _rest() -> re.Pattern[str]:
-    return re.compile(rf"(?: {{1,12}}{_SECTION})?(?: {{1,12}}{_POST})?\Z")
+    return fixed(rf"(?: {{1,12}}{_SECTION})?(?: {{1,12}}{_POST})?\Z")
 
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    return re.compile(r"[ \t\n]{1,60}U\.? ?S\.? Department of State")
+    return fixed(r"[ \t\n]{1,60}U\.? ?S\.? Department of State")
 
 
 @cache
 def _section_alone() -> re.Pattern[str]:
-    return re.compile(rf"\n[ \t]{{0,40}}{_SECTION}(?:[ ]{{1,12}}{_POST})?[ \t]{{0,80}}(?=\n|\Z)")
+    return fixed(rf"\n[ \t]{{0,40}}{_SECTION}(?:[ ]{{1,12}}{_POST})?[ \t]{{0,80}}(?=\n|\Z)")
 
 
 @cache
 def _caption_line() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"\n[ \t]{{0,40}}(?=(?:{_INITIALS}))(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)"
         r"(?=[ \t]{0,80}(?:\n|\Z)"
         rf"|[ ]{{1,4}}E\.?O\.? ?1)"
@@ -74,7 +75,7 @@ def _caption_line() -> re.Pattern[str]:
 
 @cache
 def _caption() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{CAPTION})\b")
+    return fixed(rf"\b(?:{CAPTION})\b")
 
 
 def lines(page: Page, start: int = 0) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located
 from redaction_audit.structure.page import LINES, MOST, Page
 
@@ -24,7 +25,7 @@ _WIDEST = 40
 
 @cache
 def _end() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"(?:End|END|end)\s{{1,4}}(?:(?i:of)\s{{1,4}})?(?:[A-Za-z]{{2,12}}\s{{1,3}}){{0,2}}?(?P<which>(?i:{_KIND}))\b"
         rf"{_AND}\.?"
     )
@@ -32,14 +33,14 @@ def _end() -> re.Pattern[str]:
 
 @cache
 def _begin() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"B(?:egin|EGIN)\s{{1,4}}(?:[A-Za-z]{{2,12}}\s{{1,3}}){{0,2}}?(?P<which>(?i:{_KIND}))\b{_AND}[ ]?[:.]?"
     )
 
 
 @cache
 def _colon() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"(?=[(EPSCNIBAQTscnibaqt\u017f\u0130\u0131])"  # first letters of all, also as patterns without case read them
         r"\(?(?:EMBASSY |POST |Embassy |Post )?"
         rf"(?P<which>(?i:{_KIND})(?: (?i:AND) [A-Za-z ]{{3,24}})?)[ ]?:\Z"
@@ -48,7 +49,7 @@ def _colon() -> re.Pattern[str]:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"(?P<block>\(?(?P<which>(?i:SUMMARY|COMMENT|INTRODUCTION)(?: (?i:AND) (?i:COMMENT|ACTION REQUEST"
         r"|INTRODUCTION))?)\.)(?=\s)"
     )
@@ -56,7 +57,7 @@ def _stop() -> re.Pattern[str]:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(rf"[ \t-]{{0,40}}(?P<which>(?i:{_KIND}))[ \t-]{{0,40}}")
+    return fixed(rf"[ \t-]{{0,40}}(?P<which>(?i:{_KIND}))[ \t-]{{0,40}}")
 
 
 def read(page: Page, bodies: list[int]) -> list[Located]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located
 from redaction_audit.structure.page import MOST, Page
 
@@ -14,7 +15,7 @@ _JOINT = r"\s{0,3}(?:-|–|,|;|&|/|AND\b|and\b|OR\b|or\b|THROUGH\b|through\b|TO\
 @cache
 def _cite() -> re.Pattern[str]:
     letter = r"\(?[A-Z]\)?(?![A-Za-z'’])"
-    return re.compile(
+    return fixed(
         rf"(?:Ref|REF|ref)(?:(?:tel|TEL)[sS]?(?![A-Za-z])|(?:[sS]"
         rf"|erences?)?[ .:]{{0,2}}\s{{0,2}}(?P<letters>{letter}(?:{_JOINT}{letter}){{0,12}}))"
     )
@@ -22,7 +23,7 @@ def _cite() -> re.Pattern[str]:
 
 @cache
 def _emphasis() -> re.Pattern[str]:
-    return re.compile(r"/(?P<word>[A-Za-z]{2,12})(?![A-Za-z/])")
+    return fixed(r"/(?P<word>[A-Za-z]{2,12})(?![A-Za-z/])")
 
 
 def read(page: Page, start: int) -> list[Located]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import ClassifiedBy, Located, Reason, Value
 from redaction_audit.structure import review_strip
 from redaction_audit.structure.labels import (
@@ -36,7 +37,7 @@ _REACH = 600
 @cache
 def _label() -> re.Pattern[str]:
     """`Classified by:`, its misspellings, and `CL BY`. Runs over lower-case text."""
-    return re.compile(
+    return fixed(
         r"c(?:l(?:ass?i?f?f?i?e?e?i?d|asisfied|assifed)|(?:a|ls|s)[ls]{0,2}a?s{0,2}if[ie]{1,2}d)"
         r"\s{1,3}by\b[ \t]{0,3}[:;.\-]{0,2}"
         r"|cl by[ :]{1,3}"
@@ -59,7 +60,7 @@ def _label_matches(low: str, start: int = 0, end: int | None = None) -> Iterator
 @cache
 def _opening() -> re.Pattern[str]:
     """Match what may stand before the label in its line: number, mark and entire-text words of paragraph 1."""
-    return re.compile(
+    return fixed(
         r"[ \t¶]{0,40}(?:1[.)]{0,2}[ \t]{0,6})?(?:\(?(?:ts|s|c|u|sbu|lou|unclas|unclassified|confidential"
         r"|secret)(?:/[a-z]{1,6}|//[a-z]{1,6})?\)?[ \t.]{0,6})?"
         r"(?:-{0,2}[ \t]{0,3}entire text\)?[. \t]{0,6})?(?:this (?:message|cable|telegram) (?:is |was )?|text "
@@ -73,7 +74,7 @@ def _why() -> re.Pattern[str]:
 
     12958`, `1.4`, `based upon`, `under`.
     """
-    return re.compile(
+    return fixed(
         r"(?:for|fr|per|under|pursuantto|dueto|on)?(?:the|following)?(?:r[ea]{1,3}sons?|rason|resons?"
         r"|reson)[a-z]{0,2}(?=[:,;.\-]|e\.?o|1|\(|[a-h]\)|for)"
         r"|(?:for|fr|per|under|based(?:up)?[o0]n|reason:?)?(?:e\.?[o0]\.?:?)?1[23][0-9]{3}"
@@ -179,12 +180,12 @@ def _block_end(low: str, start: int) -> int:
 
 @cache
 def _portion() -> re.Pattern[str]:
-    return re.compile(r"[ \t]{0,4}\((?:ts|s|c|u|sbu|lou)\)[ \t]{0,4}")
+    return fixed(r"[ \t]{0,4}\((?:ts|s|c|u|sbu|lou)\)[ \t]{0,4}")
 
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"[\r\n][ \t\f\\]{0,200}(?=[\r\n])|(?:\n|\r)[ \t]{0,20}¶?[ \t]?\(?\d{1,2}[.)][ \t]{0,4}[(a-z]|¶ ?\d"
         r"|[\r\n][ \t]{0,20}(?:[-=_]{4,}|tags:|subj|summary\b|ref:)"
     )
@@ -192,7 +193,7 @@ def _ending() -> re.Pattern[str]:
 
 @cache
 def _reason_label() -> re.Pattern[str]:
-    return re.compile(r"reasons?[ \t]{0,2}[:;]?[ \t]{0,4}(?:section )?(?=1)")
+    return fixed(r"reasons?[ \t]{0,2}[:;]?[ \t]{0,4}(?:section )?(?=1)")
 
 
 @cache
@@ -200,16 +201,16 @@ def _derived_labels() -> tuple[re.Pattern[str], ...]:
     """Match `Derived from:`, `DERV FROM`, `DRV FRM:`: the long form needs its colon, or prose would match."""
     source = r"[ \t]{0,2}[:;]?[ \t]{0,4}"
     return (
-        re.compile(r"derived from[ \t]{0,2}[:;][ \t]{0,4}"),
-        re.compile(rf"derv\.? {{0,2}}(?:from|frm|fm){source}"),
-        re.compile(rf"drv\.? {{0,2}}(?:from|frm|fm)?{source}"),
+        fixed(r"derived from[ \t]{0,2}[:;][ \t]{0,4}"),
+        fixed(rf"derv\.? {{0,2}}(?:from|frm|fm){source}"),
+        fixed(rf"drv\.? {{0,2}}(?:from|frm|fm)?{source}"),
     )
 
 
 @cache
 def _derived_hint() -> re.Pattern[str]:
     """Match the `v` of any of these labels: of their letters the rarest, so that the search tries few places."""
-    return re.compile(r"v(?:(?<=drv)|(?<=derv)|(?<=deriv)ed from[ \t]{0,2}[:;])")
+    return fixed(r"v(?:(?<=drv)|(?<=derv)|(?<=deriv)ed from[ \t]{0,2}[:;])")
 
 
 def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None:
@@ -245,4 +246,4 @@ def _derived(page: Page, low: str, strips: list[tuple[int, int]]) -> Value | Non
 
 @cache
 def _derived_end() -> re.Pattern[str]:
-    return re.compile(r"[ \t.;,]{1,4}(?:declassify|decl\b|reason|date:)|\.[ \t]")
+    return fixed(r"[ \t.;,]{1,4}(?:declassify|decl\b|reason|date:)|\.[ \t]")

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from redaction_audit import dates
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Value
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.telegram import LATEST
@@ -25,44 +26,44 @@ class Cover(Frozen):
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    return re.compile(r"RECORD (?:NUMBER|NO\.?)")
+    return fixed(r"RECORD (?:NUMBER|NO\.?)")
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d-]){NUMBER}(?![\d-])")
+    return fixed(rf"(?<![\d-]){NUMBER}(?![\d-])")
 
 
 @cache
 def _top() -> re.Pattern[str]:
-    return re.compile(rf"[^\r\n\w]{{0,12}}(?P<number>{NUMBER})(?![\d-])")
+    return fixed(rf"[^\r\n\w]{{0,12}}(?P<number>{NUMBER})(?![\d-])")
 
 
 @cache
 def _date() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\n[^\w\n]{0,6}(?:\w{1,3} )?DATE[ \t]{0,4}[:;.]?\s{0,12}(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))(?!\d)"
     )
 
 
 @cache
 def _any_date() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])")
+    return fixed(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])")
 
 
 @cache
 def _block() -> re.Pattern[str]:
-    return re.compile(r"D(?:ocument Information|OCUMENT INFORMATION)")
+    return fixed(r"D(?:ocument Information|OCUMENT INFORMATION)")
 
 
 @cache
 def _review() -> re.Pattern[str]:
-    return re.compile(r"LAST ?REVIEW[ \t]{0,4}[:;—-]{0,2}\s{0,6}[—-]?\s{0,4}\d{1,2}/\d{1,2}/(\d{4}|\d\d)(?!\d)")
+    return fixed(r"LAST ?REVIEW[ \t]{0,4}[:;—-]{0,2}\s{0,6}[—-]?\s{0,4}\d{1,2}/\d{1,2}/(\d{4}|\d\d)(?!\d)")
 
 
 @cache
 def _level() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"CLASSIFICATION[ \t]{0,4}[:;]?[ \t—-]{0,6}[\r\n]{0,4}[ \t:]{0,6}(?P<level>(?i:top secret|secret|confidential"
         r"|unclassified))\b"
     )

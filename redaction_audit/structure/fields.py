@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from redaction_audit.expressions import fixed
+
 
 @cache
 def next_label() -> re.Pattern[str]:
@@ -10,7 +12,7 @@ def next_label() -> re.Pattern[str]:
 
     A match begins with the line break (or stands at the text's start when `pos` is 0).
     """
-    return re.compile(
+    return fixed(
         r"[\r\n][ \t\f]{0,60}¶?(?:e ?\. ?o ?[.:]|e\.?o\.? ?1\d{3}|t?ag[es]{0,2} ?[:;,]|tags?[ \t]|t[abg]b?s ?[:;]"
         r"|subj[a-z]{0,5} ?[:;.]|subj[a-z]{0,5}[ \t]"
         r"|ref(?:s|\(s\)|erences?|tels?)? ?[:;]|refs?[ \t]{1,8}[(a-z]|ref\(s\)|cl?a?ss?i?fied by|declassify"
@@ -33,7 +35,7 @@ def inline_cut(low: str, start: int, end: int) -> int | None:
 @cache
 def inline_label() -> re.Pattern[str]:
     """Match a label that stands inside a line because the lines of the header were joined: it carries its colon."""
-    return re.compile(
+    return fixed(
         r"[ \t](?:e\.?o\.?:? ?1\d{3,4}[ :]|tags ?:|subj(?:ect)? ?:|ref(?:s|\(s\)|erences?|tels?)? ?:|classified by ?:"
         r"|reasons? ?:)"
     )

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from redaction_audit import dates
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Classification, Frozen, Located, Value
 from redaction_audit.structure.page import Page
 
@@ -26,7 +27,7 @@ class Volume(Frozen):
 
 @cache
 def _source() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\n[ \t]{0,8}(?:\[?1\]?\.?[ \t]{1,4})?(?P<source>Source: (?=[^\n]{0,160}(?:National Archives"
         r"|Department of State|Library"
         r"|Central Intelligence Agency|National Security Council|Kennedy|Johnson|Nixon|Ford|Carter|Reagan|Bush"
@@ -37,7 +38,7 @@ def _source() -> re.Pattern[str]:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\s{0,40}\d{1,4}\. (?P<title>[A-Z][^\r\n]{6,300}?)(?: \[\d{1,2}\]"
         r"|[ ]?\d)?[ \t]{0,8}[\r\n]{1,4}(?P<dateline>[A-Z][^\r\n]{4,80})"
     )
@@ -45,12 +46,12 @@ def _title() -> re.Pattern[str]:
 
 @cache
 def _page_number() -> re.Pattern[str]:
-    return re.compile(r"\n(?P<page>FRUS p\. [ivxlc\d]{1,8})[ \t]{0,8}(?=\n|\Z)")
+    return fixed(r"\n(?P<page>FRUS p\. [ivxlc\d]{1,8})[ \t]{0,8}(?=\n|\Z)")
 
 
 @cache
 def _level() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"[.;]\s{1,2}(?P<all>(?P<level>Top Secret|Secret|Confidential|Official Use Only|Limited Official Use"
         r"|Unclassified"
         r")(?P<controls>(?:; ?[A-Z][a-z]{2,12}(?: [A-Z][a-z]{2,12})?){0,6}))(?=[.;,])"
@@ -59,7 +60,7 @@ def _level() -> re.Pattern[str]:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"\n[ \t]{{0,80}}(?P<line>(?:[A-Z][\w.’' -]{{2,40}}, |(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? ?-? ?)?"
         rf"(?P<date>{_MONTH} \d{{1,2}}(?P<range> ?[-–] ?(?:{_MONTH} )?\d{{1,2}})?, (?:1[89]|20)\d\d"
         rf"|\d{{1,2}} (?i:{_MONTH}|[A-Z]{{3}}\.?),? (?:(?:1[89]|20)\d\d|\d\d)))"

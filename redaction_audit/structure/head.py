@@ -6,6 +6,7 @@ Reference id, created, released, classification, origin; and its notice.
 import re
 from functools import cache
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Value
 from redaction_audit.structure import levels
 from redaction_audit.structure.page import Page
@@ -37,12 +38,12 @@ _BEGIN = (
 @cache
 def _top() -> re.Pattern[str]:
     """The id and the date that make a head; compiles six times faster than all of it."""
-    return re.compile(rf"{_BEGIN}{_END}")
+    return fixed(rf"{_BEGIN}{_END}")
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"{_BEGIN}(?:{_NEXT}(?P<released>{_TIME}))?"
         rf"(?:{_NEXT}(?P<level>(?:{levels.LEVEL})(?:{levels.CONTROLS})?)"
         rf"(?:{_NEXT}(?P<origin>[A-Z][^\r\n\t]{{1,80}}?))?)?{_END}"
@@ -51,7 +52,7 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _notice() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"(?:This|The)\s{1,4}(?:record|cable|document"
         r"|text)\s{1,4}(?:below\s{1,4})?is\s{1,4}(?:only\s{1,4})?a\s{1,4}partial\s{1,4}"
         r"extract\b[^\r\n.]{0,120}\.?(?:[ \t\r\n]{1,4}The\s{1,4}full\s{1,4}text\b[^\r\n.]{0,120}\.?)?",
@@ -95,7 +96,7 @@ def _bare(printed: str) -> str:
 
 @cache
 def _controls() -> re.Pattern[str]:
-    return re.compile(rf"{levels.CONTROLS}\Z")
+    return fixed(rf"{levels.CONTROLS}\Z")
 
 
 def canonical(printed: str) -> str:
@@ -106,7 +107,7 @@ def canonical(printed: str) -> str:
 
 @cache
 def _padded_id() -> re.Pattern[str]:
-    return re.compile(r"(\d\d)([A-Z][A-Z0-9]*?)0{0,6}(\d{1,7})")
+    return fixed(r"(\d\d)([A-Z][A-Z0-9]*?)0{0,6}(\d{1,7})")
 
 
 def notice(page: Page) -> Located | None:

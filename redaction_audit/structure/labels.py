@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located
 from redaction_audit.structure.page import HEAD, Page
 
@@ -79,12 +80,12 @@ def at_line_start(text: str, at: int, allowed: str = "") -> bool:
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    return re.compile(r"[\r\n]")
+    return fixed(r"[\r\n]")
 
 
 @cache
 def _joints() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\W_])-[ \t]{0,4}\\?[\r\n]{1,2}[ \t]{0,80}(?=[^\W_])")
+    return fixed(r"(?<=[^\W_])-[ \t]{0,4}\\?[\r\n]{1,2}[ \t]{0,80}(?=[^\W_])")
 
 
 def fold(text: str) -> str:
@@ -108,4 +109,4 @@ def unsqueezed(text: str, start: int, at: int) -> int:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(r"\S+")
+    return fixed(r"\S+")

@@ -6,6 +6,8 @@ Plain, letter-spaced or with a letter damaged.
 import re
 from functools import cache
 
+from redaction_audit.expressions import fixed
+
 NAMES = {
     "TOPSECRET": "TOP SECRET",
     "SECRET": "SECRET",
@@ -64,7 +66,7 @@ def controls(printed: str) -> tuple[str, ...]:
 
 @cache
 def _control() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{CONTROL})\b")
+    return fixed(rf"\b(?:{CONTROL})\b")
 
 
 def likely(printed: str) -> str | None:

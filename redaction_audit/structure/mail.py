@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from redaction_audit import dates
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Value
 from redaction_audit.structure.page import Page
 
@@ -21,7 +22,7 @@ class Mail(Frozen):
 
 @cache
 def _label(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{name}[ \t]{{0,4}}:[ \t]{{0,80}}(?P<value>[^\r\n]{{0,300}})")
+    return fixed(rf"{name}[ \t]{{0,4}}:[ \t]{{0,80}}(?P<value>[^\r\n]{{0,300}})")
 
 
 def _find(page: Page, name: str, start: int = 0, end: int = REACH) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from itertools import accumulate, count
 from operator import add
 
+from redaction_audit.expressions import fixed
 from redaction_audit.lines import Lines
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.literals import Literals
@@ -62,12 +63,12 @@ _BREAK_WORDS = tuple(_BREAKS)
 
 @cache
 def _break(literal: str) -> re.Pattern[str]:
-    return re.compile(rf"[ \t\f]{{0,200}}(?:{_BREAKS[literal]})[ \t\f]{{0,80}}")
+    return fixed(rf"[ \t\f]{{0,200}}(?:{_BREAKS[literal]})[ \t\f]{{0,80}}")
 
 
 @cache
 def _banner_line() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"[ \t]{{0,80}}(?:{_BANNER}|U\.? ?S\.? Department of State"
         rf"|Date: ?\d\d/\d\d/\d{{4}}(?:[ \t]{{3}}.{{0,200}})?)[ \t]{{0,80}}\Z"
     )
@@ -75,12 +76,12 @@ def _banner_line() -> re.Pattern[str]:
 
 @cache
 def _first_paragraph() -> re.Pattern[str]:
-    return re.compile(r"\n[ \t]{0,8}[¶(]?[ ]?1[.)][ \t]{0,8}(?=[^\s\d])")
+    return fixed(r"\n[ \t]{0,8}[¶(]?[ ]?1[.)][ \t]{0,8}(?=[^\s\d])")
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\n[ \t]{0,40}(?:E ?\. ?O ?\.|EO |TAGS?\b|SUBJ(?:ECT)?\b|REFS?\b"
         r"|CLASSIFIED BY\b|DECLAS|REASON\b|DERIVED FROM\b)",
         re.IGNORECASE,
@@ -89,7 +90,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    return re.compile(r"[ \t]{0,40}[¶(]?[A-Z][.)]")
+    return fixed(r"[ \t]{0,40}[¶(]?[A-Z][.)]")
 
 
 def _lowered(text: str) -> str:

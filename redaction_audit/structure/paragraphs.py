@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice, pairwise
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Paragraph, Span
 from redaction_audit.structure.page import MOST, Page
 
@@ -43,25 +44,23 @@ class Body(Frozen):
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return re.compile(
-        r"\n(?=[ \t0-9¶#-])(?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}"
-    )
+    return fixed(r"\n(?=[ \t0-9¶#-])(?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}")
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile(rf"[(\[{{<] ?(?P<mark>{_SYMBOLS}) ?[)\]}}>]|(?P<half>{_SYMBOLS})\)", re.IGNORECASE)
+    return fixed(rf"[(\[{{<] ?(?P<mark>{_SYMBOLS}) ?[)\]}}>]|(?P<half>{_SYMBOLS})\)", re.IGNORECASE)
 
 
 @cache
 def _plain_mark() -> re.Pattern[str]:
     """Match the commonest marks; the pattern of all, without case, takes ten times longer."""
-    return re.compile(r"\((?:C|U|S|SBU|LOU)\)")
+    return fixed(r"\((?:C|U|S|SBU|LOU)\)")
 
 
 @cache
 def _entire() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"\(?(?P<level>{_WORDS}|{_SYMBOL})\)?[ \t]{{0,4}}(?:[-–—/][-–— \t]{{0,4}})?\s{{0,4}}"
         r"ENTIRE\s{1,4}TEXT\b[ ]?\)?",
         re.IGNORECASE,
@@ -70,12 +69,12 @@ def _entire() -> re.Pattern[str]:
 
 @cache
 def _loose() -> re.Pattern[str]:
-    return re.compile(rf"\((?P<mark>{_SYMBOLS})\)(?=[ \t\r\n]|\Z)")
+    return fixed(rf"\((?P<mark>{_SYMBOLS})\)(?=[ \t\r\n]|\Z)")
 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(r"(?:\A|[\r\n])[ \t]{0,12}(?:(?:[-*•]{1,3}|[a-zA-Z][.)]|\([a-z]\)|SUBJ(?:ECT)?:)[ \t]{1,6})?\Z")
+    return fixed(r"(?:\A|[\r\n])[ \t]{0,12}(?:(?:[-*•]{1,3}|[a-zA-Z][.)]|\([a-z]\)|SUBJ(?:ECT)?:)[ \t]{1,6})?\Z")
 
 
 def _leads(text: str, at: int) -> bool:

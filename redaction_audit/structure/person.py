@@ -9,23 +9,24 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from redaction_audit.expressions import Expression, fixed
 from redaction_audit.structure import posts
 from redaction_audit.structure.vocabulary import word_list
 
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq)\.?\Z", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[A-Z0]\.){1,3}\Z|[A-Z]\Z")
-_NAME = re.compile(r"[^\W\d_][\w.'’`\-]{1,30}\Z")
-_HIDDEN = re.compile(r"X{3,}|█")
-_INTERIM = re.compile(
+_SUFFIX = Expression(r"(?:jr|sr|ii|iii|iv|esq)\.?\Z", re.IGNORECASE)
+_INITIALS = Expression(r"(?:[A-Z0]\.){1,3}\Z|[A-Z]\Z")
+_NAME = Expression(r"[^\W\d_][\w.'’`\-]{1,30}\Z")
+_HIDDEN = Expression(r"X{3,}|█")
+_INTERIM = Expression(
     r"\(?\ba\s?\.\s?[iy]\b\.?\)?|\(?\ba\.?i\b\.?\)?|\((?:acting|a/?i)\)|\bad interim\b", re.IGNORECASE
 )
-_CHARGE = re.compile(r"\bcharg[eé]\b[^\w\s]{0,2}|\bd[eu]?\s?[^\w\s]{0,3}\s?aff?a[a-z]{2,4}s?\b", re.IGNORECASE)
-_COMPOUND = re.compile(
+_CHARGE = Expression(r"\bcharg[eé]\b[^\w\s]{0,2}|\bd[eu]?\s?[^\w\s]{0,3}\s?aff?a[a-z]{2,4}s?\b", re.IGNORECASE)
+_COMPOUND = Expression(
     r"(?:(?:acting|act|dep|pol|econ?|mil|emb|lab|def|leg|con|ref|sec|agr|sci|info|mgt|mgmt|pub|cult|reg|asst|trade"
     r"|rep)){1,3}"
     r"(?:couns?(?:elor)?|coun|off|officer|chief|coord|atts?|min|dir|dep|chf|mil|econ|pol)\Z"
 )
-_SHORT = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,4}\Z")
+_SHORT = Expression(r"[bcdfghjklmnpqrstvwxz]{2,4}\Z")
 _CUT = 71
 """Columns after which captures of the 2000s cut the classified-by paragraph, inside words too."""
 
@@ -55,9 +56,7 @@ def read_people(text: str, start: int, end: int) -> list[Person]:
     first = max(0, start - _CUT - 1)
     ahead = text[first:start]
     first += max(ahead.rfind("\n"), ahead.rfind("\r")) + 1
-    return [
-        Person(name, first + at, first + behind) for name, at, behind in _people(text[first:end], start - first)
-    ]
+    return [Person(name, first + at, first + behind) for name, at, behind in _people(text[first:end], start - first)]
 
 
 @lru_cache(maxsize=4096)  # one officer classifies many records of a collection
@@ -113,7 +112,7 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
 
 @cache
 def _tokens() -> re.Pattern[str]:
-    return re.compile(r"[^\s,;:()\[\]]{1,60}|[,;:()\[\]]")
+    return fixed(r"[^\s,;:()\[\]]{1,60}|[,;:()\[\]]")
 
 
 def _ends_sentence(raw: str) -> bool:

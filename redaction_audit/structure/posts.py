@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from redaction_audit import rulebook
+from redaction_audit.expressions import fixed
 
 
 class _Posts(NamedTuple):
@@ -49,7 +50,7 @@ def squeezed(printed: str) -> str:
 
 @cache
 def _other() -> re.Pattern[str]:
-    return re.compile(r"[^A-Z]")
+    return fixed(r"[^A-Z]")
 
 
 def is_place(printed: str) -> bool:

@@ -6,6 +6,7 @@ Provenance profile).
 import re
 from functools import cache
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Provenance, Value
 from redaction_audit.structure.frus import Volume
 from redaction_audit.structure.head import Head
@@ -25,10 +26,10 @@ def _weak() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     code = r"\(b\) ?\([1-9]\)"
     alone = rf"[\r\n](?=[ \t]{{0,120}}{code}[ \t]{{0,40}}[\r\n])"
     return (
-        ("frus", "not declassified", re.compile(r"\[(?:[^\[\]\r\n]{0,60}\s)?not declassified\.?\]")),
-        ("foia", "(b)", re.compile(rf"(?:[ \t]{{2}}|{alone})[ \t]{{0,120}}(?P<mark>{code})")),
+        ("frus", "not declassified", fixed(r"\[(?:[^\[\]\r\n]{0,60}\s)?not declassified\.?\]")),
+        ("foia", "(b)", fixed(rf"(?:[ \t]{{2}}|{alone})[ \t]{{0,120}}(?P<mark>{code})")),
         # State's margin codes, far right of the text
-        ("foia", "    B", re.compile(r" {6}(?P<mark>B[1-9](?:,B[1-9]){0,3})[ \t]{0,20}(?=[\r\n]|\Z)")),
+        ("foia", "    B", fixed(r" {6}(?P<mark>B[1-9](?:,B[1-9]){0,3})[ \t]{0,20}(?=[\r\n]|\Z)")),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Reason
 from redaction_audit.structure.labels import located
 from redaction_audit.structure.page import Page
@@ -16,7 +17,7 @@ def _section() -> re.Pattern[str]:
     """
     joint = r"(?:\s{0,4}(?:[,/&+;]|a\s{0,3}n\s{0,3}d\b|or\b)){0,2}"
     letter = r"\s{0,4}\(?\s{0,4}[a-h](?![\w'’])\s{0,4}\)?"
-    return re.compile(
+    return fixed(
         rf"(?<![\d.])1\s{{0,3}}[.,]\s{{0,3}}"
         rf"([3-8])(?!\d)[ \t.]{{0,3}}(?:\(?[ds](?=\)\())?(?:(?:{joint}){letter}){{0,9}}"
         r"(?:(?<=[a-h ])[ \t]{0,2}\))?"
@@ -25,18 +26,18 @@ def _section() -> re.Pattern[str]:
 
 @cache
 def _letters() -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z'’])[a-h](?![a-z'’])")
+    return fixed(r"(?<![a-z'’])[a-h](?![a-z'’])")
 
 
 @cache
 def _paragraph() -> re.Pattern[str]:
     """Match a line's end before a bracket: a portion mark, unless the list of letters is open."""
-    return re.compile(r"\.?[ \t]{0,80}(?:\r\n|\n|\r)[ \t]{0,80}\(")
+    return fixed(r"\.?[ \t]{0,80}(?:\r\n|\n|\r)[ \t]{0,80}\(")
 
 
 @cache
 def _blank_line() -> re.Pattern[str]:
-    return re.compile(r"\.?[ \t]{0,80}(?:\r\n|\n|\r)[ \t]{0,80}[\r\n]")
+    return fixed(r"\.?[ \t]{0,80}(?:\r\n|\n|\r)[ \t]{0,80}[\r\n]")
 
 
 def read_reason(text: str, low: str, start: int, end: int) -> Reason | None:

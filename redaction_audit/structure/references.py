@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from redaction_audit import dates
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Reference
 from redaction_audit.structure import posts
 from redaction_audit.structure.fields import inline_cut
@@ -54,7 +55,7 @@ class _Cable(NamedTuple):
 @cache
 def _label() -> re.Pattern[str]:
     """`REF:`, `REFS:`, `Ref(s):`, `REFS :`, `REF A.`; runs over lower-case text."""
-    return re.compile(
+    return fixed(
         r"ref(?:s|\(s\)|erences?|tels?)?[ \t]{0,3}(?:[:;]|(?=[ \t]{1,8}\(?[a1] ?[.):])"
         r"|(?=[ \t]{1,8}(?:\d\d )?[a-z]{3,20} \d{2,7}\b))"
     )
@@ -66,7 +67,7 @@ def _ends() -> re.Pattern[str]:
 
     Runs over lower-case text.
     """
-    return re.compile(
+    return fixed(
         r"[ \t\f]{0,60}(?:cl?ass?i?fied by|reason|derived|summary|begin summary|e\.? ?o\.? ?1|tags?\b|subj"
         r"|sensitive|unclassified|siprnet|this (?:is|message|cable)"
         r"|[-_=*]{4,}|1[.)][ \t]{0,4}(?:\(|[a-z\"])|1 ?\.[ \t]*\(?[a-z]|\((?:u|sbu|s/nf|c/nf)\) "
@@ -77,7 +78,7 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _item() -> re.Pattern[str]:
     """Match a letter or bracketed number in front of an item: `A.`, `A)`, `(A)`, `A:`, `A.)`, `A -`, `¶B.`, `(1)`."""
-    return re.compile(
+    return fixed(
         r"(?<![\w.'’/])(?:¶[ ]?)?(?:\(([A-Za-z]|\d{1,2})\)|([A-Za-z])(?:\.\)|[.):]| -(?=\s))|(\d{1,2})\))(?=[\s(]"
         r"|[A-Za-z\d])[ \t]{0,8}"
     )
@@ -86,7 +87,7 @@ def _item() -> re.Pattern[str]:
 @cache
 def _page_turn() -> re.Pattern[str]:
     """`ARBON 00000417 001.2 OF 002` joined into the list, with or without a line break inside."""
-    return re.compile(
+    return fixed(
         r"\b[A-Z]{2,}(?: [A-Z]{1,12}){0,3} {1,4}\d{6,8}\s{1,8}\d{3}(?:\.\d)? OF \d{3}\b"
         r"|(?<=\d) {1,4}[A-Z]{2,}(?: [A-Z]{1,12}){0,3} {1,4}000\d{5}\s{0,8}\Z"
     )
@@ -94,7 +95,7 @@ def _page_turn() -> re.Pattern[str]:
 
 @cache
 def _tokens() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\((?P<paren>(?:19|20)?\d\d)\)|(?P<number>(?<![A-Za-z\d])[Oo]?\d{1,8}(?!\d)|(?<=[A-Za-z])\d{2,8}(?!\d))"
         r"|(?P<word>[^\W\d_](?:[^\W\d_]|[.'’\-](?=[^\W\d_])){0,30}(?:0[^\W\d_]{1,20}){0,3}\.?)|(?P<mark>[,;/&:()\-–])"
     )
@@ -201,7 +202,7 @@ def _blanked(found: re.Match[str]) -> str:
 @cache
 def _aside() -> re.Pattern[str]:
     """Words in brackets behind a reference: `(NOTAL)`, the title of the cable."""
-    return re.compile(r"\((?!\d{2,4}\))[^()]{3,400}\)")
+    return fixed(r"\((?!\d{2,4}\))[^()]{3,400}\)")
 
 
 def _read(page: Page, run: _Run, year: int | None) -> Iterator[Reference]:
@@ -233,7 +234,7 @@ def _items(text: str) -> Iterator[tuple[str | None, int, int, int]]:
         ):
             marks.append((letter, found.start(), found.end()))
     if not marks:
-        lone = re.compile(r"\s{0,4}A\s{1,3}(?=[A-Z\d])").match(text)
+        lone = fixed(r"\s{0,4}A\s{1,3}(?=[A-Z\d])").match(text)
         commas = list(re.finditer(r"[,;]\s{0,3}([B-Z])\s{1,3}(?=[A-Z\d])", text)) if lone else []
         if lone and commas:
             marks = [
@@ -311,7 +312,7 @@ def _cables(text: str, start: int, end: int, year: int | None) -> Iterator[_Cabl
 @cache
 def _simple() -> re.Pattern[str]:
     """Match the commonest item: one word and a serial."""
-    return re.compile(r"\s{0,20}(?P<name>[A-Z][A-Za-z]{1,19}) (?P<serial>\d{2,8})[\s.,]{0,20}")
+    return fixed(r"\s{0,20}(?P<name>[A-Z][A-Za-z]{1,19}) (?P<serial>\d{2,8})[\s.,]{0,20}")
 
 
 def _lone(text: str, found: re.Match[str]) -> _Cable | None:
@@ -487,13 +488,13 @@ _KIND_WORDS = ("mail", "gram", "telcon", "phone", "report", "iir", "osc", "fbis"
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
-        ("mail", re.compile(r"e-?\s?mails?\b|e-gram")),
-        ("telcon", re.compile(r"telcons?\b|telephone|phone call|phonecon")),
-        ("report", re.compile(r"\breports?\b|\biir\b|\bosc\b|\bfbis\b")),
+        ("mail", fixed(r"e-?\s?mails?\b|e-gram")),
+        ("telcon", fixed(r"telcons?\b|telephone|phone call|phonecon")),
+        ("report", fixed(r"\breports?\b|\biir\b|\bosc\b|\bfbis\b")),
     )
 
 
 @cache
 def _word() -> re.Pattern[str]:
     """Match three letters or figures of one word: more than the letter of an item."""
-    return re.compile(r"\w{3}")
+    return fixed(r"\w{3}")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit import dates
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify, Located, Reason, Review
 from redaction_audit.structure.due import read_due
 from redaction_audit.structure.labels import located, once, trimmed
@@ -23,7 +24,7 @@ _REACH = 900
 
 @cache
 def _state() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"classified by ([^\r\n]{2,60}?)\s{1,3}on\b(?=(?:[^\r\n]{0,160}[\r\n]{1,2}){0,2}[^\r\n]{0,200}(?:class ?:|\d))"
     )
 
@@ -31,42 +32,42 @@ def _state() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     """Match the end of a strip: `— Declassify on:`, where other text may stand before `on:`."""
-    return re.compile(r"declassify(?:\s{1,3}|\s(?:[^\r\n]{0,160}[\r\n]{1,2}){0,2}[^\r\n]{0,160}\s)on ?:")
+    return fixed(r"declassify(?:\s{1,3}|\s(?:[^\r\n]{0,160}[\r\n]{1,2}){0,2}[^\r\n]{0,160}\s)on ?:")
 
 
 @cache
 def _day() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d/.\-])\d{1,2}[/\-]\d{1,2}[/\-]\d{4}(?!\d)")
+    return fixed(r"(?<![\d/.\-])\d{1,2}[/\-]\d{1,2}[/\-]\d{4}(?!\d)")
 
 
 @cache
 def _class() -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z])(top secret|secret|confidential)(?![a-z])")
+    return fixed(r"(?<![a-z])(top secret|secret|confidential)(?![a-z])")
 
 
 @cache
 def _letters() -> re.Pattern[str]:
     """`1.4(B), 1.4(D)` or `1.4 (B)(D)`; codes of the margin (`B1`) may stand behind."""
-    return re.compile(r"1 ?\.([4-6])\s{0,120}\([a-h]\)(?:[ ,]{0,3}(?:1 ?\.[4-6] ?)?\([a-h]\))*")
+    return fixed(r"1 ?\.([4-6])\s{0,120}\([a-h]\)(?:[ ,]{0,3}(?:1 ?\.[4-6] ?)?\([a-h]\))*")
 
 
 @cache
 def _fbi() -> re.Pattern[str]:
     """`CLASSIFIED BY 1234 ABC/DEF` and `CLASSIFIED BY NSICG C00W00B00`: a number with initials, no person's name."""
-    return re.compile(
+    return fixed(
         r"ass[il]f[il]ed by ?[:;.]? {0,3}((?:nsicg |sp-?)?[a-z]?\d[\w/\-]{0,12}(?:[ /][a-z\d/]{2,12}){0,2})(?![\w,])"
     )
 
 
 @cache
 def _fbi_due() -> re.Pattern[str]:
-    return re.compile(r"assify[. ]{0,3}on ?[:;.]? {0,3}(?=(25 ?x|x-?\d|oadr))")
+    return fixed(r"assify[. ]{0,3}on ?[:;.]? {0,3}(?=(25 ?x|x-?\d|oadr))")
 
 
 @cache
 def _onset() -> re.Pattern[str]:
     """Match the first letters of `CLASSIFIED` and `DECLASSIFY` as scans print them, in the text before `ass`."""
-    return re.compile(r"(?:\A|[^a-z\d])(?:c[l1i]|de[cg][lo])\Z")
+    return fixed(r"(?:\A|[^a-z\d])(?:c[l1i]|de[cg][lo])\Z")
 
 
 def extents(page: Page) -> list[tuple[int, int]]:

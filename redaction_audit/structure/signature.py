@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Signature
 from redaction_audit.structure.labels import at_line_start, located
 from redaction_audit.structure.page import Page
@@ -25,7 +26,7 @@ def _behind() -> re.Pattern[str]:
 
     Terminators, banners, captions, notes of the communications centre, release stamps.
     """
-    return re.compile(
+    return fixed(
         r"[ \t\f]{0,120}(?:#{0,4}\s?(?:N{3,4}|BT|Y{2,4}|Z{3,4})\s?#{0,4}\d{0,6}"
         r"|[#@*=_.\-]{0,80}\s{0,4}(?:CABLE ENDS|END (?:OF )?(?:CABLE|MESSAGE|TELEGRAM))\s{0,4}[#@*=_.\-]{0,80}"
         r"|[#@*=_.\-]{1,80}|#?\d{4}|"
@@ -43,14 +44,12 @@ def _behind() -> re.Pattern[str]:
 
 @cache
 def _terminator() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[ \t]{0,4}(?:#{1,6}\d{0,6}|\bN{4}|\bBT|\bY{2,4}|\bUNQUOTE\b\.?|\(ACTING\))){1,6}[ \t]{0,40}\Z"
-    )
+    return fixed(r"(?:[ \t]{0,4}(?:#{1,6}\d{0,6}|\bN{4}|\bBT|\bY{2,4}|\bUNQUOTE\b\.?|\(ACTING\))){1,6}[ \t]{0,40}\Z")
 
 
 @cache
 def _surname() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"(?:(?:MC|MAC|DE|DI|VAN|VON|DER|LA|LE|DEL"
         r"|ST\.?) )?[^\W\d_a-z][^\W\d_a-z'’`\-.]{0,24}(?:[ '’`\-.][^\W\d_a-z][^\W\d_a-z'’`\-.]{0,24}){0,2}\.?\Z"
     )
@@ -59,7 +58,7 @@ def _surname() -> re.Pattern[str]:
 @cache
 def _joint() -> re.Pattern[str]:
     """Match what stands between two signers on one line."""
-    return re.compile(r"[/,&]| AND ")
+    return fixed(r"[/,&]| AND ")
 
 
 def _is_mail(page: Page) -> bool:

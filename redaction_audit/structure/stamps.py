@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit import dates
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
 from redaction_audit.structure.literals import Literals
 from redaction_audit.structure.page import Page
@@ -91,7 +92,7 @@ _RARE = tuple(literal for _, literals, _ in _FORMS for literal in literals if li
 
 @cache
 def _form(index: int) -> re.Pattern[str]:
-    return re.compile(_FORMS[index][2])
+    return fixed(_FORMS[index][2])
 
 
 def find(text: str, kinds: frozenset[str] | None = None, literals: Literals | None = None) -> Iterator[Stamp]:

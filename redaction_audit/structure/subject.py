@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.fields import inline_cut, next_label
 from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, located
@@ -15,7 +16,7 @@ _LINES = 12
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(r"s(?:ubj|[ubject]{4,7})[ \t]{0,3}[:;.]|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])")
+    return fixed(r"s(?:ubj|[ubject]{4,7})[ \t]{0,3}[:;.]|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])")
 
 
 @cache
@@ -23,13 +24,13 @@ def portion() -> re.Pattern[str]:
     """Match a portion mark in parentheses at either end of a subject."""
     level = r"(?:TS|S|C|U|SBU|LOU|FOUO|UNCLAS|UNCLASSIFIED|CONFIDENTIAL|SECRET)"
     level += r"(?:[ ]?[/\-]{1,2}[ ]?[A-Z][A-Z ,]{0,20}){0,3}"
-    return re.compile(rf"\A\(\s?{level}\s?\)\s{{0,4}}|\s{{0,4}}\(\s?{level}\s?\)\Z", re.IGNORECASE)
+    return fixed(rf"\A\(\s?{level}\s?\)\s{{0,4}}|\s{{0,4}}\(\s?{level}\s?\)\Z", re.IGNORECASE)
 
 
 @cache
 def _rule() -> re.Pattern[str]:
     """Match a ruled line or a heading that begins the text."""
-    return re.compile(
+    return fixed(
         r"[ \t\\]{0,60}(?:[-_=*‐—–]{3,}|\(?(?:begin )?summary\b|classified by|c o n f i d|s e c r e t"
         r"|t o p  ?s e c|u n c l a s|unclas(?:sified)? section|\((?:ts|s|c|u|sbu|lou)(?:/[a-z]{1,6})?\) )"
     )
@@ -38,7 +39,7 @@ def _rule() -> re.Pattern[str]:
 @cache
 def _strip() -> re.Pattern[str]:
     """Match a release stamp or a piece of a review strip printed over the line; never part of the subject."""
-    return re.compile(
+    return fixed(
         r"\s{1,200}(?:\d\d[/\-]\d\d[/\-]\d{4} )?[—–\-]?\s?(?:class:|(?:confidential|secret)\s{1,3}[—–]"
         r"|reason:\s{0,3}1\.|declassify\s{1,3}on:"
         r"|classified by das|release in (?:part|full)|released in (?:part|full))"
@@ -47,7 +48,7 @@ def _strip() -> re.Pattern[str]:
 
 @cache
 def _mail() -> re.Pattern[str]:
-    return re.compile(r"[\r\n][ \t]{0,80}(?:from|sent|to|cc|date):[ \t]")
+    return fixed(r"[\r\n][ \t]{0,80}(?:from|sent|to|cc|date):[ \t]")
 
 
 def read(page: Page) -> tuple[Value | None, list[Located]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.labels import line_before, located, trimmed
 from redaction_audit.structure.labels import low as low_of
@@ -21,19 +22,19 @@ _WORDS = (
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(_WORDS)
+    return fixed(_WORDS)
 
 
 @cache
 def _close() -> re.Pattern[str]:
     """`End Summary`, `END⏎SUMMARY AND COMMENT.`, in brackets or not. Runs over lower-case text."""
-    return re.compile(r"end\s{1,4}(?:of\s{1,2})?(?:executive )?summ?[ae]ry\b")
+    return fixed(r"end\s{1,4}(?:of\s{1,2})?(?:executive )?summ?[ae]ry\b")
 
 
 @cache
 def _heading() -> re.Pattern[str]:
     """Match what may stand before the label in its line: a paragraph's number and mark, rules, brackets."""
-    return re.compile(
+    return fixed(
         r"[ \t¶\-_=*‐]{0,80}(?:\(?\d{1,2}[.)]?[ \t]{0,6})?(?:\([a-z/]{1,9}\)[ \t]{0,6})?[ \t(\-_=*]{0,10}"
         r"(?:begin |executive )?"
     )
@@ -42,7 +43,7 @@ def _heading() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     """Match what stands between the label and the text: marks, rules, the number and mark of the first paragraph."""
-    return re.compile(
+    return fixed(
         r"(?:[\s:.;)\]\-_=*‐–—]{0,200})(?:¶?\(?\d{1,2}[.)]\s{0,6})?(?:\((?:ts|s|c|u|sbu|lou"
         r"|fouo)(?:/{1,2}[a-z]{1,6})?\)\s{0,6})?"
     )
@@ -50,13 +51,13 @@ def _after() -> re.Pattern[str]:
 
 @cache
 def _first() -> re.Pattern[str]:
-    return re.compile(r"(?:\A|[\r\n])[ \t]{0,8}¶?\(?1[.)][ \t]{0,6}(?:\([a-z/ ]{1,9}\)[ \t]{0,6})?")
+    return fixed(r"(?:\A|[\r\n])[ \t]{0,8}¶?\(?1[.)][ \t]{0,6}(?:\([a-z/ ]{1,9}\)[ \t]{0,6})?")
 
 
 @cache
 def _next() -> re.Pattern[str]:
     """Match the numbered paragraph or ruled heading that ends a summary without an end mark."""
-    return re.compile(
+    return fixed(
         r"[\r\n][ \t]{0,8}(?:¶?\(?\d{1,2}[.)][ \t]{0,6}[(a-z\"]|[-_=*‐]{5,})"
         r"|[\r\n][ \t\f]{0,80}[\r\n]{1,2}[ \t]{0,8}(?:comment\b|background\b)"
     )
@@ -65,7 +66,7 @@ def _next() -> re.Pattern[str]:
 @cache
 def _numbers() -> re.Pattern[str]:
     """Numbers and marks of paragraphs inside a summary: no part of its text."""
-    return re.compile(r"(?m)^[ \t]{0,8}¶?\(?\d{1,2}[.)][ \t]{0,6}(?:\([A-Z/ ]{1,9}\)[ \t]{0,6})?")
+    return fixed(r"(?m)^[ \t]{0,8}¶?\(?\d{1,2}[.)][ \t]{0,6}(?:\([A-Z/ ]{1,9}\)[ \t]{0,6})?")
 
 
 def read(page: Page) -> tuple[Value | None, list[Located]]:

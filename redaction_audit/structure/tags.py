@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located
 from redaction_audit.structure.fields import inline_cut, next_label
 from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, line_end, located, trimmed
@@ -22,7 +23,7 @@ _JOINTS = frozenset(("AND", "OF", "THE", "FOR"))
 @cache
 def _label() -> re.Pattern[str]:
     """`TAGS:` and its damaged forms; only TAGS and TAG may lack their mark. Runs over lower-case text."""
-    return re.compile(
+    return fixed(
         r"(?:tags?(?:[ \t]{0,4}[:;,.]|(?=[ \t\r\n]))|(?:tages|tagss|t[abg]{1,2}s|ags|tgas|atgs|tahs"
         r"|tqgs)[ \t]{0,3}[:;])"
     )
@@ -34,7 +35,7 @@ def _page_turn() -> re.Pattern[str]:
 
     `UNCLASSIFIED    PAGE 02        LIMA  00283  01 OF 05  141200Z`.
     """
-    return re.compile(
+    return fixed(
         r"(?:\b(?:UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET"
         r"|LIMITED OFFICIAL USE)[ \t]{2,40})?PAGE[ \t]{1,4}\d{1,3}[ \t]{1,12}"
         r"[A-Z][A-Z ]{1,20}?[ \t]{1,10}\d{3,8}(?:[ \t]{1,6}\d{1,3} OF \d{1,3})?(?:[ \t]{1,6}\d{6}Z)?"
@@ -44,13 +45,13 @@ def _page_turn() -> re.Pattern[str]:
 @cache
 def _again() -> re.Pattern[str]:
     """Match the label where it is printed again inside the list."""
-    return re.compile(r"(?:TAGS?|tags?) ?[:;]")
+    return fixed(r"(?:TAGS?|tags?) ?[:;]")
 
 
 @cache
 def _joint() -> re.Pattern[str]:
     """Match what stands between tags, outside brackets."""
-    return re.compile(r"[,;/|.](?![^()]{0,40}\))|\\")
+    return fixed(r"[,;/|.](?![^()]{0,40}\))|\\")
 
 
 def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from redaction_audit import dates
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Value
 from redaction_audit.structure.page import HEAD, Page
 
@@ -29,7 +30,7 @@ class Group(Frozen):
 
 @cache
 def _group() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\n[ \t]{0,40}(?=[TDZOPR0-3])(?:TOT:?[ \t]{1,4}|DTG:?[ \t]{1,4})?(?:(?P<precedence>(?:(?:ZZ?|OO?|PP?"
         r"|RR?)[ ]{1,4}){1,3}))?"
         r"(?P<dtg>[0-3]\d[0-2]\d[0-5]\d ?[Z2][ \t]{1,4}[A-Z]{3,4}\.?[ \t]{1,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
@@ -38,22 +39,22 @@ def _group() -> re.Pattern[str]:
 
 @cache
 def _line(label: str) -> re.Pattern[str]:
-    return re.compile(rf"\n[ \t]{{0,20}}{label}[ \t]{{1,8}}(?P<value>[A-Z][^\n]{{1,200}})")
+    return fixed(rf"\n[ \t]{{0,20}}{label}[ \t]{{1,8}}(?P<value>[A-Z][^\n]{{1,200}})")
 
 
 @cache
 def _attribute() -> re.Pattern[str]:
-    return re.compile(r"[ \t]{0,8}(?P<id>(?:19|20)\d\d[A-Z]{3,17}\d{3,7}(?:_[a-z])?)\b")
+    return fixed(r"[ \t]{0,8}(?P<id>(?:19|20)\d\d[A-Z]{3,17}\d{3,7}(?:_[a-z])?)\b")
 
 
 @cache
 def _order() -> re.Pattern[str]:
-    return re.compile(r"E\.? ?O\.? ?(1[123]\d{3})")
+    return fixed(r"E\.? ?O\.? ?(1[123]\d{3})")
 
 
 @cache
 def _long_year() -> re.Pattern[str]:
-    return re.compile(r"(?:19|20)\d\d[A-Z]")
+    return fixed(r"(?:19|20)\d\d[A-Z]")
 
 
 def year_of(reference_id: str) -> int | None:

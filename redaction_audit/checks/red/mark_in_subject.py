@@ -6,6 +6,7 @@ from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import SHOWN
+from redaction_audit.expressions import fixed
 
 _HEAD = "C O N F I D E N T I A L ARBON 000412\n\nE.O. 12958: DECL: 03/14/2016\nTAGS: PGOV, PREL\n"
 _MAIL = (
@@ -84,4 +85,4 @@ def _on_later_line(text: str, start: int, at: int) -> bool:
 @cache
 def _code() -> re.Pattern[str]:
     """Match a code as printed."""
-    return re.compile(r"[A-Z]?\d[.\w()]{0,8}")
+    return fixed(r"[A-Z]?\d[.\w()]{0,8}")

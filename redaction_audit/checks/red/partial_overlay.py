@@ -6,6 +6,7 @@ from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import PERMANENT
+from redaction_audit.expressions import fixed
 
 _REPORTED = 200
 """Findings of one record; further marks are counted in one more finding, which still masks every letter."""
@@ -140,7 +141,7 @@ def _is_rest(letters: str, run: str, usual: bool, *, before: bool) -> bool:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The shortest run and the pattern of every sign; the pattern begins with it, so a search is one for a word."""
     return (
-        ("XXXXX", re.compile("XXXXX{1,200}")),
-        ("██", re.compile("██{1,200}")),
-        ("*****", re.compile(r"\*\*\*\*\*{1,200}")),
+        ("XXXXX", fixed("XXXXX{1,200}")),
+        ("██", fixed("██{1,200}")),
+        ("*****", fixed(r"\*\*\*\*\*{1,200}")),
     )

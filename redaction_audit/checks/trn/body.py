@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from redaction_audit.check import Hit, Skip, View
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Paragraph, Span, Structure
 
 SHOWN = 20
@@ -103,7 +104,7 @@ def _openings(view: View) -> list[int]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(r"\n(?=[^\w\n]|[A-Z][A-Z ]|[Pp][Aa][Gg][Ee])")
+    return fixed(r"\n(?=[^\w\n]|[A-Z][A-Z ]|[Pp][Aa][Gg][Ee])")
 
 
 def _numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
@@ -208,7 +209,7 @@ def capped(hits: Iterable[Hit], shown: int = SHOWN) -> Iterator[Hit]:
 @cache
 def _routing() -> re.Pattern[str]:
     """Match how the routing lines of a next section begin: what follows is no text of the paragraph before."""
-    return re.compile(
+    return fixed(
         r"(?:ACTION|INFO)[ \t]{1,8}[A-Z]{1,8}-\d|(?:FM|TO|INFO)[ \t]{1,4}(?:AM|US|SEC|RUE)[A-Z]{2}|NNNN|BT\s|V?ZCZC"
         r"|DE RUE|ZN[RY] |[OPRZ]{1,2} (?:[OPRZ]{1,2} )?\d{6}Z"
     )
@@ -217,10 +218,10 @@ def _routing() -> re.Pattern[str]:
 @cache
 def _gap() -> re.Pattern[str]:
     """Match blank lines where line feeds break lines."""
-    return re.compile(r"\n[ \t\f]{0,400}\n\s{0,400}")
+    return fixed(r"\n[ \t\f]{0,400}\n\s{0,400}")
 
 
 @cache
 def _mixed_gap() -> re.Pattern[str]:
     """Match blank lines where carriage returns break lines too."""
-    return re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f]{0,400}[\r\n]\s{0,400}")
+    return fixed(r"(?:\r\n|\r(?!\n)|\n)[ \t\f]{0,400}[\r\n]\s{0,400}")

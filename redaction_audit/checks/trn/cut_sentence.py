@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.trn.body import NOT_NUMBERED, Block, capped, is_unnumbered, numbered
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.expressions import fixed
 
 _WORDS = 8
 """A block of fewer words is a heading, a signature or a list item."""
@@ -159,25 +160,25 @@ def _goes_on(text: str, after: Block) -> bool:
 @cache
 def _ended() -> re.Pattern[str]:
     """Match the end of a sentence at the end of a block."""
-    return re.compile(r"""[.?!:;…][\s"'”’)\]*#-]{0,6}\Z|[)\]"”]\Z""")
+    return fixed(r"""[.?!:;…][\s"'”’)\]*#-]{0,6}\Z|[)\]"”]\Z""")
 
 
 @cache
 def _last_word() -> re.Pattern[str]:
     """Match the last word of a block."""
-    return re.compile(r"\w{1,40}[,;-]?\Z")
+    return fixed(r"\w{1,40}[,;-]?\Z")
 
 
 @cache
 def _listed() -> re.Pattern[str]:
     """Match the beginning of a list item."""
-    return re.compile(r"[-•*–—]|\(?(?:[A-Za-z]|\d{1,3}|[IVXivx]{1,4})[.)]\s")
+    return fixed(r"[-•*–—]|\(?(?:[A-Za-z]|\d{1,3}|[IVXivx]{1,4})[.)]\s")
 
 
 @cache
 def _signed() -> re.Pattern[str]:
     """Match a signature or a page number on the last line of a block."""
     name = r"[A-Z][A-Z.'-]{1,24}(?:[ ][A-Z.'-]{1,24}){0,2}[ \t#]{0,8}"
-    return re.compile(
+    return fixed(
         rf"[ \t]{{0,8}}[\r\n]{{1,2}}[ \t]{{0,40}}(?:{name}|(?:Page|PAGE|page) \d{{1,4}} (?:of|OF) \d{{1,4}})\Z"
     )

@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.trn.body import capped, is_telegram, openings, padded, places
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.expressions import fixed
 
 _SIGNS = frozenset(r"#$%&*?@^~!|\<>{}=+")
 _RARE = "#$%^&*~|"
@@ -80,8 +81,8 @@ def _garbled(view: View) -> Iterator[Hit]:
 def _lines(view: View) -> Iterator[tuple[int, int]]:
     """Yield lines made of many different signs; rules of one or two repeated signs are ornament."""
     text = padded(view)
-    signs = (at for at in openings(view) if not text[at + 1].isalpha())
-    for match in (found for at in signs if (found := _line().match(text, at))):
+    no_words = (at for at in openings(view) if not text[at + 1].isalpha())
+    for match in (found for at in no_words if (found := _line().match(text, at))):
         line = match[1].rstrip()
         signs = [sign for sign in line if sign in _SIGNS]
         most = len(signs) > 0.8 * sum(not sign.isspace() for sign in line)
@@ -127,16 +128,16 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 @cache
 def _line() -> re.Pattern[str]:
     """Match a line that begins with a sign."""
-    return re.compile(r"\n[ \t]{0,40}([^\s\w][^\n]{6,160})(?=\n|\Z)")
+    return fixed(r"\n[ \t]{0,40}([^\s\w][^\n]{6,160})(?=\n|\Z)")
 
 
 @cache
 def _holes() -> re.Pattern[str]:
     """A line of question marks in groups, as a decoder leaves them for words."""
-    return re.compile(r"\?{2,40}(?: {1,4}[#?]{1,40}){1,40}")
+    return fixed(r"\?{2,40}(?: {1,4}[#?]{1,40}){1,40}")
 
 
 @cache
 def _run() -> re.Pattern[str]:
     """Match a run of one sign that stands for lost words."""
-    return re.compile(r"#{4,80}|\?{4,80}")
+    return fixed(r"#{4,80}|\?{4,80}")

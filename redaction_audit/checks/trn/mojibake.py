@@ -8,6 +8,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.trn.body import capped, is_record
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.expressions import fixed
 
 _CODECS = ("cp1252", "mac_roman", "cp437", "cp850")
 """Single-byte sets in which UTF-8 was read: of Windows, of old Macintosh and DOS machines."""
@@ -87,7 +88,7 @@ def _may_be_wrong(text: str) -> bool:
 @cache
 def _foreign() -> re.Pattern[str]:
     """Match what every wrong sequence holds: two signs beyond ASCII side by side, or the replacement character."""
-    return re.compile("[^\x00-\x7f█]{2}|\ufffd")
+    return fixed("[^\x00-\x7f█]{2}|\ufffd")
 
 
 def _wrong(text: str) -> Iterator[tuple[int, int]]:
@@ -126,13 +127,13 @@ def _suspect(codec: str) -> re.Pattern[str]:
     """
     if codec == "cp1252":
         follow = f"[{re.escape(''.join(_shown(byte, codec) + chr(byte) for byte in range(0x80, 0xC0)))}]"
-        return re.compile(
+        return fixed(
             f"[\u00c2-\u00df]{follow}|\u00e0[{re.escape(_run(0xA0, 0xC0, codec))}]{follow}|[\u00e1-\u00ef]{follow}{{2}}"
             f"|[\u00f0-\u00f4]{follow}{{3}}|\ufffd{{1,99}}"
         )
     lead, general = re.escape(_run(0xC2, 0xC4, codec)), re.escape(_run(0xE2, 0xE3, codec) + _run(0x80, 0x81, codec))
     follow = f"[{re.escape(_run(0x80, 0xC0, codec))}]"
-    return re.compile(f"[{lead}]{follow}|{general}{follow}")
+    return fixed(f"[{lead}]{follow}|{general}{follow}")
 
 
 def _run(first: int, behind: int, codec: str) -> str:

@@ -10,6 +10,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.trn.body import capped, is_record, openings, padded
 from redaction_audit.checks.trn.sources import AMOUNT, CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.expressions import fixed
 
 
 class _Turn(NamedTuple):
@@ -117,15 +118,13 @@ def _turns(view: View) -> Iterator[_Turn]:
 @cache
 def _plain() -> re.Pattern[str]:
     """`Page 2 of 4` alone on its line."""
-    return re.compile(
-        r"\n[ \t\f]{0,80}[-–]{0,2}[ ]?(page[ \t]{1,4}(\d{1,4}) of (\d{1,4}))(?=[ \t–-]{0,80}(?:\n|\Z))", re.I
-    )
+    return fixed(r"\n[ \t\f]{0,80}[-–]{0,2}[ ]?(page[ \t]{1,4}(\d{1,4}) of (\d{1,4}))(?=[ \t–-]{0,80}(?:\n|\Z))", re.I)
 
 
 @cache
 def _routed() -> re.Pattern[str]:
     """`PAGE 02 ARBON 00412 01 OF 03 141412Z`: page, post and serial, section."""
-    return re.compile(
+    return fixed(
         r"\n[ \t\f]{0,80}(PAGE[ \t]{1,10}(\d{1,3})[ \t]{1,20}([A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8})\b"
         r"[ \t]{0,20}(\d{1,2} OF \d{1,2})?[ \t]{0,20}(?:\d{6}Z)?)(?=[ \t]{0,80}(?:\n|\Z))"
     )
@@ -134,7 +133,7 @@ def _routed() -> re.Pattern[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     """`ARBON 00000412  001.2 OF 003`: post and serial, page, pages."""
-    return re.compile(
+    return fixed(
         r"\n[ \t\f]{0,80}(([A-Z][A-Z ]{2,24}[ \t]{1,6}\d{4,8})[ \t]{1,6}(\d{3})(?:\.\d)? OF (\d{3}))"
         r"(?=[ \t]{0,80}(?:\n|\Z))"
     )

@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.trn.body import NOT_NUMBERED, is_telegram, is_unnumbered
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Paragraph
 
 _HEAD = ("header.", "marking.", "ref")
@@ -111,10 +112,10 @@ def _misread(text: str, before: Paragraph, after: Paragraph, lost: range) -> boo
 @cache
 def _number() -> re.Pattern[str]:
     """Match a paragraph's number as printed."""
-    return re.compile(r"\d{1,3} ?[.)]?")
+    return fixed(r"\d{1,3} ?[.)]?")
 
 
 @cache
 def _otherwise() -> re.Pattern[str]:
     """A block that begins with a number whose full stop was misread: `17° THE BOARD`, `17 (C)`."""
-    return re.compile(r"(?:\r\n|[\r\n])[ \t]{0,40}[\r\n]{1,2}[ \t]{0,20}(\d{1,3})(?:[^\w\s/-]|[ ](?=[A-Z(]))")
+    return fixed(r"(?:\r\n|[\r\n])[ \t]{0,40}[\r\n]{1,2}[ \t]{0,20}(\d{1,3})(?:[^\w\s/-]|[ ](?=[A-Z(]))")

@@ -8,6 +8,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.trn.body import capped, is_telegram, openings, padded
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.expressions import fixed
 
 
 @record_check(
@@ -73,7 +74,7 @@ def transmission_token(view: View) -> Iterator[Hit | Skip]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(r"(?:VZCZC|ZCZC)[A-Z0-9]")
+    return fixed(r"(?:VZCZC|ZCZC)[A-Z0-9]")
 
 
 @cache
@@ -86,4 +87,4 @@ def _token() -> re.Pattern[str]:
     )
     opened, closed = r"[<\[(*=-]", r"[>\])*=-]"
     alone = rf"{opened}{{0,4}}[ ]?(?:{words})[ ]?{closed}{{0,4}}|{opened}{{1,4}}[ ]?END[ ]?{closed}{{1,4}}"
-    return re.compile(rf"\n[ \t]{{0,40}}({alone})[ \t]{{0,40}}(?=\n|\Z)")
+    return fixed(rf"\n[ \t]{{0,40}}({alone})[ \t]{{0,40}}(?=\n|\Z)")

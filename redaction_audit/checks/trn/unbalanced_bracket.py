@@ -20,6 +20,7 @@ from redaction_audit.checks.trn.body import (
 )
 from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.expressions import fixed
 
 _OPENS = {")": "(", "]": "["}
 
@@ -119,4 +120,4 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
 @cache
 def _item() -> re.Pattern[str]:
     """Match the label of a list item behind which a lone bracket stands."""
-    return re.compile(r"(?:\A|(?<=[\s(,;:/.-]))(?:[A-Za-z]|[IVXivx]{1,4}|\d{1,3})\.?(?=\)\Z)")
+    return fixed(r"(?:\A|(?<=[\s(,;:/.-]))(?:[A-Za-z]|[IVXivx]{1,4}|\d{1,3})\.?(?=\)\Z)")
