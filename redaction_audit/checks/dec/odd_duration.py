@@ -63,12 +63,12 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
     if longest is None or not base < until <= add_years(base, longest.years) + _NEAR or _usual(base, until):
         return
     exact = _exact(base, until, usual_terms(view))
-    steps = f"{base} + {term(base, until)} = {until}; nearest {addition(base, _nearest(base, until))}"
+    steps = f"{addition(base, _nearest(base, until))}; marked {until} = {base} + {term(base, until)}"
     words = f"declassification date {until} is {term(base, until)} after {base}, no whole number of years"
     if exact is not None:
         years, earlier = exact
         words += f"; it is exactly {years} years after {earlier}, so perhaps carried over"
-        steps += f"; {addition(earlier, years)}"
+        steps = f"{addition(base, years)}; marked {until} = {earlier} + {years} y"
     data = {
         "arithmetic": steps,
         "date": written((base, last)),
