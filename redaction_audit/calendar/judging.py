@@ -5,7 +5,7 @@ from itertools import islice
 
 from redaction_audit.calendar.entry import Due, Said, Status, Term
 from redaction_audit.calendar.page import ATOMIC, FOREIGN, IMAGERY, NATO, TREATY, Page, read
-from redaction_audit.calendar.term import EXEMPTIONS, automatic, ceiling, exempt, latest, lawful
+from redaction_audit.calendar.term import EXEMPTIONS, automatic, ceiling, counted, exempt, latest, lawful
 from redaction_audit.checks.dec.sources import AUTOMATIC, CARRIED, DERIVED, LEGACY
 from redaction_audit.checks.dec.sources import EXEMPTIONS as EXEMPTED
 from redaction_audit.engine import Auditor, identified
@@ -188,7 +188,7 @@ def _automatic_words(page: Page, end: Term) -> str:
     if page.fault:
         return f"the instruction sets no date ({page.fault}): {governs}"
     if said is None or said.kind == "empty":
-        return f"no instruction on the page: {governs}"
+        return f"no instruction on the page{_counts_to(page)}: {governs}"
     if said.kind == "not-applicable":
         return f"N/A on a classified page sets no date: {governs}"
     if said.kind == "event":
@@ -200,6 +200,11 @@ def _automatic_words(page: Page, end: Term) -> str:
     if page.codes[0] == "GROUP-1":
         return f"GROUP-1 has no end of its own (look for foreign or atomic material): {governs}"
     return f"{codes} names no end that still counts: {governs}"
+
+
+def _counts_to(page: Page) -> str:
+    """Say to which day a source without an instruction counts (32 CFR 2001.22(e)(1))."""
+    return f" (as a source it counts to {counted(page.days[1]).date})" if page.days else ""
 
 
 def _reason_words(reason: str, page: Page) -> str:

@@ -124,7 +124,7 @@ def _on(page: Page, day: dt.date, law: Law) -> Term | None:
     if said is not None and said.kind == "code":
         return _coded(page, said.codes, day, law, regimes)
     if said is not None and (page.fault or said.kind == "not-applicable"):
-        return _source_plus_25(day) if regimes else None
+        return counted(day) if regimes else None
     return _unmarked(page, day, regimes)
 
 
@@ -168,22 +168,23 @@ def _coded(page: Page, codes: tuple[str, ...], day: dt.date, law: Law, regimes: 
         return _of(entry, day, "default") if entry else None
     if first.startswith("XGDS") and (entry := _named(regimes, "exempt", "XGDS")) is not None:
         return _of(entry, day, "exempt")
-    return _source_plus_25(day)
+    return counted(day)
 
 
 def _unmarked(page: Page, day: dt.date, regimes: tuple[Regime, ...]) -> Term | None:
     """Return what an order sets by itself: the schedule under E.O. 11652, a default under others, else 25 years."""
     if not page.bare:
-        return _source_plus_25(day) if any(regime.number not in _WITHOUT_END for regime in regimes) else None
+        return counted(day) if any(regime.number not in _WITHOUT_END for regime in regimes) else None
     if any(regime.number == "11652" for regime in regimes):
         entry = _schedule(regimes, "GDS", page.level)
         return _of(entry, day, "schedule", before="unmarked, deemed GDS: ") if entry else None
     if (entry := _default(regimes)) is not None:
         return _of(entry, day, "default")
-    return _source_plus_25(day) if any(regime.number not in _WITHOUT_END for regime in regimes) else None
+    return counted(day) if any(regime.number not in _WITHOUT_END for regime in regimes) else None
 
 
-def _source_plus_25(day: dt.date) -> Term:
+def counted(day: dt.date) -> Term:
+    """Return the day to which a source of `day` counts whose instruction is missing or names no end."""
     end = add_years(day, _COUNTED)
     return Term(end, "legacy", f"{day} + {_COUNTED} y = {end}", (LEGACY,))
 
