@@ -209,7 +209,7 @@ class Dates:
         if counts.unlisted:
             yield f"{count(counts.unlisted, 'record')} of other status not listed."
         if counts.released:
-            released = f"{counts.released:,} of the overdue were released at least in part (stamp, or official print)."
+            released = f"Released at least in part (stamp, or official print): {counts.released:,} of the overdue."
             yield from wrap(released, self._style.width or 120)
         if counts.statuses["overdue"]:
             yield from wrap(words.VERIFY, self._style.width or 120)
