@@ -25,6 +25,9 @@ from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
 Found = tuple[Value | None, Declassify | None, list[Located]]
+_GARBLED = 16
+"""Length of a damaged label, marks included, at most."""
+
 Block = tuple[int, int, bool]
 """Start and end of what may label a block, and whether it is spelt as a label (a damaged one needs a code behind)."""
 
@@ -145,7 +148,7 @@ def _read_line(page: Page, low: str, line: re.Match[str], year: int | None) -> F
         return _found(page, line, due, due.end)
     end = _end(low, at)
     due = read_due(text, low, at, end, order=number, year=year)
-    if due is not None and (labelled or due.kind != "event"):
+    if due is not None and (labelled or _follows(low, due, at, told)):
         return _found(page, line, due, max(due.end, line.end("number")))
     if not (told and at_line_start(text, first)):
         return None
@@ -157,6 +160,18 @@ def _read_line(page: Page, low: str, line: re.Match[str], year: int | None) -> F
         if labelled or text[first:behind].isupper()
         else None
     )
+
+
+def _follows(low: str, due: Declassify, at: int, told: bool) -> bool:
+    """Whether an instruction without its label is that of the order before it, and no date of the sentence.
+
+    Behind a colon a damaged label may stand; without one, a date must follow at once and end its line.
+    """
+    if due.kind != "date":
+        return due.kind != "event"
+    if told or due.codes:
+        return due.start - at <= _GARBLED
+    return not low[at : due.start].strip(" ,.") and not low[due.end : line_end(low, due.end)].strip(" ,.;")
 
 
 def _found(page: Page, line: re.Match[str], due: Declassify | None, last: int) -> Found:

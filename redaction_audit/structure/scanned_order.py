@@ -40,7 +40,7 @@ def _onset() -> re.Pattern[str]:
     sign = r"[A-Za-z\d|]"
     return re.compile(
         rf"\n[ \t]{{0,8}}(?P<prefix>{sign}(?:[.,:; ]{{0,3}}{sign})?)[.,:; ]{{0,4}}(?P<number>[\dOoIlSsZzBb|]{{5}})"
-        rf"[:;,. ]{{1,5}}(?P<label>{sign}{{3,10}}(?: ?[Oo][Nn])?[:;,. ]{{1,4}})?"
+        rf"(?P<marks>[:;,. ]{{1,5}})(?P<label>{sign}{{3,10}}(?: ?[Oo][Nn])?[:;,. ]{{1,4}})?"
     )
 
 
@@ -52,18 +52,18 @@ def _garbled() -> re.Pattern[str]:
 
 def onsets(page: Page) -> Iterator[Onset]:
     """Yield what may begin a damaged order line of the page's head, in text order; the label before the bare number."""
-    if not any(word in page.literals for word in ("TAGS", "SUBJ", "DECL")):
+    if "TAGS" not in page.literals and "DECL" not in page.literals:
         return
     for found in islice(_onset().finditer(page.padded, 0, _HEAD), _MOST):
         number = found["number"].lower().translate(_DIGITS)
         if number not in IN_FORCE:
             continue
         wrong = _wrong(found["prefix"], "oo")
-        start, end = found.start("prefix") - 1, found.end("number") - 1
+        start, first, end = found.start("prefix") - 1, found.start("number") - 1, found.end("number") - 1
         if found["label"] and wrong + min(_wrong(_word(found["label"]), label) for label in _LABELS) <= _ERRORS:
-            yield Onset(start, start + found.start("number") - found.start("prefix"), end, found.end() - 1, number)
-        if wrong <= 1:
-            yield Onset(start, start + found.start("number") - found.start("prefix"), end, end, number)
+            yield Onset(start, first, end, found.end() - 1, number)
+        if not wrong and found["prefix"][0] in "Ee" and (":" in found["marks"] or ";" in found["marks"]):
+            yield Onset(start, first, end, end, number)
 
 
 def _word(label: str) -> str:

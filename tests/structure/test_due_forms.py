@@ -2,6 +2,7 @@
 
 import csv
 import importlib
+import random
 import sys
 import time
 from pathlib import Path
@@ -156,8 +157,7 @@ def test_two_digit_years_lie_after_the_record(year, printed, value):
         ("SUBJECT TO GENERAL DECLASSIFICATION SCHEDULE OF E.O. 11652", code("GDS")),
         ("EXEMPT FROM GENERAL DECLASSIFICATION\nSCHEDULE OF E.O. 11652, EXEMPTION CATEGORY 5B(2)", code("XGDS-2")),
         (
-            "SUBJECT TO GENERAL DECLASSIFICATION SCHEDULE OF EXECUTIVE ORDER 11652\nAUTOMATICALLY DOWNGRADED AT TWO YEAR "
-            "INTERVALS AND\nDECLASSIFIED ON DECEMBER 31, 1983\n",
+            "SUBJECT TO GENERAL DECLASSIFICATION SCHEDULE OF E.O. 11652\nAND DECLASSIFIED ON DECEMBER 31, 1983\n",
             ("date", "1983-12-31", ("GDS",)),
         ),
         ("CLASSIFIED BY ROWE\nREVIEW ON: 5 JUN 1999\n", ("code", "1999-06-05", ("REVIEW",))),
@@ -199,6 +199,43 @@ def test_a_damaged_order_number_is_known_by_its_label(text, raw, number):
     ]
 
 
+_LOOK_ALIKES = {
+    "0": "Oo", "1": "lI|", "5": "S", "8": "B", "O": "0C", "E": "FB", "C": "GO", "L": "I1", "D": "O0", ".": ", ", ":": ";.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rate", "floor"), [(0.05, 0.98), (0.10, 0.95), (0.20, 0.92)])
+def test_order_lines_with_damaged_letters(rate, floor):
+    chance = random.Random(11)
+    right = wrong = 0
+    for _ in range(400):
+        number, day = chance.choice(("12356", "12958", "13526")), f"{chance.randrange(1, 29):02}"
+        line = f"E.O. {number}: DECL: 03/{day}/{chance.randrange(2000, 2036)}"
+        scanned = "".join(
+            chance.choice(_LOOK_ALIKES[c]) if c in _LOOK_ALIKES and chance.random() < rate else c for c in line
+        )
+        order, due = due_of(f"SECRET\n\n{scanned}\nTAGS: PREL\n\n1. (S) The board met.\n")
+        iso = f"{line[-4:]}-03-{day}"
+        right += order == number and due == ("date", iso, ())
+        wrong += order not in (number, None) or (due is not None and due[0] == "date" and due[1] != iso)
+    assert right >= floor * 400
+    assert wrong <= 0.005 * 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TAGS: PREL\n\nNO. 12958: DOCKS: 03/14/2016\n",
+        "TAGS: PREL\nNo. 12356, 5/3/1999 is the list.\n",
+        "TAGS: PREL\n12958 DECLINED: 03/14/2016\n",
+        "TAGS: PREL\nE.O. 12959 was read. DECK: 03/14/2016\n",
+        "TAGS: PREL\nA. I2958 BEDS: X1\n",
+    ],
+)
+def test_other_numbers_are_no_damaged_order_line(text):
+    assert due_of(text) == (None, None)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -215,6 +252,9 @@ def test_a_damaged_order_number_is_known_by_its_label(text, raw, number):
         "As E.O. 12958 says, nothing stays secret for ever. See E.O. 11652, section 5.\n",
         "E.O. 11652, which protects what 25X1 and 1.4(b) name.\n",
         "EO 12356, Sec. 1.3(a)(4)\n",
+        "The board met under\nE.O. 12958 on April 17, 1995, and again\non 3 May 1996.\n",
+        "The board met under\nE.O. 12958 of April 17, 1995\n",
+        "See\nE.O. 12958: the memorandum of the White House of 3/14/2016.\n",
     ],
 )
 def test_prose_holds_no_instruction(text):
