@@ -150,6 +150,30 @@ def _listed() -> re.Pattern[str]:
     return re.compile(r"\b(?:source list|list of sources)\b|\bsource ?(?:#? ?\d{1,2}|[a-z])? ?:[^\r\n]*\Z")
 
 
+def unread(view: View) -> tuple[int, int] | None:
+    """Return where something stands in the order line that is no instruction as read: a damaged date, a mark.
+
+    None where an instruction was read, or nothing but the label stands there.
+    """
+    order = view.structure.fields.order
+    if order is None or view.structure.fields.declassify_on is not None:
+        return None
+    lines = (span for span in view.structure.spans if span.kind == "marking.eo_line" and span.start <= order.start)
+    line = next((span for span in lines if order.start < span.end), None)
+    found = _rest().match(view.text, order.end, line.end) if line is not None else None
+    return found.span("rest") if found is not None else None
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    """What stands behind the number and its label; two letters or a figure are more than a stray sign."""
+    return re.compile(
+        r"[ \t]{0,10}[:;,.\-]{0,3}[ \t]{0,10}"
+        r"(?:(?i:D[A-Z,]{1,3}L|DECLASSIFY(?: ON)?)[ \t]{0,3}[:;,.\-]{1,3})?[ \t]{0,10}"
+        r"(?P<rest>(?=[^\r\n]{0,80}(?:\d|[^\W\d_]{2}|[\u2580-\u259f]))[^\s](?:[^\r\n]{0,78}[^\s])?)"
+    )
+
+
 def in_order_line(view: View, due: Declassify) -> bool:
     """Say whether an instruction stands in the page's order line, and in no stamp or block."""
     lines = (span for span in view.structure.spans if span.kind == "marking.eo_line")

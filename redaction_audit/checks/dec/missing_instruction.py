@@ -15,6 +15,7 @@ from redaction_audit.checks.dec.block import (
     law,
     level,
     said,
+    unread,
 )
 from redaction_audit.checks.dec.sources import DERIVED, MARKING
 from redaction_audit.checks.dec.specimen import telegram
@@ -46,6 +47,8 @@ _ASKED = SCHEDULED  # the first order that asked for an instruction, or put a pa
         Example("CONFIDENTIAL\n\nThe quay is new.\n", date="1965-03-14"),
         Example("SECRET//RD\n\nThe quay is new.\n", date="1974-03-14"),
         Example(telegram("E.O. 12958:", banner="S E C R E T//RD ARBON 000412", portion="S//RD"), date="2007-03-14"),
+        Example(telegram("E.O. 12958: DECL: 12/15/206"), date="2006-12-15", also=("DEC002",)),
+        Example(telegram("E.O. 12958: DECL: XXXXXXXXXX"), date="2006-12-15"),
         Example("SECRET\n\nXGDS-2\n\nThe quay is new.\n", date="1974-03-14"),
     ),
 )
@@ -63,13 +66,14 @@ def missing_instruction(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     From 1979 only a page with an order line is judged: a page without one may be an extract, a body without its cover,
     or older than the duty. Records under E.O. 11652 get a note, printed volumes and cover sheets none. Pages with
-    RESTRICTED DATA and its kin carry no instruction and are not judged.
+    RESTRICTED DATA and its kin carry no instruction and are not judged, and neither is a line that holds something
+    unread.
     """
     fields = view.structure.fields
     due, order, claimed = fields.declassify_on, fields.order, level(view)
     if claimed is None or (due is not None and due.kind != "empty") or categories(view) & ATOMIC:
         return
-    if treaty_instruction.place(view) is not None:
+    if treaty_instruction.place(view) is not None or unread(view) is not None:
         return
     if order is not None and (is_telegram(view) or fields.classified_by is not None):
         if view.date is None:

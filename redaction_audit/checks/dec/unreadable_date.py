@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import LATER_HANDS
+from redaction_audit.checks.dec.block import LATER_HANDS, unread
 from redaction_audit.checks.dec.sources import CHANGE, MARKING
 from redaction_audit.checks.dec.specimen import telegram
 
@@ -24,6 +24,8 @@ _HEAD = 6_000
         Example(telegram("E.O. 12958: DECL: ⟦13/45/2015⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦02/30/2015⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦20152340⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦12/15/206⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦09/19/2k15⟧"), date="2005-05-12"),
     ),
     passes=(
         Example(telegram("E.O. 12958: DECL: 05/12/2015"), date="2005-05-12"),
@@ -50,10 +52,13 @@ def unreadable_date(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     Numbers are read month first, as records of the United States print them; a date that exists when read day first
-    passes. Dates with letters for digits (O, l) come from scanning and are not judged.
+    passes. Letters among the figures may come from scanning: a note.
     """
     known = view.structure.fields.declassify_on
     if known is not None and known.kind not in ("empty", "event"):
+        return
+    if (place := unread(view)) is not None:
+        yield from _unread(view, place)
         return
     if "decl" not in view.text[:_HEAD].lower():
         return
@@ -64,6 +69,19 @@ def unreadable_date(view: View) -> Iterator[Hit | Skip]:
             data = {"arithmetic": steps, "printed": found["date"]}
             yield Hit(*found.span("date"), words, kind="header.declassify-on", data=data, evidence=found["date"])
             return
+
+
+def _unread(view: View, place: tuple[int, int]) -> Iterator[Hit]:
+    """Yield a hit for figures in the order line that make no date; with letters among them a scan may have done it."""
+    printed = view.text[slice(*place)]
+    if not any(sign.isdecimal() for sign in printed):
+        return
+    words = "declassification instruction cannot be read: its figures make no date"
+    data = {"arithmetic": f"{printed[:40]} is no day, month and year in any order", "printed": printed}
+    scanned = any(sign not in "0123456789/-. " for sign in printed)
+    yield Hit(
+        *place, words, kind="header.declassify-on", data=data, evidence=printed, severity="note" if scanned else None
+    )
 
 
 @cache
