@@ -57,7 +57,8 @@ def _sections(code: Code) -> Iterator[Section]:
     if end := code.sunset:
         after = f" later than {end.after}" if end.after else ""
         counted = f", for a {end.counted_to}{after}" if end.counted_to != "release" else ""
-        words = f"{end.what} ends {end.years} years after {_the(end.counted_from)}{counted}"
+        most = "at most " if end.counted_to == "release" else ""
+        words = f"{end.what} ends {most}{end.years} years after {_the(end.counted_from)}{counted}"
         rows = (Row("ends", words, end.citation), *((Row("then", end.rest),) if end.rest else ()))
         yield Section("Its end", rows)
 

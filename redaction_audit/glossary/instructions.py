@@ -14,7 +14,13 @@ from redaction_audit.model import Citation
 from redaction_audit.text.layout import joined
 
 _EXEMPTION = re.compile(r"(?:25|50|75)X")
-_LABEL = re.compile(r"(?i)^\s*(?:decl|declas|declass|declassify on)\s*:\s*")
+_LABEL = re.compile(
+    r"(?i)^\s{0,9}(?:E\.?\s?O\.?\s?1\d{4}\s?:?\s{0,3})?(?:(?:declassify|declas{0,2}|decl)\.?\s{0,3}(?:on\b)?\s{0,3}:?\s{0,9})?"
+)
+_CARRIED = "Source Marked"
+_LONGEST = 200
+_PAGES = 3
+"""Instructions of one line that get a page: lists are long and alike."""
 _VALID = {"yes": "valid", "no": "not valid", "legacy": "source only"}
 _MANY = 4
 """From so many on, orders are named by the first and the last."""
@@ -34,18 +40,21 @@ def forms(law: Law) -> dict[str, str]:
 
 
 def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
-    """Yield the page of an instruction, if `what` is one."""
-    key = fold(_LABEL.sub("", what))
-    form = forms(law).get(key) or _EXTRA.get(key) or _listed(what, law)
-    if form is None or not (known := law.instructions(form)):
-        return
-    verdict = judge(form, on, law) if on else None
-    yield Page(
+    """Yield the pages of the instructions that `what` is: a code, or a line as printed (`DECL ON: X1, X6`)."""
+    key = fold(what)
+    form = forms(law).get(key) or _EXTRA.get(key)
+    for one in (form,) if form else _printed(what, law):
+        if known := law.instructions(one):
+            yield _page(one, known, law, on)
+
+
+def _page(form: str, known: tuple[tuple[Regime, Instruction], ...], law: Law, on: dt.date | None) -> Page:
+    return Page(
         kind="instruction",
         name=form,
         title="declassification instruction",
         meaning=_meaning(known),
-        verdict=verdict,
+        verdict=judge(form, on, law) if on else None,
         facts=tuple(_facts(form, known, law)),
         sections=tuple(_sections(form, known, law, on)),
         examples=_examples(form, known),
@@ -53,25 +62,31 @@ def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
     )
 
 
+def _printed(what: str, law: Law) -> tuple[str, ...]:
+    """Return the codes of an instruction as printed, read like one on a page; none unless it is that and no more."""
+    from redaction_audit.structure.due import read_due
+
+    bare = _LABEL.sub("", what[:_LONGEST]).strip().rstrip(",.; ")
+    known = forms(law)
+    carried = fold(_CARRIED)
+    if fold(bare).startswith(carried) and carried in known:
+        return (known[carried], *_printed(re.sub(r"(?i)^source marked|[\"“”,]", " ", bare), law))
+    if fold(bare) in known:
+        return (known[fold(bare)],)
+    due = read_due(bare, bare.lower(), 0, len(bare), None, None) if bare else None
+    if due is None or due.end < len(bare):
+        return ()
+    if due.kind == "date" and due.value:
+        return ("DATE",)
+    codes = dict.fromkeys(code for code in due.codes if law.instructions(code))
+    return tuple(codes)[:_PAGES] if due.kind == "code" else ()
+
+
 def hint(what: str) -> str | None:
     """Return which digits a code of a numbered family has, for a digit it has not, or None."""
     found = re.fullmatch(r"(25X|50X|75X|X|XGDS|RDS|GROUP)\d{1,3}", fold(what))
     last = {"X": "X1 to X8", "XGDS": "XGDS-1 to XGDS-4", "RDS": "RDS-1 to RDS-4", "GROUP": "GROUP-1 to GROUP-4"}
     return f"no such code; known: {last.get(found[1], f'{found[1]}1 to {found[1]}9')}" if found else None
-
-
-def _listed(what: str, law: Law) -> str | None:
-    """Return the first code of a list (`X1, X6`; `25X1,6`) when each of its parts is an instruction."""
-    parts = [part for part in re.split(r"[,;]\s{0,4}| and ", what) if part.strip()]
-    known = forms(law)
-    heads = [known.get(fold(part)) for part in parts]
-    if (
-        len(parts) > 1
-        and heads[0]
-        and all(head or part.strip().isdigit() for head, part in zip(heads, parts, strict=True))
-    ):
-        return heads[0]
-    return None
 
 
 def exempts(form: str) -> bool:
