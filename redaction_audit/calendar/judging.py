@@ -123,6 +123,10 @@ def _reviewed(page: Page, review: Said, end: Term | None, law: Law) -> tuple[Ter
             "record governs"
         )
         return Term(end.date, "automatic", end.arithmetic, (AUTOMATIC, *end.citations)), words
+    limit = ceiling(("25X",), page, law)
+    if limit is not None and day > limit.date:
+        words = f"the later review{decided} set {day}, beyond {limit.date}, the ceiling of an exemption at 25 years"
+        return Term(limit.date, "ceiling", limit.arithmetic, (EXEMPTED, *limit.citations)), words
     sum_ = _sum(page, day)
     return Term(day, "review", sum_, (CARRIED,)), f"the later review{decided} set {day}; its decision is the later word"
 

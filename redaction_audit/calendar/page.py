@@ -221,7 +221,7 @@ def _nato(seen: Inspection, codes: tuple[str, ...]) -> bool:
 
 def _marks(seen: Inspection) -> list[str]:
     """Return every part of every portion mark: `S//FRD` gives `S` and `FRD`."""
-    portions = (paragraph.portion.upper() for paragraph in seen.paragraphs if paragraph.portion)
+    portions = {paragraph.portion.upper() for paragraph in seen.paragraphs if paragraph.portion}
     return [piece.strip() for portion in portions for piece in re.split(r"[/\-]", portion) if piece.strip()]
 
 

@@ -172,6 +172,33 @@ def test_a_review_that_set_a_day_before_the_record_is_not_believed() -> None:
     assert dated(due(mail("CONFIDENTIAL", "08/26/2001")).governing) == (D("2035-12-31"), "automatic")
 
 
+STAMP = "SECRET\n\nCLASSIFIED BY 4417 ABC/DEF\nDECLASSIFY ON: {}\n\nThe quay is new.\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "date", "governing", "words"),
+    [
+        ("25X1,6", "1963-05-02", ("2013-12-31", "ceiling"), "the later review exempts it under 25X1, 25X6"),
+        ("X1", "1963-05-02", ("2006-12-31", "automatic"), "the later review left X1, which names no end"),
+        ("X1", "1975-05-02", ("2006-12-31", "automatic"), "the later review left X1, which names no end"),
+    ],
+)
+def test_a_stamp_of_a_later_review_is_the_later_word(
+    code: str, date: str, governing: tuple[str, str], words: str
+) -> None:
+    entry = due(STAMP.format(code), date)
+
+    assert dated(entry.governing) == (D(governing[0]), governing[1])
+    assert words in entry.why
+
+
+def test_a_review_after_the_automatic_date_ends_at_the_ceiling_at_the_latest() -> None:
+    old = "Tuesday, March 5, 1985 9:15 AM"
+
+    assert dated(due(mail("SECRET", "08/26/2030", old)).governing) == (D("2030-08-26"), "review")
+    assert dated(due(mail("SECRET", "08/26/2040", old)).governing) == (D("2035-12-31"), "ceiling")
+
+
 @pytest.mark.parametrize(
     ("line", "date"),
     [
