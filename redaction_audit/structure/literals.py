@@ -7,6 +7,8 @@ signs; a literal whose own capitals, figures and points do not stand there canno
 import re
 from functools import cache
 
+from redaction_audit.expressions import fixed
+
 _COMMON = b"abcdefghijklmnopqrstuvwxyz \t\r\n"
 
 
@@ -16,7 +18,7 @@ class Literals:
     def __init__(self, text: str, raw: bytes | None = None) -> None:
         """`raw` is the text in UTF-8, where the caller has it."""
         self._text = text
-        self._rare = (text.encode("utf-8", "surrogatepass") if raw is None else raw).translate(None, _COMMON)
+        self._rare = _without((text.encode("utf-8", "surrogatepass") if raw is None else raw))
 
     def __contains__(self, literal: str) -> bool:
         return _rare(literal) in self._rare and literal in self._text
@@ -31,15 +33,20 @@ class Literals:
 
 
 @cache
-def _any(literals: tuple[str, ...]) -> re.Pattern[bytes]:
-    return re.compile(b"|".join(re.escape(_rare(literal)) for literal in literals))
+def _any(literals: tuple[str, ...]) -> re.Pattern[str]:
+    return fixed("|".join(re.escape(_rare(literal)) for literal in literals))
 
 
 @cache
-def _day() -> re.Pattern[bytes]:
-    return re.compile(rb"/[0-9]{2}/[0-9]{2}(?<=[0-9]{4}/[0-9]{2}/[0-9]{2})")
+def _day() -> re.Pattern[str]:
+    return fixed(r"/[0-9]{2}/[0-9]{2}(?<=[0-9]{4}/[0-9]{2}/[0-9]{2})")
 
 
 @cache
-def _rare(literal: str) -> bytes:
-    return literal.encode().translate(None, _COMMON)
+def _rare(literal: str) -> str:
+    return _without(literal.encode())
+
+
+def _without(raw: bytes) -> str:
+    """Return the bytes without the common ones, one sign a byte: only whether they are alike matters."""
+    return raw.translate(None, _COMMON).decode("latin-1")

@@ -13,8 +13,6 @@ class _Posts(NamedTuple):
     other: dict[str, str]
     prefixes: tuple[str, ...]
     given: frozenset[str]
-    near: dict[str, str | None]
-    """Spellings with one letter left out, and the post they come from (None when two posts share one)."""
 
 
 @cache
@@ -25,12 +23,19 @@ def _posts() -> _Posts:
     """
     data = rulebook.load(rulebook.folder() / "posts.toml")
     names = frozenset(data["posts"].split())
+    return _Posts(names, data["other"], tuple(data["prefixes"]), frozenset(data["given_names"]))
+
+
+@cache
+def _near() -> dict[str, str | None]:
+    """Return spellings with one letter left out, and the post they come from (None when two posts share one)."""
+    posts = _posts()
     near: dict[str, str | None] = {}
-    for name in sorted(names | frozenset(data["other"])):
-        post = data["other"].get(name, name)
+    for name in sorted(posts.names | frozenset(posts.other)):
+        post = posts.other.get(name, name)
         for short in _shorter(name) if len(name) >= 6 else ():
             near[short] = post if near.get(short, post) == post else None
-    return _Posts(names, data["other"], tuple(data["prefixes"]), frozenset(data["given_names"]), near)
+    return near
 
 
 def _shorter(name: str) -> set[str]:
@@ -73,7 +78,7 @@ def canonical(printed: str) -> str | None:
         return posts.other[name]
     if name in posts.names:
         return name
-    return _cut_short(name, posts) or _misspelt(name, posts)
+    return _cut_short(name, posts) or _misspelt(name)
 
 
 def _cut_short(name: str, posts: _Posts) -> str | None:
@@ -81,8 +86,9 @@ def _cut_short(name: str, posts: _Posts) -> str | None:
     return longer.pop() if len(longer) == 1 else None
 
 
-def _misspelt(name: str, posts: _Posts) -> str | None:
+def _misspelt(name: str) -> str | None:
     if not 5 <= len(name) <= 24:
         return None
-    meant = {posts.near[short] for short in _shorter(name) if short in posts.near}
+    near = _near()
+    meant = {near[short] for short in _shorter(name) if short in near}
     return meant.pop() if len(meant) == 1 else None
