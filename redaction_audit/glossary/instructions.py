@@ -43,7 +43,7 @@ def pages(what: str, law: Law, on: dt.date | None) -> Iterator[Page]:
     """Yield the pages of the instructions that `what` is: a code, or a line as printed (`DECL ON: X1, X6`)."""
     key = fold(what)
     form = forms(law).get(key) or _EXTRA.get(key)
-    for one in (form,) if form else _printed(what, law):
+    for one in (form,) if form else dict.fromkeys(_printed(what, law)):
         if known := law.instructions(one):
             yield _page(one, known, law, on)
 
