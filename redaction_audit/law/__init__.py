@@ -11,7 +11,7 @@ from pathlib import Path
 
 from redaction_audit import rulebook
 from redaction_audit.errors import LawError
-from redaction_audit.law.reading import read_head, read_regime, study, window_complaints
+from redaction_audit.law.reading import read_head, read_heads, read_regime, study, window_complaints
 from redaction_audit.law.regime import (
     Authority,
     Deadline,
@@ -60,7 +60,7 @@ class Law:
     """The orders of a rules folder. Built from the tops of the files; a whole file is read when a check asks for it."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        found = sorted(((path, read_head(path)) for path in paths), key=lambda item: item[1].effective)
+        found = sorted(zip(paths, read_heads(paths), strict=True), key=lambda item: item[1].effective)
         classifying = [(path, head) for path, head in found if head.kind == "classification"]
         for words in window_complaints(classifying):
             raise LawError(words)

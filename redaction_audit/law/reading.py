@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -54,6 +54,23 @@ _SPANS = (("first", "last"), ("since", "until"))
 _KEPT = f"1 {__version__} "  # form of the kept files: to be counted up when equal text is read otherwise
 
 
+def read_heads(paths: Sequence[Path]) -> list[Head]:
+    """Return the tops of regime files, in the order of `paths`; kept between runs as whole regimes are.
+
+    Raises LawError naming the file and the key path.
+    """
+    name = _kept_name("heads", (path.stem.encode() + b"\0" + rulebook.content(path) for path in paths))
+    kept = caches.load(name)
+    if kept is not None:
+        try:
+            return msgspec.msgpack.decode(kept, type=list[Head])
+        except (msgspec.MsgspecError, ValueError):
+            pass  # written by something else: the TOML is the truth
+    heads = [read_head(path) for path in paths]
+    caches.store(name, msgspec.msgpack.encode(heads))
+    return heads
+
+
 def read_head(path: Path) -> Head:
     """Return the top of a regime file, the part before its first table, without parsing the rest.
 
@@ -79,8 +96,7 @@ def read_regime(path: Path) -> Regime:
 
     What the text says is kept in the cache folder: parsing TOML takes fifty times as long as loading that.
     """
-    content = rulebook.content(path)
-    name = f"law-{hashlib.sha256(f'{_KEPT}{path.stem}'.encode() + content).hexdigest()[:32]}.bin"
+    name = _kept_name(path.stem, [rulebook.content(path)])
     kept = caches.load(name)
     if kept is not None:
         try:
@@ -92,6 +108,14 @@ def read_regime(path: Path) -> Regime:
         raise LawError(wrong[0])
     caches.store(name, msgspec.msgpack.encode(regime))
     return regime
+
+
+def _kept_name(what: str, contents: Iterable[bytes]) -> str:
+    """Return the name under which something made of these contents is kept; another content is another name."""
+    summed = hashlib.sha256(f"{_KEPT}{what}\0".encode())
+    for content in contents:
+        summed.update(content + b"\0")
+    return f"law-{what}-{summed.hexdigest()[:32]}.bin"
 
 
 def study(path: Path) -> tuple[Regime | None, list[str]]:
