@@ -149,7 +149,14 @@ def test_quiet_leaves_the_table_and_then_the_counts() -> None:
 def test_verbose_shows_reason_sum_law_and_path() -> None:
     text = render("text", Style(width=100, verbose=1)).decode()
 
-    for words in ("why", "sum       2005-05-12 + 9 y 5 m 30 d = 2014-11-11", "law       32 CFR", "from      quay.txt"):
+    for words in (
+        "why",
+        "reads     11/11/2014",
+        "dated     2005-05-12 (given)",
+        "sum       2005-05-12 + 9 y 5 m 30 d = 2014-11-11",
+        "law       32 CFR",
+        "from      quay.txt",
+    ):
         assert words in text
     assert "(from a summary)" in text
 

@@ -151,18 +151,7 @@ class Dates:
 
     def _details(self, entry: Due) -> Iterator[str]:
         room = max(min(self._style.width or 120, 140), 40) - 20
-        rows = [("why", entry.why)]
-        if entry.governing:
-            rows.append(("sum", entry.governing.arithmetic))
-        if entry.lawful and (not entry.governing or entry.lawful.date != entry.governing.date):
-            rows.append(("lawful", f"{words.BASES[entry.lawful.basis]}: {entry.lawful.arithmetic}"))
-        if entry.automatic and (not entry.governing or entry.governing.basis != "automatic"):
-            rows.append(("automatic", entry.automatic.arithmetic))
-        rows += [("law", cited(citation)) for citation in entry.citations]
-        if entry.released:
-            rows.append(("released", "a stamp of release stands on the page, or it is printed in an official series"))
-        rows.append(("from", origin_path(entry.origin)))
-        for label, text in rows:
+        for label, text in _remarks(entry):
             for number, line in enumerate(wrap(plain(text, ascii_only=self._style.ascii), room)):
                 head = self._style.paint("dim", ("" if number else label).ljust(9))
                 yield f"         {head} {line}".rstrip()
@@ -217,6 +206,27 @@ class Dates:
     def _counted(self, status: Status) -> str:
         name = f"due by {self._choice.until}" if status == "due" else status.replace("-", " ")
         return self._style.paint(_ROLES[status], f"{self._counts.statuses[status]:,} {name}")
+
+
+def _remarks(entry: Due) -> Iterator[tuple[str, str]]:
+    """Yield what stands below a line of the table, label and words; instructions as printed, masked as read."""
+    governing, lawful = entry.governing, entry.lawful
+    yield "why", entry.why
+    if governing:
+        yield "sum", governing.arithmetic
+    if lawful and (not governing or lawful.date != governing.date):
+        yield "lawful", f"{words.BASES[lawful.basis]}: {lawful.arithmetic}"
+    if entry.automatic and (not governing or governing.basis != "automatic"):
+        yield "automatic", entry.automatic.arithmetic
+    yield from (("law", cited(citation)) for citation in entry.citations)
+    for label, said in (("reads", entry.instruction), ("review", entry.review)):
+        if said and said.raw:
+            yield label, " ".join(said.raw.split()) + (f" (decided {said.date})" if said.date else "")
+    if entry.date:
+        yield "dated", f"{entry.date} ({entry.date_source})"
+    if entry.released:
+        yield "released", "a stamp of release stands on the page, or it is printed in an official series"
+    yield "from", origin_path(entry.origin)
 
 
 def _cells(entry: Due) -> list[str]:
