@@ -22,6 +22,7 @@ from redaction_audit.lines import Lines
 from redaction_audit.marks import Scanner
 from redaction_audit.model import (
     SEVERITIES,
+    About,
     Audited,
     Failed,
     Finding,
@@ -39,7 +40,7 @@ from redaction_audit.model import (
 LARGEST_JUDGED = 16_000_000
 """Code points above which a record gets marks only (and a counted gap): structure of such a text is no record's."""
 
-T = TypeVar("T", Finding, Inspection)
+T = TypeVar("T", Finding, Inspection, About)
 # The fields of findings and inspections that may hold text of a record.
 _SPOKEN = ("message", "evidence", "related", "data")
 _SHOWN = ("provenance_evidence", "document_id", "marks", "doubtful", "fields", "paragraphs", "spans")
@@ -49,7 +50,7 @@ class Settings(Frozen):
     """What an audit depends on besides records, law and checks.
 
     `provenance` and `date` (ISO) override what the page says; `frames` asks for masked code frames of findings at or
-    above `frame_level`.
+    above `frame_level`. `seal` is the key of a store's digests and asks for `Audited.about`.
     """
 
     as_of: dt.date
@@ -57,6 +58,7 @@ class Settings(Frozen):
     date: str | None = None
     frames: bool = False
     frame_level: Severity = "note"
+    seal: bytes | None = None
 
 
 class Auditor:
@@ -107,7 +109,23 @@ class Auditor:
             gaps=record.gaps,
             frames=self._frames(record, findings, hidden),
             marks=len(view.withheld),
+            hidden=_merged(hidden),
+            about=self._about(record, view, hidden),
         )
+
+    def _about(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> About | None:
+        if self.settings.seal is None:
+            return None
+        import hmac
+
+        level = view.structure.fields.classification
+        about = About(
+            date=self.settings.date or view.structure.date,
+            orders=view.regimes if view.date else None,
+            level=level.value if level else None,
+            digest=hmac.digest(self.settings.seal, record.text.encode("utf-8", "surrogatepass"), "sha256"),
+        )
+        return _concealed((about,), ("date", "level"), record.text, hidden)[0]
 
     def inspect(self, record: Record | Gap) -> Inspection | Gap:
         """Return a record as read, without judgement; what a check calls hidden is masked here too."""
@@ -319,8 +337,19 @@ def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audit
         yield Audited(
             record=item.record, origin=item.origin, size=item.size, pages=item.pages,
             findings=(*extra, *item.findings), set_aside=item.set_aside, failed=item.failed, not_judged=item.not_judged,
-            gaps=item.gaps, frames=frames, marks=item.marks,
+            gaps=item.gaps, frames=frames, marks=item.marks, hidden=item.hidden, about=item.about,
         )  # fmt: skip
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return sorted spans with those that meet or overlap made one, and empty ones left out."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        elif end > start:
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def _without(item: Audited, rules: set[str]) -> Audited:

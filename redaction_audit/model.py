@@ -389,8 +389,25 @@ class SetAside(Frozen):
     why: str
 
 
+class About(Frozen):
+    """What a store keeps of a record instead of its text.
+
+    `date` as in `Structure`, `orders` possible on it, `level` the classification as printed (normalised); `digest` is
+    HMAC-SHA256 of the text in UTF-8 under `Settings.seal`.
+    """
+
+    date: str | None
+    orders: tuple[str, ...] | None
+    level: str | None
+    digest: bytes
+
+
 class Audited(Frozen):
-    """Everything one record yielded: the three buckets, what was not judged, its gaps and the masked frames."""
+    """Everything one record yielded: the three buckets, what was not judged, its gaps and the masked frames.
+
+    `hidden` holds the merged half-open spans of its text that some finding says should not be visible; `about` is there
+    when `Settings.seal` is.
+    """
 
     record: str
     origin: Origin
@@ -403,6 +420,8 @@ class Audited(Frozen):
     gaps: tuple[Gap, ...] = ()
     frames: tuple[tuple[FrameLine, ...], ...] = ()
     marks: int = 0
+    hidden: tuple[tuple[int, int], ...] = ()
+    about: About | None = None
 
 
 class Inspection(Frozen):

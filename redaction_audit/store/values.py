@@ -1,0 +1,103 @@
+"""The values that go into and come out of a store. No text of any record is among them, and nothing here knows SQL."""
+
+from redaction_audit.model import Confidence, Frozen, Gap, Origin, Severity
+from redaction_audit.review.events import Head, State
+
+
+class Item(Frozen):
+    """A finding as one row of a list. `seq` is its head's: what `append` is to be told was expected.
+
+    `leased_by` is somebody else who has the record open; `marked` is the asking reviewer's own mark.
+    """
+
+    row: int
+    key: str
+    record_row: int
+    record: str
+    rule: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    start: int
+    end: int
+    line: int
+    column: int
+    page: int | None
+    paragraph: int | None
+    message: str
+    state: State
+    decision: str | None
+    first_by: str | None
+    second_by: str | None
+    noted: bool
+    assigned: str | None
+    seq: int | None
+    leased_by: str | None
+    marked: bool
+
+
+class StoredRecord(Frozen):
+    """A record as the store knows it: where its text is, and what must not be shown of it.
+
+    `hidden` holds merged half-open spans; `digest` is HMAC-SHA256 of the text in UTF-8 under the store's own key
+    (`Store.key`), None where the scan did not take one.
+    """
+
+    row: int
+    run: int
+    record: str
+    origin: Origin
+    size: int
+    date: str | None
+    orders: tuple[str, ...] | None
+    level: str | None
+    hidden: tuple[tuple[int, int], ...]
+    digest: bytes | None
+    gaps: tuple[Gap, ...]
+
+
+class StoredRun(Frozen):
+    """A scan as stored. `folder` is the working directory that relative paths start from.
+
+    `request` and `summary` are what the caller handed over (JSON); `ended` is False for a scan that was cut off.
+    """
+
+    id: int
+    version: str
+    rules_digest: str
+    as_of: str
+    paths: tuple[str, ...]
+    rules: tuple[str, ...]
+    catalogue: bytes
+    folder: str
+    request: bytes | None
+    started: str
+    records: int
+    findings: int
+    ended: bool
+    summary: bytes | None
+
+
+class Orphan(Frozen):
+    """Decisions of a finding that the current run does not hold."""
+
+    key: str
+    record: str
+    head: Head
+    events: int
+
+
+class Lease(Frozen):
+    """Who has a record open, and until when (the caller's clock, any form that sorts)."""
+
+    record_row: int
+    reviewer: str
+    until: str
+
+
+class Problem(Frozen):
+    """Something `verify` found. `what` is event, head, run, record or file; `number` is the event's seq or the row."""
+
+    what: str
+    number: int | None
+    message: str
