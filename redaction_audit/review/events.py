@@ -160,19 +160,17 @@ def _verdicts(live: Sequence[Event]) -> tuple[Verdict, ...]:
 
 
 def _standing(verdicts: tuple[Verdict, ...]) -> tuple[State, tuple[Verdict, ...]]:
-    """Return the state, and the verdicts it rests on.
+    """Return the state, and the verdicts it rests on, the one in force first.
 
-    "Second" is a request, no opinion: as the latest word it puts the finding before somebody else, whose opinion then
-    stands by itself.
+    "Second" is a request, no opinion: as the latest word upon at most one opinion it puts the finding before somebody
+    else, whose opinion then stands by itself.
     """
     if not verdicts:
         return "open", ()
     latest = max(verdicts, key=lambda verdict: verdict.seq)
-    if latest.word == "second":
-        return "second", (latest, *(verdict for verdict in verdicts if verdict is not latest))
     opinions = tuple(verdict for verdict in verdicts if verdict.word != "second")
-    if len(opinions) == 1:
-        return "first", opinions
+    if len(opinions) < 2:
+        return ("second", (latest, *opinions)) if latest.word == "second" else ("first", opinions)
     agreed = all(_agree(opinions[0], other) for other in opinions[1:])
     return ("agreed" if agreed else "disputed"), opinions
 
