@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from redaction_audit.check import View
@@ -11,6 +12,9 @@ from redaction_audit.model import Declassify
 
 _MOST = 20
 """Marks of one kind that are read; a page carries one or two."""
+
+_HEAD = 12_000
+"""Characters at either end of a record in which a stamp is looked for."""
 
 
 class Group(NamedTuple):
@@ -93,7 +97,7 @@ def _scheduled(view: View) -> Scheduled | None:
         if (found := _behind_code().match(view.text, due.end)) is not None:
             return _read(found, due.codes[0])
     if "CHEDULE" in view.text or "chedule" in view.text:
-        stamp = _stamp().search(view.text)
+        stamp = _stamp().search(view.text, 0, _HEAD) or _stamp().search(view.text, max(_HEAD, len(view.text) - _HEAD))
         return _read(stamp, "GDS") if stamp else None
     alone = _alone(view, ("GDS", "ADS")) if due is None else None
     found = _behind_code().match(view.text, alone.end()) if alone is not None else None
@@ -168,10 +172,10 @@ def _stamp() -> re.Pattern[str]:
 def exemptions(view: View) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """Yield place and category numbers of every exemption from the schedule: `XGDS-2`, `XGDS 2 AND 3`, `5(B)(2)`."""
     if any(word in view.text for word in ("XGDS", "xgds", "Xgds")):
-        for found in _xgds().finditer(view.text):
+        for found in islice(_xgds().finditer(view.text), _MOST):
             yield found.start(), found.end(), tuple(int(n) for n in re.findall(r"\d", found["numbers"]))
     if "5" in view.text and any(word in view.text for word in ("XEMPT", "xempt", "XGDS")):
-        for found in _category().finditer(view.text):
+        for found in islice(_category().finditer(view.text), _MOST):
             yield found.start(), found.end(), (int(found["number"]),)
 
 

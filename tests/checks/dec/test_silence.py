@@ -92,7 +92,11 @@ _PARTS = st.sampled_from(
         "INDEFINITE", "N/A", "WHEN APPROPRIATE", "C O N F I D E N T I A L ARBON 000412", "SECRET", "SUBJECT: QUAYS",
         "TAGS: PREL", "Classified By: DCM Ada Rowe. Reason: 1.5 (i)", "Reason: 1.4 (b,d)", "E.O. 99999:", "\n", "\r\n",
         "2005-05-12", "12 MAY 2005", "051020Z JUN 79", "GDS", "RDS-4 6/5/99", "GROUP-4", "\x00", "E.O. 13526", "9999",
-        "0001-01-01", "12/31/9999", "Declassify On: MR", "Source Marked OADR",
+        "0001-01-01", "12/31/9999", "Declassify On: MR", "Source Marked OADR", "XGDS-6", "XGDS 2 AND 7", "5(B)(9)",
+        "GROUP 5", "GROUP 1 Excluded from automatic downgrading", "RESTRICTED", "SECRET//CUI", "SECRET//RD", "1. (S//RD)",
+        "Declassify On: Subject to treaty or international agreement", "GDS 12/31/99", "ADS 1985", "REVIEW ON 1/1/2015",
+        "SUBJECT TO GENERAL DECLASSIFICATION SCHEDULE DECLASSIFIED ON DECEMBER 31, 1983", "Source 1:", "RDS-1 1/1/15",
+        "CLASSIFIED BY 5668 SLD/JHC", "25X6, 20700101", "DECL: 12/15/206", "Derived From: Guide", "Ministry",
     ]
 )  # fmt: skip
 
