@@ -15,7 +15,7 @@ Kind = Literal[
     "decided",  # value: confirm, dismiss, second or refer
     "disposed",  # value: pass, exempt (detail: code), refer (detail: agency) or exclude
     "cleared",  # the reviewer takes their own decision and disposition back
-    "undone",  # undoes: seq of one earlier event of the same reviewer
+    "undone",  # undoes: seq of one earlier event of the same reviewer (of an `undone`: redo)
     "annotated",  # note
     "revealed",  # start, end: the masked span that was shown
     "assigned",  # value: the reviewer who is to look at it
@@ -115,8 +115,7 @@ class Head(Frozen):
 def fold(key: str, events: Iterable[Event]) -> Head:
     """Return where the finding `key` stands after its events, given in order of `seq`; other keys are left out."""
     log = [event for event in events if event.key == key]
-    undone = {event.undoes for event in log if event.kind == "undone"}
-    live = [event for event in log if event.kind != "undone" and event.seq not in undone]
+    live = in_effect(log)
     verdicts = _verdicts(live)
     ruling = next((event for event in reversed(live) if event.kind == "adjudicated"), None)
     state, standing = _standing(verdicts)
@@ -133,6 +132,24 @@ def fold(key: str, events: Iterable[Event]) -> Head:
         noted_by=tuple(dict.fromkeys(event.reviewer for event in live if event.note)),
         assigned=next((event.value for event in reversed(live) if event.kind == "assigned"), None),
     )
+
+
+def in_effect(log: Sequence[Event]) -> list[Event]:
+    """Return the events that count, of a log in order of `seq`: no `undone`, and nothing undone.
+
+    An `undone` may itself be undone: that is redo.
+    """
+    dead: set[int | None] = set()
+    kept: list[Event] = []
+    for event in reversed(log):
+        if event.seq in dead:
+            continue
+        if event.kind == "undone":
+            dead.add(event.undoes)
+        else:
+            kept.append(event)
+    kept.reverse()
+    return kept
 
 
 def heads(events: Iterable[Event]) -> dict[str, Head]:
