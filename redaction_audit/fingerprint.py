@@ -119,41 +119,33 @@ class Context:
 
     def _left(self, start: int, low: int, reach: int, hashable: _Filter) -> list[str]:
         """Return the last `reach` hashable words of text[low:start], looking no further back than needed."""
-        stop, width = self._boundary(start, low), 12 * reach
+        width = 12 * reach
         while True:
             at = max(low, start - width)
-            found = hashable(_tokens(self.text[self._boundary_behind(at, stop) : stop]))
+            found = hashable(self._whole(at, start))
             if len(found) >= reach or at == low:
                 return found[-reach:]
             width *= 4
 
     def _right(self, end: int, high: int, reach: int, hashable: _Filter) -> list[str]:
         """Return the first `reach` hashable words of text[end:high]."""
-        start, width = self._boundary_behind(end, high), 12 * reach
+        width = 12 * reach
         while True:
             at = min(high, end + width)
-            found = hashable(_tokens(self.text[start : self._boundary(at, start)]))
+            found = hashable(self._whole(end, at))
             if len(found) >= reach or at == high:
                 return found[:reach]
             width *= 4
 
-    def _boundary(self, offset: int, low: int) -> int:
-        """Return the last offset up to `offset` that is not inside a word: a search that ends there cuts none."""
+    def _whole(self, start: int, end: int) -> list[str]:
+        """Return the runs of letters and digits of text[start:end] that neither end cuts through."""
         text = self.text
-        if offset >= len(text) or not text[offset].isalnum():
-            return offset
-        while offset > low and text[offset - 1].isalnum():
-            offset -= 1
-        return offset
-
-    def _boundary_behind(self, offset: int, high: int) -> int:
-        """Return the first offset from `offset` on that is not inside a word: a search that starts there cuts none."""
-        text = self.text
-        if not offset or not text[offset - 1].isalnum():
-            return offset
-        while offset < high and text[offset].isalnum():
-            offset += 1
-        return offset
+        tokens = _tokens(text[start:end])
+        if tokens and end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+            tokens.pop()
+        if tokens and start and text[start].isalnum() and text[start - 1].isalnum():
+            del tokens[0]
+        return tokens
 
 
 def _tokens(text: str) -> list[str]:
