@@ -1,9 +1,10 @@
 """A declassification instruction: a date, an event, a code, `N/A`, or nothing.
 
-Codes as in the orders: GROUP-n (E.O. 10501 as amended), GDS, ADS, XGDS-n (11652), RDS-n and REVIEW (12065), OADR
-(12356), X1 to X8 (12958 as issued), 25Xn, 50Xn and 75Xn (12958 as amended, 13526), MR, DCI ONLY and DNI ONLY, TREATY
-(a treaty as the reason), `N/A TO RD` and its kin (commingled atomic or NATO material). A digit is kept as printed, also
-one that no order knows (`XGDS-6`). Facts: executive-orders, section 5.
+Codes as in the orders: GROUP-n (E.O. 10501 as amended), GDS, ADS, XGDS-n (11652), RDS-n and REVIEW ON (12065), OADR
+(12356), X1 to X8 (12958 as issued), 25Xn, 50Xn and 75Xn (12958 as amended, 13526), `25X1, EO 12951` (space imagery),
+MR, DCI ONLY, DNI ONLY, SOURCE MARKED (with nothing behind), SUBJECT TO TREATY, N/A TO RD PORTIONS (RD, FRD or TFNI) and
+N/A TO NATO PORTIONS: the same words as in the data of the orders. A digit is kept as printed, also one that no order
+knows (`XGDS-6`). Facts: executive-orders, section 5.
 """
 
 import re
@@ -144,6 +145,12 @@ def _category_more() -> re.Pattern[str]:
 
 
 @cache
+def _imagery() -> re.Pattern[str]:
+    """Behind 25X1: the order on space imagery."""
+    return re.compile(r" ?, ?e\.? ?o\.? ?12951\b")
+
+
+@cache
 def _worded() -> re.Pattern[str]:
     """An X with words for its digit, as an order line of 1995 to 2003 may have it (5 CFR 1312.8(a)(4)(iv))."""
     return re.compile(r"x(?=[ ,\-]{1,3}\(?[a-z]{3}|\()")
@@ -243,7 +250,7 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
         if codes and codes[0][:3] in ("RDS", "REV"):  # marked for review on that date, which declassifies nothing
             return Declassify("code", start, date[1], text[start : date[1]], date[2], codes)
         return Declassify("date", date[0], date[1], text[date[0] : date[1]], date[2], codes)
-    if codes == ("REVIEW",):  # no instruction without its date
+    if codes == ("REVIEW ON",):  # no instruction without its date
         codes = ()
     if codes:
         return Declassify("code", start, behind, text[start:behind], None, codes)
@@ -305,11 +312,12 @@ def _canonical(told: dict[str, str]) -> tuple[str, ...]:
     if "group" in told:
         return (f"GROUP-{_GRADES.get(told['grade'], told['grade'])}",)
     if "review" in told:
-        return ("REVIEW",)
+        return ("REVIEW ON",)
     if "scheduled" in told:
         number = f"-{told['number']}" if "number" in told else ""
         return ("GDS",) if told["scheduled"].startswith("subject") else (f"XGDS{number}",)
-    return tuple(f"N/A TO {word.upper()}" for word in re.findall(r"[a-z]{4}|f?rd", told["portions"]))
+    portions = (("rd", "N/A TO RD PORTIONS"), ("tfni", "N/A TO RD PORTIONS"), ("nato", "N/A TO NATO PORTIONS"))
+    return tuple(code for word, code in portions if word in told["portions"])
 
 
 def _high(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], int]:
@@ -325,6 +333,9 @@ def _high(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
         codes.append(f"{family}X{digit}" + (f"-{part['suffix'].strip(' -').upper()}" if part["suffix"] else ""))
         behind = item.end()
         item = _category_more().match(low, behind, end)
+    imagery = _imagery().match(low, behind, end) if codes == ["25X1"] else None
+    if imagery is not None:
+        return ("25X1, EO 12951",), imagery.end()
     return tuple(dict.fromkeys(codes)) or (f"{family}X",), behind
 
 
@@ -343,7 +354,7 @@ def _word(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
     if word.startswith(("o", "0")):
         return ("OADR",), found.end()
     if word.startswith("subject"):
-        return ("TREATY",), found.end()
+        return ("SUBJECT TO TREATY",), found.end()
     return ("MR",) if word.startswith("m") else (f"{'DNI' if word[1] == 'n' else 'DCI'} ONLY",), found.end()
 
 

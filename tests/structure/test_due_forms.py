@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction_audit import law
 from redaction_audit.structure import order_line
 from redaction_audit.structure.due import event_sort, read_due
 from redaction_audit.structure.page import Page
@@ -61,8 +62,8 @@ def code(*codes: str):
         ("RDS-4 6/5/99 (ROWE, ADA) OR-M", ("code", "1999-06-05", ("RDS-4",))),
         ("RDS-3 5 JUN 99", ("code", "1999-06-05", ("RDS-3",))),
         ("RDS", code("RDS")),
-        ("REVIEW ON 6/5/99", ("code", "1999-06-05", ("REVIEW",))),
-        ("REVIEW FOR DECLASSIFICATION ON JUNE 5, 1999", ("code", "1999-06-05", ("REVIEW",))),
+        ("REVIEW ON 6/5/99", ("code", "1999-06-05", ("REVIEW ON",))),
+        ("REVIEW FOR DECLASSIFICATION ON JUNE 5, 1999", ("code", "1999-06-05", ("REVIEW ON",))),
         # E.O. 12356
         ("OADR", code("OADR")),
         ("0ADR", code("OADR")),
@@ -94,6 +95,10 @@ def code(*codes: str):
         ("25X10", code("25X")),
         ("25X0", code("25X")),
         ("25XJ6", code("25X")),
+        ("25X1, EO 12951", code("25X1, EO 12951")),
+        ("25X1, E.O. 12951", code("25X1, EO 12951")),
+        ("N/A to RD and NATO portions", code("N/A TO RD PORTIONS", "N/A TO NATO PORTIONS")),
+        ("Source Marked", code("SOURCE MARKED")),
         ("25X1-human", code("25X1-HUMAN")),
         ("50X1-HUM", code("50X1-HUM")),
         ("50X1 HUM", code("50X1-HUM")),
@@ -107,10 +112,10 @@ def code(*codes: str):
         ("Manual Review", code("MR")),
         ("DCI Only", code("DCI ONLY")),
         ("DNI Only", code("DNI ONLY")),
-        ("Subject to treaty or international agreement", code("TREATY")),
-        ("N/A to RD portions. See source list for NSI portions.", code("N/A TO RD")),
-        ("N/A to RD/FRD/TFNI portions", code("N/A TO RD", "N/A TO FRD", "N/A TO TFNI")),
-        ("N/A to NATO portions", code("N/A TO NATO")),
+        ("Subject to treaty or international agreement", code("SUBJECT TO TREATY")),
+        ("N/A to RD portions. See source list for NSI portions.", code("N/A TO RD PORTIONS")),
+        ("N/A to RD/FRD/TFNI portions", code("N/A TO RD PORTIONS")),
+        ("N/A to NATO portions", code("N/A TO NATO PORTIONS")),
         ("N/A", ("not-applicable", None, ())),
         ("NONE", ("not-applicable", None, ())),
         # dates
@@ -160,8 +165,8 @@ def test_two_digit_years_lie_after_the_record(year, printed, value):
             "SUBJECT TO GENERAL DECLASSIFICATION SCHEDULE OF E.O. 11652\nAND DECLASSIFIED ON DECEMBER 31, 1983\n",
             ("date", "1983-12-31", ("GDS",)),
         ),
-        ("CLASSIFIED BY ROWE\nREVIEW ON: 5 JUN 1999\n", ("code", "1999-06-05", ("REVIEW",))),
-        ("CL BY 0012345\nRVW 5 JUN 1999\n", ("code", "1999-06-05", ("REVIEW",))),
+        ("CLASSIFIED BY ROWE\nREVIEW ON: 5 JUN 1999\n", ("code", "1999-06-05", ("REVIEW ON",))),
+        ("CL BY 0012345\nRVW 5 JUN 1999\n", ("code", "1999-06-05", ("REVIEW ON",))),
         ("xGDs 2", code("XGDS-2")),
         ("DECL X1", code("X1")),
         ("DECL ON x1", code("X1")),
@@ -283,6 +288,15 @@ def test_prose_holds_no_instruction(text):
 )
 def test_sorts_of_events(words, sort):
     assert event_sort(words) == sort
+
+
+def test_every_code_is_one_that_the_data_of_the_orders_know():
+    known = {form for regime in law.load().regimes.values() for entry in regime.instructions for form in entry.forms}
+    for printed in (
+        "GROUP 4", "GDS", "ADS", "XGDS-2", "RDS-4", "REVIEW ON 6/5/1999", "OADR", "X1", "X (words)", "25X1", "50X1-HUM", "75X2", "MR", "DCI Only",
+        "25X1-human", "25X1, EO 12951", "Subject to treaty", "N/A to RD portions", "N/A to NATO portions", "Source Marked",
+    ):  # fmt: skip
+        assert set(due_of(f"E.O. 12065: DECL: {printed}\n")[1][2]) <= known, printed
 
 
 def test_the_date_of_a_mail_is_no_instruction():
