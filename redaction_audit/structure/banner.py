@@ -5,7 +5,7 @@ The level with its controls, the section header and the message number behind it
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from redaction_audit.expressions import fixed
@@ -114,10 +114,10 @@ def _parse(found: re.Match[str], page: Page) -> Line:
         section=_section(found),
         id=_message(found),
         captions=tuple(
-            (found.start(part) - 1 + m.start(), found.start(part) - 1 + m.end())
+            (found.start(part) - 1 + first, found.start(part) - 1 + behind)
             for part in ("behind", "tail")
             if found[part]
-            for m in _caption().finditer(found[part])
+            for first, behind in _captions_in(found[part])
         ),
     )  # fmt: skip
 
@@ -178,9 +178,14 @@ def captions(page: Page, banners: list[Line]) -> tuple[tuple[str, ...], list[Loc
     for start, end in regions:
         for found in _caption_line().finditer(page.padded, start, min(end, len(page.padded))):
             at = found.start("words") - 1
-            places |= {(at + m.start(), at + m.end()) for m in _caption().finditer(found["words"])}
+            places |= {(at + first, at + behind) for first, behind in _captions_in(found["words"])}
     spans = [page.located("header.caption", *place, page.fold(*place)) for place in sorted(places)]
     return tuple(dict.fromkeys(span.value for span in spans if span.value)), spans
+
+
+@lru_cache(maxsize=256)  # lines of captions are few
+def _captions_in(words: str) -> tuple[tuple[int, int], ...]:
+    return tuple(m.span() for m in _caption().finditer(words))
 
 
 def damaged(page: Page, start: int = 0) -> Line | None:

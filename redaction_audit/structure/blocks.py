@@ -92,7 +92,8 @@ def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
     for at in page.hits(":"):
         if text[at - 1 : at] not in _LETTERS or not text[max(0, at - 14) : at].rstrip(" ").upper().endswith(_LAST):
             continue
-        found = _colon().search(text, max(0, at - 60), at + 1)
+        first = max(0, at - 60)
+        found = _colon().search(text, max(first, text.rfind("\n", first, at) + 1), at + 1)
         if found:
             yield found.start(), at + 1, found["which"]
 

@@ -4,7 +4,7 @@ Reference id, created, released, classification, origin; and its notice.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Value
@@ -89,6 +89,7 @@ def reference_id(text: str) -> str | None:
     return canonical(found["id"]) if found else None
 
 
+@lru_cache(maxsize=256)  # printed levels are few
 def _bare(printed: str) -> str:
     """Return the level of a classification line without its controls."""
     return _controls().split(printed, maxsplit=1)[0]

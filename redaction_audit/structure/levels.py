@@ -4,7 +4,7 @@ Plain, letter-spaced or with a letter damaged.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from redaction_audit.expressions import fixed
 
@@ -53,11 +53,13 @@ CONTROLS = rf"(?:[ ]{{0,3}}(?://?|-|;|,)?[ ]{{0,3}}\b(?:{CONTROL})\b){{1,6}}"
 """Pattern source of a run of controls behind a level."""
 
 
+@lru_cache(maxsize=256)  # printed levels and controls are few
 def level(printed: str) -> str | None:
     """Return the level that `printed` names exactly (blanks apart), or None."""
     return NAMES.get("".join(printed.split()).upper())
 
 
+@lru_cache(maxsize=256)
 def controls(printed: str) -> tuple[str, ...]:
     """Return the controls in `printed`, upper case, in order, `E F T O` closed up."""
     found = (m.group() for m in _control().finditer(printed.upper()))

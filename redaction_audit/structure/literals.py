@@ -18,7 +18,7 @@ class Literals:
     def __init__(self, text: str, raw: bytes | None = None) -> None:
         """`raw` is the text in UTF-8, where the caller has it."""
         self._text = text
-        self._rare = _without((text.encode("utf-8", "surrogatepass") if raw is None else raw))
+        self._rare = _without(text.encode("utf-8", "surrogatepass") if raw is None else raw)
 
     def __contains__(self, literal: str) -> bool:
         return _rare(literal) in self._rare and literal in self._text

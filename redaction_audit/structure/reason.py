@@ -18,7 +18,7 @@ def _section() -> re.Pattern[str]:
     joint = r"(?:\s{0,4}(?:[,/&+;]|a\s{0,3}n\s{0,3}d\b|or\b)){0,2}"
     letter = r"\s{0,4}\(?\s{0,4}[a-h](?![\w'’])\s{0,4}\)?"
     return fixed(
-        rf"(?<![\d.])1\s{{0,3}}[.,]\s{{0,3}}"
+        rf"1(?<![\d.]1)\s{{0,3}}[.,]\s{{0,3}}"
         rf"([3-8])(?!\d)[ \t.]{{0,3}}(?:\(?[ds](?=\)\())?(?:(?:{joint}){letter}){{0,9}}"
         r"(?:(?<=[a-h ])[ \t]{0,2}\))?"
     )
@@ -46,18 +46,31 @@ def read_reason(text: str, low: str, start: int, end: int) -> Reason | None:
     if found is None:
         return None
     at, stop = found.start(), found.end()
-    blank = _blank_line().search(low, found.end(1), stop)
+    if low.find("\n", at, stop) >= 0 or low.find("\r", at, stop) >= 0:
+        stop = _wrapped_end(low, found.end(1), stop)
+    raw = text[at:stop].rstrip(" \t\r\n,;&+/")
+    listed = low[found.end(1) : at + len(raw)]
+    letters = _letters().findall(_and().sub(" ", listed) if "n" in listed else listed)
+    return Reason(at, at + len(raw), raw, f"1.{found.group(1)}", tuple(sorted(set(letters))))
+
+
+def _wrapped_end(low: str, start: int, stop: int) -> int:
+    """Return where a list that runs over lines ends: at a blank line, or at a paragraph's mark when it is complete."""
+    blank = _blank_line().search(low, start, stop)
     stop = blank.start() if blank else stop
-    cut = _paragraph().search(low, found.end(1), stop)
+    cut = _paragraph().search(low, start, stop)
     if (
         cut
-        and not low[found.end(1) : cut.start()].rstrip().endswith((",", "/", "&", "and", "("))
-        and _letters().search(low, found.end(1), cut.start())
+        and not low[start : cut.start()].rstrip().endswith((",", "/", "&", "and", "("))
+        and _letters().search(low, start, cut.start())
     ):
-        stop = cut.start()
-    raw = text[at:stop].rstrip(" \t\r\n,;&+/")
-    letters = _letters().findall(re.sub(r"a\s*n\s*d\b", " ", low[found.end(1) : at + len(raw)]))
-    return Reason(at, at + len(raw), raw, f"1.{found.group(1)}", tuple(sorted(set(letters))))
+        return cut.start()
+    return stop
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return fixed(r"a\s*n\s*d\b")
 
 
 def spans(page: Page, reason: Reason | None) -> list[Located]:

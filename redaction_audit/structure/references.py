@@ -172,11 +172,30 @@ def _goes_on(page: Page, chosen: list[tuple[int, int]], line: str) -> bool:
 
     A lettered item, or the rest of an item without its number.
     """
-    if re.match(r"[ \t]{0,20}-?[ \t]{0,8}¶?[ ]?\(?[A-Za-z](?:\.|\)|:)(?![A-Za-z]\.)", line):
+    if _lettered().match(line):
         return True
+    if _serial().match(line) is None:
+        return False
     before = page.text[chosen[-1][0] : chosen[-1][1]].rstrip(" \t\\")
-    unfinished = re.search(r"(?:\(?\b[A-Z][.)]|[,;:/&]|\b(?:and|AND)|\b[A-Z]\)?\s[A-Z ]{2,20})\Z", before)
-    return unfinished is not None and re.match(r"[ \t]{0,20}[A-Z\d][A-Z ]{0,24}\d{2,8}\b", line) is not None
+    return _unfinished().search(before) is not None
+
+
+@cache
+def _lettered() -> re.Pattern[str]:
+    """Match the beginning of a line that begins with an item."""
+    return fixed(r"[ \t]{0,20}-?[ \t]{0,8}¶?[ ]?\(?[A-Za-z](?:\.|\)|:)(?![A-Za-z]\.)")
+
+
+@cache
+def _serial() -> re.Pattern[str]:
+    """Match a line that may hold the post and serial of an item whose letter stands above."""
+    return fixed(r"[ \t]{0,20}[A-Z\d][A-Z ]{0,24}\d{2,8}\b")
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    """Match the end of a line whose list goes on: a letter, a comma, `and`, a post without its number."""
+    return fixed(r"(?:\(?\b[A-Z][.)]|[,;:/&]|\b(?:and|AND)|\b[A-Z]\)?\s[A-Z ]{2,20})\Z")
 
 
 def _joined(page: Page, chosen: list[tuple[int, int]], gap: int | None) -> _Run:

@@ -1,7 +1,7 @@
 """The signer of a telegram: a surname in capitals on the last line, before terminators, page lines and stamps."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Signature
@@ -116,23 +116,25 @@ def _is_behind(line: str) -> bool:
 
 def _names(page: Page, index: int) -> list[str]:
     """Return the surnames of a line, empty when the line is anything else."""
-    start, end = page.lines.bounds(index)
-    if end - start > 160:
-        return []
-    line = _terminator().sub("", page.text[start:end]).strip(" \t\f\\").rstrip(",;")
+    return list(_surnames(page.lines.line(index))) if page.lines.widths[index] <= 160 else []
+
+
+@lru_cache(maxsize=4096)  # one signer signs many records of a collection
+def _surnames(printed: str) -> tuple[str, ...]:
+    line = _terminator().sub("", printed).strip(" \t\f\\").rstrip(",;")
     if not line or len(line) > 60 or not line.isupper():
-        return []
+        return ()
     parts = [part.strip() for part in _joint().split(line)]
     if len(parts) > 4 or not all(part and _surname().match(part) for part in parts):
-        return []
+        return ()
     if any(
         not word_list("not_signatures").isdisjoint(part.replace(".", " ").split(" "))
         or _is_initials(part)
         or "XXX" in part
         for part in parts
     ):
-        return []
-    return [part.rstrip(".") for part in parts]
+        return ()
+    return tuple(part.rstrip(".") for part in parts)
 
 
 def _is_initials(part: str) -> bool:
