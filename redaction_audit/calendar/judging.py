@@ -8,7 +8,8 @@ from redaction_audit.calendar.page import ATOMIC, FOREIGN, IMAGERY, NATO, TREATY
 from redaction_audit.calendar.term import EXEMPTIONS, automatic, ceiling, counted, exempt, latest, lawful
 from redaction_audit.checks.dec.sources import AUTOMATIC, CARRIED, DERIVED, LEGACY
 from redaction_audit.checks.dec.sources import EXEMPTIONS as EXEMPTED
-from redaction_audit.engine import Auditor, identified
+from redaction_audit.engine import Auditor, blame, identified
+from redaction_audit.errors import AuditError
 from redaction_audit.law import Law
 from redaction_audit.law.anniversary import term as span
 from redaction_audit.model import Citation, Gap, Inspection, Record
@@ -197,11 +198,11 @@ def _automatic_words(page: Page, end: Term) -> str:
         return f"N/A on a classified page sets no date: {governs}"
     if said.kind == "event":
         return f"an event is no date and may have come earlier: at the latest {governs}"
-    codes = ", ".join(page.codes)
-    if page.codes[0].startswith(("RDS", "REVIEW")):
+    codes, first = ", ".join(page.codes), "".join(page.codes[:1])
+    if first.startswith(("RDS", "REVIEW")):
         on = f" on {said.value}" if said.value else ""
         return f"{codes} asks for a review{on}, which ends nothing: {governs}"
-    if page.codes[0] == "GROUP-1":
+    if first == "GROUP-1":
         return f"GROUP-1 has no end of its own (look for foreign or atomic material): {governs}"
     return f"{codes} names no end that still counts: {governs}"
 
@@ -245,5 +246,14 @@ class Calendar:
         if isinstance(record, Gap):
             return record
         record = identified(record)
-        seen = self._auditor.inspect(record)
-        return seen if isinstance(seen, Gap) else due(record.text, seen, self._auditor.law, self._as_of, self._until)
+        try:
+            seen = self._auditor.inspect(record)
+            return (
+                seen if isinstance(seen, Gap) else due(record.text, seen, self._auditor.law, self._as_of, self._until)
+            )
+        except AuditError:
+            raise  # wrong law data is everybody's problem, not one record's
+        except Exception as error:  # noqa: BLE001 - what breaks on one record is counted and the others go on
+            reason = f"no date could be worked out: {blame(error)}"
+            origin, advice = record.origin, "Please report it; no text of the record is in this message."
+            return Gap(origin.path, reason, advice, member=origin.member, line=origin.line, size=record.size)

@@ -18,6 +18,7 @@ LEVELS: tuple[Level, ...] = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
 _SYMBOLS: dict[str, Level] = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
 _ATOMIC_SYMBOLS = re.compile(r"(?:TS|S|C)?F?RD\b|TFNI\b")
 _NATO_SYMBOLS = frozenset({"CTS", "NS", "NC", "NR", "NATO"})
+_IMAGERY = frozenset({"DCI ONLY", "DNI ONLY", "25X1, EO 12951"})
 _CENTURY = 30
 """Years after the record within which two printed digits of a year must fall to be read."""
 
@@ -198,9 +199,9 @@ def _apart(text: str, seen: Inspection) -> str | None:
         return ATOMIC
     if _nato(seen, codes) or any(_nato_banner().search(head) for head in _lines(text, "NATO", "COSMIC")):
         return NATO
-    if due and ({"DCI ONLY", "DNI ONLY"}.intersection(codes) or (codes and "12951" in text[due.end : due.end + 24])):
+    if not _IMAGERY.isdisjoint(codes):
         return IMAGERY
-    if "TREATY" in codes:
+    if "SUBJECT TO TREATY" in codes:
         return TREATY
     banner = seen.fields.classification
     abroad = banner is not None and banner.value == "RESTRICTED" and seen.orders is not None and not _early(seen)
@@ -210,13 +211,14 @@ def _apart(text: str, seen: Inspection) -> str | None:
 def _atomic(seen: Inspection, codes: tuple[str, ...]) -> bool:
     return (
         not {"RD", "FRD"}.isdisjoint(_controls(seen))
-        or not {"N/A TO RD", "N/A TO FRD", "N/A TO TFNI"}.isdisjoint(codes)
+        or any(code.startswith(("N/A TO RD", "N/A TO FRD", "N/A TO TFNI")) for code in codes)
         or any(_ATOMIC_SYMBOLS.fullmatch(mark) for mark in _marks(seen))
     )
 
 
 def _nato(seen: Inspection, codes: tuple[str, ...]) -> bool:
-    return "NATO" in _controls(seen) or "N/A TO NATO" in codes or not _NATO_SYMBOLS.isdisjoint(_marks(seen))
+    told = any(code.startswith("N/A TO NATO") for code in codes)
+    return told or "NATO" in _controls(seen) or not _NATO_SYMBOLS.isdisjoint(_marks(seen))
 
 
 def _marks(seen: Inspection) -> list[str]:

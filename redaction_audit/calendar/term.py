@@ -121,7 +121,7 @@ def _on(page: Page, day: dt.date, law: Law) -> Term | None:
         return _dated(page, page.marked, day, regimes)
     if said is not None and said.kind == "event" and page.fault is None:
         return None
-    if said is not None and said.kind == "code":
+    if said is not None and said.kind == "code" and said.codes:
         return _coded(page, said.codes, day, law, regimes)
     if said is not None and (page.fault or said.kind == "not-applicable"):
         return counted(day) if regimes else None
@@ -156,8 +156,8 @@ def _dated(page: Page, marked: dt.date, day: dt.date, regimes: tuple[Regime, ...
 
 def _coded(page: Page, codes: tuple[str, ...], day: dt.date, law: Law, regimes: tuple[Regime, ...]) -> Term | None:
     first = codes[0]
-    if first in ("RDS", "REVIEW") or first.startswith("RDS-"):
-        return None  # marked for review on a date, which ends nothing
+    if first.startswith(("RDS", "REVIEW", "N/A")):
+        return None  # a review on a date ends nothing, nor does a word on other portions
     if first.startswith("GROUP-"):
         entry = _group(law, first)
         return _of(entry, day, "schedule") if entry else None

@@ -11,7 +11,7 @@ from due_specimen import telegram
 
 from redaction_audit import jobs
 from redaction_audit.cli import main
-from redaction_audit.model import Record
+from redaction_audit.model import Inspection, Record
 from redaction_audit.outputs import calendar
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,6 +102,27 @@ def test_what_cannot_be_read_makes_the_run_incomplete(batch: Path, capsys: pytes
     assert "is empty" in said.err
     assert "behind" in said.out
     assert "; incomplete." in said.out
+
+
+def test_what_breaks_on_one_record_is_a_gap(
+    batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from redaction_audit.calendar import judging
+
+    read = judging.read
+
+    def broken(text: str, seen: Inspection) -> object:
+        if seen.record == "soon":
+            raise IndexError(text)
+        return read(text, seen)
+
+    monkeypatch.setattr(judging, "read", broken)
+
+    assert main(["dates", str(batch), *DAY, "-f", "jsonl"]) == 3
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 4
+    assert "no date could be worked out: IndexError" in said.err
+    assert "QUAY" not in said.err
 
 
 def test_several_reports_at_once(batch: Path, tmp_path: Path) -> None:

@@ -65,6 +65,18 @@ def test_a_date_that_is_reached_is_to_be_verified_not_called_declassified() -> N
         ("RESTRICTED\n\nThe quay.\n", "1960-05-12", "refer", "foreign government information"),
         (telegram("E.O. 12958: DECL: DCI ONLY"), "1996-05-12", "refer", "imagery (E.O. 12951)"),
         (telegram("E.O. 12958: DECL: 25X1, EO 12951"), "2005-05-12", "refer", "imagery (E.O. 12951)"),
+        (
+            telegram("E.O. 13526: DECL: N/A to RD portions. See source list for NSI portions.", S_BANNER, "S"),
+            "2015-05-12", "refer", "atomic information (RD, FRD, TFNI)",
+        ),
+        (
+            telegram("E.O. 13526: DECL: N/A to NATO portions. See source list for NSI portions.", S_BANNER, "S"),
+            "2015-05-12", "refer", "NATO information",
+        ),
+        (
+            telegram("E.O. 13526: DECL: Subject to treaty or international agreement"),
+            "2015-05-12", "refer", "treaty or international agreement",
+        ),
         (telegram("E.O. 12958: N/A", U_BANNER, "U"), "2005-05-12", "not-classified", REASONS[-1]),
         (telegram(DECL), None, "unknown", "no date of record"),
         ("The quay is new.\n", "2005-05-12", "unknown", "no level on the page"),

@@ -51,6 +51,7 @@ def of(line: str, date: str, banner: str = C_BANNER) -> Due:
         ("E.O. 12356:", "1990-03-14", C_BANNER, ("2015-03-14", "legacy")),
         ("E.O. 12065:", "1979-03-14", C_BANNER, ("1985-03-14", "default")),
         ("E.O. 12065: RDS-4 6/5/99 (ROWE, ADA) OR-M", "1979-06-05", C_BANNER, None),
+        ("E.O. 12065: Review on 6/5/99", "1979-06-05", C_BANNER, None),
         ("E.O. 12958: DECL: UPON CLOSURE OF CONSULATE", "2007-03-03", C_BANNER, None),
         ("E.O. 12958: DECL: INDEFINITE", "2007-03-03", C_BANNER, ("2032-03-03", "legacy")),
         ("GROUP-4 - Downgraded at 3 year intervals", "1968-05-01", C_BANNER, ("1980-05-01", "schedule")),

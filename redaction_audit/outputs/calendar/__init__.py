@@ -9,7 +9,7 @@ from types import ModuleType
 
 from redaction_audit.errors import UsageError
 
-_SHARED = {"counts", "shelf", "words"}
+_SHARED = {"counts", "shelf", "streaming", "words"}
 
 
 def formats() -> tuple[str, ...]:

@@ -4,12 +4,9 @@ import csv
 import io
 from collections.abc import Iterator
 
-from redaction_audit.calendar.choice import Choice
 from redaction_audit.calendar.entry import Due, Said, Term
-from redaction_audit.model import Gap
-from redaction_audit.outputs.calendar.shelf import Shelf
-from redaction_audit.outputs.report import Run, Summary, cited
-from redaction_audit.outputs.style import Style
+from redaction_audit.outputs.calendar.streaming import Stream
+from redaction_audit.outputs.report import Run, cited
 from redaction_audit.text.layout import joined
 from redaction_audit.text.sanitise import plain
 
@@ -24,32 +21,17 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-class Dates:
-    """Writes a head line and one line a record, in the order of the inputs unless a sort order was asked for."""
-
-    def __init__(self, style: Style, choice: Choice) -> None:
-        del style  # a machine contract looks the same everywhere
-        self._choice = choice
-        self._shelf = Shelf(choice.sort) if choice.sort else None
+class Dates(Stream):
+    """Writes a head line and one line a record."""
 
     def begin(self, run: Run) -> bytes:
         """Return the head line."""
         del run
         return _line(COLUMNS)
 
-    def record(self, entry: Due | Gap) -> bytes:
-        """Return one line; nothing for an input without a record or for one that is not wanted."""
-        if isinstance(entry, Gap) or not self._choice.wants(entry):
-            return b""
-        if self._shelf is not None:
-            self._shelf.put(entry)
-            return b""
+    def written(self, entry: Due) -> bytes:
+        """Return the entry as one line."""
         return _line(cells(entry))
-
-    def end(self, summary: Summary) -> bytes:
-        """Return what waited for its turn."""
-        del summary
-        return b"".join(_line(cells(entry)) for entry in self._shelf.take()) if self._shelf is not None else b""
 
 
 def cells(entry: Due) -> Iterator[str]:

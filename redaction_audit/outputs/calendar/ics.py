@@ -11,8 +11,7 @@ from typing import Any
 
 from redaction_audit.calendar.choice import Choice
 from redaction_audit.calendar.entry import Due, Term
-from redaction_audit.model import Gap
-from redaction_audit.outputs.calendar.shelf import Shelf
+from redaction_audit.outputs.calendar.streaming import Stream
 from redaction_audit.outputs.calendar.words import BASES, VERIFY, instruction, order
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Style
@@ -23,13 +22,11 @@ _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:redaction-audit:dates")
 _END = b"END:VCALENDAR\r\n"
 
 
-class Dates:
-    """Writes a calendar of the records that a date governs, in the order of the inputs unless told otherwise."""
+class Dates(Stream):
+    """Writes a calendar of the records that a date governs."""
 
     def __init__(self, style: Style, choice: Choice) -> None:
-        del style
-        self._choice = choice
-        self._shelf = Shelf(choice.sort) if choice.sort else None
+        super().__init__(style, choice)
         self._stamp = dt.datetime.min
         self._seen: Counter[str] = Counter()
 
@@ -45,24 +42,21 @@ class Dates:
         head: bytes = calendar.to_ical()
         return head.removesuffix(_END)
 
-    def record(self, entry: Due | Gap) -> bytes:
-        """Return the event of one record; nothing where no date governs or nobody wants it."""
-        if isinstance(entry, Gap) or entry.governing is None or not self._choice.wants(entry):
-            return b""
-        if self._shelf is not None:
-            self._shelf.put(entry)
-            return b""
-        return self._event(entry, entry.governing)
-
     def end(self, summary: Summary) -> bytes:
         """Return what waited for its turn and the end of the calendar."""
-        del summary
-        kept = self._shelf.take() if self._shelf is not None else ()
-        return b"".join(self._event(entry, entry.governing) for entry in kept if entry.governing) + _END
+        return super().end(summary) + _END
 
-    def _event(self, entry: Due, governing: Term) -> bytes:
+    def wants(self, entry: Due) -> bool:
+        """Say whether an entry becomes an event: only with a date that governs."""
+        return entry.governing is not None and super().wants(entry)
+
+    def written(self, entry: Due) -> bytes:
+        """Return the event of one record."""
         from icalendar import Event
 
+        governing = entry.governing
+        if governing is None:
+            return b""
         event: Any = Event()
         event.add("uid", self._uid(entry, governing))
         event.add("dtstamp", self._stamp)
@@ -84,7 +78,7 @@ class Dates:
 
 
 def _description(entry: Due, governing: Term) -> Iterator[str]:
-    yield f"{VERIFY}"
+    yield VERIFY
     dated = f"Record of {entry.date}" if entry.date else "Record without a date"
     orders = joined((f"E.O. {order(id_)}" for id_ in entry.orders or ()), " or ")
     yield joined((dated, orders, entry.level)) + "."
