@@ -7,6 +7,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, law, level, said
 from redaction_audit.checks.dec.early import Group, groups
 from redaction_audit.checks.dec.sources import GROUPS
+from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import GROUPED, LIMITED, before
 from redaction_audit.law import Regime
 
@@ -24,6 +25,7 @@ _EXCLUDED = "Excluded from automatic\ndowngrading and declassification"
     flags=(
         Example(_PAGE.format("⟦GROUP-4⟧"), date="1978-03-14"),
         Example(_PAGE.format("⟦GROUP 5⟧"), date="1968-03-14"),
+        Example(telegram("E.O. 11652: ⟦GROUP-4⟧", by=""), date="1976-03-14"),
         Example(_PAGE.format(f"⟦GROUP 1⟧\n{_EXCLUDED}"), date="1957-03-14"),
         Example(_PAGE.format(f"⟦GROUP 1⟧\n{_EXCLUDED}\n\nGROUP 3"), date="1968-03-14"),
     ),

@@ -24,7 +24,7 @@ SIX_YEAR = "eo12065"
 
 
 _DAYS = 4_096
-"""Days whose orders are remembered: a batch has a few thousand different dates."""
+"""Days and codes whose law is remembered: a batch has a few thousand different ones."""
 
 
 @lru_cache(_DAYS)
@@ -47,7 +47,7 @@ def since(view: View, id_: str) -> dt.date:
     return _since(view.law, id_)
 
 
-@cache
+@lru_cache(_DAYS)
 def _entry(law: Law, id_: str, code: str) -> Instruction | None:
     return law.regimes[id_].instruction(code)
 
@@ -57,7 +57,7 @@ def entry(view: View, regime: Regime, code: str) -> Instruction | None:
     return _entry(view.law, regime.id, code)
 
 
-@cache
+@lru_cache(_DAYS)
 def _signed(law: Law, code: str) -> dt.date | None:
     lawful = (regime.signed for regime, said in law.instructions(code) if said.valid == "yes")
     return next(lawful, None)

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, NO_REASON, Verdict, is_telegram, law, level, said
 from redaction_audit.checks.dec.sources import CHANGE, ISSUED, REASONS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import governing
-from redaction_audit.law import ReasonSection, Regime
+from redaction_audit.law import Law, ReasonSection, Regime
 from redaction_audit.model import Reason
 
 
@@ -94,16 +95,21 @@ def judge(view: View, day: dt.date, reason: Reason) -> Verdict | None:
 
 def _windows(view: View, section: str, day: dt.date) -> str:
     """Return when the cited section held reasons: `1.5 from 1995-10-14 to 2003-09-21; 2008-06-02`."""
+    return f"{_held(view.law, section)}; {day}"
+
+
+@lru_cache(256)  # sections come from pages, so there is no end of them
+def _held(law_: Law, section: str) -> str:
     spans = [
         (max(head.first, entry.first or head.first), head.last)
-        for head in view.law.heads
-        for entry in view.law.regimes[head.id].reasons
+        for head in law_.heads
+        for entry in law_.regimes[head.id].reasons
         if entry.number == section
     ]
     if not spans:
-        return f"{section} never; {day}"
+        return f"{section} never"
     last = max(end for _, end in spans)
-    return f"{section} from {min(start for start, _ in spans)}{'' if last == dt.date.max else f' to {last}'}; {day}"
+    return f"{section} from {min(start for start, _ in spans)}{'' if last == dt.date.max else f' to {last}'}"
 
 
 def _on(regime: Regime, day: dt.date) -> list[ReasonSection]:
