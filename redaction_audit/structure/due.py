@@ -60,7 +60,8 @@ def _partial() -> re.Pattern[str]:
     """A month or a year alone, or a date of figures with letters in it: read only where the instruction begins."""
     figure = r"[\doil|sb]"
     return re.compile(
-        rf"(?:{_MONTH}[.,]?\s{{1,3}}\d{{4}}(?!\d)|(?P<month>\d{{1,2}})[/\-](?P<year>(?:19|20)\d\d)(?![\d/\-])"
+        rf"(?:{_MONTH}[.,]?\s{{1,3}}\d{{4}}(?!\d|[ \t]{{0,3}}\w)"
+        r"|(?P<month>\d{1,2})[/\-](?P<year>(?:19|20)\d\d)(?![\d/\-]|[ \t]{0,3}\w)"
         r"|(?P<alone>(?:19|20)\d\d)(?=[\s.;,)]{0,9}\Z)"
         rf"|{figure}{{1,2}}([/\-]){figure}{{1,2}}\4(?:{figure}{{4}}|{figure}{{2}})(?![\w/\-])"
         rf"|{figure}{{4}}([/\-]){figure}{{1,2}}\5{figure}{{1,2}}(?![\w/\-])|{figure}{{8}}(?!\w))"

@@ -128,6 +128,7 @@ def code(*codes: str):
         ("DECEMBER 2035", ("date", "2035-12", ())),
         ("12/2035", ("date", "2035-12", ())),
         ("2035", ("date", "2035", ())),
+        ("NOVEMBER 2008 ELECTIONS", ("event", "NOVEMBER 2008 ELECTIONS", ())),
         ("13/45/2035", ("event", "13/45/2035", ())),
         ("INDEFINITE", ("event", "INDEFINITE", ())),
         ("WHEN NO LONGER SENSITIVE", ("event", "WHEN NO LONGER SENSITIVE", ())),
