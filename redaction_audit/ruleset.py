@@ -1,5 +1,6 @@
 """The rules folder as a whole: the table of orders, and everything that is wrong with any of its files."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -9,7 +10,7 @@ import msgspec
 from redaction_audit import law, rulebook
 from redaction_audit.errors import LawError
 from redaction_audit.law import Head, Regime
-from redaction_audit.law.pattern import complaint
+from redaction_audit.law.pattern import LONGEST, complaint
 from redaction_audit.law.reading import key_complaints
 from redaction_audit.model import Frozen
 from redaction_audit.outputs.style import Style
@@ -146,14 +147,36 @@ def _marks(*, shipped: bool) -> Iterator[str]:
     from redaction_audit.marks.vocabulary import Entry
 
     tables, wrong = _read(rulebook.files("marks-"))
+    fragments: dict[str, tuple[Path, str]] = {}
     for path, data in tables:
         for key in sorted(data.keys() - {"mark", "fragment", "source", "status"}):
             wrong.append(f"{path}, {key}: unknown key; known: fragment, mark, source, status")
-        fragments = data.get("fragment", {})
-        if not isinstance(fragments, dict) or not all(isinstance(text, str) for text in fragments.values()):
+        found = data.get("fragment", {})
+        if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
             wrong.append(f"{path}, fragment: is no table of patterns")
+        else:
+            fragments |= {name: (path, text) for name, text in found.items()}
         wrong += _entries(path, data, "mark", Entry)
+    wrong += _endless(fragments)
     yield from wrong or _patterns(shipped=shipped)
+
+
+def _endless(fragments: Mapping[str, tuple[Path, str]]) -> Iterator[str]:
+    """Yield the fragments that name themselves, directly or through others, or grow without measure."""
+    sizes: dict[str, int] = {}
+    waiting = dict(fragments)
+    while waiting:
+        inner = {name: re.findall("<<([a-z0-9-]{1,40})>>", text) for name, (_, text) in waiting.items()}
+        ready = [name for name, named in inner.items() if not any(other in waiting for other in named)]
+        for name in ready:
+            path, text = waiting.pop(name)
+            sizes[name] = len(text) + sum(sizes.get(other, 0) for other in inner[name])
+            if sizes[name] > LONGEST:
+                yield f"{path}, fragment.{name}: is longer than {LONGEST:,} characters with the fragments it names"
+                return
+        if not ready:
+            yield from (f"{path}, fragment.{name}: comes back to itself" for name, (path, _) in waiting.items())
+            return
 
 
 def _patterns(*, shipped: bool) -> Iterator[str]:

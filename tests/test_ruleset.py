@@ -4,10 +4,13 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from redaction_audit import rulebook, ruleset
 from redaction_audit.errors import LawError
@@ -260,6 +263,8 @@ def test_all_problems_are_told_not_only_the_first(own: Path) -> None:
         ("⟦~~cut by", "~~cut by ⟦", "mark[0].example[0]: the scanner does not find"),
         ("pattern = '", "pattern = '<<nowhere>>", "fragment <<nowhere>> is not defined"),
         ('id = "museum"', 'id = "x-run"', '"x-run" is already taken'),
+        ("[[mark]]", "[fragment]\na = '<<b>>'\nb = '<<a>>'\n[[mark]]", "fragment.a: comes back to itself"),
+        ("[[mark]]", "[fragment]\n" + "\n".join(f"f{n} = '<<f{n + 1}>><<f{n + 1}>>'" for n in range(40)) + "\n[[mark]]", "is longer than"),
         ("[[mark]]", "[mark]", "mark: is one value; an entry is written [[mark]]"),
         ("[[mark]]", "[[marks]]", "marks: unknown key"),
     ],
@@ -271,6 +276,45 @@ def test_a_wrong_mark_is_named_with_its_key(own: Path, old: str, new: str, said:
     problems = ruleset.check_rules(shipped=False).problems
 
     assert any("marks-" in problem and said in problem for problem in problems), problems
+
+
+LINES = [
+    (path.name, at)
+    for path in rulebook.files("")
+    if not path.name.startswith("eo")
+    for at, line in enumerate(path.read_text(encoding="utf-8").split("\n"))
+    if line.strip() and not line.startswith("#")
+]
+
+
+@settings(max_examples=20)
+@given(st.sampled_from(LINES), st.sampled_from(["lost", "doubled", "value", "key", "sign"]), st.data())
+def test_any_change_of_any_file_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, line: tuple[str, int], how: str, data: st.DataObject
+) -> None:
+    name, at = line
+    lines = shipped(name).split("\n")
+    if how == "lost":
+        del lines[at]
+    elif how == "doubled":
+        lines.insert(at, lines[at])
+    elif how == "value":
+        new = data.draw(st.sampled_from(['""', "1", "[]", '["a"]', "{}", '"a(b"', '"(a+)+"', "2003-02-30"]))
+        lines[at] = lines[at].partition(" = ")[0] + " = " + new
+    elif how == "key":
+        lines[at] = data.draw(st.sampled_from(["x", "kind", "pattern"])) + " = " + lines[at].partition(" = ")[2]
+    else:
+        cut = data.draw(st.integers(0, len(lines[at])))
+        lines[at] = lines[at][:cut] + data.draw(st.sampled_from("()[]{}*+\\?|\"'\0")) + lines[at][cut:]
+    place = tmp_path_factory.mktemp("changed")
+    (place / name).write_text("\n".join(lines), encoding="utf-8")
+    rulebook.use(place)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        problems = ruleset.check_rules(shipped=False).problems
+
+    assert all(".toml" in problem for problem in problems)
 
 
 # -- law list ----------------------------------------------------------------------------------------------------------
