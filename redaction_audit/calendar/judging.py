@@ -107,7 +107,7 @@ def _governing(page: Page, allowed: Term | None, end: Term | None, law: Law) -> 
     if end is None:
         return None, ""
     cites = (*end.citations, *((LEGACY,) if page.codes else (DERIVED,) if _missing(page) else ()))
-    return Term(end.date, end.basis, end.arithmetic, tuple(dict.fromkeys(cites))), _automatic_words(page, end)
+    return Term(end.date, end.basis, end.arithmetic, tuple(dict.fromkeys(cites))), _automatic_words(page, allowed, end)
 
 
 def _reviewed(page: Page, review: Said, end: Term | None, law: Law) -> tuple[Term | None, str]:
@@ -187,7 +187,7 @@ def _schedule_words(page: Page, allowed: Term) -> str:
     return f"{codes} ends {allowed.date}" + (f" for {page.level}" if codes.startswith("GDS") else "")
 
 
-def _automatic_words(page: Page, end: Term) -> str:
+def _automatic_words(page: Page, allowed: Term | None, end: Term) -> str:
     said = page.said
     governs = f"the automatic date of a permanent record, {end.date}, governs"
     if page.fault:
@@ -204,6 +204,8 @@ def _automatic_words(page: Page, end: Term) -> str:
         return f"{codes} asks for a review{on}, which ends nothing: {governs}"
     if first == "GROUP-1":
         return f"GROUP-1 has no end of its own (look for foreign or atomic material): {governs}"
+    if allowed is not None and allowed.basis != "legacy":
+        return f"{codes} runs to {allowed.date} under its own order, which is no longer in force: {governs}"
     return f"{codes} names no end that still counts: {governs}"
 
 

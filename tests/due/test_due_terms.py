@@ -132,6 +132,13 @@ def test_a_date_known_to_the_year_gives_the_latest_possible_day() -> None:
     assert (entry.date_precision, entry.date_source) == ("year", "given")
 
 
+def test_an_old_exemption_says_how_long_its_own_order_let_it_run() -> None:
+    entry = of("E.O. 11652: XGDS-2", "1978-03-03", S_BANNER)
+
+    assert "XGDS-2 runs to 2008-12-31 under its own order" in entry.why
+    assert dated(entry.governing) == (D("2006-12-31"), "automatic")
+
+
 def test_a_year_under_two_orders_is_not_deemed_scheduled() -> None:
     entry = of("", "1978", S_BANNER)
 
