@@ -1,0 +1,258 @@
+"""Filters, orders and blindness as SQL over the store's tables; every value is a parameter.
+
+What a second reviewer must not know is kept from their conditions too: what is hidden counts as open for them, whatever
+they filter, sort or count by.
+"""
+
+# ruff: noqa: S608 - pieces of SQL are put together here; what a reviewer typed only ever becomes a parameter
+
+import re
+from collections.abc import Callable
+from typing import cast
+
+from redaction_audit.model import Frozen, Severity
+from redaction_audit.review.filters import STATE_WORDS, Filter, Sort, Term
+from redaction_audit.review.policy import Policy, person
+
+
+class Viewer(Frozen):
+    """Who asks: what others said is hidden from a second reviewer, from filters and counts too."""
+
+    reviewer: str
+    policy: Policy
+    blind: bool = True
+
+
+Condition = tuple[str, tuple[object, ...]]
+"""A piece of SQL and its parameters, in order."""
+
+
+_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+_BY_NEED = ("disputed", "second", "open", "first", "agreed", "settled")
+RANKS: dict[Severity, int] = {"error": 3, "warning": 2, "note": 1}
+"""Severities as the store sorts them."""
+_CONFIDENCES = {"high": 3, "medium": 2, "low": 1}
+_FIRST_BY, _SECOND_BY = "finding.first_by", "finding.second_by"
+_OWN = "finding.state = 'second' AND finding.first_by = ?"
+
+
+def condition(given: Filter, viewer: Viewer) -> Condition:
+    """Return the condition of a filter over the rows that `store.Store.ids` looks at; "" for an empty filter."""
+    pieces = [_condition(term, viewer) for term in given.terms]
+    return " AND ".join(sql for sql, _ in pieces), tuple(value for _, values in pieces for value in values)
+
+
+def _condition(term: Term, viewer: Viewer) -> Condition:
+    sql, values = _ASKED[term.field](term, viewer)
+    # what is absent matches nothing, so that its negation matches it
+    return f"{'NOT ' if term.negated else ''}COALESCE({sql}, 0)", values
+
+
+def order(sort: Sort, group: str, viewer: Viewer) -> Condition:
+    """Return what follows ORDER BY: the group first, then the sort, then the place in the batch."""
+    state, values = visible_state(viewer)
+    date = "(SELECT record.date FROM record WHERE record.row = finding.record_row)"
+    ranks = " ".join(f"WHEN '{word}' THEN {rank}" for rank, word in enumerate(_BY_NEED))
+    by: dict[str, Condition] = {
+        "record": ("finding.record_row", ()),
+        "severity": ("finding.severity DESC", ()),
+        "rule": ("finding.rule", ()),
+        "date": (f"{date} IS NULL, {date}", ()),
+        "state": (f"CASE {state} {ranks} END", values),
+    }
+    chosen = [by[key] for key in dict.fromkeys((group, sort)) if key in by]
+    place = ("finding.record_row, finding.start, finding.row", ())
+    return ", ".join(sql for sql, _ in (*chosen, place)), tuple(v for _, values in chosen for v in values)
+
+
+def hidden(viewer: Viewer) -> Condition:
+    """Return when what others said of a finding is hidden from the viewer (`policy.hides`, in SQL)."""
+    if not (viewer.blind and viewer.policy.two_person):
+        return "0", ()
+    two, values = needs_two(viewer.policy)
+    me = viewer.reviewer
+    first = "finding.state = 'first' AND finding.first_by <> ?"
+    second = "finding.state = 'second' AND finding.second_by IS NOT ?"
+    return f"({two} AND ({first} OR {second}))", (*values, me, me)
+
+
+def needs_two(policy: Policy) -> Condition:
+    """Return when a finding needs two people (`Policy.needs_two`, in SQL)."""
+    asked: list[str] = []
+    values: list[object] = []
+    if policy.severity is not None:
+        asked.append(f"finding.severity >= {RANKS[policy.severity]}")
+    for pattern in policy.rules:
+        asked.append("finding.rule GLOB ?")
+        values.append(pattern)
+    return f"({' OR '.join(asked) or '0'})", tuple(values)
+
+
+def visible_state(viewer: Viewer) -> Condition:
+    """Return the state of a finding as the viewer may see it."""
+    concealed, values = hidden(viewer)
+    if concealed == "0":
+        return "finding.state", ()
+    own = f"CASE WHEN {_OWN} THEN 'second' ELSE 'open' END"
+    return f"CASE WHEN {concealed} THEN {own} ELSE finding.state END", (*values, viewer.reviewer)
+
+
+def _visible(column: str, viewer: Viewer) -> Condition:
+    """Return a column of heads as the viewer may see it: of their own request for a second look, their own words."""
+    concealed, values = hidden(viewer)
+    if concealed == "0":
+        return column, ()
+    if column == _SECOND_BY:
+        return f"CASE WHEN NOT {concealed} THEN {column} END", values
+    own = f"CASE WHEN {_OWN} THEN {column} END"
+    return f"CASE WHEN {concealed} THEN {own} ELSE {column} END", (*values, viewer.reviewer)
+
+
+def undecided(viewer: Viewer) -> Condition:
+    """Return what still asks this reviewer for a decision (`policy.awaits` of what is visible, in SQL)."""
+    state, seen = visible_state(viewer)
+    first_by, by = _visible(_FIRST_BY, viewer)
+    two, values = needs_two(viewer.policy)
+    mine = f"({first_by}) IS NOT ?"
+    sql = f"(({state}) = 'open' OR (({state}) = 'second' AND {mine}) OR (({state}) = 'first' AND {two} AND {mine}))"
+    me = viewer.reviewer
+    return sql, (*seen, *seen, *by, me, *seen, *values, *by, me)
+
+
+def lowered(text: str) -> str:
+    """Return `text` with A-Z in lower case and nothing else changed: what SQLite's lower() does."""
+    return text.translate(_LOWER)
+
+
+def glob(value: str) -> str:
+    """Return a filter's value as a GLOB pattern: `*` and `?` are wild, brackets are text."""
+    return re.sub(r"\*+", "*", lowered(value)).replace("[", "[[]")
+
+
+def _like(column: str, values: tuple[str, ...], *, within: bool = False) -> Condition:
+    patterns = tuple(f"*{glob(value)}*" if within else glob(value) for value in values)
+    return f"({' OR '.join(f'lower({column}) GLOB ?' for _ in patterns)})", patterns
+
+
+def _in(column: Condition, values: tuple[object, ...]) -> Condition:
+    sql, given = column
+    return f"(({sql}) IN ({', '.join('?' for _ in values)}))", (*given, *values)
+
+
+def _ask_text(term: Term, _viewer: Viewer) -> Condition:
+    rule, rules = _like("finding.rule", term.values, within=True)
+    said, words = _said(("name", "message"), term.values, within=True)
+    record, records = _of_record("record.record", term.values, within=True)
+    return f"({rule} OR {said} OR {record})", (*rules, *words, *records)
+
+
+def _ask_rule(term: Term, _viewer: Viewer) -> Condition:
+    rule, rules = _like("finding.rule", term.values)
+    name, names = _said(("name",), term.values)
+    return f"({rule} OR {name})", (*rules, *names)
+
+
+def _ask_record(term: Term, _viewer: Viewer) -> Condition:
+    return _of_record("record.record", term.values)
+
+
+def _ask_path(term: Term, _viewer: Viewer) -> Condition:
+    return _of_record("CAST(record.path AS TEXT)", term.values)
+
+
+def _said(columns: tuple[str, ...], values: tuple[str, ...], *, within: bool = False) -> Condition:
+    asked = [_like(f"said.{column}", values, within=within) for column in columns]
+    sql = " OR ".join(sql for sql, _ in asked)
+    return f"finding.row IN (SELECT said.row FROM said WHERE {sql})", tuple(v for _, given in asked for v in given)
+
+
+def _of_record(column: str, values: tuple[str, ...], *, within: bool = False) -> Condition:
+    sql, given = _like(column, values, within=within)
+    return f"finding.record_row IN (SELECT record.row FROM record WHERE {sql})", given
+
+
+def _ask_severity(term: Term, _viewer: Viewer) -> Condition:
+    ranks = tuple(RANKS[cast(Severity, value.lower())] for value in term.values)
+    if term.operator in {":", "="}:
+        return _in(("finding.severity", ()), ranks)
+    return f"(finding.severity {term.operator} ?)", ranks
+
+
+def _ask_confidence(term: Term, _viewer: Viewer) -> Condition:
+    return _in(("finding.confidence", ()), tuple(_CONFIDENCES[value.lower()] for value in term.values))
+
+
+def _ask_state(term: Term, viewer: Viewer) -> Condition:
+    states = tuple(dict.fromkeys(state for value in term.values for state in STATE_WORDS[value.lower()]))
+    return _in(visible_state(viewer), states)
+
+
+def _ask_decision(term: Term, viewer: Viewer) -> Condition:
+    return _in(_visible("finding.decision", viewer), tuple(value.lower() for value in term.values))
+
+
+def _ask_by(term: Term, viewer: Viewer) -> Condition:
+    names = tuple(person(value) for value in term.values)
+    first, second = _visible(_FIRST_BY, viewer), _visible(_SECOND_BY, viewer)
+    one, other = _in(first, names), _in(second, names)
+    return f"(COALESCE({one[0]}, 0) OR COALESCE({other[0]}, 0))", (*one[1], *other[1])
+
+
+def _ask_date(term: Term, _viewer: Viewer) -> Condition:
+    if term.operator in {":", "="}:
+        asked = " OR ".join("record.date GLOB ?" for _ in term.values)
+        values: tuple[object, ...] = tuple(f"{value}*" for value in term.values)
+    else:
+        # ISO dates sort as text; "~" sorts behind every day of a month or year given in part
+        asked = f"record.date {term.operator} ?"
+        values = (term.values[0] + ("~" if term.operator in {"<=", ">"} else ""),)
+    return f"finding.record_row IN (SELECT record.row FROM record WHERE {asked})", values
+
+
+def _ask_number(column: str) -> "Callable[[Term, Viewer], Condition]":
+    def ask(term: Term, _viewer: Viewer) -> Condition:
+        numbers = tuple(map(int, term.values))
+        if term.operator in {":", "="}:
+            return _in((column, ()), numbers)
+        return f"({column} {term.operator} ?)", numbers
+
+    return ask
+
+
+def _ask_note(term: Term, viewer: Viewer) -> Condition:
+    concealed, values = hidden(viewer)
+    liked, patterns = _like("event.note", term.values, within=True)
+    seen = f"(event.reviewer = ? OR NOT {concealed})"
+    sql = f"EXISTS (SELECT 1 FROM event WHERE event.key = finding.key AND {liked} AND {seen})"
+    return sql, (*patterns, viewer.reviewer, *values)
+
+
+def _ask_flag(term: Term, viewer: Viewer) -> Condition:
+    [flag] = term.values
+    if flag in STATE_WORDS:
+        return _in(visible_state(viewer), STATE_WORDS[flag])
+    if flag == "mine":
+        return _ask_by(Term("by", ":", (viewer.reviewer,)), viewer)
+    if flag == "noted":
+        concealed, values = hidden(viewer)
+        return f"(finding.noted AND NOT {concealed})", values
+    sql = "EXISTS (SELECT 1 FROM mark WHERE mark.key = finding.key AND mark.reviewer = ?)"
+    return sql, (viewer.reviewer,)
+
+
+_ASKED: dict[str, Callable[[Term, Viewer], Condition]] = {
+    "sev": _ask_severity,
+    "conf": _ask_confidence,
+    "rule": _ask_rule,
+    "record": _ask_record,
+    "path": _ask_path,
+    "state": _ask_state,
+    "decision": _ask_decision,
+    "by": _ask_by,
+    "note": _ask_note,
+    "date": _ask_date,
+    "page": _ask_number("finding.page"),
+    "para": _ask_number("finding.paragraph"),
+    "text": _ask_text,
+    "is": _ask_flag,
+}
