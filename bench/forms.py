@@ -67,7 +67,8 @@ def read(form: str) -> tuple[str | None, Declassify | None, int]:
     review = review_strip.read(page)[0]
     if due is None and review is not None:
         due = review.declassify_on
-    return order and order.value, due, max(due.end if due else 0, order.end if order else 0)
+    ends = (due.end if due else 0, order.end if order else 0)
+    return (order.value if order else None), due, max(ends)
 
 
 def outcome(reading: str, order: str | None, due: Declassify | None, rest: str) -> str:
