@@ -6,7 +6,7 @@ Source of the windows: the `effective`, `until` and `accepted_*` keys of `rules/
 import contextlib
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from redaction_audit import rulebook
@@ -92,8 +92,16 @@ class Law:
 
     def instructions(self, code: str) -> tuple[tuple[Regime, Instruction], ...]:
         """Return what every order says of a normalised code (`OADR`, `25X1`), oldest first; reads all files whole."""
-        found = ((regime, regime.instruction(code)) for regime in self.regimes.values())
-        return tuple((regime, entry) for regime, entry in found if entry)
+        return self._instructions.get(code, ())
+
+    @cached_property
+    def _instructions(self) -> dict[str, tuple[tuple[Regime, Instruction], ...]]:
+        found: dict[str, tuple[tuple[Regime, Instruction], ...]] = {}
+        for regime in self.regimes.values():
+            for entry in regime.instructions:
+                for form in entry.forms:
+                    found[form] = (*found.get(form, ()), (regime, entry))
+        return found
 
     def today(self, code: str) -> Treatment | None:
         """Return what is done now with an instruction code found on an older page: the latest order's word, or None."""

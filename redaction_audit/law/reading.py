@@ -322,11 +322,17 @@ def _sense(regime: Regime) -> Iterator[str]:
             for letter in section.topics:
                 if letter not in section.letters:
                     yield f"{key}[{index}].topics.{letter}: is none of the letters"
+    yield from _transitions(regime)
+
+
+def _transitions(regime: Regime) -> Iterator[str]:
     for index, transition in enumerate(regime.transitions):
         if transition.what == "duration" and transition.years is None:
             yield f"transition[{index}].years: is missing"
         if transition.what != "duration" and not transition.values:
             yield f"transition[{index}].values: is missing"
+        if transition.last < regime.first or transition.first > regime.last:
+            yield f"transition[{index}].first: no record of those days is marked under {regime.id}"
 
 
 def _doubles(regime: Regime) -> Iterator[str]:

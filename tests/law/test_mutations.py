@@ -182,6 +182,8 @@ def test_every_problem_of_a_file_is_told_not_only_the_first(tmp_path: Path) -> N
         ("signed = 1973-04-24", "signed = 0973-04-24", "side_order[0].signed: 0973-04-24 lies outside the years 1900 to 2199"),
         ('id = "older-material"', 'id = "deemed-gds"', "special[2]: 'deemed-gds' already stands in special[0]"),
         ('number = "11862"', 'number = "11714"', "side_order[1]: '11714' already stands in side_order[0]"),
+        ("last = 1972-12-31", "last = 1972-12-31\nyears = -1", "transition[0].years: -1 is no term"),
+        ("first = 1972-06-01\nlast = 1972-12-31", "first = 1971-06-01\nlast = 1971-12-31", "transition[0].first: no record of those days is"),
         ('values = ["GROUP-1"', 'valeus = ["GROUP-1"', "transition[0].valeus: unknown key; did you mean 'values'?"),
         ('id = "older-material"', 'id = "nato"', "special[2].id: 'nato' already stands in eo11652.toml"),
     ],
