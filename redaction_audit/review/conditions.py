@@ -32,12 +32,12 @@ _BY_NEED = ("disputed", "second", "open", "first", "agreed", "settled")
 RANKS: dict[Severity, int] = {"error": 3, "warning": 2, "note": 1}
 """Severities as the store sorts them."""
 _CONFIDENCES = {"high": 3, "medium": 2, "low": 1}
-_FIRST_BY, _SECOND_BY = "finding.first_by", "finding.second_by"
-_OWN = "finding.state = 'second' AND finding.first_by = ?"
+_FIRST_BY, _SECOND_BY = "f.first_by", "f.second_by"
+_OWN = "f.state = 'second' AND f.first_by = ?"
 
 
 def condition(given: Filter, viewer: Viewer) -> Condition:
-    """Return the condition of a filter over the rows that `store.Store.ids` looks at; "" for an empty filter."""
+    """Return the condition of a filter for `Store.ids` (f: findings, r: records, s: what is said); "" for none."""
     pieces = [_condition(term, viewer) for term in given.terms]
     return " AND ".join(sql for sql, _ in pieces), tuple(value for _, values in pieces for value in values)
 
@@ -51,17 +51,16 @@ def _condition(term: Term, viewer: Viewer) -> Condition:
 def order(sort: Sort, group: str, viewer: Viewer) -> Condition:
     """Return what follows ORDER BY: the group first, then the sort, then the place in the batch."""
     state, values = visible_state(viewer)
-    date = "(SELECT record.date FROM record WHERE record.row = finding.record_row)"
     ranks = " ".join(f"WHEN '{word}' THEN {rank}" for rank, word in enumerate(_BY_NEED))
     by: dict[str, Condition] = {
-        "record": ("finding.record_row", ()),
-        "severity": ("finding.severity DESC", ()),
-        "rule": ("finding.rule", ()),
-        "date": (f"{date} IS NULL, {date}", ()),
+        "record": ("f.record_row", ()),
+        "severity": ("f.severity DESC", ()),
+        "rule": ("f.rule", ()),
+        "date": ("r.date IS NULL, r.date", ()),
         "state": (f"CASE {state} {ranks} END", values),
     }
     chosen = [by[key] for key in dict.fromkeys((group, sort)) if key in by]
-    place = ("finding.record_row, finding.start, finding.row", ())
+    place = ("f.record_row, f.start, f.row", ())
     return ", ".join(sql for sql, _ in (*chosen, place)), tuple(v for _, values in chosen for v in values)
 
 
@@ -71,8 +70,8 @@ def hidden(viewer: Viewer) -> Condition:
         return "0", ()
     two, values = needs_two(viewer.policy)
     me = viewer.reviewer
-    first = "finding.state = 'first' AND finding.first_by <> ?"
-    second = "finding.state = 'second' AND finding.second_by IS NOT ?"
+    first = "f.state = 'first' AND f.first_by <> ?"
+    second = "f.state = 'second' AND f.second_by IS NOT ?"
     return f"({two} AND ({first} OR {second}))", (*values, me, me)
 
 
@@ -81,9 +80,9 @@ def needs_two(policy: Policy) -> Condition:
     asked: list[str] = []
     values: list[object] = []
     if policy.severity is not None:
-        asked.append(f"finding.severity >= {RANKS[policy.severity]}")
+        asked.append(f"f.severity >= {RANKS[policy.severity]}")
     for pattern in policy.rules:
-        asked.append("finding.rule GLOB ?")
+        asked.append("f.rule GLOB ?")
         values.append(pattern)
     return f"({' OR '.join(asked) or '0'})", tuple(values)
 
@@ -92,9 +91,9 @@ def visible_state(viewer: Viewer) -> Condition:
     """Return the state of a finding as the viewer may see it."""
     concealed, values = hidden(viewer)
     if concealed == "0":
-        return "finding.state", ()
+        return "f.state", ()
     own = f"CASE WHEN {_OWN} THEN 'second' ELSE 'open' END"
-    return f"CASE WHEN {concealed} THEN {own} ELSE finding.state END", (*values, viewer.reviewer)
+    return f"CASE WHEN {concealed} THEN {own} ELSE f.state END", (*values, viewer.reviewer)
 
 
 def _visible(column: str, viewer: Viewer) -> Condition:
@@ -129,9 +128,10 @@ def glob(value: str) -> str:
     return re.sub(r"\*+", "*", lowered(value)).replace("[", "[[]")
 
 
-def _like(column: str, values: tuple[str, ...], *, within: bool = False) -> Condition:
+def _like(columns: tuple[str, ...], values: tuple[str, ...], *, within: bool = False) -> Condition:
     patterns = tuple(f"*{glob(value)}*" if within else glob(value) for value in values)
-    return f"({' OR '.join(f'lower({column}) GLOB ?' for _ in patterns)})", patterns
+    asked = (f"coalesce(lower({column}) GLOB ?, 0)" for column in columns for _ in patterns)
+    return f"({' OR '.join(asked)})", patterns * len(columns)
 
 
 def _in(column: Condition, values: tuple[object, ...]) -> Condition:
@@ -140,46 +140,30 @@ def _in(column: Condition, values: tuple[object, ...]) -> Condition:
 
 
 def _ask_text(term: Term, _viewer: Viewer) -> Condition:
-    rule, rules = _like("finding.rule", term.values, within=True)
-    said, words = _said(("name", "message"), term.values, within=True)
-    record, records = _of_record("record.record", term.values, within=True)
-    return f"({rule} OR {said} OR {record})", (*rules, *words, *records)
+    return _like(("r.record", "f.rule", "s.name", "s.message"), term.values, within=True)
 
 
 def _ask_rule(term: Term, _viewer: Viewer) -> Condition:
-    rule, rules = _like("finding.rule", term.values)
-    name, names = _said(("name",), term.values)
-    return f"({rule} OR {name})", (*rules, *names)
+    return _like(("f.rule", "s.name"), term.values)
 
 
 def _ask_record(term: Term, _viewer: Viewer) -> Condition:
-    return _of_record("record.record", term.values)
+    return _like(("r.record",), term.values)
 
 
 def _ask_path(term: Term, _viewer: Viewer) -> Condition:
-    return _of_record("CAST(record.path AS TEXT)", term.values)
-
-
-def _said(columns: tuple[str, ...], values: tuple[str, ...], *, within: bool = False) -> Condition:
-    asked = [_like(f"said.{column}", values, within=within) for column in columns]
-    sql = " OR ".join(sql for sql, _ in asked)
-    return f"finding.row IN (SELECT said.row FROM said WHERE {sql})", tuple(v for _, given in asked for v in given)
-
-
-def _of_record(column: str, values: tuple[str, ...], *, within: bool = False) -> Condition:
-    sql, given = _like(column, values, within=within)
-    return f"finding.record_row IN (SELECT record.row FROM record WHERE {sql})", given
+    return _like(("CAST(r.path AS TEXT)",), term.values)
 
 
 def _ask_severity(term: Term, _viewer: Viewer) -> Condition:
     ranks = tuple(RANKS[cast(Severity, value.lower())] for value in term.values)
     if term.operator in {":", "="}:
-        return _in(("finding.severity", ()), ranks)
-    return f"(finding.severity {term.operator} ?)", ranks
+        return _in(("f.severity", ()), ranks)
+    return f"(f.severity {term.operator} ?)", ranks
 
 
 def _ask_confidence(term: Term, _viewer: Viewer) -> Condition:
-    return _in(("finding.confidence", ()), tuple(_CONFIDENCES[value.lower()] for value in term.values))
+    return _in(("f.confidence", ()), tuple(_CONFIDENCES[value.lower()] for value in term.values))
 
 
 def _ask_state(term: Term, viewer: Viewer) -> Condition:
@@ -188,7 +172,7 @@ def _ask_state(term: Term, viewer: Viewer) -> Condition:
 
 
 def _ask_decision(term: Term, viewer: Viewer) -> Condition:
-    return _in(_visible("finding.decision", viewer), tuple(value.lower() for value in term.values))
+    return _in(_visible("f.decision", viewer), tuple(value.lower() for value in term.values))
 
 
 def _ask_by(term: Term, viewer: Viewer) -> Condition:
@@ -200,13 +184,13 @@ def _ask_by(term: Term, viewer: Viewer) -> Condition:
 
 def _ask_date(term: Term, _viewer: Viewer) -> Condition:
     if term.operator in {":", "="}:
-        asked = " OR ".join("record.date GLOB ?" for _ in term.values)
+        asked = " OR ".join("r.date GLOB ?" for _ in term.values)
         values: tuple[object, ...] = tuple(f"{value}*" for value in term.values)
     else:
         # ISO dates sort as text; "~" sorts behind every day of a month or year given in part
-        asked = f"record.date {term.operator} ?"
+        asked = f"r.date {term.operator} ?"
         values = (term.values[0] + ("~" if term.operator in {"<=", ">"} else ""),)
-    return f"finding.record_row IN (SELECT record.row FROM record WHERE {asked})", values
+    return f"({asked})", values
 
 
 def _ask_number(column: str) -> "Callable[[Term, Viewer], Condition]":
@@ -221,9 +205,9 @@ def _ask_number(column: str) -> "Callable[[Term, Viewer], Condition]":
 
 def _ask_note(term: Term, viewer: Viewer) -> Condition:
     concealed, values = hidden(viewer)
-    liked, patterns = _like("event.note", term.values, within=True)
+    liked, patterns = _like(("event.note",), term.values, within=True)
     seen = f"(event.reviewer = ? OR NOT {concealed})"
-    sql = f"EXISTS (SELECT 1 FROM event WHERE event.key = finding.key AND {liked} AND {seen})"
+    sql = f"EXISTS (SELECT 1 FROM event WHERE event.key = f.key AND {liked} AND {seen})"
     return sql, (*patterns, viewer.reviewer, *values)
 
 
@@ -235,8 +219,8 @@ def _ask_flag(term: Term, viewer: Viewer) -> Condition:
         return _ask_by(Term("by", ":", (viewer.reviewer,)), viewer)
     if flag == "noted":
         concealed, values = hidden(viewer)
-        return f"(finding.noted AND NOT {concealed})", values
-    sql = "EXISTS (SELECT 1 FROM mark WHERE mark.key = finding.key AND mark.reviewer = ?)"
+        return f"(f.noted AND NOT {concealed})", values
+    sql = "EXISTS (SELECT 1 FROM mark WHERE mark.key = f.key AND mark.reviewer = ?)"
     return sql, (viewer.reviewer,)
 
 
@@ -251,8 +235,8 @@ _ASKED: dict[str, Callable[[Term, Viewer], Condition]] = {
     "by": _ask_by,
     "note": _ask_note,
     "date": _ask_date,
-    "page": _ask_number("finding.page"),
-    "para": _ask_number("finding.paragraph"),
+    "page": _ask_number("f.page"),
+    "para": _ask_number("f.paragraph"),
     "text": _ask_text,
     "is": _ask_flag,
 }
