@@ -221,15 +221,38 @@ def due_date(view: View, instruction: Declassify | None) -> dt.date | None:
 
     None as well when only two digits of the year are printed and no century puts it within 30 years after the record.
     """
-    day = named_day(instruction)
-    if day and instruction and two_digit_year(instruction) and view.date and day > add_years(view.date[1], 30):
+    day = anchored_day(view, instruction) if instruction is not None and instruction.kind == "date" else None
+    if day and instruction and view.date and day > add_years(view.date[1], PIVOT) and two_digit_year(instruction):
         return None
     return day
 
 
+PIVOT = 30
+"""Years within which a date of two digits has to lie after the record; no order let a mark of that form run longer."""
+
+
+def anchored_day(view: View, instruction: Declassify | None) -> dt.date | None:
+    """Return the day that stands in an instruction, of a date or beside a code.
+
+    A year of two digits is the first such year not before the record's own.
+    """
+    day = _day(instruction)
+    if day is None or instruction is None or view.date is None or not two_digit_year(instruction):
+        return day
+    first = view.date[0].year
+    try:
+        return day.replace(year=first + (day.year - first) % 100)
+    except ValueError:  # 29 February of a common year, or beyond the calendar
+        return day
+
+
 def named_day(instruction: Declassify | None) -> dt.date | None:
-    """Return the day as read, whatever its century rests on."""
-    if instruction is None or instruction.kind != "date" or not instruction.value:
+    """Return the day of an instruction of kind `date` as read, whatever its century rests on."""
+    return _day(instruction) if instruction is not None and instruction.kind == "date" else None
+
+
+def _day(instruction: Declassify | None) -> dt.date | None:
+    if instruction is None or instruction.kind not in ("date", "code") or not instruction.value:
         return None
     try:
         return dt.date.fromisoformat(instruction.value)
@@ -239,7 +262,8 @@ def named_day(instruction: Declassify | None) -> dt.date | None:
 
 def two_digit_year(instruction: Declassify) -> bool:
     """Say whether the printed date leaves the century to the reader."""
-    digits = [part for part in instruction.raw.replace("-", "/").replace(".", "/").split("/") if part.strip()]
+    printed = instruction.raw if instruction.kind == "date" else instruction.raw.rsplit(None, 1)[-1]
+    digits = [part for part in printed.replace("-", "/").replace(".", "/").split("/") if part.strip()]
     return len(digits) == 3 and all(len(part.strip()) <= 2 for part in digits)
 
 

@@ -7,11 +7,12 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import (
     LATER_HANDS,
     NO_DATE,
+    PIVOT,
     Verdict,
+    anchored_day,
     author_due,
     is_telegram,
     later_hand,
-    named_day,
     said,
     two_digit_year,
 )
@@ -38,6 +39,7 @@ from redaction_audit.law.anniversary import add_years
         Example(telegram("E.O. 12958: DECL: 05/12/2005"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 05/12/2005"), date="2005"),
         Example(telegram("E.O. 12958: DECL: 5/12/15"), date="2005-05-12"),
+        Example("05ARBON412\n1975-03-10 09:30\n\n" + telegram("E.O. 11652: GDS 12/31/81", by="")),
         Example(telegram("E.O. 12065: RDS-4 6/5/99 (ROWE, ADA) OR-M", by=""), date="1979-06-05"),
     ),
 )
@@ -56,8 +58,8 @@ def declassified_before_written(view: View) -> Iterator[Hit | Skip]:
     reported as a warning. A date on the very day is allowed. The decision date of a later review is no instruction.
     """
     due = author_due(view)
-    day = named_day(due)
-    if due is None or day is None:
+    day = anchored_day(view, due)
+    if due is None or day is None or due.kind != "date":
         return
     if view.date is None:
         yield NO_DATE
@@ -71,11 +73,14 @@ def _judge(of: dt.date, day: dt.date, short: bool) -> Verdict | None:
     """Compare a due day with the day of the record; `short` says that the century is not on the page."""
     data = {"declassify_on": day.isoformat()}
     if short:
-        if of <= day <= add_years(of, 30):
+        last = add_years(of, PIVOT)
+        if of <= day <= last:
             return None
-        words = f"no century puts the year {day.year % 100:02} within 30 years after {of}"
-        nearest = f"{day} lies before {of} or after {add_years(of, 30)}"
-        return Verdict(words, {"year": day.year % 100}, "warning", nearest)
+        words = f"no century puts the year {day.year % 100:02} within {PIVOT} years after {of}"
+        steps = f"{of} + {PIVOT} y = {last}; {add_years(day, -100)} and {day} lie outside"
+        if day < of:
+            steps = f"{of} + {PIVOT} y = {last}; {day} and {add_years(day, 100)} lie outside"
+        return Verdict(words, {"year": day.year % 100}, "warning", steps)
     if day >= of:
         return None
     days = (of - day).days

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from redaction_audit.check import View
-from redaction_audit.checks.dec.block import author_due
+from redaction_audit.checks.dec.block import anchored_day, author_due
 from redaction_audit.model import Declassify
 
 _MOST = 20
@@ -97,7 +97,8 @@ def _scheduled(view: View) -> Scheduled | None:
     due = author_due(view)
     if due is not None and due.codes and due.codes[0] in ("GDS", "ADS"):
         if due.kind == "date":
-            return Scheduled(due.start, due.end, due.value, due.codes[0]) if due.value else None
+            day = anchored_day(view, due)
+            return Scheduled(due.start, due.end, day.isoformat(), due.codes[0]) if day is not None else None
         if (found := _behind_code().match(view.text, due.end)) is not None:
             return _read(found, due.codes[0])
     if "CHEDULE" in view.text or "chedule" in view.text:

@@ -4,12 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, law, said
+from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, anchored_day, author_due, law, said, two_digit_year
 from redaction_audit.checks.dec.early import dated_mark
 from redaction_audit.checks.dec.sources import SIX_YEARS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import SIX_YEAR, addition, under
-from redaction_audit.dates import bounds
 from redaction_audit.law import Duration
 from redaction_audit.law.anniversary import add_years, grace
 from redaction_audit.model import Declassify
@@ -58,9 +57,9 @@ def six_year_limit(view: View) -> Iterator[Hit | Skip]:
     if view.date is not None and SIX_YEAR not in view.regimes:
         return
     due = author_due(view) or dated_mark(view)
-    if due is None or due.value is None or due.kind not in ("date", "code") or len(due.value) != len("1985-11-15"):
+    until = anchored_day(view, due)
+    if due is None or until is None:
         return
-    until = bounds(due.value)[0]
     yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, until, due))
 
 
@@ -72,7 +71,9 @@ def _judge(view: View, day: dt.date, until: dt.date, due: Declassify) -> Verdict
         return None
     reviewed = any(code.startswith(("RDS", "REVIEW")) for code in due.codes)
     limit = twenty if reviewed else six
-    if until <= add_years(day, limit.years) + grace(day) or (_short(due) and until > add_years(day, thirty.years)):
+    if until <= add_years(day, limit.years) + grace(day) or (
+        two_digit_year(due) and until > add_years(day, thirty.years)
+    ):
         return None
     if reviewed and until <= add_years(day, thirty.years) + grace(day):
         return _verdict(
@@ -100,12 +101,6 @@ def _verdict(day: dt.date, until: dt.date, limit: Duration, more: str, light: bo
     }
     steps = f"{addition(day, limit.years)}; marked {until} = {last} + {over} days"
     return Verdict(words, data, "note" if light else None, steps)
-
-
-def _short(due: Declassify) -> bool:
-    """Say whether only two digits of the year are printed."""
-    digits = due.raw.rsplit("/", 1)[-1].strip() if due.raw.count("/") >= 2 else ""
-    return len(digits) == 2 and digits.isdecimal()
 
 
 def _extended(view: View) -> bool:
