@@ -1,0 +1,188 @@
+"""Lists: ids under a filter, rows for a window, whole findings, and counts."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from redaction_audit.model import Finding
+from redaction_audit.review.events import HAND
+from redaction_audit.store import packing
+from redaction_audit.store.log import current_run, heads
+from redaction_audit.store.runs import portions, record
+from redaction_audit.store.values import Item, Orphan
+
+_ITEM = """
+SELECT f.row, f.key, f.record_row, r.record, f.rule, s.name, f.severity, f.confidence, f.start, f."end", f.line,
+    f."column", f.page, f.paragraph, s.message, f.state, f.decision, f.first_by, f.second_by, f.noted, f.assigned,
+    f.seq,
+    (SELECT l.reviewer FROM lease AS l WHERE l.record_row = f.record_row AND l.reviewer <> ? AND l.until > ?
+        ORDER BY l.until DESC LIMIT 1),
+    EXISTS (SELECT 1 FROM mark AS m WHERE m.reviewer = ? AND m.key = f.key)
+FROM finding AS f JOIN said AS s ON s.row = f.row JOIN record AS r ON r.row = f.record_row
+WHERE f.row IN ({marks})
+"""
+
+# A join that no condition and no order refers to is left out by SQLite.
+_IDS = """
+SELECT f.row
+FROM finding AS f LEFT JOIN record AS r ON r.row = f.record_row LEFT JOIN said AS s ON s.row = f.row
+WHERE f.run = ? AND ({where}) ORDER BY {order}
+"""
+
+
+def ids(db: sqlite3.Connection, where: str, parameters: Sequence[object], order: str) -> "array[int]":
+    """Return the rows of the current run's findings under a filter, in order (see `Store.ids`)."""
+    sql = _IDS.format(where=where or "1", order=order or "f.record_row, f.start, f.row")
+    return _rows(db.execute(sql, (current_run(db), *parameters)))
+
+
+def items(db: sqlite3.Connection, rows: Sequence[int], reviewer: str, now: str) -> list[Item]:
+    """Return findings as rows of a list, in the order asked for; rows that do not exist are left out."""
+    found: dict[int, Item] = {}
+    for some in portions(rows):
+        sql = _ITEM.format(marks=",".join("?" * len(some)))
+        for row in db.execute(sql, (reviewer, now, reviewer, *some)):
+            found[row[0]] = _item(row)
+    return [found[row] for row in rows if row in found]
+
+
+def finding(db: sqlite3.Connection, row: int) -> Finding | None:
+    """Return a whole finding."""
+    found = db.execute(
+        'SELECT f.record_row, f.rule, f.severity, f.confidence, f.start, f."end", f.line, f."column", f.page,'
+        " f.paragraph, s.name, s.message, s.body, run.catalogue FROM finding AS f JOIN said AS s ON s.row = f.row"
+        " JOIN run ON run.id = f.run WHERE f.row = ?",
+        (row,),
+    ).fetchone()
+    if found is None or (of := record(db, found[0])) is None:
+        return None
+    _, rule, severity, confidence, start, end, line, column, page, paragraph, name, message, packed, catalogue = found
+    body = packing.read_body(packed)
+    known = packing.authorities(catalogue).get(rule) if body.citations is None or body.basis is None else None
+    return Finding(
+        schema=body.schema,
+        rule=rule,
+        name=name,
+        severity=packing.SEVERITY[severity],
+        confidence=packing.CONFIDENCE[confidence],
+        message=message,
+        record=of.record,
+        path=of.origin.path,
+        origin=of.origin,
+        start=start,
+        end=end,
+        line=line,
+        column=column,
+        page=page,
+        paragraph=paragraph,
+        related=body.related,
+        evidence=body.evidence,
+        citations=known.citations if known else body.citations or (),
+        basis=known.basis if known else body.basis or (),
+        fingerprint=body.fingerprint,
+        data=body.data,
+    )
+
+
+def rows_of(db: sqlite3.Connection, record_row: int) -> "array[int]":
+    """Return the rows of a record's findings, in the order of the page."""
+    return _rows(db.execute('SELECT row FROM finding WHERE record_row=? ORDER BY start, "end", row', (record_row,)))
+
+
+def rows_for(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Return the current run's row of each key that it holds."""
+    run = current_run(db)
+    found: dict[str, int] = {}
+    for some in portions(keys):
+        sql = f"SELECT key, row FROM finding WHERE run=? AND key IN ({','.join('?' * len(some))})"  # noqa: S608 - marks only
+        found.update(db.execute(sql, (run, *some)))
+    return found
+
+
+def record_rows(db: sqlite3.Connection) -> "array[int]":
+    """Return the rows of the current run's records, in the order of reading."""
+    return _rows(db.execute("SELECT row FROM record WHERE run=? ORDER BY row", (current_run(db),)))
+
+
+def records(db: sqlite3.Connection) -> int:
+    """Return how many records the current run holds; inputs that yielded none do not count."""
+    found = db.execute("SELECT records FROM run WHERE id=?", (current_run(db),)).fetchone()
+    return int(found[0]) if found else 0
+
+
+def totals(db: sqlite3.Connection) -> tuple[tuple[str, str | None, int], ...]:
+    """Return (state, decision, findings) for every pair that occurs."""
+    return tuple(
+        db.execute(
+            "SELECT state, decision, count(*) FROM finding WHERE run=? GROUP BY state, decision ORDER BY 1, 2",
+            (current_run(db),),
+        )
+    )
+
+
+def by_rule(db: sqlite3.Connection) -> tuple[tuple[str, str, int, int, int, int, int, int], ...]:
+    """Return (rule, name, findings, open, confirm, dismiss, second, refer), the most findings first."""
+    names = {rule.id: rule.name for rule in _catalogue(db).values()}
+    rows = db.execute(
+        "SELECT rule, count(*) AS findings, sum(state='open'), sum(decision IS 'confirm'), sum(decision IS 'dismiss'),"
+        " sum(decision IS 'second'), sum(decision IS 'refer') FROM finding WHERE run=? GROUP BY rule"
+        " ORDER BY findings DESC, rule",
+        (current_run(db),),
+    )
+    return tuple((rule, names.get(rule, ""), *counts) for rule, *counts in rows)
+
+
+def by_severity(db: sqlite3.Connection) -> tuple[tuple[str, int, int], ...]:
+    """Return (severity, findings, open), errors first."""
+    rows = db.execute(
+        "SELECT severity, count(*), sum(state='open') FROM finding WHERE run=? GROUP BY severity ORDER BY 1 DESC",
+        (current_run(db),),
+    )
+    return tuple((packing.SEVERITY[severity], count, open_) for severity, count, open_ in rows)
+
+
+def per_day(db: sqlite3.Connection) -> tuple[tuple[str, int, int, int, int, int], ...]:
+    """Return (day in UTC, decisions, confirm, dismiss, second, refer), what was undone not among them."""
+    return tuple(
+        db.execute(
+            "SELECT substr(at, 1, 10) AS day, count(*), sum(value='confirm'), sum(value='dismiss'),"
+            " sum(value='second'), sum(value='refer') FROM event AS e WHERE kind='decided'"
+            " AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.key = e.key AND u.kind='undone' AND u.undoes = e.seq)"
+            " GROUP BY day ORDER BY day"
+        )
+    )
+
+
+def orphans(db: sqlite3.Connection) -> list[Orphan]:
+    """Return what reviewers said of findings that the current run does not hold, latest word first."""
+    run = current_run(db)
+    rows = db.execute(
+        "SELECT h.key, (SELECT count(*) FROM event AS e WHERE e.key = h.key), (SELECT r.record FROM finding AS f"
+        " JOIN record AS r ON r.row = f.record_row WHERE f.key = h.key ORDER BY f.run DESC LIMIT 1) FROM head AS h"
+        " WHERE NOT EXISTS (SELECT 1 FROM finding AS f WHERE f.run = ? AND f.key = h.key)"
+        " AND substr(h.key, 1, ?) <> ? ORDER BY h.seq DESC",
+        (run, len(HAND), HAND),
+    ).fetchall()
+    standing = heads(db, (key for key, *_ in rows))
+    return [Orphan(key, of or "", standing[key], count) for key, count, of in rows]
+
+
+def _catalogue(db: sqlite3.Connection) -> dict[str, packing.Authority]:
+    found = db.execute("SELECT catalogue FROM run WHERE id=?", (current_run(db),)).fetchone()
+    return packing.authorities(found[0]) if found else {}
+
+
+def _rows(cursor: sqlite3.Cursor) -> "array[int]":
+    return array("q", (row for (row,) in cursor))
+
+
+def _item(row: tuple[Any, ...]) -> Item:
+    values = dict(zip(Item.__struct_fields__, row, strict=True))
+    values["severity"] = packing.SEVERITY[values["severity"]]
+    values["confidence"] = packing.CONFIDENCE[values["confidence"]]
+    values["noted"] = bool(values["noted"])
+    values["marked"] = bool(values["marked"])
+    return msgspec.convert(values, Item)
