@@ -31,6 +31,9 @@ _GARBLED = 16
 Block = tuple[int, int, bool]
 """Start and end of what may label a block, and whether it is spelt as a label (a damaged one needs a code behind)."""
 
+_PROSE = ("assifi", "ar", "in", "en")
+"""What follows DECL in words that label nothing: declassification, declassified, declare, decline."""
+
 
 @cache
 def _number() -> re.Pattern[str]:
@@ -247,16 +250,14 @@ def _is_label(text: str, low: str, at: int, behind: int, due: Declassify) -> boo
 def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:
     """Yield the kinds of labels; each is looked for only where its letters occur at all."""
     text, literals = page.text, page.literals
-    if "decl" in low:
-        yield _plain_labels(page, low)
+    yield _plain_labels(page, low)
     if "ADR" in literals:
         yield _behind_damaged(page, low)
     if "X" in text:
         yield _coded(text, low)
     if "GD" in literals:
         yield ((at, at, False) for at in page.low_hits("xgds") if not low[at + 4 : at + 5].isalnum())
-    if "group" in low:
-        yield ((at, at, False) for at in page.low_hits("group") if _group().match(low, at))
+    yield ((at, at, False) for at in page.low_hits("group") if _group().match(low, at))
     for label in ("REVIEW ON", "Review On:", "VW"):
         if label in literals:
             yield ((at, at, False) for at in _begun(page, label) if _review().match(text, at))
@@ -273,8 +274,8 @@ def _plain_labels(page: Page, low: str) -> Iterator[Block]:
     for at in page.low_hits("decl"):
         if at and low[at - 1].isalpha():
             continue
-        if low.startswith("assification", at + 4):
-            begin = general_schedule(low, at)
+        if low.startswith(_PROSE, at + 4):
+            begin = general_schedule(low, at) if low.startswith("cation", at + 10) else None
             if begin is not None:
                 yield begin, begin, False
             continue

@@ -7,7 +7,6 @@ similarity to the undamaged words must reach 0.8. A number that is printed in fi
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 from redaction_audit.model import Frozen
 from redaction_audit.structure.due import IN_FORCE
@@ -15,7 +14,8 @@ from redaction_audit.structure.page import Page
 
 _HEAD = 6_000
 """Characters in which a telegram's order line stands."""
-_MOST = 100
+_BEFORE, _BEHIND = 400, 120
+"""Characters around the first TAGS or DECL of the head in which the order line stands."""
 _SHAPES = str.maketrans("ceg0oqil1|jt", "ooooooiiiiii")
 """Letters that scans take for one another, folded: C, E, G, O, Q, 0 are round, I, L, 1, J, T are strokes."""
 _DIGITS = str.maketrans("oilszb|", "0115281")
@@ -51,10 +51,18 @@ def _garbled() -> re.Pattern[str]:
 
 
 def onsets(page: Page) -> Iterator[Onset]:
-    """Yield what may begin a damaged order line of the page's head, in text order; the label before the bare number."""
-    if "TAGS" not in page.literals and "DECL" not in page.literals:
-        return
-    for found in islice(_onset().finditer(page.padded, 0, _HEAD), _MOST):
+    """Yield what may begin a damaged order line of the page's head.
+
+    In text order around the first DECL and the first TAGS; with its label first, then the number alone.
+    """
+    for word in ("DECL", "TAGS"):
+        at = page.text.find(word, 0, _HEAD) if word in page.literals else -1
+        if at >= 0:
+            yield from _around(page, at)
+
+
+def _around(page: Page, at: int) -> Iterator[Onset]:
+    for found in _onset().finditer(page.padded, max(0, at - _BEFORE), at + _BEHIND):
         number = found["number"].lower().translate(_DIGITS)
         if number not in IN_FORCE:
             continue
