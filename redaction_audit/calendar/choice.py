@@ -1,10 +1,10 @@
 """What of a calendar is wanted: which records, in which order, and what counts as falling due."""
 
 import datetime as dt
-import re
 from typing import Literal
 
 from redaction_audit.calendar.entry import Due
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
 
 Order = Literal["date", "record", "path"]
@@ -14,7 +14,7 @@ HORIZON = "1y"
 """What counts as due where nobody says otherwise: an exemption must be proposed a year before the deadline at the
 latest (32 CFR 2001.30)."""
 
-_SPAN = re.compile(r"(\d{1,5})([dwmy])")
+_SPAN = fixed(r"(\d{1,5})([dwmy])")
 
 
 class Choice(Frozen):

@@ -11,12 +11,13 @@ from functools import cache
 from redaction_audit.calendar.entry import Level, Said
 from redaction_audit.checks.dec.block import named_day, two_digit_year
 from redaction_audit.dates import bounds
+from redaction_audit.expressions import fixed
 from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import Declassify, Frozen, Inspection
 
 LEVELS: tuple[Level, ...] = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
 _SYMBOLS: dict[str, Level] = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
-_ATOMIC_SYMBOLS = re.compile(r"(?:TS|S|C)?F?RD\b|TFNI\b")
+_ATOMIC_SYMBOLS = fixed(r"(?:TS|S|C)?F?RD\b|TFNI\b")
 _NATO_SYMBOLS = frozenset({"CTS", "NS", "NC", "NR", "NATO"})
 _IMAGERY = frozenset({"DCI ONLY", "DNI ONLY", "25X1, EO 12951"})
 _CENTURY = 30
@@ -246,14 +247,12 @@ def _lines(text: str, *words: str) -> list[str]:
 @cache
 def _atomic_banner() -> re.Pattern[str]:
     """`SECRET//RESTRICTED DATA`, `FORMERLY RESTRICTED DATA` alone on its line: prose speaks of it otherwise."""
-    return re.compile(
-        r"\A\s*(?:(?:TOP SECRET|SECRET|CONFIDENTIAL)[ \-/,]{1,6})?(?:FORMERLY )?RESTRICTED DATA\b[A-Z/ ]*\Z"
-    )
+    return fixed(r"\A\s*(?:(?:TOP SECRET|SECRET|CONFIDENTIAL)[ \-/,]{1,6})?(?:FORMERLY )?RESTRICTED DATA\b[A-Z/ ]*\Z")
 
 
 @cache
 def _nato_banner() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\A\s*(?://\s?)?(?:COSMIC TOP SECRET|NATO (?:SECRET|CONFIDENTIAL|RESTRICTED))\b[A-Z/ ]*\Z"
         r"|\A\s*(?:T ?O ?P ?)?(?:S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L)[ /]{1,4}NATO\b"
     )
@@ -261,7 +260,7 @@ def _nato_banner() -> re.Pattern[str]:
 
 @cache
 def _endless() -> re.Pattern[str]:
-    return re.compile(r"\W*(?:indefinite|never|permanent|impossible to determine|none\b|not? date)", re.IGNORECASE)
+    return fixed(r"\W*(?:indefinite|never|permanent|impossible to determine|none\b|not? date)", re.IGNORECASE)
 
 
 def _released(seen: Inspection) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import around, plural, told
 from redaction_audit.checks.foi.sources import SHOWN
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Mark
 
 _SECTION = ("1.", "3.", "25X", "50X", "75X")
@@ -67,6 +68,4 @@ def _sectioned(text: str, mark: Mark) -> bool:
 
 @cache
 def _section() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\d.])(?:1\.[3-7]|3\.[3-6])\.?[ ]?\(?[A-Ha-h](?![A-Za-z])|\b(?:25|50|75)X\d|E\.?O\.? ?1\d{4}"
-    )
+    return fixed(r"(?<![\d.])(?:1\.[3-7]|3\.[3-6])\.?[ ]?\(?[A-Ha-h](?![A-Za-z])|\b(?:25|50|75)X\d|E\.?O\.? ?1\d{4}")

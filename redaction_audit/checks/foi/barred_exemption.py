@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.presidents import row_date
 from redaction_audit.checks.foi.release import around, plural, told
 from redaction_audit.checks.foi.sources import NO_FIVE
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Severity, Span
 
 _SILENT = ("unofficial", "frus", "jfk", "cia_crest", "systematic")
@@ -76,7 +77,7 @@ def _beside_restriction(text: str) -> list[Span]:
 
 @cache
 def _pair() -> re.Pattern[str]:
-    return re.compile(r"(?<![A-Za-z0-9])P[1-6]/(?P<code>b\(5\)|\(b\)\(5\))")
+    return fixed(r"(?<![A-Za-z0-9])P[1-6]/(?P<code>b\(5\)|\(b\)\(5\))")
 
 
 def _under_the_act(view: View, place: Span) -> bool:
@@ -92,7 +93,7 @@ def _presidential(view: View, place: Span) -> bool:
 
 @cache
 def _restriction() -> re.Pattern[str]:
-    return re.compile(r"(?<![A-Za-z0-9])P-?[1-6](?![A-Za-z0-9.(])")
+    return fixed(r"(?<![A-Za-z0-9])P-?[1-6](?![A-Za-z0-9.(])")
 
 
 def _hit(places: Sequence[Span], weight: Severity | None) -> Hit:

@@ -8,6 +8,7 @@ from functools import cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import around, counted, plural, told
 from redaction_audit.checks.foi.sources import SHOWN, STATE
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Mark
 
 _BARE = frozenset({"x-run", "overtype", "block", "bracket", "not-declassified", "tag", "gap"})
@@ -116,7 +117,7 @@ def _uncoded(text: str, bare: list[Mark]) -> list[Mark]:
 @cache
 def _code() -> re.Pattern[str]:
     """Any code, as loosely as scans print it: a code that is hard to read is no missing code."""
-    return re.compile(
+    return fixed(
         r"[(\[{]?\b[bB][)}]?[ ]?[({]?[1-9SGlIJ](?![a-z0-9])|\([jk]\)[ ]?\([1-7]\)|\b[135]\.[3-7][ ]?\(?[A-Ha-h]\)?"
         r"|\b(?:25|50)X[1-9]|\bSTAT(?:INTL|SPEC)?\b|\bOGA\b|U\.?S\.?C|P\.?L\.?[ ]?\d\d|\bP[1-6]\b|JFK (?:Act|Law)"
         r"|[Ee]xemption \(?b?\)?\(?[1-9]"

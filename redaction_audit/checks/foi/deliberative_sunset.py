@@ -8,6 +8,7 @@ from functools import cache
 from redaction_audit.check import Bounds, Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import COARSE, NO_DATE, NO_REQUEST, decisions, told
 from redaction_audit.checks.foi.sources import SUNSET
+from redaction_audit.expressions import fixed
 from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import Frozen, Mark, Severity
 
@@ -142,16 +143,16 @@ def _privilege(text: str, mark: Mark) -> str:
 
 @cache
 def _year() -> re.Pattern[str]:
-    return re.compile(r"^[A-Z]{1,4}-((?:19|20)\d\d)-")
+    return fixed(r"^[A-Z]{1,4}-((?:19|20)\d\d)-")
 
 
 @cache
 def _deliberative() -> re.Pattern[str]:
-    return re.compile(r"5\)?[ ,]{0,2}[-(]?(?:DPP?|PDP)\b|(?i:deliberative)")
+    return fixed(r"5\)?[ ,]{0,2}[-(]?(?:DPP?|PDP)\b|(?i:deliberative)")
 
 
 @cache
 def _other() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"5\)?[ ,]{0,2}[-(]?(?:ACP?|AWP|WP|PR|PCP)\b|(?i:attorney|work.product|presidential comm|privileged comm)"
     )

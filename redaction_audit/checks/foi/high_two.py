@@ -8,6 +8,7 @@ from functools import cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import COARSE, NO_DECISION, OFFICIAL, decisions
 from redaction_audit.checks.foi.sources import MILNER
+from redaction_audit.expressions import fixed
 
 _DECIDED = dt.date(2011, 3, 7)
 """Milner v. Navy: exemption (b)(2) covers personnel rules alone."""
@@ -75,7 +76,7 @@ def _label() -> re.Pattern[str]:
     """Match the label behind its code, in brackets, or alone in the margin."""
     high = r"[Hh](?:igh|IGH)[ -]?2"
     code = r"(?:\([bB]\)[ ]?\(2\)|\b[bB]2)[ \t,:(-]{0,4}(?:[A-Za-z]{1,12} ){0,4}"
-    return re.compile(
+    return fixed(
         rf"{code}(?P<code>{high}(?!\d)|circumvention)"
         rf"|(?:[ \t]{{2}}|[\[(]|(?<![^\r\n]))(?P<margin>{high})(?!\d)(?=[\])]|[ \t]{{0,240}}(?:[\r\n]|\Z))"
     )

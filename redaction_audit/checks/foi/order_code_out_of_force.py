@@ -8,6 +8,7 @@ from functools import cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import NO_DECISION, Decision, decisions, fits, told
 from redaction_audit.checks.foi.sources import FINAL_DECISION, SHOWN
+from redaction_audit.expressions import fixed
 from redaction_audit.marks.values import section
 from redaction_audit.model import Span
 
@@ -112,7 +113,7 @@ def _cited(view: View) -> list[tuple[str, Span]]:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(r"[ ,;/-]{0,4}(?P<code>1\.[3-5]\.?[ ]?\([A-Ha-h]\)(?:[ ]?\(\d{1,2}\))?)")
+    return fixed(r"[ ,;/-]{0,4}(?P<code>1\.[3-5]\.?[ ]?\([A-Ha-h]\)(?:[ ]?\(\d{1,2}\))?)")
 
 
 def _windows(view: View, code: str) -> list[tuple[dt.date, dt.date, str]] | None:

@@ -13,6 +13,7 @@ from redaction_audit import rulebook
 from redaction_audit.check import View
 from redaction_audit.dates import parse
 from redaction_audit.errors import LawError
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
 
 YEARS = 12
@@ -55,7 +56,7 @@ def named(text: str) -> Term | None:
 def _collection(term: Term) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in term.names)
     what = "Library|Records|Papers|Materials|Administration|White House"
-    return re.compile(
+    return fixed(
         rf"(?:{names})[ ,]{{1,3}}(?:Presidential |Administration )?(?:{what})"
         rf"|(?:PRESIDENT|President) (?:[A-Z][a-z]{{1,9}} )?(?:[A-Z]\. ?)?(?:{names})\b",
     )
@@ -92,12 +93,12 @@ def _as_date(iso: str | None) -> dt.date | None:
 
 @cache
 def _day() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])")
+    return fixed(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])")
 
 
 @cache
 def _made() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\b(?:D(?:ate|ATE)|[Rr]eviewed|[Ww]ithdrawn)(?: [Rr]eviewed| [Cc]reated| on)?:[ \t]{0,24}"
         r"(?P<day>\d{1,2}/\d{1,2}/\d{2,4})(?!\d)"
     )

@@ -10,6 +10,7 @@ from functools import cache
 
 from redaction_audit.check import Bounds, Skip, View
 from redaction_audit.dates import bounds, parse
+from redaction_audit.expressions import fixed
 from redaction_audit.law.vocabulary import stamps
 from redaction_audit.model import Frozen, Mark, Span
 
@@ -113,7 +114,7 @@ def labels(view: View) -> tuple[Label, ...]:
 @cache
 def _full() -> re.Pattern[str]:
     """`RELEASE IN FULL` that ends its line, at the start of one or behind a column's blanks."""
-    return re.compile(
+    return fixed(
         r"RELEASED?(?<![^ \t\r\n\f]RELEASE)(?<![^ \t\r\n\f]RELEASED)(?<![A-Za-z.,] RELEASE)(?<![A-Za-z.,] RELEASED)"
         r"[ \t]{1,3}IN[ \t]{1,3}FULL(?=[ \t]{0,240}(?:[\r\n]|\Z))"
     )
@@ -122,7 +123,7 @@ def _full() -> re.Pattern[str]:
 @cache
 def _sanitized() -> re.Pattern[str]:
     """Match the agency's own stamp, with its release date or number behind it: the word alone is prose."""
-    return re.compile(
+    return fixed(
         r"Declassified in Part[ \t]{0,3}[-–—]?[ \t]{0,3}Sanitized Copy|Sanitized Copy Approved [Ff]or Release"
         r"|SANITIZED COPY(?=[ \t]{0,160}(?:[\r\n]|\Z))"
     )
@@ -173,4 +174,4 @@ def around(text: str, start: int, end: int, lines: int) -> tuple[int, int]:
 @cache
 def line_break() -> re.Pattern[str]:
     r"""Match what ends a line: `\n`, `\r\n` or `\r`."""
-    return re.compile(r"\r\n?|\n")
+    return fixed(r"\r\n?|\n")

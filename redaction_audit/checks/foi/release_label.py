@@ -7,6 +7,7 @@ from functools import cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import Label, labels, line_break, plural, told
 from redaction_audit.checks.foi.sources import SHOWN, STATE
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Mark
 
 _SILENT = ("frus", "jfk", "pra")
@@ -123,7 +124,7 @@ def _blanks(text: str, label: Label) -> bool:
 @cache
 def _blank() -> re.Pattern[str]:
     """Match a long blank before or between words, an empty header field, an address cut short, a code read badly."""
-    return re.compile(
+    return fixed(
         r"[A-Za-z,.;'\"(<][ ]{6,240}[a-z(,.;<>]|^[ ]{20,240}[A-Z][a-z]{1,20} [a-z]"
         r"|(?:^|[ \t]{2})(?:\(?[bB]\)?[ ]?\(?[1-9]|1[ .,]?4[ ]?\()[^a-z]{0,24}$"
         r"|^[ \t]{0,9}(?:To|From|Cc|Sent):[ \t]{0,60}$|[<\[](?:mailto:)?[\w.]{0,20}[ \t]{0,60}$"

@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.presidents import YEARS, Term, in_office, named, row_date, sheet_date
 from redaction_audit.checks.foi.release import NO_DECISION, NO_PRESIDENT, around, plural, told
 from redaction_audit.checks.foi.sources import LETTERS, PRESIDENTIAL
+from redaction_audit.expressions import fixed
 from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import Mark
 
@@ -78,7 +79,7 @@ def _joined(view: View, mark: Mark) -> bool:
 
 @cache
 def _exemption() -> re.Pattern[str]:
-    return re.compile(r"(?<![A-Za-z0-9])(?:[bB]\(?[1-9]|\([bB]\)[ ]?\([1-9])")
+    return fixed(r"(?<![A-Za-z0-9])(?:[bB]\(?[1-9]|\([bB]\)[ ]?\([1-9])")
 
 
 def _term(view: View, mark: Mark) -> Term | None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from redaction_audit.check import View
 from redaction_audit.dates import parse
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
 
 _REACH = 260
@@ -70,20 +71,20 @@ def _opens(text: str, at: int) -> bool:
 def _word() -> re.Pattern[str]:
     """The word in capitals at the end of its line, or with what a stamp says behind it."""
     said = r"(?:by|BY|By|on|ON|On)[ :]|(?:under|UNDER|[Pp]er|PER)\b|[Aa]uthority|AUTHORITY|E\.? ?O\.?|NND|\d"
-    return re.compile(
+    return fixed(
         rf"DECLASSIFIED(?=[ \t*.|]{{0,160}}(?:[\r\n]|\Z))|(?:DECLASSIFIED|Declassified)(?=[:,]? {{1,2}}(?:{said}))"
     )
 
 
 @cache
 def _paragraph() -> re.Pattern[str]:
-    return re.compile(r"(?:\r\n?|\n)[ \t]{0,240}(?:\r\n?|\n)|\f")
+    return fixed(r"(?:\r\n?|\n)[ \t]{0,240}(?:\r\n?|\n)|\f")
 
 
 @cache
 def _day() -> re.Pattern[str]:
     month = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}\.?"
-    return re.compile(
+    return fixed(
         r"(?<!\d)(?:\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)"
         rf"|\d{{1,2}}[ -]{month}[ ,-]{{1,2}}\d{{4}}|{month} \d{{1,2}},? \d{{4}}|{month} (?:19|20)\d\d)(?!\d)"
     )
@@ -92,7 +93,7 @@ def _day() -> re.Pattern[str]:
 @cache
 def _authority() -> re.Pattern[str]:
     """Who or what declassified: `by` with a name or number, a project, an order, a guide, a case."""
-    return re.compile(
+    return fixed(
         r"\b(?:by|By|BY)[ :]{1,3}(?!on\b)[A-Za-z0-9]|(?:[Aa]uthority|AUTHORITY)[: ]{1,3}[A-Za-z0-9]|NND|NARA|NL[A-Z]\b"
         r"|E\.? ?O\.?[ ]?1\d|[Gg]uide|ISCAP|\bMR[ -]?\d|[Ss]ec(?:tion|\.)? ?\d"
     )

@@ -9,6 +9,7 @@ from itertools import islice
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import OFFICIAL, line_break
 from redaction_audit.checks.foi.sources import EXEMPTIONS, PRIVACY, TAGS
+from redaction_audit.expressions import fixed
 from redaction_audit.law.vocabulary import codes, fold
 from redaction_audit.marks.citing import not_cited
 from redaction_audit.marks.page import Page
@@ -117,8 +118,8 @@ def _hit(view: View, start: int, end: int, words: str, code: str, severity: Seve
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Codes in parentheses and without; the groups are the letter before, the number, the letter behind."""
     return (
-        re.compile(r"\((?P<law>[bBjk])\)[ ]?\((?P<n>\d{1,2})\)(?:[ ]?\((?P<l>[A-Z])\))?(?!\([a-z0-9])"),
-        re.compile(
+        fixed(r"\((?P<law>[bBjk])\)[ ]?\((?P<n>\d{1,2})\)(?:[ ]?\((?P<l>[A-Z])\))?(?!\([a-z0-9])"),
+        fixed(
             r"(?P<law>[Bb])(?P<n>\d{1,2})(?<![\w(/.-][Bb]\d)(?<![\w(/.-][Bb]\d\d)"
             r"(?:\((?P<l>[A-Z])\)|(?P<j>[A-Z])(?![A-Za-z]))?(?![\w-])"
         ),

@@ -7,6 +7,7 @@ from functools import cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import around, plural, told
 from redaction_audit.checks.foi.sources import STATUTE, TAGS
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Mark
 
 _SILENT = ("pra", "frus", "jfk", "unofficial")
@@ -66,11 +67,11 @@ def _named(text: str, mark: Mark) -> bool:
 
 @cache
 def _tag() -> re.Pattern[str]:
-    return re.compile(r"[Bb]\)?[ ]?\(?3\)?[ \t]?[-:]?[ \t]{0,2}[A-Z][A-Za-z]")
+    return fixed(r"[Bb]\)?[ ]?\(?3\)?[ \t]?[-:]?[ \t]{0,2}[A-Z][A-Za-z]")
 
 
 @cache
 def _statute() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"U\.? ?S\.? ?C\b|P\.? ?L\.? ?\d\d|Pub\. ?L|\b[A-Z][A-Za-z]{0,12} ?(?:Act|ACT)\b|NATSECACT|\bINA\b|statute:"
     )

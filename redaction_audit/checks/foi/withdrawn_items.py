@@ -7,6 +7,7 @@ from functools import cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import around, counted, plural, told
 from redaction_audit.checks.foi.sources import LETTERS, SHEETS
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Mark
 
 _SHEET = "                        WITHDRAWAL SHEET\n                 Example Presidential Library\n\n"
@@ -65,4 +66,4 @@ def withdrawn_items(view: View) -> Iterator[Hit | Skip]:
 @cache
 def _item() -> re.Pattern[str]:
     """`1.`, `03a`, `N-12` at the start of a row."""
-    return re.compile(r"[ \t]{0,40}(?:[A-Z]-)?\d{1,4}[a-z]?[.):]?[ \t]")
+    return fixed(r"[ \t]{0,40}(?:[A-Z]-)?\d{1,4}[a-z]?[.):]?[ \t]")

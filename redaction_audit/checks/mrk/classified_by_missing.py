@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import MARKING, NOT_THE_AGENCY_NOR_A_SCAN, TELEGRAM
 from redaction_audit.checks.mrk.specimen import STAMP, telegram
 from redaction_audit.checks.mrk.telegram import COARSE, NO_DATE, UNREAD, atomic, before, classified, extract, located
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Classification, ClassifiedBy
 
 _SINCE = dt.date(1995, 10, 14)
@@ -136,7 +137,7 @@ def _mentioned(view: View) -> bool:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"(?<!DE)(?<!de)[Cc][Ll1I|][AaOo4]{0,2}[Ss51]{1,3}[A-Za-z0-9]{3,8}\s{1,3}[Bb][Yyv]\b"
         r"|\b(?:[Dd]erived|DERIVED)\s{1,3}(?:[Ff]rom|FROM)\b|\b(?:DRV|CL BY)\b"
     )
@@ -145,10 +146,10 @@ def _label() -> re.Pattern[str]:
 @cache
 def _reason() -> re.Pattern[str]:
     """Match what is left of a reason whose section or letters a scan has broken."""
-    return re.compile(r"\b[Rr][A-Za-z0-9]{2,3}s?[o0]ns?\b|\bREAS?[O0]NS?\b|[ .][1lI]?[.,] ?[45] ?[({\[]")
+    return fixed(r"\b[Rr][A-Za-z0-9]{2,3}s?[o0]ns?\b|\bREAS?[O0]NS?\b|[ .][1lI]?[.,] ?[45] ?[({\[]")
 
 
 @cache
 def _guide() -> re.Pattern[str]:
     """Match a classification guide named in the classified-by line: the telegram is derivative."""
-    return re.compile(r"\bguide\b|\bDSCG\b", re.IGNORECASE)
+    return fixed(r"\bguide\b|\bDSCG\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import MESSAGE, REFERENCE
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import located, sent
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Severity, Value
 from redaction_audit.structure import posts
 
@@ -129,4 +130,4 @@ _RENAMED = (
 
 @cache
 def _id() -> re.Pattern[str]:
-    return re.compile(r"(?:(?:19|20)\d\d|\d\d)(?P<post>[A-Z][A-Z0-9.\-]{1,40}?)(?P<serial>\d{1,7})(?:_[a-zA-Z])?")
+    return fixed(r"(?:(?:19|20)\d\d|\d\d)(?P<post>[A-Z][A-Z0-9.\-]{1,40}?)(?P<serial>\d{1,7})(?:_[a-zA-Z])?")

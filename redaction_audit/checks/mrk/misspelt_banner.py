@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import NO_CONTROL_WORDS, NOT_THE_AGENCY_NOR_A_SCAN, TELEGRAM
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import located, sent
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Classification
 from redaction_audit.structure import levels
 
@@ -107,10 +108,10 @@ def _meant(printed: str) -> str | None:
 
 @cache
 def _controls() -> re.Pattern[str]:
-    return re.compile(rf"{levels.CONTROLS}\Z")
+    return fixed(rf"{levels.CONTROLS}\Z")
 
 
 @cache
 def _spaced() -> re.Pattern[str]:
     """Match five or more single capitals or their look-alikes with blanks between, at the start of a line."""
-    return re.compile(r"[\r\n][ \t]{0,40}(?P<word>[A-Z0-9|!$](?:[ ]{1,3}[A-Z0-9|!$]){4,30})(?![A-Za-z0-9])")
+    return fixed(r"[\r\n][ \t]{0,40}(?P<word>[A-Z0-9|!$](?:[ ]{1,3}[A-Z0-9|!$]){4,30})(?![A-Za-z0-9])")

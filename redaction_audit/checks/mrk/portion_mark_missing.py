@@ -10,6 +10,7 @@ from redaction_audit.checks.mrk.sources import NOT_THE_AGENCY_NOR_A_SCAN, PORTIO
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import atomic, before, classified, of_state, place
 from redaction_audit.checks.trn.body import capped
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Paragraph, Severity
 
 SINCE = dt.date(1978, 12, 1)
@@ -117,12 +118,12 @@ def _covered(view: View, first: Paragraph) -> bool:
 
 @cache
 def _level() -> re.Pattern[str]:
-    return re.compile(r"\b(?:CONFIDENTIAL|SECRET)\b")
+    return fixed(r"\b(?:CONFIDENTIAL|SECRET)\b")
 
 
 @cache
 def _entire() -> re.Pattern[str]:
-    return re.compile(r"\b(?:ENTIRE|WHOLE|ALL)\s{1,4}(?:TEX|MESSAGE|TELEGRAM|CABLE|PARA)")
+    return fixed(r"\b(?:ENTIRE|WHOLE|ALL)\s{1,4}(?:TEX|MESSAGE|TELEGRAM|CABLE|PARA)")
 
 
 def _excused(view: View, paragraph: Paragraph) -> bool:
@@ -141,13 +142,13 @@ def _excused(view: View, paragraph: Paragraph) -> bool:
 
 @cache
 def _classified_by() -> re.Pattern[str]:
-    return re.compile(r"(?:THIS (?:MESSAGE|CABLE|TELEGRAM) )?(?:DE)?CLASSIF\w{0,4} BY\b|DERIVED FROM\b", re.IGNORECASE)
+    return fixed(r"(?:THIS (?:MESSAGE|CABLE|TELEGRAM) )?(?:DE)?CLASSIF\w{0,4} BY\b|DERIVED FROM\b", re.IGNORECASE)
 
 
 @cache
 def _bracket() -> re.Pattern[str]:
     """Match a short bracket of capitals or signs where the mark stands, however a scan has read or broken it."""
-    return re.compile(
+    return fixed(
         r"[(\[{<][ ]?[^\sa-z()\[\]]{0,12}[ ]?[)\]}>]|[(\[{<]?[A-Z0-9]{1,3}[)\]}>]|[(\[{<](?:TS|S|C|U|SBU)(?![A-Za-z])"
     )
 
@@ -155,6 +156,6 @@ def _bracket() -> re.Pattern[str]:
 @cache
 def _mark() -> re.Pattern[str]:
     """Match a portion mark that stands further inside the line."""
-    return re.compile(
+    return fixed(
         r"[(\[](?:TS|S|C|U|SBU|LOU|FOUO|OUO|CONFIDENTIAL|SECRET|UNCLASSIFIED|UNCLAS)(?:[ ]?[/-][A-Z/ -]{1,20})?[)\]]"
     )

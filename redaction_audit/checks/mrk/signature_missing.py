@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import MESSAGE, TELEGRAM
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import before, extract, of_state
+from redaction_audit.expressions import fixed
 
 _SINCE = dt.date(1973, 1, 1)
 _TEXT = ("1. (C) The board met twice.", "2. (C) It voted and adjourned.")
@@ -80,4 +81,4 @@ def _without_terminators(text: str) -> str:
 @cache
 def _terminators() -> re.Pattern[str]:
     word = r"N{3,4}|BT|#{1,8}\d{0,6}|[=*_-]{3,80}|CONFIDENTIAL|(?:TOP )?SECRET|UNCLAS(?:SIFIED)?"
-    return re.compile(rf"(?:[\r\n]\s{{0,80}}(?:{word})[ \t]{{0,80}}){{1,8}}\s{{0,80}}\Z")
+    return fixed(rf"(?:[\r\n]\s{{0,80}}(?:{word})[ \t]{{0,80}}){{1,8}}\s{{0,80}}\Z")

@@ -8,6 +8,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.reason_on_derivative import _QUOTING
 from redaction_audit.checks.mrk.sources import DERIVATIVE
 from redaction_audit.checks.mrk.specimen import telegram
+from redaction_audit.expressions import fixed
 
 
 @record_check(
@@ -55,12 +56,12 @@ def sources_not_listed(view: View) -> Iterator[Hit | Skip]:
 
 @cache
 def _multiple() -> re.Pattern[str]:
-    return re.compile(r"\bmult(?:iple|i)?\.?[ -]sources?\b", re.IGNORECASE)
+    return fixed(r"\bmult(?:iple|i)?\.?[ -]sources?\b", re.IGNORECASE)
 
 
 @cache
 def _list() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"[Ss](?:ource|OURCE)s?(?:S)?[ ](?:[Ll]ist|LIST)|[\r\n][ \t]{0,40}(?:[Ll]ist of |LIST OF )?"
         r"(?:[Ss]ources|SOURCES)[ \t]{0,4}(?::|[\r\n])|(?:[Ll]ist|LIST|[Ss]ources|SOURCES)[ ](?:is |are |IS |ARE )?"
         r"(?:[Aa]ttached|ATTACHED|[Oo]n |ON )|[Ss]ee (?:attached|list)"

@@ -9,6 +9,7 @@ from redaction_audit.checks.mrk.portion_mark_missing import SINCE
 from redaction_audit.checks.mrk.sources import PORTIONS, TELEGRAM
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import before, classified
+from redaction_audit.expressions import fixed
 
 
 @record_check(
@@ -64,12 +65,12 @@ def subject_unmarked(view: View) -> Iterator[Hit | Skip]:
 
 @cache
 def _break() -> re.Pattern[str]:
-    return re.compile(r"[\r\n]")
+    return fixed(r"[\r\n]")
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"[(\[][ ]?(?:TS|S|C|U|SBU|LOU|FOUO|OUO|UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)\b[^()\[\]\r\n]{0,24}[)\]]",
         re.IGNORECASE,
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from redaction_audit.check import Skip, View
 from redaction_audit.checks.dec.block import LEVELS, is_telegram
+from redaction_audit.expressions import fixed
 from redaction_audit.law import vocabulary
 from redaction_audit.model import Classification, Located, Paragraph
 
@@ -165,7 +166,7 @@ def parts(words: str) -> list[str]:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    return re.compile(r" ?(//|/|-) ?")
+    return fixed(r" ?(//|/|-) ?")
 
 
 def highest(view: View) -> int:
@@ -183,7 +184,7 @@ def place(view: View, paragraph: Paragraph) -> tuple[int, int]:
 
 @cache
 def _number() -> re.Pattern[str]:
-    return re.compile(r"\d{1,3} ?[.)]?")
+    return fixed(r"\d{1,3} ?[.)]?")
 
 
 def before(view: View, day: dt.date) -> bool | None:
