@@ -31,6 +31,10 @@ class Literals:
         """Whether anything like `2005/05/12` may stand in the text; errs towards True."""
         return _day().search(self._rare) is not None
 
+    def has_time_group(self) -> bool:
+        """Whether anything like `051020Z JUN 79` may stand in the text; errs towards True."""
+        return not self._text.isascii() or _time_group().search(self._rare) is not None
+
 
 @cache
 def _any(literals: tuple[str, ...]) -> re.Pattern[str]:
@@ -40,6 +44,11 @@ def _any(literals: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _day() -> re.Pattern[str]:
     return fixed(r"/[0-9]{2}/[0-9]{2}(?<=[0-9]{4}/[0-9]{2}/[0-9]{2})")
+
+
+@cache
+def _time_group() -> re.Pattern[str]:
+    return fixed(r"[0-9]{6}[Z2][A-Z]{3}")
 
 
 @cache

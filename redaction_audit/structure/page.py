@@ -61,6 +61,9 @@ Forms as in released telegrams, State and CIA releases, the JFK collection and t
 _BREAK_WORDS = tuple(_BREAKS)
 
 
+_ASCII = bytes(range(128))
+
+
 @cache
 def _break(literal: str) -> re.Pattern[str]:
     return fixed(rf"[ \t\f]{{0,200}}(?:{_BREAKS[literal]})[ \t\f]{{0,80}}")
@@ -82,7 +85,8 @@ def _first_paragraph() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     return fixed(
-        r"\n[ \t]{0,40}(?:E ?\. ?O ?\.|EO |TAGS?\b|SUBJ(?:ECT)?\b|REFS?\b"
+        # two letters of each come first: most lines are left at one look
+        r"\n[ \t]{0,40}(?=E[ .O]|TA|SU|RE|CL|DE)(?:E ?\. ?O ?\.|EO |TAGS?\b|SUBJ(?:ECT)?\b|REFS?\b"
         r"|CLASSIFIED BY\b|DECLAS|REASON\b|DERIVED FROM\b)",
         re.IGNORECASE,
     )
@@ -93,11 +97,17 @@ def _listed() -> re.Pattern[str]:
     return fixed(r"[ \t]{0,40}[¶(]?[A-Z][.)]")
 
 
-def _lowered(text: str) -> str:
-    """Return `text` in lower case with every offset kept.
+def _lowered(text: str, raw: bytes) -> str:
+    """Return `text`, whose UTF-8 form is `raw`, in lower case with every offset kept.
 
-    The few letters whose lower case is longer than one code point stay as they are.
+    The few letters whose lower case is longer than one code point stay as they are. Bytes change case many times
+    faster than strings; they do where nothing beyond ASCII has a case.
     """
+    if len(raw) == len(text):
+        return raw.lower().decode("ascii")
+    beyond = raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    if beyond.lower() == beyond:
+        return raw.lower().decode("utf-8", "surrogatepass")
     low = text.lower()
     if len(low) == len(text):
         return low
@@ -144,8 +154,7 @@ class Page:
         self.text = text
         self.padded = "\n" + text.replace("\r", "\n")
         raw = text.encode("utf-8", "surrogatepass")
-        # bytes change case in half the time that a string takes
-        self.low = raw.lower().decode("ascii") if len(raw) == len(text) else _lowered(text)
+        self.low = _lowered(text, raw)
         self.lines = Table(text)
         self.literals = Literals(text, raw)
 

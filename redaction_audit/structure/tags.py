@@ -16,6 +16,9 @@ from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.vocabulary import word_list
 
+_LONGEST = 8
+"""Characters of the longest damaged label in front of its colon, blanks included."""
+
 _JOINTS = frozenset(("AND", "OF", "THE", "FOR"))
 """Words that are never a tag: they join the words on both sides."""
 
@@ -57,7 +60,7 @@ def _joint() -> re.Pattern[str]:
 def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
     """Return the tags as printed, each once, and the span of the line (`header.tags` or `header.tags_empty`)."""
     low = low_of(page)
-    for label in _label().finditer(low, 0, HEAD):
+    for label in _labels(low):
         if not _stands_as_label(page, low, label):
             continue
         runs = list(_runs(page, low, label.end()))
@@ -67,6 +70,45 @@ def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
             return found, [located("header.tags", page, start, end)]
         return (), [located("header.tags_empty", page, label.start(), line_end(page.text, label.start()))]
     return (), []
+
+
+def _labels(low: str) -> Iterator[re.Match[str]]:
+    """Yield what may be the label in the head, in text order."""
+    behind = 0
+    for place in _places(low):
+        label = _label().match(low, place, HEAD) if place >= behind else None
+        if label is not None:
+            behind = label.end()
+            yield label
+
+
+def _places(low: str) -> Iterator[int]:
+    """Yield where a label may begin: at `tag`, or shortly before a colon behind an `s`, as in damaged forms."""
+    tag = low.find("tag", 0, HEAD)
+    for mark in _marks(low):
+        if not low[max(0, mark - 4) : mark].rstrip(" \t").endswith("s"):
+            continue
+        while 0 <= tag < mark - _LONGEST:
+            yield tag
+            tag = low.find("tag", tag + 1, HEAD)
+        yield from range(max(0, mark - _LONGEST), mark - 2)
+        if 0 <= tag < mark - 2:
+            tag = low.find("tag", mark - 2, HEAD)
+    while tag >= 0:
+        yield tag
+        tag = low.find("tag", tag + 1, HEAD)
+
+
+def _marks(low: str) -> Iterator[int]:
+    """Yield the colons and semicolons of the head."""
+    colon, semicolon = low.find(":", 0, HEAD), low.find(";", 0, HEAD)
+    while colon >= 0 or semicolon >= 0:
+        if semicolon < 0 or 0 <= colon < semicolon:
+            yield colon
+            colon = low.find(":", colon + 1, HEAD)
+        else:
+            yield semicolon
+            semicolon = low.find(";", semicolon + 1, HEAD)
 
 
 def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:

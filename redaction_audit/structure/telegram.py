@@ -103,6 +103,8 @@ def group(
 
 def read_group(page: Page, *, near: int | None = None, latest: int | None = None) -> Group | None:
     """Return the date-time group of the telegram's head with its precedence, or None."""
+    if not page.literals.has_time_group():
+        return None
     both = group(page.text, page.body_start or HEAD, near=near, latest=latest)
     if both is None:
         return None

@@ -1,0 +1,51 @@
+"""The faster ways to look at a page say the same as the plain ones."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction_audit.lines import Lines
+from redaction_audit.structure.literals import Literals
+from redaction_audit.structure.page import Page
+
+LITERALS = ("PAGE ", " OF 0", "Department of State", "Doc No", "andatory", "13-00000", "é½", "(b)")
+LETTERS = st.text(st.sampled_from("PAGEDNo OFcm\n\r013-é½İΣßſ(b)"), max_size=60)
+TEXTS = st.lists(st.one_of(LETTERS, st.sampled_from(LITERALS)), max_size=8).map("".join)
+
+
+@given(TEXTS)
+def test_literals_occur_as_in_the_text(text: str) -> None:
+    literals = Literals(text)
+    found = [literal for literal in LITERALS if literal in literals]
+    assert found == [literal for literal in LITERALS if literal in text]
+    if literals.none_of(LITERALS[:4]):
+        assert not set(found) & set(LITERALS[:4])
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "group"),
+    [
+        ("Release 2005/05/12 : CIA", True, False),
+        ("DECL: 05/12/2005", False, False),
+        ("O R 051020Z JUN 79", False, True),
+        ("O R 051020 2 JUN 79", False, True),
+        ("In June 1979 the board met.", False, False),
+    ],
+)
+def test_shapes_are_told(text: str, day: bool, group: bool) -> None:
+    assert (Literals(text).has_day(), Literals(text).has_time_group()) == (day, group)
+
+
+@given(TEXTS)
+def test_lower_case_keeps_offsets(text: str) -> None:
+    assert Page(text).low == "".join(c.lower() if len(c.lower()) == 1 else c for c in text) or "Σ" in text
+    assert len(Page(text).low) == len(text)
+
+
+@given(TEXTS)
+def test_lines_stand_where_the_line_table_says(text: str) -> None:
+    lines, plain = Page(text).lines, Lines(text)
+    assert lines.starts == plain.starts
+    assert [lines.bounds(at) for at in range(len(lines))] == [plain.bounds(at) for at in range(len(plain))]
+    assert lines.rows == [plain.line(at) for at in range(len(plain))]
+    assert lines.widths == list(map(len, lines.rows))
