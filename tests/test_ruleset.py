@@ -1,9 +1,11 @@
 """Rules of the user's own: what `--rules` brings in, everywhere it must reach; what the check commands say."""
 
+import datetime as dt
 import json
 import os
 import subprocess
 import sys
+import tomllib
 import warnings
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaction_audit import rulebook, ruleset
+from redaction_audit import caches, rulebook, ruleset
 from redaction_audit.errors import LawError
 from redaction_audit.outputs.style import Style
 from redaction_audit.schemas import load
@@ -344,3 +346,49 @@ def test_the_list_of_orders_names_window_levels_reasons_term_and_status() -> Non
 
 def test_the_list_of_orders_in_json_keeps_its_schema() -> None:
     jsonschema.Draft202012Validator(load("law/1")).validate(json.loads(ruleset.listing("json")))
+
+
+# -- what is kept between runs -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return caches.folder()
+
+
+@pytest.mark.parametrize("path", rulebook.files(""), ids=lambda path: path.stem)
+def test_what_is_kept_of_a_file_equals_what_its_text_says(path: Path, kept: Path) -> None:
+    written = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    assert rulebook.load(path) == written
+    assert len(list(kept.glob(f"rules-{path.stem}-*"))) == 1
+    assert rulebook.load(path) == written
+
+
+@pytest.mark.parametrize("junk", [b"", b"junk", b"\x81\xa1a\xc7\x02\x09ab", b"\x81\xa1a\xc7\x02\x01ab", b"\x91" * 5000])
+def test_a_kept_file_that_is_damaged_is_passed_over(tmp_path: Path, kept: Path, junk: bytes) -> None:
+    path = tmp_path / "captions.toml"
+    path.write_text("a = 2003-09-22\n", encoding="utf-8")
+    assert rulebook.load(path) == {"a": dt.date(2003, 9, 22)}
+    [file] = kept.glob("rules-captions-*")
+
+    for spoil in (file.write_bytes, lambda content: caches.store(file.name, content)):
+        spoil(junk)
+        assert rulebook.load(path) == {"a": dt.date(2003, 9, 22)}
+
+
+@pytest.mark.parametrize("value", ["2003-09-22T10:00:00", "10:00:00", "99999999999999999999999"])
+def test_what_cannot_be_kept_is_read_every_time(tmp_path: Path, kept: Path, value: str) -> None:
+    path = tmp_path / "captions.toml"
+    path.write_text(f"a = {value}\n", encoding="utf-8")
+
+    assert rulebook.load(path) == rulebook.load(path) == tomllib.loads(f"a = {value}")
+    assert not list(kept.glob("rules-*"))
+
+
+def test_a_cache_that_cannot_be_written_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    assert rulebook.load(rulebook.folder() / "posts.toml")["posts"]
