@@ -17,6 +17,7 @@ from redaction_audit.model import MARK_KINDS, Confidence
 
 STATUSES = ("verified", "summary", "unverified")
 BEGINNINGS = ("here", "bracket", "words")
+_PIECE = fixed(r"\\(?P<plain>[^A-Za-z0-9])|\[(?P<one>[^\\^\]])\]|\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|(?P<char>.)")
 _FRAGMENT = fixed(r"<<([a-z0-9-]{1,40})>>")
 
 
@@ -96,10 +97,12 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
 
 
 def _literal(trigger: str, caseless: bool) -> str:
+    """Return the longest run of plain characters; a trigger consists of characters and sets only (see `width`)."""
     runs = [""]
-    for op, value in re._parser.parse(trigger, re.ASCII):  # type: ignore[attr-defined]  # the parser is stable but unlisted
-        if str(op) == "LITERAL":
-            runs[-1] += chr(value)
+    for piece in _PIECE.finditer(trigger):
+        plain = piece["plain"] or piece["one"] or piece["char"]
+        if plain is not None:
+            runs[-1] += plain
         else:
             runs.append("")
     longest = max(runs, key=len)
