@@ -200,7 +200,9 @@ def _fields(seen: Reading) -> tuple[Fields, bool]:
     page = seen.page
     review, review_spans = review_strip.read(page)
     strips = [span for span in review_spans if span.kind == "review"]
-    seen.banners = [line for line in seen.banners if not any(_within(line.classification, strip) for strip in strips)]
+    if strips:
+        own = (line for line in seen.banners if not any(_within(line.classification, strip) for strip in strips))
+        seen.banners = list(own)
     message_id = seen.message_id()
     sections, section_spans = banner.sections(page, seen.banners)
     captions, caption_spans = banner.captions(page, seen.banners)

@@ -121,7 +121,8 @@ def _each_numbered(view: View) -> Iterator[tuple[Paragraph, list[Block]]]:
             whole = _without(breaks, text, found) if breaks else found
             yield paragraph, list(takewhile(lambda block: not _is_routing(text, block.start), whole))
         else:  # the usual paragraph is one block
-            block = _trimmed(text, start, end)
+            tight = start < end and not (text[start].isspace() or text[end - 1].isspace())
+            block = Block(start, end) if tight else _trimmed(text, start, end)
             yield paragraph, [block] if block and not _is_routing(text, block.start) else []
 
 
