@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import LATER_HANDS, LEVELS, Verdict, hit, portion_words, portions
+from redaction_audit.checks.dec.block import LEVELS, Verdict, hit, portion_words, portions
 from redaction_audit.checks.dec.sources import LEVEL_WORDS
 from redaction_audit.checks.dec.specimen import telegram
 
@@ -23,7 +23,6 @@ _HEAD = 8_000
     severity="note",
     cites=(LEVEL_WORDS,),
     basis=("EO-23",),
-    by_provenance=LATER_HANDS,
     flags=(
         Example("⟦SECRET//CUI⟧\n\nMemorandum for the board\n\nThe quay is new.\n", date="2018-03-14"),
         Example("⟦CONFIDENTIAL//FOUO⟧\n\nMemorandum for the board\n\nThe quay is new.\n", date="2005-03-14"),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, law, level, said
+from redaction_audit.checks.dec.block import Verdict, law, level, said
 from redaction_audit.checks.dec.early import Group, groups
 from redaction_audit.checks.dec.sources import GROUPS
 from redaction_audit.checks.dec.specimen import telegram
@@ -21,7 +21,6 @@ _EXCLUDED = "Excluded from automatic\ndowngrading and declassification"
     severity="note",
     cites=(GROUPS,),
     basis=("EO-17",),
-    by_provenance=LATER_HANDS,
     flags=(
         Example(_PAGE.format("⟦GROUP-4⟧"), date="1978-03-14"),
         Example(_PAGE.format("⟦GROUP 5⟧"), date="1968-03-14"),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, said
+from redaction_audit.checks.dec.block import Verdict, author_due, said
 from redaction_audit.checks.dec.sources import FORMAT
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import CURRENT, since
@@ -17,7 +17,6 @@ from redaction_audit.model import Declassify
     severity="note",
     cites=(FORMAT,),
     basis=("EO-21",),
-    by_provenance=LATER_HANDS,
     once=True,
     flags=(
         Example(telegram("E.O. 13526: DECL: ⟦08/26/2023⟧"), date="2013-08-26"),

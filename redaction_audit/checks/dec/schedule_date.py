@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, law, level, said
+from redaction_audit.checks.dec.block import Verdict, law, level, said
 from redaction_audit.checks.dec.early import Scheduled, scheduled
 from redaction_audit.checks.dec.sources import SCHEDULE
 from redaction_audit.checks.dec.specimen import telegram
@@ -25,7 +25,6 @@ _STAMP = (
     severity="note",
     cites=(SCHEDULE,),
     basis=("EO-15",),
-    by_provenance=LATER_HANDS,
     flags=(
         Example(
             telegram("E.O. 11652: GDS, DECLASSIFIED ⟦1985⟧", by="", banner=_BANNER, portion="S"), date="1975-03-10"
