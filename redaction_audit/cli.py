@@ -17,6 +17,7 @@ exit codes:
   2    usage, configuration or law data wrong
   3    incomplete: something was unreadable, a check failed, or there was no input
   4    internal error
+  5    tampered: a store is not what was written (verify)
   130  interrupted; what was found so far was printed
 """
 
@@ -27,6 +28,7 @@ examples:
   redaction-audit scan batch/ --select DEC --as-of 2026-01-15
   redaction-audit scan batch/ --fail-on error -o report.json --format json
   cat cable.txt | redaction-audit scan - --stdin-filename cable.txt
+  redaction-audit scan batch/ --store batch.store      and keep the run for reviewers
 """
 
 INSPECT_EXAMPLES = """\
@@ -63,6 +65,15 @@ examples:
   redaction-audit law list --format json
   redaction-audit law check                            examine the orders that came with the program
   redaction-audit law check my-rules/                  examine them with yours added: exit 0 or 2
+"""
+
+VERIFY_EXAMPLES = """\
+examples:
+  redaction-audit verify --store batch.store           every event, run and record as it was written? exit 0 or 5
+  redaction-audit verify --store batch.store --head 812:3f9c...
+                                                       and does the log still hold the head that was published?
+
+The chain tells accidents and edits. Whoever can write the file can forge it, unless its head was published or signed.
 """
 
 RULES_EXAMPLES = """\
@@ -144,6 +155,7 @@ def parser() -> argparse.ArgumentParser:
     _explain(_command(commands, "explain", "explain a rule, an order or a code", EXPLAIN_EXAMPLES))
     _law(_command(commands, "law", "list and check the orders", LAW_EXAMPLES))
     _rules(_command(commands, "rules", "list the rules, and what is planned; check rules files", RULES_EXAMPLES))
+    _verify(_command(commands, "verify", "check that a store is what was written", VERIFY_EXAMPLES))
     _completion(_command(commands, "completion", "print a shell completion script", ""))
     return top
 
@@ -240,6 +252,7 @@ def _scan(command: argparse.ArgumentParser) -> None:
     _output(command, "text, json or jsonl")
     command.add_argument("--show-notes", action="store_true", help="print notes too; by default they are counted")
     command.add_argument("--statistics", action="store_true", help="print a table of findings by rule to stderr")
+    command.add_argument("--store", metavar="FILE", help="keep the run in FILE, for review (made if it is not there)")
     command.set_defaults(action=_late("scan"))
 
 
@@ -306,6 +319,15 @@ def _check(actions: "argparse._SubParsersAction[_Parser]", what: str, action: st
     checking.add_argument("folder", nargs="?", metavar="DIR", help="a folder with files of your own (as --rules)")
     _own_rules(checking)
     checking.set_defaults(action=_late(action))
+
+
+def _verify(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--store", metavar="FILE", required=True, help="the store")
+    command.add_argument("--head", metavar="SEQ:DIGEST", help="an event's number and digest, as published earlier")
+    command.add_argument(
+        "--rebuild", action="store_true", help="make the cache of heads anew from the log, if the log is whole"
+    )
+    command.set_defaults(action=_late("verify"))
 
 
 def _completion(command: argparse.ArgumentParser) -> None:

@@ -5,8 +5,11 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
 
 from redaction_audit import __version__, diagnostics, outputs, rulebook
 from redaction_audit.calendar.entry import Due
@@ -22,6 +25,7 @@ from redaction_audit.outputs.style import Style
 
 if TYPE_CHECKING:
     from redaction_audit.calendar.choice import Choice
+    from redaction_audit.recording import Recording
     from redaction_audit.ruleset import Examined
 
 
@@ -44,8 +48,19 @@ def scan(options: argparse.Namespace) -> int:
         catalogue=tuple(map(rule, chosen)),
     )
     tally = Tally(None if options.fail_on == "never" else options.fail_on)
-    code = _drive(options, task, targets, run_, tally, chosen, notes)
+    with _recording(options) as kept:
+        if kept is not None:
+            task = msgspec.structs.replace(task, settings=msgspec.structs.replace(settings, seal=kept.key))
+        code = _drive(options, task, targets, run_, tally, chosen, notes, kept=kept)
     return 0 if code == 1 and options.exit_zero else code
+
+
+def _recording(options: argparse.Namespace) -> "AbstractContextManager[Recording | None]":
+    if options.store is None:
+        return nullcontext()
+    from redaction_audit.recording import Recording
+
+    return Recording.open(options.store)
 
 
 def inspect(options: argparse.Namespace) -> int:
@@ -73,6 +88,13 @@ def dates(options: argparse.Namespace) -> int:
     run_ = Run(__version__, digest, settings.as_of, "dates", tuple(options.paths))
     targets = _targets(options, calendar)
     return _drive(options, task, targets, run_, Tally(None), (), notes=True, choice=choice)
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Verify a store: exit 5 where it is not as it was written."""
+    from redaction_audit import verification
+
+    return verification.verify(options.store, head=options.head, rebuild=options.rebuild)
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -144,6 +166,7 @@ def _drive(  # the one place where a run's parts meet
     checks: Iterable[Check],
     notes: bool,
     choice: "Choice | None" = None,
+    kept: "Recording | None" = None,
 ) -> int:
     inputs = units(task.request)  # a path that does not exist is said before anything is written
     opened = [
@@ -159,9 +182,15 @@ def _drive(  # the one place where a run's parts meet
     try:
         for renderer, target in opened:
             target.write(renderer.begin(run_))
+        if kept is not None:
+            kept.begin(run_, task.request)
+            for gap in kept.notices():
+                progress.gap(gap)
         try:
             for seen in _seen(task, inputs, options, tally, checks):
                 _count(tally, seen)
+                if kept is not None:
+                    kept.add(seen)
                 for gap in _gaps(seen):
                     progress.gap(gap)
                 for renderer, target in opened:
@@ -172,6 +201,8 @@ def _drive(  # the one place where a run's parts meet
             tally.interrupted = True
         progress.close()
         summary = tally.summary()
+        if kept is not None:
+            kept.end(summary)
         for renderer, target in opened:
             target.write(renderer.end(summary))
             target.commit()

@@ -111,12 +111,12 @@ def heads(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Head]:
 def refold(db: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Fold the heads of these keys anew and copy them to the current run's findings; inside a transaction."""
     run = current_run(db)
-    rows = [(key, *_cached(fold(key, history(db, key)))) for key in keys]
+    rows = [(key, *cached(fold(key, history(db, key)))) for key in keys]
     db.executemany("INSERT OR REPLACE INTO head VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     db.executemany(
         "UPDATE finding SET seq=?, state=?, decision=?, first_by=?, second_by=?, noted=?, assigned=?"
         " WHERE run=? AND key=?",
-        [(*cached[:-1], run, key) for key, *cached in rows],
+        [(*columns_[:-1], run, key) for key, *columns_ in rows],
     )
 
 
@@ -148,6 +148,20 @@ def tip(db: sqlite3.Connection) -> tuple[int, str]:
     return int(seq) if seq.isdecimal() else -1, digest_
 
 
+def cached(head: Head) -> tuple[Any, ...]:
+    """Return a head as columns of `head`, without the key; all but the last are copied to `finding`."""
+    return (
+        head.seq,
+        head.state,
+        head.decision,
+        head.first_by,
+        head.second_by,
+        int(head.noted),
+        head.assigned,
+        packing.json(head),
+    )
+
+
 def _chained(db: sqlite3.Connection, new: Sequence[New]) -> Iterator[Event]:
     last = db.execute("SELECT seq, digest FROM event ORDER BY seq DESC LIMIT 1").fetchone()
     seq, before = last or (0, START)
@@ -170,19 +184,6 @@ def _clean(value: Any) -> Any:
 
 def _set_tip(db: sqlite3.Connection, last: Event) -> None:
     db.execute("INSERT OR REPLACE INTO store VALUES ('tip', ?)", (f"{last.seq} {last.digest}".encode(),))
-
-
-def _cached(head: Head) -> tuple[Any, ...]:
-    return (
-        head.seq,
-        head.state,
-        head.decision,
-        head.first_by,
-        head.second_by,
-        int(head.noted),
-        head.assigned,
-        packing.json(head),
-    )
 
 
 def _events(db: sqlite3.Connection, tail: str, parameters: Sequence[object]) -> Iterator[Event]:

@@ -22,7 +22,7 @@ FINDINGS = 2_000
 SECONDS = 0.25
 """A batch is written when it holds so many, or is so old when the next record comes. The first record never waits."""
 
-_RECORD = "record, path, member, table_row, line, size, date, orders, level, hidden, digest, gaps, rest"
+RECORD = "record, path, member, table_row, line, size, date, orders, level, hidden, digest, gaps, rest"
 _RUN = (
     "id, version, rules_digest, as_of, paths, rules, catalogue, folder, request, started, records, findings, ended,"
     " summary"
@@ -189,7 +189,7 @@ def run_seal(db: sqlite3.Connection, run: int, summary: bytes | None) -> bytes:
 
 
 def record_columns(audited: Audited) -> tuple[Any, ...]:
-    """Return a record as columns, in the order of `_RECORD`."""
+    """Return a record as columns, in the order of `RECORD`."""
     origin, about = audited.origin, audited.about
     return (
         packing.text(audited.record),
@@ -226,7 +226,7 @@ def finding_columns(finding: Finding, key: str) -> tuple[Any, ...]:
 
 def record(db: sqlite3.Connection, row: int) -> StoredRecord | None:
     """Return a record by its row."""
-    found = db.execute(f"SELECT row, run, {_RECORD} FROM record WHERE row=?", (row,)).fetchone()  # noqa: S608 - columns of ours
+    found = db.execute(f"SELECT row, run, {RECORD} FROM record WHERE row=?", (row,)).fetchone()  # noqa: S608 - columns of ours
     if found is None:
         return None
     row, run, id_, path, member, table_row, line, size, day, orders, level, hidden, digest, gaps, _ = found

@@ -14,7 +14,8 @@ from redaction_audit.review.events import Event, Head, New
 from redaction_audit.store import desk, listing, log, runs
 from redaction_audit.store.errors import SaveError
 from redaction_audit.store.opening import WAIT, Opened, open_store, saving
-from redaction_audit.store.values import Item, Lease, Orphan, StoredRecord, StoredRun
+from redaction_audit.store.values import Item, Lease, Orphan, Problem, StoredRecord, StoredRun
+from redaction_audit.store.verifying import verify
 
 
 class Store:
@@ -179,6 +180,10 @@ class Store:
         """Return whether anybody else (another thread too) wrote since this was last asked; costs microseconds."""
         seen, self._seen = self._seen, self._version()
         return seen != self._seen
+
+    def verify(self) -> list[Problem]:
+        """Return what is not as it was written: pages, chain, heads, seals of runs and records."""
+        return list(verify(self._db).problems)
 
     def rebuild(self) -> int:
         """Make the cache of heads anew from the events; return how many there are."""

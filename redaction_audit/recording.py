@@ -1,0 +1,70 @@
+"""Keeps a scan in a store while it goes on: every record and its findings, then the counts that close it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+
+from redaction_audit.intake import Request
+from redaction_audit.jobs import Seen
+from redaction_audit.model import Audited, Gap
+from redaction_audit.outputs.report import Run, Summary
+
+if TYPE_CHECKING:
+    from redaction_audit.store import Store
+
+
+class Recording:
+    """One scan on its way into a store; a context manager. `key` seals digests of texts (`Settings.seal`).
+
+    A scan that is interrupted, or breaks, keeps its records and is not closed.
+    """
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._run: int | None = None
+
+    @classmethod
+    def open(cls, path: str) -> Self:
+        """Open or make the store. Raises StoreError."""
+        from redaction_audit.store import SaveError, Store
+
+        store = Store.open(path)
+        if store.read_only:
+            store.close()
+            raise SaveError(f"{path}: the store cannot be written")
+        return cls(store)
+
+    @property
+    def key(self) -> bytes:
+        """The key of the store's digests."""
+        return self._store.key
+
+    def notices(self) -> Iterator[Gap]:
+        """Yield what is to be said about the store, as notes."""
+        for words in self._store.notices:
+            yield Gap(str(self._store.path), words, severity="note")
+
+    def begin(self, run: Run, request: Request) -> None:
+        """Start the run: from here on reviewers see it."""
+        started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")  # tells runs apart; nothing is judged by it
+        packed = msgspec.json.encode(msgspec.structs.replace(request, paths=(), exclude=()))
+        self._run = self._store.start_run(run, folder=str(Path.cwd()), request=packed, started=started)
+
+    def add(self, seen: Seen) -> None:
+        """Keep what one record yielded. Raises SaveError."""
+        if self._run is not None and isinstance(seen, Audited):
+            self._store.add(self._run, seen)
+
+    def end(self, summary: Summary) -> None:
+        """Close the run, unless it was interrupted. Raises SaveError."""
+        if self._run is not None and not summary.interrupted:
+            self._store.end_run(self._run, msgspec.json.encode(summary))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
