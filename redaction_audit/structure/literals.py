@@ -13,7 +13,7 @@ _COMMON = b"abcdefghijklmnopqrstuvwxyz \t\r\n"
 
 
 class Literals:
-    """`literal in Literals(text)` equals `literal in text`; worth its 10 us a record from the third literal on."""
+    """`literal in Literals(text)` equals `literal in text`; what is left of the text is made once."""
 
     def __init__(self, text: str, raw: bytes | None = None) -> None:
         """`raw` is the text in UTF-8, where the caller has it."""
@@ -28,11 +28,11 @@ class Literals:
         return _any(literals).search(self._rare) is None
 
     def has_day(self) -> bool:
-        """Whether anything like `2005/05/12` may stand in the text; errs towards True."""
-        return _day().search(self._rare) is not None
+        """Whether anything like `2005/05/12` may stand in the text; errs towards True (figures of other scripts)."""
+        return not self._text.isascii() or _day().search(self._rare) is not None
 
     def has_time_group(self) -> bool:
-        """Whether anything like `051020Z JUN 79` may stand in the text; errs towards True."""
+        """Whether anything like `051020Z JUN 79` may stand in the text; errs towards True, as above."""
         return not self._text.isascii() or _time_group().search(self._rare) is not None
 
 

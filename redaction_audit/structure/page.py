@@ -41,7 +41,7 @@ _BREAKS = {
     "PAGE ": r"PAGE[ \t]{1,10}\d{1,3}[ \t]{1,20}[A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8}\b.{0,60}",
     # LIMA 00002158  001.2 OF 003
     " OF 0": r"[A-Z][A-Z ]{2,24}?[ \t]{1,6}\d{4,8}[ \t]{1,6}\d{3}(?:\.\d)? OF \d{3}[ \t]{0,80}",
-    "Department of State": (r"UNCLASSIFIED[ \t]{1,20}U\.? ?S\.? Department of State[ \t]{1,20}Case No.{0,160}"),
+    "Department of State": r"UNCLASSIFIED[ \t]{1,20}U\.? ?S\.? Department of State[ \t]{1,20}Case No.{0,160}",
     "Case No": r"Case No\.?:?[ \t]{0,6}[A-Z]{1,4}-\d{4}-\d{3,6}.{0,200}",
     "Doc No": r"Doc No\.?:?[ \t]{0,6}C[0-9OolIS]{8}.{0,200}",
     "RELEASE UNDER THE": r".{0,40}20[12]\d[ \t]{1,3}RELEASE UNDER THE.{0,120}",
@@ -142,7 +142,7 @@ class Table(Lines):
 
 
 class Page:
-    """A text with its line table. Pure; tables are made when they are asked for.
+    """A text with its line table. Pure; what not every reader needs is made when it is asked for.
 
     `lines` is the line table, `padded` the text with one break in front (offsets of groups are one too large,
     `m.start()` is a line start as it is), `low` the text in lower case, which patterns with a literal in front search

@@ -149,7 +149,7 @@ def _back(page: Page, start: int) -> int:
 
 def _unnumbered(page: Page) -> str | None:
     """Return the portion of an entire-text statement that stands without a number, or None."""
-    # a word with a rare letter at its end is found fastest; only a dotless i may be read as an I as well
+    # words with a rare letter at their end are found fastest; a dotless i, too, may be read as the I of ENTIRE
     if page.low.find("ntire tex", 0, 16_000) < 0 and "ı" not in page.text:
         return None
     upper = page.text[:16_000].upper()
