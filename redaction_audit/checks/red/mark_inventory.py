@@ -23,7 +23,7 @@ _LISTED = 24
     ),
     passes=(
         Example("The board met the chair at noon.\n"),
-        Example("RELEASE IN PART B6\n\nThe board met the chair at noon.\n"),
+        Example("RELEASE IN PART B6\n\nThe board met the chair at noon.\n", also=("release-label-against-marks",)),
         Example("EXXON and chapter XXXVIII, call 555-XXXX [sic].\n"),
     ),
     marks_only=True,

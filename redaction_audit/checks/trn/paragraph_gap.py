@@ -28,6 +28,7 @@ _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a parag
         Example(
             telegram("1. (C) It met.", "⟦3.⟧ (C) It voted.", "4. (C) It rose.", "⟦7.⟧ (C) It left."),
             provenance="foia",
+            also=("unstamped-release",),
         ),
         Example(telegram("⟦2.⟧ (C) The board voted.", "3. (C) It rose.", "4. (C) It adjourned.")),
     ),
