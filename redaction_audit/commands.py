@@ -52,6 +52,10 @@ def scan(options: argparse.Namespace) -> int:
         if kept is not None:
             task = msgspec.structs.replace(task, settings=msgspec.structs.replace(settings, seal=kept.key))
         code = _drive(options, task, targets, run_, tally, chosen, notes, kept=kept)
+        if kept is not None:
+            kept.end(tally.summary())
+            for notice in kept.notices if not options.quiet else ():
+                diagnostics.note(f"{options.store}: {notice}")
     return 0 if code == 1 and options.exit_zero else code
 
 
@@ -182,15 +186,10 @@ def _drive(  # the one place where a run's parts meet
     try:
         for renderer, target in opened:
             target.write(renderer.begin(run_))
-        if kept is not None:
-            kept.begin(run_, task.request)
-            for gap in kept.notices():
-                progress.gap(gap)
         try:
-            for seen in _seen(task, inputs, options, tally, checks):
+            results = _seen(task, inputs, options, tally, checks)
+            for seen in results if kept is None else kept.passing(results, run_, task.request):
                 _count(tally, seen)
-                if kept is not None:
-                    kept.add(seen)
                 for gap in _gaps(seen):
                     progress.gap(gap)
                 for renderer, target in opened:
@@ -201,8 +200,6 @@ def _drive(  # the one place where a run's parts meet
             tally.interrupted = True
         progress.close()
         summary = tally.summary()
-        if kept is not None:
-            kept.end(summary)
         for renderer, target in opened:
             target.write(renderer.end(summary))
             target.commit()

@@ -111,6 +111,13 @@ def error(message: str, stream: TextIO | None = None) -> None:
     )
 
 
+def note(message: str, stream: TextIO | None = None) -> None:
+    """Print something worth knowing that is no error."""
+    stream = stream if stream is not None else sys.stderr
+    style = stream_style(stream)
+    _write(stream, f"{style.paint('note', 'note')}: {plain(message, ascii_only=style.ascii)}\n")
+
+
 def closing(
     summary: Summary, command: str = "scan", *, quiet: int = 0, statistics: bool = False, stream: TextIO | None = None
 ) -> None:

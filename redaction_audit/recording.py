@@ -1,7 +1,7 @@
 """Keeps a scan in a store while it goes on: every record and its findings, then the counts that close it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -9,7 +9,7 @@ import msgspec
 
 from redaction_audit.intake import Request
 from redaction_audit.jobs import Seen
-from redaction_audit.model import Audited, Gap
+from redaction_audit.model import Audited
 from redaction_audit.outputs.report import Run, Summary
 
 if TYPE_CHECKING:
@@ -42,21 +42,20 @@ class Recording:
         """The key of the store's digests."""
         return self._store.key
 
-    def notices(self) -> Iterator[Gap]:
-        """Yield what is to be said about the store, as notes."""
-        for words in self._store.notices:
-            yield Gap(str(self._store.path), words, severity="note")
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is to be said about the store."""
+        return self._store.notices
 
-    def begin(self, run: Run, request: Request) -> None:
-        """Start the run: from here on reviewers see it."""
+    def passing(self, results: Iterable[Seen], run: Run, request: Request) -> Iterator[Seen]:
+        """Start the run, and keep what every record yielded on its way. Raises SaveError."""
         started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")  # tells runs apart; nothing is judged by it
         packed = msgspec.json.encode(msgspec.structs.replace(request, paths=(), exclude=()))
         self._run = self._store.start_run(run, folder=str(Path.cwd()), request=packed, started=started)
-
-    def add(self, seen: Seen) -> None:
-        """Keep what one record yielded. Raises SaveError."""
-        if self._run is not None and isinstance(seen, Audited):
-            self._store.add(self._run, seen)
+        for seen in results:
+            if isinstance(seen, Audited):
+                self._store.add(self._run, seen)
+            yield seen
 
     def end(self, summary: Summary) -> None:
         """Close the run, unless it was interrupted. Raises SaveError."""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.errors import UsageError
-from redaction_audit.text.sanitise import plain
 from redaction_audit.store import Problem, Store
 from redaction_audit.store.verifying import Verified, verify_file
+from redaction_audit.text.sanitise import plain
 
 TAMPERED = 5
 """Exit code where a store is not what was written."""
