@@ -1,0 +1,423 @@
+"""Review in plain lines, one finding at a time, in the manner of `git add -p`.
+
+The same session, events and policy as on the screens; for braille displays, serial lines, `TERM=dumb`, pipes and
+scripts. Every line asked for is one command: its key, then what the command takes.
+"""
+
+from collections.abc import Callable, Iterator
+
+from redaction_audit.errors import AuditError
+from redaction_audit.lines import Lines
+from redaction_audit.model import Citation, Frozen
+from redaction_audit.review.events import DISPOSITIONS, Event
+from redaction_audit.review.filters import FIELDS, FLAGS, SORTS
+from redaction_audit.review.session import Outcome, ReviewSession
+from redaction_audit.store import Item
+from redaction_audit.text.masking import Masked, merged
+from redaction_audit.text.sanitise import plain as printable
+
+AROUND = 48
+"""Characters of context on each side of a finding in its one line."""
+LINES = 3
+"""Lines of the record before and after a finding that `t` prints."""
+LONGEST = 400  # characters of a finding, or of a line of the record, that are printed
+_MATCHES = 20
+_STEPS = 10
+
+Read = Callable[[str], str | None]
+Write = Callable[[str], None]
+
+
+class Command(Frozen):
+    """What a key does: the method of `Plain` that does it, what it takes, and one line of help."""
+
+    keys: tuple[str, ...]
+    does: str
+    takes: str
+    help: str
+
+
+COMMANDS = (
+    Command(("c", "C"), "confirm", "[NOTE]", "confirm, and go on to the next undecided (C: asks for the note)"),
+    Command(("d", "D"), "dismiss", "[NOTE]", "dismiss"),
+    Command(("s", "S"), "second", "[NOTE]", "needs a second look"),
+    Command(("r", "R"), "refer", "[NOTE]", "refer"),
+    Command(("p",), "dispose", "WHAT [DETAIL]", "disposition: pass, exempt CODE, refer AGENCY or exclude"),
+    Command(("!",), "adjudicate", "WHAT [NOTE]", "settle a dispute: confirm, dismiss or refer"),
+    Command(("x",), "clear", "", "take your own decision back"),
+    Command((".",), "repeat", "", "the last decision again, with its note; or save what could not be saved"),
+    Command(("a",), "annotate", "NOTE", "leave a note"),
+    Command(("m",), "mark", "", "mark or unmark for yourself"),
+    Command(("u",), "undo", "", "undo what you did last, today or before"),
+    Command(("redo",), "redo", "", "bring back what was undone"),
+    Command(("U",), "undo_list", "[NUMBER]", "list what can be undone; with a number, undo that"),
+    Command(("v",), "several", "FROM-TO KEY [NOTE]", "decide findings FROM to TO of the queue as one"),
+    Command(("+",), "add", "LINE TEXT", "add a finding that no rule made: TEXT as it stands on LINE of the record"),
+    Command(("", "n"), "next_undecided", "", "next undecided (an empty line does the same)"),
+    Command(("b",), "previous_undecided", "", "previous undecided"),
+    Command(("j", "l"), "next", "", "next finding"),
+    Command(("k", "h"), "previous", "", "previous finding"),
+    Command(("J",), "next_record", "", "next record"),
+    Command(("K",), "previous_record", "", "previous record"),
+    Command(("}",), "overlapping", "", "next finding at the same place"),
+    Command(("g",), "go", "[NUMBER]", "go to that finding of the queue (without a number: to the first)"),
+    Command(("G",), "last", "", "go to the last"),
+    Command(("t",), "text", "[LINES]", "print the record around the finding"),
+    Command(("i",), "detail", "", "print all about the finding: evidence, authority, history"),
+    Command(("w",), "reveal", "", "reveal what is masked at the finding (recorded)"),
+    Command(("W",), "reveal_record", "", "reveal the record until you leave it (recorded)"),
+    Command(("/",), "search", "TEXT", "search the record"),
+    Command(("f",), "filter", "FILTER", "filter the queue, for example: sev>=warning state:open -rule:RED*"),
+    Command(("F",), "unfilter", "", "all findings"),
+    Command(("o",), "sort", "ORDER", "sort the queue: " + ", ".join(SORTS)),
+    Command(("%",), "progress", "", "how far the review is"),
+    Command(("?",), "help", "", "this list"),
+    Command(("q",), "quit", "", "end; everything is already saved"),
+)
+_BY_KEY = {key: command for command in COMMANDS for key in command.keys}
+_SHORT = "[c,d,s,r,p,x,a,u,w,j,k,b,t,i,/,g,f,q,?]"
+
+
+class Plain:
+    """One review in lines. `read` returns a line without its end, None where there are no more."""
+
+    def __init__(self, session: ReviewSession, read: Read, write: Write, *, ascii_only: bool = False) -> None:
+        self._session = session
+        self._read = read
+        self._write = write
+        self._ascii = ascii_only
+        self._going_on = True
+        self._show = True
+
+    def run(self) -> None:
+        """Ask until there is nothing more to read or the reviewer quits."""
+        self._begin()
+        while self._going_on:
+            self._changes()
+            item = self._session.item()
+            if self._show:
+                self._say(self._line(item) if item else "no findings here")
+            self._show = True
+            line = self._read(f"{_SHORT}? ")
+            if line is None:
+                break
+            self._do(line)
+            self._session.bookmark()
+        self._say("saved")
+
+    def _do(self, line: str) -> None:
+        key, rest = _split(line)
+        command = _BY_KEY.get(key)
+        if command is None:
+            self._say(f"no command {key!r}; ? lists them")
+            self._show = False
+            return
+        if key in {"C", "D", "S", "R"} and not rest:
+            rest = (self._read("note: ") or "").strip()
+        try:
+            getattr(self, f"_{command.does}")(rest)
+        except (AuditError, ValueError) as error:
+            self._told(str(error))
+
+    # -- what is said --
+
+    def _say(self, *lines: str) -> None:
+        for line in lines:
+            self._write(printable(line, ascii_only=self._ascii) + "\n")
+
+    def _told(self, *lines: str) -> None:
+        """Say something instead of the finding at hand."""
+        self._say(*lines)
+        self._show = False
+
+    def _begin(self) -> None:
+        session = self._session
+        far = session.progress()
+        self._say(f"reviewer {session.reviewer}, {far.queue} findings, {far.total - far.done} of {far.total} to decide")
+        self._say(*session.store.notices)
+        if refusal := session.disabled():
+            self._say(refusal)
+
+    def _changes(self) -> None:
+        """Say when somebody else changed what is at hand."""
+        changed = self._session.refresh()
+        item = self._session.item()
+        if item is not None and item.key in changed and not self._show:
+            self._say(self._line(item))
+
+    def _line(self, item: Item) -> str:
+        session = self._session
+        place = f"line {item.line}" if item.page is None else f"page {item.page} line {item.line}"
+        states = [f"[{session.position + 1}/{len(session.queue)}]", item.severity.upper(), item.rule, item.name]
+        states += [item.record, place + ":", self._excerpt(item), item.message, f"({self._standing(item)})"]
+        return " ".join(states)
+
+    def _standing(self, item: Item) -> str:
+        words = item.state if item.state in {"open", "disputed"} else f"{item.state}: {item.decision}"
+        who = ", ".join(name for name in (item.first_by, item.second_by) if name)
+        more = [word for word, on in (("noted", item.noted), ("marked", item.marked)) if on]
+        leased = [f"@{item.leased_by} has it open"] if item.leased_by else []
+        return ", ".join([f"{words} by {who}" if who else words, *more, *leased])
+
+    def _excerpt(self, item: Item) -> str:
+        text = self._session.text()
+        if text is None:
+            return f"<text not shown: {self._session.why()}>"
+        start, end = max(0, item.start - AROUND), min(len(text), item.end + AROUND)
+        inside = self._masked(text, item.start, min(item.end, item.start + LONGEST))
+        cut = " ..." if item.end - item.start > LONGEST else ""
+        before, after = self._masked(text, start, item.start), self._masked(text, item.end, end)
+        return f'"{"..." if start else ""}{before}<<{inside}{cut}>>{after}{"..." if end < len(text) else ""}"'
+
+    def _masked(self, text: str, start: int, end: int) -> str:
+        return Masked(text, start, end, merged(self._session.hidden(), text)).text
+
+    def _answer(self, outcome: Outcome, done: str) -> None:
+        if outcome.saved:
+            self._say(f"saved: {done}" + (f" ({outcome.why})" if outcome.why else ""))
+            return
+        if outcome.conflict is None:
+            self._told(f"NOT SAVED: {outcome.why}")
+            return
+        self._told(
+            f"NOT SAVED: {outcome.why}: {self._event(outcome.conflict)}",
+            "nothing need be done to keep that; decide again to record yours as well",
+        )
+
+    def _event(self, event: Event) -> str:
+        age = self._session.now().isoformat(timespec="seconds")[:10]
+        when = event.at[11:16] + " UTC" if event.at[:10] == age else event.at[:10]
+        said = " ".join(word for word in (event.kind, event.value, event.detail) if word)
+        return f"{when} {event.reviewer} {said}" + (f": {event.note}" if event.note else "")
+
+    # -- decisions --
+
+    def _decided(self, value: str, note: str) -> None:
+        item = self._session.item()
+        self._answer(self._session.decide(value, note or None), f"{value} {item.rule if item else ''}".strip())
+
+    def _confirm(self, note: str) -> None:
+        self._decided("confirm", note)
+
+    def _dismiss(self, note: str) -> None:
+        self._decided("dismiss", note)
+
+    def _second(self, note: str) -> None:
+        self._decided("second", note)
+
+    def _refer(self, note: str) -> None:
+        self._decided("refer", note)
+
+    def _dispose(self, rest: str) -> None:
+        what, _, detail = rest.partition(" ")
+        if what not in DISPOSITIONS:
+            self._told(f"p takes {', '.join(DISPOSITIONS)}")
+            return
+        self._answer(self._session.dispose(what, detail.strip() or None), rest)
+
+    def _adjudicate(self, rest: str) -> None:
+        value, _, note = rest.partition(" ")
+        self._answer(self._session.adjudicate(value, note.strip() or None), f"settled: {value}")
+
+    def _clear(self, _rest: str) -> None:
+        self._answer(self._session.clear(), "cleared")
+
+    def _repeat(self, _rest: str) -> None:
+        self._answer(self._session.repeat(), "repeated")
+
+    def _annotate(self, rest: str) -> None:
+        note = rest or self._read("note: ") or ""
+        self._answer(self._session.annotate(note), "noted")
+
+    def _mark(self, _rest: str) -> None:
+        self._answer(self._session.mark(), "")
+
+    def _undo(self, _rest: str) -> None:
+        self._answer(self._session.undo(), "undone")
+
+    def _redo(self, _rest: str) -> None:
+        self._answer(self._session.redo(), "done again")
+
+    def _undo_list(self, rest: str) -> None:
+        steps = self._session.undo_list(_STEPS)
+        if rest:
+            index = _number(rest, len(steps))
+            self._answer(self._session.undo(steps[index - 1]), "undone")
+            return
+        lines = [f"{n}  {self._event(step.last)}" + (f" ({len(step.events)} findings)" if len(step.events) > 1 else "")
+                 for n, step in enumerate(steps, 1)]  # fmt: skip
+        self._told(*(lines or ["there is nothing to undo"]))
+
+    def _several(self, rest: str) -> None:
+        places, _, act = rest.partition(" ")
+        first, _, last = places.partition("-")
+        key, note = _split(act)
+        values = {"c": "confirm", "d": "dismiss", "s": "second", "r": "refer"}
+        if key not in values:
+            self._told("v takes FROM-TO and one of c, d, s, r; for example: v 3-9 d duplicates")
+            return
+        count = len(self._session.queue)
+        begin, end = _number(first, count), _number(last or first, count)
+        rows = self._session.queue[begin - 1 : end]
+        self._answer(self._session.decide(values[key], note or None, rows), f"{values[key]} {len(rows)} findings")
+
+    def _add(self, rest: str) -> None:
+        number, _, wanted = rest.partition(" ")
+        lines = self._lines()
+        if lines is None:
+            self._told(f"text not shown: {self._session.why()}")
+            return
+        start, end = lines.bounds(_number(number, len(lines)) - 1)
+        found = lines.text.find(wanted, start, end) if wanted else -1
+        if found < 0:
+            self._told(f"that text is not on line {number}")
+            return
+        self._answer(self._session.add(found, found + len(wanted)), "added")
+
+    # -- moving --
+
+    def _next_undecided(self, _rest: str) -> None:
+        if not self._session.next_undecided():
+            self._told("nothing else is undecided")
+
+    def _previous_undecided(self, _rest: str) -> None:
+        if not self._session.previous_undecided():
+            self._told("nothing else is undecided")
+
+    def _next(self, _rest: str) -> None:
+        self._stepped(self._session.move(1), "this is the last finding")
+
+    def _previous(self, _rest: str) -> None:
+        self._stepped(self._session.move(-1), "this is the first finding")
+
+    def _next_record(self, _rest: str) -> None:
+        self._stepped(self._session.next_record(1), "this is the last record")
+
+    def _previous_record(self, _rest: str) -> None:
+        self._stepped(self._session.next_record(-1), "this is the first record")
+
+    def _overlapping(self, _rest: str) -> None:
+        self._stepped(self._session.overlapping(), "no other finding is at this place")
+
+    def _stepped(self, moved: bool, otherwise: str) -> None:
+        if not moved:
+            self._told(otherwise)
+
+    def _go(self, rest: str) -> None:
+        count = len(self._session.queue)
+        if count:
+            self._session.go(self._session.queue[_number(rest or "1", count) - 1])
+
+    def _last(self, _rest: str) -> None:
+        self._go(str(len(self._session.queue)))
+
+    # -- looking --
+
+    def _lines(self) -> Lines | None:
+        text = self._session.text()
+        return None if text is None else Lines(text)
+
+    def _text(self, rest: str) -> None:
+        item, lines = self._session.item(), self._lines()
+        if item is None or lines is None:
+            self._told(f"text not shown: {self._session.why()}")
+            return
+        around = _number(rest, 1_000_000) if rest else LINES
+        first, last = lines.index(item.start), lines.index(max(item.start, item.end - 1))
+        shown = range(max(0, first - around), min(len(lines), min(last, first + 50) + around + 1))
+        hidden = merged(self._session.hidden(), lines.text)
+        for number in shown:
+            start, end = lines.bounds(number)
+            cut = end - start > LONGEST
+            piece = Masked(lines.text, start, start + LONGEST if cut else end, hidden).text
+            self._say(f"{'>' if first <= number <= last else ' '}{number + 1:5} {piece}{' ...' if cut else ''}")
+        self._show = False
+
+    def _detail(self, _rest: str) -> None:
+        item, finding = self._session.item(), self._session.finding()
+        if item is None or finding is None:
+            self._told("no findings here")
+            return
+        lines = [f"{finding.rule} {finding.name}: {finding.severity}, confidence {finding.confidence}", finding.message]
+        lines += [f"evidence: {finding.evidence}"] if finding.evidence else []
+        lines += [f"authority: {_cited(citation)}" for citation in finding.citations] or ["no authority recorded"]
+        lines += [f"see line {other.line}: {other.message}" for other in finding.related]
+        lines += [self._event(event) for event in self._session.history(item)]
+        self._told(*lines)
+
+    def _reveal(self, _rest: str) -> None:
+        self._shown(self._session.reveal_span())
+
+    def _reveal_record(self, _rest: str) -> None:
+        self._shown(self._session.reveal_record())
+
+    def _shown(self, outcome: Outcome) -> None:
+        if not outcome.saved:
+            self._told(outcome.why or "nothing is masked here")
+
+    def _search(self, rest: str) -> None:
+        text, lines = self._session.text(), self._lines()
+        if text is None or lines is None:
+            self._told(f"text not shown: {self._session.why()}")
+            return
+        found = self._session.search(rest)
+        hidden = merged(self._session.hidden(), text)
+        for start, end in found[:_MATCHES]:
+            around = Masked(text, max(0, start - AROUND), min(len(text), end + AROUND), hidden).text
+            self._say(f"line {lines.line_column(start)[0]}: {around}")
+        self._told(f"{len(found)} found" if len(found) != 1 else "1 found")
+
+    def _filter(self, rest: str) -> None:
+        if not rest:
+            self._told(f"fields: {', '.join(FIELDS)}; words: {', '.join(FLAGS)}")
+            return
+        count = self._session.set_filter(rest)
+        self._say(f"{count} findings")
+
+    def _unfilter(self, _rest: str) -> None:
+        self._say(f"{self._session.set_filter('')} findings")
+
+    def _sort(self, rest: str) -> None:
+        if rest not in SORTS:
+            self._told(f"o takes {', '.join(SORTS)}")
+            return
+        self._session.set_sort(rest)
+
+    def _progress(self, _rest: str) -> None:
+        far = self._session.progress()
+        self._told(
+            f"record: {far.record_done} of {far.record_total} decided",
+            f"batch: {far.done} of {far.total} decided",
+        )
+
+    def _help(self, _rest: str) -> None:
+        self._told(*help_lines())
+
+    def _quit(self, _rest: str) -> None:
+        self._going_on = False
+
+
+def help_lines() -> Iterator[str]:
+    """Yield the lines of `?`: every command with what it takes and does."""
+    for command in COMMANDS:
+        keys = ", ".join(key for key in command.keys if key)
+        yield f"{keys} {command.takes}".strip().ljust(24) + " " + command.help
+
+
+def _split(line: str) -> tuple[str, str]:
+    """Return the key of a line and the rest; signs that are a key by themselves need no blank behind them."""
+    line = line.strip()
+    if line[:1] in {"/", "+", "!"}:
+        return line[0], line[1:].strip()
+    key, _, rest = line.partition(" ")
+    return key, rest.strip()
+
+
+def _number(given: str, most: int) -> int:
+    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= most):
+        raise ValueError(f"give a number from 1 to {most}")
+    return int(given)
+
+
+def _cited(citation: Citation) -> str:
+    return citation.text if citation.status == "verified" else f"{citation.text} ({citation.status})"
