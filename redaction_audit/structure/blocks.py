@@ -13,6 +13,10 @@ _KIND = r"SUMMARY|COMMENT|NOTE|INTRODUCTION|BIO NOTE|ACTION REQUEST|QUOTE|TEXT|C
 
 _WORDS = frozenset(_KIND.split("|"))
 
+_LOW = ("request", *(word.lower() for word in sorted(_WORDS) if word.isalpha()))
+_REACH = 64
+"""Characters in which the word of a block ends, from the `Begin` or `End` in front of it on."""
+
 _AND = r"(?:\s{1,3}(?i:AND)\s{1,3}[A-Za-z ]{3,24}?(?=[:.)]))?"
 _LAST = ("SUMMARY", "COMMENT", "NOTE", "INTRODUCTION", "REQUEST", "QUOTE", "TEXT", "CONCLUSION", "BACKGROUND")
 _LETTERS = frozenset("YyTtEeNnDd ")
@@ -71,7 +75,7 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     for kind, pattern, word in (("block.end", _end(), "end"), ("block.begin", _begin(), "begin")):
         for at in islice(page.low_hits(word), 5 * MOST):
             behind = at + len(word)
-            if not text[behind : behind + 1].isspace() or text[at - 1 : at].isalpha():
+            if not text[behind : behind + 1].isspace() or text[at - 1 : at].isalpha() or not _names_one(page, at):
                 continue
             if found := pattern.match(text, at):
                 spans += [page.located(kind, *found.span(), _which(found["which"]))]
@@ -84,6 +88,12 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     spans += [page.located("block.begin", *m.span("block"), _which(m["which"])) for m in stops]
     spans += [page.located("block.heading", start, end, _which(text[start:end])) for start, end in _headings(page)]
     return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+def _names_one(page: Page, at: int) -> bool:
+    """Whether a block's word may stand behind `Begin` or `End` at `at`, two other words between at most."""
+    window = page.low[at : at + _REACH]
+    return any(word in window for word in _LOW) or not window.isascii()
 
 
 def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
