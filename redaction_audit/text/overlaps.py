@@ -1,0 +1,48 @@
+"""Spans of a text, found by place: which ones touch a stretch, however many there are and however long they grow."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+_BLOCK = 64
+
+
+class Overlaps:
+    """An index over spans sorted by start; spans are named by their position in that order.
+
+    An empty span counts as the one code point at its start, so that it can be found and pointed at.
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        pairs = list(spans)
+        self.starts = array("I", [start for start, _ in pairs])
+        self.ends = array("I", [max(end, start + 1) for start, end in pairs])
+        if any(after < before for before, after in zip(self.starts, self.starts[1:], strict=False)):
+            raise ValueError("spans must be sorted by start")
+        # The furthest end so far says where to begin, the furthest of each block which blocks to skip: one span over
+        # the whole text would otherwise make every search walk all spans before it.
+        self._reach = array("I", accumulate(self.ends, max))
+        self._blocks = array("I", [max(self.ends[at : at + _BLOCK]) for at in range(0, len(self.ends), _BLOCK)])
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def overlapping(self, start: int, end: int) -> list[int]:
+        """Return, in order, the spans that share a code point with the half-open stretch."""
+        return list(self._overlapping(start, end))
+
+    def at(self, offset: int) -> list[int]:
+        """Return the spans over one offset."""
+        return self.overlapping(offset, offset + 1)
+
+    def _overlapping(self, start: int, end: int) -> Iterator[int]:
+        stop = bisect_left(self.starts, end)
+        index = bisect_right(self._reach, start, 0, stop)
+        while index < stop:
+            if index % _BLOCK == 0 and self._blocks[index // _BLOCK] <= start:
+                index += _BLOCK
+                continue
+            if self.ends[index] > start:
+                yield index
+            index += 1
