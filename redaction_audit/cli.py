@@ -76,6 +76,19 @@ examples:
 The chain tells accidents and edits. Whoever can write the file can forge it, unless its head was published or signed.
 """
 
+REVIEW_EXAMPLES = """\
+examples:
+  redaction-audit review batch/                        scan what is new, open on the first undecided finding
+  redaction-audit review                               go on where you left
+  redaction-audit review batch/ --filter 'sev>=warning state:open'
+  redaction-audit review --store batch.store --plain   one finding at a time in plain lines, as git add -p
+  redaction-audit review --store batch.store --read-only
+  redaction-audit review batch/ --sample 60 --seed 2026-11    a sample for quality assurance, the same for everybody
+
+Every decision is saved when its key is pressed. Two people decide where the policy says so: a file given with --policy,
+or STORE.policy.toml beside the store.
+"""
+
 RULES_EXAMPLES = """\
 examples:
   redaction-audit rules list                           every rule: id, name, severity, what it finds
@@ -152,6 +165,7 @@ def parser() -> argparse.ArgumentParser:
     _scan(_command(commands, "scan", "audit records and report findings", SCAN_EXAMPLES))
     _inspect(_command(commands, "inspect", "show records as read, without judgement", INSPECT_EXAMPLES))
     _dates(_command(commands, "dates", "show when records fall due for declassification", DATES_EXAMPLES))
+    _review(_command(commands, "review", "decide what was found, finding by finding", REVIEW_EXAMPLES))
     _explain(_command(commands, "explain", "explain a rule, an order or a code", EXPLAIN_EXAMPLES))
     _law(_command(commands, "law", "list and check the orders", LAW_EXAMPLES))
     _rules(_command(commands, "rules", "list the rules, and what is planned; check rules files", RULES_EXAMPLES))
@@ -175,10 +189,10 @@ def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, help_: 
     )
 
 
-def _inputs(command: argparse.ArgumentParser) -> None:
+def _inputs(command: argparse.ArgumentParser, paths: str = "+") -> None:
     """Add the options that say what is read and how."""
     command.add_argument(
-        "paths", nargs="+", metavar="PATH", help="files, folders, globs, archives; - is standard input"
+        "paths", nargs=paths, metavar="PATH", help="files, folders, globs, archives; - is standard input"
     )
     group = command.add_argument_group("input")
     group.add_argument("--exclude", action="append", default=[], metavar="GLOB", help="leave out paths (repeatable)")
@@ -276,6 +290,30 @@ def _dates(command: argparse.ArgumentParser) -> None:
     )
     _output(command, "text, csv, json, jsonl or ics")
     command.set_defaults(action=_late("dates"))
+
+
+def _review(command: argparse.ArgumentParser) -> None:
+    _inputs(command, "*")
+    group = command.add_argument_group("review")
+    group.add_argument("--store", metavar="FILE", help="the store (default: one for these paths; without, the last)")
+    group.add_argument(
+        "--reviewer", metavar="NAME", help="who decides (default: $REDACTION_AUDIT_REVIEWER, login name)"
+    )
+    group.add_argument("--filter", metavar="FILTER", help="what to look at, for example 'sev>=warning state:open'")
+    group.add_argument("--policy", metavar="FILE", help="who must decide what (default: STORE.policy.toml, if there)")
+    group.add_argument("--sample", type=int, metavar="N", help="look at N findings drawn from those of the filter")
+    group.add_argument("--seed", default="", metavar="TEXT", help="what the draw depends on")
+    group.add_argument("--rescan", action="store_true", help="scan again, even if nothing seems to have changed")
+    group.add_argument("--select", action="append", default=[], metavar="PREFIX,...", help="scan by these rules only")
+    group.add_argument("--ignore", action="append", default=[], metavar="PREFIX,...", help="leave out these rules")
+    group.add_argument("--read-only", action="store_true", help="look, and write nothing")
+    group.add_argument("--allow-reveal", action="store_true", help="with --read-only: allow looks under masks")
+    group = command.add_argument_group("screen")
+    group.add_argument("--plain", action="store_true", help="plain lines: for braille, serial lines, pipes, scripts")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours of the screen")
+    group.add_argument("--ascii", action="store_true", help="draw with ASCII only")
+    group.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    command.set_defaults(action=_late("review"))
 
 
 def _explain(command: argparse.ArgumentParser) -> None:

@@ -94,6 +94,13 @@ def dates(options: argparse.Namespace) -> int:
     return _drive(options, task, targets, run_, Tally(None), (), notes=True, choice=choice)
 
 
+def review(options: argparse.Namespace) -> int:
+    """Open the workbench on a store, or on what is scanned into one."""
+    from redaction_audit import reviewing
+
+    return reviewing.review(options)
+
+
 def verify(options: argparse.Namespace) -> int:
     """Verify a store: exit 5 where it is not as it was written."""
     from redaction_audit import verification

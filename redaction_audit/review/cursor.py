@@ -20,12 +20,14 @@ class Queue:
         return self.rows[self.position] if self.rows else None
 
     def load(self, rows: "array[int]", keep: int | None) -> None:
-        """Take new rows; stay on row `keep` where it is among them, else at the same place from the top."""
+        """Take new rows; stay on row `keep` where it is among them, else on the first one read after it."""
         self.rows = rows
-        if keep is not None and keep in rows:
+        if keep is None:
+            self.position = 0
+        elif keep in rows:
             self.position = rows.index(keep)
         else:
-            self.position = max(0, min(self.position, len(rows) - 1))
+            self.position = next((index for index, row in enumerate(rows) if row > keep), 0)
 
     def extend(self, rows: Iterable[int]) -> int:
         """Add rows that are not there yet at the end; return how many."""

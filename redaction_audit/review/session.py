@@ -22,6 +22,7 @@ from redaction_audit.review.events import DISPOSITIONS, HAND, VALUES, Event, Hea
 from redaction_audit.review.journal import Journal, Step
 from redaction_audit.review.policy import Policy, act, awaits, hides, may_adjudicate, person, visible
 from redaction_audit.review.revealing import Reveals, Spans
+from redaction_audit.review.sampling import sample
 from redaction_audit.review.source import Opened, Source
 from redaction_audit.store import ConflictError, Item, SaveError, Store, StoredRecord
 
@@ -441,6 +442,13 @@ class ReviewSession:
         """Return how many findings a filter would hold, without using it. Raises FilterError."""
         where, values = conditions.condition(filters.parse(text), self.viewer)
         return len(self.store.ids(where, values))
+
+    def draw(self, size: int, seed: str) -> int:
+        """Reduce the queue to a sample of what the filter holds, the same for everybody; return its size."""
+        keys = {item.row: item.key for item in self.store.items(self._queue.rows)}
+        drawn = set(sample(keys, size, seed, lambda row: keys[row]))
+        self._queue.load(array("q", (row for row in self._queue.rows if row in drawn)), None)
+        return len(self._queue)
 
     def search(self, text: str) -> list[tuple[int, int]]:
         r"""Return where a text stands in the record at hand: smart case; with `\v` before it, a regular expression.
