@@ -1,4 +1,4 @@
-"""Text and figures fitted into columns of a terminal: cells of a table, bars, sparklines. All in so many columns exactly."""
+"""Text and figures fitted into columns of a terminal: cells of a table, bars, sparklines; exactly so many columns each."""
 
 from collections.abc import Sequence
 
