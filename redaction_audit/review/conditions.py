@@ -56,11 +56,11 @@ def order(sort: Sort, group: str, viewer: Viewer) -> Condition:
         "record": ("f.record_row", ()),
         "severity": ("f.severity DESC", ()),
         "rule": ("f.rule", ()),
-        "date": ("r.date IS NULL, r.date", ()),
+        "date": ("r.date NULLS LAST", ()),
         "state": (f"CASE {state} {ranks} END", values),
     }
     chosen = [by[key] for key in dict.fromkeys((group, sort)) if key in by]
-    place = ("f.record_row, f.start, f.row", ())
+    place = ("f.row", ())  # rows are in order of reading, those of a record by their place
     return ", ".join(sql for sql, _ in (*chosen, place)), tuple(v for _, values in chosen for v in values)
 
 

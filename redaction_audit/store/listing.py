@@ -35,7 +35,7 @@ WHERE f.run = ? AND ({where}) ORDER BY {order}
 
 def ids(db: sqlite3.Connection, where: str, parameters: Sequence[object], order: str) -> "array[int]":
     """Return the rows of the current run's findings under a filter, in order (see `Store.ids`)."""
-    sql = _IDS.format(where=where or "1", order=order or "f.record_row, f.start, f.row")
+    sql = _IDS.format(where=where or "1", order=order or "f.row")
     return _rows(db.execute(sql, (current_run(db), *parameters)))
 
 

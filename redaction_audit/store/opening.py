@@ -49,6 +49,7 @@ class Opened:
         db.text_factory = _text
         db.execute("PRAGMA trusted_schema=OFF")
         db.execute("PRAGMA cell_size_check=ON")
+        db.execute("PRAGMA cache_size=-32768")  # 32 MB: the lists of a large batch are read again and again
         if not self.read_only:
             db.execute("PRAGMA synchronous=FULL")
             db.execute("PRAGMA foreign_keys=OFF")

@@ -124,7 +124,9 @@ class Store:
         return listing.record_rows(self._db)
 
     def ids(self, where: str = "", parameters: Sequence[object] = (), order: str = "") -> "array[int]":
-        """Return the rows of findings under a filter, in order (default: as read, then by place).
+        """Return the rows of findings under a filter, in order (default: f.row).
+
+        Rows are in order of reading, and within a record in the order of the page: to sort by f.row costs least.
 
         `where` and `order` are SQL over: f.row, f.record_row, f.key, f.rule, f.severity (3 error, 2 warning, 1 note),
         f.confidence (3 high, 2 medium, 1 low), f.start, f."end", f.line, f."column", f.page, f.paragraph, f.seq,
