@@ -5,7 +5,8 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from functools import partial
+from typing import Any, NoReturn
 
 from redaction_audit import __version__
 from redaction_audit.errors import AuditError, UsageError
@@ -150,8 +151,25 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}\n  try: {self.prog} --help")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the whole command line, for parsing, for `--help` and for shell completion."""
+class _Deferred:
+    """A command's parser that is made when something is asked of it: a start needs the options of one command only."""
+
+    fill: Callable[[_Parser], None]
+
+    def __init__(self, **options: Any) -> None:
+        self._options = options
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "fill":
+            raise AttributeError(name)
+        if "made" not in self.__dict__:
+            self.made = _Parser(**self._options)
+            self.fill(self.made)
+        return getattr(self.made, name)
+
+
+def parser(*, whole: bool = False) -> argparse.ArgumentParser:
+    """Return the command line; `whole` has the options of every command made, which shell completion walks through."""
     top = _Parser(
         prog="redaction-audit",
         description="The linter, law engine and reviewer's workbench for released government records.",
@@ -161,16 +179,17 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     top.set_defaults(action=lambda _options: _usage(top))
     # with `prog` given, argparse does not format a usage line of its own on every start
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser, prog=top.prog)
-    _scan(_command(commands, "scan", "audit records and report findings", SCAN_EXAMPLES))
-    _inspect(_command(commands, "inspect", "show records as read, without judgement", INSPECT_EXAMPLES))
-    _dates(_command(commands, "dates", "show when records fall due for declassification", DATES_EXAMPLES))
-    _review(_command(commands, "review", "decide what was found, finding by finding", REVIEW_EXAMPLES))
-    _explain(_command(commands, "explain", "explain a rule, an order or a code", EXPLAIN_EXAMPLES))
-    _law(_command(commands, "law", "list and check the orders", LAW_EXAMPLES))
-    _rules(_command(commands, "rules", "list the rules, and what is planned; check rules files", RULES_EXAMPLES))
-    _verify(_command(commands, "verify", "check that a store is what was written", VERIFY_EXAMPLES))
-    _completion(_command(commands, "completion", "print a shell completion script", ""))
+    made: Any = _Parser if whole else _Deferred
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=made, prog=top.prog)
+    _command(commands, "scan", "audit records and report findings", SCAN_EXAMPLES, _scan)
+    _command(commands, "inspect", "show records as read, without judgement", INSPECT_EXAMPLES, _inspect)
+    _command(commands, "dates", "show when records fall due for declassification", DATES_EXAMPLES, _dates)
+    _command(commands, "review", "decide what was found, finding by finding", REVIEW_EXAMPLES, _review)
+    _command(commands, "explain", "explain a rule, an order or a code", EXPLAIN_EXAMPLES, _explain)
+    _command(commands, "law", "list and check the orders", LAW_EXAMPLES, _law)
+    _command(commands, "rules", "list the rules, and what is planned; check rules files", RULES_EXAMPLES, _rules)
+    _command(commands, "verify", "check that a store is what was written", VERIFY_EXAMPLES, _verify)
+    _command(commands, "completion", "print a shell completion script", "", _completion)
     return top
 
 
@@ -179,14 +198,18 @@ def _usage(top: argparse.ArgumentParser) -> int:
     return 2
 
 
-def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, help_: str, examples: str) -> _Parser:
-    return commands.add_parser(
+def _command(commands: Any, name: str, help_: str, examples: str, fill: Callable[[_Parser], None]) -> None:
+    made = commands.add_parser(
         name,
         help=help_,
         description=help_[0].upper() + help_[1:] + ".",
         epilog=examples + "\n" + EXIT_CODES if examples else EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    if isinstance(made, _Deferred):
+        made.fill = fill
+    else:
+        fill(made)
 
 
 def _inputs(command: argparse.ArgumentParser, paths: str = "+") -> None:
@@ -342,7 +365,9 @@ def _rules(command: argparse.ArgumentParser) -> None:
 
 
 def _law(command: argparse.ArgumentParser) -> None:
-    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=_Parser)
+    actions = command.add_subparsers(
+        title="actions", metavar="ACTION", required=True, parser_class=_Parser, prog=command.prog
+    )
     listing = actions.add_parser("list", help="list the orders", description="List the orders, oldest first.")
     listing.add_argument("--format", "-f", choices=("text", "json"), default="text")
     _own_rules(listing)
@@ -370,7 +395,7 @@ def _verify(command: argparse.ArgumentParser) -> None:
 
 def _completion(command: argparse.ArgumentParser) -> None:
     command.add_argument("shell", choices=("bash", "zsh", "tcsh"))
-    command.set_defaults(action=_late("completion"), parser=parser)
+    command.set_defaults(action=_late("completion"), parser=partial(parser, whole=True))
 
 
 def _late(name: str) -> Callable[[argparse.Namespace], int]:
