@@ -21,16 +21,19 @@ The JFK collection and the history series come before.
 
 
 @cache
-def _weak() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Provenance, literal and pattern of marks that decide only where no stamp, head or note does."""
-    code = r"\(b\) ?\([1-9]\)"
-    alone = rf"[\r\n](?=[ \t]{{0,120}}{code}[ \t]{{0,40}}[\r\n])"
-    return (
-        ("frus", "not declassified", fixed(r"\[(?:[^\[\]\r\n]{0,60}\s)?not declassified\.?\]")),
-        ("foia", "(b)", fixed(rf"(?:[ \t]{{2}}|{alone})[ \t]{{0,120}}(?P<mark>{code})")),
-        # State's margin codes, far right of the text
-        ("foia", "    B", fixed(r" {6}(?P<mark>B[1-9](?:,B[1-9]){0,3})[ \t]{0,20}(?=[\r\n]|\Z)")),
-    )
+def _withheld() -> re.Pattern[str]:
+    return fixed(r"\[(?:[^\[\]\r\n]{0,60}\s)?not declassified\.?\]")
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    return fixed(r"\(b\) ?\([1-9]\)(?P<alone>[ \t]{0,40}[\r\n])?")
+
+
+@cache
+def _margin() -> re.Pattern[str]:
+    """Match State's margin codes, far right of the text."""
+    return fixed(r" {6}(?P<mark>B[1-9](?:,B[1-9]){0,3})[ \t]{0,20}(?=[\r\n]|\Z)")
 
 
 def read(
@@ -61,8 +64,30 @@ def read(
 
 
 def _loose(page: Page) -> Provenance | None:
-    for name, literal, pattern in _weak():
-        if literal in page.literals and (found := pattern.search(page.text)):
-            place = found.span("mark") if "mark" in pattern.groupindex else found.span()
-            return Provenance(name, (page.located(f"provenance.{name}", *place),))
+    """Return what marks show that decide only where no stamp, head or note does."""
+    text, literals = page.text, page.literals
+    if "not declassified" in literals and (found := _withheld().search(text)):
+        return _shown(page, "frus", found.span())
+    if "(b)" in literals and (place := _exemption(page)):
+        return _shown(page, "foia", place)
+    if "    B" in literals and (found := _margin().search(text)):
+        return _shown(page, "foia", found.span("mark"))
+    return None
+
+
+def _shown(page: Page, name: str, place: tuple[int, int]) -> Provenance:
+    return Provenance(name, (page.located(f"provenance.{name}", *place),))
+
+
+def _exemption(page: Page) -> tuple[int, int] | None:
+    """Return the place of the first `(b)(6)` that stands apart: behind two blanks or more, or alone on its line."""
+    text = page.text
+    for at in page.hits("(b)"):
+        if (code := _code().match(text, at)) is None:
+            continue
+        before = text[max(0, at - 3) : at]
+        bare = before.rstrip(" \t")
+        apart = len(before) - len(bare) > 1
+        if apart or (code["alone"] and bare[-1:] in ("\n", "\r")):
+            return at, code.end() - len(code["alone"] or "")
     return None
