@@ -25,7 +25,7 @@ class Wrapping:
     def __init__(self, text: str, width: int, *, ascii_only: bool = False, like: "Wrapping | None" = None) -> None:
         self.text = text
         self.width = max(width, 2)  # a wide character needs two columns
-        self.lines = like.lines if like else array("I", Lines(text).starts)
+        self.lines: array[int] = like.lines if like else array("I", Lines(text).starts)
         self._ascii_only = ascii_only
         same = like if like and like._ascii_only == ascii_only else None
         self._even: Callable[[str], bool] | None = same._even if same else _evenness(text, ascii_only)
