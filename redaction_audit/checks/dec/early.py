@@ -174,6 +174,24 @@ def _stamp() -> re.Pattern[str]:
     )
 
 
+def schedule_day(text: str, at: int) -> int | None:
+    """Return where a day of the general schedule ends that stands at `at`, behind `DECLASSIFIED`; None without one.
+
+    It is the last day of a year or a year alone, and no more stands in its line: `ON DECEMBER 31, 1985`, `1985`.
+    """
+    found = _last_day().match(text, at)
+    return found.end() if found else None
+
+
+@cache
+def _last_day() -> re.Pattern[str]:
+    return re.compile(
+        r"[,:]?[ \t]{0,3}(?:on|in)?[ \t:]{0,3}(?:12/31/(?:19)?[7-9]\d"
+        r"|(?:dec[a-z.]{0,6} 31,? {1,2}|31[ -]dec[a-z.]{0,6}[ -])?19[7-9]\d)(?=[ \t.)]{0,80}(?:[\r\n]|\Z))",
+        re.IGNORECASE,
+    )
+
+
 def exemptions(view: View) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """Yield place and category numbers of every exemption from the schedule: `XGDS-2`, `XGDS 2 AND 3`, `5(B)(2)`."""
     if any(word in view.text for word in ("XGDS", "xgds", "Xgds")):

@@ -4,6 +4,8 @@ import re
 from functools import cache
 
 from redaction_audit.check import View
+from redaction_audit.checks.dec.early import schedule_day
+from redaction_audit.checks.dec.terms import SCHEDULED
 
 _AGENCY = frozenset({"foia", "mdr", "systematic", "cia_crest", "jfk"})
 """Provenances that a stamp of release shows; a withdrawal sheet (pra) releases nothing."""
@@ -29,11 +31,14 @@ def _stamped(view: View) -> bool:
     if provenance and provenance.name in _AGENCY and any(place.raw[:1] not in "([" for place in provenance.evidence):
         return True
     ends = (view.text,) if len(view.text) <= 2 * _REACH else (view.text[:_REACH], view.text[-_REACH:])
-    return any(_said(end) for end in ends)
+    return any(_said(end, SCHEDULED in view.regimes) for end in ends)
 
 
-def _said(text: str) -> bool:
-    """Whether a stamp's words stand in `text`: at the start of a line, or with what belongs to a stamp behind them."""
+def _said(text: str, early: bool) -> bool:
+    """Whether a stamp's words stand in `text`: at the start of a line, or with what belongs to a stamp behind them.
+
+    On a page of the schedule's years (`early`) the schedule's day behind the word makes it an instruction.
+    """
     if "HEREIN IS" in text and _herein().search(text):
         return True
     for word in _WORDS:
@@ -42,7 +47,7 @@ def _said(text: str) -> bool:
             end, before = at + len(word), text[max(0, at - 160) : at]
             line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
             block = re.split(r"\n[ \t]{0,80}\n|\r\r|\r\n\r\n", before)[-1]
-            scheduled = any(mark in block for mark in _SCHEDULED)
+            scheduled = any(mark in block for mark in _SCHEDULED) or (early and schedule_day(text, end) is not None)
             if not scheduled and (
                 _behind().match(text, end) or not (line.strip(" \t") or text[end : end + 1].isalpha())
             ):

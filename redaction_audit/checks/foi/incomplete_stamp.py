@@ -12,6 +12,7 @@ _SILENT = ("frus", "jfk")
 """Printed volumes quote; the assassination records carry stamps of every decade, half of them cut off."""
 
 _PAGE = "SECRET\n\n4 June 1963\n\nMEMORANDUM FOR THE RECORD\n\nThe board met twice and adjourned.\n\n"
+_SCHEDULED = "SECRET\n\n4 June 1975\n\nMEMORANDUM FOR THE RECORD\n\nThe board met twice and adjourned.\n\n{}\n"
 
 
 @record_check(
@@ -27,6 +28,8 @@ _PAGE = "SECRET\n\n4 June 1963\n\nMEMORANDUM FOR THE RECORD\n\nThe board met twi
         Example(_PAGE + "⟦DECLASSIFIED⟧\nAuthority NND 978500\n"),
         Example(_PAGE + "⟦DECLASSIFIED⟧ 17 August 2008\n"),
         Example(_PAGE + "⟦DECLASSIFIED⟧\nAuthority NND 978500\nBy __ NARA Date __\n"),
+        Example(_SCHEDULED.format("⟦DECLASSIFIED⟧ 17 August 1985"), date="1975-06-04"),
+        Example(_PAGE + "⟦DECLASSIFIED⟧ 31 Dec 1985\n", date="1963-06-04"),
     ),
     passes=(
         Example(_PAGE + "Declassified by J. Roe, Chief, 2011-08-17\n"),
@@ -35,6 +38,14 @@ _PAGE = "SECRET\n\n4 June 1963\n\nMEMORANDUM FOR THE RECORD\n\nThe board met twi
         Example(_PAGE + "Declassified by NARA 09/02/2009\n"),
         Example(
             _PAGE + "Declassified/Released US Department of State EO Systematic Review 20 MAR 2014\n\nDECLASSIFIED\n"
+        ),
+        Example(_SCHEDULED.format("DECLASSIFIED 1985"), date="1975-06-04"),
+        Example(_SCHEDULED.format("DECLASSIFIED ON 31 DEC 1985"), date="1975-06-04"),
+        Example(_SCHEDULED.format("Declassified on December 31, 1985"), date="1975-06-04"),
+        Example(_SCHEDULED.format("Declassify on: 31 DEC 1985"), date="1975-06-04"),
+        Example(
+            _SCHEDULED.format("AUTOMATICALLY DOWNGRADED AT TWO YEAR INTERVALS AND\nDECLASSIFIED ON DECEMBER 31, 1983"),
+            date="1975-06-04",
         ),
         Example("The board was declassified in June. DECLASSIFIED papers are open.\n"),
         Example("DECLASSIFIED\n\nA history of harbors\n"),
@@ -53,7 +64,8 @@ def incomplete_stamp(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Figures written by hand into a strip (`By __ Date __`) do not reach the text, so such a strip is a note. So is a
     missing authority alone: it may be kept in the agency's files. One complete stamp, or a dated stamp of release,
-    completes the record. Read only on pages marked classified, or released by an agency.
+    completes the record. "Declassified on 31 December 1985" on a page of 1972 to 1978 is the schedule's instruction,
+    and another rule compares it. Read only on pages marked classified, or released by an agency.
     """
     found = view.once(stamps)
     if not found or view.provenance in _SILENT:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import View
+from redaction_audit.checks.dec.early import schedule_day
+from redaction_audit.checks.dec.terms import SCHEDULED
 from redaction_audit.dates import parse
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
@@ -39,14 +41,15 @@ def stamps(view: View) -> tuple[Stamped, ...]:
     """Return the declassification stamps of a record in text order; derive them with `view.once(stamps)`."""
     if not any(word in view.text for word in ("DECLASSIFIED", "Declassified")):
         return ()
-    return tuple(_read(view.text, view.as_of.year))
+    scheduled = SCHEDULED in view.regimes
+    return tuple(_read(view.text, view.as_of.year, scheduled))
 
 
-def _read(text: str, latest: int) -> Iterator[Stamped]:
+def _read(text: str, latest: int, scheduled: bool) -> Iterator[Stamped]:
     for number, word in enumerate(_word().finditer(text)):
         if number == _AT_MOST:
             return
-        if not _opens(text, word.start()):
+        if not _opens(text, word.start()) or _instructs(text, word, scheduled):
             continue
         at = word.end()
         rest = text[at : at + _REACH]
@@ -65,6 +68,32 @@ def _opens(text: str, at: int) -> bool:
     left = text[max(0, at - 160) : at]
     left = left[max(left.rfind("\n"), left.rfind("\r")) + 1 :]
     return not left.strip(" \t*|\x0c") or left.endswith("  ")
+
+
+def _instructs(text: str, word: re.Match[str], scheduled: bool) -> bool:
+    """Say whether the word tells when the general schedule of E.O. 11652 ends the classification, and no decision.
+
+    `AUTOMATICALLY DOWNGRADED AT TWO YEAR INTERVALS AND / DECLASSIFIED ON DECEMBER 31, 1983` goes on from the line
+    before. On records of those years (`scheduled`) the last day of a year, or a year alone, is the schedule's, unless
+    somebody is named behind it (18 CFR 3a.22).
+    """
+    before = text[max(0, word.start() - _REACH) : word.start()]
+    if paragraphs := list(_paragraph().finditer(before)):
+        before = before[paragraphs[-1].end() :]
+    due = schedule_day(text, word.end()) if scheduled else None
+    if due is None and not _promised().search(before):
+        return False
+    rest = text[due or word.end() : (due or word.end()) + _REACH]
+    paragraph = _paragraph().search(rest)
+    return _authority().search(rest[: paragraph.start()] if paragraph else rest) is None
+
+
+@cache
+def _promised() -> re.Pattern[str]:
+    """What stands before the word where it is part of an instruction."""
+    return fixed(
+        r"(?i:declassification\s{1,4}schedule|downgraded|intervals|\b(?:X?GDS|ADS)\b|\b(?:to|will|shall) be\s{0,4}\Z)"
+    )
 
 
 @cache
