@@ -136,6 +136,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(1024)
         self._styles: dict[int | str, Style] = {}
+        self._laid_out_for = Size(0, 0)
         self._clear("")
 
     def _clear(self, text: str) -> None:
@@ -186,8 +187,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         before, self.current = self.current, index
         for changed in {before, index} - {None}:
             self._touch(self._spots[changed].start, self._spots[changed].end)  # type: ignore[index]  # None is left out
-        if index is not None:
-            self._reveal(self._spots[index].start, self._spots[index].end)
+        self._follow()
 
     def update(self, changed: Mapping[int, Spot]) -> None:
         """Take over findings that were decided since, by position; their places must be as before."""
@@ -348,6 +348,11 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         rows, top, height = self._wrapping.rows(start, end), self._top(), self._height
         if rows[0] < top + _SPARE or rows[-1] >= top + height - _SPARE:
             self._scroll(rows[0] - height // 3)
+
+    def _follow(self) -> None:
+        """Bring the current finding into view and keep it there until something else is asked for."""
+        if self.current is not None:
+            self._reveal(self._spots[self.current].start, self._spots[self.current].end)
         self._follows = True
 
     # -- layout --
@@ -355,20 +360,22 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         """Wrap the text at the width there is, and keep in view what was."""
         self._strips.clear()
-        width = self.scrollable_content_region.width
+        self._laid_out_for = self.scrollable_content_region.size
+        width = self._laid_out_for.width
         if width <= 0:
             return
         self._wrapping = Wrapping(self._text, width - self._margin, ascii_only=self.ascii_only, like=self._wrapping)
         self.virtual_size = Size(width, self.rows)
         self._scroll(self._wrapping.row(self._place), hold=False)
-        if self._follows and self.current is not None:
-            self._reveal(self._spots[self.current].start, self._spots[self.current].end)
+        if self._follows:
+            self._follow()
         self.refresh()
         self._say_view()
 
     def on_resize(self) -> None:
         """Lay out again for another width; at another height keep the current finding in view."""
-        self._lay_out()
+        if self._laid_out_for != self.scrollable_content_region.size:
+            self._lay_out()
 
     def watch_ascii_only(self) -> None:
         """Lay out again: other cells."""
