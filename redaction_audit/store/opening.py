@@ -20,6 +20,7 @@ WAIT = 5.0
 _REMOTE = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "9p", "afs", "ncpfs", "afpfs", "webdav", "fuse.sshfs", "davfs"}
 )
+_MAGIC = b"SQLite format 3\0"
 _LARGEST_CHECKED = 64_000_000
 """Bytes up to which a store is checked whenever it is opened; larger ones only after a session that was cut off."""
 
@@ -73,6 +74,8 @@ def open_store(path: Path, *, read_only: bool, wait: float) -> tuple[Opened, sql
         raise StoreError(f"{path}: there is no such store")
     if path.is_dir():
         raise StoreError(f"{path}: is a folder; name a file for the store")
+    if path.exists() and not _is_database(path):
+        raise StoreError(f"{path}: is not a store of redaction-audit")
     if not read_only:
         _make_room(path)
         read_only = path.exists() and not os.access(path, os.W_OK)
@@ -185,6 +188,15 @@ def _left_behind(path: Path) -> bool:
         return path.with_name(path.name + "-wal").stat().st_size > 0
     except OSError:
         return False
+
+
+def _is_database(path: Path) -> bool:
+    """Say whether a file is empty or a database: SQLite would take a few bytes of anything for an empty one."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) in {b"", _MAGIC}
+    except OSError as error:
+        raise StoreError(f"{path}: the store cannot be read ({error.strerror or error})") from error
 
 
 def _make_room(path: Path) -> None:
