@@ -12,7 +12,7 @@ from functools import cache
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify, Located, Reason, Review
-from redaction_audit.structure.due import read_due
+from redaction_audit.structure.due import event_sort, read_due
 from redaction_audit.structure.labels import located, once, trimmed
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
@@ -20,6 +20,8 @@ from redaction_audit.structure.reason import read_reason
 
 _REACH = 900
 """Characters over which the pieces of one strip are looked for: four lines of a page with two columns."""
+_NEAR = 200
+"""Characters behind `Declassify on:` in which a code of the strip may stand apart from it."""
 
 
 @cache
@@ -154,7 +156,14 @@ def _read_state(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list
 
 
 def _due(text: str, low: str, start: int, limit: int, after: str | None) -> Declassify | None:
-    """Return the first date later than the review; text of other columns may hold earlier ones (`Sent: 9/27/2010`)."""
+    """Return what stands behind `Declassify on:`: a code, a date, an event, in this order.
+
+    A code stands at once behind the label, or (25X, 50X, 75X) at the end of its column in the next lines. Of dates the
+    first one later than the review counts; text of other columns may hold earlier ones (`Sent: 9/27/2010`).
+    """
+    here = _here(text, low, start, limit)
+    if here is not None and here.codes:
+        return here
     first = None
     for day in _day().finditer(low, start, limit):
         iso = dates.parse(day.group())
@@ -164,7 +173,38 @@ def _due(text: str, low: str, start: int, limit: int, after: str | None) -> Decl
         if after is None or iso > after:
             return due
         first = first or due
-    return first
+    if here is not None and (here.kind == "event" or (here.value or "") > (after or "")):
+        return here
+    apart = _apart().search(low, start, min(limit, start + _NEAR))
+    return (read_due(text, low, apart.start(), apart.end(), None, None) if apart else None) or first
+
+
+def _here(text: str, low: str, start: int, limit: int) -> Declassify | None:
+    """Return the instruction that begins at once behind the label: a code, a date in words or ISO, a known event."""
+    column = _column().match(low, start, limit)
+    if column is None:
+        return None
+    begin = column.start("words")
+    due = read_due(text, low, begin, column.end(), None, None)
+    if due is None or (due.start - begin > 4 and not due.codes):  # a date further in is that of other text
+        return None
+    if due.kind != "event":
+        return due
+    beside = "\n" not in text[start:begin] and "\r" not in text[start:begin]
+    return due if beside and event_sort(due.value or "") else None
+
+
+@cache
+def _column() -> re.Pattern[str]:
+    """What follows the label, to the end of its line or column; it may stand in the next line."""
+    return fixed(r"[ \t]{0,3}(?:[\r\n]{1,2}[ \t]{0,40})?(?P<words>[^\s](?:[^\s]|[ \t](?![ \t]{2})){0,80})")
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return fixed(
+        r"(?<![\w/.])(?:25|50|75) ?x ?[1-9](?:-(?:hum|wmd))?(?:, ?(?:25x)?[1-9]){0,8}(?=[ \t]{0,80}(?:[\r\n]|\Z))"
+    )
 
 
 def _reason(text: str, low: str, start: int, end: int) -> Reason | None:

@@ -39,6 +39,32 @@ def test_state_strips(text):
     assert (review.declassify_on.kind, review.declassify_on.value) == ("date", "2030-01-02")
 
 
+@pytest.mark.parametrize(
+    ("printed", "kind", "value", "codes"),
+    [
+        ("25X1", "code", None, ("25X1",)),
+        ("25X1, 12/31/2060", "date", "2060-12-31", ("25X1",)),
+        ("50X1-HUM\nSent: 9/27/2030", "code", None, ("50X1-HUM",)),
+        ("25X1,6   B1\n\nFrom: Roe", "code", None, ("25X1", "25X6")),
+        ("\n   25X1\nSubject: Quays", "code", None, ("25X1",)),
+        ("B1,1.4(C)\nSubject: Quays   50X1-HUM\nSent: 9/27/2010", "code", None, ("50X1-HUM",)),
+        ("Upon closure of the consulate\nSent: 9/27/2010", "event", "Upon closure of the consulate", ()),
+        ("2030-01-02", "date", "2030-01-02", ()),
+        ("January 2, 2030", "date", "2030-01-02", ()),
+    ],
+)
+def test_what_else_may_stand_behind_the_label_of_a_state_strip(printed, kind, value, codes):
+    due = read(f"{_HEAD} SECRET — Reason: 1.4(B), 1.4(D) — Declassify on: {printed}\n").declassify_on
+    assert (due.kind, due.value, due.codes) == (kind, value, codes)
+
+
+@pytest.mark.parametrize(
+    "printed", ["\nAfter the board met, Roe left", "Roger Roe", "B1,1.4(C)\nthe 25X1 codes were listed"]
+)
+def test_words_of_other_columns_are_no_event_and_no_code(printed):
+    assert read(f"{_HEAD} SECRET — Reason: 1.4(B), 1.4(D) — Declassify on: {printed}\n").declassify_on is None
+
+
 def test_the_rest_of_a_strip_that_was_cut_off_is_still_a_review():
     review = read("   CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on:\n    01/02/2030\nFrom: Roe\n")
     assert (review.classified_by, review.reason.letters, review.declassify_on.value) == (None, ("b", "d"), "2030-01-02")

@@ -32,6 +32,10 @@ _STAMP = (
     "SECRET\n\n4 June 1963\n\nMEMORANDUM FOR THE RECORD\n\nCLASSIFIED BY 5668 SLD/JHC\n3/4/{}\nDECLASSIFY ON: {}\n\n"
     "The board met.\n"
 )
+_STRIP = (
+    "SECRET\n\nMEMORANDUM\n\nClassified by DAS, A/GIS, DoS on 08/27/{} — Class: SECRET — Reason: 1.4(B), 1.4(D) — "
+    "Declassify on: {}\n\nThe board met.\n"
+)
 
 
 @record_check(
@@ -48,6 +52,7 @@ _STAMP = (
         Example(telegram("E.O. 13526: DECL: ⟦50X1 HUM⟧"), date="2012-05-02"),
         Example(_STAMP.format(1998, "⟦25X1,6⟧"), date="1963-06-04"),
         Example(telegram("E.O. 13526: DECL: ⟦25X10⟧"), date="2012-05-02"),
+        Example(_STRIP.format(2015, "⟦25X4⟧"), date="2010-05-02"),
     ),
     passes=(
         Example(telegram("E.O. 12958: DECL: 25X4, 20501001"), date="2005-05-02"),
@@ -57,6 +62,8 @@ _STAMP = (
         Example(telegram("E.O. 13526: DECL: 25X4, 20621231"), date="2012-05-02"),
         Example(_STAMP.format(1998, "25X6, 20131231"), date="1963-06-04"),
         Example("SECRET\n\n4 June 1963\n\nMinutes\n\nDECLASSIFY ON: 25X_1\n\nThe board met.\n", date="1963-06-04"),
+        Example(_STRIP.format(2015, "50X1-HUM"), date="2010-05-02"),
+        Example(_STRIP.format(2015, "25X4, 12/31/2060"), date="2010-05-02"),
         Example("The board met.\n\n                                                       25X1\n", date="1975-06-04"),
     ),
 )
