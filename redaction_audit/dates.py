@@ -7,8 +7,10 @@ import datetime as dt
 import re
 from functools import cache
 
+from redaction_audit.expressions import fixed
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = fixed(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LOOK_ALIKES = str.maketrans("OolI|SsB", "00111558")
 """Letters that scanning puts for digits. They are read as digits inside an otherwise numeric date only."""
 
@@ -191,19 +193,19 @@ def _free(raw: str) -> str | None:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(_WORDS, re.IGNORECASE)
+    return fixed(_WORDS, re.IGNORECASE)
 
 
 @cache
 def _plain() -> re.Pattern[str]:
     """The commonest form of all, the whole of what was handed over."""
-    return re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
+    return fixed(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 
 
 @cache
 def _misread() -> re.Pattern[str]:
     figure = r"[\dOolI|SsB]"
-    return re.compile(
+    return fixed(
         rf"(?<![^\W_])(?:{figure}{{1,2}}(?P<mark>[-/]){figure}{{1,2}}(?P=mark)(?:{figure}{{4}}|{figure}{{2}})"
         rf"|{figure}{{4}}(?P<other>[-/]){figure}{{1,2}}(?P=other){figure}{{1,2}}|{figure}{{8}})(?![^\W_]|[-/][^\W_])"
     )
@@ -211,7 +213,7 @@ def _misread() -> re.Pattern[str]:
 
 @cache
 def _dtg() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"(?<!\d)(?P<day>[0-3]\d)[0-2]\d[0-5]\d ?[Z2]\b[ \t]{{0,6}}(?P<month>{_WORDS})\b[ \t,.]{{0,6}}"
         r"(?P<year>(?:19|20)\d\d(?!\d)|\d\d(?!\d))?",
         re.IGNORECASE,
@@ -220,14 +222,14 @@ def _dtg() -> re.Pattern[str]:
 
 @cache
 def _ymd() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"(?<!\d){_NO_LETTER}(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"
     )
 
 
 @cache
 def _mdy() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"(?<!\d){_NO_LETTER}(?P<month>\d{{1,2}}) ?(?P<mark>[-/.]) ?(?P<day>\d{{1,2}}) ?(?P=mark) ?"
         r"(?P<year>\d{4}(?!\d)|\d\d(?!\d|[OolI|Ss][\dOolI|Ss]?(?![^\W_])))"
     )
@@ -235,7 +237,7 @@ def _mdy() -> re.Pattern[str]:
 
 @cache
 def _dmy_words() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"(?<![\d:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ \t.,-]{{0,3}}(?P<month>{_WORDS})[ \t.,'’-]{{0,3}}"
         r"(?P<year>\d{4}|\d\d)(?![\d:])",
         re.IGNORECASE,
@@ -244,7 +246,7 @@ def _dmy_words() -> re.Pattern[str]:
 
 @cache
 def _mdy_words() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"\b(?P<month>{_WORDS})[ \t.]{{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
         r"(?:[ \t]{0,3},[ \t]{0,3}|[ \t.]{1,3}(?:\d{1,2}:\d\d(?::\d\d)?[ \t]{1,3})?(?:[A-Z]{2,4}[ \t])?)"
         r"(?P<year>\d{4})",
@@ -254,11 +256,11 @@ def _mdy_words() -> re.Pattern[str]:
 
 @cache
 def _compact() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
+    return fixed(r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
 
 
 @cache
 def _month_year() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         rf"(?<!\d)(?<!\d[ \t.-])\b(?P<month>{_WORDS})[ \t.,]{{1,3}}(?P<year>(?:1[89]|20)\d\d)(?!\d)", re.IGNORECASE
     )

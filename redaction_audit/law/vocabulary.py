@@ -16,11 +16,12 @@ import msgspec
 
 from redaction_audit import rulebook
 from redaction_audit.errors import LawError
+from redaction_audit.expressions import fixed
 from redaction_audit.law.pattern import complaint
 from redaction_audit.law.regime import Status
 from redaction_audit.model import Citation, Frozen
 
-_KEPT = re.compile(r"(?<=\d)\.(?=\d)|[A-Z0-9<>]")
+_KEPT = fixed(r"(?<=\d)\.(?=\d)|[A-Z0-9<>]")
 
 
 class Wrong(Frozen, frozen=True, forbid_unknown_fields=True):
@@ -118,7 +119,7 @@ class Stamp(Word, frozen=True, kw_only=True, dict=True):
     def compiled(self) -> re.Pattern[str]:
         """The pattern, compiled on first use. Raises LawError when it is none."""
         try:
-            return re.compile(self.pattern, re.ASCII)
+            return fixed(self.pattern, re.ASCII)
         except re.error as error:
             raise LawError(f"stamps.toml, {self.token}.pattern: not a regular expression ({error})") from error
 

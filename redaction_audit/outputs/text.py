@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import (
     Audited,
     Citation,
@@ -21,7 +22,7 @@ from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain, width
 
 _LOOKS: dict[Look, Role] = {"mask": "mask", "escape": "escape", "cut": "dim"}
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = fixed(r"\d{4}-\d{2}-\d{2}")
 _NARROW = 80  # terminals below this get long headers on two lines
 _LABEL = 6  # width of the labels below a frame
 _OTHERS = 3  # related places listed below a frame

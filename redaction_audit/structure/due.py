@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from redaction_audit import dates
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify
 
 IN_FORCE = {
@@ -39,14 +40,14 @@ FIGURES = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/|])"
 
 @cache
 def _plain() -> re.Pattern[str]:
-    return re.compile(FIGURES)
+    return fixed(FIGURES)
 
 
 @cache
 def _date() -> re.Pattern[str]:
     """Where a date stands; hard wraps may fall beside its separators. What it says is for `dates.parse`."""
     mark = r"\s{0,2}[/\-.]\s{0,2}"
-    return re.compile(
+    return fixed(
         rf"(?<![\w|])(?:\d{{4}}{mark}\d{{1,2}}{mark}\d{{1,2}}(?!\d)"
         rf"|\d{{1,2}}{mark}\d{{1,2}}{mark}(?:\d{{4}}(?!\d)|\d{{2}}(?!\d|[oil|s][\doil|s]?(?![^\W_])))"
         r"|(?:19|20)\d{6}(?!\d)"
@@ -59,7 +60,7 @@ def _date() -> re.Pattern[str]:
 def _partial() -> re.Pattern[str]:
     """A month or a year alone, or a date of figures with letters in it: read only where the instruction begins."""
     figure = r"[\doil|sb]"
-    return re.compile(
+    return fixed(
         rf"(?:{_MONTH}[.,]?\s{{1,3}}\d{{4}}(?!\d|[ \t]{{0,3}}\w)"
         r"|(?P<month>\d{1,2})[/\-](?P<year>(?:19|20)\d\d)(?![\d/\-]|[ \t]{0,3}\w)"
         r"|(?P<alone>(?:19|20)\d\d)(?=[\s.;,)]{0,9}\Z)"
@@ -118,7 +119,7 @@ _FAMILIES = {
 
 @cache
 def _family(first: str) -> re.Pattern[str] | None:
-    return re.compile(_FAMILIES[first]) if first in _FAMILIES else None
+    return fixed(_FAMILIES[first]) if first in _FAMILIES else None
 
 
 def _code_at(low: str, at: int, end: int) -> re.Match[str] | None:
@@ -130,7 +131,7 @@ def _code_at(low: str, at: int, end: int) -> re.Match[str] | None:
 @cache
 def _category() -> re.Pattern[str]:
     """One digit behind 25X, 50X or 75X: plain, behind blanks or filling strokes, or a letter that stands for it."""
-    return re.compile(
+    return fixed(
         rf"(?:[ _.,/\-]{{0,3}}(?!\d{{1,2}} ?{_MONTH})(?P<digit>[1-9])|[_.]{{0,3}}(?P<letter>[lizsgb|])"
         r"|[ .,]{1,2}(?P<last>[lisg])(?=[ .,_]{0,4}(?:[\r\n]|\Z)))"
         r"(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?(?![^\W_]|[/.\-]\d)"
@@ -139,7 +140,7 @@ def _category() -> re.Pattern[str]:
 
 @cache
 def _category_more() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r" ?(?:[,;&/]|and) ?(?:(?:25|50|75) ?x ?)?(?P<digit>[1-9])(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?"
         r"(?![^\W_]|[/\-]\d)"
     )
@@ -148,29 +149,29 @@ def _category_more() -> re.Pattern[str]:
 @cache
 def _imagery() -> re.Pattern[str]:
     """Behind 25X1: the order on space imagery."""
-    return re.compile(r" ?, ?e\.? ?o\.? ?12951\b")
+    return fixed(r" ?, ?e\.? ?o\.? ?12951\b")
 
 
 @cache
 def _worded() -> re.Pattern[str]:
     """An X with words for its digit, as an order line of 1995 to 2003 may have it (5 CFR 1312.8(a)(4)(iv))."""
-    return re.compile(r"x(?=[ ,\-]{1,3}\(?[a-z]{3}|\()")
+    return fixed(r"x(?=[ ,\-]{1,3}\(?[a-z]{3}|\()")
 
 
 @cache
 def _none() -> re.Pattern[str]:
-    return re.compile(r"(?:n ?[/.\\]? ?a|none|not applicable|unclassified)\b\.?")
+    return fixed(r"(?:n ?[/.\\]? ?a|none|not applicable|unclassified)\b\.?")
 
 
 @cache
 def _digits() -> re.Pattern[str]:
-    return re.compile(r"[1-9]\d?|[il](?![a-z])")
+    return fixed(r"[1-9]\d?|[il](?![a-z])")
 
 
 @cache
 def _definite() -> re.Pattern[str]:
     """Words with which an event begins that somebody could see happen."""
-    return re.compile(
+    return fixed(
         r"(?:up ?on|after|following|when|once|until|at|on|with|by)\b"
         r"|(?:completion|closure|closing|departure|termination|conclusion|end|ending|release|announcement|publication"
         r"|ratification|signing|entry into force|implementation|withdrawal|resignation|death|retirement|arrival|removal"
@@ -181,7 +182,7 @@ def _definite() -> re.Pattern[str]:
 @cache
 def _vague() -> re.Pattern[str]:
     """Set phrases that name nothing that could be seen to happen."""
-    return re.compile(
+    return fixed(
         r"\b(?:(?:when|as|if|where|once) (?:deemed |considered |so )?"
         r"(?:appropriate|necessary|needed|required|possible|warranted|feasible|practicable)"
         r"|(?:when|once|until) (?:it is |information is |the information is )?no longer "
@@ -193,9 +194,7 @@ def _vague() -> re.Pattern[str]:
 
 @cache
 def _endless() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:indefinite(?:ly)?|never|no declassification|do not declassify|not to be declassified|impdet)\b"
-    )
+    return fixed(r"(?:indefinite(?:ly)?|never|no declassification|do not declassify|not to be declassified|impdet)\b")
 
 
 def event_sort(words: str) -> Literal["definite", "vague", "endless"] | None:

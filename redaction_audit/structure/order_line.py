@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify, Located, Value
 from redaction_audit.structure import review_strip, scanned_order
 from redaction_audit.structure.due import (
@@ -38,7 +39,7 @@ _PROSE = ("assifi", "ar", "in", "en")
 @cache
 def _number() -> re.Pattern[str]:
     """Match an order's number, damaged ones of four to six digits too. What stands before it is for `_prefix`."""
-    return re.compile(r"1[0-3]\d{2,4}\b")
+    return fixed(r"1[0-3]\d{2,4}\b")
 
 
 @cache
@@ -47,7 +48,7 @@ def _line() -> re.Pattern[str]:
 
     For text in lower case. The two commonest instructions, a date in figures and `N/A` alone, are matched along.
     """
-    return re.compile(
+    return fixed(
         r"e ?[.,]? {0,2}[o0] ?[.,:]{0,2} {0,3}(?P<number>1[0-3]\d{2,4})\b"
         r"(?P<label>[ \t]{0,10}(?:[,(]? {0,2}as amended[ ,)]{0,3})?[:;,.\-]{0,3}\s{0,4}"
         r"(?P<decl>de?c[il]{1,2}(?:as?s?(?:if[iy]|ify)?|l)?[ \t]{0,3}(?:on)?\b)?[ \t]{0,3}[:;,.\-=]{0,3}[ \t]{0,8})"
@@ -58,7 +59,7 @@ def _line() -> re.Pattern[str]:
 @cache
 def _block() -> re.Pattern[str]:
     """The label of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`; `marked` where a colon is there."""
-    return re.compile(
+    return fixed(
         r"decl(?P<full>as?s[il]f?y)?[.]? {0,2}(?P<on>on)? {0,2}(?:(?P<marked>[:;])|[.])? {0,4}"
         r"(?:(?<=[:;.\s])|(?=[o0]adr))"
     )
@@ -66,13 +67,13 @@ def _block() -> re.Pattern[str]:
 
 @cache
 def _group() -> re.Pattern[str]:
-    return re.compile(r"group[ \-]{0,3}(?:[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?=[\s.:—,\-]{1,12}(?:exc[il]uded|downgrad))")
+    return fixed(r"group[ \-]{0,3}(?:[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?=[\s.:—,\-]{1,12}(?:exc[il]uded|downgrad))")
 
 
 @cache
 def _review() -> re.Pattern[str]:
     """`REVIEW ON 6/5/99`, `REVW 5 JUN 99`: capitals, so that prose is none; a stamp that asks for review is none."""
-    return re.compile(
+    return fixed(
         r"(?<!FOIA )(?<![A-Za-z])(?:REVIEW ON|Review On(?=:)|REVW(?: ON)?|RVW(?: ON)?)(?=[ :.]{1,4}[\dJFMASOND])"
     )
 
@@ -80,13 +81,13 @@ def _review() -> re.Pattern[str]:
 @cache
 def _code() -> re.Pattern[str]:
     """A capital X with its number, or behind that of its family; what stands before it must read as a label."""
-    return re.compile(r"X(?:-?[1-8lI]|(?<=[257][05]X))")
+    return fixed(r"X(?:-?[1-8lI]|(?<=[257][05]X))")
 
 
 @cache
 def _next_field() -> re.Pattern[str]:
     """Where an instruction ends: the next field, a paragraph, or two blanks and more."""
-    return re.compile(
+    return fixed(
         r"\s(?:(?:t?ag[es]{0,2}|tas|tabs|tgs|subj(?!ect to (?:an? )?(?:treaty|internat|general decl))[a-z]{0,4}"
         r"|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv|derived)\b[ .:;,(]|(?:sent|from|to|cc|date) ?:)"
         r"|[\r\n][ \t\f]{0,80}(?=[\r\n])|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)]|[\r\n](?=[ \t]{0,8}\()"

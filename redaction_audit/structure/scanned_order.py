@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
 from redaction_audit.structure.due import IN_FORCE
 from redaction_audit.structure.page import Page
@@ -38,7 +39,7 @@ class Onset(Frozen):
 def _onset() -> re.Pattern[str]:
     """One or two letters, five figures or their look-alikes, perhaps a word, each with marks behind; after a break."""
     sign = r"[A-Za-z\d|]"
-    return re.compile(
+    return fixed(
         rf"\n[ \t]{{0,8}}(?P<prefix>{sign}(?:[.,:; ]{{0,3}}{sign})?)[.,:; ]{{0,4}}(?P<number>[\dOoIlSsZzBb|]{{5}})"
         rf"(?P<marks>[:;,. ]{{1,5}})(?P<label>{sign}{{3,10}}(?: ?[Oo][Nn])?[:;,. ]{{1,4}})?"
     )
@@ -47,7 +48,7 @@ def _onset() -> re.Pattern[str]:
 @cache
 def _garbled() -> re.Pattern[str]:
     """What may be a scanned label at the end of the text before a code: one word, `ON`, marks."""
-    return re.compile(r"(?:\A|[^a-z])(d[a-z1|]{2,11}?)[.: ]{0,3}(on)?[ :;.]{0,4}\Z")
+    return fixed(r"(?:\A|[^a-z])(d[a-z1|]{2,11}?)[.: ]{0,3}(on)?[ :;.]{0,4}\Z")
 
 
 def onsets(page: Page) -> Iterator[Onset]:

@@ -8,6 +8,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LEVELS, Verdict, hit, portion_words, portions
 from redaction_audit.checks.dec.sources import LEVEL_WORDS
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.expressions import fixed
 
 _WORDS = frozenset({"CUI", "FOUO", "SBU", "LOU", "FOR OFFICIAL USE ONLY"})
 _UNREAD = ("/CUI", "/LOU")
@@ -90,4 +91,4 @@ LEVELS_BY_LETTERS = {"".join(level.split()): level for level in LEVELS}
 def _level() -> re.Pattern[str]:
     """A level, plain or letter-spaced, controls and the strokes before the word."""
     levels = "|".join(" {0,3}".join("".join(level.split())) for level in LEVELS)
-    return re.compile(rf"[ \t]{{0,80}}(?P<level>{levels})[ ]{{0,2}}/?(?:/[A-Z]{{2,10}}/?){{0,4}}/\Z")
+    return fixed(rf"[ \t]{{0,80}}(?P<level>{levels})[ ]{{0,2}}/?(?:/[A-Z]{{2,10}}/?){{0,4}}/\Z")

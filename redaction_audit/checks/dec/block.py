@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from redaction_audit.check import Hit, Skip, View
+from redaction_audit.expressions import fixed
 from redaction_audit.law import Entry, Head
 from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import SEVERITIES, Declassify, Frozen, Review, Severity, Value
@@ -147,7 +148,7 @@ def _author_due(view: View) -> Declassify | None:
 @cache
 def _listed() -> re.Pattern[str]:
     """A list of sources, or a numbered one in the line of the instruction: what follows is the source's own."""
-    return re.compile(r"\b(?:source list|list of sources)\b|\bsource ?(?:#? ?\d{1,2}|[a-z])? ?:[^\r\n]*\Z")
+    return fixed(r"\b(?:source list|list of sources)\b|\bsource ?(?:#? ?\d{1,2}|[a-z])? ?:[^\r\n]*\Z")
 
 
 def unread(view: View) -> tuple[int, int] | None:
@@ -167,7 +168,7 @@ def unread(view: View) -> tuple[int, int] | None:
 @cache
 def _rest() -> re.Pattern[str]:
     """What stands behind the number and its label; two letters or a figure are more than a stray sign."""
-    return re.compile(
+    return fixed(
         r"[ \t]{0,10}[:;,.\-]{0,3}[ \t]{0,10}"
         r"(?:(?i:D[A-Z,]{1,3}L|DECLASSIFY(?: ON)?)[ \t]{0,3}[:;,.\-]{1,3})?[ \t]{0,10}"
         r"(?P<rest>(?=[^\r\n]{0,80}(?:\d|[^\W\d_]{2}|[\u2580-\u259f]))[^\s](?:[^\r\n]{0,78}[^\s])?)"

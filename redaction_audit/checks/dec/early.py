@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from redaction_audit.check import View
 from redaction_audit.checks.dec.block import anchored_day, author_due
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify
 
 _MOST = 20
@@ -73,19 +74,19 @@ def _line_start(text: str, at: int) -> bool:
 
 @cache
 def _group() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\b(?P<word>GROUP|Group)[ \t]{0,3}[-:]?[ \t]{0,3}(?P<n>[1-9](?!\d)|IV|V?I{1,3}|V|l(?![a-z])|\|)(?!\w)"
     )
 
 
 @cache
 def _meaning() -> re.Pattern[str]:
-    return re.compile(r"[\s.,:;)—–\-]{1,14}(?:excluded|downgraded|declassified)", re.IGNORECASE)
+    return fixed(r"[\s.,:;)—–\-]{1,14}(?:excluded|downgraded|declassified)", re.IGNORECASE)
 
 
 @cache
 def _line_end() -> re.Pattern[str]:
-    return re.compile(r"[ \t.]{0,80}(?:[\r\n]|\Z)")
+    return fixed(r"[ \t.]{0,80}(?:[\r\n]|\Z)")
 
 
 def scheduled(view: View) -> Scheduled | None:
@@ -132,7 +133,7 @@ def _alone(view: View, words: tuple[str, ...]) -> re.Match[str] | None:
     """Return the first of the words that begins its line."""
     for word in words:
         if word in view.text:
-            found = re.compile(rf"(?<![^\r\n \t]){word}\b").search(view.text)
+            found = fixed(rf"(?<![^\r\n \t]){word}\b").search(view.text)
             if found is not None and _line_start(view.text, found.start()):
                 return found
     return None
@@ -155,7 +156,7 @@ _DATE = (
 
 @cache
 def _behind_code() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"[\s,;:.(\-]{0,6}(?:AUTOMATICALLY )?(?:DECLASSIF(?:Y|IED)(?: ON| IN)?[\s:]{0,3})?" + _DATE, re.IGNORECASE
     )
 
@@ -163,13 +164,13 @@ def _behind_code() -> re.Pattern[str]:
 @cache
 def _behind_mark() -> re.Pattern[str]:
     """The digit of the mark, then its date."""
-    return re.compile(r"(?:-[1-4])?[ \t:]{1,4}" + _DATE, re.IGNORECASE)
+    return fixed(r"(?:-[1-4])?[ \t:]{1,4}" + _DATE, re.IGNORECASE)
 
 
 @cache
 def _stamp() -> re.Pattern[str]:
     """`... GENERAL DECLASSIFICATION SCHEDULE ... DECLASSIFIED ON DECEMBER 31, 1983` (18 CFR 3a.22)."""
-    return re.compile(
+    return fixed(
         r"DECLASSIFICATION\s{1,4}SCHEDULE\b[^\x00]{0,240}?DECLASSIFIED\s{1,4}(?:ON\s{1,4})?" + _DATE, re.IGNORECASE
     )
 
@@ -185,7 +186,7 @@ def schedule_day(text: str, at: int) -> int | None:
 
 @cache
 def _last_day() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"[,:]?[ \t]{0,3}(?:on|in)?[ \t:]{0,3}(?:12/31/(?:19)?[7-9]\d"
         r"|(?:dec[a-z.]{0,6} 31,? {1,2}|31[ -]dec[a-z.]{0,6}[ -])?19[7-9]\d)(?=[ \t.)]{0,80}(?:[\r\n]|\Z))",
         re.IGNORECASE,
@@ -207,9 +208,9 @@ def _xgds() -> re.Pattern[str]:
     """A figure that goes on as a date or a longer number is no category."""
     number = r"\d(?!\d|[ ]?[/.\-]\d)"
     further = rf"[ ]{{0,2}}(?:,|&|(?i:AND\b))[ ]{{0,2}}{number}"
-    return re.compile(rf"(?i:\bXGDS)[ \t]{{0,2}}[-=:(]?[ \t]{{0,2}}(?P<numbers>{number}(?:{further}){{0,5}})")
+    return fixed(rf"(?i:\bXGDS)[ \t]{{0,2}}[-=:(]?[ \t]{{0,2}}(?P<numbers>{number}(?:{further}){{0,5}})")
 
 
 @cache
 def _category() -> re.Pattern[str]:
-    return re.compile(r"\b5[ ]?\(B\)[ ]?\((?P<number>\d)\)", re.IGNORECASE)
+    return fixed(r"\b5[ ]?\(B\)[ ]?\((?P<number>\d)\)", re.IGNORECASE)

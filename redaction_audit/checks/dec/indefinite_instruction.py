@@ -10,6 +10,7 @@ from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, i
 from redaction_audit.checks.dec.sources import DERIVED, INDEFINITE
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import LIMITED, counts_sum, counts_to, since
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify
 
 
@@ -72,4 +73,4 @@ def _judge(view: View, day: dt.date) -> Verdict | None:
 
 @cache
 def _never() -> re.Pattern[str]:
-    return re.compile(r"(?:indefinite(?:ly)?|never|none|no declassification|do not declassify)\b", re.IGNORECASE)
+    return fixed(r"(?:indefinite(?:ly)?|never|none|no declassification|do not declassify)\b", re.IGNORECASE)

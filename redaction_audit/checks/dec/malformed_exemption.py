@@ -21,6 +21,7 @@ from redaction_audit.checks.dec.block import (
 from redaction_audit.checks.dec.sources import EXEMPTIONS, ISSUED
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import CURRENT, LIMITED, ceilings, governing, since
+from redaction_audit.expressions import fixed
 from redaction_audit.law import Instruction
 from redaction_audit.law.anniversary import year_end
 from redaction_audit.model import Declassify, Review, Severity
@@ -174,4 +175,4 @@ def _limit(view: View, origin: dt.date, known: list[Instruction]) -> tuple[dt.da
 @cache
 def _strange() -> re.Pattern[str]:
     """`25X0`, `25X10`, `50X1 HUM`: what a code looks like when it is not one."""
-    return re.compile(r"(?:25|50|75) ?X ?(?:0\d{0,2}|[1-9]\d{1,2}|[1-9] {1,2}(?:HUM|WMD))\b(?![/.\-]\d)", re.IGNORECASE)
+    return fixed(r"(?:25|50|75) ?X ?(?:0\d{0,2}|[1-9]\d{1,2}|[1-9] {1,2}(?:HUM|WMD))\b(?![/.\-]\d)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from redaction_audit.checks.dec import wrong_reason_section
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, agreed, hit, law
 from redaction_audit.checks.dec.sources import ISSUED, REASONS
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.expressions import fixed
 from redaction_audit.law import ReasonSection
 
 
@@ -89,7 +90,7 @@ def reason_letter_out_of_range(view: View) -> Iterator[Hit | Skip]:
 @cache
 def _strange() -> re.Pattern[str]:
     """A letter in brackets that no section has, right behind the letters that were read."""
-    return re.compile(r"[ .,]{0,3}\(([I-Zi-z])\)")
+    return fixed(r"[ .,]{0,3}\(([I-Zi-z])\)")
 
 
 def _section(view: View, number: str) -> ReasonSection | None:

@@ -6,6 +6,7 @@ from functools import cache
 from redaction_audit.check import View
 from redaction_audit.checks.dec.early import schedule_day
 from redaction_audit.checks.dec.terms import SCHEDULED
+from redaction_audit.expressions import fixed
 
 _AGENCY = frozenset({"foia", "mdr", "systematic", "cia_crest", "jfk"})
 """Provenances that a stamp of release shows; a withdrawal sheet (pra) releases nothing."""
@@ -75,10 +76,10 @@ _SECTIONS = ("3.3(b)", "3.3 (b)", "3.4(b)", "3.4 (b)")
 
 @cache
 def _herein() -> re.Pattern[str]:
-    return re.compile(r"HEREIN IS UNCLASSIFIED\b(?!\s{1,4}EXCEPT)")
+    return fixed(r"HEREIN IS UNCLASSIFIED\b(?!\s{1,4}EXCEPT)")
 
 
 @cache
 def _behind() -> re.Pattern[str]:
     """What belongs to a stamp behind the word: by, in, on ..., its authority, or a slash."""
-    return re.compile(r"/| (?:by|in|on|and|under|BY|IN|ON|AND|UNDER|[Aa]uthority|AUTHORITY)\b")
+    return fixed(r"/| (?:by|in|on|and|under|BY|IN|ON|AND|UNDER|[Aa]uthority|AUTHORITY)\b")

@@ -10,6 +10,7 @@ from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, l
 from redaction_audit.checks.dec.sources import TREATY
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import CURRENT, counts_sum, counts_to, governing, since
+from redaction_audit.expressions import fixed
 
 _BLOCK = "SECRET\n\nMinutes of the board\n\nClassified By: Ada Rowe\nDeclassify On: {}\n"
 
@@ -77,13 +78,9 @@ def _judge(view: View, day: dt.date) -> Verdict | None:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return re.compile(
-        r"subject\s{1,3}to\s{1,3}(?:a\s{1,3})?treaty(?:\s{1,3}or\s{1,3}international\s{1,3}agreement)?", re.I
-    )
+    return fixed(r"subject\s{1,3}to\s{1,3}(?:a\s{1,3})?treaty(?:\s{1,3}or\s{1,3}international\s{1,3}agreement)?", re.I)
 
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    return re.compile(
-        r"\bdecl(?:assify)?(?:[ ]on)?[ ]{0,2}:[ \t]{0,4}(?P<phrase>" + _phrase().pattern + r")", re.IGNORECASE
-    )
+    return fixed(r"\bdecl(?:assify)?(?:[ ]on)?[ ]{0,2}:[ \t]{0,4}(?P<phrase>" + _phrase().pattern + r")", re.IGNORECASE)

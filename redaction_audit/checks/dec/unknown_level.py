@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, law, said
 from redaction_audit.checks.dec.sources import LEVEL_WORDS
 from redaction_audit.checks.dec.terms import governing
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Classification
 
 
@@ -79,7 +80,7 @@ def _has(view: View, id_: str, name: str) -> bool:
 
 @cache
 def _foreign() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\b(?:NATO|COSMIC|ATOMAL|RESTRICTED DATA|Restricted Data|UK|U\.K\.|CANADA|CANADIAN|BRITISH|AUSTRALIAN?|AUSTEO"
         r"|H\.? ?M\.? Government|Ministry|MINISTRY|Embassy of|EMBASSY OF|Kingdom|KINGDOM|Commonwealth|COMMONWEALTH)\b"
     )

@@ -8,6 +8,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, unread
 from redaction_audit.checks.dec.sources import CHANGE, MARKING
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.expressions import fixed
 
 _HEAD = 6_000
 """Characters in which an order line or block stands; the same text deeper down is quotation."""
@@ -86,7 +87,7 @@ def _unread(view: View, place: tuple[int, int]) -> Iterator[Hit]:
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    return re.compile(
+    return fixed(
         r"\bDECL(?:ASSIFY ON|ASSIFY|AS| ON)?[ \t]{0,3}[:;][ \t]{0,8}"
         r"(?P<date>(?:(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>\d{4}|\d\d)|(?P<Y>\d{4})/(?P<M>\d{1,2})/(?P<D>\d{1,2})"
         r"|(?P<YY>(?:19|20)\d\d)(?P<MM>\d\d)(?P<DD>\d\d)))(?![\w/-])",
