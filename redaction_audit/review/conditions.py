@@ -107,6 +107,11 @@ def _visible(column: str, viewer: Viewer) -> Condition:
     return f"CASE WHEN {concealed} THEN {own} ELSE {column} END", (*values, viewer.reviewer)
 
 
+def visible_decision(viewer: Viewer) -> Condition:
+    """Return the decision in force, as the viewer may see it."""
+    return _visible("f.decision", viewer)
+
+
 def undecided(viewer: Viewer) -> Condition:
     """Return what still asks this reviewer for a decision (`policy.awaits` of what is visible, in SQL)."""
     state, seen = visible_state(viewer)
@@ -172,7 +177,7 @@ def _ask_state(term: Term, viewer: Viewer) -> Condition:
 
 
 def _ask_decision(term: Term, viewer: Viewer) -> Condition:
-    return _in(_visible("f.decision", viewer), tuple(value.lower() for value in term.values))
+    return _in(visible_decision(viewer), tuple(value.lower() for value in term.values))
 
 
 def _ask_by(term: Term, viewer: Viewer) -> Condition:

@@ -66,7 +66,7 @@ class _Roles(Frozen, forbid_unknown_fields=True):
     lead: tuple[str, ...] = ()
 
 
-class _Masking(Frozen, forbid_unknown_fields=True):
+class _Masking(Frozen, forbid_unknown_fields=True, rename="kebab"):
     reveal_seconds: int = 20
     idle_seconds: int = 300
 

@@ -9,22 +9,26 @@ import secrets
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from redaction_audit.lines import Lines
 from redaction_audit.model import Finding, Frozen
 from redaction_audit.review import conditions, filters
+from redaction_audit.review.agreeing import agreements
 from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.cursor import Queue
 from redaction_audit.review.events import DISPOSITIONS, HAND, VALUES, Event, Head, Kind, New, fold, in_effect
 from redaction_audit.review.journal import Journal, Step
 from redaction_audit.review.policy import Policy, act, awaits, hides, may_adjudicate, person, visible
 from redaction_audit.review.revealing import Reveals, Spans
-from redaction_audit.review.sampling import sample
+from redaction_audit.review.sampling import Agreement, Interval, interval, sample
 from redaction_audit.review.source import Opened, Source
 from redaction_audit.store import ConflictError, Item, SaveError, Store, StoredRecord
+
+if TYPE_CHECKING:
+    from redaction_audit.review.standing import Standing
 
 LEASE = dt.timedelta(minutes=2)
 _RENEWED = dt.timedelta(seconds=60)
@@ -547,6 +551,29 @@ class ReviewSession:
             done=total - left,
             total=total,
         )
+
+    def overview(self) -> "Standing":
+        """Return where the whole batch stands, as this reviewer may know it."""
+        from redaction_audit.review.standing import standing
+
+        return standing(self.store, self.viewer, self.now())
+
+    def agreement(self) -> dict[str, Agreement]:
+        """Return how far two people agree, for each rule; what is still blind to somebody is not among it."""
+        return agreements(self.store)
+
+    def quality(self) -> Interval:
+        """Return the share of the queue's twice decided findings on which two differ, with its exact bounds.
+
+        Over a queue drawn with `draw` this says how often the first decision is wrong in the whole.
+        """
+        seen = [item for item in self.store.items(self.queue) if item.state in {"agreed", "disputed", "settled"}]
+        differ = 0
+        heads = self.store.heads(item.key for item in seen)
+        for item in seen:
+            words = {verdict.word for verdict in heads[item.key].verdicts if verdict.word != "second"}
+            differ += len(words) > 1
+        return interval(differ, len(seen))
 
     def _left(self) -> tuple[int, int]:
         """Return (undecided, all) of the run; asked of the store once and then kept up to date."""

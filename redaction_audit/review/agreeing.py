@@ -1,0 +1,20 @@
+"""How far two people agree who decided the same findings without knowing of each other."""
+
+from redaction_audit.review.sampling import Agreement, agreement
+from redaction_audit.store import Store
+
+_WINDOW = 2000
+
+
+def agreements(store: Store) -> dict[str, Agreement]:
+    """Return how far the first and second opinion agree, for each rule of which two people decided something."""
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    rows = store.ids("f.state IN ('agreed', 'disputed', 'settled')")
+    for begin in range(0, len(rows), _WINDOW):
+        items = store.items(rows[begin : begin + _WINDOW])
+        heads = store.heads(item.key for item in items)
+        for item in items:
+            opinions = [v.word for v in heads[item.key].verdicts if v.word != "second"]
+            if len(opinions) > 1:
+                pairs.setdefault(item.rule, []).append((opinions[0], opinions[1]))
+    return {rule: agreement(found) for rule, found in sorted(pairs.items())}
