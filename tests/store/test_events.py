@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store import specimens
 
 from redaction_audit.review.events import New, fold
 from redaction_audit.store import ConflictError, SaveError, Store, log
+from store import specimens
 
 
 def test_another_connection_sees_a_decision_when_append_returns(tmp_path: Path) -> None:
@@ -50,7 +50,9 @@ def test_a_head_that_is_another_one_is_a_conflict_and_nothing_is_written(tmp_pat
         one, two, _ = specimens.keys(ana)
         [said] = ana.append([specimens.event(one, note="not for other eyes")], {one: None})
         with pytest.raises(ConflictError) as caught:
-            bo.append([specimens.event(two, reviewer="bo"), specimens.event(one, reviewer="bo")], {two: None, one: None})
+            bo.append(
+                [specimens.event(two, reviewer="bo"), specimens.event(one, reviewer="bo")], {two: None, one: None}
+            )
         assert (caught.value.key, caught.value.event) == (one, said)
         assert "not for other eyes" not in str(caught.value)
         assert ana.last_seq() == 1
@@ -66,7 +68,7 @@ def test_a_head_that_is_another_one_is_a_conflict_and_nothing_is_written(tmp_pat
         "DELETE FROM event WHERE seq=1",
         "DELETE FROM event",
         "INSERT OR REPLACE INTO event SELECT * FROM event WHERE seq=1",
-        "INSERT INTO event SELECT seq+5, key, kind, reviewer, session, at, value, detail, note, \"group\", undoes, start,"
+        'INSERT INTO event SELECT seq+5, key, kind, reviewer, session, at, value, detail, note, "group", undoes, start,'
         ' "end", prev, digest FROM event WHERE seq=1',
     ],
 )
@@ -108,7 +110,9 @@ def test_text_that_is_no_utf8_can_be_said(tmp_path: Path) -> None:
 EVENTS = st.lists(
     st.tuples(
         st.integers(0, 2),
-        st.sampled_from(("decided", "disposed", "cleared", "annotated", "revealed", "assigned", "adjudicated", "undone")),
+        st.sampled_from(
+            ("decided", "disposed", "cleared", "annotated", "revealed", "assigned", "adjudicated", "undone")
+        ),
         st.sampled_from(("ana", "bo", "cy")),
         st.sampled_from(("confirm", "dismiss", "second", "pass")),
         st.integers(1, 12),
@@ -119,7 +123,9 @@ EVENTS = st.lists(
 
 @given(EVENTS)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_cache_says_what_the_log_says(tmp_path_factory: pytest.TempPathFactory, said: list[tuple[int, str, str, str, int]]) -> None:
+def test_the_cache_says_what_the_log_says(
+    tmp_path_factory: pytest.TempPathFactory, said: list[tuple[int, str, str, str, int]]
+) -> None:
     path = tmp_path_factory.mktemp("heads") / "a.store"
     with specimens.store(path) as store:
         keys = specimens.keys(store)

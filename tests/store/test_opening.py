@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from store import specimens
 
 from redaction_audit import migrations
 from redaction_audit.store import DamagedError, NewerStoreError, SaveError, Store, StoreError, opening
+from store import specimens
 
 
 def pragma(path: Path, name: str) -> object:

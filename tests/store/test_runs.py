@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store import specimens
 
 from redaction_audit.model import Audited, Citation, Gap, Origin
 from redaction_audit.store import Store, runs
 from redaction_audit.store.opening import statements
+from store import specimens
 
 
 def test_a_finding_comes_out_as_it_went_in(tmp_path: Path) -> None:
