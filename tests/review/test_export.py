@@ -1,0 +1,164 @@
+"""An export holds what was asked for, hides what must not be seen, and replaces a file whole or not at all."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from redaction_audit.errors import OutputError
+from redaction_audit.review import export
+from redaction_audit.review.export import COLUMNS, DECISIONS, LOG, Choice, plan, write
+from redaction_audit.review.policy import Policy
+from redaction_audit.review.session import ReviewSession
+from tests.review.desk import CANARY, FINDINGS, Desk
+
+
+@pytest.fixture
+def session(desk: Desk) -> ReviewSession:
+    made = desk.sit("ana")
+    made.decide("confirm", note=f"the caller gave {CANARY}")
+    made.decide("dismiss")
+    return made
+
+
+def rows(session: ReviewSession, choice: Choice, target: Path) -> list[dict[str, str]]:
+    write(session, plan(session, choice), target)
+    return list(csv.DictReader(io.StringIO(target.read_text("utf-8"))))
+
+
+def test_decisions_are_written_one_a_line(session: ReviewSession, tmp_path: Path) -> None:
+    found = rows(session, Choice("all", DECISIONS), tmp_path / "out.csv")
+
+    assert tuple(found[0]) == COLUMNS
+    assert [row["decision"] for row in found] == ["confirm", "dismiss", "", "", "", ""]
+    assert [row["rule"] for row in found] == [rule for _, rule, *_ in _by_place()]
+    assert found[0]["decided_at"].startswith("2026-03-02")
+    assert {row["notes"] for row in found} == {""}
+
+
+def _by_place() -> list[tuple[str, ...]]:
+    from tests.review.desk import TEXTS
+
+    return sorted(FINDINGS, key=lambda item: (list(TEXTS).index(item[0]), TEXTS[item[0]].index(item[3])))  # type: ignore[return-value]  # as strings
+
+
+@pytest.mark.parametrize("format_", export.formats())
+def test_no_format_holds_what_a_record_hides(session: ReviewSession, tmp_path: Path, format_: str) -> None:
+    target = tmp_path / f"out{export.suffix(format_)}"
+
+    size = write(session, plan(session, Choice("all", format_, notes=True, history=True)), target)
+
+    written = target.read_bytes()
+    assert size == len(written) > 0
+    assert CANARY.encode() not in written
+    assert b"05QUARRELL1" in written
+
+
+def test_notes_are_masked_and_kept_otherwise(session: ReviewSession, tmp_path: Path) -> None:
+    [first, *_] = rows(session, Choice("all", DECISIONS, notes=True), tmp_path / "out.csv")
+
+    assert first["notes"] == "the caller gave ▒▒▒"
+
+
+def test_a_note_goes_where_its_mask_cannot_be_known(desk: Desk, session: ReviewSession, tmp_path: Path) -> None:
+    (desk.folder / "05QUARRELL1.txt").unlink()
+    session.source.forget()
+
+    [first, *_] = rows(session, Choice("all", DECISIONS, notes=True), tmp_path / "out.csv")
+
+    assert first["notes"].startswith("(left out")
+
+
+@pytest.mark.parametrize(("what", "count"), [("all", 6), ("filter", 2), ("decided", 2)])
+def test_what_is_written_is_what_was_chosen(
+    session: ReviewSession, tmp_path: Path, what: export.What, count: int
+) -> None:
+    session.set_filter("record:06*  rule:TRN*,MRK*")
+    planned = plan(session, Choice(what, "jsonl"))
+
+    write(session, planned, tmp_path / "out.jsonl")
+
+    lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    assert planned.count == count == len(lines)
+
+
+def test_a_report_of_a_part_counts_the_part(session: ReviewSession, tmp_path: Path) -> None:
+    session.set_filter("record:07*")
+    write(session, plan(session, Choice("filter", "json")), tmp_path / "out.json")
+
+    document = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert len(document["findings"]) == document["summary"]["reported"]["total"] == 1
+
+
+def test_history_holds_every_event(session: ReviewSession, tmp_path: Path) -> None:
+    session.undo()
+    write(session, plan(session, Choice("all", LOG, history=True)), tmp_path / "out.jsonl")
+
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [[event["kind"] for event in line["history"]] for line in lines[:2]] == [["decided"], ["decided", "undone"]]
+    assert [line["decision"] for line in lines[:2]] == ["confirm", None]
+    assert lines[0]["history"][0]["note"] is None
+
+
+def test_a_second_reviewer_exports_nothing_of_the_first(desk: Desk, tmp_path: Path) -> None:
+    policy = Policy(severity="error")
+    desk.sit("ana", policy).decide("confirm", note="plain wrong")
+    bo = desk.sit("bo", policy)
+
+    for format_ in (DECISIONS, LOG):
+        write(bo, plan(bo, Choice("all", format_, notes=True, history=True)), tmp_path / "out")
+        written = (tmp_path / "out").read_text("utf-8")
+        assert "ana" not in written
+        assert "plain wrong" not in written
+        assert "confirm" not in written
+    assert plan(bo, Choice("decided", DECISIONS)).count == 0
+
+
+def test_disputes_are_counted_before_anything_is_written(desk: Desk) -> None:
+    policy = Policy(severity="error")
+    desk.sit("ana", policy).decide("confirm")
+    bo = desk.sit("bo", policy)
+    bo.decide("dismiss")
+
+    assert plan(bo, Choice("all", DECISIONS)).disputed == 1
+    assert plan(bo, Choice("decided", DECISIONS)).disputed == 1
+
+
+def test_a_stopped_export_leaves_the_old_file_whole(session: ReviewSession, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("older")
+
+    with pytest.raises(InterruptedError):
+        write(session, plan(session, Choice("all", DECISIONS)), target, lambda done: done < 3)
+
+    assert target.read_text() == "older"
+    assert list(tmp_path.glob(".out*")) == []
+
+
+def test_an_error_in_mid_write_leaves_the_old_file_whole(
+    session: ReviewSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("older")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(export.os, "fsync", full)
+    with pytest.raises(OutputError, match="No space left"):
+        write(session, plan(session, Choice("all", DECISIONS)), target)
+
+    assert target.read_text() == "older"
+    assert list(tmp_path.glob(".out*")) == []
+
+
+def test_a_folder_that_is_not_there_is_named(session: ReviewSession, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="nowhere"):
+        write(session, plan(session, Choice("all", DECISIONS)), tmp_path / "nowhere" / "out.csv")
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "@SUM(A1)", "-1", "\t=1", "\r=1"])
+def test_no_cell_starts_a_formula(cell: str) -> None:
+    assert export.safe(cell).startswith("'")
