@@ -30,8 +30,7 @@ PER_RECORD = 10
 def run() -> Run:
     """Return a run with a catalogue of every rule."""
     catalogue = tuple(
-        Rule(id_, f"rule-{id_.lower()}", id_[:3], "warning", "high", {}, "A summary.", CITED, ("EO-01",))
-        for id_ in RULES
+        Rule(id_, f"rule-{id_.lower()}", id_[:3], "warning", "high", {}, "Why.", CITED, ("EO-01",)) for id_ in RULES
     )
     return Run("0.1.0", "bench", dt.date(2026, 1, 15), "scan", ("batch",), tuple(RULES), catalogue)
 

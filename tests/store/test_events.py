@@ -61,6 +61,12 @@ def test_a_head_that_is_another_one_is_a_conflict_and_nothing_is_written(tmp_pat
         assert (item.key, item.first_by, item.second_by) == (one, "ana", "bo")
 
 
+_AHEAD = (
+    'INSERT INTO event SELECT seq+5, key, kind, reviewer, session, at, value, detail, note, "group", undoes, start,'
+    ' "end", prev, digest FROM event WHERE seq=1'
+)
+
+
 @pytest.mark.parametrize(
     "sql",
     [
@@ -68,8 +74,7 @@ def test_a_head_that_is_another_one_is_a_conflict_and_nothing_is_written(tmp_pat
         "DELETE FROM event WHERE seq=1",
         "DELETE FROM event",
         "INSERT OR REPLACE INTO event SELECT * FROM event WHERE seq=1",
-        'INSERT INTO event SELECT seq+5, key, kind, reviewer, session, at, value, detail, note, "group", undoes, start,'
-        ' "end", prev, digest FROM event WHERE seq=1',
+        _AHEAD,
     ],
 )
 def test_events_are_never_changed_deleted_or_replaced(tmp_path: Path, sql: str) -> None:
@@ -147,13 +152,13 @@ def test_the_cache_says_what_the_log_says(
 def test_a_cache_that_is_wrong_is_noticed_and_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "a.store"
     with specimens.store(path) as store:
-        one, two, _ = specimens.keys(store)
+        one, *_ = specimens.keys(store)
         store.append([specimens.event(one)], {})
         right = store.items(store.ids())
         for sql in (
             "UPDATE head SET decision='dismiss'",
             "UPDATE finding SET decision='dismiss' WHERE state='first'",
-            f"UPDATE finding SET state='agreed' WHERE key='{two}'",
+            "UPDATE finding SET state='agreed' WHERE row=2",
             "DELETE FROM head",
             "UPDATE head SET key='ra1:stray'",
         ):

@@ -64,7 +64,7 @@ def test_a_store_of_a_later_version_is_refused_and_left_alone(tmp_path: Path) ->
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA user_version=99")
     before = path.read_bytes()
-    with pytest.raises(NewerStoreError, match="later version .*store 99"):
+    with pytest.raises(NewerStoreError, match=r"later version .*store 99"):
         Store.open(path)
     assert path.read_bytes() == before
 
