@@ -14,6 +14,7 @@ from redaction_audit.dates import bounds
 from redaction_audit.expressions import fixed
 from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import Declassify, Frozen, Inspection
+from redaction_audit.structure.due import event_sort
 
 LEVELS: tuple[Level, ...] = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
 _SYMBOLS: dict[str, Level] = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
@@ -100,7 +101,7 @@ def _no_event(words: str) -> str | None:
     """Return why words in the place of an event are none; None for an event, however vague."""
     if not re.search(r"[^\W\d_]{3}", words):
         return "its date stands in no calendar"
-    return "its words name no end" if _endless().match(words) else None
+    return "its words name no end" if event_sort(words) == "endless" else None
 
 
 def _review(seen: Inspection) -> Said | None:
@@ -256,11 +257,6 @@ def _nato_banner() -> re.Pattern[str]:
         r"\A\s*(?://\s?)?(?:COSMIC TOP SECRET|NATO (?:SECRET|CONFIDENTIAL|RESTRICTED))\b[A-Z/ ]*\Z"
         r"|\A\s*(?:T ?O ?P ?)?(?:S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L)[ /]{1,4}NATO\b"
     )
-
-
-@cache
-def _endless() -> re.Pattern[str]:
-    return fixed(r"\W*(?:indefinite|never|permanent|impossible to determine|none\b|not? date)", re.IGNORECASE)
 
 
 def _released(seen: Inspection) -> bool:

@@ -187,14 +187,19 @@ def _vague() -> re.Pattern[str]:
         r"(?:appropriate|necessary|needed|required|possible|warranted|feasible|practicable)"
         r"|(?:when|once|until) (?:it is |information is |the information is )?no longer "
         r"(?:sensitive|needed|required|necessary|applicable|relevant|warrant\w{0,4}|classified)"
-        r"|(?:upon|when|on|until) (?:determin|notif|direct|instruct|request|review|further)\w{0,8}|to be determined|tbd"
-        r"|unknown|unspecified|at (?:a )?(?:later|future) (?:date|time)|some ?day|until further notice|open)\b"
+        r"|(?:upon|when|on|until) (?:determin|notif|direct|instruct|request|review|further)\w{0,8}"
+        r"|to be (?:determined|decided|announced)|tbd"
+        r"|at (?:a )?(?:later|future) (?:date|time)|some ?day|until further notice)\b"
+        r"|\A(?:unknown|unspecified)\b|\b(?:unknown|unspecified|open(?:[ \-]ended)?)\W{0,3}\Z"
     )
 
 
 @cache
 def _endless() -> re.Pattern[str]:
-    return fixed(r"(?:indefinite(?:ly)?|never|no declassification|do not declassify|not to be declassified|impdet)\b")
+    return fixed(
+        r"\W{0,3}(?:indefinite(?:ly)?|never|permanent(?:ly)?|no (?:declassification|date)|do not declassify"
+        r"|not to be declassified|impdet|impossible to determine)\b"
+    )
 
 
 def event_sort(words: str) -> Literal["definite", "vague", "endless"] | None:

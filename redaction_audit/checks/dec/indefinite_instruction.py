@@ -1,17 +1,15 @@
 """DEC: an instruction that never lets the record declassify."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, is_telegram, level, said
 from redaction_audit.checks.dec.sources import DERIVED, INDEFINITE
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import LIMITED, counts_sum, counts_to, since
-from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify
+from redaction_audit.structure.due import event_sort
 
 
 @record_check(
@@ -28,6 +26,7 @@ from redaction_audit.model import Declassify
         ),
         Example(telegram("E.O. 12958: DECL: ⟦NEVER⟧"), date="2006-03-14"),
         Example(telegram("E.O. 12958: DECL: ⟦NONE⟧"), date="2006-03-14"),
+        Example(telegram("E.O. 12958: DECL: ⟦PERMANENT⟧"), date="2006-03-14"),
     ),
     passes=(
         Example(telegram("E.O. 12356: DECL: INDEFINITE", by=""), date="1992-03-14"),
@@ -60,7 +59,9 @@ def indefinite_instruction(view: View) -> Iterator[Hit | Skip]:
 
 def never(due: Declassify) -> bool:
     """Say whether the words of an instruction mean that the record never declassifies."""
-    return due.kind in ("event", "not-applicable") and _never().match(due.raw.strip()) is not None
+    if due.kind == "event":
+        return event_sort(due.value or due.raw) == "endless"
+    return due.kind == "not-applicable" and due.raw.strip()[:4].upper() == "NONE"
 
 
 def _judge(view: View, day: dt.date) -> Verdict | None:
@@ -69,8 +70,3 @@ def _judge(view: View, day: dt.date) -> Verdict | None:
     until = counts_to(view, day)
     words = f"indefinite instruction on a record of {day}; without a lawful one it counts to {until}"
     return Verdict(words, {"counts_to": until.isoformat()}, arithmetic=counts_sum(view, day))
-
-
-@cache
-def _never() -> re.Pattern[str]:
-    return fixed(r"(?:indefinite(?:ly)?|never|none|no declassification|do not declassify)\b", re.IGNORECASE)

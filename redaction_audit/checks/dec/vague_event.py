@@ -11,6 +11,7 @@ from redaction_audit.checks.dec.sources import DERIVED, DURATION
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import LIMITED, counts_sum, counts_to, since
 from redaction_audit.model import Declassify, Severity
+from redaction_audit.structure.due import event_sort
 
 _AMENDED = "eo12958_am"
 """The text since which an event has to be definite by itself, not only likely within ten years."""
@@ -27,12 +28,15 @@ _AMENDED = "eo12958_am"
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦WHEN APPROPRIATE⟧"), date="2006-03-14"),
         Example(telegram("E.O. 12958: DECL: ⟦WHEN NO LONGER SENSITIVE⟧"), date="2006-03-14"),
+        Example(telegram("E.O. 12958: DECL: ⟦ONCE NO LONGER REQUIRED⟧"), date="2006-03-14"),
         Example(telegram("E.O. 12958: DECL: ⟦UNTIL FURTHER NOTICE⟧"), date="2006-03-14"),
     ),
     passes=(
         Example(telegram("E.O. 12958: DECL: UPON CLOSURE OF CONSULATE"), date="2006-03-14"),
         Example(telegram("E.O. 12958: DECL: AFTER KOREAN UNIFICATION"), date="2006-03-14"),
         Example(telegram("E.O. 12958: DECL: COMPLETION OF OPERATION"), date="2006-03-14"),
+        Example(telegram("E.O. 12958: DECL: AFTER OPEN SKIES FLIGHT"), date="2006-03-14"),
+        Example(telegram("E.O. 12958: DECL: INDEFINITE"), date="2006-03-14", also=("DEC014",)),
         Example(
             telegram("E.O. 12958: DECL: TO BE DETERMINED", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"),
             date="1999-03-14",
@@ -59,14 +63,16 @@ def vague_event(view: View) -> Iterator[Hit | Skip]:
     if due is None or due.kind != "event" or not (is_telegram(view) or view.structure.fields.classified_by):
         return
     printed = due.value or due.raw
-    if _vague().search(printed):
-        words = "declassification event is not definite: nobody can tell when it has occurred"
-        yield from said(view, _place(due), "header.declassify-on", lambda day: _judge(view, day, words, LIMITED, None))
-    elif _open().search(printed):
+    if event_sort(printed) != "vague":
+        return
+    if _open().match(printed):
         words = "declassification event is open-ended: it names nothing that can occur"
         yield from said(
             view, _place(due), "header.declassify-on", lambda day: _judge(view, day, words, _AMENDED, "note")
         )
+    else:
+        words = "declassification event is not definite: nobody can tell when it has occurred"
+        yield from said(view, _place(due), "header.declassify-on", lambda day: _judge(view, day, words, LIMITED, None))
 
 
 def _place(due: Declassify) -> tuple[int, int]:
@@ -79,17 +85,6 @@ def _judge(view: View, day: dt.date, words: str, order: str, weight: Severity | 
     until = counts_to(view, day)
     counts = f"{words}; without one it counts to {until}"
     return Verdict(counts, {"counts_to": until.isoformat()}, weight, counts_sum(view, day))
-
-
-@cache
-def _vague() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:(?:when|as|if|where) (?:deemed |considered )?(?:appropriate|necessary|needed|required|possible)"
-        r"|when (?:it is )?no longer (?:sensitive|needed|required|necessary|applicable|relevant)"
-        r"|(?:upon|when|on) (?:determin|notif|direct|instruct|request)\w{0,8}|at (?:a )?(?:later|future) (?:date|time)"
-        r"|some ?day)\b",
-        re.IGNORECASE,
-    )
 
 
 @cache

@@ -1,6 +1,7 @@
 """Words for a calendar entry that several formats share; of the record itself only ids, dates, codes and levels."""
 
 from redaction_audit.calendar.entry import Due, Said, Term
+from redaction_audit.structure.due import event_sort
 
 SHORT = {"TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "RESTRICTED": "R"}
 
@@ -26,15 +27,24 @@ def order(id_: str) -> str:
 
 
 def instruction(said: Said | None) -> str:
-    """Return an instruction in a few words without the words of an event: its date, its codes, or its kind."""
+    """Return an instruction in a few words without the words of an event: its date, its codes, or its kind.
+
+    An event is `event`, or says what it is instead of one: `vague event`, `endless`.
+    """
     if said is None:
         return "none"
     codes = ",".join(said.codes)
     if said.kind in ("date", "code"):
         return " ".join(part for part in (codes, said.value) if part) or "unread date"
     if said.kind == "event":
-        return "event" if any(map(str.isalpha, said.value or "")) else "unread date"
+        return _event(said.value or "")
     return "N/A" if said.kind == "not-applicable" else "empty"
+
+
+def _event(words: str) -> str:
+    if not any(map(str.isalpha, words)):
+        return "unread date"
+    return {"vague": "vague event", "endless": "endless"}.get(event_sort(words) or "", "event")
 
 
 def says(entry: Due) -> str:
