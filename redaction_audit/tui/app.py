@@ -1,0 +1,271 @@
+"""The app: it finds its screens, does commands, keeps the bookmark, and watches for what others do."""
+
+import os
+from collections.abc import Mapping
+from inspect import isawaitable
+from typing import Any, ClassVar, Literal
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+
+from redaction_audit.engine import blame
+from redaction_audit.errors import AuditError
+from redaction_audit.model import Frozen
+from redaction_audit.review.session import Resumed, ReviewSession
+from redaction_audit.tui import keymap, themes
+from redaction_audit.tui.commands import EVERYWHERE, Command, key_name, modes, registry
+from redaction_audit.tui.messages import StoreChanged
+from redaction_audit.tui.screen import AuditScreen, bindings
+
+ROOT = "record"
+"""The mode a review begins in."""
+LEAST = 60, 16
+"""Columns and rows below which nothing is shown but what is needed."""
+_TICK = 1.0
+_REST = 0.5
+"""Seconds without a move after which the bookmark is written."""
+_LIVE_WHEN_SMALL = frozenset({"back", "quit", "help", "cancel"})
+
+
+class Look(Frozen):
+    """How the terminal wants it: colour `auto`, `always` or `never`; ASCII only; whether the mouse is ours."""
+
+    color: Literal["auto", "always", "never"] = "auto"
+    ascii_only: bool = False
+    mouse: bool = True
+
+
+class AuditApp(App[int]):
+    """The workbench over one session."""
+
+    TITLE = "redaction-audit"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-tiny"), (LEAST[0], "-narrow"), (80, "-medium"), (100, "-wide"), (140, "-huge"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-flat"), (LEAST[1], "-low"), (24, "-usual"), (40, "-tall"),
+    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*EVERYWHERE, *(mode.command for mode in modes().values())))
+
+    def __init__(
+        self, session: ReviewSession, look: Look = Look(), *, keys: keymap.Keys | None = None, resumed: Resumed | None = None
+    ) -> None:
+        colourless = look.color == "never" or (look.color == "auto" and "NO_COLOR" in os.environ)
+        super().__init__()
+        self.session = session
+        self.ascii_only = look.ascii_only
+        self.resumed = resumed
+        self.keys = {command.id: command.keys for command in registry().values()} if keys is None else dict(keys)
+        self.animation_level = "none"
+        self._back: list[str] = []
+        self._resting: Timer | None = None
+        self._without = themes.NoColours(enabled=colourless)
+        self._filters.append(self._without)  # the one way to be sure that no colour is left, whatever a style says
+        self._colourless = colourless
+        for mode in modes().values():
+            if not mode.modal:
+                self.add_mode(mode.id, mode.screen)
+        for theme in themes.themes():
+            self.register_theme(theme)
+        self.set_class(self.ascii_only, "-ascii")
+        own = {id_: given for id_, given in self.keys.items() if given != registry()[id_].keys}
+        self.set_keymap({id_: ",".join(given) for id_, given in own.items()})
+
+    # -- life --
+
+    def on_mount(self) -> None:
+        """Begin where the reviewer left."""
+        face = self.resumed.face if self.resumed else {}
+        self.theme = themes.MONO if self._colourless else _known(face.get("theme"), self.available_themes, themes.DARK)
+        self.switch_mode(_known(face.get("mode"), self._modes, ROOT))
+        self.set_interval(_TICK, self.tick)
+
+    def watch_theme(self, theme: str) -> None:
+        """Take colours away with the theme that has none."""
+        self._without.enabled = self._colourless or theme == themes.MONO
+
+    def tick(self) -> None:
+        """Take up what others did, and what time did to masks."""
+        try:
+            changed = self.session.refresh()
+        except AuditError as error:
+            self.say(str(error), urgent=True)
+            return
+        for below in reversed(self.screen_stack):
+            if isinstance(below, AuditScreen):
+                if changed:
+                    below.post_message(StoreChanged(changed))
+                below.tick()
+                break
+
+    def moved(self) -> None:
+        """Note that the reviewer went elsewhere; the bookmark is written when they rest."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self.keep)
+
+    def keep(self) -> None:
+        """Write the bookmark."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        below = self.lowest
+        face = {"mode": self.current_mode, "theme": self.theme, **(below.face() if below else {})}
+        try:
+            self.session.bookmark(below.place() if below else 0, face)
+        except AuditError as error:
+            self.say(str(error), urgent=True)
+
+    @property
+    def lowest(self) -> AuditScreen | None:
+        """The topmost screen that is no dialog."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, AuditScreen)), None)
+
+    def say(self, words: str, *, urgent: bool = False) -> None:
+        """Say something at the foot of the screen."""
+        if (screen := self.lowest) is not None:
+            screen.say(words, urgent=urgent)
+
+    def get_system_commands(self, screen: Screen[Any]) -> "list[SystemCommand]":  # type: ignore[override]  # none of Textual's own
+        """Return nothing: every command is in our own registry."""
+        del screen
+        return []
+
+    def _fatal_error(self) -> None:
+        """Say which line broke; Textual's own traceback prints the values of variables, and with them records."""
+        error = self._exception
+        words = blame(error) if isinstance(error, Exception) else "unknown"
+        self.panic(f"internal error: {words}; please report it (no text of any record is in this message)")
+
+    # -- commands --
+
+    @property
+    def too_small(self) -> bool:
+        """Whether there is no room to work."""
+        return self.size.width < LEAST[0] or self.size.height < LEAST[1]
+
+    async def action_run(self, id_: str) -> None:
+        """Do a command, or say why it cannot be done."""
+        await self.run_command(registry()[id_])
+
+    async def run_command(self, command: Command) -> None:
+        """Do a command, or say why it cannot be done."""
+        if self.too_small and command.id not in _LIVE_WHEN_SMALL:
+            return
+        below = self.lowest
+        if below is not None:
+            below.hush()
+        if reason := command.disabled(self.session):
+            self.say(f"{command.title}: {reason}")
+            return
+        mode = modes().get(command.id)
+        method = getattr(self.screen, command.method, None) or getattr(self, command.method, None)
+        try:
+            if method is not None:
+                done = method()
+                if isawaitable(done):
+                    await done
+            elif mode is not None:
+                self.go(mode.id)
+            else:
+                self.say(f"{command.title}: not on this screen")
+        except AuditError as error:
+            self.say(str(error), urgent=True)
+
+    def go(self, mode_id: str) -> None:
+        """Go to a screen."""
+        mode = modes()[mode_id]
+        if mode.modal:
+            self.push_screen(mode.screen())
+        elif mode_id != self.current_mode:
+            self._back.append(self.current_mode)
+            self.switch_mode(mode_id)
+            self.moved()
+
+    def hint(self, id_: str, title: str | None = None) -> tuple[str, str]:
+        """Return the first key of a command and its words, for the foot of a screen."""
+        command = registry()[id_]
+        keys = self.keys[id_]
+        return key_name(keys[0], ascii_only=self.ascii_only) if keys else "", title or command.title
+
+    def do_back(self) -> None:
+        """Go back; at the root, quit."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif self._back:
+            self.switch_mode(self._back.pop())
+        else:
+            self.do_quit()
+
+    def do_quit(self) -> None:
+        """End the review."""
+        self.keep()
+        self.exit(0)
+
+    def do_cancel(self) -> None:
+        """Leave what is open."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def do_redraw(self) -> None:
+        """Draw the screen anew."""
+        self.refresh(repaint=True, layout=True)
+        self.say("drawn anew")
+
+    def do_save(self) -> None:
+        """Say that nothing is unsaved."""
+        self.say("already saved: every decision is, when it is made")
+
+    def do_lock(self) -> None:
+        """Close every mask."""
+        self.session.conceal()
+        if (below := self.lowest) is not None:
+            below.tick()
+        self.say("everything is masked")
+
+    def do_suspend(self) -> None:
+        """Go to the shell, with every mask closed."""
+        self.do_lock()
+        self.action_suspend_process()
+
+    def do_theme(self) -> None:
+        """Go to the next theme."""
+        names = [theme.name for theme in themes.themes()]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else themes.DARK
+        self.say(f"theme {self.theme}")
+        self.moved()
+
+    def do_palette(self) -> None:
+        """Find a command by its name."""
+        from redaction_audit.tui.screens.help import Palette
+
+        self.push_screen(Palette(), self._picked)
+
+    async def _picked(self, command: Command | None) -> None:
+        if command is not None:
+            await self.run_command(command)
+
+    def do_help(self) -> None:
+        """Show keys, signs and filters."""
+        from redaction_audit.tui.screens.help import Help
+
+        self.push_screen(Help())
+
+
+def _known(name: object, among: Mapping[str, object], otherwise: str) -> str:
+    return name if isinstance(name, str) and name in among else otherwise
+
+
+def run(session: ReviewSession, look: Look, resumed: Resumed | None = None) -> int:
+    """Open the workbench; return the exit code. Raises UsageError for a file of keys that cannot be used."""
+    keys = keymap.load(keymap.place(), registry())
+    term = os.environ.get("TERM", "")
+    if not look.ascii_only and themes.of_terminal(term):
+        look = Look(look.color, ascii_only=True, mouse=look.mouse)
+    app = AuditApp(session, look, keys=keys, resumed=resumed)
+    code = app.run(mouse=look.mouse)
+    return (app.return_code or 0) if code is None else code

@@ -1,0 +1,1 @@
+"""Screens, each with its own style sheet; what a module says of itself (`MODE`, `COMMANDS`) registers it."""

@@ -1,0 +1,104 @@
+"""The four themes, and the filter that takes every colour away. Nothing is said by colour alone.
+
+Colours are those of Okabe and Ito ("Color Universal Design", 2008), which stay apart for colour-blind eyes; on white
+they are darkened to a contrast of 4.5:1 and more (WCAG 2.1, 1.4.3).
+"""
+
+import sys
+
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.theme import Theme
+
+DARK, LIGHT, MONO, CONTRAST = "ra-dark", "ra-light", "ra-mono", "ra-contrast"
+
+_DARK = Theme(
+    name=DARK,
+    primary="#56B4E9",
+    secondary="#56B4E9",
+    warning="#F0E442",
+    error="#E8702A",
+    success="#2FB58A",
+    accent="#E69F00",
+    foreground="#E4E4E4",
+    background="#121212",
+    surface="#1C1C1C",
+    panel="#262626",
+    dark=True,
+    variables={"border": "#4A4A4A", "border-blurred": "#3A3A3A", "scrollbar": "#5A5A5A", "footer-key-foreground": "#56B4E9"},
+)
+_LIGHT = Theme(
+    name=LIGHT,
+    primary="#00578A",
+    secondary="#00578A",
+    warning="#7A5A00",
+    error="#9C3A00",
+    success="#00644A",
+    accent="#7A4A00",
+    foreground="#121212",
+    background="#FFFFFF",
+    surface="#F4F4F4",
+    panel="#EAEAEA",
+    dark=False,
+    variables={"border": "#9A9A9A", "border-blurred": "#B8B8B8", "scrollbar": "#8A8A8A", "footer-key-foreground": "#00578A"},
+)
+_CONTRAST = Theme(
+    name=CONTRAST,
+    primary="#7FDBFF",
+    secondary="#7FDBFF",
+    warning="#FFF200",
+    error="#FF9E64",
+    success="#7CFFCB",
+    accent="#FFD166",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={"border": "#FFFFFF", "border-blurred": "#FFFFFF", "scrollbar": "#FFFFFF", "footer-key-foreground": "#FFF200"},
+)
+
+
+def _mono() -> Theme:
+    """Return a theme in which every colour is the terminal's own."""
+    plain = Theme(
+        name=MONO,
+        ansi=True,
+        **dict.fromkeys(
+            ("primary", "secondary", "warning", "error", "success", "accent", "foreground", "background"), "ansi_default"
+        ),
+    )
+    named = plain.to_color_system().generate()
+    plain.variables = {name: "ansi_default" for name, value in named.items() if value.startswith("ansi_")}
+    return plain
+
+
+def themes() -> tuple[Theme, ...]:
+    """Return all themes, in the order in which they are gone through."""
+    return _DARK, _LIGHT, _mono(), _CONTRAST
+
+
+class NoColours(LineFilter):
+    """Leaves bold, underline and reverse; dim and italic go too, for terminals that draw them in a colour."""
+
+    _PLAIN = Style(color=RichColor.default(), bgcolor=RichColor.default(), dim=False, italic=False)
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments of a line without colours."""
+        del background
+        plain = self._PLAIN
+        return [Segment(text, plain if style is None else style + plain, control) for text, style, control in segments]
+
+
+def ascii_only(encoding: str | None, term: str) -> bool:
+    """Return whether a terminal has to do with ASCII: the Linux console, or an encoding other than UTF-8."""
+    name = (encoding or "ascii").lower().replace("-", "").replace("_", "")
+    return term == "linux" or not name.startswith("utf8")
+
+
+def of_terminal(term: str) -> bool:
+    """Return whether this terminal needs ASCII, by the encoding of the stream the screen is drawn on."""
+    return ascii_only(getattr(sys.__stderr__, "encoding", None), term)

@@ -1,0 +1,1 @@
+"""Widgets: they take plain data down and post messages up."""
