@@ -186,6 +186,7 @@ def _drive(  # the one place where a run's parts meet
     ]
     progress = diagnostics.Progress(
         tally,
+        command=task.command,
         quiet=options.quiet > 0,
         verbose=options.verbose > 0,
         alone=not sys.stdout.isatty() or all(path != "-" for _, path in targets),
@@ -237,6 +238,7 @@ def _count(tally: Tally, seen: Seen) -> None:
         tally.add_inspection(seen)
     elif isinstance(seen, Due):
         tally.add(Audited(seen.record, seen.origin, seen.size, gaps=seen.gaps))
+        tally.sums["overdue"] += seen.status == "overdue"
     else:
         tally.add_gap(seen)
 

@@ -35,6 +35,7 @@ class Progress:
         self,
         tally: Tally,
         *,
+        command: str = "scan",
         quiet: bool = False,
         verbose: bool = False,
         alone: bool | None = None,
@@ -42,7 +43,7 @@ class Progress:
         style: Style | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._tally, self._clock = tally, clock
+        self._tally, self._command, self._clock = tally, command, clock
         self._stream = stream if stream is not None else sys.stderr
         self._style = style if style is not None else stream_style(self._stream)
         alone = not sys.stdout.isatty() if alone is None else alone
@@ -78,7 +79,7 @@ class Progress:
         if now - self._last < self._every:
             return
         self._last = now
-        line = progress_words(self._tally, now - self._began)
+        line = progress_words(self._tally, now - self._began, self._command)
         if self._live:
             _write(self._stream, f"\r{self._style.paint('dim', line[: max(self._style.width - 1, 20)])}\x1b[K")
             self._shown = True
@@ -163,16 +164,22 @@ def _write(stream: TextIO, text: str) -> None:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def progress_words(tally: Tally, seconds: float) -> str:
-    """Return what the progress line says after so many seconds."""
+def progress_words(tally: Tally, seconds: float, command: str = "scan") -> str:
+    """Return what the progress line says after so many seconds: how far the run is, and what `command` found so far."""
     speed = tally.sums["bytes_read"] / _MEGABYTE / max(seconds, 1e-3)
     parts = (
         f"{tally.sums['records']:,} records",
         f"{tally.sums['files']:,} files",
         f"{speed:.1f} MB/s",
-        f"{tally.severities.total():,} findings",
+        _so_far(tally, command),
     )
     return joined(parts)
+
+
+def _so_far(tally: Tally, command: str) -> str:
+    if command == "dates":
+        return f"{tally.sums['overdue']:,} overdue"
+    return f"{tally.sums['marks']:,} marks" if command == "inspect" else f"{tally.severities.total():,} findings"
 
 
 def gap_lines(gap: Gap, style: Style) -> Iterator[str]:

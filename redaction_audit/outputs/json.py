@@ -39,8 +39,12 @@ class _Later:
                 yield piece
 
 
-class _Document:
-    """The frame around a streamed list: head, items, the lists that waited, summary."""
+class Document:
+    """The frame around a streamed list: head, items, the lists that waited, summary.
+
+    `schema` names the document, `items` its streamed list, `later` the lists that come behind it. `head`, any number
+    of `stream` and `keep`, then `tail` give the document's bytes in order.
+    """
 
     def __init__(self, schema: str, items: str, later: tuple[str, ...]) -> None:
         self._schema, self._items = schema, items
@@ -48,9 +52,11 @@ class _Document:
         self._comma = b"\n"
 
     def head(self, run: Run) -> bytes:
+        """Return the head, with the opening of the streamed list."""
         return b'{"schema":%s,\n"run":%s,\n"%s":[' % (encode(self._schema), encode(run), self._items.encode())
 
     def stream(self, values: Iterable[object]) -> bytes:
+        """Return the next items of the streamed list."""
         pieces: list[bytes] = []
         for value in values:
             pieces += (self._comma, encode(value))
@@ -58,9 +64,11 @@ class _Document:
         return b"".join(pieces)
 
     def keep(self, name: str, values: Iterable[object]) -> None:
+        """Put items into the later list `name`."""
         self._later[name].extend(values)
 
     def tail(self, summary: Summary) -> bytes:
+        """Return the later lists and the summary, which close the document."""
         pieces = [b"]"]
         for name, later in self._later.items():
             pieces += (b',\n"%s":[' % name.encode(), *later.drain(), b"]")
@@ -72,7 +80,7 @@ class Findings:
 
     def __init__(self, style: Style) -> None:
         del style
-        self._document = _Document("scan-report/1", "findings", ("set_aside", "failed", "gaps"))
+        self._document = Document("scan-report/1", "findings", ("set_aside", "failed", "gaps"))
 
     def begin(self, run: Run) -> bytes:
         """Return the head of the document and the opening of its list of findings."""
@@ -95,7 +103,7 @@ class Inspections:
 
     def __init__(self, style: Style) -> None:
         del style
-        self._document = _Document("inspect-report/1", "records", ("gaps",))
+        self._document = Document("inspect-report/1", "records", ("gaps",))
 
     def begin(self, run: Run) -> bytes:
         """Return the head of the document and the opening of its list of records."""

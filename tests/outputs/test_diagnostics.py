@@ -60,6 +60,14 @@ def test_the_progress_line_is_drawn_ten_times_a_second_and_removed() -> None:
     assert "1 records, 0 files, 0.0 MB/s, 4 findings" in stream.getvalue()
 
 
+@pytest.mark.parametrize(("command", "said"), [("dates", "1 overdue"), ("inspect", "3 marks"), ("scan", "0 findings")])
+def test_the_progress_line_says_what_the_command_looks_for(command: str, said: str) -> None:
+    tally = Tally()
+    tally.sums.update(records=2, overdue=1, marks=3)
+
+    assert diagnostics.progress_words(tally, 1.0, command) == f"2 records, 0 files, 0.0 MB/s, {said}"
+
+
 @pytest.mark.parametrize(
     ("stream", "given"),
     [

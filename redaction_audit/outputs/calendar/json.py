@@ -5,7 +5,7 @@ from redaction_audit.calendar.entry import Due
 from redaction_audit.model import Gap
 from redaction_audit.outputs.calendar.counts import Counts
 from redaction_audit.outputs.calendar.shelf import Shelf
-from redaction_audit.outputs.json import _Document
+from redaction_audit.outputs.json import Document
 from redaction_audit.outputs.report import Run, Summary
 from redaction_audit.outputs.style import Style
 
@@ -17,7 +17,7 @@ class Dates:
         del style
         self._choice = choice
         self._shelf = Shelf(choice.sort) if choice.sort else None
-        self._document = _Document("dates-report/1", "records", ("gaps", "counts"))
+        self._document = Document("dates-report/1", "records", ("gaps", "counts"))
         self._counts = Counts()
 
     def begin(self, run: Run) -> bytes:
