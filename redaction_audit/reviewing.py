@@ -24,7 +24,7 @@ from redaction_audit.errors import AuditError, UsageError
 from redaction_audit.intake import Request, units
 from redaction_audit.model import Gap
 from redaction_audit.review.policy import Policy, load
-from redaction_audit.review.session import ReviewSession
+from redaction_audit.review.session import Resumed, ReviewSession
 from redaction_audit.review.source import Source
 from redaction_audit.store import Store, StoredRun
 
@@ -47,16 +47,15 @@ def review(options: argparse.Namespace) -> int:
     reviewer = options.reviewer or os.environ.get("REDACTION_AUDIT_REVIEWER") or _login()
     plain = options.plain or not _screen()
     if not plain and not sys.stderr.isatty():
-        raise UsageError(
-            "the screen is drawn on standard error, which is no terminal\n  try: --plain, or leave 2> out"
-        )
+        raise UsageError("the screen is drawn on standard error, which is no terminal\n  try: --plain, or leave 2> out")
     place = _place(options)
     policy = _policy(options.policy, place)
     with _scanned(options, place, whole=plain and not sys.stdin.isatty()):
         store = Store.open(place, read_only=options.read_only)
         try:
             session = _session(store, reviewer, policy, options)
-            return _plain(session) if plain else _workbench(session, options)
+            resumed = _begin(session, options)
+            return _plain(session) if plain else _workbench(session, resumed, options)
         finally:
             store.close()
 
@@ -65,7 +64,7 @@ def _session(store: Store, reviewer: str, policy: Policy, options: argparse.Name
     runs = store.runs()
     if not runs:
         raise UsageError(f"{store.path}: nothing was scanned into this store\n  try: redaction-audit review PATH")
-    session = ReviewSession(
+    return ReviewSession(
         store,
         _source(store, runs[-1]),
         reviewer,
@@ -74,6 +73,10 @@ def _session(store: Store, reviewer: str, policy: Policy, options: argparse.Name
         read_only=options.read_only,
         allow_reveal=options.allow_reveal,
     )
+
+
+def _begin(session: ReviewSession, options: argparse.Namespace) -> Resumed | None:
+    """Go to where the reviewer left, or to the first finding that asks something; return what the face had kept."""
     resumed = session.resume()
     if options.filter is not None:
         session.set_filter(options.filter)
@@ -82,7 +85,7 @@ def _session(store: Store, reviewer: str, policy: Policy, options: argparse.Name
     item = session.item()
     if resumed is None and item is not None and not session.awaits(item):
         session.next_undecided()
-    return session
+    return resumed
 
 
 def _source(store: Store, run: StoredRun) -> Source:
@@ -116,11 +119,11 @@ def _plain(session: ReviewSession) -> int:
     return 0
 
 
-def _workbench(session: ReviewSession, options: argparse.Namespace) -> int:
+def _workbench(session: ReviewSession, resumed: Resumed | None, options: argparse.Namespace) -> int:
     from redaction_audit.tui.app import Look, run
 
     try:
-        return run(session, Look(color=options.color, ascii_only=options.ascii, mouse=not options.no_mouse))
+        return run(session, Look(color=options.color, ascii_only=options.ascii, mouse=not options.no_mouse), resumed)
     finally:
         session.close()
 
@@ -188,7 +191,7 @@ def _scanned(options: argparse.Namespace, place: Path, *, whole: bool) -> Iterat
         if code is not None and code not in {0, 1, 3}:
             said.seek(0)
             sys.stderr.write(said.read().decode("utf-8", "replace"))
-            raise ScanError("the scan failed; nothing was changed in the store")
+            raise ScanError("the scan failed; see above")
         yield
 
 
@@ -260,17 +263,36 @@ def _current(place: Path) -> StoredRun | None:
 
 
 def _stale(options: argparse.Namespace, place: Path) -> bool:
-    """Return whether the store lacks a whole scan of these paths as they are now, by these rules."""
-    from redaction_audit import __version__, rulebook
+    """Return whether the store lacks a whole scan of these paths as they are now, by these rules and options.
 
+    The day is not asked: what fell due overnight is no reason to keep a reviewer waiting (`--as-of`, `--rescan` are).
+    """
     run = None if options.rescan else _current(place)
-    if run is None or not run.ended or run.version != __version__ or run.paths != tuple(options.paths):
-        return True
-    if run.rules_digest != rulebook.digest(rulebook.files("")) or run.folder != str(Path.cwd()):
+    if run is None or not run.ended or _otherwise(options, run):
         return True
     started = dt.datetime.fromisoformat(run.started).timestamp()
     request = Request(tuple(options.paths), exclude=tuple(options.exclude))
     return any(_younger(unit.path, started) for unit in units(request) if not isinstance(unit, Gap))
+
+
+def _otherwise(options: argparse.Namespace, run: StoredRun) -> bool:
+    """Return whether a scan with these options would be another one than the one in the store."""
+    from redaction_audit import __version__, rulebook
+    from redaction_audit.catalogue import select
+    from redaction_audit.check import discover
+
+    chosen = select(discover(), _listed(options.select), _listed(options.ignore))
+    asked = Request((), encoding=options.encoding, id_field=options.id_field, text_field=options.text_field)
+    digest = rulebook.digest(rulebook.files(""))
+    now = (__version__, digest, str(Path.cwd()), tuple(options.paths), tuple(check.id for check in chosen))
+    then = (run.version, run.rules_digest, run.folder, run.paths, run.rules)
+    read = msgspec.json.decode(run.request, type=Request) if run.request else None
+    read = read and msgspec.structs.replace(read, stdin_filename=None)
+    return now != then or asked != read or options.as_of not in {None, run.as_of}
+
+
+def _listed(values: list[str]) -> list[str]:
+    return [item.strip() for value in values for item in value.split(",") if item.strip()]
 
 
 def _younger(path: str, time_: float) -> bool:
