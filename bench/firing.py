@@ -2,7 +2,8 @@
 
     python bench/firing.py FOLDER... [--records 1000]
 
-Without a folder: the samples and a synthetic batch. Judges nothing, but a rule that reports more than a note on one of
+Without a folder: the samples and a synthetic batch, or the samples alone where the script that writes batches is
+absent. Judges nothing, but a rule that reports more than a note on one of
 five ordinary records is a rule to look at.
 """
 
@@ -19,19 +20,23 @@ from redaction_audit.check import discover
 
 _SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
+Fired = tuple[int, dict[str, Counter[str]], dict[str, set[str]]]
+"""Records, findings of each rule by severity, and the records above a note of each rule."""
+
 
 def main() -> None:
     """Count and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("folder", nargs="*")
-    options.add_argument("--records", type=int, default=1_000)
+    options.add_argument("folder", nargs="*", help="folders of records")
+    options.add_argument("--records", type=int, default=1_000, help="records of the batch")
     options.add_argument("--provenance", help="judge every record as of this provenance")
     chosen = options.parse_args()
-    columns = {}
-    with batch(chosen.records) as made:
-        folders = {Path(folder).name: Path(folder) for folder in chosen.folder} | {"samples": _SAMPLES, "batch": made}
-        for name, folder in folders.items():
-            columns[name] = fired(folder, chosen.provenance)
+    columns = {folder.name: fired(folder, chosen.provenance) for folder in present(chosen.folder)}
+    if not chosen.folder:
+        columns["samples"] = fired(_SAMPLES, chosen.provenance, "*.md", "*.expected.json")
+        columns |= made(chosen.records, chosen.provenance)
+    if not columns:
+        sys.exit("nothing to count: no folder is there")
     head = ["rule", "name"]
     for name, (records, _, _) in columns.items():
         head += [f"{name} ({records})", "above note"]
@@ -44,7 +49,25 @@ def main() -> None:
     table(tuple(head), rows)
 
 
-def fired(folder: Path, provenance: str | None) -> tuple[int, dict[str, Counter[str]], dict[str, set[str]]]:
+def present(given: list[str]) -> list[Path]:
+    """Return the folders that are there; say which are not."""
+    for name in given:
+        if not Path(name).exists():
+            print(f"skipped: {name} is not there")
+    return [Path(name) for name in given if Path(name).exists()]
+
+
+def made(records: int, provenance: str | None) -> dict[str, Fired]:
+    """Return the column of a synthetic batch; none, and a sentence, where nothing can write one."""
+    try:
+        with batch(records) as folder:
+            return {"batch": fired(folder, provenance)}
+    except SystemExit as absent:
+        print(absent)
+        return {}
+
+
+def fired(folder: Path, provenance: str | None, *excluded: str) -> Fired:
     """Return the number of records of a folder, and by rule the findings by severity and the records above a note."""
     line = [
         sys.executable,
@@ -58,6 +81,7 @@ def fired(folder: Path, provenance: str | None) -> tuple[int, dict[str, Counter[
         "json",
     ]
     line += ["--provenance", provenance] if provenance else []
+    line += [word for pattern in excluded for word in ("--exclude", pattern)]
     report = json.loads(subprocess.run(line, capture_output=True, check=False).stdout)
     findings: dict[str, Counter[str]] = defaultdict(Counter)
     above: dict[str, set[str]] = defaultdict(set)

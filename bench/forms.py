@@ -3,8 +3,8 @@
     python bench/forms.py [DIR] [--prose FOLDER ... ] [--lines 200000] [--all]
 
 DIR holds `corpora/decl_forms_jfk.tsv` (columns count, form_as_ocr, reading); without it `REDACTION_AUDIT_SHARED` or
-`../shared/data` is taken, and where neither is there this part says so. Prose is every text file of the folders, `.gz`
-as well. Judges nothing: read the lines that it prints.
+`shared/data` beside the checkout is taken, and where the file is not there this part says so. Prose is every text file
+of the folders, `.gz` as well. Judges nothing: read the lines that it prints.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from redaction_audit.model import Declassify
 from redaction_audit.structure import order_line, review_strip
 from redaction_audit.structure.page import Page
 
+_BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 _TEXT = {"", ".txt", ".rst", ".md", ".pod", ".gz", ".py", ".pm", ".pl", ".html", ".htm", ".news", ".changelog"}
 _FAMILIES = {
     "oadr": "OADR", "x_exemption": "X", "25x_exemption": "25X", "xgds": "XGDS", "source_marked_oadr": "OADR",
@@ -28,12 +29,12 @@ _FAMILIES = {
 def main() -> None:
     """Read the forms, then the prose."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("dir", nargs="?", type=Path, default=None)
-    options.add_argument("--prose", nargs="*", type=Path, default=[])
+    options.add_argument("dir", nargs="?", type=Path, default=None, help="folder with the forms")
+    options.add_argument("--prose", nargs="*", type=Path, default=[], help="folders of ordinary prose")
     options.add_argument("--lines", type=int, default=200_000, help="lines of prose at most")
     options.add_argument("--all", action="store_true", help="print every form, not just those not read whole")
     chosen = options.parse_args()
-    forms(chosen.dir or Path(os.environ.get("REDACTION_AUDIT_SHARED", "../shared/data")), chosen.all)
+    forms(chosen.dir or Path(os.environ.get("REDACTION_AUDIT_SHARED", _BESIDE)), chosen.all)
     if chosen.prose:
         prose(chosen.prose, chosen.lines)
 
@@ -84,6 +85,8 @@ def outcome(reading: str, order: str | None, due: Declassify | None, rest: str) 
 def prose(folders: list[Path], most: int) -> None:
     """Print every instruction that ordinary prose is said to hold, and the number of lines."""
     lines = files = hits = 0
+    for absent in (folder for folder in folders if not folder.is_dir()):
+        print(f"prose: skipped, {absent} is no folder")
     for path, text in texts(folders):
         if lines >= most:
             break

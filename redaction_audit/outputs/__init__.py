@@ -10,8 +10,9 @@ _SHARED = {"encoding", "report", "style"}
 
 
 def formats() -> tuple[str, ...]:
-    """Return the names of all output formats."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in _SHARED))
+    """Return the names of all output formats; packages are formats of other commands."""
+    found = (module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
+    return tuple(sorted(name for name in found if name not in _SHARED))
 
 
 def load(name: str) -> ModuleType:
