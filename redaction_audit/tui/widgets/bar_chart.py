@@ -97,10 +97,11 @@ class BarChart(RowView):
         return self.bars[self.cursor] if self.bars else None
 
     def pieces(self, index: int, width: int) -> tuple[Piece, ...]:
-        """Return one bar."""
+        """Return one bar, `>` before the one the keys act upon."""
         if width not in self._laid:
-            self._laid = {width: lay_out(self.bars, width, ascii_only=self.ascii_only)}
-        return self._laid[width][index]
+            self._laid = {width: lay_out(self.bars, width - 2, ascii_only=self.ascii_only)}
+        here = index == self.cursor and self.has_focus
+        return ("> " if here else "  ", ""), *self._laid[width][index]
 
     def step(self, step: int) -> None:
         """Move by one bar, or say that there is none."""

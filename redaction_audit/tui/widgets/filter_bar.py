@@ -22,7 +22,7 @@ class FilterBar(Vertical):
     """
 
     DEFAULT_CSS = """
-    FilterBar { height: auto; dock: bottom; }
+    FilterBar { height: auto; }
     FilterBar Horizontal { height: 1; }
     FilterBar #filter-label { width: 8; }
     FilterBar Input { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }

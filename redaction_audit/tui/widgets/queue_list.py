@@ -27,9 +27,14 @@ def sign(signs: tuple[str, str], *, ascii_only: bool) -> str:
     return signs[ascii_only]
 
 
-def place(item: Item) -> str:
-    """Return where a finding stands, as archivists cite it: page, paragraph and line, as far as known."""
-    parts = (("p.", item.page), ("¶", item.paragraph), ("l.", item.line))
+def place(item: Item, width: int = 80) -> str:
+    """Return where a finding stands, as archivists cite it: page, paragraph and line, as far as known.
+
+    In fewer columns than all of it would take the paragraph is left out.
+    """
+    parts = [("p.", item.page), ("¶", item.paragraph), ("l.", item.line)]
+    if sum(len(f"{word}{number} ") for word, number in parts if number is not None) - 1 > width:
+        del parts[1]
     return " ".join(f"{word}{number}" for word, number in parts if number is not None)
 
 
@@ -64,7 +69,7 @@ def columns(width: int) -> Columns:
     """Return the columns for a row of so many columns: what says least goes first."""
     room = width - 6  # cursor, severity, decision and mark with their blanks
     record, rule = (16, 26) if width >= 110 else (14, 20) if width >= 76 else (12, 16)
-    where = 14 if width >= 76 else 0
+    where = 14 if width >= 110 else 8 if width >= 76 else 0
     people = 6 if width >= 100 else 0
     lease = 8 if width >= 110 else 4 if width >= 76 else 0
     taken = sum(part + 1 for part in (record, rule, where, people, lease) if part)
@@ -96,7 +101,7 @@ def lay_out(
     same_severity = same and group == "severity" and previous is not None and previous.severity == item.severity
     mark = sign(SEVERITY_SIGNS[item.severity], ascii_only=ascii_only)
     look = "queue-list--decided" if item.decision else ""
-    where = place(item).replace("¶", "par." if ascii_only else "¶")
+    where = place(item, shape.place).replace("¶", "par" if ascii_only else "¶")
     people = "/".join(filter(None, map(initials, (item.first_by, item.second_by))))
     return (
         (">" if current else " ", ""),

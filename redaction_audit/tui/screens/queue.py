@@ -1,0 +1,343 @@
+"""The queue: every finding under the filter, one a row; what to look at next."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from redaction_audit.review import filters
+from redaction_audit.review.filters import GROUPS, SORTS, FilterError
+from redaction_audit.review.reading import Reading
+from redaction_audit.store.values import Item
+from redaction_audit.text.excerpt import Line, excerpt
+from redaction_audit.tui.commands import DECIDING, FINDING, Command, Mode
+from redaction_audit.tui.messages import StoreChanged
+from redaction_audit.tui.screen import FindingScreen, bindings
+from redaction_audit.tui.widgets.filter_bar import FilterBar
+from redaction_audit.tui.widgets.queue_list import QueueList
+from redaction_audit.tui.widgets.row_view import RowView
+from redaction_audit.tui.widgets.status_line import HintLine, StatusLine
+
+SCOPE = "queue"
+_REST = 0.08
+"""Seconds without a move before the lines around a finding are looked up."""
+_MARGIN = 8
+
+COMMANDS = (
+    Command("queue-down", "Down", ("j", "down"), "Move", SCOPE, "The next row."),
+    Command("queue-up", "Up", ("k", "up"), "Move", SCOPE, "The previous row."),
+    Command("queue-half-down", "Half a page down", ("ctrl+d",), "Move", SCOPE, "Half a page down."),
+    Command("queue-half-up", "Half a page up", ("ctrl+u",), "Move", SCOPE, "Half a page up."),
+    Command("queue-page-down", "Page down", ("pagedown",), "Move", SCOPE, "A page down."),
+    Command("queue-page-up", "Page up", ("pageup",), "Move", SCOPE, "A page up."),
+    Command("queue-top", "Top", ("g", "home"), "Move", SCOPE, "The first finding of the queue."),
+    Command("queue-bottom", "Bottom", ("G", "end"), "Move", SCOPE, "The last finding of the queue."),
+    Command("queue-next-record", "Next record", ("J",), "Records", SCOPE, "The first finding of the next record."),
+    Command("queue-previous-record", "Previous record", ("K",), "Records", SCOPE, "The one of the previous record."),
+    Command("queue-open", "Open", ("enter",), "Screens", SCOPE, "Read the record at this finding."),
+    Command("queue-find", "Find", ("/",), "Find", SCOPE, "Type a filter and see how many it leaves."),
+    Command("queue-sort", "Sort", ("o",), "Panes", SCOPE, f"The next order: {', '.join(SORTS)}."),
+    Command("queue-group", "Group", ("#",), "Panes", SCOPE, f"The next grouping: {', '.join(GROUPS)}."),
+    Command("queue-preview", "Preview", ("i",), "Panes", SCOPE, "Show or hide the lines around the finding."),
+)
+
+
+class QueueScreen(FindingScreen):
+    """The list, the lines around the finding at hand, and the filter."""
+
+    CSS_PATH = "queue.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*DECIDING, *COMMANDS))
+    scopes: ClassVar[tuple[str, ...]] = (FINDING, SCOPE)
+    hints: ClassVar[tuple[str, ...]] = (
+        "queue-open", "confirm", "dismiss", "second", "refer", "next-undecided", "filter", "queue-sort", "queue-group",
+        "queue-preview", "undo", "help",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[object, ...] = ()
+        self._total = 0
+        self._resting: Timer | None = None
+        self._reading: Reading | None = None
+        self._previewed: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Build the screen."""
+        yield StatusLine()
+        yield QueueList(id="queue")
+        yield Static("no finding matches this filter; F shows all again", id="queue-empty", markup=False)
+        yield Static("", id="queue-preview", markup=False)
+        yield FilterBar(id="queue-filter")
+        yield HintLine()
+
+    def on_mount(self) -> None:
+        """Show the queue."""
+        self._reading = Reading(self.session.store)
+        for part in self.query("StatusLine, QueueList, FilterBar, HintLine"):
+            part.ascii_only = self.audit.ascii_only  # type: ignore[attr-defined]  # all four have it
+        self.query_one(HintLine).offer(self.audit.hint(id_) for id_ in self.hints)
+        self.query_one(QueueList).focus()
+        self.renew()
+
+    # -- painting --
+
+    def crumbs(self) -> str:
+        """Return what is listed and in which order."""
+        session = self.session
+        grouped = f", grouped by {session.group}" if session.group != "none" else ""
+        return f"queue by {session.sort}{grouped}"
+
+    def renew(self) -> None:
+        """Paint the queue as it is now."""
+        session, listed = self.session, self.query_one(QueueList)
+        shown = (id(session.queue), len(session.queue), session.filter.text, session.sort, session.group)
+        if shown != self._shown:
+            self._shown = shown
+            self._total = session.progress().total
+            listed.show(session.queue, session.items, cursor=session.position, group=session.group)
+            self.query_one(FilterBar).show(session.filter.text, len(session.queue), self._total)
+            self.set_class(not len(session.queue), "-empty")
+            self._previewed = None
+        else:
+            listed.repaint_items()
+        self.follow()
+
+    def follow(self) -> None:
+        """Paint the place of the session; rows that were decided are painted anew."""
+        session, listed = self.session, self.query_one(QueueList)
+        first, last = sorted((session.position if self.range_from is None else self.range_from, session.position))
+        selected = range(first, last + 1) if self.range_from is not None else range(0)
+        if selected != listed.selected:
+            before, listed.selected = listed.selected, selected
+            window = listed.window()
+            listed.redraw(row for row in {*before, *selected} if row in window)
+        listed.move_to(session.position)
+        self._status()
+        self._rest()
+
+    def answer(self, outcome: "object", word: str) -> None:  # noqa: D102 - as in FindingScreen
+        self.query_one(QueueList).repaint_items()
+        super().answer(outcome, word)  # type: ignore[arg-type]  # the same Outcome
+
+    def _status(self) -> None:
+        session = self.session
+        at = f"{session.position + 1:,} of {len(session.queue):,}" if session.queue else "nothing"
+        self.query_one(StatusLine).show(session, self.crumbs(), at)
+
+    def tick(self) -> None:
+        """Mask again what time masks."""
+        self._status()
+        if self.has_class("-preview"):
+            self._preview()
+
+    def on_store_changed(self, _message: StoreChanged) -> None:
+        """Paint what others decided; the cursor stays."""
+        self.query_one(QueueList).repaint_items()
+        self.renew()
+
+    # -- moving --
+
+    def on_row_view_moved(self, message: RowView.Moved) -> None:
+        """Take the session along."""
+        message.stop()
+        if message.index == message.view.cursor and message.index != self.session.position:
+            self._go(message.index)
+
+    def on_row_view_chosen(self, message: RowView.Chosen) -> None:
+        """Open what was double-clicked."""
+        message.stop()
+        self.do_queue_open()
+
+    def _go(self, index: int) -> None:
+        if self.session.move(index - self.session.position):
+            self.audit.moved()
+            self.follow()
+        else:
+            self.say("there is nothing further" if self.session.queue else "the queue is empty")
+
+    def _by(self, rows: int) -> None:
+        self._go(max(0, min(self.session.position + rows, len(self.session.queue) - 1)))
+
+    def do_queue_down(self) -> None:
+        """The next row."""
+        self._by(1)
+
+    def do_queue_up(self) -> None:
+        """The previous row."""
+        self._by(-1)
+
+    def do_queue_half_down(self) -> None:
+        """Half a page down."""
+        self._by(max(self.query_one(QueueList).page() // 2, 1))
+
+    def do_queue_half_up(self) -> None:
+        """Half a page up."""
+        self._by(-max(self.query_one(QueueList).page() // 2, 1))
+
+    def do_queue_page_down(self) -> None:
+        """A page down."""
+        self._by(self.query_one(QueueList).page())
+
+    def do_queue_page_up(self) -> None:
+        """A page up."""
+        self._by(-self.query_one(QueueList).page())
+
+    def do_queue_top(self) -> None:
+        """The first row."""
+        self._go(0)
+
+    def do_queue_bottom(self) -> None:
+        """The last row."""
+        self._go(len(self.session.queue) - 1)
+
+    def do_queue_next_record(self) -> None:
+        """The next record."""
+        self.go(self.session.next_record(1), "this is the last record of the queue")
+
+    def do_queue_previous_record(self) -> None:
+        """The previous record."""
+        self.go(self.session.next_record(-1), "this is the first record of the queue")
+
+    def do_queue_open(self) -> None:
+        """Read the record."""
+        if self.session.row is None:
+            self.say("there is no finding at hand")
+        else:
+            self.audit.go("record")
+
+    # -- order --
+
+    def do_queue_sort(self) -> None:
+        """The next order."""
+        self.session.set_sort(SORTS[(SORTS.index(self.session.sort) + 1) % len(SORTS)])
+        self._ordered(f"sorted by {self.session.sort}")
+
+    def do_queue_group(self) -> None:
+        """The next grouping."""
+        at = GROUPS.index(self.session.group)
+        self.session.set_group(GROUPS[(at + 1) % len(GROUPS)])
+        self._ordered(f"grouped by {self.session.group}" if self.session.group != "none" else "not grouped")
+
+    def _ordered(self, words: str) -> None:
+        self.range_from = None
+        self.audit.moved()
+        self.renew()
+        self.say(words)
+
+    # -- the filter --
+
+    def do_queue_find(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterBar).edit()
+
+    def do_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterBar).edit()
+
+    def do_cancel(self) -> None:
+        """Leave the filter as it is, or the range."""
+        if self.query_one(FilterBar).editing:
+            self._edited()
+        else:
+            super().do_cancel()
+
+    def _edited(self) -> None:
+        self.query_one(FilterBar).done()
+        self.query_one(QueueList).focus()
+
+    def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
+        """Count beside the screen what a filter would leave."""
+        message.stop()
+        text = message.text
+        self.run_worker(lambda: self._count(text), group="count", exclusive=True, thread=True)
+
+    def _count(self, text: str) -> None:
+        bar = self.query_one(FilterBar)
+        try:
+            count = self.session.count(text)
+        except FilterError as error:
+            self.app.call_from_thread(bar.wrong, text, error.column, error.words)
+        else:
+            self.app.call_from_thread(bar.counted, text, count)
+
+    def on_filter_bar_submitted(self, message: FilterBar.Submitted) -> None:
+        """Filter; what cannot be read stays to be mended."""
+        message.stop()
+        try:
+            filters.parse(message.text)
+        except FilterError as error:
+            message.bar.wrong(message.text, error.column, error.words)
+            return
+        self._edited()
+        self.filtered(message.text)
+
+    def on_filter_bar_dismissed(self, message: FilterBar.Dismissed) -> None:
+        """Leave the filter as it is."""
+        message.stop()
+        self._edited()
+
+    def filtered(self, text: str) -> None:  # noqa: D102 - as in FindingScreen
+        super().filtered(text)
+        self.renew()
+
+    # -- the preview --
+
+    def do_queue_preview(self) -> None:
+        """Show or hide the lines around the finding."""
+        self.toggle_class("-preview")
+        self._previewed = None
+        self._rest()
+        self.say("preview shown" if self.has_class("-preview") else "preview hidden")
+
+    def _rest(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        if self.has_class("-preview"):
+            self._resting = self.set_timer(_REST, self._preview)
+
+    def _preview(self) -> None:
+        item = self.session.item()
+        if item is None:
+            self.query_one("#queue-preview", Static).update("")
+            return
+        room = max(self.size.width - _MARGIN - 2, 10)
+        self.run_worker(lambda: self._read(item, room), group="preview", exclusive=True, thread=True)
+
+    def _read(self, item: Item, room: int) -> None:
+        record = self.session.store.record(item.record_row)
+        if record is None or self._reading is None:
+            return
+        opened = self._reading.open(record)
+        lines = None
+        if opened.text is not None:
+            lines = excerpt(opened.text, item.start, item.end, record.hidden, room, ascii_only=self.audit.ascii_only)
+        self.app.call_from_thread(self._put, item, lines, opened.why)
+
+    def _put(self, item: Item, lines: list[Line] | None, why: str | None) -> None:
+        at = self.session.item()
+        if at is None or at.row != item.row:
+            return
+        shown = self.query_one("#queue-preview", Static)
+        shown.update(Content(f"no text: {why}") if lines is None else preview(item, lines))
+
+    def on_unmount(self) -> None:
+        """Let go of all texts."""
+        if self._reading is not None:
+            self._reading.forget()
+
+
+def preview(item: Item, lines: list[Line]) -> Content:
+    """Return the lines around a finding with their numbers; `>` stands before the lines it is on."""
+    parts: list[Content | str | tuple[str, str]] = []
+    for line in lines:
+        parts.append(f"{'>' if line.flagged else ' '}{item.line + line.number:>6} ")
+        parts += [(text, "bold underline") if flagged else text for text, flagged in line.pieces]
+        parts.append("\n")
+    return Content.assemble(*parts[:-1])
+
+
+MODE = Mode("queue", "Queue", ("2",), "Every finding under the filter, one a row.", QueueScreen)
