@@ -64,9 +64,37 @@ def _review() -> re.Pattern[str]:
 @cache
 def _level() -> re.Pattern[str]:
     return fixed(
-        r"CLASSIFICATION[ \t]{0,4}[:;]?[ \t—-]{0,6}[\r\n]{0,4}[ \t:]{0,6}(?P<level>(?i:top secret|secret|confidential"
+        r"CLASSIFICATION[ \t]{0,4}[:;=]?[ \t—-]{0,6}[\r\n]{0,4}[ \t:]{0,6}(?P<level>(?i:top secret|secret|confidential"
         r"|unclassified))\b"
     )
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    """Match the label with nothing of its own in its line."""
+    return fixed(r"(?:\A|[\r\n])[^\w\r\n]{0,6}CLASSIFICATION[^\w\r\n]{0,6}(?=[\r\n])")
+
+
+@cache
+def _level_alone() -> re.Pattern[str]:
+    return fixed(
+        r"(?:(?P<type>DOCUMENT|REPORT|TRANSCRIPT|MEMORANDUM|LETTER|CABLE)\b[^\w\r\n]{0,4}(?:[\r\n][ \t]{0,9}){1,4}"
+        r"|[\r\n][^\w\r\n]{0,4})(?P<level>(?i:top secret|secret|confidential|unclassified))[ \t.]{0,4}(?=[\r\n])"
+    )
+
+
+@cache
+def _values_behind() -> re.Pattern[str]:
+    """Match what the form prints behind a level: restrictions (`1A`, `1B; 4`), then the status, then a date."""
+    gap = r"(?:[ \t.]{0,4}[\r\n]){1,4}[ \t]{0,9}"
+    restricted = r"(?:OPEN IN FULL|REFERRED|CONSULTED|[1-6Il][A-C]?(?:[ ,;]{1,2}[1-6Il][A-C]?){0,4})"
+    status = r"(?i:redact|open|withhold|postponed in (?:full|part)|released (?:in (?:full|part)|with deletions))"
+    return fixed(rf"(?:{gap}{restricted})?{gap}{status}{gap}\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)(?!\d)")
+
+
+@cache
+def _foot() -> re.Pattern[str]:
+    return fixed(r"Doc[Il1][dl] ?:|DOCID ?:|\f")
 
 
 def number(text: str) -> tuple[int, int, str] | None:
@@ -90,12 +118,28 @@ def read(page: Page) -> Cover | None:
     if label is None or (page.text.find("ocument", 0, REACH) < 0 and page.text.find("OCUMENT", 0, REACH) < 0):
         return None
     found = number(page.text)
-    level = _level().search(page.text, label.start(), label.start() + REACH)
+    level = _level().search(page.text, label.start(), label.start() + REACH) or _level_apart(page.text, label.start())
     return Cover(
         number=page.value(*found) if found else None,
         date=_document_date(page, label.start()),
         level=page.value(*level.span("level"), level["level"].upper()) if level else None,
     )
+
+
+def _level_apart(text: str, start: int) -> re.Match[str] | None:
+    """Return the level of a form whose labels were scanned as one column and whose values as another.
+
+    Certain only where the label has nothing of its own, and one line of the form's own page is a level alone and
+    stands where the form has it: behind a document type, or before restrictions, status and the date of review.
+    """
+    foot = _foot().search(text, start, start + REACH)
+    limit = foot.start() if foot else start + REACH
+    if _bare_label().search(text, max(0, start - REACH), limit) is None:
+        return None
+    found = list(_level_alone().finditer(text, start, limit))
+    if len({alone["level"].upper() for alone in found}) != 1:
+        return None
+    return next((alone for alone in found if alone["type"] or _values_behind().match(text, alone.end())), None)
 
 
 def _document_date(page: Page, start: int) -> Value | None:
