@@ -56,7 +56,7 @@ def order(sort: Sort, group: str, viewer: Viewer) -> Condition:
         "record": ("f.record_row", ()),
         "severity": ("f.severity DESC", ()),
         "rule": ("f.rule", ()),
-        "date": ("r.date NULLS LAST", ()),
+        "date": ("f.date NULLS LAST", ()),
         "state": (f"CASE {state} {ranks} END", values),
     }
     chosen = [by[key] for key in dict.fromkeys((group, sort)) if key in by]
@@ -145,7 +145,7 @@ def _in(column: Condition, values: tuple[object, ...]) -> Condition:
 
 
 def _ask_text(term: Term, _viewer: Viewer) -> Condition:
-    return _like(("r.record", "f.rule", "s.name", "s.message"), term.values, within=True)
+    return _like(("r.record || ' ' || f.rule || ' ' || s.name || ' ' || s.message",), term.values, within=True)
 
 
 def _ask_rule(term: Term, _viewer: Viewer) -> Condition:
@@ -189,11 +189,11 @@ def _ask_by(term: Term, viewer: Viewer) -> Condition:
 
 def _ask_date(term: Term, _viewer: Viewer) -> Condition:
     if term.operator in {":", "="}:
-        asked = " OR ".join("r.date GLOB ?" for _ in term.values)
+        asked = " OR ".join("f.date GLOB ?" for _ in term.values)
         values: tuple[object, ...] = tuple(f"{value}*" for value in term.values)
     else:
         # ISO dates sort as text; "~" sorts behind every day of a month or year given in part
-        asked = f"r.date {term.operator} ?"
+        asked = f"f.date {term.operator} ?"
         values = (term.values[0] + ("~" if term.operator in {"<=", ">"} else ""),)
     return f"({asked})", values
 

@@ -1,5 +1,6 @@
 """What one reviewer did, for undo and redo: of today's session and of all before it."""
 
+from bisect import insort
 from collections.abc import Iterable
 
 from redaction_audit.model import Frozen
@@ -25,11 +26,15 @@ class Journal:
     def __init__(self, reviewer: str, log: Iterable[Event] = ()) -> None:
         self.reviewer = reviewer
         self._log: list[Event] = []
+        self._known: set[int] = set()
         self.extend(log)
 
     def extend(self, log: Iterable[Event]) -> None:
-        """Take further events; those of others are left out."""
-        self._log.extend(event for event in log if event.reviewer == self.reviewer)
+        """Take further events, in whatever order; those of others, and those it has, are left out."""
+        for event in log:
+            if event.reviewer == self.reviewer and event.seq not in self._known:
+                self._known.add(event.seq)
+                insort(self._log, event, key=_seq)
 
     def steps(self, limit: int | None = None) -> list[Step]:
         """Return what can be undone, the latest first."""
@@ -61,6 +66,10 @@ class Journal:
         """Return the latest decision or disposition that is in effect, for repeating it."""
         judged = (event for event in reversed(in_effect(self._log)) if event.kind in {"decided", "disposed"})
         return next(judged, None)
+
+
+def _seq(event: Event) -> int:
+    return event.seq
 
 
 def _steps(events: list[Event], limit: int | None) -> list[Step]:

@@ -99,7 +99,8 @@ class ReviewSession:
         self._queue = Queue()
         self._record_row: int | None = None  # a record opened without a finding
         self._items: dict[int, Item] = {}
-        self._spans: tuple[int, list[Item]] | None = None
+        self._spans: _Spans | None = None
+        self._added: list[Event] | None = None
         self._journal: Journal | None = None
         self._seq = store.last_seq()
         self._reveals = Reveals(policy.reveal_seconds, policy.idle_seconds)
@@ -188,18 +189,20 @@ class ReviewSession:
 
     def spans(self) -> list[Item]:
         """Return the findings of the record at hand, by their place; those made by hand are among them."""
+        return self._record_spans().items
+
+    def _record_spans(self) -> "_Spans":
         row = self.record_row
         if row is None:
-            return []
-        if self._spans is None or self._spans[0] != row:
-            rows = self.store.rows_of(row)
-            found = self.store.items(rows, self.reviewer, self._stamp())
+            return _Spans(0, [])
+        if self._spans is None or self._spans.record_row != row:
+            found = self.store.items(self.store.rows_of(row), self.reviewer, self._stamp())
             for item in found[:_CACHED]:
                 self._items.setdefault(item.row, item)
             seen = [self._seen(self._items.get(item.row, item)) for item in found]
             by_hand = self._by_hand(row)
-            self._spans = (row, sorted((*seen, *by_hand), key=_place) if by_hand else seen)
-        return self._spans[1]
+            self._spans = _Spans(row, sorted((*seen, *by_hand), key=_place) if by_hand else seen)
+        return self._spans
 
     def hidden(self) -> Spans:
         """Return the spans of the record that are to be masked now."""
@@ -375,7 +378,7 @@ class ReviewSession:
         key = HAND + secrets.token_hex(8)
         new = self._new(key, "added", detail=record.record, value=str(record.row), note=note, start=start, end=end)
         outcome = self._save([new], {})
-        self._spans = None
+        self._spans = self._added = None
         return outcome
 
     # -- undo --
@@ -478,8 +481,8 @@ class ReviewSession:
         rows = self.store.rows_for(dict.fromkeys(event.key for event in others))
         before = {row: self._seen(self._items[row]) for row in rows.values() if row in self._items}
         self._repaint(rows.values())
-        if any(event.kind == "added" for event in others):
-            self._spans = None
+        if any(event.key.startswith(HAND) for event in others):
+            self._spans = self._added = None
         after = {item.row: item for item in self.items(tuple(before))}
         same = {item.key for row, item in before.items() if row in after and _same(item, after[row])}
         self._grow()
@@ -541,13 +544,16 @@ class ReviewSession:
 
     def progress(self) -> Progress:
         """Return how far the review is."""
-        spans = [item for item in self.spans() if item.row >= 0]
+        spans = self._record_spans()
+        if spans.left is None:
+            spans.left = sum(map(self.awaits, spans.items))
+        count = len(spans.items) - sum(item.row < 0 for item in spans.items) if self._hands() else len(spans.items)
         left, total = self._left()
         return Progress(
             position=self.position + 1 if self.queue else 0,
             queue=len(self.queue),
-            record_done=sum(not self.awaits(item) for item in spans),
-            record_total=len(spans),
+            record_done=count - spans.left,
+            record_total=count,
             done=total - left,
             total=total,
         )
@@ -677,8 +683,8 @@ class ReviewSession:
         self._own()
         outcome = self._save(news, {key: heads[key].seq for key in keys if key in heads})
         if outcome.saved:
-            if any(event.kind == "added" for event in step.events):
-                self._spans = None
+            if any(event.key.startswith(HAND) for event in step.events):
+                self._spans = self._added = None
             row = self.store.rows_for(keys[:1]).get(keys[0])
             if row is not None:
                 self.go(row)
@@ -805,9 +811,7 @@ class ReviewSession:
         before = {row: self._items.pop(row, None) for row in rows}
         items = {item.row: item for item in self.items(rows)}
         if self._spans is not None:
-            listed = self._spans[1]
-            for index, item in enumerate(listed) if any(item.row in items for item in listed) else ():
-                listed[index] = items.get(item.row, item)
+            self._spans.replace(items, self.awaits)
         for row, item in items.items():
             old = before[row]
             if old is None:
@@ -819,14 +823,20 @@ class ReviewSession:
     def _by_hand(self, record_row: int) -> list[Item]:
         """Return the findings of a record that people added and did not take back."""
         record = self.store.record(record_row)
-        if record is None or self.store.last_seq() == 0:
-            return []
-        events = in_effect([event for event in self.store.events() if event.kind in {"added", "undone"}])
-        added = [event for event in events if event.kind == "added" and event.detail == record.record]
-        if not added:
+        added = [event for event in self._hands() if record is not None and event.detail == record.record]
+        if record is None or not added:
             return []
         lines = Lines(self.source.open(record).text or "")
         return [_item_by_hand(event, record, lines) for event in added]
+
+    def _hands(self) -> list[Event]:
+        """Return the events of findings made by hand that are in effect."""
+        if self._added is None:
+            log = self.store.events() if self.store.last_seq() else []
+            self._added = [event for event in in_effect(log) if event.kind == "added"]
+            if self._journal is None:
+                self._journal = Journal(self.reviewer, log)
+        return self._added
 
     def _renew_lease(self) -> None:
         row, now = self.record_row, self.now()
@@ -848,6 +858,27 @@ class ReviewSession:
         if held != self._leases:
             self._leases = held
             self._spans = None
+
+
+class _Spans:
+    """The findings of one record as seen, and how many of them ask something of the reviewer (None: not counted)."""
+
+    def __init__(self, record_row: int, items: list[Item]) -> None:
+        self.record_row = record_row
+        self.items = items
+        self.left: int | None = None
+        self._index: dict[int, int] | None = None
+
+    def replace(self, changed: Mapping[int, Item], awaits_: Callable[[Item], bool]) -> None:
+        """Put in what changed."""
+        if self._index is None:
+            self._index = {item.row: index for index, item in enumerate(self.items)}
+        for row, item in changed.items():
+            index = self._index.get(row)
+            if index is not None:
+                if self.left is not None:
+                    self.left += awaits_(item) - awaits_(self.items[index])
+                self.items[index] = item
 
 
 class _Bookmark(Frozen):

@@ -107,7 +107,7 @@ def _one(term: Term, value: str, row: Row, viewer: Viewer) -> bool:
         "decision": lambda: head.decision == value,
         "by": lambda: value.lower() in {head.first_by, head.second_by},
         "note": lambda: any(_like(note, f"*{value}*") for note in seen if note),
-        "text": lambda: any(_like(text, f"*{value}*") for text in (item.record, item.rule, item.name, item.message)),
+        "text": lambda: _like(f"{item.record} {item.rule} {item.name} {item.message}", f"*{value}*"),
         "is": lambda: _flag(value, row, head, viewer, secret),
     }
     return compared[term.field]()

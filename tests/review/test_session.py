@@ -431,3 +431,20 @@ def test_nothing_of_a_record_is_in_the_store(desk: Desk) -> None:
     assert b"Caller gave" not in held
     packed = msgspec.json.encode([msgspec.structs.asdict(event) for event in desk.log()])
     assert CANARY.encode() not in packed
+
+
+def test_two_sessions_of_one_person_share_one_undo(desk: Desk) -> None:
+    desk_, home = desk.sit("ana"), desk.sit("ana")
+    desk_.decide("confirm")
+    assert [len(step.events) for step in home.undo_list()] == [1]
+    home.refresh()
+    home.move(1)
+    assert home.decide("dismiss").saved
+    desk_.refresh()
+    assert [step.last.value for step in desk_.undo_list()] == ["dismiss", "confirm"]
+    assert [step.last.value for step in home.undo_list()] == ["dismiss", "confirm"]
+    assert desk_.undo().saved
+    assert desk_.undo().saved
+    assert [event.kind for event in desk.log()] == ["decided", "decided", "undone", "undone"]
+    home.refresh()
+    assert home.undo().why == "there is nothing to undo"
