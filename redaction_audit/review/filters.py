@@ -3,8 +3,8 @@
     sev>=warning rule:decl-* state:open,second by:ana record:05LIMA* date<2010 note:"ask state" disputed -rule:ssn
 
 Words are joined by "and", values after a comma by "or"; a leading `-` turns a word round. `*` and `?` stand for any
-text and any one character; case does not matter. A word without a field looks for itself in record, rule, name and message as
-they stand beside each other.
+text and any one character; case does not matter. A word without a field looks for itself in record, rule, name and
+message as they stand beside each other.
 """
 
 import re
