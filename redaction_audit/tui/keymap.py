@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from redaction_audit.errors import UsageError
-from redaction_audit.tui.commands import APP, FINDING, Command, key_name
+from redaction_audit.tui.commands import APP, Command, key_name, modes
 
 Keys = Mapping[str, tuple[str, ...]]
 """Command ids and their keys."""
@@ -63,7 +63,9 @@ def clashes(commands: Iterable[Command], keys: Keys) -> Iterable[tuple[str, str,
 
 def _together(one: str, other: str) -> bool:
     """Return whether commands of two scopes can meet on one screen."""
-    return one == other or APP in {one, other} or FINDING in {one, other}
+    if one == other or APP in {one, other}:
+        return True
+    return any({one, other} <= set(getattr(mode.screen, "scopes", ())) for mode in modes().values())
 
 
 def _keys(value: object, where: str) -> tuple[str, ...]:

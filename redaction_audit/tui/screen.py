@@ -60,7 +60,7 @@ class AuditScreen(Screen[None]):
     def renew(self) -> None:
         """Paint what the session holds now. Called when the screen comes back and after every act."""
         for line in self.query(StatusLine):
-            line.show(self.session, self.crumbs())
+            line.show(self.session, self.crumbs(), self.counts())
 
     def crumbs(self) -> str:
         """Return where in the batch this screen is, in few words."""
@@ -72,6 +72,10 @@ class AuditScreen(Screen[None]):
     def place(self) -> int:
         """Return the offset at the top of the text, for the bookmark."""
         return 0
+
+    def counts(self) -> str | None:
+        """Return how far the work of this screen is, None for that of the whole batch."""
+        return None
 
     def face(self) -> dict[str, object]:
         """Return what of this screen's looks is to be kept: panes shown or not."""
