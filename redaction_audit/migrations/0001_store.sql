@@ -59,6 +59,7 @@ CREATE TABLE finding (
     "column" INTEGER NOT NULL,
     page INTEGER,
     paragraph INTEGER,
+    date TEXT,                    -- the record's, to sort by
     -- a copy of the finding's head, so that lists need no join
     seq INTEGER,
     state TEXT NOT NULL DEFAULT 'open',
@@ -71,7 +72,9 @@ CREATE TABLE finding (
 CREATE UNIQUE INDEX finding_key ON finding (key, run);
 CREATE INDEX finding_queue ON finding (run, state, severity DESC, record_row, start);
 CREATE INDEX finding_rule ON finding (run, rule, state, decision, severity);
-CREATE INDEX finding_record ON finding (record_row, start, "end");
+CREATE INDEX finding_date ON finding (run, date);
+CREATE INDEX finding_run ON finding (run);
+CREATE INDEX finding_record ON finding (record_row);
 
 CREATE TABLE said (
     row INTEGER PRIMARY KEY REFERENCES finding (row),

@@ -1,7 +1,9 @@
 """Lists: ids under a filter, rows for a window, whole findings, and counts."""
 
+import re
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -25,18 +27,21 @@ FROM finding AS f JOIN said AS s ON s.row = f.row JOIN record AS r ON r.row = f.
 WHERE f.row IN ({marks})
 """
 
-# A join that no condition and no order refers to is left out by SQLite.
-_IDS = """
-SELECT f.row
-FROM finding AS f LEFT JOIN record AS r ON r.row = f.record_row LEFT JOIN said AS s ON s.row = f.row
-WHERE f.run = ? AND ({where}) ORDER BY {order}
-"""
+_RECORDS = re.compile(r"\br\.")
+_SAID = re.compile(r"\bs\.")
 
 
 def ids(db: sqlite3.Connection, where: str, parameters: Sequence[object], order: str) -> "array[int]":
     """Return the rows of the current run's findings under a filter, in order (see `Store.ids`)."""
-    sql = _IDS.format(where=where or "1", order=order or "f.row")
-    return _rows(db.execute(sql, (current_run(db), *parameters)))
+    return _rows(db.execute(select("f.row", where, f"ORDER BY {order or 'f.row'}"), (current_run(db), *parameters)))
+
+
+def select(what: str, where: str, tail: str = "") -> str:
+    """Return the query for something of the current run's findings, joined with no more than it speaks of."""
+    asked = f"{what} {where} {tail}"
+    records = " LEFT JOIN record AS r ON r.row = f.record_row" if _RECORDS.search(asked) else ""
+    said = " LEFT JOIN said AS s ON s.row = f.row" if _SAID.search(asked) else ""
+    return f"SELECT {what} FROM finding AS f{records}{said} WHERE f.run = ? AND ({where or 1}) {tail}"  # noqa: S608 - of `review.conditions`, values apart
 
 
 def items(db: sqlite3.Connection, rows: Sequence[int], reviewer: str, now: str) -> list[Item]:
@@ -113,35 +118,48 @@ def records(db: sqlite3.Connection) -> int:
     return int(found[0]) if found else 0
 
 
+def count(db: sqlite3.Connection, where: str, parameters: Sequence[object]) -> int:
+    """Return how many of the current run's findings meet a condition."""
+    sql = select("count(*)", where)
+    return int(db.execute(sql, (current_run(db), *parameters)).fetchone()[0])
+
+
+def counts(db: sqlite3.Connection, by: str, where: str, parameters: Sequence[object]) -> dict[Any, int]:
+    """Return how many of the current run's findings meet a condition, by the value of a column."""
+    sql = select(f"{by}, count(*)", where, f"GROUP BY {by}")
+    return dict(db.execute(sql, (current_run(db), *parameters)).fetchall())
+
+
 def totals(db: sqlite3.Connection) -> tuple[tuple[str, str | None, int], ...]:
     """Return (state, decision, findings) for every pair that occurs."""
-    return tuple(
-        db.execute(
-            "SELECT state, decision, count(*) FROM finding WHERE run=? GROUP BY state, decision ORDER BY 1, 2",
-            (current_run(db),),
-        )
-    )
+    sums: Counter[tuple[str, str | None]] = Counter()
+    for _, state, decision, _, findings in _tally(db):
+        sums[state, decision] += findings
+    return tuple((*pair, sums[pair]) for pair in sorted(sums, key=lambda pair: (pair[0], pair[1] or "")))
 
 
 def by_rule(db: sqlite3.Connection) -> tuple[tuple[str, str, int, int, int, int, int, int], ...]:
     """Return (rule, name, findings, open, confirm, dismiss, second, refer), the most findings first."""
     names = {rule.id: rule.name for rule in _catalogue(db).values()}
-    rows = db.execute(
-        "SELECT rule, count(*) AS findings, sum(state='open'), sum(decision IS 'confirm'), sum(decision IS 'dismiss'),"
-        " sum(decision IS 'second'), sum(decision IS 'refer') FROM finding WHERE run=? GROUP BY rule"
-        " ORDER BY findings DESC, rule",
-        (current_run(db),),
-    )
-    return tuple((rule, names.get(rule, ""), *counts) for rule, *counts in rows)
+    sums: dict[str, Counter[str]] = {}
+    for rule, state, decision, _, findings in _tally(db):
+        of = sums.setdefault(rule, Counter())
+        of["findings"] += findings
+        of["open"] += findings if state == "open" else 0
+        of[decision or ""] += findings
+    words = ("findings", "open", "confirm", "dismiss", "second", "refer")
+    rows = ((rule, names.get(rule, ""), *(of[word] for word in words)) for rule, of in sums.items())
+    return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))  # type: ignore[arg-type]  # six counts, as in `words`
 
 
 def by_severity(db: sqlite3.Connection) -> tuple[tuple[str, int, int], ...]:
     """Return (severity, findings, open), errors first."""
-    rows = db.execute(
-        "SELECT severity, count(*), sum(state='open') FROM finding WHERE run=? GROUP BY severity ORDER BY 1 DESC",
-        (current_run(db),),
-    )
-    return tuple((packing.SEVERITY[severity], count, open_) for severity, count, open_ in rows)
+    sums: Counter[int] = Counter()
+    left: Counter[int] = Counter()
+    for _, state, _, severity, findings in _tally(db):
+        sums[severity] += findings
+        left[severity] += findings if state == "open" else 0
+    return tuple((packing.SEVERITY[weight], sums[weight], left[weight]) for weight in sorted(sums, reverse=True))
 
 
 def per_day(db: sqlite3.Connection) -> tuple[tuple[str, int, int, int, int, int], ...]:
@@ -168,6 +186,15 @@ def orphans(db: sqlite3.Connection) -> list[Orphan]:
     ).fetchall()
     standing = heads(db, (key for key, *_ in rows))
     return [Orphan(key, of or "", standing[key], count) for key, count, of in rows]
+
+
+def _tally(db: sqlite3.Connection) -> list[tuple[str, str, str | None, int, int]]:
+    """Return (rule, state, decision, weight, findings) of the current run: one pass over one index, without a sort."""
+    return db.execute(
+        "SELECT rule, state, decision, severity, count(*) FROM finding WHERE run=?"
+        " GROUP BY rule, state, decision, severity",
+        (current_run(db),),
+    ).fetchall()
 
 
 def _catalogue(db: sqlite3.Connection) -> dict[str, packing.Authority]:

@@ -23,6 +23,7 @@ SECONDS = 0.25
 """A batch is written when it holds so many, or is so old when the next record comes. The first record never waits."""
 
 RECORD = "record, path, member, table_row, line, size, date, orders, level, hidden, digest, gaps, rest"
+DATE = RECORD.split(", ").index("date")
 _RUN = (
     "id, version, rules_digest, as_of, paths, rules, catalogue, folder, request, started, records, findings, ended,"
     " summary"
@@ -107,12 +108,13 @@ class Writer:
         for audited in self._batch:
             columns = record_columns(audited)
             sealed = []
+            day = columns[DATE]
             for finding in audited.findings:
                 key = keys[index]
                 index += 1
                 place = finding_columns(finding, key)
                 words = packing.text(finding.name), packing.text(finding.message), self._body(finding)
-                findings.append((finding_row, self.run, row, *place, *heads.get(key, _OPEN)))
+                findings.append((finding_row, self.run, row, *place, day, *heads.get(key, _OPEN)))
                 said.append((finding_row, *words))
                 sealed.append((*place, *words))
                 finding_row += 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from redaction_audit.model import Audited, Finding
 from redaction_audit.review.events import Event, Head, New
@@ -129,7 +129,7 @@ class Store:
         Rows are in order of reading, and within a record in the order of the page: to sort by f.row costs least.
 
         `where` and `order` are SQL over: f.row, f.record_row, f.key, f.rule, f.severity (3 error, 2 warning, 1 note),
-        f.confidence (3 high, 2 medium, 1 low), f.start, f."end", f.line, f."column", f.page, f.paragraph, f.seq,
+        f.confidence (3 high, 2 medium, 1 low), f.start, f."end", f.line, f."column", f.page, f.paragraph, f.date, f.seq,
         f.state, f.decision, f.first_by, f.second_by, f.noted (0, 1), f.assigned; r.record, r.date, r.level, r.path
         (bytes); s.name, s.message; and subqueries over event(seq, key, kind, reviewer, at, value, detail, note, ...),
         mark(reviewer, key), lease(record_row, reviewer, until).
@@ -196,6 +196,14 @@ class Store:
         return listing.orphans(self._db)
 
     # -- counts --
+
+    def count(self, where: str = "", parameters: Sequence[object] = ()) -> int:
+        """Return how many findings meet a condition (see `ids`): cheaper than to list them."""
+        return listing.count(self._db, where, parameters)
+
+    def counts(self, by: str, where: str = "", parameters: Sequence[object] = ()) -> dict[Any, int]:
+        """Return how many findings meet a condition (see `ids`), by the value of a column such as f.rule."""
+        return listing.counts(self._db, by, where, parameters)
 
     def totals(self) -> tuple[tuple[str, str | None, int], ...]:
         """Return (state, decision, findings) for every pair that occurs."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from redaction_audit.store import Lease, Store
+from redaction_audit.store.listing import select
 from store import specimens
 
 
@@ -67,6 +68,10 @@ def test_counts(store: Store) -> None:
         ("RED010", "open-elsewhere", 1, 0, 0, 1, 0, 0),
     )
     assert store.per_day() == (("2026-01-15", 3, 2, 1, 0, 0),)
+    assert store.count() == 4
+    assert store.count("f.state = ? AND r.record GLOB ?", ("open", "*2")) == 1
+    assert store.counts("f.rule", "f.state <> ?", ("open",)) == {"DEC004": 1, "RED010": 1}
+    assert store.counts("f.severity") == {1: 2, 2: 1, 3: 1}
     [key] = [item.key for item in store.items(store.ids("f.state = 'first'"))]
     store.append([specimens.event(key, kind="undone", value=None, undoes=1)], {})
     assert store.per_day() == (("2026-01-15", 2, 1, 1, 0, 0),)
@@ -153,9 +158,7 @@ def test_lists_of_many_findings_are_asked_in_portions(tmp_path: Path) -> None:
     ],
 )
 def test_lists_rest_on_an_index(store: Store, where: str, order: str) -> None:
-    from redaction_audit.store.listing import _IDS
-
-    plan = store._db.execute("EXPLAIN QUERY PLAN " + _IDS.format(where=where or "1", order=order), (1,)).fetchall()
+    plan = store._db.execute("EXPLAIN QUERY PLAN " + select("f.row", where, f"ORDER BY {order}"), (1,)).fetchall()
     assert len([step for step in plan if "SEARCH" in step[3] or "SCAN" in step[3]]) == 1  # no join
     assert "USING" in plan[0][3]
     assert "INDEX finding_" in plan[0][3]
