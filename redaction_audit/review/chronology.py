@@ -67,7 +67,7 @@ def outline(record: StoredRecord, findings: Iterable[Item]) -> Chronicle:
     found = [item for item in findings if item.name in IMPOSSIBLE]
     return Chronicle(
         record.row,
-        record.record,
+        record.record or record.origin.path,
         created=record.date,
         rules=tuple(dict.fromkeys(item.rule for item in found)),
         place=found[0].start if found else None,

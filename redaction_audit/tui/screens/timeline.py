@@ -1,0 +1,336 @@
+"""The timeline: the dates in the life of each record on one axis, so that impossible orders stand out."""
+
+import datetime as dt
+import time
+from array import array
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+from textual.worker import Worker, get_current_worker
+
+from redaction_audit.review.chronology import IMPOSSIBLE, Chronicle, Reader, outline
+from redaction_audit.store.values import Item, StoredRecord
+from redaction_audit.text.columns import fit
+from redaction_audit.text.layout import wrap
+from redaction_audit.text.sanitise import plain
+from redaction_audit.tui.commands import Command, Mode
+from redaction_audit.tui.screen import AuditScreen, bindings
+from redaction_audit.tui.widgets.row_view import RowView
+from redaction_audit.tui.widgets.status_line import HintLine, StatusLine
+from redaction_audit.tui.widgets.timeline_chart import LABEL, SIGNS, TODAY, Axis, TimelineChart, spanning, words
+
+SCOPE = "timeline"
+_AHEAD = 2000
+"""Records read beyond the window: a batch of a million is not read because somebody looked at its first page."""
+_TOGETHER = 0.1
+"""Seconds of reading before what was read is painted."""
+_OUTLINES = 4096
+_LEGEND = {
+    "created": "created", "reviewed": "classified on", "declassify": "declassify on", "released": "released",
+    "automatic": "25 years",
+}  # fmt: skip
+
+COMMANDS = (
+    Command("timeline-down", "Down", ("j", "down"), "Move", SCOPE, "The next record."),
+    Command("timeline-up", "Up", ("k", "up"), "Move", SCOPE, "The previous record."),
+    Command("timeline-half-down", "Half a page down", ("ctrl+d",), "Move", SCOPE, "Half a page down."),
+    Command("timeline-half-up", "Half a page up", ("ctrl+u",), "Move", SCOPE, "Half a page up."),
+    Command("timeline-page-down", "Page down", ("pagedown",), "Move", SCOPE, "A page down."),
+    Command("timeline-page-up", "Page up", ("pageup",), "Move", SCOPE, "A page up."),
+    Command("timeline-top", "Top", ("g", "home"), "Move", SCOPE, "The first record."),
+    Command("timeline-bottom", "Bottom", ("G", "end"), "Move", SCOPE, "The last record."),
+    Command("timeline-next-wrong", "Next !", ("space", "n"), "Findings", SCOPE, "The next record with a ! or a ?."),
+    Command("timeline-previous-wrong", "Previous !", ("b", "N"), "Findings", SCOPE, "The previous one."),
+    Command("timeline-open", "Open", ("enter",), "Screens", SCOPE, "Read the record at its date."),
+    Command("timeline-closer", "Closer", ("+",), "Panes", SCOPE, "Fewer years."),
+    Command("timeline-wider", "Wider", ("-",), "Panes", SCOPE, "More years."),
+    Command("timeline-earlier", "Earlier", ("h", "left"), "Panes", SCOPE, "Earlier years."),
+    Command("timeline-later", "Later", ("l", "right"), "Panes", SCOPE, "Later years."),
+    Command("timeline-all", "All years", ("0",), "Panes", SCOPE, "All years again."),
+)
+
+
+class TimelineScreen(AuditScreen):
+    """One row a record. What the store knows is there at once; the pages are read beside the screen."""
+
+    CSS_PATH = "timeline.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    scopes: ClassVar[tuple[str, ...]] = (SCOPE,)
+    hints: ClassVar[tuple[str, ...]] = (
+        "timeline-open", "timeline-next-wrong", "timeline-closer", "timeline-wider", "timeline-earlier",
+        "timeline-later", "timeline-all", "help",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: array[int] = array("q")
+        self._read: dict[int, Chronicle] = {}
+        self._outlines: dict[int, Chronicle] = {}
+        self._own_axis = False
+        self._reader: Reader | None = None
+        self._worker: Worker[None] | None = None
+        self._top = 0
+
+    def compose(self) -> ComposeResult:
+        """Build the screen."""
+        yield StatusLine()
+        yield Static("", id="timeline-ruler", markup=False)
+        yield TimelineChart(id="timeline")
+        yield Static("", id="timeline-words", markup=False)
+        yield Static("", id="timeline-legend", markup=False)
+        yield HintLine()
+
+    def on_mount(self) -> None:
+        """Show the records of the run and begin to read."""
+        for part in self.query("StatusLine, TimelineChart, HintLine"):
+            part.ascii_only = self.audit.ascii_only  # type: ignore[attr-defined]  # all three have it
+        self.query_one(HintLine).offer(self.audit.hint(id_) for id_ in self.hints)
+        self.query_one("#timeline-legend", Static).update(self._legend())
+        self.query_one(TimelineChart).focus()
+        self.renew()
+        self.call_after_refresh(self._begin)
+
+    def _legend(self) -> str:
+        ascii_only = self.audit.ascii_only
+        signs = "  ".join(f"{SIGNS[name][ascii_only]} {said}" for name, said in _LEGEND.items())
+        return f"{signs}  {TODAY} today  ! impossible  ? unread"
+
+    def crumbs(self) -> str:
+        """Return how much was read."""
+        return f"timeline, pages of {len(self._read):,} of {len(self._rows):,} records read"
+
+    # -- records --
+
+    def renew(self) -> None:
+        """Take up records that were scanned since."""
+        session, chart = self.session, self.query_one(TimelineChart)
+        rows = session.store.record_rows()
+        if rows != self._rows:
+            at = session.record_row
+            first = not self._rows
+            if rows[: len(self._rows)] != self._rows:
+                self._read.clear()
+                self._outlines.clear()
+            self._rows = rows
+            cursor = rows.index(at) if first and at is not None and at in rows else chart.cursor
+            chart.show(len(rows), self._look_up, session.now().date())
+            chart.move_to(cursor)
+        self._painted()
+
+    def _look_up(self, index: int) -> Chronicle | None:
+        row = self._rows[index]
+        if row in self._read:
+            return self._read[row]
+        if row not in self._outlines:
+            if len(self._outlines) > _OUTLINES:
+                self._outlines.clear()
+            record = self.session.store.record(row)
+            if record is None:
+                return None
+            self._outlines[row] = outline(record, self._findings(row))
+        return self._outlines[row]
+
+    def _findings(self, record_row: int) -> list[Item]:
+        return self.session.store.items(self.session.store.rows_of(record_row))
+
+    def _begin(self) -> None:
+        """Read on from the top of the window, unless that is being done."""
+        self._top = self.query_one(TimelineChart).window().start
+        if self._worker is None or self._worker.is_finished:
+            self._worker = self.run_worker(self._read_on, group="reading", thread=True, exit_on_error=False)
+
+    def _next(self, found: dict[int, Chronicle]) -> StoredRecord | None:
+        """Return the next record to read: the first unread one from the top of the window on."""
+        ahead = range(self._top, min(self._top + _AHEAD, len(self._rows)))
+        rows = (self._rows[at] for at in ahead)
+        row = next((row for row in rows if row not in self._read and row not in found), None)
+        return None if row is None else self.session.store.record(row)
+
+    def _read_on(self) -> None:
+        """Read pages, in a thread; where the window goes, the reading follows."""
+        worker = get_current_worker()
+        store = self.session.store
+        if self._reader is None:
+            self._reader = Reader(store.runs()[-1], store.key, self.session.now().date())
+        found: dict[int, Chronicle] = {}
+        since = time.monotonic()
+        while not worker.is_cancelled and (record := self._next(found)) is not None:
+            found[record.row] = self._reader.read(record, self._findings(record.row))
+            if time.monotonic() - since > _TOGETHER:
+                self.app.call_from_thread(self._took, found)
+                found, since = {}, time.monotonic()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._took, found)
+
+    def _took(self, found: dict[int, Chronicle]) -> None:
+        self._read.update(found)
+        self.query_one(TimelineChart).redraw()
+        self._painted()
+
+    # -- painting --
+
+    def _painted(self) -> None:
+        chart = self.query_one(TimelineChart)
+        if not self._own_axis:
+            window = chart.window()
+            seen = (self._look_up(index) for index in (window or range(min(self._count(), 50))))
+            days = [day for row in seen if row for _, day in row.days]
+            days += [day for row in self._read.values() for _, day in row.days] if len(self._read) < _AHEAD else []
+            axis = spanning(days, chart.today, chart.room)
+            if axis != chart.axis:
+                chart.set_axis(axis)
+        self._rule()
+        self._say_words()
+        self.query_one(StatusLine).show(self.session, self.crumbs(), f"{chart.cursor + 1:,} of {self._count():,}")
+
+    def _count(self) -> int:
+        return len(self._rows)
+
+    def _rule(self) -> None:
+        chart = self.query_one(TimelineChart)
+        self.query_one("#timeline-ruler", Static).update(Content(" " * LABEL + chart.axis.ruler()))
+
+    def _say_words(self) -> None:
+        """Say the dates of the record at hand in words."""
+        row = self._at_hand()
+        shown = self.query_one("#timeline-words", Static)
+        if row is None:
+            shown.update("")
+            return
+        ascii_only = self.audit.ascii_only
+        said = plain(f"{row.record}: {words(row)}", ascii_only=ascii_only)
+        room = max(self.size.width - 2, 20)
+        lines = list(wrap(said, room))[:2]
+        shown.update(Content("\n".join(fit(line, room, ascii_only=ascii_only) for line in lines)))
+
+    def _at_hand(self) -> Chronicle | None:
+        chart = self.query_one(TimelineChart)
+        return self._look_up(chart.cursor) if self._rows else None
+
+    def on_resize(self) -> None:
+        """Draw the years in the new width."""
+        self.call_after_refresh(self._painted)
+
+    def tick(self) -> None:
+        """Take up what was scanned since, and read on where the window is."""
+        self.renew()
+        self._begin()
+
+    # -- moving --
+
+    def on_row_view_moved(self, message: RowView.Moved) -> None:
+        """Say the dates of another record."""
+        message.stop()
+        self._begin()
+        self._painted()
+
+    def on_row_view_chosen(self, message: RowView.Chosen) -> None:
+        """Open what was double-clicked."""
+        message.stop()
+        self.do_timeline_open()
+
+    def _by(self, rows: int) -> None:
+        chart = self.query_one(TimelineChart)
+        if not chart.move_to(chart.cursor + rows):
+            self.say("there is nothing further" if self._rows else "there is no record")
+
+    def do_timeline_down(self) -> None:
+        """The next record."""
+        self._by(1)
+
+    def do_timeline_up(self) -> None:
+        """The previous record."""
+        self._by(-1)
+
+    def do_timeline_half_down(self) -> None:
+        """Half a page down."""
+        self._by(max(self.query_one(TimelineChart).page() // 2, 1))
+
+    def do_timeline_half_up(self) -> None:
+        """Half a page up."""
+        self._by(-max(self.query_one(TimelineChart).page() // 2, 1))
+
+    def do_timeline_page_down(self) -> None:
+        """A page down."""
+        self._by(self.query_one(TimelineChart).page())
+
+    def do_timeline_page_up(self) -> None:
+        """A page up."""
+        self._by(-self.query_one(TimelineChart).page())
+
+    def do_timeline_top(self) -> None:
+        """The first record."""
+        self._by(-self._count())
+
+    def do_timeline_bottom(self) -> None:
+        """The last record."""
+        self._by(self._count())
+
+    def do_timeline_next_wrong(self) -> None:
+        """The next record whose dates are impossible or unread."""
+        self._wrong(1)
+
+    def do_timeline_previous_wrong(self) -> None:
+        """The previous one."""
+        self._wrong(-1)
+
+    def _wrong(self, step: int) -> None:
+        chart = self.query_one(TimelineChart)
+        for distance in range(1, self._count()):
+            index = (chart.cursor + step * distance) % self._count()
+            row = self._read.get(self._rows[index])
+            if row is not None and (row.rules or row.unread or row.why):
+                chart.move_to(index)
+                return
+        self.say("no other record that was read has impossible or unread dates")
+
+    def do_timeline_open(self) -> None:
+        """Read the record, at the finding on its dates where there is one."""
+        row = self._at_hand()
+        if row is None:
+            self.say("there is no record")
+            return
+        found = self._findings(row.record_row)
+        best = sorted(
+            found, key=lambda item: (item.name not in IMPOSSIBLE, not item.rule.startswith("DEC"), item.start)
+        )
+        if not any(self.session.go(item.row) for item in best):
+            self.session.open_record(row.record_row)
+        self.audit.go("record")
+
+    # -- years --
+
+    def _show_years(self, axis: Axis) -> None:
+        self._own_axis = True
+        self.query_one(TimelineChart).set_axis(axis)
+        self._rule()
+        self.say(f"{int(axis.first)} to {int(axis.last)}; 0 shows all years")
+
+    def do_timeline_closer(self) -> None:
+        """Fewer years."""
+        self._show_years(self.query_one(TimelineChart).axis.zoomed(0.5))
+
+    def do_timeline_wider(self) -> None:
+        """More years."""
+        axis = self.query_one(TimelineChart).axis.zoomed(2)
+        self._show_years(axis._replace(first=max(axis.first, 1.0), last=min(axis.last, float(dt.MAXYEAR))))
+
+    def do_timeline_earlier(self) -> None:
+        """Earlier years."""
+        self._show_years(self.query_one(TimelineChart).axis.panned(-0.25))
+
+    def do_timeline_later(self) -> None:
+        """Later years."""
+        self._show_years(self.query_one(TimelineChart).axis.panned(0.25))
+
+    def do_timeline_all(self) -> None:
+        """All years again."""
+        self._own_axis = False
+        self._painted()
+        self.say("all years")
+
+
+MODE = Mode("timeline", "Timeline", ("4", "t"), "The dates of every record on one axis.", TimelineScreen)
