@@ -30,12 +30,9 @@ PLANNED: tuple[Planned, ...] = (
     Planned("rules", "LEK", "what a mark gives away: titles, initials, role words, a name left open elsewhere"),
     Planned("rules", "REL (more)", "the batch: one record released twice, manifest, missing pages, reference closure"),
     Planned("rules", "DOC", "documents: text under boxes, hidden layers, revisions, metadata"),
-    Planned(
-        "command", "review", "the workbench: walk flagged spans, decide with one key, undo, resume, second reviewer"
-    ),
     Planned("command", "report", "an audit report of a stored run and its decisions: HTML, PDF, CSV, Vaughn skeleton"),
     Planned("command", "baseline", "accepted findings: write, diff, prune"),
-    Planned("command", "verify", "tamper check of inputs, rules, ledger and report"),
+    Planned("command", "verify (more)", "tamper check of inputs, rules and reports as well"),
     Planned("format", "sarif", "SARIF 2.1.0 for code-scanning services"),
     Planned("format", "junit", "JUnit XML for test reports"),
     Planned("format", "github", "annotations of GitHub Actions"),

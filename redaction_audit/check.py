@@ -5,7 +5,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
@@ -229,6 +229,7 @@ def batch_check(
     return wrap
 
 
+@cache
 def discover() -> tuple[Check, ...]:
     """Import every module below `redaction_audit.checks` and return its checks in id order.
 
