@@ -6,7 +6,7 @@ first one did. Everything is asked of the store at once, so that a face can do i
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -84,21 +84,19 @@ def standing(store: Store, viewer: Viewer, now: dt.datetime) -> Standing:
     mine = [event for event in events if event.reviewer == viewer.reviewer]
     counted = _decisions(mine if blind else events)
     total = sum(row[2] for row in by_rule)
+    left = store.counts("f.severity", *open_)
     needing = conditions.needs_two(viewer.policy)
     return Standing(
         records=store.records(),
         total=total,
-        done=total - _count(store, open_),
+        done=total - sum(left.values()),
         second=_count(store, needing) if viewer.policy.two_person else 0,
         second_done=_count(store, needing, _in_state(viewer, "agreed", "disputed", "settled"))
         if viewer.policy.two_person
         else 0,
         disputed=_count(store, _in_state(viewer, "disputed")),
-        by_severity=tuple(
-            (severity, _count(store, open_, (f"f.severity = {RANKS[severity]}", ())), count)
-            for severity, count in _severities(store)
-        ),
-        by_rule=_rules(store, open_, by_rule),
+        by_severity=tuple((severity, left.get(RANKS[severity], 0), count) for severity, count in _severities(store)),
+        by_rule=_rules(store.counts("f.rule", *open_), by_rule),
         days=_days(counted, now.date()),
         words=_words(counted),
         worth=() if blind else _worth(by_rule),
@@ -111,7 +109,7 @@ def standing(store: Store, viewer: Viewer, now: dt.datetime) -> Standing:
 
 def _count(store: Store, *asked: Condition) -> int:
     where = " AND ".join(f"({sql})" for sql, _ in asked)
-    return len(store.ids(where, tuple(value for _, values in asked for value in values), "f.row"))
+    return store.count(where, tuple(value for _, values in asked for value in values))
 
 
 def _in_state(viewer: Viewer, *states: str) -> Condition:
@@ -125,11 +123,11 @@ def _severities(store: Store) -> list[tuple[Severity, int]]:
 
 
 def _rules(
-    store: Store, open_: Condition, by_rule: Sequence[tuple[str, str, int, int, int, int, int, int]]
+    left: Mapping[str, int], by_rule: Sequence[tuple[str, str, int, int, int, int, int, int]]
 ) -> tuple[tuple[str, str, int, int], ...]:
     """Return the rules with the most left to do, of those with the most findings."""
     most = by_rule[: 2 * TOP]
-    found = [(rule, name, _count(store, open_, ("f.rule = ?", (rule,))), findings) for rule, name, findings, *_ in most]
+    found = [(rule, name, left.get(rule, 0), findings) for rule, name, findings, *_ in most]
     return tuple(sorted(found, key=lambda row: (-row[2], -row[3], row[0]))[:TOP])
 
 
