@@ -448,7 +448,7 @@ class ReviewSession:
     def count(self, text: str) -> int:
         """Return how many findings a filter would hold, without using it. Raises FilterError."""
         where, values = conditions.condition(filters.parse(text), self.viewer)
-        return len(self.store.ids(where, values))
+        return self.store.count(where, values)
 
     def draw(self, size: int, seed: str) -> int:
         """Reduce the queue to a sample of what the filter holds, the same for everybody; return its size."""
@@ -585,7 +585,7 @@ class ReviewSession:
         """Return (undecided, all) of the run; asked of the store once and then kept up to date."""
         if self._counts is None:
             where, values = conditions.undecided(self.viewer)
-            self._counts = len(self.store.ids(where, values)), len(self.store.ids())
+            self._counts = self.store.count(where, values), self.store.count()
         return self._counts
 
     # -- inside --
