@@ -63,6 +63,17 @@ class Context:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._around: dict[tuple[int, int, int], str] = {}
+
+    def around(self, start: int, end: int, reach: int) -> str:
+        """Return the words left and right of a span as they are hashed; several rules often flag one place."""
+        key = start, end, reach
+        known = self._around.get(key)
+        if known is None:
+            low, high = self.block(start, end) if reach == _REACH[0] else (0, len(self.text))
+            left, right = self.words(start, end, low, high, reach)
+            known = self._around[key] = f"{' '.join(left)}\x1f{' '.join(right)}"
+        return known
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -209,7 +220,6 @@ def _unique(context: Context, record: str, places: Sequence[Place], group: list[
 
 
 def _value(context: Context, record: str, place: Place, reach: int, count: int = 0) -> str:
-    low, high = context.block(place.start, place.end) if reach == _REACH[0] else (0, len(context.text))
-    left, right = context.words(place.start, place.end, low, high, reach)
-    parts = f"{place.rule}\x1f{record}\x1f{place.kind}\x1f{reach}\x1f{' '.join(left)}\x1f{' '.join(right)}\x1f{count}"
+    around = context.around(place.start, place.end, reach)
+    parts = f"{place.rule}\x1f{record}\x1f{place.kind}\x1f{reach}\x1f{around}\x1f{count}"
     return f"{SCHEME}:{hashlib.sha256(parts.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
