@@ -31,7 +31,7 @@ class Store:
         self._local = threading.local()
         self._local.db = db
         self._writers: dict[int, runs.Writer] = {}
-        self._seen = self._version()
+        self._local.seen = self._version()
 
     @classmethod
     def open(cls, path: str | PathLike[str], *, read_only: bool = False, wait: float = WAIT) -> Self:
@@ -179,9 +179,13 @@ class Store:
         return log.last_seq(self._db)
 
     def changed(self) -> bool:
-        """Return whether anybody else (another thread too) wrote since this was last asked; costs microseconds."""
-        seen, self._seen = self._seen, self._version()
-        return seen != self._seen
+        """Return whether anybody else wrote since this thread last asked; costs microseconds.
+
+        Another thread is somebody else, and the first answer in a thread is True.
+        """
+        seen, now = getattr(self._local, "seen", None), self._version()
+        self._local.seen = now
+        return seen != now
 
     def verify(self) -> list[Problem]:
         """Return what is not as it was written: pages, chain, heads, seals of runs and records."""
