@@ -32,6 +32,7 @@ _GRAVEST: tuple[Kind, ...] = ("O", "X", "~", "<", ">", "=")
 
 _WORD_BY_WORD = 40_000  # cells of the table in which words and marks are aligned: some tens of milliseconds
 _WITHOUT_MARKS = 1_000_000  # the same where no mark is: a faster way
+_PHRASE = 6  # words that make a place in a long text known where no word does
 _DEEPEST = 24  # how often anchors are sought between anchors
 _WITHHELD = " "  # the key all marks share; no word holds a blank
 
@@ -255,7 +256,7 @@ def _steps(left: list[str], right: list[str], at: int, other: int, depth: int) -
     elif cells <= (_WORD_BY_WORD if marked else _WITHOUT_MARKS):
         for kind, from_, to, other_from, other_to in (_wild if marked else _plain)(one, two):
             yield kind, at + from_, at + to, other + other_from, other + other_to
-    elif anchors := _anchors(one, two) if depth else []:
+    elif anchors := (_anchors(one, two) or _anchors(_phrases(one), _phrases(two))) if depth else []:
         from_, other_from = 0, 0
         for first, second in [*anchors, (len(one), len(two))]:
             yield from _steps(one[from_:first], two[other_from:second], at + from_, other + other_from, depth - 1)
@@ -421,6 +422,12 @@ def _anchors(left: Sequence[Hashable], right: Sequence[Hashable]) -> list[tuple[
         if counts[item] == 1 and others[item] == 1 and item and item != _WITHHELD
     ]
     return _rising(common)
+
+
+def _phrases(words: list[str]) -> list[str]:
+    """Return for each word the phrase that begins with it, "" where a mark is part of it or words are wanting."""
+    phrases = map(" ".join, zip(*(words[at:] for at in range(_PHRASE)), strict=False))
+    return [phrase if _WITHHELD * 2 not in phrase else "" for phrase in phrases]
 
 
 def _rising(pairs_: list[tuple[int, int]]) -> list[tuple[int, int]]:

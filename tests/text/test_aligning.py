@@ -184,3 +184,11 @@ def test_marks_are_found_in_a_text() -> None:
     text = "He met [REDACTED] and XXXXXXXXXXXX on the way.\n"
 
     assert [text[start:end] for start, end in withheld(text)] == ["[REDACTED]", "XXXXXXXXXXXX"]
+
+
+def test_a_long_text_without_paragraphs_is_anchored_by_phrases() -> None:
+    draw = random.Random(5)
+    words = draw.choices(["alpha", "bravo", "of", "the", "visit", "port", "talks", "and"], k=6_000)
+    other = [f"⟦XXXX⟧{'' if draw.random() < 0.5 else ','}" if at % 90 == 45 else word for at, word in enumerate(words)]
+
+    assert totals(compared(" ".join(words), "\n".join(other))[2])["X"] == len(range(45, 6_000, 90))

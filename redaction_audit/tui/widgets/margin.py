@@ -81,9 +81,13 @@ _MANY = 9
 
 
 class Signs(NamedTuple):
-    """What stands in the margin beside one row. `number` is empty on wrapped rows; `spot` is the one to speak of."""
+    """What stands in the margin beside one row; `spot` is the finding to speak of.
+
+    `portion` is the mark of a paragraph whose first row has scrolled off; it stands instead of the number.
+    """
 
     number: str
+    portion: str = ""
     wrapped: bool = False
     spot: Spot | None = None
     several: int = 0
@@ -129,11 +133,18 @@ def draw(row: Signs, width: int, signs: Glyphs) -> Sequence[Piece]:
         number += hit
     elif not row.current:
         cursor = hit
+    if row.portion:
+        number = _portion(row.portion, len(number), signs)
     return (
         Piece(number, "number"),
         Piece(severity + second, spot.severity if spot else "none"),
         Piece(cursor, "current" if row.current else "none"),
     )
+
+
+def _portion(portion: str, room: int, signs: Glyphs) -> str:
+    shown = f"({portion})"
+    return shown.ljust(room) if len(shown) <= room else shown[: room - 1] + signs.ellipsis
 
 
 def _number(number: str, room: int, signs: Glyphs) -> str:

@@ -1,7 +1,7 @@
 """The text of a record with its findings, whatever its size: only the rows on screen are ever drawn.
 
 How a screen uses it
-    pane.show(text, spots, hidden=..., pages=..., paragraphs=...)   another record, or None for none
+    pane.show(text, spots, hidden=..., pages=..., paragraphs=...)   another record; text None leaves the pane blank
     pane.set_current(index)         the current finding, by position in `spots`; scrolls it into view, repaints two rows
     pane.update({index: spot})      findings that were decided since; same place, other decision
     pane.set_hidden(spans)          what is masked now (fewer spans after a reveal, all of them when it ends)
@@ -141,6 +141,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _clear(self, text: str) -> None:
         self._text = text
+        self._absent = True
         self._wrapping: Wrapping | None = None  # rows exist from the first layout on, when the width is known
         self._spots: list[Spot] = []
         self._index = Overlaps(())
@@ -174,6 +175,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         portion mark (`C`), in order, for the margin. Spans may lie outside the text; nothing of them is drawn then.
         """
         self._clear(text or "")
+        self._absent = text is None
         self._spots = list(spots)
         self._index = Overlaps((spot.start, spot.end) for spot in self._spots)
         self._ranks = bytearray(map(_rank, self._spots))
@@ -362,7 +364,8 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self._laid_out_for = self.scrollable_content_region.size
         width = self._laid_out_for.width
-        if width <= 0:
+        if width <= 0 or self._absent:
+            self.refresh()
             return
         self._wrapping = Wrapping(self._text, width - self._margin, ascii_only=self.ascii_only, like=self._wrapping)
         self.virtual_size = Size(width, self.rows)
@@ -489,8 +492,9 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         number = self._number(wrapping, line)
         portion = self._portion(wrapping.starts[index]) if on_top else None
         return Signs(
-            number=f"({portion})" if portion else number,
-            wrapped=not first and not portion,
+            number=number,
+            portion=portion or "",
+            wrapped=not first,
             spot=None if speaks is None else self._spots[speaks],
             several=len(over),
             current=current,
