@@ -1,56 +1,46 @@
 """A reviewer's session over a store: where they stand, what they may see, and everything they can do.
 
 Both faces (the screens and `--plain`) speak to this class only. What a reviewer may not see, they are not given: blind
-second review is applied here. Every decision is on the disk before the session moves on.
+second review is applied beneath it (`picture`). Every decision is on the disk before the session moves on.
 """
 
 import datetime as dt
 import secrets
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from redaction_audit.lines import Lines
 from redaction_audit.model import Finding, Frozen
-from redaction_audit.review import conditions, filters
+from redaction_audit.review import conditions, filters, resuming
 from redaction_audit.review.agreeing import agreements
 from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.cursor import Queue
-from redaction_audit.review.events import DISPOSITIONS, HAND, VALUES, Event, Head, Kind, New, fold, in_effect
-from redaction_audit.review.journal import Journal, Step
-from redaction_audit.review.policy import Policy, act, awaits, hides, may_adjudicate, person, visible
+from redaction_audit.review.deciding import Desk, Outcome, Said
+from redaction_audit.review.events import DISPOSITIONS, HAND, VALUES, Event, Head, Kind
+from redaction_audit.review.journal import Step
+from redaction_audit.review.picture import Picture
+from redaction_audit.review.policy import Policy, may_adjudicate, person
+from redaction_audit.review.resuming import Resumed
 from redaction_audit.review.revealing import Reveals, Spans
 from redaction_audit.review.sampling import Agreement, Interval, interval, sample
 from redaction_audit.review.source import Opened, Source
-from redaction_audit.store import ConflictError, Item, SaveError, Store, StoredRecord
+from redaction_audit.store import Item, SaveError, Store, StoredRecord
 
 if TYPE_CHECKING:
     from redaction_audit.review.standing import Standing
 
+__all__ = ["Clock", "Outcome", "Progress", "Resumed", "ReviewSession"]
+
 LEASE = dt.timedelta(minutes=2)
 _RENEWED = dt.timedelta(seconds=60)
-_CACHED = 4096
-_WINDOW = 200
+_NEAR = 200
 """Rows looked at one by one for the next undecided finding, before the store is asked for all of them."""
+_NOTHING = Outcome(False, "there is no finding at hand")
 
 Clock = Callable[[], dt.datetime]
-
-
-class Outcome(Frozen):
-    """What came of an act. `why` says in words for people what kept it from being saved, or what was done.
-
-    `conflict` is the event of somebody else that stands in the way; `advanced` says whether the cursor moved on,
-    `keys` which findings were touched.
-    """
-
-    saved: bool
-    why: str | None = None
-    conflict: Event | None = None
-    advanced: bool = False
-    keys: tuple[str, ...] = ()
 
 
 class Progress(Frozen):
@@ -88,7 +78,7 @@ class ReviewSession:
         self.source = source
         self.reviewer = person(reviewer)
         self.policy = policy
-        self.blind = blind and policy.blind
+        self.viewer = Viewer(self.reviewer, policy, blind and policy.blind)
         self.read_only = read_only or store.read_only
         self.allow_reveal = allow_reveal
         self.session = session or secrets.token_hex(4)
@@ -97,29 +87,23 @@ class ReviewSession:
         self.group = "none"
         self._clock = clock
         self._queue = Queue()
-        self._record_row: int | None = None  # a record opened without a finding
-        self._items: dict[int, Item] = {}
-        self._spans: _Spans | None = None
-        self._added: list[Event] | None = None
-        self._journal: Journal | None = None
-        self._seq = store.last_seq()
+        self._picture = Picture(store, source, self.viewer, clock)
+        self._desk = Desk(store, self._picture, self.session)
         self._reveals = Reveals(policy.reveal_seconds, policy.idle_seconds)
-        self._unsaved: tuple[list[New], dict[str, int | None]] | None = None
-        self._last: tuple[Kind, str, str | None, str | None] | None = None
+        self._record_row: int | None = None  # a record opened without a finding
+        self._seq = store.last_seq()
         self._bookmark: bytes | None = None
         self._leased: tuple[int, dt.datetime] | None = None
-        self._leases: dict[int, str] = {}
-        self._counts: tuple[int, int] | None = None
-        self._load_leases()
+        self._picture.load_leases()
         self._requery(None)
         self._growing = not self._ended()
 
     # -- where the reviewer stands --
 
     @property
-    def viewer(self) -> Viewer:
-        """Who asks, for conditions over the store."""
-        return Viewer(self.reviewer, self.policy, self.blind)
+    def blind(self) -> bool:
+        """Whether a second reviewer decides without knowing the first decision."""
+        return self.viewer.blind
 
     @property
     def queue(self) -> "array[int]":
@@ -155,14 +139,7 @@ class ReviewSession:
 
     def items(self, rows: Sequence[int]) -> list[Item]:
         """Return findings as list rows, in the order asked for: what a face has painted, decisions rest upon."""
-        missing = [row for row in rows if row not in self._items]
-        if missing:
-            if len(self._items) > _CACHED:
-                self._items.clear()
-                missing = list(rows)
-            for item in self.store.items(missing, self.reviewer, self._stamp()):
-                self._items[item.row] = item
-        return [self._seen(self._items[row]) for row in rows if row in self._items]
+        return self._picture.items(rows)
 
     def finding(self) -> Finding | None:
         """Return the whole finding at hand."""
@@ -189,20 +166,8 @@ class ReviewSession:
 
     def spans(self) -> list[Item]:
         """Return the findings of the record at hand, by their place; those made by hand are among them."""
-        return self._record_spans().items
-
-    def _record_spans(self) -> "_Spans":
         row = self.record_row
-        if row is None:
-            return _Spans(0, [])
-        if self._spans is None or self._spans.record_row != row:
-            found = self.store.items(self.store.rows_of(row), self.reviewer, self._stamp())
-            for item in found[:_CACHED]:
-                self._items.setdefault(item.row, item)
-            seen = [self._seen(self._items.get(item.row, item)) for item in found]
-            by_hand = self._by_hand(row)
-            self._spans = _Spans(row, sorted((*seen, *by_hand), key=_place) if by_hand else seen)
-        return self._spans
+        return [] if row is None else self._picture.spans(row).items
 
     def hidden(self) -> Spans:
         """Return the spans of the record that are to be masked now."""
@@ -244,34 +209,27 @@ class ReviewSession:
         item = self.item()
         if item is None:
             return False
-        here = [other.row for other in self.spans() if other.start < max(item.end, item.start + 1)
-                and max(other.end, other.start + 1) > item.start and other.row in self._queue.rows]  # fmt: skip
-        if len(here) < 2:
-            return False
-        return self.go(here[(here.index(item.row) + 1) % len(here)])
+        queued = set(self._queue.rows)
+        here = [other.row for other in self.spans() if other.row in queued and _meet(other, item)]
+        return len(here) > 1 and self.go(here[(here.index(item.row) + 1) % len(here)])
 
-    # -- what others see of it, and what this reviewer may see --
+    # -- what is known of one finding --
 
     def two_person(self, item: Item) -> bool:
         """Return whether a finding needs two people."""
-        return self.policy.needs_two(item.rule, item.severity)
+        return self._picture.two_person(item)
 
     def awaits(self, item: Item) -> bool:
         """Return whether a finding, as seen, still asks something of this reviewer."""
-        return item.row >= 0 and awaits(item.state, item.first_by, self.reviewer, self.two_person(item))
+        return self._picture.awaits(item)
 
     def head(self, item: Item) -> Head:
         """Return where a finding stands, with every verdict that this reviewer may see."""
-        head = self.store.heads((item.key,)).get(item.key) or Head(item.key)
-        return visible(head, self.reviewer, self.two_person(item), self.blind)
+        return self._picture.head(item)
 
     def history(self, item: Item) -> list[Event]:
         """Return the events of a finding that this reviewer may see."""
-        log = self.store.history(item.key)
-        head = fold(item.key, log)
-        if hides(head.state, head.first_by, head.second_by, self.reviewer, self.two_person(item), self.blind):
-            return [event for event in log if event.reviewer == self.reviewer]
-        return log
+        return self._picture.history(item)
 
     # -- deciding --
 
@@ -298,33 +256,36 @@ class ReviewSession:
         return self._judge("disposed", value, detail, note, rows)
 
     def adjudicate(self, value: str, note: str | None = None) -> Outcome:
-        """Settle a dispute as a third person or a lead."""
+        """Settle a dispute as a third person or a lead: confirm, dismiss or refer."""
+        if value not in VALUES or value == "second":
+            raise ValueError(f"a dispute is not settled by {value!r}; known: confirm, dismiss, refer")
         item = self.item()
         if item is None:
-            return Outcome(False, "there is no finding at hand")
+            return _NOTHING
         if refusal := self.disabled() or may_adjudicate(self.head(item), self.reviewer, self.policy):
             return Outcome(False, refusal)
-        return self._save([self._new(item.key, "adjudicated", value=value, note=note)], {item.key: item.seq}, on=True)
+        new = self._desk.new(item.key, "adjudicated", value=value, note=_tidy(note))
+        return self._on(self._desk.save([new], {item.key: self._picture.painted(item)}))
 
     def clear(self) -> Outcome:
         """Take this reviewer's own decision and disposition of the finding at hand back."""
         item = self.item()
         if item is None:
-            return Outcome(False, "there is no finding at hand")
+            return _NOTHING
         if refusal := self.disabled():
             return Outcome(False, refusal)
         if self.head(item).of(self.reviewer) is None:
             return Outcome(False, "you have decided nothing here")
-        return self._save([self._new(item.key, "cleared")], {item.key: self._items[item.row].seq})
+        return self._desk.save([self._desk.new(item.key, "cleared")], {item.key: self._picture.painted(item)})
 
     def annotate(self, text: str) -> Outcome:
         """Leave a note at the finding at hand."""
-        item = self.item()
-        if item is None or not text.strip():
-            return Outcome(False, "there is no finding at hand" if item is None else "the note is empty")
+        item, note = self.item(), _tidy(text)
+        if item is None or note is None:
+            return _NOTHING if item is None else Outcome(False, "the note is empty")
         if refusal := self.disabled():
             return Outcome(False, refusal)
-        outcome = self._save([self._new(item.key, "annotated", note=text.strip())], {})
+        outcome = self._desk.save([self._desk.new(item.key, "annotated", note=note)], {})
         if outcome.saved:
             self.set_draft(None)
         return outcome
@@ -335,100 +296,140 @@ class ReviewSession:
         return self.store.draft(self.reviewer, item.key) if item else None
 
     def set_draft(self, note: str | None) -> None:
-        """Keep a note that is being written; None lets go of it. Does nothing in a read-only session."""
+        """Keep a note that is being written; None lets go of it. Does nothing where nothing can be written."""
         item = self.item()
         if item is not None and not self.read_only and (note or self.store.draft(self.reviewer, item.key)):
-            self.store.set_draft(self.reviewer, item.key, note)
+            with suppress(SaveError):  # the note itself is saved, or refused, when it is done
+                self.store.set_draft(self.reviewer, item.key, note)
 
     def mark(self) -> Outcome:
         """Mark the finding at hand for oneself, or take the mark away."""
         item = self.item()
         if item is None:
-            return Outcome(False, "there is no finding at hand")
+            return _NOTHING
         if refusal := self.disabled():
             return Outcome(False, refusal)
         try:
             self.store.set_mark(self.reviewer, item.key, not item.marked)
         except SaveError as error:
             return Outcome(False, str(error))
-        self._repaint((item.row,))
+        self._picture.repaint((item.row,))
         return Outcome(True, "unmarked" if item.marked else "marked", keys=(item.key,))
 
     def repeat(self) -> Outcome:
-        """Save what could not be saved before; else do again, with its note, what was decided last."""
-        if self._unsaved is not None:
-            news, expected = self._unsaved
-            return self._save(news, expected, on=True)
-        last = self._last
-        if last is None and (event := self._own().latest()) is not None:
-            last = (event.kind, event.value or "", event.detail, event.note)
+        """Save what could not be saved before; else say again, with its note, what was said last."""
+        if refusal := self.disabled():
+            return Outcome(False, refusal)
+        if (outcome := self._desk.again()) is not None:
+            return self._on(outcome)
+        last = self._desk.last()
         if last is None:
             return Outcome(False, "nothing was decided yet")
-        kind, value, detail, note = last
-        return self._judge(kind, value, detail, note, None)
+        return self._judge(last.kind, last.value, last.detail, last.note, None)
 
     def add(self, start: int, end: int, note: str | None = None) -> Outcome:
         """Add a finding by hand on `start`..`end` of the record at hand."""
-        record = self.record()
         if refusal := self.disabled():
             return Outcome(False, refusal)
-        text = self.text()
-        if record is None or text is None or not 0 <= start < end <= len(text):
-            return Outcome(False, self.why() or "there is nothing at that place")
-        key = HAND + secrets.token_hex(8)
-        new = self._new(key, "added", detail=record.record, value=str(record.row), note=note, start=start, end=end)
-        outcome = self._save([new], {})
-        self._spans = self._added = None
+        record, opened = self.record(), self.opened()
+        if record is None or opened.text is None or not 0 <= start < end <= len(opened.text):
+            return Outcome(False, opened.why or "there is nothing at that place")
+        where = {"detail": record.record, "value": str(record.row), "start": start, "end": end}
+        new = self._desk.new(HAND + secrets.token_hex(8), "added", note=_tidy(note), **where)
+        outcome = self._desk.save([new], {})
+        self._picture.forget(hands=True)
         return outcome
+
+    def _judge(
+        self, kind: Kind, value: str, detail: str | None, note: str | None, rows: Sequence[int] | None
+    ) -> Outcome:
+        if refusal := self.disabled():
+            return Outcome(False, refusal)
+        at_hand = self.row
+        chosen = self.items(rows if rows is not None else () if at_hand is None else (at_hand,))
+        if not chosen:
+            return _NOTHING
+        outcome = self._desk.judge(chosen, Said(kind, value, detail, _tidy(note)))
+        self._reveals.touch(self.now())
+        return outcome if rows is not None else self._on(outcome)
+
+    def _on(self, outcome: Outcome) -> Outcome:
+        """Go on to the next undecided finding, once something is saved."""
+        return msgspec.structs.replace(outcome, advanced=self.next_undecided()) if outcome.saved else outcome
 
     # -- undo --
 
     def undo_list(self, limit: int = 50) -> list[Step]:
         """Return what can be undone, the latest first."""
-        return self._own().steps(limit)
+        return self._desk.journal.steps(limit)
 
     def undo(self, step: Step | None = None) -> Outcome:
         """Undo the latest thing done, today or before; refused with the event in the way where somebody acted since."""
         if refusal := self.disabled():
             return Outcome(False, refusal)
-        step = step or next(iter(self._own().steps(1)), None)
-        if step is None:
-            return Outcome(False, "there is nothing to undo")
-        return self._take_back(step)
+        step = step or next(iter(self.undo_list(1)), None)
+        return Outcome(False, "there is nothing to undo") if step is None else self._take_back(step)
 
     def redo(self) -> Outcome:
         """Bring back what was undone last; refused once something else was done."""
         if refusal := self.disabled():
             return Outcome(False, refusal)
-        step = self._own().undone()
+        step = self._desk.journal.undone()
         return Outcome(False, "there is nothing to redo") if step is None else self._take_back(step)
+
+    def _take_back(self, step: Step) -> Outcome:
+        """Undo a step and go to where it was done."""
+        outcome = self._desk.take_back(step)
+        if outcome.saved:
+            if any(key.startswith(HAND) for key in outcome.keys):
+                self._picture.forget(hands=True)
+            at = step.events[0].key
+            row = self.store.rows_for((at,)).get(at)
+            if row is not None:
+                self.go(row)
+        return outcome
 
     # -- masks --
 
     def reveal_span(self) -> Outcome:
         """Show what is masked at the finding at hand, for some seconds or until the cursor leaves; recorded first."""
         item = self.item()
-        return self._reveal(item, item.start, item.end) if item else Outcome(False, "there is no finding at hand")
+        return self._reveal(item.start, item.end) if item else _NOTHING
 
     def reveal_record(self) -> Outcome:
         """Show all that is masked in the record, until it is left; recorded first."""
-        item = self.item()
         text = self.text()
-        if text is None:
-            return Outcome(False, self.why())
-        return self._reveal(item, 0, len(text), whole=True)
+        return Outcome(False, self.why()) if text is None else self._reveal(0, len(text), whole=True)
 
     def conceal(self) -> None:
         """Mask everything again."""
         self._reveals.conceal()
 
+    def _reveal(self, start: int, end: int, whole: bool = False) -> Outcome:
+        record = self.record()
+        item = self.item() or next(iter(self.spans()), None)
+        touched = record is not None and any(a < end and b > start for a, b in record.hidden)
+        if item is None or not touched:
+            return Outcome(False, "nothing is masked here")
+        if self.read_only and not self.allow_reveal:
+            return Outcome(False, "read-only: a look under a mask is recorded, and nothing can be (see --allow-reveal)")
+        if not self.read_only:
+            outcome = self._desk.save([self._desk.new(item.key, "revealed", start=start, end=end)], {})
+            if not outcome.saved:
+                return outcome
+        self._reveals.touch(self.now())
+        if whole:
+            self._reveals.record()
+        else:
+            self._reveals.span(start, end, self.now())
+        return Outcome(True, keys=(item.key,))
+
     # -- the queue --
 
     def set_filter(self, text: str) -> int:
         """Filter the queue; return how many findings it holds. Raises FilterError and changes nothing."""
-        parsed = filters.parse(text)
-        self.filter = parsed
-        self._requery(self._queue.row)
+        self.filter = filters.parse(text)
+        self._arranged()
         return len(self._queue)
 
     def set_sort(self, sort: filters.Sort) -> None:
@@ -436,19 +437,18 @@ class ReviewSession:
         if sort not in filters.SORTS:
             raise ValueError(f"no order {sort!r}; known: {', '.join(filters.SORTS)}")
         self.sort = sort
-        self._requery(self._queue.row)
+        self._arranged()
 
     def set_group(self, group: str) -> None:
         """Group the queue: none, record, rule or severity."""
         if group not in filters.GROUPS:
             raise ValueError(f"no grouping {group!r}; known: {', '.join(filters.GROUPS)}")
         self.group = group
-        self._requery(self._queue.row)
+        self._arranged()
 
     def count(self, text: str) -> int:
         """Return how many findings a filter would hold, without using it. Raises FilterError."""
-        where, values = conditions.condition(filters.parse(text), self.viewer)
-        return self.store.count(where, values)
+        return len(self.store.ids(*conditions.condition(filters.parse(text), self.viewer)))
 
     def draw(self, size: int, seed: str) -> int:
         """Reduce the queue to a sample of what the filter holds, the same for everybody; return its size."""
@@ -466,31 +466,39 @@ class ReviewSession:
 
         return search(self.text() or "", text)
 
+    # -- others --
+
     def refresh(self) -> tuple[str, ...]:
         """Take up what others did since; return the keys of findings that look different now. The cursor stays."""
         self._renew_lease()
         if not self.store.changed():
             return ()
-        self._load_leases()
+        self._picture.load_leases()
         fresh = self.store.events(self._seq)
-        if fresh:
-            self._seq = fresh[-1].seq
-        if self._journal is not None:
-            self._journal.extend(event for event in fresh if event.session != self.session)
+        self._seq = fresh[-1].seq if fresh else self._seq
         others = [event for event in fresh if event.session != self.session]
-        rows = self.store.rows_for(dict.fromkeys(event.key for event in others))
-        before = {row: self._seen(self._items[row]) for row in rows.values() if row in self._items}
-        self._repaint(rows.values())
-        if any(event.key.startswith(HAND) for event in others):
-            self._spans = self._added = None
-        after = {item.row: item for item in self.items(tuple(before))}
-        same = {item.key for row, item in before.items() if row in after and _same(item, after[row])}
+        self._desk.learn(others)
+        keys = dict.fromkeys(event.key for event in others)
+        changed = self._picture.repaint(self.store.rows_for(keys).values())
+        if any(key.startswith(HAND) for key in keys):
+            self._picture.forget(hands=True)
         self._grow()
-        return tuple(key for key in rows if key not in same)
+        return tuple(key for key in keys if key in changed)
 
     def leases(self) -> Mapping[int, str]:
         """Return who else has which record open: record row to reviewer."""
-        return self._leases
+        return self._picture.leases
+
+    def _renew_lease(self) -> None:
+        row, now = self.record_row, self.now()
+        if self.read_only or row is None:
+            return
+        if self._leased is not None and self._leased[0] == row and now - self._leased[1] < _RENEWED:
+            return
+        until = (now + LEASE).astimezone(dt.UTC).isoformat(timespec="milliseconds")
+        with suppress(SaveError):  # a lease is a courtesy
+            self.store.lease(row, self.reviewer, until)
+            self._leased = (row, now)
 
     # -- coming back --
 
@@ -499,7 +507,7 @@ class ReviewSession:
         if self.read_only:
             return
         item, record = self.item(), self.record()
-        kept = _Bookmark(
+        kept = resuming.Bookmark(
             key=item.key if item else None,
             record=record.record if record else None,
             offset=offset,
@@ -510,22 +518,18 @@ class ReviewSession:
         )
         packed = msgspec.json.encode(kept)
         if packed != self._bookmark:
-            self.store.set_bookmark(self.reviewer, packed)
-            self._bookmark = packed
+            with suppress(SaveError):  # what matters is in the log
+                self.store.set_bookmark(self.reviewer, packed)
+                self._bookmark = packed
 
-    def resume(self) -> "Resumed | None":
+    def resume(self) -> Resumed | None:
         """Go back to where this reviewer left; return the offset and what the face kept, None without a bookmark."""
         packed = self.store.bookmark(self.reviewer)
-        if packed is None:
+        found = resuming.read(packed) if packed is not None else None
+        if found is None:
             return None
-        try:
-            kept = msgspec.json.decode(packed, type=_Bookmark)
-            self.filter = filters.parse(kept.filter)
-        except (msgspec.DecodeError, filters.FilterError):
-            return None
-        self.sort = kept.sort
-        self.group = kept.group if kept.group in filters.GROUPS else "none"
-        self._bookmark = packed
+        kept, self.filter = found
+        self.sort, self.group, self._bookmark = kept.sort, kept.group, packed
         self._requery(None)
         row = self.store.rows_for((kept.key,)).get(kept.key) if kept.key else None
         if row is not None:
@@ -544,16 +548,14 @@ class ReviewSession:
 
     def progress(self) -> Progress:
         """Return how far the review is."""
-        spans = self._record_spans()
-        if spans.left is None:
-            spans.left = sum(map(self.awaits, spans.items))
-        count = len(spans.items) - sum(item.row < 0 for item in spans.items) if self._hands() else len(spans.items)
-        left, total = self._left()
+        row = self.record_row
+        record_left, record_total = (0, 0) if row is None else self._picture.left_of(row)
+        left, total = self._picture.left()
         return Progress(
             position=self.position + 1 if self.queue else 0,
             queue=len(self.queue),
-            record_done=count - spans.left,
-            record_total=count,
+            record_done=record_total - record_left,
+            record_total=record_total,
             done=total - left,
             total=total,
         )
@@ -573,176 +575,26 @@ class ReviewSession:
 
         Over a queue drawn with `draw` this says how often the first decision is wrong in the whole.
         """
-        seen = [item for item in self.store.items(self.queue) if item.state in {"agreed", "disputed", "settled"}]
-        differ = 0
-        heads = self.store.heads(item.key for item in seen)
-        for item in seen:
-            words = {verdict.word for verdict in heads[item.key].verdicts if verdict.word != "second"}
-            differ += len(words) > 1
-        return interval(differ, len(seen))
+        twice = [item for item in self.store.items(self.queue) if item.state in {"agreed", "disputed", "settled"}]
+        heads = self.store.heads(item.key for item in twice)
+        words = [{verdict.word for verdict in heads[item.key].verdicts} - {"second"} for item in twice]
+        return interval(sum(len(said) > 1 for said in words), len(words))
 
-    def _left(self) -> tuple[int, int]:
-        """Return (undecided, all) of the run; asked of the store once and then kept up to date."""
-        if self._counts is None:
-            where, values = conditions.undecided(self.viewer)
-            self._counts = self.store.count(where, values), self.store.count()
-        return self._counts
+    # -- inside: the cursor --
 
-    # -- inside --
-
-    def _stamp(self) -> str:
-        return self.now().astimezone(dt.UTC).isoformat(timespec="milliseconds")
-
-    def _new(self, key: str, kind: Kind, **said: Any) -> New:
-        return New(key=key, kind=kind, reviewer=self.reviewer, session=self.session, at=self._stamp(), **said)
-
-    def _seen(self, item: Item) -> Item:
-        """Return a list row as this reviewer may see it."""
-        leased = self._leases.get(item.record_row)
-        if hides(item.state, item.first_by, item.second_by, self.reviewer, self.two_person(item), self.blind):
-            asked = item.state == "second" and item.first_by == self.reviewer
-            return msgspec.structs.replace(
-                item,
-                state="second" if asked else "open",
-                decision="second" if asked else None,
-                first_by=self.reviewer if asked else None,
-                second_by=None,
-                noted=False,
-                leased_by=leased,
-            )
-        return item if item.leased_by == leased else msgspec.structs.replace(item, leased_by=leased)
-
-    def _judge(
-        self, kind: Kind, value: str, detail: str | None, note: str | None, rows: Sequence[int] | None
-    ) -> Outcome:
-        """Save a decision or disposition of one finding or of a group, and go on where it was one."""
-        note = note.strip() or None if note else None
-        if refusal := self.disabled():
-            return Outcome(False, refusal)
-        if note is None and self.policy.needs_note(value):
-            return Outcome(False, f"{value} needs a note")
-        at_hand = self.row
-        chosen = self.items(rows if rows is not None else () if at_hand is None else (at_hand,))
-        if not chosen:
-            return Outcome(False, "there is no finding at hand")
-        heads = self.store.heads(item.key for item in chosen)
-        group = secrets.token_hex(6) if len(chosen) > 1 else None
-        news = []
-        for item in chosen:
-            try:
-                acted = act(heads.get(item.key) or Head(item.key), self.reviewer, self.policy)
-            except PermissionError as error:
-                return Outcome(False, str(error))
-            of = acted if kind == "decided" else kind
-            news.append(self._new(item.key, of, value=value, detail=detail, note=note, group=group))
-        expected = {item.key: self._items[item.row].seq for item in chosen}
-        self._last = (kind, value, detail, note)
-        return self._save(news, expected, on=rows is None)
-
-    def _save(self, news: list[New], expected: dict[str, int | None], on: bool = False) -> Outcome:
-        """Append events, all or none; then, and only then, look different, and move `on` to the next undecided."""
-        keys = tuple(dict.fromkeys(new.key for new in news))
-        try:
-            stored = self._append(news, expected)
-        except ConflictError as error:
-            self._repaint(self.store.rows_for(keys).values())
-            who = error.event.reviewer if error.event else "somebody"
-            who = "you, in another session," if who == self.reviewer else who
-            return Outcome(False, f"{who} decided this finding in the meantime", error.event, keys=(error.key,))
-        except SaveError as error:
-            self._unsaved = (news, expected)
-            return Outcome(False, str(error), keys=keys)
-        self._unsaved = None
-        self._reveals.touch(self.now())
-        if self._journal is not None:
-            self._journal.extend(stored)
-        self._repaint(self.store.rows_for(keys).values())
-        return Outcome(True, advanced=on and self.next_undecided(), keys=keys)
-
-    def _append(self, news: list[New], expected: dict[str, int | None]) -> list[Event]:
-        """Append; where what came in between is hidden from this reviewer, their word does not depend on it."""
-        while True:
-            try:
-                return self.store.append(news, expected)
-            except ConflictError as error:
-                head = self.store.heads((error.key,)).get(error.key)
-                row = self.store.rows_for((error.key,)).get(error.key)
-                item = next(iter(self.store.items((row,))), None) if row is not None else None
-                if head is None or item is None or head.seq == expected[error.key] or not self._hides(item):
-                    raise
-                expected = {**expected, error.key: head.seq}
-
-    def _take_back(self, step: Step) -> Outcome:
-        """Append an `undone` for every event of a step, unless somebody else judged the same finding since."""
-        keys = tuple(dict.fromkeys(event.key for event in step.events))
-        if (since := self._since(step, keys)) is not None:
-            return Outcome(False, f"{since.reviewer} acted on this finding since", since, keys=(since.key,))
-        heads = self.store.heads(keys)
-        group = secrets.token_hex(6) if len(step.events) > 1 else None
-        news = [self._new(event.key, "undone", undoes=event.seq, group=group) for event in reversed(step.events)]
-        self._own()
-        outcome = self._save(news, {key: heads[key].seq for key in keys if key in heads})
-        if outcome.saved:
-            if any(event.key.startswith(HAND) for event in step.events):
-                self._spans = self._added = None
-            row = self.store.rows_for(keys[:1]).get(keys[0])
-            if row is not None:
-                self.go(row)
-        return outcome
-
-    def _since(self, step: Step, keys: tuple[str, ...]) -> Event | None:
-        """Return the first judgement of somebody else after a step, unless it is hidden from this reviewer."""
-        rows = self.store.rows_for(keys)
-        items = {item.key: item for item in self.store.items(tuple(rows.values()))}
-        for event in step.events:
-            if event.kind == "annotated" or (event.key in items and self._hides(items[event.key])):
-                continue
-            later = (e for e in in_effect(self.store.history(event.key)) if e.seq > event.seq)
-            for other in later:
-                if other.reviewer != self.reviewer and other.kind in _JUDGED:
-                    return other
-        return None
-
-    def _hides(self, item: Item) -> bool:
-        return hides(item.state, item.first_by, item.second_by, self.reviewer, self.two_person(item), self.blind)
-
-    def _reveal(self, item: Item | None, start: int, end: int, whole: bool = False) -> Outcome:
-        record = self.record()
-        item = item or next(iter(self.spans()), None)
-        touched = [] if record is None else [span for span in record.hidden if span[0] < end and span[1] > start]
-        if item is None or not touched:
-            return Outcome(False, "nothing is masked here")
-        if self.read_only and not self.allow_reveal:
-            return Outcome(False, "read-only: a look under a mask is recorded, and nothing can be (see --allow-reveal)")
-        if not self.read_only:
-            outcome = self._save([self._new(item.key, "revealed", start=start, end=end)], {})
-            if not outcome.saved:
-                return outcome
-        self._reveals.touch(self.now())
-        if whole:
-            self._reveals.record()
-        else:
-            self._reveals.span(start, end, self.now())
-        return Outcome(True, keys=(item.key,))
-
-    def _own(self) -> Journal:
-        if self._journal is None:
-            self._journal = Journal(self.reviewer, self.store.events())
-        return self._journal
-
-    def _moved(self, act_: Callable[[], bool]) -> bool:
+    def _moved(self, act: Callable[[], bool]) -> bool:
         """Do a movement; what was revealed for the place that is left is masked again."""
         self._reveals.touch(self.now())
-        row, record, was_open = self.row, self.record_row, self._record_row
+        row, record, opened = self.row, self.record_row, self._record_row
         self._record_row = None
-        moved = act_()
+        moved = act()
         if not moved:
-            self._record_row = was_open
+            self._record_row = opened
         if self.row != row:
             self._reveals.left_span()
         if self.record_row != record:
             self._reveals.conceal()
-            self._spans = None
+            self._picture.leave()
         return moved
 
     def _open_record(self, record_row: int) -> bool:
@@ -752,16 +604,15 @@ class ReviewSession:
     def _seek(self, step: int) -> bool:
         """Stand on the next finding that asks something: the near ones are looked at, else the store knows."""
         rows, start = self._queue.rows, self._queue.position
-        near = rows[start + 1 : start + 1 + _WINDOW] if step > 0 else rows[max(0, start - _WINDOW) : start][::-1]
+        near = rows[start + 1 : start + 1 + _NEAR] if step > 0 else rows[max(0, start - _NEAR) : start][::-1]
         for item in self.items(near):
             if self.awaits(item):
                 return self._queue.go(item.row)
-        where, values = conditions.undecided(self.viewer)
-        return self._queue.seek(set(self.store.ids(where, values)), step)
+        return self._queue.seek(set(self.store.ids(*conditions.undecided(self.viewer))), step)
 
     def _other_record(self, step: int) -> bool:
         rows, index = self._queue.rows, self._queue.position
-        at_hand = self.item()
+        at_hand = next(iter(self.items(rows[index : index + 1])), None)
         if at_hand is None:
             return False
         here = set(self.store.rows_of(at_hand.record_row))
@@ -776,11 +627,20 @@ class ReviewSession:
                 index -= 1
         return self._queue.go(rows[index])
 
+    def _arranged(self) -> None:
+        """Ask for the queue again; stay on the finding at hand where it is still among them."""
+
+        def arrange() -> bool:
+            self._requery(self._queue.row)
+            return True
+
+        self._moved(arrange)
+
     def _requery(self, keep: int | None) -> None:
         self._record_row = None
         self._run = self.store.current_run()
         self._queue.load(self._asked(), keep)
-        self._spans = None
+        self._picture.leave()
 
     def _asked(self) -> "array[int]":
         where, values = conditions.condition(self.filter, self.viewer)
@@ -792,154 +652,25 @@ class ReviewSession:
         """Take up findings of a scan that goes on, or of a new one."""
         if self.store.current_run() != self._run:
             item = self.item()
-            self._items.clear()
-            self._counts = None
+            self._picture.forget(items=True)
+            self.conceal()
             self._requery(self.store.rows_for((item.key,)).get(item.key) if item else None)
+            self._growing = not self._ended()
         elif self._growing:
             self._growing = not self._ended()
             if self._queue.extend(self._asked()):
-                self._counts = None
-                self._spans = None
+                self._picture.forget()
 
     def _ended(self) -> bool:
         runs = self.store.runs()
         return not runs or runs[-1].ended
 
-    def _repaint(self, rows: Iterable[int]) -> None:
-        """Read findings again that look different now, and nothing else."""
-        rows = list(rows)
-        before = {row: self._items.pop(row, None) for row in rows}
-        items = {item.row: item for item in self.items(rows)}
-        if self._spans is not None:
-            self._spans.replace(items, self.awaits)
-        for row, item in items.items():
-            old = before[row]
-            if old is None:
-                self._counts = None
-            elif self._counts is not None:
-                left, total = self._counts
-                self._counts = left + self.awaits(item) - self.awaits(self._seen(old)), total
 
-    def _by_hand(self, record_row: int) -> list[Item]:
-        """Return the findings of a record that people added and did not take back."""
-        record = self.store.record(record_row)
-        added = [event for event in self._hands() if record is not None and event.detail == record.record]
-        if record is None or not added:
-            return []
-        lines = Lines(self.source.open(record).text or "")
-        return [_item_by_hand(event, record, lines) for event in added]
-
-    def _hands(self) -> list[Event]:
-        """Return the events of findings made by hand that are in effect."""
-        if self._added is None:
-            log = self.store.events() if self.store.last_seq() else []
-            self._added = [event for event in in_effect(log) if event.kind == "added"]
-            if self._journal is None:
-                self._journal = Journal(self.reviewer, log)
-        return self._added
-
-    def _renew_lease(self) -> None:
-        row, now = self.record_row, self.now()
-        if self.read_only or row is None:
-            return
-        if self._leased is not None and self._leased[0] == row and now - self._leased[1] < _RENEWED:
-            return
-        until = (now + LEASE).astimezone(dt.UTC).isoformat(timespec="milliseconds")
-        try:
-            self.store.lease(row, self.reviewer, until)
-        except SaveError:
-            return  # a lease is a courtesy
-        self._leased = (row, now)
-
-    def _load_leases(self) -> None:
-        now = self._stamp()
-        held = {lease.record_row: lease.reviewer for lease in self.store.leases()
-                if lease.until > now and lease.reviewer != self.reviewer}  # fmt: skip
-        if held != self._leases:
-            self._leases = held
-            self._spans = None
+def _tidy(note: str | None) -> str | None:
+    """Return a note without blanks around it, None for an empty one."""
+    return (note or "").strip() or None
 
 
-class _Spans:
-    """The findings of one record as seen, and how many of them ask something of the reviewer (None: not counted)."""
-
-    def __init__(self, record_row: int, items: list[Item]) -> None:
-        self.record_row = record_row
-        self.items = items
-        self.left: int | None = None
-        self._index: dict[int, int] | None = None
-
-    def replace(self, changed: Mapping[int, Item], awaits_: Callable[[Item], bool]) -> None:
-        """Put in what changed."""
-        if self._index is None:
-            self._index = {item.row: index for index, item in enumerate(self.items)}
-        for row, item in changed.items():
-            index = self._index.get(row)
-            if index is not None:
-                if self.left is not None:
-                    self.left += awaits_(item) - awaits_(self.items[index])
-                self.items[index] = item
-
-
-class _Bookmark(Frozen):
-    """Where a reviewer left."""
-
-    key: str | None
-    record: str | None
-    offset: int
-    filter: str
-    sort: filters.Sort
-    group: str
-    face: dict[str, Any]
-
-
-class Resumed(Frozen):
-    """What a bookmark held besides filter, order and finding, which the session has taken up."""
-
-    offset: int
-    face: dict[str, Any]
-    record: str | None
-
-
-_JUDGED = frozenset({"decided", "disposed", "cleared", "adjudicated"})
-
-
-def _place(item: Item) -> tuple[int, int, int]:
-    return item.start, item.end, item.row
-
-
-def _same(one: Item, other: Item) -> bool:
-    """Return whether two states of a list row look the same."""
-    return msgspec.structs.replace(one, seq=None) == msgspec.structs.replace(other, seq=None)
-
-
-def _item_by_hand(event: Event, record: StoredRecord, lines: Lines) -> Item:
-    """Return a finding made by hand as a list row; its row is negative and in no queue."""
-    start, end = event.start or 0, event.end or 0
-    line, column = lines.line_column(min(start, len(lines.text)))
-    return Item(
-        row=-event.seq,
-        key=event.key,
-        record_row=record.row,
-        record=record.record,
-        rule="HAND001",
-        name="added-by-hand",
-        severity="warning",
-        confidence="high",
-        start=start,
-        end=end,
-        line=line,
-        column=column,
-        page=None,
-        paragraph=None,
-        message=f"added by {event.reviewer}",
-        state="first",
-        decision="confirm",
-        first_by=event.reviewer,
-        second_by=None,
-        noted=bool(event.note),
-        assigned=None,
-        seq=event.seq,
-        leased_by=None,
-        marked=False,
-    )
+def _meet(one: Item, other: Item) -> bool:
+    """Return whether two findings share a place; an empty one stands on its character."""
+    return one.start < max(other.end, other.start + 1) and max(one.end, one.start + 1) > other.start
