@@ -180,6 +180,7 @@ def _drive(  # the one place where a run's parts meet
     kept: "Recording | None" = None,
 ) -> int:
     inputs = units(task.request)  # a path that does not exist is said before anything is written
+    inputs = inputs if kept is None else kept.others(inputs)
     opened = [
         (_renderer(name, task.command, _style(options, path, notes, whole=choice is not None), choice), Target(path))
         for name, path in targets

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from redaction_audit.intake import Request
+from redaction_audit.intake import Request, Unit
 from redaction_audit.jobs import Seen
-from redaction_audit.model import Audited
+from redaction_audit.model import Audited, Gap
 from redaction_audit.outputs.report import Run, Summary
 
 if TYPE_CHECKING:
@@ -46,6 +46,15 @@ class Recording:
     def notices(self) -> tuple[str, ...]:
         """What is to be said about the store."""
         return self._store.notices
+
+    def others(self, inputs: Iterable[Unit | Gap]) -> Iterator[Unit | Gap]:
+        """Pass on all inputs but the store's own files: it may well stand in the folder that is audited."""
+        place = self._store.path
+        own = {f"{place.name}{suffix}" for suffix in ("", "-wal", "-shm", "-journal")}
+        for unit in inputs:
+            path = None if isinstance(unit, Gap) or unit.stdin else Path(unit.path)
+            if path is None or path.name not in own or path.parent.resolve() != place.parent.resolve():
+                yield unit
 
     def passing(self, results: Iterable[Seen], run: Run, request: Request) -> Iterator[Seen]:
         """Start the run, and keep what every record yielded on its way. Raises SaveError."""

@@ -170,6 +170,15 @@ def test_what_cannot_be_a_store_is_said_before_anything_is_written(batch: Path, 
     assert not report.exists()
 
 
+def test_the_store_may_stand_in_the_folder_that_is_audited(batch: Path) -> None:
+    (batch / "empty.txt").unlink()
+    path = batch / "a.store"
+    assert scan(batch, path) == 1
+    with Store.open(path) as store, Store.open(path) as other:
+        assert scan(batch, path) == 1
+        assert len(store.record_rows()) == len(other.record_rows()) == 3
+
+
 def test_a_path_that_does_not_exist_starts_no_run(tmp_path: Path) -> None:
     assert scan(tmp_path / "none", tmp_path / "a.store") == 2
     with Store.open(tmp_path / "a.store") as store:
