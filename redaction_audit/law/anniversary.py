@@ -45,6 +45,14 @@ def term(first: dt.date, last: dt.date) -> str:
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 d"
 
 
+def term_words(first: dt.date, last: dt.date) -> str:
+    """Return what `term` does in words, for sentences: `9 years 5 months 30 days`, `1 day`."""
+    names = {"y": "year", "m": "month", "d": "day"}
+    parts = term(first, last).split()
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return " ".join(f"{count} {names[unit]}{'s' * (count != '1')}" for count, unit in pairs)
+
+
 def _add_months(day: dt.date, months: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     following = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)

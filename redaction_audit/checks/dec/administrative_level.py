@@ -59,7 +59,7 @@ def administrative_level(view: View) -> Iterator[Hit | Skip]:
     if any(word in portion_words(words) for _, _, words in portions(view)):
         return
     words = f"{word} stands beside the level {level}; it marks unclassified matter and is no level"
-    steps = f"levels {', '.join(LEVELS)}; {word} is none, and 0 portions are marked {word}"
+    steps = f"levels: {', '.join(LEVELS)}; portions marked {word}: 0"
     data = {"word": word, "level": level}
     yield hit(view, (start, end), "marking.banner", Verdict(words, data, "note", steps))
 

@@ -100,7 +100,8 @@ def _judge(view: View, day: dt.date, due: Declassify, found: frozenset[str]) -> 
     words = f"{marked} on a page with {names} portions, which no date declassifies"
     data = {"categories": sorted(found), "declassify_on": due.value, "codes": list(due.codes)}
     first = since(view, CURRENT)
-    steps = f"{names}: no date; marked {due.value or ', '.join(due.codes)}; {day} {'>=' if binding else '<'} {first}"
+    marked = due.value or ", ".join(due.codes)
+    steps = f"{names}: no date; marked {marked}; the record: {day}; binding from {first} on"
     return Verdict(words, data, _weight(view, found) if binding else "note", steps)
 
 

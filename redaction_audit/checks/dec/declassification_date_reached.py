@@ -1,5 +1,6 @@
 """DEC: the declassification date of the record has been reached."""
 
+import datetime as dt
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,6 +8,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import author_due, due_date, level
 from redaction_audit.checks.dec.sources import CARRIED, DURATION
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.law.anniversary import term, term_words
 
 
 @record_check(
@@ -51,12 +53,19 @@ def declassification_date_reached(view: View) -> Iterator[Hit | Skip]:
     if fields.review is not None and fields.review.declassify_on is not None:
         return
     days = (view.as_of - until).days
-    when = f"{days} day{'s' * (days != 1)} before {view.as_of}" if days else "that day"
-    words = f"declassification date {until} was reached {when}; verify that nothing extended it"
+    when = f"passed {term_words(until, view.as_of)} before {view.as_of}" if days else "is reached that day"
+    words = f"declassification date {until} {when}; verify that nothing extended it"
     data = {
-        "arithmetic": f"{until} + {days} days = {view.as_of}",
+        "arithmetic": f"{_origin(view, until)}; {view.as_of} is {term(until, view.as_of)} later",
         "declassify_on": until.isoformat(),
         "as_of": view.as_of.isoformat(),
         "days_past": days,
     }
     yield Hit(due.start, due.end, words, kind="header.declassify-on", data=data, evidence=due.raw)
+
+
+def _origin(view: View, until: dt.date) -> str:
+    """Return how the date came about where the record's own day is known: `2006-03-14 + 10 y = 2016-03-14`."""
+    if view.date is None or view.date[0] != view.date[1]:
+        return f"marked {until}"
+    return f"{view.date[0]} + {term(view.date[0], until)} = {until}"

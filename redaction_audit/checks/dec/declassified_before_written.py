@@ -18,7 +18,7 @@ from redaction_audit.checks.dec.block import (
 )
 from redaction_audit.checks.dec.sources import CARRIED, DURATION
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.law.anniversary import add_years
+from redaction_audit.law.anniversary import add_years, term, term_words
 
 
 @record_check(
@@ -84,5 +84,5 @@ def _judge(of: dt.date, day: dt.date, short: bool) -> Verdict | None:
     if day >= of:
         return None
     days = (of - day).days
-    words = f"declassification date {day} lies {days} day{'s' * (days != 1)} before the record of {of}"
-    return Verdict(words, {**data, "days": -days}, arithmetic=f"{day} + {days} day{'s' * (days != 1)} = {of}")
+    words = f"declassification date {day} lies {term_words(day, of)} before the record of {of}"
+    return Verdict(words, {**data, "days": -days}, arithmetic=f"{day} + {term(day, of)} = {of}")

@@ -72,16 +72,17 @@ def _judge(view: View, day: dt.date, found: tuple[Group, ...]) -> Verdict | None
     numbers = sorted({group.number for group in found})
     data = {"groups": numbers, "law": law(home)}
     window = f"{home.effective} to {_copies(view, home)}"
-    steps = f"groups {known[0]} to {known[-1]} from {window}; marked {', '.join(map(str, numbers))}; {day}"
+    marked = ", ".join(map(str, numbers))
+    steps = f"Groups {known[0]} to {known[-1]} from {window}; marked Group {marked}; the record: {day}"
     if beyond := [number for number in numbers if number not in known]:
-        return Verdict(f"group {beyond[0]} does not exist; there were {known[0]} to {known[-1]}", data, "note", steps)
+        return Verdict(f"Group {beyond[0]} does not exist; there were {known[0]} to {known[-1]}", data, "note", steps)
     if len(numbers) > 1:
-        return Verdict(f"groups {' and '.join(map(str, numbers))} on one page; a page has one", data, "note", steps)
+        return Verdict(f"Groups {' and '.join(map(str, numbers))} on one page; a page has one", data, "note", steps)
     if day < home.effective:
-        words = f"group {numbers[0]} on a record of {day}, older than the groups: stamped later, which was lawful"
+        words = f"Group {numbers[0]} on a record of {day}, older than the groups: stamped later, which was lawful"
         return Verdict(words, data, "note", steps)
     if day > _copies(view, home):
-        return Verdict(f"group {numbers[0]} on a record of {day}; groups were used from {window}", data, "note", steps)
+        return Verdict(f"Group {numbers[0]} on a record of {day}; Groups were used from {window}", data, "note", steps)
     return None
 
 

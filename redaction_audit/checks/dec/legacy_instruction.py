@@ -99,7 +99,7 @@ def _judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
         "as_of": view.as_of.isoformat(),
         "passed": passed,
     }
-    state = "passed" if passed else "not reached"
-    words = f"{mark} on a record of {day} counts to {after}; automatic date {until}, {state} on {view.as_of}"
+    state = "passed before" if passed else "not passed on"
+    words = f"{mark} on a record of {day} counts to {after}; automatic date {until}, {state} {view.as_of}"
     open_ = passed and not (stamped(view) or exempt(view) or categories(view) & ATOMIC)
     return Verdict(words, data, None if open_ else "note", f"{counts_sum(view, day)}; {automatic_sum(view, day)}")

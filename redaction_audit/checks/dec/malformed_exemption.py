@@ -23,7 +23,7 @@ from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import CURRENT, LIMITED, ceilings, governing, since
 from redaction_audit.expressions import fixed
 from redaction_audit.law import Instruction
-from redaction_audit.law.anniversary import year_end
+from redaction_audit.law.anniversary import term, year_end
 from redaction_audit.model import Declassify, Review, Severity
 
 _FAMILIES = ("25X", "50X", "75X")
@@ -148,7 +148,7 @@ def _undated(view: View, origin: dt.date, due: Declassify, known: list[Instructi
     data = {"codes": list(due.codes), "limit": last.isoformat(), "law": law(*known)}
     asked = binding and any(entry.dated for entry in known) and due.codes not in (("25X1",), ("25X",))
     words = f"{listed} without a date or event"
-    return Verdict(words if asked else f"{words}; none may have been needed", data, None if asked else "note", steps)
+    return Verdict(words if asked else f"{words}; perhaps none was needed", data, None if asked else "note", steps)
 
 
 def _beyond(view: View, origin: dt.date, until: dt.date, known: list[Instruction], binding: bool) -> Verdict | None:
@@ -158,10 +158,10 @@ def _beyond(view: View, origin: dt.date, until: dt.date, known: list[Instruction
     last, steps = _limit(view, origin, known)
     if until <= last:
         return None
-    words = f"exempt to {until}, beyond {last}: the last day of that exemption for a record of {origin}"
+    words = f"exempt to {until}; such an exemption of a record of {origin} ends on {last} at the latest"
     data = {"declassify_on": until.isoformat(), "limit": last.isoformat(), "law": law(*known)}
     weight: Severity | None = None if binding else "note"
-    return Verdict(words, data, weight, f"{steps}; marked {until}, {(until - last).days} days later")
+    return Verdict(words, data, weight, f"{steps}; marked {until} = {last} + {term(last, until)}")
 
 
 def _limit(view: View, origin: dt.date, known: list[Instruction]) -> tuple[dt.date, str]:

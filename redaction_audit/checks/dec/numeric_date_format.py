@@ -55,4 +55,6 @@ def _judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
         return None
     right = due.value.replace("-", "")
     words = f"declassification date {' '.join(due.raw.split())} is in figures and not YYYYMMDD ({right})"
-    return Verdict(words, {"expected": right}, "note", f"{day} >= {first}: {due.value} is written {right}")
+    return Verdict(
+        words, {"expected": right}, "note", f"from {first} on {due.value} is written {right}; the record: {day}"
+    )

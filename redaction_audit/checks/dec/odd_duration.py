@@ -8,7 +8,7 @@ from redaction_audit.checks.dec.block import COARSE, NO_DATE, author_due, due_da
 from redaction_audit.checks.dec.sources import CHANGE, DURATION
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import addition, maximum, usual_terms
-from redaction_audit.law.anniversary import add_years, term
+from redaction_audit.law.anniversary import add_years, term, term_words
 
 _NEAR = dt.timedelta(days=2)
 
@@ -64,7 +64,7 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
         return
     exact = _exact(base, until, usual_terms(view))
     steps = f"{addition(base, _nearest(base, until))}; marked {until} = {base} + {term(base, until)}"
-    words = f"declassification date {until} is {term(base, until)} after {base}, no whole number of years"
+    words = f"declassification date {until} is {term_words(base, until)} after {base}, no whole number of years"
     if exact is not None:
         years, earlier = exact
         words += f"; it is exactly {years} years after {earlier}, so perhaps carried over"

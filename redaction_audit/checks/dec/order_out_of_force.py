@@ -21,6 +21,7 @@ from redaction_audit.checks.dec.sources import MARKING, WINDOWS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import governing
 from redaction_audit.law import Head
+from redaction_audit.law.anniversary import term
 
 
 @record_check(
@@ -96,7 +97,7 @@ def _judge(view: View, day: dt.date, cited: tuple[Head, ...], idle: bool) -> Ver
         until = f"tolerated from {tolerated.first} to {tolerated.last}"
         data["law"] = law(tolerated, *cited, *possible)
         words = f"cites E.O. {first.number}; on {day} {in_force} governed ({until})"
-        return Verdict(words, data, "note", f"{tolerated.first} <= {day} <= {tolerated.last}")
+        return Verdict(words, data, "note", f"{until}; the record: {day}")
     if day < first.signed:
         words = f"cites E.O. {first.number}, signed {first.signed}; on {day} {in_force} governed"
         return Verdict(words, data, "warning" if first.status == "unverified" else None, _gap(day, first.signed))
@@ -108,6 +109,5 @@ def _judge(view: View, day: dt.date, cited: tuple[Head, ...], idle: bool) -> Ver
 
 
 def _gap(early: dt.date, late: dt.date) -> str:
-    """Return `1995-10-13 + 3792 days = 2006-03-01`."""
-    days = (late - early).days
-    return f"{early} + {days} day{'s' * (days != 1)} = {late}"
+    """Return `1995-10-13 + 10 y 4 m 16 d = 2006-03-01`."""
+    return f"{early} + {term(early, late)} = {late}"

@@ -30,7 +30,7 @@ from redaction_audit.checks.dec.terms import (
     governing,
     maximum,
 )
-from redaction_audit.law.anniversary import add_years, grace, term
+from redaction_audit.law.anniversary import add_years, grace, term, term_words
 from redaction_audit.law.regime import Status
 from redaction_audit.model import Declassify
 
@@ -130,10 +130,10 @@ def _judge(view: View, day: dt.date, until: dt.date, codes: tuple[str, ...] = ()
         "law": law(longest),
     }
     words = (
-        f"declassification date {until} is {term(day, until)} after {day}; {order} allows {longest.years} years, "
-        f"to {last}: {over} days over"
+        f"declassification date {until} is {term_words(day, until)} after {day}; {order} allows {longest.years} years, "
+        f"to {last}: {term_words(last, until)} over"
     )
-    steps = f"{addition(day, longest.years)}; marked {until} = {last} + {over} days"
+    steps = f"{addition(day, longest.years)}; marked {until} = {last} + {term(last, until)}"
     tolerated = next((t for r in governing(view, day) if (t := r.tolerates("duration", day)) and t.years), None)
     if tolerated is not None and until <= add_years(day, tolerated.years or 0) + grace(day):
         data["law"] = law(tolerated, longest)

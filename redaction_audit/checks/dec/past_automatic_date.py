@@ -10,6 +10,7 @@ from redaction_audit.checks.dec.sources import AUTOMATIC
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.stamped import exempt, stamped
 from redaction_audit.checks.dec.terms import automatic_date, automatic_sum
+from redaction_audit.law.anniversary import term
 
 _AFTER = dt.date(2024, 6, 1)
 
@@ -95,10 +96,8 @@ def _judge(view: View, day: dt.date) -> Verdict | None:
     if view.as_of <= until:
         return None
     words = (
-        f"automatic date {until} of a permanent record of {day} passed on {view.as_of}; what is still withheld as "
+        f"automatic date {until} of a permanent record of {day} passed before {view.as_of}; what is still withheld as "
         "classified needs an exemption or a reason of delay"
     )
     data = {"automatic_date": until.isoformat(), "as_of": view.as_of.isoformat(), "passed": True}
-    return Verdict(
-        words, data, "note", f"{automatic_sum(view, day)}; {view.as_of} is {(view.as_of - until).days} days later"
-    )
+    return Verdict(words, data, "note", f"{automatic_sum(view, day)}; {view.as_of} is {term(until, view.as_of)} later")

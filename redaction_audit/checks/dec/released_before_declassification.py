@@ -9,7 +9,7 @@ from redaction_audit.checks.dec.sources import DECLASSIFIED
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.stamped import stamped
 from redaction_audit.dates import bounds
-from redaction_audit.law.anniversary import term
+from redaction_audit.law.anniversary import term, term_words
 from redaction_audit.model import Value
 
 _POSTED = "06ARBON412\n2006-03-14 09:30\n{}\nCONFIDENTIAL\nEmbassy Arbon"
@@ -72,7 +72,7 @@ def released_before_declassification(view: View) -> Iterator[Hit | Skip]:
     if released is None or released >= until or stamped(view):
         return
     words = (
-        f"released {released}, {term(released, until)} before its declassification date {until}, with no "
+        f"released {released}, {term_words(released, until)} before its declassification date {until}, with no "
         "declassification stamp: classified by its own marking at release"
     )
     data = {

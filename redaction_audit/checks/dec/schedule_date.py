@@ -78,7 +78,8 @@ def _judge(view: View, day: dt.date, printed: Scheduled, claimed: str) -> Verdic
     first, last = bounds(printed.iso)
     if first <= until <= last or (printed.code == "ADS" and first <= until):
         return None
-    words = f"{printed.code} date {printed.iso} on a {claimed} record of {day}; {regime.order} gives {until}"
+    latest = " at the latest" if printed.code == "ADS" else ""
+    words = f"{printed.code} date {printed.iso} on a {claimed} record of {day}; {regime.order} gives {until}{latest}"
     data = {"level": claimed, "printed": printed.iso, "schedule": until.isoformat(), "law": law(entry)}
     steps = f"31 December of {day.year} + {entry.years} y = {until}; marked {printed.iso}"
     return Verdict(words, data, "note", steps)

@@ -10,7 +10,7 @@ from redaction_audit.checks.dec.sources import SIX_YEARS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import SIX_YEAR, addition, under
 from redaction_audit.law import Duration
-from redaction_audit.law.anniversary import add_years, grace
+from redaction_audit.law.anniversary import add_years, grace, term, term_words
 from redaction_audit.model import Declassify
 
 
@@ -88,9 +88,9 @@ def _judge(view: View, day: dt.date, until: dt.date, due: Declassify) -> Verdict
 def _verdict(day: dt.date, until: dt.date, limit: Duration, more: str, light: bool) -> Verdict:
     last = add_years(day, limit.years)
     over = (until - last).days
-    words = (
-        f"date {until} on a record of {day}; E.O. 12065 allows {limit.years} years, to {last}: {over} days over{more}"
-    )
+    years = limit.years
+    words = f"date {until} on a record of {day}; E.O. 12065 allows {years} years, to {last}: "
+    words += f"{term_words(last, until)} over{more}"
     data = {
         "base": day.isoformat(),
         "declassify_on": until.isoformat(),
@@ -99,7 +99,7 @@ def _verdict(day: dt.date, until: dt.date, limit: Duration, more: str, light: bo
         "days_over": over,
         "law": law(limit),
     }
-    steps = f"{addition(day, limit.years)}; marked {until} = {last} + {over} days"
+    steps = f"{addition(day, limit.years)}; marked {until} = {last} + {term(last, until)}"
     return Verdict(words, data, "note" if light else None, steps)
 
 

@@ -71,7 +71,7 @@ def _judge(view: View, day: dt.date) -> Verdict | None:
     entries = [entry for regime in governing(view, day) if (entry := regime.instruction("SUBJECT TO TREATY"))]
     until, first = counts_to(view, day), since(view, CURRENT)
     words = f"a treaty is no declassification instruction; without an approved exemption it counts to {until}"
-    steps = f"{counts_sum(view, day)}; {day} {'>=' if day >= first else '<'} {first}"
+    steps = f"{counts_sum(view, day)}; the record: {day}; binding from {first} on"
     data = {"counts_to": until.isoformat(), "law": law(*entries)}
     return Verdict(words, data, None if day >= first else "note", steps)
 

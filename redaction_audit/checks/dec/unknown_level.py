@@ -70,7 +70,8 @@ def _judge(view: View, day: dt.date, banner: Classification) -> Verdict | None:
     known = [entry for regime in regimes for entry in regime.levels]
     words = f"{banner.value} is no level on {day}; the order has {', '.join(dict.fromkeys(e.name for e in known))}"
     data = {"level": banner.value, "known": [entry.name for entry in known], "law": law(*regimes)}
-    steps = f"{banner.value} until {ended}; {day}" if ended else f"{banner.value} in no order; {day}"
+    steps = f"{banner.value} was a level to {ended}" if ended else f"{banner.value} stands in no order"
+    steps += f"; the record: {day}"
     return Verdict(words, data, None, steps)
 
 

@@ -88,14 +88,14 @@ def judge(view: View, day: dt.date, reason: Reason) -> Verdict | None:
     tolerated = next((t for regime in regimes if (t := regime.tolerates("reason", day, section))), None)
     if tolerated is not None:
         words = f"reason cites section {section}; {expected} (tolerated from {tolerated.first} to {tolerated.last})"
-        steps = f"{tolerated.first} <= {day} <= {tolerated.last}"
+        steps = f"tolerated from {tolerated.first} to {tolerated.last}; the record: {day}"
         return Verdict(words, {**data, "law": [*law(tolerated), *law(*lawful)]}, "note", steps)
     return Verdict(f"reason cites section {section}; {expected}", data, None, _windows(view, section, day))
 
 
 def _windows(view: View, section: str, day: dt.date) -> str:
-    """Return when the cited section held reasons: `1.5 from 1995-10-14 to 2003-09-21; 2008-06-02`."""
-    return f"{_held(view.law, section)}; {day}"
+    """Return when the cited section held reasons: `1.5 from 1995-10-14 to 2003-09-21; the record: 2008-06-02`."""
+    return f"{_held(view.law, section)}; the record: {day}"
 
 
 @lru_cache(256)  # sections come from pages, so there is no end of them

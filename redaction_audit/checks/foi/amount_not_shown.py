@@ -65,7 +65,7 @@ def amount_not_shown(view: View) -> Iterator[Hit | Skip]:
         return
     width = fixed[0].end - fixed[0].start if fixed else None
     every = len(fixed) == len([mark for mark in marks if mark.kind != "release-stamp"]) >= _CERTAIN
-    words = f"{plural(len(vague), 'mark')} of {len(deletions)} without an amount"
+    words = f"{len(vague)} of {plural(len(deletions), 'mark')} without the amount deleted"
     words += f"; every run is {width} characters wide, whatever it covers" if width else ""
     heavy = every and "\f" in view.text and view.provenance in OFFICIAL
     yield Hit(

@@ -83,7 +83,7 @@ def automatic_date_passed(view: View) -> Iterator[Hit | Skip]:
     sum_ += f", not before {due}" if due != end else ""
     yield Hit(
         found[0].start, found[0].end,
-        f"only letters of origin on a decision of {first.days[0]}, after the automatic date {due}",
+        f"decided on {first.days[0]}, after the automatic date {due}, and no exemption from it is cited",
         kind="code", related=((first.start, first.end, first.source), *told(found, "here as well")),
         data={
             "arithmetic": f"{sum_}; decided {first.days[0]}", "automatic": due.isoformat(),

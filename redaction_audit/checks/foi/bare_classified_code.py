@@ -56,7 +56,7 @@ def bare_classified_code(view: View) -> Iterator[Hit | Skip]:
     if review is not None and review.reason is not None:
         return
     yield Hit(
-        found[0].start, found[0].end, f"(b)(1) {plural(len(found), 'time')} without a section of the order",
+        found[0].start, found[0].end, f"(b)(1) without a section of the order ({plural(len(found), 'time')})",
         kind="code", related=told(found, "nor here"), data={"count": len(found), "provenance": view.provenance},
     )  # fmt: skip
 

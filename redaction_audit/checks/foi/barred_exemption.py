@@ -97,8 +97,9 @@ def _restriction() -> re.Pattern[str]:
 
 
 def _hit(places: Sequence[Span], weight: Severity | None) -> Hit:
-    words = f"(b)(5) {plural(len(places), 'time')} on "
+    words = "(b)(5) on "
     words += "Presidential records" if weight is None else "a sheet of Presidential records"
+    words += f" ({plural(len(places), 'time')})"
     return Hit(
         places[0].start, places[0].end, words, kind="pra-code", related=told(places, "here as well"),
         severity=weight, data={"count": len(places)},

@@ -80,9 +80,9 @@ def deletion_without_exemption(view: View) -> Iterator[Hit | Skip]:
     if not found:
         return
     words = f"{plural(len(found), 'deletion')} without an exemption code"
-    words += " within two lines" if coded else ": there is none in the record, nor on a release stamp"
+    words += " within two lines" if coded else ": none stands in the record or on a release stamp"
     if not owing:
-        words += f"; {'provenance ' + provenance if provenance else 'no provenance known'}, so none is owed for certain"
+        words += f"; {'provenance ' + provenance if provenance else 'provenance unknown'}: perhaps none is owed"
     yield Hit(
         found[0].start, found[0].end, words, kind=found[0].kind, related=told(found, "no code either"),
         data={

@@ -120,7 +120,7 @@ def _judged(view: View, found: Sequence[Mark], request: Request) -> Iterator[Hit
         how = "requested" if request.known else "request not known, released"
         weight: Severity | None = "note" if not request.known else (None if privilege else "warning")
         yield Hit(
-            marks[0].start, marks[0].end, f"{words} (25 years over on {end}; {how} {asked})", kind="code",
+            marks[0].start, marks[0].end, f"{words} (the 25 years ended on {end}; {how} {asked})", kind="code",
             severity=weight, related=((request.start, request.end, how), *told(marks, "here as well")),
             data={
                 "arithmetic": f"{origin} + {_YEARS} y = {end}; {how} {asked}", "over": end.isoformat(),

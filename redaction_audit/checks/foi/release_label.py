@@ -87,8 +87,9 @@ def _stamped(view: View) -> bool:
 
 
 def _full_and_marked(view: View, label: Label, marks: list[Mark]) -> Hit:
+    words = f"labelled as released in full, yet the record has {plural(len(marks), 'mark')} of withheld text"
     return Hit(
-        label.start, label.end, f"released in full, and {plural(len(marks), 'mark')} of withheld text in the record",
+        label.start, label.end, words,
         kind="release-stamp", related=((marks[0].start, marks[0].end, "the first mark"), *told(marks, "a mark")),
         data={"label": "full", "marks": len(marks), "provenance": view.provenance},
     )  # fmt: skip
@@ -96,7 +97,7 @@ def _full_and_marked(view: View, label: Label, marks: list[Mark]) -> Hit:
 
 def _part_and_unmarked(view: View, label: Label) -> Hit:
     return Hit(
-        label.start, label.end, "released in part, and no deletion to be seen in the record",
+        label.start, label.end, "labelled as released in part, yet no deletion is to be seen in the record",
         kind="release-stamp", severity="warning",
         data={"label": "part", "codes": list(label.codes), "provenance": view.provenance},
     )  # fmt: skip

@@ -101,7 +101,13 @@ def _before_record(view: View, stamp: Dated) -> Hit | None:
 def _after_audit(view: View, stamp: Dated) -> Hit | None:
     if stamp.days[0] <= view.as_of:
         return None
-    return _hit(view, stamp, f"stamp dated {stamp.days[0]}, after {view.as_of}", "after audit", "warning")
+    return _hit(
+        view,
+        stamp,
+        f"stamp dated {stamp.days[0]}, later than {view.as_of}, the day asked for",
+        "after audit",
+        "warning",
+    )
 
 
 def _before_projects(view: View, stamp: Dated) -> Hit | None:

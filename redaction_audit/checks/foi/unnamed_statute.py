@@ -53,7 +53,7 @@ def unnamed_statute(view: View) -> Iterator[Hit | Skip]:
     if any("USC" in code or "P.L." in code for mark in view.marks.marks for code in mark.codes):
         return
     yield Hit(
-        found[0].start, found[0].end, f"(b)(3) {plural(len(found), 'time')} without the statute it rests on",
+        found[0].start, found[0].end, f"(b)(3) without the statute it rests on ({plural(len(found), 'time')})",
         kind="code", related=told(found, "nor here"), data={"count": len(found), "provenance": view.provenance},
     )  # fmt: skip
 
