@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
+from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -301,6 +302,60 @@ def test_scrolling_stops_at_both_ends() -> None:
         assert stage.rows()[-1].endswith("line 99")
         stage.pane.top()
         assert stage.pane.view[0] == 0
+
+    play(script)
+
+
+def test_the_wheel_scrolls_and_the_place_is_kept() -> None:
+    async def script(stage: Stage) -> None:
+        text = "\n".join(f"line {number}" for number in range(100))
+        stage.pane.show(text, [Found(0, 3)], current=0)
+        await stage.pilot.pause()
+        await stage.pilot._post_mouse_events([MouseScrollDown], RecordPane, offset=(20, 3), button=0)
+        await stage.pilot.pause()
+
+        assert stage.pane.place == text.index("line 3\n")
+        assert stage.rows()[0].endswith("line 3")
+        await stage.pilot.resize_terminal(80, 40)
+        await stage.pilot.pause()
+        assert stage.rows()[0].endswith("line 3")
+
+    play(script)
+
+
+def test_the_terminals_cursor_stands_on_the_current_finding() -> None:
+    async def script(stage: Stage) -> None:
+        stage.pane.show(TEXT, [Found(*place(TEXT, "HARBOR")), Found(*place(TEXT, "lamps"))], current=0)
+        await stage.pilot.pause()
+        assert stage.app.cursor_position == (9 + 9, 0)
+        stage.pane.set_current(1)
+        assert stage.app.cursor_position == (9 + TEXT.index("lamps") - TEXT.index("went on"), 3)
+
+    play(script)
+
+
+def test_the_hit_one_stands_on_is_reversed() -> None:
+    async def script(stage: Stage) -> None:
+        text = "line one line two"
+        stage.pane.show(text)
+        stage.pane.set_hits([(0, 4), (9, 13)], current=1)
+        looks = [(segment.text, bool(segment.style and segment.style.reverse)) for segment in stage.strip(0)]
+
+        assert ("line", False) in looks
+        assert ("line", True) in looks
+
+    play(script)
+
+
+def test_thousands_of_findings_over_one_row_are_drawn_in_time() -> None:
+    async def script(stage: Stage) -> None:
+        text = "x" * 5_000
+        began = time.process_time()
+        stage.pane.show(text, [Found(0, 5_000, SEVERITIES[at % 3]) for at in range(20_000)], current=19_999)
+        await stage.pilot.pause()
+
+        assert stage.strip(0).text.startswith("    1 ◆ >x")
+        assert time.process_time() - began < 2
 
     play(script)
 

@@ -31,6 +31,7 @@ anywhere else; this is the only widget that is ever given a record's text.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 from itertools import groupby
 
 from rich.segment import Segment
@@ -50,6 +51,10 @@ from redaction_audit.text.wrapping import Wrapping
 from redaction_audit.tui.widgets import margin
 from redaction_audit.tui.widgets.margin import Signs, Spot
 
+_WHEEL = 3
+"""Rows a turn of the wheel scrolls by."""
+_MOST = 512
+"""Findings drawn on one row; of more, the gravest. Nobody reads as many, and a row must not cost a second."""
 _SPARE = 2
 """Rows that stay between the current finding and the edge of the pane before it scrolls."""
 
@@ -58,8 +63,8 @@ _RANKS = {"note": 1, "warning": 2, "error": 3}
 _OPEN = 3
 _CURRENT = 7
 _LOOKS = ("text", "note", "warning", "error", "note", "warning", "error", "current")
-_MASK, _STANDIN, _HIT, _RANGE = 8, 16, 32, 64
-_FLAGS = ((_MASK, "mask"), (_STANDIN, "standin"), (_HIT, "hit"), (_RANGE, "range"))
+_MASK, _STANDIN, _HIT, _HERE, _RANGE = 8, 16, 32, 64, 128
+_FLAGS = ((_MASK, "mask"), (_STANDIN, "standin"), (_HIT, "hit"), (_HERE, "hit-current"), (_RANGE, "range"))
 
 
 class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -76,6 +81,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         "record-pane--mask",
         "record-pane--standin",
         "record-pane--hit",
+        "record-pane--hit-current",
         "record-pane--range",
         "record-pane--number",
         "record-pane--none",
@@ -89,6 +95,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
     RecordPane > .record-pane--current { text-style: bold reverse; }
     RecordPane > .record-pane--standin { text-style: italic; }
     RecordPane > .record-pane--hit { text-style: bold underline; }
+    RecordPane > .record-pane--hit-current { text-style: bold reverse; }
     RecordPane > .record-pane--range { text-style: reverse; }
     RecordPane > .record-pane--number { text-style: dim; }
     """
@@ -148,6 +155,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._ranks = bytearray()
         self._hidden: masking.Spans = ()
         self._hits = Overlaps(())
+        self._hit: int | None = None
         self._pages: Sequence[int] = ()
         self._paragraphs: Sequence[tuple[int, int, str]] = ()
         self._range: tuple[int, int] | None = None
@@ -206,7 +214,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_hits(self, hits: Iterable[tuple[int, int]], current: int | None = None) -> None:
         """Mark what a search found (sorted spans); `current`, by position, is scrolled into view."""
-        self._hits = Overlaps(hits)
+        self._hits, self._hit = Overlaps(hits), current
         self._strips.clear()
         self.refresh()
         if current is not None:
@@ -285,10 +293,12 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         if wrapping is None:
             return None
         index = wrapping.row(offset)
+        y = index - self._top()
+        if not 0 <= y < self._height:
+            return None
         start, end = wrapping.span(index)
         cells = row(self._text, start, end, ascii_only=self.ascii_only)
-        y = index - self._top()
-        return Offset(self._margin + cells.edges[min(offset, end) - start], y) if 0 <= y < self._height else None
+        return Offset(self._margin + cells.edges[min(offset, end) - start], y)
 
     def excerpt(self, start: int, end: int) -> str:
         """Return a stretch as it is shown, masked and sanitised, its own line breaks as line feeds."""
@@ -355,6 +365,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Bring the current finding into view and keep it there until something else is asked for."""
         if self.current is not None:
             self._reveal(self._spots[self.current].start, self._spots[self.current].end)
+            self._point()
         self._follows = True
 
     # -- layout --
@@ -396,6 +407,15 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _say_view(self) -> None:
         self.post_message(self.Viewed(self, *self.view))
+        self._point()
+
+    def _point(self) -> None:
+        """Have the terminal's own cursor on the current finding: magnifiers and screen readers follow it."""
+        if self.current is None or not self.is_attached or not self.screen.is_current:
+            return
+        cell = self.cell_of(self._spots[self.current].start)
+        if cell is not None:
+            self.app.cursor_position = self.content_region.offset + cell
 
     def _touch(self, start: int, end: int) -> None:
         """Have the rows of a stretch drawn again."""
@@ -436,7 +456,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _draw(self, wrapping: Wrapping, index: int, width: int, *, on_top: bool) -> Strip:
         start, end = wrapping.span(index)
         stop = wrapping.stretch(index)[1] + (index == len(wrapping) - 1)  # the text's end is a place too
-        over = self._index.overlapping(start, stop)
+        over = self._over(start, stop)
         hits = self._hits.overlapping(start, stop) if self._hits else []
         signs = self._signs(wrapping, index, over, hit=bool(hits), on_top=on_top)
         segments = [
@@ -456,6 +476,13 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         strip = Strip(segments, max(length, width))
         return strip if length <= width else strip.crop(0, width)
 
+    def _over(self, start: int, end: int) -> list[int]:
+        over = self._index.overlapping(start, end)
+        if len(over) <= _MOST:
+            return over
+        gravest = nlargest(_MOST, over, key=self._ranks.__getitem__)
+        return gravest if self.current not in over else [*gravest, self.current]
+
     def _cells(self, start: int, end: int) -> Row:
         hidden = masking.within(self._hidden, start, end) if self._hidden else ()
         return row(self._text, start, end, hidden, ascii_only=self.ascii_only)
@@ -469,7 +496,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         )
         for rank, from_, to in painted:
             looks[from_:to] = bytes((rank,)) * (to - from_)
-        flagged = [(_HIT, *self._clip(self._hits, at, start, end)) for at in hits]
+        flagged = [(_HIT | _HERE if at == self._hit else _HIT, *self._clip(self._hits, at, start, end)) for at in hits]
         flagged += [(_MASK, *span) for span in cells.masked]
         flagged += [(_STANDIN, *span) for span in cells.standins]
         if self._range is not None:
@@ -541,6 +568,19 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         return self.get_component_rich_style(f"record-pane--{name}", partial=True)
 
     # -- the mouse --
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll as a key does, so that the place is known."""
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back."""
+        self._wheel(event, -_WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.scroll_rows(rows)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to select."""
