@@ -11,6 +11,7 @@ from redaction_audit.engine import Auditor, Settings
 from redaction_audit.errors import AuditError
 from redaction_audit.folders import Request
 from redaction_audit.model import Frozen, Gap, Inspection, Record
+from redaction_audit.outputs.calendar.words import instruction
 from redaction_audit.review.source import Source
 from redaction_audit.store.values import Item, StoredRecord, StoredRun
 
@@ -32,9 +33,10 @@ class Chronicle(Frozen):
     """The dates of one record, ISO at the precision known; None where there is none.
 
     `declassify` is what the instruction in force sets (a later review's before the author's), `reviewed` the day of
-    that review, `automatic` the automatic date of a permanent record. `unread` names what is printed and cannot be read
-    as a date, `rules` the rules that call the order of the dates impossible. `why` says what kept the page from being
-    read. `place` is the offset of the finding, or of the instruction, that the dates lead to.
+    that review, `automatic` the automatic date of a permanent record. `instruction` says in a word or code what the
+    page says instead of a date to declassify on, `none` where it says nothing. `unread` names what is printed and
+    cannot be read as a date, `rules` the rules that call the order of the dates impossible. `why` says what kept the
+    page from being read. `place` is the offset of the finding, or of the instruction, that the dates lead to.
     """
 
     record_row: int
@@ -44,6 +46,7 @@ class Chronicle(Frozen):
     declassify: str | None = None
     released: str | None = None
     automatic: str | None = None
+    instruction: str | None = None
     unread: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     why: str | None = None
@@ -109,7 +112,7 @@ class Reader:
         released = seen.fields.release_date or seen.fields.released
         dated = said is not None and said.kind == "date"
         unread = []
-        if said is not None and said.kind in {"date", "event"} and not said.value:
+        if instruction(said) == "unread date":
             unread.append("declassify on")
         if released is not None and not _iso(released.value):
             unread.append("released")
@@ -122,6 +125,7 @@ class Reader:
             declassify=_iso(said.value) if said and dated else None,
             released=_iso(released.value) if released else None,
             automatic=entry.automatic.date.isoformat() if entry.automatic else None,
+            instruction=None if dated else instruction(said),
             unread=tuple(unread),
             place=known.place if known.place is not None else printed.start if printed else None,
         )

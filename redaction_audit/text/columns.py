@@ -19,13 +19,13 @@ def fit(text: str, width: int, *, ascii_only: bool = False, right: bool = False)
     if width <= 0:
         return ""
     if not is_flat(text, ascii_only=ascii_only):
-        text = plain(text, ascii_only=ascii_only)
-        row = Row(text)  # what `plain` wrote is safe; its widths may still be uneven
+        row = _cells(text, ascii_only)
         if row.edges[-1] > width:
             first, last = row.within(0, width - 1)
-            text = text[first:last] + ("~" if ascii_only else "…")
-            row = Row(text)
-        blanks = " " * (width - row.edges[-1])
+            text, wide = _shown(row, first, last) + ("~" if ascii_only else "…"), row.edges[last] + 1
+        else:
+            text, wide = _shown(row, 0, len(row.text)), row.edges[-1]
+        blanks = " " * (width - wide)
         return blanks + text if right else text + blanks
     if len(text) > width:
         return text[: width - 1] + ("~" if ascii_only else "…")
@@ -34,13 +34,23 @@ def fit(text: str, width: int, *, ascii_only: bool = False, right: bool = False)
 
 def tail(text: str, width: int, *, ascii_only: bool = False) -> str:
     """Return `text` like `fit`, but cut at its beginning: for paths, whose end says most."""
-    text = plain(text, ascii_only=ascii_only)
-    row = Row(text)
-    if row.edges[-1] <= width:
-        return text + " " * (width - row.edges[-1])
-    first, last = row.within(row.edges[-1] - max(width - 1, 0), row.edges[-1])
-    cut = (("~" if ascii_only else "…") + text[first:last]) if width > 0 else ""
-    return cut + " " * (width - Row(cut).edges[-1])
+    row = _cells(text, ascii_only)
+    total = row.edges[-1]
+    if total <= width:
+        return _shown(row, 0, len(row.text)) + " " * (width - total)
+    if width <= 0:
+        return ""
+    first, last = row.within(total - width + 1, total)
+    return ("~" if ascii_only else "…") + _shown(row, first, last) + " " * (width - 1 - (total - row.edges[first]))
+
+
+def _cells(text: str, ascii_only: bool) -> Row:
+    """Return text as cells: what `plain` writes is safe, its widths may still be uneven."""
+    return Row(plain(text, ascii_only=ascii_only))
+
+
+def _shown(row: Row, first: int, last: int) -> str:
+    return "".join(piece for _, piece in row.runs(first, last))
 
 
 def bar(value: float, most: float, width: int, *, ascii_only: bool = False, track: bool = False) -> str:

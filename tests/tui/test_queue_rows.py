@@ -23,7 +23,7 @@ def row(item: Item, columns: int, previous: Item | None = None, **how: object) -
 
 
 def test_a_wide_row_holds_everything() -> None:
-    drawn = row(ITEM, 140, current=True)
+    drawn = row(ITEM, 120, current=True)
 
     assert drawn.startswith(
         ">■✔  05ANKARA000001   order-out-of-force         ¶2 l.46        The order cited was not in"

@@ -20,7 +20,7 @@ from redaction_audit.tui.commands import Command, Mode
 from redaction_audit.tui.screen import AuditScreen, bindings
 from redaction_audit.tui.widgets.row_view import RowView
 from redaction_audit.tui.widgets.status_line import HintLine, StatusLine
-from redaction_audit.tui.widgets.timeline_chart import LABEL, SIGNS, TODAY, Axis, TimelineChart, spanning, words
+from redaction_audit.tui.widgets.timeline_chart import SIGNS, TODAY, Axis, TimelineChart, label_width, spanning, words
 
 SCOPE = "timeline"
 _AHEAD = 2000
@@ -191,7 +191,9 @@ class TimelineScreen(AuditScreen):
 
     def _rule(self) -> None:
         chart = self.query_one(TimelineChart)
-        self.query_one("#timeline-ruler", Static).update(Content(" " * LABEL + chart.axis.ruler()))
+        self.query_one("#timeline-ruler", Static).update(
+            Content(" " * label_width(chart.size.width) + chart.axis.ruler())
+        )
 
     def _say_words(self) -> None:
         """Say the dates of the record at hand in words."""

@@ -10,6 +10,8 @@ from redaction_audit.tui.widgets.row_view import Piece, RowView
 
 _LONGEST = 40
 """Columns that a bar takes at most: beyond that it says no more."""
+_SHORTEST = 12
+"""Columns of a bar that a long label leaves to it."""
 
 
 class Bar(NamedTuple):
@@ -36,7 +38,8 @@ def lay_out(bars: Sequence[Bar], width: int, *, ascii_only: bool = False) -> lis
     glyph = max((len(one.glyph) + 1 for one in bars if one.glyph), default=0)
     figure = min(max((len(one.figure) for one in bars), default=0), width)
     label = max((len(one.label) for one in bars), default=0)
-    label = max(min(label, width - glyph - figure - 1, max(width // 2 - glyph, 8)), 0)
+    room_beside = max(width - glyph - figure - 2 - _SHORTEST, width // 2 - glyph, 8)
+    label = max(min(label, width - glyph - figure - 1, room_beside), 0)
     room = min(max(width - glyph - label - figure - 2, 0), _LONGEST)
     rows: list[tuple[Piece, ...]] = []
     for one in bars:

@@ -68,7 +68,7 @@ class Columns(NamedTuple):
 def columns(width: int) -> Columns:
     """Return the columns for a row of so many columns: what says least goes first."""
     room = width - 6  # cursor, severity, decision and mark with their blanks
-    record, rule = (16, 26) if width >= 110 else (14, 20) if width >= 76 else (12, 16)
+    record, rule = (20, 32) if width >= 130 else (16, 26) if width >= 110 else (14, 20) if width >= 76 else (12, 16)
     where = 14 if width >= 110 else 8 if width >= 76 else 0
     people = 6 if width >= 100 else 0
     lease = 8 if width >= 110 else 4 if width >= 76 else 0

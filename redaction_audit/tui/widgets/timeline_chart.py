@@ -21,8 +21,11 @@ TODAY = "|"
 _FILL = {"classified": ("━", "="), "further": ("─", "-")}
 _NARROWEST = 2
 """Years that the axis shows at least."""
-LABEL = 19
-"""Columns before the axis: cursor, flag, record and a blank."""
+
+
+def label_width(width: int) -> int:
+    """Return the columns before the axis (cursor, flag, record, a blank) in a chart of so many columns."""
+    return 19 if width < 120 else 29
 
 
 class Axis(NamedTuple):
@@ -134,10 +137,10 @@ def _runs(cells: list[tuple[str, str]]) -> list[Piece]:
     return runs
 
 
-def label(row: Chronicle, *, current: bool = False, ascii_only: bool = False) -> Piece:
+def label(row: Chronicle, width: int, *, current: bool = False, ascii_only: bool = False) -> Piece:
     """Return what stands before the axis: `>` for the cursor, `!` impossible, `?` unread, `x` no page, the record."""
     flag = "!" if row.rules else "x" if row.why else "?" if row.unread else " "
-    text = f"{'>' if current else ' '}{flag}{fit(row.record, LABEL - 3, ascii_only=ascii_only)} "
+    text = f"{'>' if current else ' '}{flag}{fit(row.record, width - 3, ascii_only=ascii_only)} "
     return text, "timeline-chart--impossible" if row.rules else "timeline-chart--record"
 
 
@@ -145,6 +148,8 @@ def words(row: Chronicle) -> str:
     """Return the dates of a record in words, and what is wrong with them or could not be read."""
     named = {"declassify": "declassify on", "reviewed": "classified on"}
     parts = [f"{named.get(name, name)} {day}" for name, day in row.days]
+    if row.instruction and not row.unread:
+        parts.append(f"declassify on: {row.instruction}")
     if row.unread:
         parts.append(f"no date can be read for: {', '.join(row.unread)}")
     if row.rules:
@@ -195,7 +200,7 @@ class TimelineChart(RowView):
     @property
     def room(self) -> int:
         """Columns of the axis."""
-        return max(self.size.width - LABEL, 1)
+        return max(self.size.width - label_width(self.size.width), 1)
 
     def on_resize(self) -> None:
         """Keep the years, in the new width."""
@@ -207,6 +212,7 @@ class TimelineChart(RowView):
         row = self._look_up(index)
         if row is None:
             return [(" " * width, "")]
-        axis = self.axis._replace(width=max(width - LABEL, 1))
-        head = label(row, current=index == self.cursor, ascii_only=self.ascii_only)
+        before = label_width(width)
+        axis = self.axis._replace(width=max(width - before, 1))
+        head = label(row, before, current=index == self.cursor, ascii_only=self.ascii_only)
         return [head, *draw(row, axis, self.today, ascii_only=self.ascii_only)]
