@@ -129,8 +129,8 @@ class Store:
         Rows are in order of reading, and within a record in the order of the page: to sort by f.row costs least.
 
         `where` and `order` are SQL over: f.row, f.record_row, f.key, f.rule, f.severity (3 error, 2 warning, 1 note),
-        f.confidence (3 high, 2 medium, 1 low), f.start, f."end", f.line, f."column", f.page, f.paragraph, f.date, f.seq,
-        f.state, f.decision, f.first_by, f.second_by, f.noted (0, 1), f.assigned; r.record, r.date, r.level, r.path
+        f.confidence (3 high, 2 medium, 1 low), f.start, f."end", f.line, f."column", f.page, f.paragraph, f.date,
+        f.seq, f.state, f.decision, f.first_by, f.second_by, f.noted (0, 1), f.assigned; r.record, r.level, r.path
         (bytes); s.name, s.message; and subqueries over event(seq, key, kind, reviewer, at, value, detail, note, ...),
         mark(reviewer, key), lease(record_row, reviewer, until).
         """

@@ -246,6 +246,8 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
             writer.kill()
             rest = writer.stdout.read().split("\n")
         told = max([told, *(int(line) for line in rest[:-1])])
+        with Store.open(path, read_only=True) as store:
+            assert store.last_seq() >= told
         with Store.open(path) as store:  # opening checks the pages
             assert store.last_seq() >= told
             told = store.last_seq()

@@ -4,6 +4,8 @@ import hashlib
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -152,6 +154,32 @@ def test_a_store_that_is_held_is_said_to_be(tmp_path: Path) -> None:
         db.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StoreError, match="another program holds the store"):
             Store.open(path, wait=0.01)
+
+
+MAKER = """
+import sys
+from redaction_audit.store import Store
+sys.stdin.readline()  # all start together
+with Store.open(sys.argv[1]) as store:
+    print(store.key.hex(), store.notices)
+"""
+
+
+def test_several_programs_may_make_the_same_store_at_once(tmp_path: Path) -> None:
+    makers = [
+        subprocess.Popen(
+            [sys.executable, "-c", MAKER, str(tmp_path / "a.store")],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for _ in range(4)
+    ]  # fmt: skip
+    for maker in makers:
+        assert maker.stdin is not None
+        maker.stdin.write("go\n")
+        maker.stdin.flush()
+    told = {maker.communicate()[0] for maker in makers}
+    assert [maker.returncode for maker in makers] == [0, 0, 0, 0]
+    assert len(told) == 1
 
 
 def test_on_a_network_file_system_there_is_no_write_ahead_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
