@@ -11,6 +11,7 @@ from redaction_audit.lines import Lines
 from redaction_audit.model import Citation, Frozen
 from redaction_audit.review.events import DISPOSITIONS, Event
 from redaction_audit.review.filters import FIELDS, FLAGS, SORTS
+from redaction_audit.review.sampling import Agreement, Interval
 from redaction_audit.review.session import Outcome, ReviewSession
 from redaction_audit.store import Item
 from redaction_audit.text.masking import Masked, merged
@@ -70,7 +71,8 @@ COMMANDS = (
     Command(("f",), "filter", "FILTER", "filter the queue, for example: sev>=warning state:open -rule:RED*"),
     Command(("F",), "unfilter", "", "all findings"),
     Command(("o",), "sort", "ORDER", "sort the queue: " + ", ".join(SORTS)),
-    Command(("%",), "progress", "", "how far the review is"),
+    Command(("%",), "progress", "", "how far the review is, and how far two people agree"),
+    Command(("O",), "orphans", "", "decisions on findings that a later scan did not find again"),
     Command(("?",), "help", "", "this list"),
     Command(("q",), "quit", "", "end; everything is already saved"),
 )
@@ -135,6 +137,8 @@ class Plain:
         far = session.progress()
         self._say(f"reviewer {session.reviewer}, {far.queue} findings, {far.total - far.done} of {far.total} to decide")
         self._say(*session.store.notices)
+        if orphans := session.orphans():
+            self._say(f"{len(orphans)} findings that were decided are not there any more; O lists them")
         if refusal := session.disabled():
             self._say(refusal)
 
@@ -388,7 +392,18 @@ class Plain:
         self._told(
             f"record: {far.record_done} of {far.record_total} decided",
             f"batch: {far.done} of {far.total} decided",
+            *(_agreed(rule, agreement) for rule, agreement in self._session.agreement().items()),
+            _differ(self._session.quality()),
         )
+
+    def _orphans(self, _rest: str) -> None:
+        lines = []
+        for orphan in self._session.orphans():
+            head = orphan.head
+            lines.append(
+                f"{orphan.record or 'unknown record'} {orphan.key}: {head.state} {head.decision or ''}".rstrip()
+            )
+        self._told(*(lines or ["every decision has its finding"]))
 
     def _help(self, _rest: str) -> None:
         self._told(*help_lines())
@@ -417,6 +432,20 @@ def _number(given: str, most: int) -> int:
     if not (given.isascii() and given.isdigit() and 1 <= int(given) <= most):
         raise ValueError(f"give a number from 1 to {most}")
     return int(given)
+
+
+def _agreed(rule: str, found: Agreement) -> str:
+    kappa = "kappa undefined" if found.kappa is None else f"kappa {found.kappa:.2f}"
+    return f"{rule}: two people agree on {found.agreed} of {found.pairs}, {kappa}"
+
+
+def _differ(found: Interval) -> str:
+    if not found.examined:
+        return "nothing of this queue was decided twice"
+    return (
+        f"of {found.examined} decided twice in this queue, {found.share:.0%} differ"
+        f" ({found.low:.1%} to {found.high:.1%} at {found.level:.0%})"
+    )
 
 
 def _cited(citation: Citation) -> str:

@@ -17,8 +17,9 @@ _STEPS = 60  # halvings of [0, 1]: far below what a double can hold apart
 
 
 class Interval(Frozen):
-    """An observed share with its exact (Clopper-Pearson) bounds at a confidence level; all between 0 and 1."""
+    """An observed share of what was `examined`, with its exact bounds at a confidence level; all between 0 and 1."""
 
+    examined: int
     share: float
     low: float
     high: float
@@ -54,11 +55,11 @@ def interval(found: int, of: int, level: float = 0.95) -> Interval:
     if not 0 <= found <= of:
         raise ValueError("found must lie between 0 and what was examined")
     if not of:
-        return Interval(0.0, 0.0, 1.0, level)
+        return Interval(0, 0.0, 0.0, 1.0, level)
     tail = (1 - level) / 2
     low = 0.0 if found == 0 else _solve(lambda p: at_least(found, of, p) - tail)
     high = 1.0 if found == of else _solve(lambda p: tail - at_most(found, of, p))
-    return Interval(found / of, low, high, level)
+    return Interval(of, found / of, low, high, level)
 
 
 def at_most(found: int, of: int, share: float) -> float:

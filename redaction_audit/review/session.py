@@ -22,12 +22,12 @@ from redaction_audit.review.deciding import Desk, Outcome, Said
 from redaction_audit.review.events import DISPOSITIONS, HAND, VALUES, Event, Head, Kind
 from redaction_audit.review.journal import Step
 from redaction_audit.review.picture import Picture
-from redaction_audit.review.policy import Policy, may_adjudicate, person
+from redaction_audit.review.policy import Policy, may_adjudicate, person, visible
 from redaction_audit.review.resuming import Resumed
 from redaction_audit.review.revealing import Reveals, Spans
 from redaction_audit.review.sampling import Agreement, Interval, interval, sample
 from redaction_audit.review.source import Opened, Source
-from redaction_audit.store import Item, SaveError, Store, StoredRecord
+from redaction_audit.store import Item, Orphan, SaveError, Store, StoredRecord
 
 if TYPE_CHECKING:
     from redaction_audit.review.standing import Standing
@@ -569,6 +569,14 @@ class ReviewSession:
     def agreement(self) -> dict[str, Agreement]:
         """Return how far two people agree, for each rule; what is still blind to somebody is not among it."""
         return agreements(self.store)
+
+    def orphans(self) -> list[Orphan]:
+        """Return what was said of findings that the current run does not hold, as this reviewer may see it."""
+        two, blind = self.policy.two_person, self.blind  # of what is gone, nobody can say whether it needed two
+        return [
+            msgspec.structs.replace(orphan, head=visible(orphan.head, self.reviewer, two, blind))
+            for orphan in self.store.orphans()
+        ]
 
     def quality(self) -> Interval:
         """Return the share of the queue's twice decided findings on which two differ, with its exact bounds.

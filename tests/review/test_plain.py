@@ -12,7 +12,8 @@ from redaction_audit.plain import COMMANDS, Plain, help_lines
 from redaction_audit.review.events import Event
 from redaction_audit.review.policy import Policy
 from redaction_audit.review.session import ReviewSession
-from tests.review.desk import CANARY, NAMES, TEXTS, Desk
+from redaction_audit.store import Store
+from tests.review.desk import CANARY, FINDINGS, NAMES, TEXTS, Desk
 
 
 def play(session: ReviewSession, *lines: str, ascii_only: bool = False) -> str:
@@ -181,6 +182,22 @@ def test_hostile_text_and_names_stay_harmless(tmp_path: Path, monkeypatch: pytes
         ]
         assert said.isascii() or not ascii_only
     desk.close()
+
+
+def test_agreement_the_quality_of_a_sample_and_orphans_are_told(desk: Desk) -> None:
+    policy = Policy(rules=("MRK*",))
+    ana, bo = desk.sit("ana", policy), desk.sit("bo", policy)
+    ana.set_filter("rule:MRK001")
+    ana.decide("confirm", rows=list(ana.queue))
+    said = play(bo, "f rule:MRK001", "g 1", "c", "d", "c", "%", "O")
+    assert "MRK001: two people agree on 2 of 3, kappa 0.00" in said
+    assert "of 3 decided twice in this queue, 33% differ (0.8% to 90.6% at 95%)" in said
+    assert "every decision has its finding" in said
+    with Store.open(desk.path) as store:
+        desk.scan(store, FINDINGS[:1])
+    said = play(desk.sit("cy", policy), "O")
+    assert "3 findings that were decided are not there any more; O lists them" in said
+    assert "05QUARRELL1 ra1:05QUARRELL1-MRK001-67: agreed confirm" in said
 
 
 def test_a_read_only_review_says_so(desk: Desk) -> None:
