@@ -6,7 +6,7 @@ least one code point of its line, and an empty line is one row. Time is linear i
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from redaction_audit.lines import Lines
@@ -69,16 +69,19 @@ class Wrapping:
         buckets = min(height, count)
         return [*(self.starts[index * count // buckets] for index in range(buckets)), len(self.text)]
 
-    def _rows(self, ascii_only: bool) -> Iterator[int]:
-        text, width = self.text, self.width
+    def _rows(self, ascii_only: bool) -> Iterable[int]:
         even = self._even
+        if even is None:
+            return _even_rows(self.text, self.lines, self.width)
+        return self._uneven_rows(even, ascii_only)
+
+    def _uneven_rows(self, even: Callable[[str], bool], ascii_only: bool) -> Iterator[int]:
+        text, width = self.text, self.width
         for start, stop in pairwise(chain(self.lines, (len(text),))):
-            yield start
-            if even is None or even(text[start:stop]):
-                # Nearly every line: a column a character. The line break counts, until it decides.
-                if stop - start > width:
-                    yield from _even_breaks(text, start, _content(text, start, stop), width)
+            if even(text[start:stop]):
+                yield from _even_rows(text, (start,), width, stop)
             else:
+                yield start
                 yield from _breaks(text, start, _content(text, start, stop), width, ascii_only)
 
 
@@ -98,16 +101,24 @@ def _content(text: str, start: int, stop: int) -> int:
     return stop
 
 
-def _even_breaks(text: str, start: int, end: int, width: int) -> Iterator[int]:
-    """As `_breaks`, for a line of one column a character."""
-    rfind = text.rfind
-    while end - start > width:
-        blank = rfind(" ", start, start + width + 1) + 1
-        if not blank or (text[start] == " " and text[start:blank].isspace()):
-            blank = start + width
-        start = blank
-        if start < end:
-            yield start
+def _even_rows(text: str, lines: Iterable[int], width: int, end: int | None = None) -> list[int]:
+    """Return where rows begin, lines being one column a character; one loop, as nearly every text is all of these."""
+    rows: list[int] = []
+    append, rfind = rows.append, text.rfind
+    for start, stop in pairwise(chain(lines, (len(text) if end is None else end,))):
+        append(start)
+        if stop - start <= width:
+            continue
+        stop = _content(text, start, stop)
+        while stop - start > width:
+            blank = rfind(" ", start, start + width + 1) + 1
+            # An indent that is all there would be of the row is no place to break.
+            if not blank or (text[start] == " " and text[start:blank].isspace()):
+                blank = start + width
+            start = blank
+            if start < stop:
+                append(start)
+    return rows
 
 
 def _breaks(text: str, start: int, end: int, width: int, ascii_only: bool) -> Iterator[int]:
