@@ -13,8 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -99,11 +99,13 @@ def _plain(session: ReviewSession) -> int:
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
 
     def read(prompt: str) -> str | None:
-        sys.stdout.write(prompt)
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            with suppress(EOFError):
+                return input(prompt)  # lets the line be edited
+            return None
+        sys.stdout.write(prompt + "\n")
         sys.stdout.flush()
         line = sys.stdin.readline()
-        if not sys.stdin.isatty():
-            sys.stdout.write("\n")
         return line.rstrip("\r\n") if line else None
 
     def write(text: str) -> None:
@@ -229,14 +231,19 @@ def _wait(scan: "subprocess.Popen[bytes]", place: Path, *, whole: bool) -> int |
     began = time.monotonic()
     show = _progress() if sys.stderr.isatty() else None
     before = _current(place)
-    while (code := scan.poll()) is None:
-        run = _current(place)
-        if run is not None and (before is None or run.id > before.id):
-            if run.findings and not whole:
-                break
-            if show is not None and time.monotonic() - began > _TOLD:
-                show(f"{run.records:,} records, {run.findings:,} findings so far")
-        time.sleep(_POLL)
+    with ExitStack() as stack:
+        store: Store | None = None
+        while (code := scan.poll()) is None:
+            if store is None and place.exists() and place.stat().st_size:
+                with suppress(AuditError):  # the scan is just making it
+                    store = stack.enter_context(Store.open(place, read_only=True))
+            run = _latest(store) if store is not None else None
+            if run is not None and (before is None or run.id > before.id):
+                if run.findings and not whole:
+                    break
+                if show is not None and time.monotonic() - began > _TOLD:
+                    show(f"{run.records:,} records, {run.findings:,} findings so far")
+            time.sleep(_POLL)
     if show is not None:
         show("")
     return code
@@ -251,15 +258,18 @@ def _progress() -> Callable[[str], None]:
 
 
 def _current(place: Path) -> StoredRun | None:
-    """Return the latest run of a store that another process may just be making."""
+    """Return the latest run of a store, None where there is no store or nothing in it."""
     if not place.exists() or not place.stat().st_size:
         return None
     try:
         with Store.open(place, read_only=True) as store:
-            runs: Sequence[StoredRun] = store.runs()
+            return _latest(store)
     except AuditError:
-        return None
-    return runs[-1] if runs else None
+        return None  # opening it for the review says what is wrong with it
+
+
+def _latest(store: Store) -> StoredRun | None:
+    return next(reversed(store.runs()), None)
 
 
 def _stale(options: argparse.Namespace, place: Path) -> bool:

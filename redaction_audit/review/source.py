@@ -5,6 +5,8 @@ one is not shown, since its masks would lie beside what they are to hide.
 """
 
 import hmac
+import os
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -91,7 +93,12 @@ class Source:
         return why
 
     def _place(self, shown: str) -> Path:
-        return Path(self._folder, shown)
+        """Return the path of a file by its name as reports print it (see `folders.shown`)."""
+        place = Path(self._folder, shown)
+        if "\\x" in shown and not place.exists():
+            name = re.sub(rb"\\x([0-9a-f]{2})", lambda m: bytes.fromhex(m[1].decode()), shown.encode())
+            place = Path(self._folder, os.fsdecode(name))
+        return place
 
     def forget(self) -> None:
         """Let go of all texts."""
