@@ -14,12 +14,12 @@ class Minimap:
     """Findings by place and severity. `spots` says of each where it starts, how severe it is, whether it is decided."""
 
     def __init__(self, spots: Iterable[tuple[int, Severity, bool]] = ()) -> None:
-        self._starts: list[int] = []
-        self._open: dict[Severity, list[int]] = {severity: [] for severity in SEVERITIES}
-        for start, severity, decided in sorted(spots):
-            self._starts.append(start)
-            if not decided:
-                self._open[severity].append(start)
+        found = sorted(spots)
+        self._starts = [start for start, _, _ in found]
+        self._open: dict[Severity, list[int]] = {
+            wanted: [start for start, severity, decided in found if severity == wanted and not decided]
+            for wanted in SEVERITIES
+        }
 
     def decide(self, start: int, severity: Severity, *, decided: bool) -> None:
         """Say of one finding that it is decided now, or undecided again."""

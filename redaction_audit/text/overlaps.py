@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from operator import itemgetter
 
 _BLOCK = 64
 
@@ -16,10 +17,11 @@ class Overlaps:
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         pairs = list(spans)
-        self.starts = array("I", [start for start, _ in pairs])
-        self.ends = array("I", [max(end, start + 1) for start, end in pairs])
-        if any(after < before for before, after in zip(self.starts, self.starts[1:], strict=False)):
+        starts = list(map(itemgetter(0), pairs))
+        if starts != sorted(starts):
             raise ValueError("spans must be sorted by start")
+        self.starts = array("I", starts)
+        self.ends = array("I", map(max, map(itemgetter(1), pairs), map((1).__add__, starts)))
         # The furthest end so far says where to begin, the furthest of each block which blocks to skip: one span over
         # the whole text would otherwise make every search walk all spans before it.
         self._reach = array("I", accumulate(self.ends, max))

@@ -33,6 +33,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from itertools import groupby
+from operator import attrgetter
 
 from rich.segment import Segment
 from rich.style import Style
@@ -185,7 +186,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._clear(text or "")
         self._absent = text is None
         self._spots = list(spots)
-        self._index = Overlaps((spot.start, spot.end) for spot in self._spots)
+        self._index = Overlaps(map(attrgetter("start", "end"), self._spots))
         self._ranks = bytearray(map(_rank, self._spots))
         self._hidden = masking.merged(hidden, self._text)
         self._pages, self._paragraphs = pages, paragraphs
