@@ -17,12 +17,38 @@ FINDINGS = {
     "cia-sanitized-copy": "page-denied",
     "counsel-report-labels": "mixed-styles",
     "fbi-memo": "page-denied",
+    "foia-deliberative-past-25-years": "deliberative-sunset",
     "foia-ocr-damage": "mark-in-header",
     "letters-table": "duplicate-record-id",
+    "memo-restricted-data-2015": "dated-atomic-portion",
+    "pra-withdrawal-sheet": "restriction-expired withdrawn-items",
     "newsroom-brackets": "mixed-styles",
     "release-archive": "duplicate-record-id released-before-declassification transmission-token",
+    "state-release-in-full": "release-label-against-marks",
+    "telegram-1976-wrong-category": "schedule-exemption",
     "telegram-1979-page-gap": "page-gap paragraph-gap",
+    "telegram-1980-review-after-30-years": "six-year-limit",
     "telegram-1986-oadr": "legacy-instruction",
+    "telegram-1987-portion-above-banner": "portion-above-banner legacy-instruction",
+}
+ONE_DEFECT = {
+    "foia-deliberative-past-25-years": "deliberative-sunset",
+    "memo-restricted-data-2015": "dated-atomic-portion",
+    "state-release-in-full": "release-label-against-marks",
+    "telegram-1976-wrong-category": "schedule-exemption",
+    "telegram-1980-review-after-30-years": "six-year-limit",
+    "telegram-1987-portion-above-banner": "portion-above-banner",
+}
+"""Samples that show one defect: nothing else on them is more than a note."""
+NOTES_ON_CLEAN = {
+    "clean-cable": "",
+    "clean-classified-cable": "stale-classification subject-unmarked",
+    "clean-prose-lookalikes": "",
+    "clean-telegram-1976": "portion-mark-missing stale-classification",
+}
+SUMS = {
+    "foia-deliberative-past-25-years": "1988-05-09 + 25 y = 2013-05-09; requested 2018",
+    "telegram-1980-review-after-30-years": "1980-01-14 + 30 y = 2010-01-14; marked 2015-01-14 = 2010-01-14 + 5 y",
 }
 INSTRUCTIONS = {
     "order-not-yet-signed": "order-out-of-force",
@@ -46,6 +72,7 @@ MARKS = {
     "cia-sanitized-copy": {"archive-label": 5, "page-denied": 1},
     "counsel-report-labels": {"label": 4, "tag": 2},
     "fbi-memo": {"margin-code": 6, "page-denied": 4},
+    "foia-deliberative-past-25-years": {"margin-code": 1, "release-stamp": 1},
     "foia-inline-codes": {"foia-code": 11},
     "foia-ocr-damage": {"foia-code": 4},
     "frus-document": {"not-declassified": 10},
@@ -54,6 +81,7 @@ MARKS = {
     "nsa-history": {"foia-code": 4, "eo-code": 2, "archive-label": 1},
     "pra-withdrawal-sheet": {"pra-code": 5},
     "state-foia-page": {"margin-code": 6, "release-stamp": 1},
+    "state-release-in-full": {"margin-code": 1},
 }
 
 
@@ -75,6 +103,27 @@ def test_every_wrong_instruction_is_found_once_and_by_its_own_rule(tmp_path: Pat
 
     assert {item["record"]: item["name"] for item in found if item["severity"] != "note"} == INSTRUCTIONS
     assert max(Counter(item["record"] for item in found if item["severity"] != "note").values()) == 1
+
+
+@pytest.mark.parametrize("case", ONE_DEFECT)
+def test_a_sample_of_one_defect_shows_no_other(case: str, tmp_path: Path) -> None:
+    found = rows(run(tmp_path, "scan", source(case), "--format", "jsonl").report)
+
+    assert [item["name"] for item in found if item["severity"] != "note"] == [ONE_DEFECT[case]]
+
+
+@pytest.mark.parametrize("case", NOTES_ON_CLEAN)
+def test_a_clean_sample_yields_these_notes_and_no_more(case: str, tmp_path: Path) -> None:
+    found = rows(run(tmp_path, "scan", source(case), "--format", "jsonl").report)
+
+    assert sorted(item["name"] for item in found) == NOTES_ON_CLEAN[case].split()
+
+
+@pytest.mark.parametrize("case", SUMS)
+def test_a_sample_shows_its_sum(case: str, tmp_path: Path) -> None:
+    found = rows(run(tmp_path, "scan", source(case), "--format", "jsonl").report)
+
+    assert SUMS[case] in [item["data"].get("arithmetic") for item in found]
 
 
 @pytest.mark.parametrize("case", MARKS)

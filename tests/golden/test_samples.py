@@ -43,10 +43,11 @@ def test_a_sample_yields_what_stands_beside_it(case: str, tmp_path: Path, update
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.startswith("clean-")])
-def test_a_clean_sample_yields_nothing(case: str, tmp_path: Path) -> None:
-    done = run(tmp_path, "scan", source(case), "--format", "jsonl", "--fail-on", "note")
+def test_a_clean_sample_yields_nothing_above_a_note(case: str, tmp_path: Path) -> None:
+    done = run(tmp_path, "scan", source(case), "--format", "jsonl")
 
-    assert (done.code, done.report) == (0, b"")
+    assert done.code == 0
+    assert {item["severity"] for item in rows(done.report)} <= {"note"}
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if not case.startswith("clean-")])

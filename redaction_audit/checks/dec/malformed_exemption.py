@@ -147,8 +147,9 @@ def _undated(view: View, origin: dt.date, due: Declassify, known: list[Instructi
     last, steps = _limit(view, origin, known)
     data = {"codes": list(due.codes), "limit": last.isoformat(), "law": law(*known)}
     asked = binding and any(entry.dated for entry in known) and due.codes not in (("25X1",), ("25X",))
-    words = f"{listed} without a date or event"
-    return Verdict(words if asked else f"{words}; perhaps none was needed", data, None if asked else "note", steps)
+    words = f"{listed} without a date or event; "
+    words += f"such an exemption ends on {last} at the latest" if asked else "perhaps none was needed"
+    return Verdict(words, data, None if asked else "note", steps)
 
 
 def _beyond(view: View, origin: dt.date, until: dt.date, known: list[Instruction], binding: bool) -> Verdict | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, hit, law
+from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, hit, is_telegram, law, level
 from redaction_audit.checks.dec.early import exemptions
 from redaction_audit.checks.dec.sources import EXEMPTED
 from redaction_audit.checks.dec.specimen import telegram
@@ -33,6 +33,7 @@ from redaction_audit.checks.dec.terms import LIMITED, SCHEDULED, before
         Example(telegram("E.O. 11652: XGDS", by=""), date="1976-03-14"),
         Example(telegram("E.O. 11652: XGDS 12/31/2006", by=""), date="1976-03-14"),
         Example("SECRET\n\nExempt: category 5(B)(2)\n\nThe board met.\n", date="1976-03-14"),
+        Example("`XGDS-6` names none of the categories that E.O. 11652 had.\n", date="1976-03-14"),
         Example("SECRET\n\nExempt: category SB2\n\nThe board met.\n", date="1976-03-14"),
     ),
 )
@@ -48,13 +49,16 @@ def schedule_exemption(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     A figure that a scan has turned into a letter is not judged, and neither is one that goes on as a date. A list is
-    fine; each of its numbers has to exist. The code without a number passes. Records since E.O. 12958 are not judged:
-    what looks like such a code there is something else.
+    fine; each of its numbers has to exist. The code without a number passes. Pages that claim no level and are no
+    telegram are prose about markings. Records since E.O. 12958 are not judged: what looks like such a code there is
+    something else.
     """
     if not before(view, LIMITED):
         return
     if "XGDS" not in view.text and "xgds" not in view.text and "xempt" not in view.text and "XEMPT" not in view.text:
         return
+    if level(view) is None and not is_telegram(view):
+        return  # prose that speaks of a marking
     found = next((head for head in view.law.heads if head.id == SCHEDULED), None)
     category = next(iter(view.law.regimes[SCHEDULED].categories), None) if found is not None else None
     if category is None:

@@ -105,10 +105,10 @@ def _problem(found: re.Match[str]) -> tuple[str, str] | None:
         return None
     words = f"declassification date {found['date']} does not exist (month {month}, day {day})"
     if not 1 <= month <= 12:
-        return words, f"month {month} of 12"
+        return words, f"a year has 12 months; marked month {month}"
     from calendar import monthrange
 
-    return words, f"day {day} of the {monthrange(leap, month)[1]} of {leap:04}-{month:02}"
+    return words, f"{leap:04}-{month:02} has {monthrange(leap, month)[1]} days; marked day {day}"
 
 
 def _exists(year: int, month: int, day: int) -> bool:
