@@ -48,6 +48,7 @@ COMMANDS = (
     Command(("x",), "clear", "", "take your own decision back"),
     Command((".",), "repeat", "", "the last decision again, with its note; or save what could not be saved"),
     Command(("a",), "annotate", "NOTE", "leave a note"),
+    Command(("@",), "assign", "NAME", "give the finding to a reviewer to look at"),
     Command(("m",), "mark", "", "mark or unmark for yourself"),
     Command(("u",), "undo", "", "undo what you did last, today or before"),
     Command(("redo",), "redo", "", "bring back what was undone"),
@@ -160,6 +161,7 @@ class Plain:
         words = item.state if item.state in {"open", "disputed"} else f"{item.state}: {item.decision}"
         who = ", ".join(name for name in (item.first_by, item.second_by) if name)
         more = [word for word, on in (("noted", item.noted), ("marked", item.marked)) if on]
+        more += [f"given to {item.assigned}"] if item.assigned else []
         leased = [f"@{item.leased_by} has it open"] if item.leased_by else []
         return ", ".join([f"{words} by {who}" if who else words, *more, *leased])
 
@@ -232,6 +234,9 @@ class Plain:
     def _annotate(self, rest: str) -> None:
         note = rest or self._read("note: ") or ""
         self._answer(self._session.annotate(note), "noted")
+
+    def _assign(self, rest: str) -> None:
+        self._answer(self._session.assign(rest), f"given to {rest}")
 
     def _mark(self, _rest: str) -> None:
         self._answer(self._session.mark(), "")
@@ -422,7 +427,7 @@ def help_lines() -> Iterator[str]:
 def _split(line: str) -> tuple[str, str]:
     """Return the key of a line and the rest; signs that are a key by themselves need no blank behind them."""
     line = line.strip()
-    if line[:1] in {"/", "+", "!"}:
+    if line[:1] in {"/", "+", "!", "@"}:
         return line[0], line[1:].strip()
     key, _, rest = line.partition(" ")
     return key, rest.strip()

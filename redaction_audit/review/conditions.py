@@ -187,6 +187,10 @@ def _ask_by(term: Term, viewer: Viewer) -> Condition:
     return f"(COALESCE({one[0]}, 0) OR COALESCE({other[0]}, 0))", (*one[1], *other[1])
 
 
+def _ask_assigned(term: Term, _viewer: Viewer) -> Condition:
+    return _in(("f.assigned", ()), tuple(person(value) for value in term.values))
+
+
 def _ask_date(term: Term, _viewer: Viewer) -> Condition:
     if term.operator in {":", "="}:
         asked = " OR ".join("f.date GLOB ?" for _ in term.values)
@@ -238,6 +242,7 @@ _ASKED: dict[str, Callable[[Term, Viewer], Condition]] = {
     "state": _ask_state,
     "decision": _ask_decision,
     "by": _ask_by,
+    "assigned": _ask_assigned,
     "note": _ask_note,
     "date": _ask_date,
     "page": _ask_number("f.page"),

@@ -148,7 +148,7 @@ class Desk:
         items = {item.key: item for item in self._store.items(tuple(rows.values()))}
         for event in step.events:
             item = items.get(event.key)
-            if event.kind == "annotated" or (item is not None and self._picture.hides(item, item)):
+            if event.kind in {"annotated", "assigned"} or (item is not None and self._picture.hides(item, item)):
                 continue
             for other in in_effect(self._store.history(event.key)):
                 if other.seq > event.seq and other.reviewer != self._reviewer and other.kind in _JUDGED:

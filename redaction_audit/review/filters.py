@@ -141,6 +141,10 @@ def _equal(term: Term) -> str | None:
     return None if term.operator in {":", "="} else f"{term.field} has no order; write {term.field}:"
 
 
+def _name(term: Term) -> str | None:
+    return _equal(term) if all(value.strip() for value in term.values) else "a name is missing"
+
+
 def _single(term: Term) -> str | None:
     ordered = term.operator not in {":", "="}
     return f"one value after {term.operator}" if ordered and len(term.values) > 1 else None
@@ -160,7 +164,8 @@ _FIELDS: dict[str, Callable[[Term], str | None]] = {
     "path": _pattern,
     "state": _one_of(*STATE_WORDS),
     "decision": _one_of(*dict.fromkeys((*VALUES, *DISPOSITIONS))),
-    "by": _equal,
+    "by": _name,
+    "assigned": _name,
     "note": _pattern,
     "date": _date,
     "page": _number,

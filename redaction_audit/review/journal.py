@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from redaction_audit.model import Frozen
 from redaction_audit.review.events import Event, in_effect
 
-UNDOABLE = frozenset({"decided", "disposed", "cleared", "annotated", "adjudicated", "added"})
+UNDOABLE = frozenset({"decided", "disposed", "cleared", "annotated", "assigned", "adjudicated", "added"})
 
 
 class Step(Frozen):

@@ -302,6 +302,15 @@ class ReviewSession:
             with suppress(SaveError):  # the note itself is saved, or refused, when it is done
                 self.store.set_draft(self.reviewer, item.key, note)
 
+    def assign(self, to: str) -> Outcome:
+        """Give the finding at hand to a reviewer to look at. Raises UsageError for what is no name."""
+        item = self.item()
+        if item is None:
+            return _NOTHING
+        if refusal := self.disabled():
+            return Outcome(False, refusal)
+        return self._desk.save([self._desk.new(item.key, "assigned", value=person(to))], {})
+
     def mark(self) -> Outcome:
         """Mark the finding at hand for oneself, or take the mark away."""
         item = self.item()

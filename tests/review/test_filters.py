@@ -40,7 +40,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, lis
     desk = Desk(Path(str(tmp_path_factory.mktemp("batch"))), _many())
     chance = random.Random(7)
     sessions = [desk.sit(name) for name in PEOPLE]
-    for _ in range(70):
+    for _ in range(90):
         session = chance.choice(sessions)
         session.refresh()
         session.go(chance.choice(session.queue))
@@ -52,8 +52,10 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, lis
             session.dispose("exempt", "(b)(6)")
         elif act < 0.8:
             session.annotate(chance.choice(["Ask state", "see B"]))
-        elif act < 0.9:
+        elif act < 0.87:
             session.mark()
+        elif act < 0.92:
+            session.assign(chance.choice(PEOPLE))
         else:
             session.undo()
     store = sessions[0].store
@@ -105,6 +107,7 @@ def _one(term: Term, value: str, row: Row, viewer: Viewer) -> bool:
         "path": lambda: _like(row.path, value),
         "state": lambda: _state(head, value),
         "decision": lambda: head.decision == value,
+        "assigned": lambda: row.item.assigned == value.lower(),
         "by": lambda: value.lower() in {head.first_by, head.second_by},
         "note": lambda: any(_like(note, f"*{value}*") for note in seen if note),
         "text": lambda: _like(f"{item.record} {item.rule} {item.name} {item.message}", f"*{value}*"),
@@ -157,6 +160,7 @@ VALUES = {
     "state": ("open", "first", "second", "agreed", "disputed", "settled", "decided", "undecided"),
     "decision": ("confirm", "dismiss", "second", "refer", "exempt"),
     "by": ("ana", "BO", "cy", "dee"),
+    "assigned": ("ana", "Bo"),
     "note": ("state", "[twice]", "see*b", "zzz"),
     "date": ("2005", "2006-05", "2006-05-01", "2007"),
     "page": ("1", "2"),
@@ -232,6 +236,7 @@ def test_the_batch_holds_every_state(batch: tuple[Store, list[Row]]) -> None:
         ("rule:*a*b*c*d*e*f", 0, "at most 5 stars"),
         ("open -", 5, "a word is missing"),
         ("note:\x1b[2J", 0, "a control character"),
+        ('by:" "', 0, "a name is missing"),
         ("x" * 1001, 1000, "at most 1000 characters"),
     ],
 )
