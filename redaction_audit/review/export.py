@@ -24,6 +24,7 @@ from redaction_audit.outputs.report import Rule, Run, Summary, Tally
 from redaction_audit.outputs.style import Style
 from redaction_audit.review import conditions
 from redaction_audit.review.events import Event, Head
+from redaction_audit.review.reading import Reading
 from redaction_audit.store.values import Item, StoredRecord, StoredRun
 from redaction_audit.text.concealing import HiddenWords, hidden_words
 from redaction_audit.text.sanitise import plain
@@ -100,8 +101,9 @@ def write(
 ) -> int:
     """Write a plan to a file and return its size in bytes; an older file of that name is replaced at the very end.
 
-    `progress` is told how many findings are written and returns False to stop: then, and on every error, nothing is
-    left behind and an older file stays as it was. Raises OutputError, naming the file; InterruptedError when stopped.
+    May be called from another thread than the session's. `progress` is told how many findings are written and returns
+    False to stop: then, and on every error, nothing is left behind and an older file stays as it was. Raises
+    OutputError, naming the file; InterruptedError when stopped.
     """
     target = Path(path)
     try:
@@ -253,6 +255,7 @@ def _jsonl(session: "ReviewSession", planned: Plan) -> Iterator[tuple[int, bytes
 
 def _decisions(session: "ReviewSession", planned: Plan) -> Iterator[Decision]:
     choice = planned.choice
+    reading = Reading(session.store)
     for record_row, items in groupby(_items(session, planned.rows), key=lambda item: item.record_row):
         mask: Callable[[str], str] | None = None
         for item in items:
@@ -263,7 +266,7 @@ def _decisions(session: "ReviewSession", planned: Plan) -> Iterator[Decision]:
             head = session.head(item) if spoken else Head(item.key)
             events = session.history(item) if spoken else []
             if mask is None and any(event.note or event.detail for event in events):
-                mask = _masking(session, record_row)
+                mask = _masking(session.store.record(record_row), reading)
             yield _decision(finding, head, events, choice, mask or str)
 
 
@@ -297,12 +300,11 @@ def _decision(
     )
 
 
-def _masking(session: "ReviewSession", record_row: int) -> Callable[[str], str]:
+def _masking(record: StoredRecord | None, reading: Reading) -> Callable[[str], str]:
     """Return what takes a record's hidden words out of a note; every note goes where the words cannot be known."""
-    record = session.store.record(record_row)
     if record is None or not record.hidden:
         return str
-    text = session.source.open(record).text
+    text = reading.open(record).text
     if text is None:
         return lambda _: _UNREADABLE
     words: HiddenWords | None = hidden_words(text, record.hidden)

@@ -1,4 +1,4 @@
-"""Text and figures fitted into columns of a terminal: cells of a table, bars, sparklines, each as wide as it is to be."""
+"""Text and figures fitted into columns of a terminal: cells of a table, bars, sparklines, exactly as wide as asked."""
 
 from collections.abc import Sequence
 

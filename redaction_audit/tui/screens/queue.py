@@ -125,7 +125,7 @@ class QueueScreen(FindingScreen):
     def _status(self) -> None:
         session = self.session
         at = f"{session.position + 1:,} of {len(session.queue):,}" if session.queue else "nothing"
-        self.query_one(StatusLine).show(session, self.crumbs(), at)
+        self.query_one(StatusLine).show(session, self.crumbs(), (at,))
 
     def tick(self) -> None:
         """Mask again what time masks."""

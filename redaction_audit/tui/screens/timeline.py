@@ -184,7 +184,7 @@ class TimelineScreen(AuditScreen):
                 chart.set_axis(axis)
         self._rule()
         self._say_words()
-        self.query_one(StatusLine).show(self.session, self.crumbs(), f"{chart.cursor + 1:,} of {self._count():,}")
+        self.query_one(StatusLine).show(self.session, self.crumbs(), (f"{chart.cursor + 1:,} of {self._count():,}",))
 
     def _count(self) -> int:
         return len(self._rows)

@@ -1,0 +1,88 @@
+"""Which records of a batch may be releases of one and the same document, and what two of them differ in."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from redaction_audit.model import Frozen
+from redaction_audit.review.reading import Reading
+from redaction_audit.store import Store
+from redaction_audit.store.values import StoredRecord
+from redaction_audit.text.aligning import Kind, Pair, pairs, totals, withheld
+
+_SIGNS = re.compile(r"[^0-9a-z]+")
+
+
+class Side(Frozen):
+    """One of two releases as compared: its record, its text, and what must be masked of it."""
+
+    record: StoredRecord
+    text: str
+
+    @property
+    def hidden(self) -> tuple[tuple[int, int], ...]:
+        """The spans to mask."""
+        return self.record.hidden
+
+
+class Comparison(Frozen):
+    """Two releases, aligned; `counts` says how many changes of each kind there are."""
+
+    left: Side
+    right: Side
+    pairs: tuple[Pair, ...]
+    counts: dict[Kind, int]
+
+
+def canonical(record: str) -> str:
+    """Return a record's id without what releases write differently: case, blanks, hyphens."""
+    return _SIGNS.sub("", record.casefold())
+
+
+def others(store: Store, record: StoredRecord, stop: Callable[[], bool]) -> list[StoredRecord]:
+    """Return the other records of the run, those most like releases of `record` first.
+
+    First those of the same id, then those of the same date, then those whose id begins most alike. Returns what it has
+    once `stop` says so.
+    """
+    own = canonical(record.record)
+    found = []
+    for row in store.record_rows():
+        if stop():
+            break
+        other = store.record(row) if row != record.row else None
+        if other is not None and other.record:
+            found.append(other)
+    return sorted(found, key=lambda other: (*_unlike(own, record.date, other), other.row))
+
+
+def same(one: StoredRecord, other: StoredRecord) -> bool:
+    """Return whether two records have one id: two releases of one document, as far as the batch tells."""
+    return canonical(one.record) == canonical(other.record)
+
+
+def _unlike(own: str, date: str | None, other: StoredRecord) -> tuple[bool, bool, int]:
+    id_ = canonical(other.record)
+    alike = next((at for at, (a, b) in enumerate(zip(own, id_, strict=False)) if a != b), min(len(own), len(id_)))
+    return id_ != own, date is None or other.date != date, -alike
+
+
+def compare(
+    reading: Reading, left: StoredRecord, right: StoredRecord, progress: Callable[[float], bool]
+) -> Comparison | str:
+    """Align two records; return why not, in words, where one cannot be read or `progress` (0 to 1) says to stop."""
+    sides = []
+    for record in (left, right):
+        opened = reading.open(record)
+        if opened.text is None:
+            return f"{record.record}: {opened.why}"
+        sides.append(Side(record, opened.text))
+    found: list[Pair] = []
+    for pair in _aligned(sides[0].text, sides[1].text):
+        found.append(pair)
+        if len(found) % 64 == 0 and not progress(pair.left[1] / max(len(sides[0].text), 1)):
+            return "the comparison was stopped"
+    return Comparison(sides[0], sides[1], tuple(found), totals(found))
+
+
+def _aligned(left: str, right: str) -> Iterator[Pair]:
+    return pairs(left, right, withheld(left), withheld(right))

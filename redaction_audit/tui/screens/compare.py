@@ -1,0 +1,392 @@
+"""Two releases of one record: what the one withholds and the other shows."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from redaction_audit.review.reading import Reading
+from redaction_audit.review.releases import Comparison, canonical, compare, others, same
+from redaction_audit.store.values import StoredRecord
+from redaction_audit.text.aligning import KINDS, Change
+from redaction_audit.text.columns import fit
+from redaction_audit.text.sanitise import plain
+from redaction_audit.tui.commands import Command, Mode
+from redaction_audit.tui.screen import AuditScreen, bindings
+from redaction_audit.tui.widgets.change_view import ChangeView, Release, in_words
+from redaction_audit.tui.widgets.row_view import RowView
+from redaction_audit.tui.widgets.status_line import HintLine, StatusLine
+
+SCOPE = "compare"
+_LISTED = 200
+"""Records that the choice lists at once; typing finds the others."""
+
+COMMANDS = (
+    Command("compare-next", "Next change", ("]", "n"), "Find", SCOPE, "The next change."),
+    Command("compare-previous", "Previous change", ("[", "N"), "Find", SCOPE, "The previous change."),
+    Command("compare-down", "Down", ("j", "down"), "Move", SCOPE, "A row down."),
+    Command("compare-up", "Up", ("k", "up"), "Move", SCOPE, "A row up."),
+    Command("compare-half-down", "Half a page down", ("ctrl+d",), "Move", SCOPE, "Half a page down."),
+    Command("compare-half-up", "Half a page up", ("ctrl+u",), "Move", SCOPE, "Half a page up."),
+    Command("compare-page-down", "Page down", ("pagedown", "space"), "Move", SCOPE, "A page down."),
+    Command("compare-page-up", "Page up", ("pageup",), "Move", SCOPE, "A page up."),
+    Command("compare-top", "Top", ("g", "home"), "Move", SCOPE, "The beginning of the releases."),
+    Command("compare-bottom", "Bottom", ("G", "end"), "Move", SCOPE, "The end of the releases."),
+    Command("compare-with", "Other release", ("o",), "Records", SCOPE, "Choose which record to compare with."),
+    Command("compare-swap", "Swap sides", ("s",), "Panes", SCOPE, "Left to right and right to left."),
+    Command(
+        "compare-add", "Add finding", ("+",), "Decide", SCOPE,
+        "Add the change at hand as a finding made by hand, on the release that shows the text.", needs_write=True,
+    ),
+)  # fmt: skip
+
+
+class CompareScreen(AuditScreen):
+    """The record at hand on the left, another release on the right. Read and aligned beside the screen."""
+
+    CSS_PATH = "compare.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
+    scopes: ClassVar[tuple[str, ...]] = (SCOPE,)
+    hints: ClassVar[tuple[str, ...]] = (
+        "compare-next", "compare-previous", "compare-with", "compare-swap", "compare-add", "back", "help",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading: Reading | None = None
+        self._left: StoredRecord | None = None
+        self._others: Sequence[StoredRecord] = ()
+        self._found: Comparison | None = None
+        self._changes: list[Change] = []
+        self._at: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Build the screen."""
+        yield StatusLine()
+        yield Static("", id="compare-left", markup=False)
+        yield Static("", id="compare-right", markup=False)
+        yield Static("", id="compare-counts", markup=False)
+        yield ChangeView(id="compare")
+        yield Static("", id="compare-change", markup=False)
+        yield HintLine()
+
+    def on_mount(self) -> None:
+        """Look for releases of the record at hand."""
+        self._reading = Reading(self.session.store)
+        for part in self.query("StatusLine, ChangeView, HintLine"):
+            part.ascii_only = self.audit.ascii_only  # type: ignore[attr-defined]  # all three have it
+        self.query_one(HintLine).offer(self.audit.hint(id_) for id_ in self.hints)
+        self.query_one(ChangeView).focus()
+        self.renew()
+
+    def crumbs(self) -> str:
+        """Return what is compared."""
+        return f"compare {self._left.record}" if self._left is not None else "compare"
+
+    def renew(self) -> None:
+        """Begin with the record at hand, unless it is the one on either side already."""
+        row = self.session.record_row
+        shown = {side.record.row for side in (self._found.left, self._found.right)} if self._found else set()
+        if row is not None and row not in shown and (self._left is None or self._left.row != row):
+            self._left = self.session.store.record(row)
+            self._found, self._changes, self._at, self._others = None, [], None, ()
+            self.query_one(ChangeView).clear()
+            self._painted("looking for other releases; Esc stops")
+            self.run_worker(self._look, group="compare", exclusive=True, thread=True)
+        elif row is None:
+            self._painted("there is no record")
+        else:
+            self._painted()
+
+    # -- finding and aligning, beside the screen --
+
+    def _look(self) -> None:
+        worker, left = get_current_worker(), self._left
+        if left is None:
+            return
+        found = others(self.session.store, left, lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._looked, left, found)
+
+    def _looked(self, left: StoredRecord, found: Sequence[StoredRecord]) -> None:
+        if left is not self._left:
+            return
+        self._others = found
+        if found and same(left, found[0]):
+            self._compare(left, found[0])
+        elif found:
+            self._painted("no other record of this batch has this id; o chooses one to compare with")
+        else:
+            self._painted("there is no other record in this batch")
+
+    def _compare(self, left: StoredRecord, right: StoredRecord) -> None:
+        self._found, self._changes, self._at, self._left = None, [], None, left
+        self.query_one(ChangeView).clear()
+        self._painted("reading and aligning; Esc stops")
+        self.run_worker(lambda: self._align(left, right), group="compare", exclusive=True, thread=True)
+
+    def _align(self, left: StoredRecord, right: StoredRecord) -> None:
+        worker, reading = get_current_worker(), self._reading
+        if reading is None:
+            return
+
+        def progress(share: float) -> bool:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._painted, f"aligning, {share:.0%}; Esc stops")
+            return not worker.is_cancelled
+
+        found = compare(reading, left, right, progress)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._aligned, found)
+
+    def _aligned(self, found: Comparison | str) -> None:
+        if isinstance(found, str):
+            self._painted(found)
+            return
+        self._found = found
+        self._changes = [change for pair in found.pairs for change in pair.changes if change.kind != "="]
+        left, right = (Release(side.text, side.hidden) for side in (found.left, found.right))
+        self.query_one(ChangeView).show(left, right, found.pairs)
+        self._painted()
+        if self._changes:
+            self._go(0)
+
+    # -- painting --
+
+    def _painted(self, words: str | None = None) -> None:
+        """Paint the head and the foot; `words` say what is being done, or why nothing is shown."""
+        found = self._found
+        left, right = (found.left.record, found.right.record) if found else (self._left, None)
+        self._line("#compare-left", f"left   {_identity(left)}" if left else "")
+        self._line("#compare-right", f"right  {_identity(right)}" if right else "")
+        self._line("#compare-counts", words or (in_words(found.counts) if found else ""))
+        if self._at is None or not self._changes:
+            self._line("#compare-change", "")
+        else:
+            kind = self._changes[self._at].kind
+            self._line("#compare-change", f"change {self._at + 1:,} of {len(self._changes):,}: {kind} {KINDS[kind]}")
+        at = f"{len(self._changes):,} changes" if found else ""
+        self.query_one(StatusLine).show(self.session, self.crumbs(), (at or "no comparison",))
+
+    def _line(self, query: str, words: str) -> None:
+        room = max(self.size.width - 2, 20)
+        self.query_one(query, Static).update(Content(fit(words, room, ascii_only=self.audit.ascii_only)))
+
+    # -- changes --
+
+    def _go(self, at: int) -> None:
+        self._at = at
+        self.query_one(ChangeView).go(self._changes[at])
+        self._painted()
+
+    def _step(self, step: int) -> None:
+        if not self._changes:
+            self.say("there is no change" if self._found else "nothing is compared yet")
+            return
+        at = 0 if self._at is None else self._at + step
+        if 0 <= at < len(self._changes):
+            self._go(at)
+        else:
+            self.say("this is the last change" if step > 0 else "this is the first change")
+
+    def do_compare_next(self) -> None:
+        """The next change."""
+        self._step(1)
+
+    def do_compare_previous(self) -> None:
+        """The previous change."""
+        self._step(-1)
+
+    def on_row_view_moved(self, message: RowView.Moved) -> None:
+        """Keep the message here: rows are no findings."""
+        message.stop()
+
+    def on_row_view_chosen(self, message: RowView.Chosen) -> None:
+        """Keep the message here."""
+        message.stop()
+
+    def _by(self, rows: int) -> None:
+        view = self.query_one(ChangeView)
+        if not view.move_to(view.cursor + rows):
+            self.say("there is nothing further" if view.count else "nothing is compared yet")
+
+    def do_compare_down(self) -> None:
+        """A row down."""
+        self._by(1)
+
+    def do_compare_up(self) -> None:
+        """A row up."""
+        self._by(-1)
+
+    def do_compare_half_down(self) -> None:
+        """Half a page down."""
+        self._by(max(self.query_one(ChangeView).page() // 2, 1))
+
+    def do_compare_half_up(self) -> None:
+        """Half a page up."""
+        self._by(-max(self.query_one(ChangeView).page() // 2, 1))
+
+    def do_compare_page_down(self) -> None:
+        """A page down."""
+        self._by(self.query_one(ChangeView).page())
+
+    def do_compare_page_up(self) -> None:
+        """A page up."""
+        self._by(-self.query_one(ChangeView).page())
+
+    def do_compare_top(self) -> None:
+        """The beginning."""
+        self._by(-self.query_one(ChangeView).count)
+
+    def do_compare_bottom(self) -> None:
+        """The end."""
+        self._by(self.query_one(ChangeView).count)
+
+    def do_compare_swap(self) -> None:
+        """Swap the sides."""
+        if self._found is None:
+            self.say("nothing is compared yet")
+        else:
+            self._compare(self._found.right.record, self._found.left.record)
+
+    def do_compare_with(self) -> None:
+        """Choose the other release."""
+        left = self._left
+        if left is None or not self._others:
+            self.say("there is no other record in this batch, or it is still being looked for")
+            return
+        others_ = [record for record in self._others if record.row != left.row]
+
+        def chosen(row: int | None) -> None:
+            right = next((record for record in others_ if record.row == row), None)
+            if right is not None:
+                self._compare(left, right)
+
+        self.app.push_screen(ChooseRecord(f"compare {left.record} with", others_), chosen)
+
+    def do_compare_add(self) -> None:
+        """Add the change at hand as a finding."""
+        found = self._found
+        if found is None or self._at is None:
+            self.say("there is no change at hand")
+            return
+        change = self._changes[self._at]
+        shows_left = change.kind in {"X", "<"} or change.right[0] == change.right[1]
+        side, span = (found.left, change.left) if shows_left else (found.right, change.right)
+        text = side.text[slice(*span)]
+        start = span[0] + len(text) - len(text.lstrip())
+        end = start + len(text.strip())
+        from redaction_audit.tui.screens.prompts import Ask
+
+        def noted(note: str | None) -> None:
+            if note is None:
+                self.say("nothing was added")
+                return
+            here = self.session.row
+            self.session.open_record(side.record.row)
+            outcome = self.session.add(start, end, note)
+            if here is not None:
+                self.session.go(here)
+            self.say(f"saved: a finding on {side.record.record}" if outcome.saved else f"NOT SAVED: {outcome.why}",
+                     urgent=not outcome.saved)  # fmt: skip
+
+        self.app.push_screen(Ask(f"finding: {KINDS[change.kind]}, note"), noted)
+
+    def do_cancel(self) -> None:
+        """Stop looking or aligning."""
+        working = [worker for worker in self.workers if worker.group == "compare" and not worker.is_finished]
+        if working:
+            self.workers.cancel_group(self, "compare")
+            self._painted("stopped; o chooses a record to compare with")
+        else:
+            self.hush()
+
+    def on_unmount(self) -> None:
+        """Let go of all texts."""
+        if self._reading is not None:
+            self._reading.forget()
+
+
+def _identity(record: StoredRecord) -> str:
+    """Return a record's id, date, level and file."""
+    file = record.origin.path if record.origin.member is None else f"{record.origin.path}!{record.origin.member}"
+    row = f" row {record.origin.row}" if record.origin.row else ""
+    return "  ".join(part for part in (record.record, record.date or "no date", record.level or "", file + row) if part)
+
+
+class ChooseRecord(ModalScreen[int | None]):
+    """Asks for one of many records; the answer is its row in the store. Typing narrows the list."""
+
+    CSS_PATH = "prompts.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, records: Sequence[StoredRecord]) -> None:
+        super().__init__()
+        self._title = title
+        self._records = records
+
+    def compose(self) -> ComposeResult:
+        """Build the choice."""
+        with Vertical(id="prompt"):
+            yield Static(plain(self._title), id="prompt-title", markup=False)
+            yield Input(id="prompt-input", compact=True, placeholder="part of an id, a date or a path")
+            yield OptionList(markup=False, compact=True)
+            yield Static("", id="prompt-words", markup=False)
+
+    def on_mount(self) -> None:
+        """List the likeliest."""
+        self._list("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self._list(event.value)
+
+    def _list(self, typed: str) -> None:
+        wanted = typed.casefold().split()
+        found = [record for record in self._records if _matches(record, wanted)]
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(Option(plain(_identity(record)), id=str(record.row)) for record in found[:_LISTED])
+        if found:
+            listed.highlighted = 0
+        more = f", the first {_LISTED} are listed" if len(found) > _LISTED else ""
+        words = f"{len(found):,} records{more}; Enter compares, Esc leaves"
+        self.query_one("#prompt-words", Static).update(words)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the record at hand."""
+        event.stop()
+        self.query_one(OptionList).action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(int(event.option.id or 0))
+
+    def action_step(self, delta: int) -> None:
+        """Move through the list while typing."""
+        listed = self.query_one(OptionList)
+        move: Callable[[], None] = listed.action_cursor_down if delta > 0 else listed.action_cursor_up
+        move()
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+def _matches(record: StoredRecord, wanted: Sequence[str]) -> bool:
+    said = f"{record.record} {canonical(record.record)} {record.date or ''} {record.origin.path}".casefold()
+    return all(word in said for word in wanted)
+
+
+MODE = Mode("compare", "Compare", ("=",), "Two releases of one record, what each withholds.", CompareScreen)
