@@ -12,7 +12,7 @@ import msgspec
 from redaction_audit.model import Finding
 from redaction_audit.review.events import HAND
 from redaction_audit.store import packing
-from redaction_audit.store.log import current_run, heads
+from redaction_audit.store.log import current_run, read_head
 from redaction_audit.store.runs import portions, record
 from redaction_audit.store.values import Item, Orphan
 
@@ -176,16 +176,15 @@ def per_day(db: sqlite3.Connection) -> tuple[tuple[str, int, int, int, int, int]
 
 def orphans(db: sqlite3.Connection) -> list[Orphan]:
     """Return what reviewers said of findings that the current run does not hold, latest word first."""
-    run = current_run(db)
     rows = db.execute(
-        "SELECT h.key, (SELECT count(*) FROM event AS e WHERE e.key = h.key), (SELECT r.record FROM finding AS f"
+        "SELECT h.key, h.body, (SELECT count(*) FROM event AS e WHERE e.key = h.key),"
+        " (SELECT r.record FROM finding AS f"
         " JOIN record AS r ON r.row = f.record_row WHERE f.key = h.key ORDER BY f.run DESC LIMIT 1) FROM head AS h"
         " WHERE NOT EXISTS (SELECT 1 FROM finding AS f WHERE f.run = ? AND f.key = h.key)"
         " AND substr(h.key, 1, ?) <> ? ORDER BY h.seq DESC",
-        (run, len(HAND), HAND),
-    ).fetchall()
-    standing = heads(db, (key for key, *_ in rows))
-    return [Orphan(key, of or "", standing[key], count) for key, count, of in rows]
+        (current_run(db), len(HAND), HAND),
+    )
+    return [Orphan(key, of or "", read_head(body), count) for key, body, count, of in rows]
 
 
 def _tally(db: sqlite3.Connection) -> list[tuple[str, str, str | None, int, int]]:

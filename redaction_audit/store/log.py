@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ COLUMNS = 'seq, key, kind, reviewer, session, at, value, detail, note, "group", 
 START = "0" * 64
 """What the first event's digest rests on, in place of a digest before it."""
 
-_read_head = msgspec.json.Decoder(Head).decode
+read_head: Callable[[bytes], Head] = msgspec.json.Decoder(Head).decode
 
 
 def append(
@@ -96,7 +96,7 @@ def last_seq(db: sqlite3.Connection) -> int:
 def head(db: sqlite3.Connection, key: str) -> Head | None:
     """Return the head of a finding, None where nobody ever said anything."""
     found = db.execute("SELECT body FROM head WHERE key=?", (key,)).fetchone()
-    return _read_head(found[0]) if found else None
+    return read_head(found[0]) if found else None
 
 
 def heads(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Head]:
@@ -104,7 +104,7 @@ def heads(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Head]:
     found: dict[str, Head] = {}
     for some in portions(keys):
         sql = f"SELECT key, body FROM head WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608 - marks only
-        found.update((key, _read_head(body)) for key, body in db.execute(sql, some))
+        found.update((key, read_head(body)) for key, body in db.execute(sql, some))
     return found
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
+
 from redaction_audit.migrations import steps
 from redaction_audit.store.errors import DamagedError, NewerStoreError, SaveError, StoreError
 
@@ -100,7 +102,7 @@ def quick_check(db: sqlite3.Connection, path: Path) -> None:
     """Raise DamagedError where the file's pages do not hold together."""
     found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        raise DamagedError(f"{path}: the store is damaged ({found})\nRun: redaction-audit verify --store {path}")
+        raise DamagedError(_damaged(path, found))
 
 
 @contextmanager
@@ -113,10 +115,12 @@ def speaking(path: Path) -> Iterator[None]:
         if code == sqlite3.SQLITE_NOTADB:
             raise StoreError(f"{path}: is not a store of redaction-audit") from error
         if code == sqlite3.SQLITE_CORRUPT:
-            raise DamagedError(f"{path}: the store is damaged\nRun: redaction-audit verify --store {path}") from error
+            raise DamagedError(_damaged(path)) from error
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise StoreError(f"{path}: another program holds the store; try again when it is done") from error
-        raise StoreError(f"{path}: the store cannot be opened ({error})") from error
+        raise StoreError(f"{path}: the store cannot be read ({error})") from error
+    except (UnicodeDecodeError, msgspec.MsgspecError):  # the words of both may quote what is on a damaged page
+        raise DamagedError(_damaged(path)) from None
 
 
 @contextmanager
@@ -150,6 +154,10 @@ def writing(db: sqlite3.Connection) -> Iterator[None]:
             with suppress(sqlite3.Error):
                 db.execute("ROLLBACK")
         raise
+
+
+def _damaged(path: Path, found: str = "") -> str:
+    return f"{path}: the store is damaged{f' ({found})' if found else ''}\nRun: redaction-audit verify --store {path}"
 
 
 def primary(error: sqlite3.Error) -> int:

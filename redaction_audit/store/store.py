@@ -3,26 +3,43 @@
 import sqlite3
 import threading
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import wraps
 from os import PathLike
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from redaction_audit.model import Audited, Finding
 from redaction_audit.review.events import Event, Head, New
 from redaction_audit.store import desk, listing, log, runs
 from redaction_audit.store.errors import SaveError
-from redaction_audit.store.opening import WAIT, Opened, open_store, saving
+from redaction_audit.store.opening import WAIT, Opened, open_store, saving, speaking
 from redaction_audit.store.values import Item, Lease, Orphan, Problem, StoredRecord, StoredRun
 from redaction_audit.store.verifying import verify
+
+S = TypeVar("S", bound="Store")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _asking(ask: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """Let a question raise StoreError, in words for people, where the file cannot answer."""
+
+    @wraps(ask)
+    def asked(self: S, /, *args: P.args, **more: P.kwargs) -> T:
+        with speaking(self.path):
+            return ask(self, *args, **more)
+
+    return asked
 
 
 class Store:
     """Runs, their findings, and what reviewers said of them.
 
     May be used from several threads: each gets a connection of its own. Writing methods raise SaveError when nothing
-    could be written. Records are asked for by row, findings by row or key; rows of one run never change.
+    could be written, asking ones StoreError when the file cannot be read. Records are asked for by row, findings by row
+    or key; rows of one run never change.
     """
 
     def __init__(self, opened: Opened, db: sqlite3.Connection) -> None:
@@ -69,11 +86,13 @@ class Store:
         return self._opened.read_only
 
     @property
+    @_asking
     def notices(self) -> tuple[str, ...]:
         """What a reviewer should be told about this store, in whole sentences without a full stop."""
         return (*self._opened.notices, *runs.other_rules(self._db))
 
     @property
+    @_asking
     def key(self) -> bytes:
         """The key of this store's digests of texts (`Settings.seal`)."""
         return bytes(self._db.execute("SELECT value FROM store WHERE name='key'").fetchone()[0])
@@ -101,28 +120,34 @@ class Store:
         """Write what is left of a run and close it; without this it counts as cut off."""
         self._writers.pop(run_id).end(summary)
 
+    @_asking
     def current_run(self) -> int | None:
         """Return the id of the latest run, None in an empty store."""
         return log.current_run(self._db)
 
+    @_asking
     def runs(self) -> list[StoredRun]:
         """Return the runs, the first one first."""
         return runs.runs(self._db)
 
     # -- records and findings of the current run --
 
+    @_asking
     def records(self) -> int:
         """Return how many records there are; inputs that yielded none do not count."""
         return listing.records(self._db)
 
+    @_asking
     def record(self, record_row: int) -> StoredRecord | None:
         """Return a record, of whatever run."""
         return runs.record(self._db, record_row)
 
+    @_asking
     def record_rows(self) -> "array[int]":
         """Return the rows of the records in the order of reading, inputs without a record among them."""
         return listing.record_rows(self._db)
 
+    @_asking
     def ids(self, where: str = "", parameters: Sequence[object] = (), order: str = "") -> "array[int]":
         """Return the rows of findings under a filter, in order (default: f.row).
 
@@ -136,18 +161,22 @@ class Store:
         """
         return listing.ids(self._db, where, parameters, order)
 
+    @_asking
     def items(self, rows: Sequence[int], reviewer: str = "", now: str = "") -> list[Item]:
         """Return findings as rows of a list, in the order asked for; `now` is compared with the end of leases."""
         return listing.items(self._db, rows, reviewer, now)
 
+    @_asking
     def finding(self, row: int) -> Finding | None:
         """Return a whole finding, as it was reported."""
         return listing.finding(self._db, row)
 
+    @_asking
     def rows_of(self, record_row: int) -> "array[int]":
         """Return the rows of a record's findings, in the order of the page."""
         return listing.rows_of(self._db, record_row)
 
+    @_asking
     def rows_for(self, keys: Iterable[str]) -> dict[str, int]:
         """Return the rows of those keys that the current run holds."""
         return listing.rows_for(self._db, keys)
@@ -162,22 +191,27 @@ class Store:
         """
         return log.append(self._db, self.path, events, expected)
 
+    @_asking
     def heads(self, keys: Iterable[str]) -> dict[str, Head]:
         """Return the heads of those keys of which anybody said anything."""
         return log.heads(self._db, keys)
 
+    @_asking
     def history(self, key: str) -> list[Event]:
         """Return every event of a finding, in order."""
         return log.history(self._db, key)
 
+    @_asking
     def events(self, since: int = 0) -> list[Event]:
         """Return the events after `since`, in order."""
         return log.events(self._db, since)
 
+    @_asking
     def last_seq(self) -> int:
         """Return the seq of the last event, 0 without any."""
         return log.last_seq(self._db)
 
+    @_asking
     def changed(self) -> bool:
         """Return whether anybody else wrote since this thread last asked; costs microseconds.
 
@@ -195,38 +229,46 @@ class Store:
         """Make the cache of heads anew from the events; return how many there are."""
         return log.rebuild(self._db, self.path)
 
+    @_asking
     def orphans(self) -> list[Orphan]:
         """Return what was said of findings that the current run does not hold."""
         return listing.orphans(self._db)
 
     # -- counts --
 
+    @_asking
     def count(self, where: str = "", parameters: Sequence[object] = ()) -> int:
         """Return how many findings meet a condition (see `ids`): cheaper than to list them."""
         return listing.count(self._db, where, parameters)
 
+    @_asking
     def counts(self, by: str, where: str = "", parameters: Sequence[object] = ()) -> dict[Any, int]:
         """Return how many findings meet a condition (see `ids`), by the value of a column such as f.rule."""
         return listing.counts(self._db, by, where, parameters)
 
+    @_asking
     def totals(self) -> tuple[tuple[str, str | None, int], ...]:
         """Return (state, decision, findings) for every pair that occurs."""
         return listing.totals(self._db)
 
+    @_asking
     def by_rule(self) -> tuple[tuple[str, str, int, int, int, int, int, int], ...]:
         """Return (rule, name, findings, open, confirm, dismiss, second, refer), the most findings first."""
         return listing.by_rule(self._db)
 
+    @_asking
     def by_severity(self) -> tuple[tuple[str, int, int], ...]:
         """Return (severity, findings, open), errors first."""
         return listing.by_severity(self._db)
 
+    @_asking
     def per_day(self) -> tuple[tuple[str, int, int, int, int, int], ...]:
         """Return (day in UTC, decisions, confirm, dismiss, second, refer), what was undone not among them."""
         return listing.per_day(self._db)
 
     # -- a reviewer's desk --
 
+    @_asking
     def bookmark(self, reviewer: str) -> bytes | None:
         """Return what a reviewer's session left to resume from."""
         return desk.bookmark(self._db, reviewer)
@@ -235,6 +277,7 @@ class Store:
         """Replace a reviewer's bookmark."""
         desk.set_bookmark(self._db, self.path, reviewer, value)
 
+    @_asking
     def draft(self, reviewer: str, key: str) -> str | None:
         """Return the note that a reviewer was writing about a finding."""
         return desk.draft(self._db, reviewer, key)
@@ -255,6 +298,7 @@ class Store:
         """Say that a reviewer has no record open."""
         desk.release(self._db, self.path, reviewer)
 
+    @_asking
     def leases(self) -> list[Lease]:
         """Return all leases, those that have run out among them: the store has no clock."""
         return desk.leases(self._db)

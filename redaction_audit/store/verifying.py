@@ -50,7 +50,7 @@ def verify_file(path: Path, published: tuple[int, str] | None = None) -> Verifie
         with closing(opened.connect()) as db:
             _ours(db, path)
             return verify(db, published)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # the words of an error may quote a damaged page
         return _unreadable("cannot be read as a store: damaged, or never one")
 
 
