@@ -35,6 +35,7 @@ class Said(Frozen):
     """An instruction as read: `raw` as printed, `value` an ISO date or the words of an event, `codes` normalised.
 
     `by` is the hand: the author's block, or the strip of a later review, whose own `date` is that of its decision.
+    `event` is the sort of event that the words name, None for words that open like no event and for other kinds.
     """
 
     by: Literal["author", "review"]
@@ -43,6 +44,7 @@ class Said(Frozen):
     value: str | None = None
     codes: tuple[str, ...] = ()
     date: str | None = None
+    event: Literal["definite", "vague", "endless"] | None = None
 
 
 class Term(Frozen):

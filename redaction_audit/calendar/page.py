@@ -7,6 +7,7 @@ text itself only the presence of a few fixed words is used, never what stands ar
 import datetime as dt
 import re
 from functools import cache
+from typing import Literal
 
 from redaction_audit.calendar.entry import Level, Said
 from redaction_audit.checks.dec.block import named_day, two_digit_year
@@ -70,7 +71,7 @@ def read(text: str, seen: Inspection) -> Page:
     """Return what the page says. `text` is the record, `seen` the same record as read and masked."""
     days = bounds(seen.date) if seen.date else None
     due = seen.fields.declassify_on
-    said = Said("author", due.kind, due.raw, due.value, due.codes) if due else None
+    said = _said("author", due) if due else None
     marked, fault = _marked(due, days)
     review = _review(seen)
     level, unclassified = _level(seen)
@@ -111,7 +112,12 @@ def _review(seen: Inspection) -> Said | None:
     due = review.declassify_on
     if due is None:
         return Said("review", "empty", "", date=review.date)
-    return Said("review", due.kind, due.raw, due.value, due.codes, review.date)
+    return _said("review", due, review.date)
+
+
+def _said(by: Literal["author", "review"], due: Declassify, date: str | None = None) -> Said:
+    sort = event_sort(due.value or due.raw) if due.kind == "event" else None
+    return Said(by, due.kind, due.raw, due.value, due.codes, date, sort)
 
 
 def _reviewed_to(review: Said | None, days: tuple[dt.date, dt.date] | None) -> dt.date | None:

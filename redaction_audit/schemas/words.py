@@ -224,6 +224,7 @@ _OWN = {
     "Said.by": "Whose instruction it is: the author's, or a later review's.",
     "Said.kind": "What sort of instruction it is.",
     "Said.value": "ISO date, or the words of an event; else null.",
+    "Said.event": "Sort of event: definite, vague (nobody could see it happen) or endless; null where it is none.",
     "Said.date": "Day of the review; null for the author's own.",
     "Sections.seen": "Numbers of the sections that are there.",
     "Sections.of": "How many there should be.",

@@ -1,7 +1,6 @@
 """Words for a calendar entry that several formats share; of the record itself only ids, dates, codes and levels."""
 
 from redaction_audit.calendar.entry import Due, Said, Term
-from redaction_audit.structure.due import event_sort
 
 SHORT = {"TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "RESTRICTED": "R"}
 
@@ -37,14 +36,14 @@ def instruction(said: Said | None) -> str:
     if said.kind in ("date", "code"):
         return " ".join(part for part in (codes, said.value) if part) or "unread date"
     if said.kind == "event":
-        return _event(said.value or "")
+        return _event(said)
     return "N/A" if said.kind == "not-applicable" else "empty"
 
 
-def _event(words: str) -> str:
-    if not any(map(str.isalpha, words)):
+def _event(said: Said) -> str:
+    if not any(map(str.isalpha, said.value or "")):
         return "unread date"
-    return {"vague": "vague event", "endless": "endless"}.get(event_sort(words) or "", "event")
+    return {"vague": "vague event", "endless": "endless"}.get(said.event or "", "event")
 
 
 def says(entry: Due) -> str:
