@@ -3,11 +3,10 @@
 import os
 from collections.abc import Mapping
 from inspect import isawaitable
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.timer import Timer
 
 from redaction_audit.engine import blame
@@ -43,17 +42,23 @@ class AuditApp(App[int]):
     TITLE = "redaction-audit"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual reads it off the class
         (0, "-tiny"), (LEAST[0], "-narrow"), (80, "-medium"), (100, "-wide"), (140, "-huge"),
     ]  # fmt: skip
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as above
         (0, "-flat"), (LEAST[1], "-low"), (24, "-usual"), (40, "-tall"),
     ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = bindings((*EVERYWHERE, *(mode.command for mode in modes().values())))
 
     def __init__(
-        self, session: ReviewSession, look: Look = Look(), *, keys: keymap.Keys | None = None, resumed: Resumed | None = None
+        self,
+        session: ReviewSession,
+        look: Look | None = None,
+        *,
+        keys: keymap.Keys | None = None,
+        resumed: Resumed | None = None,
     ) -> None:
+        look = look or Look()
         colourless = look.color == "never" or (look.color == "auto" and "NO_COLOR" in os.environ)
         super().__init__()
         self.session = session
@@ -129,11 +134,6 @@ class AuditApp(App[int]):
         """Say something at the foot of the screen."""
         if (screen := self.lowest) is not None:
             screen.say(words, urgent=urgent)
-
-    def get_system_commands(self, screen: Screen[Any]) -> "list[SystemCommand]":  # type: ignore[override]  # none of Textual's own
-        """Return nothing: every command is in our own registry."""
-        del screen
-        return []
 
     def _fatal_error(self) -> None:
         """Say which line broke; Textual's own traceback prints the values of variables, and with them records."""

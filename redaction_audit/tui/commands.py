@@ -13,7 +13,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from redaction_audit.model import Frozen
 
@@ -67,7 +67,7 @@ class Mode(Frozen):
     title: str
     keys: tuple[str, ...]
     help: str
-    screen: "Callable[[], Screen[object]]"
+    screen: "Callable[[], Screen[Any]]"
     modal: bool = False
 
     @property
@@ -86,11 +86,11 @@ def _no_record(session: "ReviewSession") -> str | None:
 
 def _decision(id_: str, title: str, key: str, words: str) -> Iterator[Command]:
     yield Command(
-        id_, title, (key,), "Decide", FINDING, f"{words}; saved at once, then the next undecided finding.",
+        id_, title, (key,), "Decide", FINDING, f"{words}; on to the next.",
         undoable=True, needs_write=True, disabled_reason=_no_finding,
     )  # fmt: skip
     yield Command(
-        f"{id_}-note", f"{title} with note", (key.upper(),), "Decide", FINDING, f"{words}, with a note asked for first.",
+        f"{id_}-note", f"{title}, note", (key.upper(),), "Decide", FINDING, f"{words}; asks for a note.",
         undoable=True, needs_write=True, disabled_reason=_no_finding,
     )  # fmt: skip
 
@@ -105,12 +105,14 @@ EVERYWHERE: tuple[Command, ...] = (
     Command("save", "Save", ("ctrl+s",), "App", APP, "Nothing to do: every decision is saved when it is made."),
     Command("suspend", "Suspend", ("ctrl+z",), "App", APP, "Go to the shell and come back with fg; masks close first."),
     Command("lock", "Mask everything", (), "Mask", APP, "Close every mask that is open."),
-    Command("theme", "Other colours", (), "App", APP, "Go to the next of the themes: dark, light, no colour, contrast."),
+    Command(
+        "theme", "Other colours", (), "App", APP, "Go to the next of the themes: dark, light, no colour, contrast."
+    ),
 )
 
 DECIDING: tuple[Command, ...] = (
     *_decision("confirm", "Confirm", "c", "The finding is right"),
-    *_decision("dismiss", "Dismiss", "d", "The finding is wrong, or does not matter"),
+    *_decision("dismiss", "Dismiss", "d", "The finding is wrong or does not matter"),
     *_decision("second", "Second look", "s", "Somebody else should look at it"),
     *_decision("refer", "Refer", "r", "Another office has to decide it"),
     Command(
@@ -236,8 +238,8 @@ def document() -> str:
         "Every key of the workbench. This page is made from the command registry:",
         "`python -m redaction_audit.tui.commands > docs/keys.md`.",
         "",
-        "`?` shows the keys of the screen at hand, `:` finds a command by its name. Every key can be changed by the id of",
-        "its command in `$XDG_CONFIG_HOME/redaction-audit/keys.toml` (`~/.config/redaction-audit/keys.toml`):",
+        "`?` shows the keys of the screen at hand, `:` finds a command by its name. Every key can be changed by the",
+        "id of its command in `$XDG_CONFIG_HOME/redaction-audit/keys.toml` (`~/.config/redaction-audit/keys.toml`):",
         "",
         "```toml",
         'confirm = ["c", "enter"]',
@@ -261,4 +263,4 @@ def _row(command: Command) -> str:
 
 
 if __name__ == "__main__":
-    print(document(), end="")  # noqa: T201 - this is what the module is run for
+    print(document(), end="")

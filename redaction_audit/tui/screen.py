@@ -73,7 +73,7 @@ class AuditScreen(Screen[None]):
         """Return the offset at the top of the text, for the bookmark."""
         return 0
 
-    def counts(self) -> str | None:
+    def counts(self) -> Sequence[str] | None:
         """Return how far the work of this screen is, None for that of the whole batch."""
         return None
 

@@ -5,6 +5,7 @@ they are darkened to a contrast of 4.5:1 and more (WCAG 2.1, 1.4.3).
 """
 
 import sys
+from dataclasses import replace
 
 from rich.color import Color as RichColor
 from rich.segment import Segment
@@ -28,7 +29,12 @@ _DARK = Theme(
     surface="#1C1C1C",
     panel="#262626",
     dark=True,
-    variables={"border": "#4A4A4A", "border-blurred": "#3A3A3A", "scrollbar": "#5A5A5A", "footer-key-foreground": "#56B4E9"},
+    variables={
+        "border": "#4A4A4A",
+        "border-blurred": "#3A3A3A",
+        "scrollbar": "#5A5A5A",
+        "footer-key-foreground": "#56B4E9",
+    },
 )
 _LIGHT = Theme(
     name=LIGHT,
@@ -43,7 +49,12 @@ _LIGHT = Theme(
     surface="#F4F4F4",
     panel="#EAEAEA",
     dark=False,
-    variables={"border": "#9A9A9A", "border-blurred": "#B8B8B8", "scrollbar": "#8A8A8A", "footer-key-foreground": "#00578A"},
+    variables={
+        "border": "#9A9A9A",
+        "border-blurred": "#B8B8B8",
+        "scrollbar": "#8A8A8A",
+        "footer-key-foreground": "#00578A",
+    },
 )
 _CONTRAST = Theme(
     name=CONTRAST,
@@ -58,22 +69,35 @@ _CONTRAST = Theme(
     surface="#000000",
     panel="#000000",
     dark=True,
-    variables={"border": "#FFFFFF", "border-blurred": "#FFFFFF", "scrollbar": "#FFFFFF", "footer-key-foreground": "#FFF200"},
+    variables={
+        "border": "#FFFFFF",
+        "border-blurred": "#FFFFFF",
+        "scrollbar": "#FFFFFF",
+        "footer-key-foreground": "#FFF200",
+    },
+)
+
+
+_MONO = Theme(
+    name=MONO,
+    primary="ansi_default",
+    secondary="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    success="ansi_default",
+    accent="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    ansi=True,
 )
 
 
 def _mono() -> Theme:
     """Return a theme in which every colour is the terminal's own."""
-    plain = Theme(
-        name=MONO,
-        ansi=True,
-        **dict.fromkeys(
-            ("primary", "secondary", "warning", "error", "success", "accent", "foreground", "background"), "ansi_default"
-        ),
+    named = _MONO.to_color_system().generate()
+    return replace(
+        _MONO, variables={name: "ansi_default" for name, value in named.items() if value.startswith("ansi_")}
     )
-    named = plain.to_color_system().generate()
-    plain.variables = {name: "ansi_default" for name, value in named.items() if value.startswith("ansi_")}
-    return plain
 
 
 def themes() -> tuple[Theme, ...]:

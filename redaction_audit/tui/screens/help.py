@@ -1,4 +1,4 @@
-"""Help and palette, both made from the command registry: what can be done here, with which key, and what cannot and why."""
+"""Help and palette, both made from the registry: what can be done here, with which key, and what cannot and why."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from redaction_audit.review.filters import FIELDS, FLAGS, STATE_WORDS
 from redaction_audit.text.columns import fit
-from redaction_audit.tui.commands import Command, key_names, offered
+from redaction_audit.tui.commands import GROUPS, Command, key_names, offered
 from redaction_audit.tui.widgets import margin
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ class Palette(ModalScreen[Command | None]):
         audit = self.audit
         keys = key_names(audit.keys[command.id], ascii_only=audit.ascii_only)
         reason = command.disabled(audit.session)
-        words = f"{fit(command.title, _TITLE)} {fit(keys, _KEYS, ascii_only=audit.ascii_only)} {reason or command.help}"
+        words = f"{fit(command.title, _TITLE)} {fit(keys, _KEYS, ascii_only=audit.ascii_only)} "
+        room = max(min(self.size.width, 120) - len(words) - 4, 0)
+        words += fit(_now(command, reason), room, ascii_only=audit.ascii_only)
         return Option(Content(words), id=command.id)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -99,10 +101,17 @@ class Palette(ModalScreen[Command | None]):
 
 
 def matching(commands: Iterable[Command], wanted: str) -> list[Command]:
-    """Return the commands that hold every word of `wanted`; those whose title begins with it first."""
+    """Return the commands that hold every word of `wanted`; those whose title does first."""
     words = wanted.lower().split()
     found = [command for command in commands if all(word in _said(command) for word in words)]
-    return sorted(found, key=lambda command: not command.title.lower().startswith(wanted.lower().strip()))
+    typed = wanted.lower().strip()
+    return sorted(
+        found, key=lambda command: (typed not in command.title.lower(), not command.title.lower().startswith(typed))
+    )
+
+
+def _now(command: Command, reason: str | None) -> str:
+    return f"not now: {reason}" if reason else command.help
 
 
 def _said(command: Command) -> str:
@@ -161,7 +170,7 @@ class Help(ModalScreen[None]):
         below = audit.lowest
         wanted = self.query_one(Input).value
         found = matching(offered(below.scopes if below else ()), wanted)
-        found.sort(key=lambda command: [*dict.fromkeys(other.group for other in found)].index(command.group))
+        found.sort(key=lambda command: GROUPS.index(command.group))
         room = max(self.size.width - _KEYS - _TITLE - 8, 10)
         group = None
         for command in found:
@@ -172,7 +181,7 @@ class Help(ModalScreen[None]):
             keys = key_names(audit.keys[command.id], ascii_only=audit.ascii_only)
             yield Content.assemble(
                 (fit(keys or ":", _KEYS, ascii_only=audit.ascii_only), "bold"), " ", fit(command.title, _TITLE), " ",
-                (fit(f"not now: {reason}" if reason else command.help, room, ascii_only=audit.ascii_only), "italic" if reason else ""),
+                (fit(_now(command, reason), room, ascii_only=audit.ascii_only), "italic" if reason else ""),
             )  # fmt: skip
 
     def _signs(self) -> Iterator[Content]:

@@ -1,6 +1,6 @@
 """The main screen: one record, its findings in its text, and one key for each decision."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from redaction_audit.errors import AuditError
 from redaction_audit.lines import Lines
 from redaction_audit.review.filters import FilterError
 from redaction_audit.store.values import Item
@@ -46,14 +47,20 @@ COMMANDS: tuple[Command, ...] = (
     _command("overlapping", "Same place", "}", "Findings", "The next finding at the same place, around and around."),
     _command("next-record", "Next record", "J", "Records", "The next record of the queue."),
     _command("previous-record", "Previous record", "K", "Records", "The previous record of the queue."),
-    _command("extend-down", "Extend down", "shift+down", "Decide", "Select a line of text more, or a finding in the list."),
+    _command(
+        "extend-down", "Extend down", "shift+down", "Decide", "Select a line of text more, or a finding in the list."
+    ),
     _command("extend-up", "Extend up", "shift+up", "Decide", "Select a line of text less, or a finding in the list."),
     _command(
         "add", "Add finding", "+", "Decide", "Add a finding that no rule made, on the selected text.", needs_write=True
     ),
     _command("reveal", "Reveal", "w", "Mask", "Show what is masked at the finding for a while; recorded."),
-    _command("reveal-record", "Reveal record", "W", "Mask", "Show all that is masked until you leave the record; recorded."),
-    _command("search", "Search", "/", "Find", "Search the record; capitals count if you type one, \\v begins an expression."),
+    _command(
+        "reveal-record", "Reveal record", "W", "Mask", "Show all that is masked until you leave the record; recorded."
+    ),
+    _command(
+        "search", "Search", "/", "Find", "Search the record; capitals count if you type one, \\v begins an expression."
+    ),
     _command("next-match", "Next match", "n", "Find", "The next match of the search."),
     _command("previous-match", "Previous match", "N", "Find", "The previous match of the search."),
     _command("elsewhere", "Same text", "*", "Find", "Where the text of the finding stands elsewhere in the record."),
@@ -141,7 +148,7 @@ class RecordScreen(FindingScreen):
         """Show the finding at hand."""
         audit = self.audit
         for part in (self.listed, self.pane, self.map, *self.query("StatusLine, HintLine, FindingDetail")):
-            part.ascii_only = audit.ascii_only  # type: ignore[attr-defined]  # all of these draw with signs
+            part.ascii_only = audit.ascii_only
         ids = [id_ for id_ in self.hints if id_ in audit.keys]
         self.query_one(HintLine).offer(audit.hint(id_) for id_ in ids)
         resumed = audit.resumed
@@ -158,7 +165,10 @@ class RecordScreen(FindingScreen):
     @work(thread=True)
     def _explain(self) -> None:
         """Load what the rules say of themselves, while the reviewer already reads."""
-        documentation()
+        try:
+            documentation()
+        except AuditError:
+            return  # a rule that does not load has nothing to say of itself
         self.app.call_from_thread(self._detail)
 
     # -- painting --
@@ -275,15 +285,15 @@ class RecordScreen(FindingScreen):
         leased = f"  @{item.leased_by}" if item and item.leased_by else ""
         return f"{self._crumbs}{leased}"
 
-    def counts(self) -> str:
-        """Return how far the record is."""
+    def counts(self) -> Sequence[str]:
+        """Return where in the queue the finding is, and how far the record is decided."""
         session, ours = self.session, len(self._shown)
-        place = f"{session.position + 1:,} of {len(session.queue):,}  " if session.queue else ""
-        return f"{place}{ours - self._left:,}/{ours:,} decided"
+        place = (f"{session.position + 1:,} of {len(session.queue):,}",) if session.queue else ()
+        return (*place, f"{ours - self._left:,}/{ours:,} decided")
 
     def place(self) -> int:
         """Return the offset at the top of the text."""
-        return self.pane.anchor
+        return self.pane.place
 
     def face(self) -> dict[str, object]:
         """Return which panes are hidden."""
@@ -313,37 +323,44 @@ class RecordScreen(FindingScreen):
             wanted -= step
         self.say("no other finding of this record is in the queue")
 
+    def _scroll(self, scroll: Callable[[], None]) -> None:
+        """Scroll the text, or say that it ends here."""
+        before = self.pane.view
+        scroll()
+        if self.pane.view == before:
+            self.say("all of the text there is in this direction is on screen")
+
     def do_down(self) -> None:
         """One down."""
-        self._step(1) if self._in_list else self.pane.scroll_rows(1)
+        self._step(1) if self._in_list else self._scroll(lambda: self.pane.scroll_rows(1))
 
     def do_up(self) -> None:
         """One up."""
-        self._step(-1) if self._in_list else self.pane.scroll_rows(-1)
+        self._step(-1) if self._in_list else self._scroll(lambda: self.pane.scroll_rows(-1))
 
     def do_half_down(self) -> None:
         """Half a page down."""
-        self._step(max(self.listed.page() // 2, 1)) if self._in_list else self.pane.half_page(1)
+        self._step(max(self.listed.page() // 2, 1)) if self._in_list else self._scroll(lambda: self.pane.half_page(1))
 
     def do_half_up(self) -> None:
         """Half a page up."""
-        self._step(-max(self.listed.page() // 2, 1)) if self._in_list else self.pane.half_page(-1)
+        self._step(-max(self.listed.page() // 2, 1)) if self._in_list else self._scroll(lambda: self.pane.half_page(-1))
 
     def do_page_down(self) -> None:
         """A page down."""
-        self._step(self.listed.page()) if self._in_list else self.pane.page(1)
+        self._step(self.listed.page()) if self._in_list else self._scroll(lambda: self.pane.page(1))
 
     def do_page_up(self) -> None:
         """A page up."""
-        self._step(-self.listed.page()) if self._in_list else self.pane.page(-1)
+        self._step(-self.listed.page()) if self._in_list else self._scroll(lambda: self.pane.page(-1))
 
     def do_top(self) -> None:
         """To the top."""
-        self._step(-len(self._shown)) if self._in_list else self.pane.top()
+        self._step(-len(self._shown)) if self._in_list else self._scroll(self.pane.top)
 
     def do_bottom(self) -> None:
         """To the end."""
-        self._step(len(self._shown)) if self._in_list else self.pane.bottom()
+        self._step(len(self._shown)) if self._in_list else self._scroll(self.pane.bottom)
 
     def do_next_finding(self) -> None:
         """The next finding."""
@@ -472,7 +489,9 @@ class RecordScreen(FindingScreen):
 
     def do_reveal(self) -> None:
         """Show what is masked at the finding."""
-        self._revealed(self.session.reveal_span(), f"shown for {self.session.policy.reveal_seconds} s; this is recorded")
+        self._revealed(
+            self.session.reveal_span(), f"shown for {self.session.policy.reveal_seconds} s; this is recorded"
+        )
 
     def do_reveal_record(self) -> None:
         """Show all that is masked."""
@@ -542,6 +561,7 @@ class RecordScreen(FindingScreen):
     def _toggle(self, part: str) -> None:
         self._off ^= {part}
         self._arrange()
+        self.say(f"{part} {'hidden' if part in self._off else 'shown'}")
         self.audit.moved()
         self._detail()
 

@@ -11,6 +11,7 @@ from redaction_audit.model import Finding, Frozen
 from redaction_audit.outputs.report import cited
 from redaction_audit.review.events import Event
 from redaction_audit.store.values import Item
+from redaction_audit.text.columns import fit
 from redaction_audit.text.layout import wrap
 from redaction_audit.text.sanitise import plain
 from redaction_audit.tui.widgets import margin
@@ -70,6 +71,12 @@ def headline(about: About, *, ascii_only: bool = False) -> str:
         f"{drawn.severity[item.severity]} {item.severity} {item.rule} {item.name}  {number}/{count}  "
         f"{standing(item, about.two)}  {where}"
     )
+
+
+def brief(about: About, *, ascii_only: bool = False) -> str:
+    """Return what matters most of a finding, for a single line."""
+    item, drawn = about.item, margin.glyphs(ascii_only=ascii_only)
+    return f"{drawn.severity[item.severity]}{margin.verdict(item, drawn)} {item.rule} {item.name}: {item.message}"
 
 
 def standing(item: Item, two: bool) -> str:
@@ -156,6 +163,10 @@ class FindingDetail(Widget):
         about, (width, height) = self._about, self.content_size
         if about is None or not height:
             return Content("")
+        if height == 1:
+            return Content.styled(
+                fit(brief(about, ascii_only=self.ascii_only), width, ascii_only=self.ascii_only), "bold"
+            )
         return Content("\n").join(_first(lines(about, width, ascii_only=self.ascii_only), height))
 
 

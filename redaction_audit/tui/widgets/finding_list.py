@@ -42,7 +42,7 @@ class FindingList(RowView):
         self._selected = frozenset()
         self.load(len(self._items), cursor)
 
-    def update(self, changed: Iterable[tuple[int, Item]]) -> None:  # type: ignore[override]  # Textual has no `update` here
+    def update(self, changed: Iterable[tuple[int, Item]]) -> None:
         """Take over findings that were decided since, by position."""
         rows = []
         for index, item in changed:

@@ -43,22 +43,22 @@ class StatusLine(Widget):
         self._parts: list[Part] = []
         self._saved: str | None = None
 
-    def show(self, session: ReviewSession, crumbs: str, counts: str | None = None) -> None:
+    def show(self, session: ReviewSession, crumbs: str, counts: Sequence[str] | None = None) -> None:
         """Show where the session stands; `crumbs` say where in the batch, `counts` how far the work is."""
         far = counts
         if far is None:
             progress = session.progress()
-            far = f"{progress.done:,}/{progress.total:,} decided"
+            far = (f"{progress.done:,}/{progress.total:,} decided",)
         left, parts = plain(crumbs, ascii_only=self.ascii_only), list(self._told(session, far))
         if (left, parts) != (self._left, self._parts):
             self._left, self._parts = left, parts
             self.refresh()
 
-    def _told(self, session: ReviewSession, far: str) -> Iterable[Part]:
+    def _told(self, session: ReviewSession, far: Sequence[str]) -> Iterable[Part]:
         if session.filter.text:
             yield "filtered", ""
-        yield far, ""
         yield plain(session.reviewer, ascii_only=self.ascii_only), ""
+        yield from ((part, "") for part in far)
         yield ("READ-ONLY", "bold reverse") if session.read_only else ("saved ok", "")
         if session.revealed():
             yield f"{REVEALED_ASCII if self.ascii_only else REVEALED} REVEALED", "bold reverse"

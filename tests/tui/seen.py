@@ -1,0 +1,99 @@
+"""The screen as text, and an app driven by keys: the one place that reaches into Textual's compositor."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from redaction_audit.review.session import ReviewSession
+from redaction_audit.tui.app import AuditApp, Look
+
+GOLDEN = Path(__file__).parent / "screens"
+Act = Callable[["Driven"], Awaitable[None]]
+
+
+class Driven:
+    """An app on a screen of cells."""
+
+    def __init__(self, app: AuditApp, pilot: Pilot[Any]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each painted before the next."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a line."""
+        names = {" ": "space", "\n": "enter", ":": "colon", "-": "minus", "*": "asterisk", "\\": "backslash"}
+        await self.pilot.press(*(names.get(char, char) for char in text))
+        await self.pilot.pause()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.pilot.pause()
+
+    async def tick(self) -> None:
+        """Let the second pass that the app waits for."""
+        self.app.tick()
+        await self.pilot.pause()
+
+    def text(self) -> str:
+        return screen(self.app)
+
+    def cells(self) -> list[tuple[str, object]]:
+        """The screen with its styles, to be compared."""
+        strips = self.app.screen._compositor.render_strips()
+        return [(segment.text, segment.style) for strip in strips for segment in strip]
+
+    @property
+    def foot(self) -> str:
+        """What the last line says."""
+        return self.text().split("\n")[-1].strip()
+
+
+def screen(app: AuditApp) -> str:
+    """Return the cells of the screen as lines without blanks at their ends."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def drive(
+    session: ReviewSession, act: Act, *, size: tuple[int, int] = (100, 30), look: Look | None = None, **more: Any
+) -> None:
+    """Run an app over a session, headless, and let `act` press its keys."""
+
+    async def run() -> None:
+        app = AuditApp(session, look, **more)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            await act(Driven(app, pilot))
+
+    asyncio.run(run())
+
+
+def shown(session: ReviewSession, *keys: str, size: tuple[int, int] = (100, 30), **more: Any) -> str:
+    """Return the screen after some keys."""
+    found: list[str] = []
+
+    async def act(driven: Driven) -> None:
+        await driven.press(*keys)
+        found.append(driven.text())
+
+    drive(session, act, size=size, **more)
+    return found[0]
+
+
+def golden(name: str, text: str, *, update: bool) -> None:
+    """Hold a screen against the file of that name; `--update-golden` writes it anew, and the diff is to be read."""
+    place = GOLDEN / f"{name}.txt"
+    if update:
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(text + "\n", "utf-8")
+    assert text + "\n" == place.read_text("utf-8")

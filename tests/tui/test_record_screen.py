@@ -1,0 +1,332 @@
+"""The main screen, end to end: one key, one decision, saved before the screen moves; masked until asked."""
+
+import pytest
+
+from redaction_audit.store import Store
+from redaction_audit.tui.app import Look
+from redaction_audit.tui.screens.record import RecordScreen
+from tests.review.desk import CANARY, Desk
+from tests.tui.seen import Driven, drive, shown
+
+
+def record(driven: Driven) -> RecordScreen:
+    screen = driven.app.lowest
+    assert isinstance(screen, RecordScreen)
+    return screen
+
+
+def test_a_review_opens_on_the_finding_at_hand(desk: Desk) -> None:
+    seen = shown(desk.sit("ana"), size=(120, 40))
+
+    assert "05QUARRELL1  C  2005-05-01" in seen
+    assert "1 of 6  0/2 decided  saved ok  MASKED" in seen
+    assert "LEK007 open-elsewhere  1/2  undecided  line 3" in seen
+    assert "law       32 CFR 2001.21" in seen
+
+
+def test_a_decision_is_on_the_disk_before_the_screen_moves(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("c")
+        [event] = desk.log()
+        assert (event.kind, event.value, event.reviewer) == ("decided", "confirm", "ana")
+        assert driven.foot == "saved: confirm"
+        assert "2 of 6  1/2 decided" in driven.text()
+        assert "■✔   1 open-elsewhere" in driven.text()
+
+    drive(desk.sit("ana"), act)
+
+
+def test_every_decision_key_and_undo(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("c", "d", "s", "r", "u", "ctrl+r", "x")
+
+    drive(desk.sit("ana"), act)
+    said = [(event.kind, event.value) for event in desk.log()]
+    assert said[:6] == [
+        ("decided", "confirm"), ("decided", "dismiss"), ("decided", "second"), ("decided", "refer"),
+        ("undone", None), ("undone", None),
+    ]  # fmt: skip
+
+
+def test_a_note_goes_with_its_decision(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("D")
+        assert "dismiss, note" in driven.text()
+        await driven.type("as printed\n")
+        assert driven.foot == "saved: dismiss"
+
+    drive(desk.sit("ana"), act)
+    [event] = desk.log()
+    assert (event.value, event.note) == ("dismiss", "as printed")
+
+
+def test_a_note_that_was_left_is_offered_again(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("a")
+        await driven.type("half a tho")
+        await driven.press("escape")
+        assert "kept as a draft" in driven.foot
+        await driven.press("a")
+        assert "half a tho" in driven.text()
+        await driven.type("ught\n")
+
+    drive(desk.sit("ana"), act)
+    [event] = desk.log()
+    assert (event.kind, event.note) == ("annotated", "half a thought")
+
+
+def test_a_disposition_asks_for_its_code(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("p", "e")
+        await driven.type("25X1\n")
+
+    drive(desk.sit("ana"), act)
+    [event] = desk.log()
+    assert (event.kind, event.value, event.detail) == ("disposed", "exempt", "25X1")
+
+
+def test_a_range_is_decided_and_undone_as_one(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("v", "l", "l", "d")
+        assert driven.foot == "saved: dismiss 3 findings"
+        assert len({event.group for event in desk.log()}) == 1
+        await driven.press("u")
+
+    drive(desk.sit("ana"), act)
+    assert [event.kind for event in desk.log()] == ["decided"] * 3 + ["undone"] * 3
+
+
+def test_a_repeat_takes_the_note_along(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("C")
+        await driven.type("again\n")
+        await driven.press("full_stop")
+
+    drive(desk.sit("ana"), act)
+    assert [(event.value, event.note) for event in desk.log()] == [("confirm", "again")] * 2
+
+
+def test_a_finding_is_added_by_hand_on_selected_lines(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("shift+down", "shift+down")
+        assert "2 lines selected" in driven.foot
+        await driven.press("plus")
+        await driven.type("missed\n")
+        assert "added-by-hand" in driven.text()
+
+    drive(desk.sit("ana"), act)
+    [event] = desk.log()
+    assert (event.kind, event.note) == ("added", "missed")
+
+
+def test_search_walks_through_its_matches(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("J", "slash")
+        await driven.type("dues\n")
+        assert driven.foot == "match 1/3"
+        await driven.press("n", "n")
+        assert driven.foot == "match 3/3"
+        await driven.press("n")
+        assert driven.foot == "match 1/3"
+        await driven.press("N")
+        assert driven.foot == "match 3/3"
+
+    drive(desk.sit("ana"), act)
+
+
+def test_a_wrong_filter_says_where_and_changes_nothing(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("f")
+        await driven.type("sev:huge")
+        assert "column 1: no severity 'huge'" in driven.text()
+        await driven.press("escape")
+        assert len(driven.app.session.queue) == 6
+
+    drive(desk.sit("ana"), act)
+
+
+def test_a_filter_narrows_the_queue_and_F_lifts_it(desk: Desk) -> None:  # noqa: N802 - F is a key
+    async def act(driven: Driven) -> None:
+        await driven.press("f")
+        await driven.type("sev:error\n")
+        assert driven.foot == "2 findings"
+        assert "filtered" in driven.text()
+        await driven.press("F")
+        assert driven.foot == "all 6 findings"
+
+    drive(desk.sit("ana"), act)
+
+
+def test_a_mask_opens_for_a_while_and_that_is_recorded_first(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        assert CANARY not in driven.text()
+        assert "▒" * len(CANARY) in driven.text()
+        await driven.press("w")
+        assert CANARY in driven.text()
+        assert "REVEALED" in driven.text()
+        assert [event.kind for event in desk.log()] == ["revealed"]
+        desk.clock.pass_(21)
+        await driven.tick()
+        assert CANARY not in driven.text()
+        assert "MASKED" in driven.text()
+
+    drive(desk.sit("ana"), act)
+
+
+@pytest.mark.parametrize("leave", ["l", "J"])
+def test_a_mask_closes_when_the_cursor_leaves(desk: Desk, leave: str) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("w", leave)
+        assert CANARY not in driven.text()
+
+    drive(desk.sit("ana"), act)
+
+
+def test_locking_closes_every_mask(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("W")
+        assert CANARY in driven.text()
+        await driven.press("colon")
+        await driven.type("mask every\n")
+        assert CANARY not in driven.text()
+
+    drive(desk.sit("ana"), act)
+
+
+@pytest.mark.parametrize("size", [(140, 44), (80, 24)])
+def test_nothing_masked_leaves_the_program(desk: Desk, size: tuple[int, int]) -> None:
+    """Screens, pictures, clipboard and title hold no masked text after every screen was visited."""
+    copied: list[str] = []
+
+    async def act(driven: Driven) -> None:
+        driven.app.copy_to_clipboard = copied.append  # type: ignore[method-assign]  # to see what would be copied
+        for keys in (
+            ("Y",), ("y",), ("enter",), ("escape",), ("question_mark",), ("tab",), ("tab",), ("escape",), ("colon",),
+            ("escape",), ("U",), ("escape",), ("asterisk",), ("backslash",), ("z",), ("z",), ("1",), ("2",), ("i",),
+            ("3",), ("4",), ("3",), ("equals_sign",), ("escape",), ("E",), ("escape",), ("3",),
+        ):  # fmt: skip
+            await driven.press(*keys)
+            assert CANARY not in driven.text(), keys
+            assert CANARY not in driven.app.export_screenshot(), keys
+            assert CANARY not in driven.app.title + driven.app.sub_title
+
+    drive(desk.sit("ana"), act, size=size)
+    assert len(copied) == 2
+    assert not any(CANARY in text for text in copied)
+    assert "▒▒▒" in copied[0]
+
+
+def test_what_somebody_else_decided_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    bo = desk.sit("bo")
+
+    async def act(driven: Driven) -> None:
+        bo.decide("dismiss", "not here")
+        await driven.press("c")
+        assert "bo decided dismiss 0 s ago: not here" in driven.text()
+        assert len(desk.log()) == 1
+        await driven.press("k")
+        assert driven.foot == "nothing was saved; theirs stands"
+        await driven.press("c")
+        assert [(event.reviewer, event.value) for event in desk.log()] == [("bo", "dismiss"), ("ana", "confirm")]
+
+    drive(desk.sit("ana"), act)
+
+
+def test_what_others_decide_appears_within_a_tick(desk: Desk) -> None:
+    bo = desk.sit("bo")
+
+    async def act(driven: Driven) -> None:
+        bo.decide("dismiss")
+        await driven.tick()
+        assert "■✘   1 open-elsewhere" in driven.text()
+        assert driven.app.session.position == 0
+
+    drive(desk.sit("ana"), act)
+
+
+def test_what_cannot_be_saved_is_not_shown_as_made(desk: Desk) -> None:
+    session = desk.sit("ana")
+
+    async def act(driven: Driven) -> None:
+        with Store.open(desk.path) as other:
+            held = other._db
+            held.execute("BEGIN IMMEDIATE")
+            await driven.press("c")
+            assert driven.foot.startswith("!! NOT SAVED: ")
+            assert "■    1 open-elsewhere" in driven.text()
+            held.execute("ROLLBACK")
+        await driven.press("full_stop")
+        assert "■✔   1 open-elsewhere" in driven.text()
+
+    session.store._local.db.execute("PRAGMA busy_timeout=10")
+    drive(session, act)
+
+
+def test_a_record_whose_file_is_gone_says_so_and_lists_its_findings(desk: Desk) -> None:
+    (desk.folder / "05QUARRELL1.txt").unlink()
+
+    seen = shown(desk.sit("ana"))
+
+    assert "is not there" in seen
+    assert "open-elsewhere" in seen
+
+
+def test_an_empty_queue_says_what_to_do(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("f")
+        await driven.type("rule:NONE\n")
+        assert "F shows all again" in driven.text()
+        await driven.press("c", "l", "space", "enter", "w", "slash", "escape", "F")
+        assert "1 of 6" in driven.text()
+
+    drive(desk.sit("ana"), act)
+
+
+def test_a_review_is_taken_up_where_it_was_left(desk: Desk) -> None:
+    async def leave(driven: Driven) -> None:
+        await driven.press("l", "l", "M", "Q")
+
+    drive(desk.sit("ana"), leave)
+    again = desk.sit("ana")
+    resumed = again.resume()
+    seen = shown(again, resumed=resumed, size=(80, 24))
+
+    assert "3 of 6" in seen
+    assert "06QUARRELL2" in seen
+
+
+def test_signs_are_ascii_where_the_terminal_asks_for_it(desk: Desk) -> None:
+    for keys in ((), ("c",), ("question_mark",), ("colon",), ("U",), ("a",), ("enter",), ("2",), ("1",)):
+        seen = shown(desk.sit("ana"), *keys, look=Look(ascii_only=True))
+        assert seen.isascii(), [char for char in seen if not char.isascii()]
+
+
+@pytest.mark.parametrize("size", [(140, 44), (100, 30), (80, 24), (60, 16)])
+def test_the_finding_at_hand_is_on_screen_and_the_foot_is_whole(desk: Desk, size: tuple[int, int]) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("l")
+        start, end = record(driven).pane.view
+        item = driven.app.session.item()
+        assert item is not None
+        assert start <= item.start < end
+        for label in ("c Confirm", "d Dismiss", "s Second look", "r Refer", "? Help"):
+            assert label in driven.foot
+
+    drive(desk.sit("ana"), act, size=size)
+
+
+def test_too_small_a_screen_loses_nothing(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("l", "l")
+        at_hand = driven.app.session.item()
+        await driven.resize(40, 10)
+        assert "needs 60×16 (now 40×10)" in driven.text()
+        await driven.press("c", "j", "l")
+        assert desk.log() == []
+        await driven.resize(80, 24)
+        assert driven.app.session.item() == at_hand
+        start, end = record(driven).pane.view
+        assert at_hand is not None
+        assert start <= at_hand.start < end
+
+    drive(desk.sit("ana"), act, size=(140, 44))
