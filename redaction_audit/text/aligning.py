@@ -8,10 +8,12 @@ Costs grow with the length of the texts and with what changed; stretches too dif
 given as one change.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
@@ -35,6 +37,10 @@ _WITHOUT_MARKS = 1_000_000  # the same where no mark is: a faster way
 _PHRASE = 6  # words that make a place in a long text known where no word does
 _DEEPEST = 24  # how often anchors are sought between anchors
 _WITHHELD = " "  # the key all marks share; no word holds a blank
+
+_BEFORE, _BEHIND = "([{\"'\u201c\u2018", ".,;:!?)]}\"'\u201d\u2019"
+_POSSESSIVE = ("'s", "\u2019s")
+_SHORT = 3  # letters of a word that does not stand for agreement when all around it is reworded
 
 # What alignment tries to make small. A mark is meant to take in everything up to where the texts agree again.
 _SKIP, _OPEN, _TAKE = 100, 30, 1
@@ -90,18 +96,26 @@ def totals(found: Iterable[Pair]) -> dict[Kind, int]:
 
 
 def withheld(text: str) -> list[tuple[int, int]]:
-    """Return the spans of `text` that stand for withheld text: its marks, release stamps left out, merged."""
+    """Return the spans of `text` that stand for withheld text, merged: its marks, release stamps left out.
+
+    Here a run of blocks counts wherever it stands (`██'s`): between two releases it cannot be anything else.
+    """
     from redaction_audit.marks.scanner import scanner
 
+    marks = [(mark.start, mark.end) for mark in scanner().scan(text).marks if mark.kind != "release-stamp"]
+    marks += [match.span() for match in _blocks().finditer(text)]
     found: list[tuple[int, int]] = []
-    for start, end in sorted(
-        (mark.start, mark.end) for mark in scanner().scan(text).marks if mark.kind != "release-stamp"
-    ):
+    for start, end in sorted(marks):
         if found and start < found[-1][1]:
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:
             found.append((start, end))
     return found
+
+
+@cache
+def _blocks() -> re.Pattern[str]:
+    return re.compile("[\u2588\u2591-\u2593\u25a0]{2,}")
 
 
 class _Side:
@@ -174,9 +188,10 @@ class _Side:
         at = start
         for word in self.text[start:end].split():
             at = self.text.index(word, at)
-            keys.append(word)
-            begins.append(at)
-            at += len(word)
+            for piece in _pieces(word):
+                keys.append(piece)
+                begins.append(at)
+                at += len(piece)
 
     def _leading(self, begin: int, start: int) -> int:
         """Return where a word's stretch begins: at the beginning of its line when nothing is before it there."""
@@ -184,6 +199,19 @@ class _Side:
         while at > start and self.text[at - 1] in " \t":
             at -= 1
         return at if at == start or self.text[at - 1] in "\r\n" else begin
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """Yield a word without the punctuation around it, and that: what is withheld of `Doe's,` is `Doe`."""
+    if word[:2] in _POSSESSIVE and not word[2:].strip(_BEHIND):
+        return iter((word,))  # what is left behind a mark
+    core = word.lstrip(_BEFORE)
+    head = word[: len(word) - len(core)]
+    core = core.rstrip(_BEHIND)
+    if len(core) > len("'s") and core.endswith(_POSSESSIVE):
+        core = core[:-2]
+    tail = word[len(head) + len(core) :]
+    return (piece for piece in (head, core, tail) if piece)
 
 
 class _Words(NamedTuple):
@@ -227,7 +255,7 @@ def _by_word(sides: tuple[_Side, _Side], left: tuple[int, int], right: tuple[int
         if left[0] < left[1] or right[0] < right[1]:
             yield Change("=", left, right)
         return
-    for kind, from_, to, other_from, other_to in _steps(lefts.keys, rights.keys, 0, 0, _DEEPEST):
+    for kind, from_, to, other_from, other_to in _smooth(lefts.keys, _steps(lefts.keys, rights.keys, 0, 0, _DEEPEST)):
         if kind != "=":
             yield Change(kind, lefts.span(from_, to), rights.span(other_from, other_to))
             continue
@@ -264,6 +292,20 @@ def _steps(left: list[str], right: list[str], at: int, other: int, depth: int) -
     else:
         yield from _step(_whole(one, two), at, len(one), other, len(two))
     yield from _step("=", at + len(one), tail, other + len(two), tail)
+
+
+def _smooth(left: list[str], steps: Iterable[Step]) -> Iterator[Step]:
+    """Take a short word that is the same by chance into the rewording on both sides of it."""
+    held: list[Step] = []
+    for step in steps:
+        if held and held[-1][0] in "~<>" and step[0] == "=" and step[2] - step[1] == 1 and len(left[step[1]]) <= _SHORT:
+            held.append(step)
+        elif len(held) > 1 and step[0] in "~<>":
+            held = [("~", held[0][1], step[2], held[0][3], step[4])]
+        else:
+            yield from held
+            held = [step]
+    yield from held
 
 
 def _step(kind: Kind, at: int, count: int, other: int, other_count: int) -> Iterator[Step]:

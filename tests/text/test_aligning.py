@@ -60,6 +60,16 @@ def test_changes(left: str, right: str, expected: list[tuple[str, str, str]]) ->
     assert changes(left, right) == expected
 
 
+def test_punctuation_beside_a_mark_is_not_withheld() -> None:
+    assert changes("It is (Doe's), they say.", "It is (⟦XXXX⟧'s), they say.")[1] == ("X", "Doe", "XXXX")
+
+
+def test_a_short_word_that_stays_by_chance_does_not_split_a_rewording() -> None:
+    found = changes("the old pier of this town fell", "the new wall of that city fell")
+
+    assert [kind for kind, _, _ in found] == ["=", "~", "="]
+
+
 def test_words_inside_a_redacted_passage_do_not_tear_it_apart() -> None:
     left = "The chief met the envoy of the neighbour at the port and the island before the talks ended."
     right = "The chief met ⟦[7 words redacted]⟧ at the port and the island before the talks ended."
@@ -184,6 +194,7 @@ def test_marks_are_found_in_a_text() -> None:
     text = "He met [REDACTED] and XXXXXXXXXXXX on the way.\n"
 
     assert [text[start:end] for start, end in withheld(text)] == ["[REDACTED]", "XXXXXXXXXXXX"]
+    assert withheld("it is ██████'s") == [(6, 12)]
 
 
 def test_a_long_text_without_paragraphs_is_anchored_by_phrases() -> None:
