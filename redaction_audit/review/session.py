@@ -7,9 +7,9 @@ second review is applied beneath it (`picture`). Every decision is on the disk b
 import datetime as dt
 import secrets
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -19,7 +19,7 @@ from redaction_audit.review.agreeing import agreements
 from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.cursor import Queue
 from redaction_audit.review.deciding import Desk, Outcome, Said
-from redaction_audit.review.events import DISPOSITIONS, HAND, VALUES, Event, Head, Kind
+from redaction_audit.review.events import DISPOSITIONS, HAND, VALUES, Event, Head, Kind, Verdict
 from redaction_audit.review.journal import Step
 from redaction_audit.review.picture import Picture
 from redaction_audit.review.policy import Policy, may_adjudicate, person, visible
@@ -27,7 +27,9 @@ from redaction_audit.review.resuming import Resumed
 from redaction_audit.review.revealing import Reveals, Spans
 from redaction_audit.review.sampling import Agreement, Interval, interval, sample
 from redaction_audit.review.source import Opened, Source
+from redaction_audit.sensitive import MASK
 from redaction_audit.store import Item, Orphan, SaveError, Store, StoredRecord
+from redaction_audit.text.concealing import hidden_words
 
 if TYPE_CHECKING:
     from redaction_audit.review.standing import Standing
@@ -41,6 +43,7 @@ _NEAR = 200
 _NOTHING = Outcome(False, "there is no finding at hand")
 
 Clock = Callable[[], dt.datetime]
+N = TypeVar("N", Event, Verdict)
 
 
 class Progress(Frozen):
@@ -224,12 +227,33 @@ class ReviewSession:
         return self._picture.awaits(item)
 
     def head(self, item: Item) -> Head:
-        """Return where a finding stands, with every verdict that this reviewer may see."""
-        return self._picture.head(item)
+        """Return where a finding stands, as this reviewer may see it; notes are masked as the text is."""
+        head = self._picture.head(item)
+        if not any(verdict.note for verdict in head.verdicts):
+            return head
+        return msgspec.structs.replace(head, verdicts=tuple(self._masked(item, head.verdicts)))
 
     def history(self, item: Item) -> list[Event]:
-        """Return the events of a finding that this reviewer may see."""
-        return self._picture.history(item)
+        """Return the events of a finding that this reviewer may see; notes are masked as the text is."""
+        return list(self._masked(item, self._picture.history(item)))
+
+    def _masked(self, item: Item, said: Sequence[N]) -> Iterator[N]:
+        """Yield events or verdicts with whatever a note repeats of hidden text masked, as the text is just now.
+
+        Where the text cannot be read, nobody can tell what a note repeats: it is masked whole.
+        """
+        record = self.store.record(item.record_row) if any(one.note for one in said) else None
+        if record is None or not record.hidden:
+            yield from said
+            return
+        hidden = self.hidden() if record.row == self.record_row else record.hidden
+        text = self.source.open(record).text
+        words = hidden_words(text, hidden) if text is not None else None
+        for one in said:
+            if one.note and (words is not None or text is None):
+                yield msgspec.structs.replace(one, note=words.mask(one.note) if words is not None else MASK)
+            else:
+                yield one
 
     # -- deciding --
 
@@ -265,7 +289,7 @@ class ReviewSession:
         if refusal := self.disabled() or may_adjudicate(self.head(item), self.reviewer, self.policy):
             return Outcome(False, refusal)
         new = self._desk.new(item.key, "adjudicated", value=value, note=_tidy(note))
-        return self._on(self._desk.save([new], {item.key: self._picture.painted(item)}))
+        return self._on(self._shown(self._desk.save([new], {item.key: self._picture.painted(item)})))
 
     def clear(self) -> Outcome:
         """Take this reviewer's own decision and disposition of the finding at hand back."""
@@ -276,7 +300,8 @@ class ReviewSession:
             return Outcome(False, refusal)
         if self.head(item).of(self.reviewer) is None:
             return Outcome(False, "you have decided nothing here")
-        return self._desk.save([self._desk.new(item.key, "cleared")], {item.key: self._picture.painted(item)})
+        new = self._desk.new(item.key, "cleared")
+        return self._shown(self._desk.save([new], {item.key: self._picture.painted(item)}))
 
     def annotate(self, text: str) -> Outcome:
         """Leave a note at the finding at hand."""
@@ -330,7 +355,7 @@ class ReviewSession:
         if refusal := self.disabled():
             return Outcome(False, refusal)
         if (outcome := self._desk.again()) is not None:
-            return self._on(outcome)
+            return self._on(self._shown(outcome))
         last = self._desk.last()
         if last is None:
             return Outcome(False, "nothing was decided yet")
@@ -358,9 +383,22 @@ class ReviewSession:
         chosen = self.items(rows if rows is not None else () if at_hand is None else (at_hand,))
         if not chosen:
             return _NOTHING
-        outcome = self._desk.judge(chosen, Said(kind, value, detail, _tidy(note)))
+        outcome = self._shown(self._desk.judge(chosen, Said(kind, value, detail, _tidy(note))))
         self._reveals.touch(self.now())
         return outcome if rows is not None else self._on(outcome)
+
+    def _shown(self, outcome: Outcome) -> Outcome:
+        """Return an outcome whose conflicting event may be shown."""
+        event = outcome.conflict
+        return outcome if event is None else msgspec.structs.replace(outcome, conflict=self._fit(event))
+
+    def _fit(self, event: Event) -> Event:
+        """Return an event of any finding with its note fit to be shown; of one that is not there any more, without."""
+        if event.note is None:
+            return event
+        row = self.store.rows_for((event.key,)).get(event.key)
+        item = next(iter(self.items((row,))), None) if row is not None else None
+        return next(self._masked(item, (event,))) if item else msgspec.structs.replace(event, note=MASK)
 
     def _on(self, outcome: Outcome) -> Outcome:
         """Go on to the next undecided finding, once something is saved."""
@@ -369,14 +407,15 @@ class ReviewSession:
     # -- undo --
 
     def undo_list(self, limit: int = 50) -> list[Step]:
-        """Return what can be undone, the latest first."""
-        return self._desk.journal.steps(limit)
+        """Return what can be undone, the latest first; notes are masked as the text is."""
+        steps = self._desk.journal.steps(limit)
+        return [Step(tuple(map(self._fit, step.events))) if step.last.note else step for step in steps]
 
     def undo(self, step: Step | None = None) -> Outcome:
         """Undo the latest thing done, today or before; refused with the event in the way where somebody acted since."""
         if refusal := self.disabled():
             return Outcome(False, refusal)
-        step = step or next(iter(self.undo_list(1)), None)
+        step = step or next(iter(self._desk.journal.steps(1)), None)
         return Outcome(False, "there is nothing to undo") if step is None else self._take_back(step)
 
     def redo(self) -> Outcome:
@@ -388,7 +427,7 @@ class ReviewSession:
 
     def _take_back(self, step: Step) -> Outcome:
         """Undo a step and go to where it was done."""
-        outcome = self._desk.take_back(step)
+        outcome = self._shown(self._desk.take_back(step))
         if outcome.saved:
             if any(key.startswith(HAND) for key in outcome.keys):
                 self._picture.forget(hands=True)

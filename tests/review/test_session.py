@@ -193,6 +193,27 @@ def test_findings_at_one_place_are_gone_through_in_a_circle(desk: Desk) -> None:
     assert not ana.overlapping()
 
 
+def test_a_note_that_repeats_hidden_text_is_masked_as_the_text_is(desk: Desk) -> None:
+    ana, bo = desk.sit("ana"), desk.sit("bo")
+    ana.decide("confirm", f"it is {CANARY}")
+    ana.go(ana.queue[0])
+    outcome = bo.decide("dismiss")
+    [item] = bo.items(bo.queue[:1])
+
+    def shown() -> str:
+        return repr((ana.history(item), ana.head(item), ana.undo_list(), bo.history(item), outcome))
+
+    assert CANARY not in shown()
+    assert "it is ▒▒▒" in shown()
+    ana.reveal_span()
+    assert f"it is {CANARY}" in repr((ana.history(item), ana.undo_list()))
+    desk.clock.pass_(20)
+    assert CANARY not in shown()
+    (desk.folder / "05QUARRELL1.txt").unlink()
+    ana.close()
+    assert "it is" not in repr(ana.history(item))  # nobody can tell what it repeats
+
+
 def test_a_revealed_span_is_recorded_first_and_closes_by_itself(desk: Desk) -> None:
     ana = desk.sit("ana")
     assert ana.reveal_span().saved
