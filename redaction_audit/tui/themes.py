@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK, LIGHT, MONO, CONTRAST = "ra-dark", "ra-light", "ra-mono", "ra-contrast"
 
@@ -94,10 +94,10 @@ _MONO = Theme(
 
 def _mono() -> Theme:
     """Return a theme in which every colour is the terminal's own."""
-    named = _MONO.to_color_system().generate()
-    return replace(
-        _MONO, variables={name: "ansi_default" for name, value in named.items() if value.startswith("ansi_")}
-    )
+    base = BUILTIN_THEMES["ansi-dark"]  # names the variables that Textual's own style sheets need of such a theme
+    named = replace(_MONO, variables=base.variables).to_color_system().generate()
+    coloured = (name for name, value in named.items() if value.startswith("ansi_"))
+    return replace(_MONO, variables=dict.fromkeys(coloured, "ansi_default"))
 
 
 def themes() -> tuple[Theme, ...]:
