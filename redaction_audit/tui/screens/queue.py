@@ -59,10 +59,8 @@ class QueueScreen(FindingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[object, ...] = ()
-        self._total = 0
         self._resting: Timer | None = None
         self._reading: Reading | None = None
-        self._previewed: int | None = None
 
     def compose(self) -> ComposeResult:
         """Build the screen."""
@@ -92,21 +90,29 @@ class QueueScreen(FindingScreen):
 
     def renew(self) -> None:
         """Paint the queue as it is now."""
-        session, listed = self.session, self.query_one(QueueList)
-        shown = (id(session.queue), len(session.queue), session.filter.text, session.sort, session.group)
-        if shown != self._shown:
-            self._shown = shown
-            self._total = session.progress().total
-            listed.show(session.queue, session.items, cursor=session.position, group=session.group)
-            self.query_one(FilterBar).show(session.filter.text, len(session.queue), self._total)
-            self.set_class(not len(session.queue), "-empty")
-            self._previewed = None
-        else:
-            listed.repaint_items()
-        self.follow()
+        if not self._listed():
+            self.query_one(QueueList).repaint_items()
+        self._place()
 
     def follow(self) -> None:
-        """Paint the place of the session; rows that were decided are painted anew."""
+        """Paint the place of the session, in the queue as it is now."""
+        self._listed()
+        self._place()
+
+    def _listed(self) -> bool:
+        """List the queue where it holds other rows, or the same in another order; return whether it did."""
+        session = self.session
+        shown = (id(session.queue), len(session.queue), session.filter.text, session.sort, session.group)
+        if shown == self._shown:
+            return False
+        self._shown = shown
+        listed = self.query_one(QueueList)
+        listed.show(session.queue, session.items, cursor=session.position, group=session.group)
+        self.query_one(FilterBar).show(session.filter.text, len(session.queue), session.progress().total)
+        self.set_class(not len(session.queue), "-empty")
+        return True
+
+    def _place(self) -> None:
         session, listed = self.session, self.query_one(QueueList)
         first, last = sorted((session.position if self.range_from is None else self.range_from, session.position))
         selected = range(first, last + 1) if self.range_from is not None else range(0)
@@ -279,16 +285,11 @@ class QueueScreen(FindingScreen):
         message.stop()
         self._edited()
 
-    def filtered(self, text: str) -> None:  # noqa: D102 - as in FindingScreen
-        super().filtered(text)
-        self.renew()
-
     # -- the preview --
 
     def do_queue_preview(self) -> None:
         """Show or hide the lines around the finding."""
         self.toggle_class("-preview")
-        self._previewed = None
         self._rest()
         self.say("preview shown" if self.has_class("-preview") else "preview hidden")
 
