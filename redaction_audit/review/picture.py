@@ -13,7 +13,7 @@ import msgspec
 from redaction_audit.lines import Lines
 from redaction_audit.review import conditions
 from redaction_audit.review.conditions import Viewer
-from redaction_audit.review.events import HAND, Event, Head, fold, in_effect
+from redaction_audit.review.events import Event, Head, fold, in_effect
 from redaction_audit.review.policy import awaits, hides, visible
 from redaction_audit.review.source import Source
 from redaction_audit.store import Item, Store, StoredRecord
@@ -181,7 +181,7 @@ class Picture:
     def left(self) -> tuple[int, int]:
         """Return (undecided, all) of the run; asked of the store once and then kept up to date."""
         if self._counts is None:
-            self._counts = len(self._store.ids(*conditions.undecided(self.viewer))), len(self._store.ids())
+            self._counts = self._store.count(*conditions.undecided(self.viewer)), self._store.count()
         return self._counts
 
     def left_of(self, record_row: int) -> tuple[int, int]:
@@ -197,9 +197,7 @@ class Picture:
     def _by_hand(self, record_row: int) -> list[Item]:
         record = self._store.record(record_row)
         if self._hands is None:
-            log = self._store.events() if self._store.last_seq() else []
-            made = [event for event in log if event.key.startswith(HAND)]
-            self._hands = [event for event in in_effect(made) if event.kind == "added"]
+            self._hands = [event for event in in_effect(self._store.by_hand()) if event.kind == "added"]
         added = [event for event in self._hands if record is not None and event.detail == record.record]
         if record is None or not added:
             return []

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from redaction_audit.review.events import Event, Head, New, fold
+from redaction_audit.review.events import HAND, Event, Head, New, fold
 from redaction_audit.store import packing
 from redaction_audit.store.errors import ConflictError
 from redaction_audit.store.opening import saving, writing
@@ -86,6 +86,12 @@ def history(db: sqlite3.Connection, key: str) -> list[Event]:
 def events(db: sqlite3.Connection, since: int) -> list[Event]:
     """Return the events after `since`, in order."""
     return list(_events(db, "WHERE seq>? ORDER BY seq", (since,)))
+
+
+def by_hand(db: sqlite3.Connection) -> list[Event]:
+    """Return every event of findings that were made by hand, in order."""
+    past = HAND[:-1] + chr(ord(HAND[-1]) + 1)  # the first key that does not begin with HAND: a range of the index
+    return list(_events(db, "WHERE key >= ? AND key < ? ORDER BY seq", (HAND, past)))
 
 
 def last_seq(db: sqlite3.Connection) -> int:

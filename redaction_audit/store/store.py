@@ -207,6 +207,11 @@ class Store:
         return log.events(self._db, since)
 
     @_asking
+    def by_hand(self) -> list[Event]:
+        """Return every event of findings that reviewers made by hand, in order; no run holds those findings."""
+        return log.by_hand(self._db)
+
+    @_asking
     def last_seq(self) -> int:
         """Return the seq of the last event, 0 without any."""
         return log.last_seq(self._db)

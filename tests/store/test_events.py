@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from redaction_audit.review.events import New, fold
+from redaction_audit.review.events import HAND, New, fold
 from redaction_audit.store import ConflictError, SaveError, Store, log
 from store import specimens
 
@@ -42,6 +42,20 @@ def test_seqs_have_no_holes_and_every_event_knows_the_one_before_it_of_its_key(t
         assert store.events(2) == store.events()[2:]
         assert store.history(two) == [store.events()[1], store.events()[3]]
         assert store.last_seq() == 4
+
+
+def test_findings_made_by_hand_are_events_and_in_no_run(tmp_path: Path) -> None:
+    with specimens.store(tmp_path / "a.store") as store:
+        one, *_ = specimens.keys(store)
+        made = specimens.event(f"{HAND}7f", "1", kind="added", start=3, end=9, note="a name stands open")
+        store.append(
+            [specimens.event(one), made, specimens.event(made.key, kind="annotated", value=None, note="x")], {}
+        )
+        assert [(event.seq, event.kind) for event in store.by_hand()] == [(2, "added"), (3, "annotated")]
+        assert store.orphans() == []
+        specimens.scan(store)
+        assert len(store.by_hand()) == 2
+        assert store.verify() == []
 
 
 def test_a_head_that_is_another_one_is_a_conflict_and_nothing_is_written(tmp_path: Path) -> None:
