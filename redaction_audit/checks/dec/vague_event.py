@@ -10,6 +10,7 @@ from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, author_due, i
 from redaction_audit.checks.dec.sources import DERIVED, DURATION
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import LIMITED, counts_sum, counts_to, since
+from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify, Severity
 from redaction_audit.structure.due import event_sort
 
@@ -90,7 +91,7 @@ def _judge(view: View, day: dt.date, words: str, order: str, weight: Severity | 
 @cache
 def _open() -> re.Pattern[str]:
     """Words that stand for the whole event; behind a noun they may qualify a definite one."""
-    return re.compile(
+    return fixed(
         r"\A\W{0,3}(?:to be (?:determined|decided|announced)|tbd|unknown|unspecified|until further notice|open)\b",
         re.IGNORECASE,
     )
