@@ -268,6 +268,35 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
             assert store.verify() == []
 
 
+SCANNER = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from store import specimens
+from redaction_audit.store import Store
+with Store.open(sys.argv[1]) as store:
+    id_ = store.start_run(specimens.run())
+    for number in range(1_000_000):
+        store.add(id_, specimens.audited(f"05PORTO{number}", 10))
+        if number == 600:
+            print("going on", flush=True)
+"""
+
+
+def test_a_scan_that_is_killed_leaves_whole_records_and_no_closed_run(tmp_path: Path) -> None:
+    path = tmp_path / "a.store"
+    command = [sys.executable, "-c", SCANNER, str(path), str(Path(__file__).parents[1])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as scanner:
+        assert scanner.stdout is not None
+        assert scanner.stdout.readline() == "going on\n"
+        scanner.kill()
+    with Store.open(path) as store:
+        [run] = store.runs()
+        assert not run.ended
+        assert run.records == store.records() == len(store.record_rows()) > 100
+        assert run.findings == len(store.ids()) == 10 * store.records()
+        assert store.verify() == []
+
+
 def test_a_full_disk_saves_nothing_and_says_so(tmp_path: Path) -> None:
     """A27."""
     with specimens.store(tmp_path / "a.store") as store:
