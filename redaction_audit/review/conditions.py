@@ -116,8 +116,10 @@ def undecided(viewer: Viewer) -> Condition:
     """Return what still asks this reviewer for a decision (`policy.awaits` of what is visible, in SQL)."""
     state, seen = visible_state(viewer)
     first_by, by = _visible(_FIRST_BY, viewer)
-    two, values = needs_two(viewer.policy)
     mine = f"({first_by}) IS NOT ?"
+    if not viewer.policy.two_person:
+        return f"({state} = 'open' OR ({state} = 'second' AND {mine}))", (*by, viewer.reviewer)
+    two, values = needs_two(viewer.policy)
     sql = f"(({state}) = 'open' OR (({state}) = 'second' AND {mine}) OR (({state}) = 'first' AND {two} AND {mine}))"
     me = viewer.reviewer
     return sql, (*seen, *seen, *by, me, *seen, *values, *by, me)

@@ -496,7 +496,7 @@ class ReviewSession:
 
     def count(self, text: str) -> int:
         """Return how many findings a filter would hold, without using it. Raises FilterError."""
-        return len(self.store.ids(*conditions.condition(filters.parse(text), self.viewer)))
+        return self.store.count(*conditions.condition(filters.parse(text), self.viewer))
 
     def draw(self, size: int, seed: str) -> int:
         """Reduce the queue to a sample of what the filter holds, the same for everybody; return its size."""
