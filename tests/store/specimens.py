@@ -77,7 +77,7 @@ def store(path: Path, *records: Audited, digest: str = "rules-one") -> Store:
 
 
 def scan(opened: Store, *records: Audited, digest: str = "rules-one") -> int:
-    id_ = opened.start_run(run(digest), folder="/batch", request=b"{}", started=NOW)
+    id_ = opened.start_run(run(digest), folder="/batch", request=b'{"paths":[]}', started=NOW)
     for item in records or (audited(),):
         opened.add(id_, item)
     opened.end_run(id_, b'{"records":1}')

@@ -1,6 +1,9 @@
 """What a session promises about saving, seen from beside it: a second connection, a full disk, a lock, a broken disk."""
 
+import random
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from review.desk import Desk
 
 from redaction_audit.review.session import ReviewSession
 from redaction_audit.store import Store, opening
+from store import specimens
 
 
 @pytest.fixture
@@ -32,6 +36,41 @@ def test_a_decision_is_in_the_file_when_the_session_says_so(desk: Desk) -> None:
         [event] = other.events()
         assert (event.key, event.value, event.reviewer) == (item.key, "confirm", "ana")
         assert other.heads([item.key])[item.key].decision == "confirm"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_a_reviewer_was_told_survives_kill_9(tmp_path: Path, seed: int) -> None:
+    """A2, in line mode: two hundred keys, killed behind a random answer."""
+    path = tmp_path / "a.store"
+    specimens.store(path, *(specimens.audited(f"05PORTO{number}", 10) for number in range(20))).close()
+    command = [
+        sys.executable,
+        "-m",
+        "redaction_audit.cli",
+        "review",
+        "--plain",
+        "--store",
+        str(path),
+        "--reviewer",
+        "ana",
+    ]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reviewer:
+        assert reviewer.stdin is not None
+        assert reviewer.stdout is not None
+        reviewer.stdin.write("c\n" * 200)
+        reviewer.stdin.flush()
+        told = 0
+        last = random.Random(seed).randrange(1, 120)
+        while told < last and (line := reviewer.stdout.readline()):
+            told += line.startswith("saved: confirm")
+        reviewer.kill()
+        told += sum(line.startswith("saved: confirm") for line in reviewer.stdout.read().split("\n"))
+    assert told >= last
+    with Store.open(path) as store:
+        decided = [event for event in store.events() if event.kind == "decided"]
+        assert len(decided) >= told
+        assert store.count("f.state = 'first'") == len(decided)
+        assert store.verify() == []
 
 
 def test_a_full_disk_leaves_the_decision_unmade_and_says_so(desk: Desk) -> None:
