@@ -1,6 +1,7 @@
 """Runs and records: written once, batch by batch, while the scanner goes on."""
 
 import hashlib
+import math
 import sqlite3
 import time
 from collections import Counter
@@ -69,7 +70,7 @@ class Writer:
         self._known = packing.authorities(catalogue)
         self._batch: list[Audited] = []
         self._findings = 0
-        self._since = 0.0  # long ago: the first record is written at once
+        self._since = -math.inf  # the first record is written at once
         self._repeats: Counter[str] = Counter()
 
     def add(self, audited: Audited) -> None:
@@ -83,8 +84,10 @@ class Writer:
     def flush(self) -> None:
         """Write what was taken. Raises SaveError; the batch is then kept and may be tried again."""
         if self._batch:
+            repeats: Counter[str] = Counter()
             with saving(self._path), writing(self._db):
-                self._write()
+                self._write(self._keys(repeats))
+            self._repeats += repeats
             self._batch.clear()
             self._findings = 0
         self._since = time.monotonic()
@@ -98,10 +101,9 @@ class Writer:
                 (summary, run_seal(self._db, self.run, summary), self.run),
             )
 
-    def _write(self) -> None:
+    def _write(self, keys: list[str]) -> None:
         row = _next(self._db, "record")
         finding_row = _next(self._db, "finding")
-        keys = self._keys()
         heads = _heads(self._db, keys)
         records, findings, said = [], [], []
         index = 0
@@ -131,10 +133,11 @@ class Writer:
     def _body(self, finding: Finding) -> bytes:
         return packing.body(finding, self._known.get(finding.rule))
 
-    def _keys(self) -> list[str]:
+    def _keys(self, repeats: Counter[str]) -> list[str]:
         """Return the key of every finding of the batch: its fingerprint.
 
         Two records of one id may hold the same finding; the later ones then get #2, #3 ... in the order of reading.
+        How many of them the batch holds goes into `repeats`.
         """
         prints = [packing.text(finding.fingerprint) for audited in self._batch for finding in audited.findings]
         taken = {key for [key] in _among(self._db, "SELECT key FROM finding WHERE run=? AND key IN", prints, self.run)}
@@ -142,8 +145,8 @@ class Writer:
         for printed in prints:
             key = printed
             while key in taken:
-                self._repeats[printed] += 1
-                key = f"{printed}#{self._repeats[printed] + 1}"
+                repeats[printed] += 1
+                key = f"{printed}#{self._repeats[printed] + repeats[printed] + 1}"
             taken.add(key)
             keys.append(key)
         return keys

@@ -339,7 +339,10 @@ def test_a_scan_that_finds_no_room_says_so_and_keeps_its_batch(tmp_path: Path) -
         with pytest.raises(SaveError, match="the disk is full"):
             store.add(id_, specimens.audited(findings=300))
         assert store.records() == 0
+        with pytest.raises(SaveError, match="the disk is full"):
+            store.add(id_, specimens.audited(findings=1))
         store._db.execute("PRAGMA max_page_count=1000000")
         store.end_run(id_, None)
-        assert store.records() == 1
+        assert store.records() == 2
+        assert specimens.keys(store)[-1] == f"{specimens.keys(store)[0]}#2"
         assert store.verify() == []
