@@ -15,7 +15,7 @@ _LABEL = "filter: "
 
 
 class FilterBar(Vertical):
-    """One line at rest; while a filter is typed, a second line says its count or its error.
+    """One line at rest; while a filter is typed, a line below says its count, or a caret and a line its error.
 
     Posts `Typed` when typing rests, `Submitted` on Enter, `Dismissed` on Esc; the screen answers `Typed` with `counted`
     or `wrong`. Nothing typed is lost by an error: the last good result stays on screen.
@@ -27,7 +27,7 @@ class FilterBar(Vertical):
     FilterBar #filter-label { width: 8; }
     FilterBar Input { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }
     FilterBar #filter-count { width: auto; text-style: bold; padding: 0 0 0 2; }
-    FilterBar #filter-words { height: 1; display: none; }
+    FilterBar #filter-words { height: auto; display: none; }
     FilterBar.-editing #filter-words { display: block; }
     """
 
@@ -106,19 +106,16 @@ class FilterBar(Vertical):
             self._say(f"{count:,} finding{'' if count == 1 else 's'}; Enter filters, Esc leaves it as it is")
 
     def wrong(self, text: str, column: int, words: str) -> None:
-        """Say what is wrong with what was typed, with a caret below the place where there is room for one."""
+        """Say what is wrong with what was typed, with a caret below the place."""
         if not self.editing or text != self.query_one(Input).value:
             return
-        at = len(_LABEL) + column
-        line = f"^ {words}"
-        if at + len(line) < self.size.width:
-            self._say(" " * at + line)
-        else:
-            self._say(f"column {column + 1}: {words}")
+        self._say(words, caret=len(_LABEL) + column)
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, caret: int | None = None) -> None:
         room = max(self.size.width, len(_LABEL))
-        self.query_one("#filter-words", Static).update(fit(words, room, ascii_only=self.ascii_only).rstrip())
+        lines = [words] if caret is None or caret >= room else [" " * caret + "^", words]
+        said = "\n".join(fit(line, room, ascii_only=self.ascii_only).rstrip() for line in lines)
+        self.query_one("#filter-words", Static).update(said)
 
     def _put(self, text: str) -> None:
         entry = self.query_one(Input)
