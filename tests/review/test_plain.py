@@ -262,6 +262,15 @@ def test_the_command_reviews_in_a_pipe_and_resumes(tmp_path: Path) -> None:
     (folder / "07QUARRELL3.txt").write_text("SUBJECT: LADDERS\n\n1. (S) NEW.\n")
     third = run(str(folder), "--reviewer", "bo", said="f path:*07QUARRELL3*\n")
     assert "reviewer bo" in third.stdout
+    place = tmp_path / "kept" / "batch.store"
+    assert "saved: dismiss" in run(str(folder), "--store", str(place), said="d\n").stdout
+    place.with_name("batch.store.policy.toml").write_text('[notes]\nrequired = ["dismiss"]\n')
+    said = run(said="d\nd seen twice\n%\n").stdout
+    assert "NOT SAVED: dismiss needs a note" in said
+    assert "saved: dismiss" in said
+    drawn = run("--store", str(place), "--filter", "decided", "--sample", "1", "--seed", "x", "--read-only").stdout
+    assert "reviewer ana, 1 findings" in drawn
+    assert "--policy" in run("--store", str(place), "--policy", str(tmp_path / "none.toml")).stderr
     assert run("-").returncode == 2
     assert run("--store", str(tmp_path / "none.store")).returncode == 2
     assert run(str(folder), "--filter", "sev>=huge").returncode == 2
