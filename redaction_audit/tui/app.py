@@ -16,12 +16,10 @@ from redaction_audit.review.session import Resumed, ReviewSession
 from redaction_audit.tui import keymap, themes
 from redaction_audit.tui.commands import EVERYWHERE, Command, key_name, modes, registry
 from redaction_audit.tui.messages import StoreChanged
-from redaction_audit.tui.screen import AuditScreen, bindings
+from redaction_audit.tui.screen import LEAST, AuditScreen, bindings
 
 ROOT = "record"
 """The mode a review begins in."""
-LEAST = 60, 16
-"""Columns and rows below which nothing is shown but what is needed."""
 _TICK = 1.0
 _REST = 0.5
 """Seconds without a move after which the bookmark is written."""

@@ -11,11 +11,13 @@ from redaction_audit.review.filters import FilterError
 from redaction_audit.review.session import Outcome, ReviewSession
 from redaction_audit.tui.commands import FINDING, Command
 from redaction_audit.tui.messages import StoreChanged
-from redaction_audit.tui.widgets.status_line import HintLine, StatusLine
+from redaction_audit.tui.widgets.status_line import HintLine, StatusLine, TooSmall
 
 if TYPE_CHECKING:
     from redaction_audit.tui.app import AuditApp
 
+LEAST = 60, 16
+"""Columns and rows below which nothing is shown but what is needed."""
 MANY = 50
 """Findings decided as one above which a reviewer is asked first."""
 
@@ -46,6 +48,10 @@ class AuditScreen(Screen[None]):
     def session(self) -> ReviewSession:
         """The reviewer's session."""
         return self.audit.session
+
+    def on_mount(self) -> None:
+        """Be ready to be made too small. Textual calls this beside the `on_mount` of subclasses."""
+        self.mount(TooSmall(LEAST, ascii_only=self.audit.ascii_only))
 
     def say(self, words: str, *, urgent: bool = False) -> None:
         """Say what happened, or why nothing did, at the foot of the screen until the next key."""
@@ -109,7 +115,7 @@ class FindingScreen(AuditScreen):
         return self.session.queue[first : last + 1]
 
     def follow(self) -> None:
-        """Paint after the session moved on or something was saved."""
+        """Paint after the session moved; nothing else has changed."""
         self.renew()
 
     # -- deciding --
@@ -160,7 +166,7 @@ class FindingScreen(AuditScreen):
     def answer(self, outcome: Outcome, word: str) -> None:
         """Paint what came of an act and say so; a conflict is asked about."""
         self.audit.moved()
-        self.follow()
+        self.renew()
         if outcome.saved:
             more = f" ({outcome.why})" if outcome.why else ""
             self.say(f"saved: {word}{more}")
@@ -303,7 +309,9 @@ class FindingScreen(AuditScreen):
             if index is not None:
                 self.answer(self.session.undo(steps[index]), "undone")
 
-        self.app.push_screen(UndoList(steps), chosen)
+        rows = self.session.store.rows_for(step.last.key for step in steps)
+        items = {item.key: item for item in self.session.items(tuple(rows.values()))}
+        self.app.push_screen(UndoList(steps, items), chosen)
 
     # -- ranges, moving, filter --
 
@@ -354,7 +362,7 @@ class FindingScreen(AuditScreen):
             return
         self.range_from = None
         self.audit.moved()
-        self.follow()
+        self.renew()
         words = f"{count:,} findings" if text else f"all {count:,} findings"
         self.say(words if count else "no finding matches this filter; F shows all again")
 

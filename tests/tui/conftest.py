@@ -1,6 +1,7 @@
 """The desk that every test of the screens sits at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,18 @@ import pytest
 from tests.review.desk import Desk
 
 
+@cache
+def documentation() -> Mapping[str, Mapping[str, str]]:
+    """What rules say of themselves, for pictures that do not change when a rule explains itself better."""
+    return {"MRK001": {"what to do": "Compare it with the page.", "why it matters": "Readers cite the mark."}}
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     for name in ("NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FILTERS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr("redaction_audit.tui.screens.record.documentation", documentation)
     made = Desk(tmp_path)
     yield made
     made.close()

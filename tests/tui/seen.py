@@ -1,6 +1,7 @@
 """The screen as text, and an app driven by keys: the one place that reaches into Textual's compositor."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -90,10 +91,10 @@ def shown(session: ReviewSession, *keys: str, size: tuple[int, int] = (100, 30),
     return found[0]
 
 
-def golden(name: str, text: str, *, update: bool) -> None:
-    """Hold a screen against the file of that name; `--update-golden` writes it anew, and the diff is to be read."""
+def golden(name: str, text: str, *, update: bool | None = None) -> None:
+    """Hold a screen against the file of that name; with UPDATE_GOLDEN=1 it is written anew, and the diff is to be read."""
     place = GOLDEN / f"{name}.txt"
-    if update:
+    if os.environ.get("UPDATE_GOLDEN") == "1" if update is None else update:
         place.parent.mkdir(exist_ok=True)
         place.write_text(text + "\n", "utf-8")
     assert text + "\n" == place.read_text("utf-8")

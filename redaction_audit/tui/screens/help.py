@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from redaction_audit.review.filters import FIELDS, FLAGS, STATE_WORDS
 from redaction_audit.text.columns import fit
+from redaction_audit.text.layout import wrap
 from redaction_audit.tui.commands import GROUPS, Command, key_names, offered
 from redaction_audit.tui.widgets import margin
 
@@ -179,10 +180,10 @@ class Help(ModalScreen[None]):
                 yield Content.styled(group, "bold underline")
             reason = command.disabled(audit.session)
             keys = key_names(audit.keys[command.id], ascii_only=audit.ascii_only)
-            yield Content.assemble(
-                (fit(keys or ":", _KEYS, ascii_only=audit.ascii_only), "bold"), " ", fit(command.title, _TITLE), " ",
-                (fit(_now(command, reason), room, ascii_only=audit.ascii_only), "italic" if reason else ""),
-            )  # fmt: skip
+            head = (fit(keys or ":", _KEYS, ascii_only=audit.ascii_only), "bold"), " ", fit(command.title, _TITLE), " "
+            indent = (" " * (_KEYS + _TITLE + 2),)
+            for at, words in enumerate(wrap(_now(command, reason), room)):
+                yield Content.assemble(*(indent if at else head), (words, "italic" if reason else ""))
 
     def _signs(self) -> Iterator[Content]:
         return (Content(f"{sign:>4}  {words}") for sign, words in signs(ascii_only=self.audit.ascii_only))
@@ -230,7 +231,7 @@ def signs(*, ascii_only: bool) -> Sequence[tuple[str, str]]:
         (drawn.wrapped, "the line above goes on"),
         (drawn.hit, "a match of the search"),
         ("(C)", "the portion mark of a paragraph that began above"),
-        (mask * 3, "masked: a finding says this should not be visible; w shows it for a while, and that is recorded"),
+        (mask * 3, "masked: should not be visible; w shows it for a while, which is recorded"),
         (drawn.done, "in the map at the right: all decided there"),
         (drawn.here, "in the map: the finding at hand"),
         ("@bo", "bo has this record open"),

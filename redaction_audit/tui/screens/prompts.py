@@ -1,6 +1,6 @@
 """What is asked at the foot of a screen, away from the text under judgement: a line, a choice, one thing to undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 
 from redaction_audit.review.journal import Step
 from redaction_audit.review.session import ReviewSession
+from redaction_audit.store.values import Item
 from redaction_audit.text.sanitise import plain
 
 _DRAFT = 1.0
@@ -134,15 +135,16 @@ class UndoList(ModalScreen[int | None]):
         Binding("k", "step(-1)", show=False),
     ]
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(self, steps: Sequence[Step], items: Mapping[str, Item]) -> None:
         super().__init__()
         self._steps = steps
+        self._items = items
 
     def compose(self) -> ComposeResult:
         """Build the list."""
         with Vertical(id="prompt"):
             yield Static("undo", id="prompt-title", markup=False)
-            yield OptionList(*(line(step) for step in self._steps), markup=False, compact=True)
+            yield OptionList(*(line(step, self._items) for step in self._steps), markup=False, compact=True)
             yield Static("Enter undoes the line at hand, Esc leaves", id="prompt-words", markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -162,10 +164,12 @@ class UndoList(ModalScreen[int | None]):
         self.dismiss(None)
 
 
-def line(step: Step) -> str:
-    """Return one thing done in one line: when, what, on how many findings, with what note."""
+def line(step: Step, items: Mapping[str, Item]) -> str:
+    """Return one thing done in one line: when, what, on which finding or how many, with what note."""
     event = step.last
     said = " ".join(word for word in (event.value if event.kind != "added" else None, event.detail) if word)
-    many = f", {len(step.events)} findings" if len(step.events) > 1 else ""
+    item = items.get(event.key)
+    what = f"  {item.record} line {item.line} {item.name}" if item else ""
+    many = f"  {len(step.events)} findings" if len(step.events) > 1 else what
     note = f": {event.note}" if event.note else ""
     return plain(f"{event.at[:10]} {event.at[11:16]}  {event.kind} {said}{many}{note}")

@@ -137,3 +137,17 @@ def fitting(hints: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str
 def _wide(hint: tuple[str, str]) -> int:
     key, title = hint
     return len(key) + len(title) + 3
+
+
+class TooSmall(Widget):
+    """Stands in for everything when there is no room; the app's style sheet says when."""
+
+    def __init__(self, least: tuple[int, int], *, ascii_only: bool = False) -> None:
+        super().__init__()
+        self._least = least
+        self._by = "x" if ascii_only else "×"
+
+    def render(self) -> Content:
+        """Say what is needed."""
+        (columns, rows), by, size = self._least, self._by, self.app.size
+        return Content(f"needs {columns}{by}{rows} (now {size.width}{by}{size.height})")
