@@ -1,7 +1,5 @@
 """The queue, end to end: what is listed, moved through, decided, filtered and looked at before it is opened."""
 
-import os
-
 import pytest
 
 from redaction_audit.review.policy import Policy
@@ -11,8 +9,6 @@ from redaction_audit.tui.screens.queue import QueueScreen
 from tests.review.desk import CANARY, Desk
 from tests.tui.seen import Driven, drive, golden, shown
 
-UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
-
 
 @pytest.mark.parametrize("size", [(140, 44), (100, 30), (80, 24)])
 def test_the_queue_looks_as_it_should(desk: Desk, size: tuple[int, int]) -> None:
@@ -20,7 +16,7 @@ def test_the_queue_looks_as_it_should(desk: Desk, size: tuple[int, int]) -> None
     session.decide("confirm")
     session.decide("refer")
 
-    golden(f"queue-{size[0]}x{size[1]}", shown(session, "2", "#", size=size), update=UPDATE)
+    golden(f"queue-{size[0]}x{size[1]}", shown(session, "2", "#", size=size))
 
 
 def test_keys_move_and_enter_opens_the_record(desk: Desk) -> None:

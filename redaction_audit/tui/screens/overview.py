@@ -94,8 +94,9 @@ class OverviewScreen(AuditScreen):
         if self._stale and self.session.now().timestamp() - self._counted >= _EVERY:
             self.renew()
 
-    def on_store_changed(self, _message: StoreChanged) -> None:
+    def on_store_changed(self, message: StoreChanged) -> None:
         """Note that there is something to count."""
+        message.prevent_default()  # every screen else paints at once
         self._stale = True
 
     # -- painting --
@@ -132,7 +133,7 @@ class OverviewScreen(AuditScreen):
         else:
             filter_ = f", filter {session.filter.text}" if session.filter.text else ""
             at = f"finding {session.position + 1:,} of {len(session.queue):,}"
-            words = f"> Resume: {item.record}, line {item.line}, {at}{filter_}"
+            words = f"Resume: {item.record}, line {item.line}, {at}{filter_}"
         room = max(self.size.width - 2, 20)
         self.query_one("#overview-resume", Static).update(Content(fit(words, room, ascii_only=self.audit.ascii_only)))
 

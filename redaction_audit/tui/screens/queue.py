@@ -14,7 +14,6 @@ from redaction_audit.review.reading import Reading
 from redaction_audit.store.values import Item
 from redaction_audit.text.excerpt import Line, excerpt
 from redaction_audit.tui.commands import DECIDING, FINDING, Command, Mode
-from redaction_audit.tui.messages import StoreChanged
 from redaction_audit.tui.screen import FindingScreen, bindings
 from redaction_audit.tui.widgets.filter_bar import FilterBar
 from redaction_audit.tui.widgets.queue_list import QueueList
@@ -138,11 +137,6 @@ class QueueScreen(FindingScreen):
         self._status()
         if self.has_class("-preview"):
             self._preview()
-
-    def on_store_changed(self, _message: StoreChanged) -> None:
-        """Paint what others decided; the cursor stays."""
-        self.query_one(QueueList).repaint_items()
-        self.renew()
 
     # -- moving --
 

@@ -29,9 +29,11 @@ _TOGETHER = 0.1
 """Seconds of reading before what was read is painted."""
 _OUTLINES = 4096
 _LEGEND = {
-    "created": "created", "reviewed": "classified on", "declassify": "declassify on", "released": "released",
-    "automatic": "25 years",
+    "created": ("created", "created"), "reviewed": ("classified on", "class."),
+    "declassify": ("declassify on", "decl."), "released": ("released", "rel."), "automatic": ("25 years", "25 y"),
 }  # fmt: skip
+"""What signs say, and the same where there is little room."""
+_ROOMY = 112
 
 COMMANDS = (
     Command("timeline-down", "Down", ("j", "down"), "Move", SCOPE, "The next record."),
@@ -88,15 +90,15 @@ class TimelineScreen(AuditScreen):
         for part in self.query("StatusLine, TimelineChart, HintLine"):
             part.ascii_only = self.audit.ascii_only  # type: ignore[attr-defined]  # all three have it
         self.query_one(HintLine).offer(self.audit.hint(id_) for id_ in self.hints)
-        self.query_one("#timeline-legend", Static).update(self._legend())
         self.query_one(TimelineChart).focus()
         self.renew()
         self.call_after_refresh(self._begin)
 
     def _legend(self) -> str:
-        ascii_only = self.audit.ascii_only
-        signs = "  ".join(f"{SIGNS[name][ascii_only]} {said}" for name, said in _LEGEND.items())
-        return f"{signs}  {TODAY} today  ! impossible  ? unread"
+        short = self.size.width < _ROOMY
+        gap = " " if short else "  "
+        signs = [f"{SIGNS[name][self.audit.ascii_only]} {said[short]}" for name, said in _LEGEND.items()]
+        return gap.join((*signs, f"{TODAY} today", "! wrong" if short else "! impossible", "? unread", "x no page"))
 
     def crumbs(self) -> str:
         """Return how much was read."""
@@ -214,6 +216,7 @@ class TimelineScreen(AuditScreen):
 
     def on_resize(self) -> None:
         """Draw the years in the new width."""
+        self.query_one("#timeline-legend", Static).update(self._legend())
         self.call_after_refresh(self._painted)
 
     def tick(self) -> None:

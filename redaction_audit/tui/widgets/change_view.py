@@ -219,7 +219,6 @@ class ChangeView(RowView):
             self._lay_out()
         if self.current is not None:
             self.go(self.current)
-        super().on_resize()
 
     def pieces(self, index: int, width: int) -> list[Piece]:
         """Return one row: of both releases, or of one with its sign."""

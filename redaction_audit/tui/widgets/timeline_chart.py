@@ -205,7 +205,6 @@ class TimelineChart(RowView):
     def on_resize(self) -> None:
         """Keep the years, in the new width."""
         self.axis = self.axis._replace(width=self.room)
-        super().on_resize()
 
     def pieces(self, index: int, width: int) -> list[Piece]:
         """Return one record."""
