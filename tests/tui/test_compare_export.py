@@ -1,0 +1,223 @@
+"""Compare and export, end to end: two releases found and walked through; a file asked for, written once, masked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from redaction_audit.tui.screens.compare import CompareScreen
+from redaction_audit.tui.screens.export import ExportScreen
+from redaction_audit.tui.widgets.change_view import ChangeView
+from tests.review import desk as desks
+from tests.review.desk import CANARY, Desk
+from tests.tui.seen import Driven, drive, golden
+
+OPENED = f"""SUBJECT: FERRY PILOTS
+
+1. (C) Caller gave {CANARY} and left.
+2. (U) Nothing more was said by Ansel Wray.
+"""
+REDACTED = OPENED.replace("Ansel Wray", "XXXXXXXXXXXX").replace("and left", "and XXXXXXXXXXXX")
+
+
+@pytest.fixture
+def releases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A batch with two releases of one record, and an unrelated one."""
+    texts = {"05QUARRELL1": REDACTED, "07QUARRELL3": desks.TEXTS["07QUARRELL3"], "05-QUARRELL-1": OPENED}
+    monkeypatch.setattr(desks, "TEXTS", texts)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "batch").mkdir()
+    made = Desk(tmp_path / "batch", [("05QUARRELL1", "MRK001", "note", "(U)")])
+    yield made
+    made.close()
+
+
+async def settle(driven: Driven) -> None:
+    """Wait for what is done beside the screen, and for what that leads to."""
+    for _ in range(3):
+        await driven.app.workers.wait_for_complete()
+        await driven.pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(140, 44), (100, 30), (80, 24)])
+def test_two_releases_of_one_record_are_found_and_aligned(releases: Desk, size: tuple[int, int]) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("=")
+        await settle(driven)
+        await driven.press("]")
+        golden(f"compare-{size[0]}x{size[1]}", driven.text())
+
+    drive(releases.sit("ana"), act, size=size)
+
+
+def test_changes_are_walked_through(releases: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("=")
+        await settle(driven)
+        said = []
+        for key in ("]", "]", "[", "["):
+            said.append(driven.text().split("\n")[-2].strip())
+            await driven.press(key)
+        assert said == [
+            "change 1 of 2: O newly opened", "change 2 of 2: O newly opened",
+            "change 2 of 2: O newly opened", "change 1 of 2: O newly opened",
+        ]  # fmt: skip
+        assert driven.foot == "this is the first change"
+        await driven.press("s")
+        await settle(driven)
+        assert "change 1 of 2: X newly redacted" in driven.text()
+
+    drive(releases.sit("ana"), act)
+
+
+def test_what_is_hidden_stays_masked_in_both_releases(releases: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("=")
+        await settle(driven)
+        assert CANARY not in driven.text()
+        assert driven.text().count("▒▒▒▒▒▒▒▒▒▒▒") == 2
+
+    drive(releases.sit("ana"), act, size=(140, 44))
+
+
+def test_another_record_can_be_chosen(releases: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("=")
+        await settle(driven)
+        await driven.press("o")
+        await driven.type("ladd")
+        assert "0 records" in driven.text()
+        await driven.press(*["backspace"] * 4)
+        await driven.type("07qua")
+        assert "1 records; Enter compares" in driven.text()
+        await driven.press("enter")
+        await settle(driven)
+        assert "right  07QUARRELL3" in driven.text()
+
+    drive(releases.sit("ana"), act)
+
+
+def test_a_change_becomes_a_finding_made_by_hand(releases: Desk) -> None:
+    session = releases.sit("ana")
+
+    async def act(driven: Driven) -> None:
+        await driven.press("=")
+        await settle(driven)
+        await driven.press("]", "+")
+        await driven.type("opened elsewhere\n")
+        assert driven.foot == "saved: a finding on 05-QUARRELL-1"
+
+    drive(session, act)
+    [event] = releases.log()
+    assert (event.kind, event.note) == ("added", "opened elsewhere")
+    assert OPENED[event.start : event.end] == "Ansel Wray"
+
+
+def test_a_record_without_another_release_says_so(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("=")
+        await settle(driven)
+        assert "no other record of this batch has this id; o chooses one to compare with" in driven.text()
+        await driven.press("]")
+        assert driven.foot == "nothing is compared yet"
+
+    drive(desk.sit("ana"), act)
+
+
+def test_a_resize_keeps_the_change_in_view(releases: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("=")
+        await settle(driven)
+        await driven.press("]")
+        for size in ((140, 44), (40, 10), (80, 24), (60, 16)):
+            await driven.resize(*size)
+        screen = driven.app.screen
+        assert isinstance(screen, CompareScreen)
+        view = screen.query_one(ChangeView)
+        assert view.cursor in view.window()
+        assert "change 2 of 2" in driven.text()
+
+    drive(releases.sit("ana"), act)
+
+
+# -- export ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that files without one are written to."""
+    place = tmp_path / "here"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    return place
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24)])
+def test_the_dialog_says_what_it_will_write(desk: Desk, size: tuple[int, int]) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("2", "E", "j")
+        golden(f"export-{size[0]}x{size[1]}", driven.text())
+
+    session = desk.sit("ana")
+    session.decide("confirm")
+    drive(session, act, size=size)
+
+
+def test_enter_writes_and_a_second_one_replaces(desk: Desk, here: Path) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("E", "enter")
+        await settle(driven)
+        first = (here / "decisions.csv").read_bytes()
+        assert driven.foot.startswith("written: 6 findings")
+        assert CANARY.encode() not in first
+        await driven.press("c", "E", "enter")
+        assert "decisions.csv is there already; Enter again replaces it" in driven.text()
+        assert (here / "decisions.csv").read_bytes() == first
+        await driven.press("enter")
+        await settle(driven)
+        assert b"confirm" in (here / "decisions.csv").read_bytes()
+
+    drive(desk.sit("ana"), act)
+
+
+def test_what_and_format_are_chosen_by_arrows(desk: Desk, here: Path) -> None:
+    session = desk.sit("ana")
+    session.set_filter("sev:error")
+
+    async def act(driven: Driven) -> None:
+        await driven.press("E", "l")
+        assert "< the queue as filtered >" in driven.text()
+        assert "2 findings, masked" in driven.text()
+        await driven.press("j", "l", "down", "l", "tab", "space")
+        screen = driven.app.screen
+        assert isinstance(screen, ExportScreen)
+        assert (screen.choice.format, screen.choice.notes, screen.choice.history) == ("decisions-jsonl", True, True)
+        await driven.press("enter")
+        await settle(driven)
+
+    drive(session, act)
+    assert len((here / "decisions.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+def test_a_file_can_be_named_and_a_folder_that_is_not_there_is_told(desk: Desk, here: Path) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("E", "up")
+        await driven.press(*["backspace"] * len("decisions.csv"))
+        await driven.type("nowhere/out\n")
+        await settle(driven)
+        assert "NOT WRITTEN" in driven.text()
+        await driven.press(*["backspace"] * len("nowhere/out"))
+        await driven.type("jqk\n")
+        await settle(driven)
+
+    drive(desk.sit("ana"), act)
+    assert [file.name for file in here.iterdir()] == ["jqk"]
+
+
+def test_escape_leaves_without_a_file(desk: Desk, here: Path) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("E", "escape")
+        assert not isinstance(driven.app.screen, ExportScreen)
+
+    drive(desk.sit("ana"), act)
+    assert list(here.iterdir()) == []
