@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 from array import array
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -71,6 +72,8 @@ class TimelineScreen(AuditScreen):
         self._rows: array[int] = array("q")
         self._read: dict[int, Chronicle] = {}
         self._outlines: dict[int, Chronicle] = {}
+        self._days: tuple[str, ...] = ()
+        self._scanned: tuple[int | None, int] = (None, -1)
         self._own_axis = False
         self._reader: Reader | None = None
         self._worker: Worker[None] | None = None
@@ -109,11 +112,13 @@ class TimelineScreen(AuditScreen):
     def renew(self) -> None:
         """Take up records that were scanned since."""
         session, chart = self.session, self.query_one(TimelineChart)
-        rows = session.store.record_rows()
-        if rows != self._rows:
+        scanned = session.store.current_run(), session.store.records()
+        if scanned != self._scanned:
+            self._scanned, rows = scanned, session.store.record_rows()
             at = session.record_row
             first = not self._rows
-            if rows[: len(self._rows)] != self._rows:
+            if rows[: len(self._rows)] != self._rows:  # another run
+                self._days = ()
                 self._read.clear()
                 self._outlines.clear()
             self._rows = rows
@@ -169,6 +174,7 @@ class TimelineScreen(AuditScreen):
 
     def _took(self, found: dict[int, Chronicle]) -> None:
         self._read.update(found)
+        self._span(found.values())
         self.query_one(TimelineChart).redraw()
         self._painted()
 
@@ -177,16 +183,18 @@ class TimelineScreen(AuditScreen):
     def _painted(self) -> None:
         chart = self.query_one(TimelineChart)
         if not self._own_axis:
-            window = chart.window()
-            seen = (self._look_up(index) for index in (window or range(min(self._count(), 50))))
-            days = [day for row in seen if row for _, day in row.days]
-            days += [day for row in self._read.values() for _, day in row.days] if len(self._read) < _AHEAD else []
-            axis = spanning(days, chart.today, chart.room)
+            self._span(row for row in map(self._look_up, chart.window()) if row is not None)
+            axis = spanning(self._days, chart.today, chart.room)
             if axis != chart.axis:
                 chart.set_axis(axis)
         self._rule()
         self._say_words()
         self.query_one(StatusLine).show(self.session, self.crumbs(), (f"{chart.cursor + 1:,} of {self._count():,}",))
+
+    def _span(self, rows: Iterable[Chronicle]) -> None:
+        """Keep the earliest and the latest day that was seen."""
+        days = [*self._days, *(day for row in rows for _, day in row.days)]
+        self._days = (min(days), max(days)) if days else ()
 
     def _count(self) -> int:
         return len(self._rows)
