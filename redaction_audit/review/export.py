@@ -18,12 +18,13 @@ import msgspec
 
 from redaction_audit import outputs
 from redaction_audit.errors import OutputError
-from redaction_audit.model import Audited, Finding, Frozen
+from redaction_audit.lines import Lines
+from redaction_audit.model import Audited, Finding, Frozen, Origin
 from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.report import Rule, Run, Summary, Tally
 from redaction_audit.outputs.style import Style
 from redaction_audit.review import conditions
-from redaction_audit.review.events import Event, Head
+from redaction_audit.review.events import Event, Head, in_effect
 from redaction_audit.review.reading import Reading
 from redaction_audit.store.values import Item, StoredRecord, StoredRun
 from redaction_audit.text.concealing import HiddenWords, hidden_words
@@ -62,16 +63,20 @@ class Choice(Frozen):
 
 
 class Plan(Frozen):
-    """What an export would write: the findings' rows, and the disputes among them that nobody settled yet."""
+    """What an export would write: the findings' rows, and the disputes among them that nobody settled yet.
+
+    `by_hand` are the findings that reviewers added; the decision formats hold them, unless only the queue is asked for.
+    """
 
     choice: Choice
     rows: tuple[int, ...]
     disputed: int
+    by_hand: tuple[Event, ...] = ()
 
     @property
     def count(self) -> int:
-        """How many findings."""
-        return len(self.rows)
+        """How many findings, those made by hand among them."""
+        return len(self.rows) + len(self.by_hand)
 
 
 def formats() -> tuple[str, ...]:
@@ -93,7 +98,10 @@ def plan(session: "ReviewSession", choice: Choice) -> Plan:
         rows = session.store.ids(f"({state}) NOT IN ('open', 'second')", values)
     chosen = tuple(sorted(rows))  # rows grow with the order of reading, and within a record
     disputed = set(session.store.ids("f.state = 'disputed'"))
-    return Plan(choice, chosen, sum(row in disputed for row in chosen))
+    added: Iterable[Event] = ()
+    if choice.format in {DECISIONS, LOG} and choice.what != "filter":
+        added = (event for event in in_effect(session.store.by_hand()) if event.kind == "added")
+    return Plan(choice, chosen, sum(row in disputed for row in chosen), tuple(added))
 
 
 def write(
@@ -268,6 +276,44 @@ def _decisions(session: "ReviewSession", planned: Plan) -> Iterator[Decision]:
             if mask is None and any(event.note or event.detail for event in events):
                 mask = _masking(session.store.record(record_row), reading)
             yield _decision(finding, head, events, choice, mask or str)
+    for event in planned.by_hand:
+        yield _added(session, event, choice, reading)
+
+
+def _added(session: "ReviewSession", event: Event, choice: Choice, reading: Reading) -> Decision:
+    """Return a finding that a reviewer made by hand: confirmed by who made it."""
+    record = session.store.record(int(event.value or 0))
+    text = reading.open(record).text if record is not None else None
+    line, column = Lines(text or "").line_column(min(event.start or 0, len(text or "")))
+    finding = Finding(
+        schema="scan/1",
+        rule="HAND001",
+        name="added-by-hand",
+        severity="warning",
+        confidence="high",
+        message=f"added by {event.reviewer}",
+        record=event.detail or "",
+        path=record.origin.path if record else "",
+        origin=record.origin if record else Origin(""),
+        start=event.start or 0,
+        end=event.end or 0,
+        line=line,
+        column=column,
+        page=None,
+        paragraph=None,
+        related=(),
+        evidence=None,
+        citations=(),
+        basis=(),
+        fingerprint=event.key,
+        data={},
+    )
+    head = Head(event.key, seq=event.seq, state="first", decision="confirm", first_by=event.reviewer)
+    told = event.reviewer == session.reviewer or not (session.blind and session.policy.two_person)
+    # the record's id stands in `detail` of this kind of event: it needs no mask, and a mask could not be applied twice
+    events = [msgspec.structs.replace(event, detail=None, note=event.note if told else None)]
+    made = _decision(finding, head, events, choice, _masking(record, reading))
+    return msgspec.structs.replace(made, decided_at=event.at)
 
 
 def _decision(

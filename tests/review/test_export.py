@@ -126,6 +126,22 @@ def test_disputes_are_counted_before_anything_is_written(desk: Desk) -> None:
     assert plan(bo, Choice("decided", DECISIONS)).disputed == 1
 
 
+def test_findings_made_by_hand_are_written_too(session: ReviewSession, tmp_path: Path) -> None:
+    session.go(session.queue[0])
+    text = session.text()
+    assert text is not None
+    session.add(text.index("left"), text.index("left") + 4, note=f"near {CANARY}")
+
+    *_, last = rows(session, Choice("decided", DECISIONS, notes=True), tmp_path / "out.csv")
+
+    assert (last["rule"], last["record"], last["line"], last["decision"], last["first_by"]) == (
+        "HAND001", "05QUARRELL1", "3", "confirm", "ana",
+    )  # fmt: skip
+    assert last["notes"] == "near ▒▒▒"
+    session.undo()
+    assert plan(session, Choice("decided", DECISIONS)).count == 2
+
+
 def test_a_stopped_export_leaves_the_old_file_whole(session: ReviewSession, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     target.write_text("older")
