@@ -98,8 +98,8 @@ class ReviewSession:
         self._bookmark: bytes | None = None
         self._leased: tuple[int, dt.datetime] | None = None
         self._picture.load_leases()
+        self._growing = not self._ended()  # asked first: the scan may end while the queue is read
         self._requery(None)
-        self._growing = not self._ended()
 
     # -- where the reviewer stands --
 
@@ -710,8 +710,8 @@ class ReviewSession:
             item = self.item()
             self._picture.forget(items=True)
             self.conceal()
-            self._requery(self.store.rows_for((item.key,)).get(item.key) if item else None)
             self._growing = not self._ended()
+            self._requery(self.store.rows_for((item.key,)).get(item.key) if item else None)
         elif self._growing:
             self._growing = not self._ended()
             if self._queue.extend(self._asked()):

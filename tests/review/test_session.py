@@ -1,5 +1,8 @@
 """The session: what it shows, how it moves, what it saves, and what it brings back."""
 
+from array import array
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -418,6 +421,25 @@ def test_a_scan_that_goes_on_fills_the_queue(desk: Desk) -> None:
     assert len(ana.queue) == 6
     assert ana.row == row
     assert ana.progress().total == 6
+
+
+def test_a_scan_that_ends_while_the_queue_is_read_is_taken_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = Store.ids
+    with Store.open(desk.path) as store:
+        adding = desk.begin(store)
+        next(adding)
+
+        def list_and_end(*arguments: Any) -> array[int]:
+            rows: array[int] = listed(*arguments)
+            for _ in adding:
+                pass
+            return rows
+
+        monkeypatch.setattr(Store, "ids", list_and_end)
+        ana = desk.sit("ana")
+        assert len(ana.queue) == 2
+        ana.refresh()
+    assert len(ana.queue) == 6
 
 
 def test_a_sample_is_the_same_for_everybody(desk: Desk) -> None:
