@@ -21,6 +21,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr("redaction_audit.tui.screens.record.documentation", documentation)
+    # Pilot waits in steps of this until the program rests: a fiftieth of a second thrice a key adds up
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
     made = Desk(tmp_path)
     yield made
     made.close()

@@ -36,6 +36,10 @@ class Driven:
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
+        for _ in range(500):  # Textual takes up a new size when no further one follows
+            await self.pilot.pause()
+            if self.app.lowest is not None and self.app.lowest.size == (width, height):
+                break
         await self.pilot.pause()
 
     async def tick(self) -> None:
