@@ -8,8 +8,11 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from redaction_audit.outputs.report import Run
 from redaction_audit.review.session import ReviewSession
+from redaction_audit.store import Store
 from redaction_audit.tui.app import AuditApp, Look
+from tests.review.desk import NOON, Desk, audited
 
 GOLDEN = Path(__file__).parent / "screens"
 Act = Callable[["Driven"], Awaitable[None]]
@@ -93,6 +96,15 @@ def shown(session: ReviewSession, *keys: str, size: tuple[int, int] = (100, 30),
 
     drive(session, act, size=size, **more)
     return found[0]
+
+
+def audit_again(desk: Desk, record: str, text: str, rule: str, words: str) -> None:
+    """Put another text in the place of a record and audit it alone, with one note on `words`."""
+    (desk.folder / f"{record}.txt").write_text(text, "utf-8", newline="")
+    with Store.open(desk.path) as store:
+        run = store.start_run(Run("1", "digest", NOON.date(), "scan", ("x",)), folder=str(desk.folder), started="")
+        store.add(run, audited(record, text, [(record, rule, "note", words)], store.key))
+        store.end_run(run, None)
 
 
 def golden(name: str, text: str, *, update: bool | None = None) -> None:

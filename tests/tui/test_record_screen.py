@@ -6,7 +6,7 @@ from redaction_audit.store import Store
 from redaction_audit.tui.app import Look
 from redaction_audit.tui.screens.record import RecordScreen
 from tests.review.desk import CANARY, Desk
-from tests.tui.seen import Driven, drive, shown
+from tests.tui.seen import Driven, audit_again, drive, shown
 
 
 def record(driven: Driven) -> RecordScreen:
@@ -330,3 +330,12 @@ def test_too_small_a_screen_loses_nothing(desk: Desk) -> None:
         assert start <= at_hand.start < end
 
     drive(desk.sit("ana"), act, size=(140, 44))
+
+
+def test_the_portion_mark_stays_in_the_margin_of_a_long_paragraph(desk: Desk) -> None:
+    long = "SUBJECT: LADDERS\n\n1. (S) The ladder is new.\n" + "It is leaned against the wall.\n" * 30
+    audit_again(desk, "07QUARRELL3", long, "MRK001", "(S)")
+
+    seen = shown(desk.sit("ana"), "pagedown", size=(80, 24))
+
+    assert seen.split("\n")[1].strip().startswith("(S)")

@@ -15,9 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from redaction_audit.outputs.report import Run
-from redaction_audit.store import Store
-from tests.review.desk import NOON, Desk, audited
+from tests.review.desk import Desk
+from tests.tui.seen import audit_again
 
 _PATIENCE = 30.0
 HOSTILE = "SUBJECT: LADDERS\n\n1. (S) \x1b]0;owned\x07 \x1b]52;c;b3duZWQ=\x07 \x1b[2J \x9b31m \u202e up \x00 (U) end.\n"
@@ -102,11 +101,7 @@ def test_ascii_is_all_that_is_sent(desk: Desk) -> None:
 
 
 def test_nothing_in_a_record_acts_on_the_terminal(desk: Desk) -> None:
-    (desk.folder / "07QUARRELL3.txt").write_text(HOSTILE, "utf-8", newline="")
-    with Store.open(desk.path) as store:
-        run = store.start_run(Run("1", "digest", NOON.date(), "scan", ("x",)), folder=str(desk.folder), started="")
-        store.add(run, audited("07QUARRELL3", HOSTILE, [("07QUARRELL3", "MRK001", "note", "(U)")], store.key))
-        store.end_run(run, None)
+    audit_again(desk, "07QUARRELL3", HOSTILE, "MRK001", "(U)")
     with Terminal(desk) as terminal:
         terminal.wait_for("LADDERS")
         sent = terminal.bytes

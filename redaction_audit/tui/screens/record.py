@@ -25,8 +25,8 @@ from redaction_audit.tui.widgets.record_pane import RecordPane
 from redaction_audit.tui.widgets.row_view import RowView
 from redaction_audit.tui.widgets.status_line import HintLine, StatusLine
 
-_LONGEST = 200
-"""Characters of a finding that `*` looks for elsewhere."""
+_READ_AT_ONCE = 200_000
+"""Characters of a record whose paragraphs are looked for before it is shown: a tenth of a second."""
 
 
 class RecordScreen(TextScreen):
@@ -137,9 +137,13 @@ class RecordScreen(TextScreen):
         self.set_class(opened.text is None, "-absent")
         text = opened.text
         self.pane.show(
-            text, spans if text is not None else (), hidden=self._hidden, pages=_pages(text),
+            text,
+            spans if text is not None else (),
+            hidden=self._hidden,
+            pages=_pages(text),
+            paragraphs=_portions(text),
             current=index if text is not None else None,
-        )  # fmt: skip
+        )
         self.map.show(spans if text is not None else (), self.pane.edges)
         record = session.record()
         words = (record.record, record.level, record.date) if record else ("no record",)
@@ -432,6 +436,15 @@ def _pages(text: str | None) -> list[int]:
     if not text or "\f" not in text:
         return []
     return [0, *(at + 1 for at, char in enumerate(text) if char == "\f")]
+
+
+def _portions(text: str | None) -> list[tuple[int, int, str]]:
+    """Return start, end and portion mark of the paragraphs of a text that is not too long to be read at once."""
+    if not text or len(text) > _READ_AT_ONCE:
+        return []
+    from redaction_audit.structure import read
+
+    return [(one.start, one.end, one.portion) for one in read(text).paragraphs if one.portion]
 
 
 MODE = Mode("record", "Record", ("3",), "The record at hand with its findings: where decisions are made.", RecordScreen)
