@@ -7,12 +7,7 @@ from redaction_audit.tui.screens.timeline import TimelineScreen
 from redaction_audit.tui.widgets.timeline_chart import TimelineChart
 from tests.review.desk import CANARY, Desk
 from tests.tui.seen import Driven, drive, golden
-
-
-async def settle(driven: Driven) -> None:
-    """Wait for what is counted or read beside the screen."""
-    await driven.app.workers.wait_for_complete()
-    await driven.pilot.pause()
+from tests.tui.settling import settle
 
 
 def seen(session: object, *keys: str, size: tuple[int, int] = (100, 30)) -> str:

@@ -11,6 +11,7 @@ from redaction_audit.tui.widgets.change_view import ChangeView
 from tests.review import desk as desks
 from tests.review.desk import CANARY, Desk
 from tests.tui.seen import Driven, drive, golden
+from tests.tui.settling import settle
 
 OPENED = f"""SUBJECT: FERRY PILOTS
 
@@ -30,13 +31,6 @@ def releases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     made = Desk(tmp_path / "batch", [("05QUARRELL1", "MRK001", "note", "(U)")])
     yield made
     made.close()
-
-
-async def settle(driven: Driven) -> None:
-    """Wait for what is done beside the screen, and for what that leads to."""
-    for _ in range(3):
-        await driven.app.workers.wait_for_complete()
-        await driven.pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(140, 44), (100, 30), (80, 24)])

@@ -8,6 +8,7 @@ from redaction_audit.tui.commands import registry
 from redaction_audit.tui.screens.queue import QueueScreen
 from tests.review.desk import CANARY, Desk
 from tests.tui.seen import Driven, drive, golden, shown
+from tests.tui.settling import settle, until
 
 
 @pytest.mark.parametrize("size", [(140, 44), (100, 30), (80, 24)])
@@ -70,10 +71,7 @@ def test_a_filter_counts_while_it_is_typed(desk: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("2", "f")
         await driven.type("sev:error")
-        await driven.pilot.pause(0.2)
-        await driven.app.workers.wait_for_complete()
-        await driven.pilot.pause()
-        assert "2 findings; Enter filters" in driven.text()
+        await until(driven, "2 findings; Enter filters")
         assert len(session.queue) == 6
         await driven.press("enter")
         assert [item.severity for item in session.items(session.queue)] == ["error", "error"]
@@ -123,10 +121,7 @@ def test_the_preview_shows_masked_lines(desk: Desk) -> None:
 
     async def act(driven: Driven) -> None:
         await driven.press("2", "i")
-        await driven.pilot.pause(0.2)
-        await driven.app.workers.wait_for_complete()
-        await driven.pilot.pause()
-        assert "3 1. (C) Caller gave ▒▒▒▒▒▒▒▒▒▒▒ and left." in driven.text()
+        await until(driven, "3 1. (C) Caller gave ▒▒▒▒▒▒▒▒▒▒▒ and left.")
         assert CANARY not in driven.text()
         await driven.press("i")
         assert "Caller gave" not in driven.text()
@@ -190,13 +185,12 @@ def test_a_window_made_small_and_large_again_loses_nothing(desk: Desk, mode: str
 
     async def act(driven: Driven) -> None:
         await driven.press(mode)
-        await driven.app.workers.wait_for_complete()
-        await driven.pilot.pause()
+        await settle(driven)
         row, before = session.row, driven.text()
         await driven.resize(40, 10)
         await driven.press("j")
         await driven.resize(100, 30)
-        await driven.pilot.pause()
+        await settle(driven)
         assert session.row == row
         assert driven.text() == before
 
