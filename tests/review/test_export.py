@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -178,3 +180,27 @@ def test_a_folder_that_is_not_there_is_named(session: ReviewSession, tmp_path: P
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "@SUM(A1)", "-1", "\t=1", "\r=1"])
 def test_no_cell_starts_a_formula(cell: str) -> None:
     assert export.safe(cell).startswith("'")
+
+
+def test_a_killed_export_leaves_the_old_file_whole(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("older")
+    code = f"""
+import os
+from pathlib import Path
+from tests.review.desk import NOON
+from redaction_audit.folders import Request
+from redaction_audit.review.export import Choice, DECISIONS, plan, write
+from redaction_audit.review.policy import Policy
+from redaction_audit.review.session import ReviewSession
+from redaction_audit.review.source import Source
+from redaction_audit.store import Store
+store = Store.open({str(desk.path)!r})
+session = ReviewSession(store, Source(Request(()), {str(desk.folder)!r}, store.key), "ana", lambda: NOON, Policy())
+planned = plan(session, Choice("all", DECISIONS))
+write(session, planned, {str(target)!r}, lambda done: os.kill(os.getpid(), 9) if done == 3 else True)
+"""
+    killed = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False)
+
+    assert killed.returncode == -9
+    assert target.read_text() == "older"
