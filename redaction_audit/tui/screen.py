@@ -180,6 +180,11 @@ class FindingScreen(AuditScreen):
     def _conflict(self, outcome: Outcome) -> None:
         from redaction_audit.tui.screens.conflict import Conflict
 
+        rows = self.session.store.rows_for(outcome.keys)
+        if rows and self.range_from is None:  # what was to be undone may lie elsewhere
+            self.session.go(next(iter(rows.values())))
+            self.follow()
+
         def chosen(value: str | None) -> None:
             if value is None:
                 self.say("nothing was saved; theirs stands")

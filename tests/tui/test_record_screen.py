@@ -339,3 +339,48 @@ def test_the_portion_mark_stays_in_the_margin_of_a_long_paragraph(desk: Desk) ->
     seen = shown(desk.sit("ana"), "pagedown", size=(80, 24))
 
     assert seen.split("\n")[1].strip().startswith("(S)")
+
+
+def test_an_undo_that_somebody_acted_upon_since_is_explained(desk: Desk) -> None:
+    bo = desk.sit("bo")
+
+    async def act(driven: Driven) -> None:
+        await driven.press("c")
+        bo.refresh()
+        bo.decide("dismiss")
+        await driven.tick()
+        await driven.press("u")
+        assert "bo decided dismiss 0 s ago" in driven.text()
+        assert driven.app.session.position == 0
+        await driven.press("d")
+        assert [event.value for event in desk.log()] == ["confirm", "dismiss", "dismiss"]
+
+    drive(desk.sit("ana"), act)
+
+
+def test_undo_works_the_next_day(desk: Desk) -> None:
+    async def decide(driven: Driven) -> None:
+        await driven.press("c", "d", "r")
+
+    async def undo(driven: Driven) -> None:
+        await driven.press("u", "u", "u", "u")
+        assert driven.foot == "there is nothing to undo"
+
+    drive(desk.sit("ana"), decide)
+    drive(desk.sit("ana"), undo)
+
+    assert [event.kind for event in desk.log()] == ["decided"] * 3 + ["undone"] * 3
+
+
+def test_what_a_scan_still_finds_appears(desk: Desk) -> None:
+    with Store.open(desk.path) as store:
+        scan = desk.begin(store)
+        next(scan)
+
+        async def act(driven: Driven) -> None:
+            assert "1 of 2" in driven.text()
+            list(scan)
+            await driven.tick()
+            assert "1 of 6" in driven.text()
+
+        drive(desk.sit("ana"), act)

@@ -48,6 +48,7 @@ class RecordScreen(TextScreen):
         self._hidden: tuple[tuple[int, int], ...] = ()
         self._left = 0
         self._crumbs = ""
+        self._queued = 0
         self._off: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -243,8 +244,10 @@ class RecordScreen(TextScreen):
         return {"off": sorted(self._off)}
 
     def tick(self) -> None:
-        """Close masks whose time is over, and say so."""
-        if self.session.hidden() != self._hidden:
+        """Close masks whose time is over; take up what a scan that goes on has found."""
+        queued = len(self.session.queue)
+        if self.session.hidden() != self._hidden or queued != self._queued:  # a scan may still be finding more
+            self._queued = queued
             self.renew()
 
     # -- moving --
