@@ -74,7 +74,7 @@ def row(
     own = "*" if item.marked else "n" if item.noted else " "
     room = max(width - 10 - len(place), 0)
     return (
-        ("+" if selected else drawn.current if current else " ", ""),
+        (drawn.current if current else "+" if selected else " ", ""),
         (drawn.severity[item.severity], f"finding-list--{item.severity}"),
         (margin.verdict(item, drawn), ""),
         (f"{number:>4} ", look or "finding-list--more"),
