@@ -429,7 +429,7 @@ def test_a_scan_that_ends_while_the_queue_is_read_is_taken_up(desk: Desk, monkey
         adding = desk.begin(store)
         next(adding)
 
-        def list_and_end(*arguments: Any) -> array[int]:
+        def list_and_end(*arguments: Any) -> "array[int]":
             rows: array[int] = listed(*arguments)
             for _ in adding:
                 pass
