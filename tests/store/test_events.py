@@ -16,7 +16,7 @@ from store import specimens
 
 
 def test_another_connection_sees_a_decision_when_append_returns(tmp_path: Path) -> None:
-    """A1, as far as the store goes."""
+    """A decision is on the disk when the call returns."""
     path = tmp_path / "a.store"
     with specimens.store(path) as mine, Store.open(path) as other:
         [key, *_] = specimens.keys(mine)
@@ -208,7 +208,7 @@ with Store.open(path, wait=60) as store:
 
 
 def test_four_writers_make_every_first_decision_once(tmp_path: Path) -> None:
-    """A6: two from the front and two from the back, so that they meet."""
+    """Two from the front and two from the back, so that they meet."""
     path = tmp_path / "a.store"
     records = [specimens.audited(f"05PORTO{number}", 10) for number in range(30)]
     with specimens.store(path, *records) as store:
@@ -246,7 +246,7 @@ with Store.open(sys.argv[1]) as store:
 
 
 def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
-    """A2, without the screen: killed at twenty different places, nothing that was told is lost, and nothing is torn."""
+    """Without a screen: killed at twenty different places, nothing that was told is lost, and nothing is torn."""
     path = tmp_path / "a.store"
     specimens.store(path, specimens.audited(findings=200)).close()
     chance = random.Random(20)
@@ -298,7 +298,6 @@ def test_a_scan_that_is_killed_leaves_whole_records_and_no_closed_run(tmp_path: 
 
 
 def test_a_full_disk_saves_nothing_and_says_so(tmp_path: Path) -> None:
-    """A27."""
     with specimens.store(tmp_path / "a.store") as store:
         [key, *_] = specimens.keys(store)
         store.append([specimens.event(key)], {key: None})
@@ -317,7 +316,6 @@ def test_a_full_disk_saves_nothing_and_says_so(tmp_path: Path) -> None:
 
 
 def test_a_lock_that_is_held_saves_nothing_and_says_so(tmp_path: Path) -> None:
-    """A27."""
     path = tmp_path / "a.store"
     specimens.store(path).close()
     with Store.open(path, wait=0.01) as store, sqlite3.connect(path, isolation_level=None) as other:

@@ -127,7 +127,7 @@ def test_a_lease_is_seen_by_others_until_it_runs_out_or_moves_on(store: Store) -
 
 
 def test_looking_writes_nothing(store: Store) -> None:
-    """A28, as far as the store goes."""
+    """Moving a cursor writes nothing, as far as the store goes."""
     path = store.path
     with Store.open(path) as watcher:
         for row in list(store.ids()) * 25:

@@ -124,7 +124,6 @@ def test_records_of_one_id_keep_all_their_findings(tmp_path: Path) -> None:
 
 
 def test_decisions_hold_over_a_rescan_and_what_is_gone_is_orphaned(tmp_path: Path) -> None:
-    """A26."""
     with specimens.store(tmp_path / "a.store", specimens.audited(findings=3)) as store:
         first, second, third = specimens.keys(store)
         for key in (first, second, third):

@@ -27,7 +27,6 @@ def standing(session: ReviewSession) -> list[tuple[str, str | None, int | None]]
 
 
 def test_a_decision_is_in_the_file_when_the_session_says_so(desk: Desk) -> None:
-    """A1."""
     session = desk.sit("ana")
     item = session.item()
     assert item is not None
@@ -40,7 +39,7 @@ def test_a_decision_is_in_the_file_when_the_session_says_so(desk: Desk) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_what_a_reviewer_was_told_survives_kill_9(tmp_path: Path, seed: int) -> None:
-    """A2, in line mode: two hundred keys, killed behind a random answer."""
+    """In line mode: two hundred keys, killed behind a random answer."""
     path = tmp_path / "a.store"
     specimens.store(path, *(specimens.audited(f"05PORTO{number}", 10) for number in range(20))).close()
     command = [
@@ -74,7 +73,6 @@ def test_what_a_reviewer_was_told_survives_kill_9(tmp_path: Path, seed: int) -> 
 
 
 def test_a_full_disk_leaves_the_decision_unmade_and_says_so(desk: Desk) -> None:
-    """A27."""
     session = desk.sit("ana")
     before = standing(session), session.row
     pages = session.store._db.execute("PRAGMA page_count").fetchone()[0]
@@ -90,7 +88,6 @@ def test_a_full_disk_leaves_the_decision_unmade_and_says_so(desk: Desk) -> None:
 
 
 def test_a_held_lock_leaves_the_decision_unmade_and_says_so(desk: Desk) -> None:
-    """A27."""
     session = desk.sit("ana")
     session.store._db.execute("PRAGMA busy_timeout=10")
     before = standing(session), session.row
@@ -126,7 +123,6 @@ class Failing(sqlite3.Connection):
 def test_a_disk_that_breaks_anywhere_in_a_decision_leaves_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
-    """A27."""
     connect = sqlite3.connect
     monkeypatch.setattr(opening.sqlite3, "connect", lambda *args, **more: connect(*args, factory=Failing, **more))
     session = desk.sit("ana")
@@ -148,7 +144,7 @@ def test_a_disk_that_breaks_anywhere_in_a_decision_leaves_nothing(
 
 
 def test_moving_writes_nothing(desk: Desk) -> None:
-    """A28: what is written belongs to leases and bookmarks, never to a move."""
+    """What is written belongs to leases and bookmarks, never to a move."""
     session = desk.sit("ana")
     session.decide("confirm")
     session.go(session.queue[0])
