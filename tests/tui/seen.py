@@ -39,8 +39,8 @@ class Driven:
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
-        for _ in range(500):  # Textual takes up a new size when no further one follows
-            await self.pilot.pause()
+        for _ in range(500):  # Textual takes up a new size when no further one follows for a moment of the clock
+            await self.pilot.pause(0.01)
             if self.app.lowest is not None and self.app.lowest.size == (width, height):
                 break
         await self.pilot.pause()
