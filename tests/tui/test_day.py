@@ -1,0 +1,159 @@
+"""A day at the workbench, in a real terminal: three people, the keys they press, and the log they leave."""
+
+import csv
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from redaction_audit.store import Store
+from tests.tui.panes import ROOT, Pane, needs_tmux
+
+SAMPLES = ("cable-damaged/cable-damaged.txt", "cables-declassify-on/cables-declassify-on.jsonl")
+POLICY = '[two-person]\nseverity = "error"\n\n[notes]\nrequired = ["refer"]\n'
+FIRST, LAST = "07DUNMARCH1330", "before-the-record"
+
+pytestmark = needs_tmux
+
+
+def batch(home: Path) -> None:
+    """Lay out two samples, the second release of one of them, and a policy."""
+    folder = home / "batch"
+    (folder / "second").mkdir(parents=True)
+    for sample in SAMPLES:
+        shutil.copy(ROOT / "samples" / sample, folder)
+    page = (folder / "cable-damaged.txt").read_text("utf-8")
+    (folder / "second" / "cable-damaged.txt").write_text(page.replace("harbor court", "[REDACTED]"), "utf-8")
+    (home / "batch.store.policy.toml").write_text(POLICY)
+
+
+def log(home: Path) -> list[tuple[str, ...]]:
+    """Return who said what of which finding, and their note."""
+    with Store.open(home / "batch.store", read_only=True) as store:
+        events = store.events()
+        rows = store.rows_for({event.key for event in events})
+        items = {item.key: item for item in store.items(list(rows.values()))}
+        assert store.verify() == []
+    return [
+        (
+            event.reviewer,
+            event.kind,
+            event.value or "",
+            items[event.key].record,
+            items[event.key].rule,
+            event.note or "",
+        )
+        for event in events
+    ]
+
+
+def test_a_day(tmp_path: Path) -> None:
+    batch(tmp_path)
+    said = [*ana_in_the_morning(tmp_path), *ana_goes_on(tmp_path), *bo_is_told_nothing(tmp_path), *cy_settles(tmp_path)]
+
+    assert log(tmp_path) == said
+    exported(tmp_path / "decisions.csv")
+
+
+def ana_in_the_morning(home: Path) -> Sequence[tuple[str, ...]]:
+    """Decide, note, undo, compare, search, filter, look at every screen, and go."""
+    with Pane(
+        home, "batch", "--store", "batch.store", "--as-of", "2026-03-02", "--reviewer", "ana", name="day"
+    ) as pane:
+        pane.wait_for(FIRST, "1 of 81", "0/11 decided", "Confirm")
+        pane.press("c", then=("1/11 decided", "saved: confirm"))
+        pane.press("D", then=("dismiss, note",))
+        pane.type("the form is older")
+        pane.press("Enter", then=("2/11 decided", "saved: dismiss"))
+        pane.press("u", then=("1/11 decided", "saved: undone", "ana undid"))
+        pane.press("s", then=("2/11 decided", "saved: second"))
+        pane.press("a", then=("note",))
+        pane.type("ask the registry")
+        pane.press("Enter", then=("saved: note",))
+
+        pane.press("=", then=("newly redacted",))
+        pane.press("q", then=("2/11 decided", "Confirm"))
+        pane.press("/", then=("search",))
+        pane.type("booms")
+        pane.press("Enter", then=("match 1/2", "»"))
+        pane.press("Escape", then=("Confirm",), without="»")
+
+        pane.press("f", then=("filter",))
+        pane.type("sev>=error")
+        pane.press("Enter", then=("filtered", "1 of 3"))
+        pane.press("c", then=("2 of 3", "saved: confirm"))
+        pane.press("d", then=("3 of 3", "saved: dismiss", LAST))
+        pane.press("2", then=("3 of 81", "Open", "order-out-of-force"))
+        pane.press("1", then=("Resume", "on 2"))
+        pane.press("4", then=("19 of 19 records read", "D"))
+        pane.press("3", then=(LAST, "Confirm"))
+        pane.send("Q")
+        assert pane.ended()
+    return (
+        ("ana", "decided", "confirm", FIRST, "FOI011", ""),
+        ("ana", "decided", "dismiss", FIRST, "TRN001", "the form is older"),
+        ("ana", "undone", "", FIRST, "TRN001", ""),
+        ("ana", "decided", "second", FIRST, "TRN001", ""),
+        ("ana", "annotated", "", FIRST, "DEC010", "ask the registry"),
+        ("ana", "decided", "confirm", "order-not-yet-signed", "DEC004", ""),
+        ("ana", "decided", "dismiss", "longer-than-25-years", "DEC008", ""),
+    )
+
+
+def ana_goes_on(home: Path) -> Sequence[tuple[str, ...]]:
+    """Without any arguments: the same record, finding and filter; also in a window of another size."""
+    with Pane(home, "--reviewer", "ana", name="day", size=(80, 24)) as pane:
+        screen = pane.wait_for(LAST, "3 of 3", "declassified-before-written", "Confirm")
+        assert "0/3 decided" in screen
+        pane.press("F", then=(" of 81",))
+        pane.send("Q")
+        assert pane.ended()
+    return ()
+
+
+def bo_is_told_nothing(home: Path) -> Sequence[tuple[str, ...]]:
+    """The second person meets what the first decided as if nobody had."""
+    with Pane(home, "--reviewer", "bo", "--filter", "sev>=error", name="day") as pane:
+        told = [pane.wait_for("order-not-yet-signed", "1 of 3", "0/4 decided", "Confirm")]
+        told += [pane.press("2", then=("3 of 81", "Open", "order-out-of-force"))]
+        for screen in told:
+            assert not re.search(r"\bana\b|✔|✘", screen), screen
+        pane.press("3", then=("1 of 3", "Confirm"))
+        pane.press("c", then=("2 of 3", "saved: confirm"))
+        pane.press("c", then=("3 of 3", "saved: confirm", LAST))
+        pane.press("h", then=("2 of 3", "disputed by ana and bo"))
+        pane.send("Q")
+        assert pane.ended()
+    return (
+        ("bo", "decided", "confirm", "order-not-yet-signed", "DEC004", ""),
+        ("bo", "decided", "confirm", "longer-than-25-years", "DEC008", ""),
+    )
+
+
+def cy_settles(home: Path) -> Sequence[tuple[str, ...]]:
+    """A third person settles what two saw differently, and writes it all to a file."""
+    with Pane(home, "--reviewer", "cy", "--filter", "state:disputed", name="day") as pane:
+        pane.wait_for("longer-than-25-years", "1 of 1", "disputed by ana and bo")
+        pane.press("!", then=("settle the dispute",))
+        pane.press("d", then=("saved: settled: dismiss",))
+        pane.press("F", then=(" of 81",))
+        pane.press("E", then=("decisions.csv", "81 findings, masked"))
+        pane.press("Enter", then=("written: 81 findings",))
+        pane.send("Q")
+        assert pane.ended()
+    return (("cy", "adjudicated", "dismiss", "longer-than-25-years", "DEC008", ""),)
+
+
+def exported(path: Path) -> None:
+    """The file says of each finding what the log says."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+
+    assert len(rows) == 81
+    decided = {(row["record"], row["rule"]): row["decision"] for row in rows if row["decision"]}
+    assert decided == {
+        (FIRST, "FOI011"): "confirm",
+        (FIRST, "TRN001"): "second",
+        ("order-not-yet-signed", "DEC004"): "confirm",
+        ("longer-than-25-years", "DEC008"): "dismiss",
+    }
