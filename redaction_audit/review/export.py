@@ -4,8 +4,6 @@ Findings are masked as they are everywhere; so are notes, by the words that thei
 not at all: it is written beside its place, put on the disk, and renamed.
 """
 
-import csv
-import io
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +26,7 @@ from redaction_audit.review.events import Event, Head, in_effect
 from redaction_audit.review.reading import Reading
 from redaction_audit.store.values import Item, StoredRecord, StoredRun
 from redaction_audit.text.concealing import HiddenWords, hidden_words
-from redaction_audit.text.sanitise import plain
+from redaction_audit.text.spreadsheet import line
 
 if TYPE_CHECKING:
     from redaction_audit.review.session import ReviewSession
@@ -43,7 +41,6 @@ _SUFFIXES = {
 }  # fmt: skip
 _BATCH = 500
 _UNREADABLE = "(left out: the text that would be masked in it cannot be read)"
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 COLUMNS = (
     "record", "path", "member", "row", "page", "paragraph", "line", "column", "start", "end", "rule", "name",
@@ -251,9 +248,9 @@ class Decision(Frozen):
 
 
 def _csv(session: "ReviewSession", planned: Plan) -> Iterator[tuple[int, bytes]]:
-    yield 0, _line(COLUMNS)
+    yield 0, line(COLUMNS)
     for done, one in enumerate(_decisions(session, planned), 1):
-        yield done, _line(_cells(one))
+        yield done, line(_cells(one))
 
 
 def _jsonl(session: "ReviewSession", planned: Plan) -> Iterator[tuple[int, bytes]]:
@@ -284,7 +281,7 @@ def _added(session: "ReviewSession", event: Event, choice: Choice, reading: Read
     """Return a finding that a reviewer made by hand: confirmed by who made it."""
     record = session.store.record(int(event.value or 0))
     text = reading.open(record).text if record is not None else None
-    line, column = Lines(text or "").line_column(min(event.start or 0, len(text or "")))
+    number, column = Lines(text or "").line_column(min(event.start or 0, len(text or "")))
     finding = Finding(
         schema="scan/1",
         rule="HAND001",
@@ -297,7 +294,7 @@ def _added(session: "ReviewSession", event: Event, choice: Choice, reading: Read
         origin=record.origin if record else Origin(""),
         start=event.start or 0,
         end=event.end or 0,
-        line=line,
+        line=number,
         column=column,
         page=None,
         paragraph=None,
@@ -365,18 +362,6 @@ def _cells(one: Decision) -> Iterator[str]:
     yield from (finding.confidence, finding.message, one.state, one.decision or "", one.disposition or "")
     yield from (one.detail or "", one.first_by or "", one.second_by or "", one.adjudicated_by or "")
     yield from (one.decided_at or "", " / ".join(one.notes or ()), finding.fingerprint)
-
-
-def _line(cells: Iterable[str]) -> bytes:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(map(safe, cells))
-    return buffer.getvalue().encode("utf-8", "backslashreplace")
-
-
-def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: one line, and an apostrophe before what would begin a formula."""
-    flat = plain(cell).strip()
-    return f"'{flat}" if flat.startswith(_FORMULA) else flat
 
 
 def _items(session: "ReviewSession", rows: tuple[int, ...]) -> Iterator[Item]:

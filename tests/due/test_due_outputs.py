@@ -20,7 +20,7 @@ from redaction_audit.calendar.entry import Due
 from redaction_audit.errors import UsageError
 from redaction_audit.model import Gap
 from redaction_audit.outputs import calendar
-from redaction_audit.outputs.calendar.csv import COLUMNS, safe
+from redaction_audit.outputs.calendar.csv import COLUMNS
 from redaction_audit.outputs.calendar.shelf import Shelf
 from redaction_audit.outputs.report import Run, Tally
 from redaction_audit.outputs.style import Style
@@ -202,18 +202,6 @@ def test_csv_has_a_row_a_record_in_the_order_of_the_inputs() -> None:
     assert rows[1]["automatic_date"] == "2030-12-31"
     assert written.count(b"\r\n") == 9
     assert b"\n" not in written.replace(b"\r\n", b"")
-
-
-@pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-cmd", "@SUM(A1)", "\t=1", " =1", "\r\n=1", '=HYPERLINK("x")', "＝1+1", "-", "--1"]
-)
-def test_no_cell_starts_a_formula(cell: str) -> None:
-    assert safe(cell)[0] == "'"
-
-
-@pytest.mark.parametrize("cell", ["-4083", "05LIMA2158", "a=b", "", "2005-05-12"])
-def test_harmless_cells_stay_as_they_are(cell: str) -> None:
-    assert safe(cell) == cell
 
 
 def test_a_cell_is_one_line() -> None:

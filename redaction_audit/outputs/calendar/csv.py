@@ -1,14 +1,12 @@
 """CSV of the calendar (RFC 4180, UTF-8): one line a record, as they come; no cell starts a formula."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from redaction_audit.calendar.entry import Due, Said, Term
 from redaction_audit.outputs.calendar.streaming import Stream
 from redaction_audit.outputs.report import Run, cited
 from redaction_audit.text.layout import joined
-from redaction_audit.text.sanitise import plain
+from redaction_audit.text.spreadsheet import line
 
 COLUMNS = (
     "record", "path", "member", "row", "provenance", "date", "date_precision", "date_source", "orders", "cited_order",
@@ -18,8 +16,6 @@ COLUMNS = (
     "released",
 )  # fmt: skip
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
 
 class Dates(Stream):
     """Writes a head line and one line a record."""
@@ -27,11 +23,11 @@ class Dates(Stream):
     def begin(self, run: Run) -> bytes:
         """Return the head line."""
         del run
-        return _line(COLUMNS)
+        return line(COLUMNS)
 
     def written(self, entry: Due) -> bytes:
         """Return the entry as one line."""
-        return _line(cells(entry))
+        return line(cells(entry))
 
 
 def cells(entry: Due) -> Iterator[str]:
@@ -68,20 +64,3 @@ def _term(term: Term | None) -> tuple[str, str, str]:
 
 def _reviewed(review: Said | None) -> str:
     return joined((joined(review.codes), review.value), " ") if review else ""
-
-
-def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: one line, and an apostrophe before what would begin a formula.
-
-    A plain negative number stays a number.
-    """
-    flat = plain(cell).strip()
-    if flat.startswith(_FORMULA) and not (flat[1:].isdecimal() and flat[0] == "-"):
-        return f"'{flat}"
-    return flat
-
-
-def _line(values: Iterator[str] | tuple[str, ...]) -> bytes:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(map(safe, values))
-    return buffer.getvalue().encode("utf-8", "backslashreplace")
