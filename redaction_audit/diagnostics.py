@@ -231,6 +231,7 @@ def summary_lines(summary: Summary, style: Style) -> Iterator[str]:
     yield from _reason_lines(
         (
             ("set aside", _why(summary.set_aside)),
+            ("kept", _broken(summary.refused)),
             ("failed", _broken(summary.failed)),
             ("not judged", _why(summary.not_judged)),
             ("gaps", _gap_words(summary)),
@@ -279,19 +280,20 @@ def verdict_line(summary: Summary, style: Style) -> str:
     words = {
         "clean": "clean",
         "findings": "findings at or above the threshold",
+        "stale": "stale entries in the baseline or the waivers",
         "incomplete": "incomplete: not everything could be examined",
         "interrupted": "interrupted: the rest was not examined",
     }[summary.verdict]
     if summary.verdict == "incomplete" and not summary.records and not summary.gap_errors:
         words = "incomplete: there was no record to examine"
-    roles: dict[str, Role] = {"clean": "good", "findings": "warning"}
+    roles: dict[str, Role] = {"clean": "good", "findings": "warning", "stale": "warning"}
     role = roles.get(summary.verdict, "error")
     return f"{style.paint(role, words)} (exit {summary.exit_code})"
 
 
 def _broken(bucket: Bucket) -> str:
-    """Say what broke and how: here the name of the check matters most."""
-    return _listed(tuple(Cause(None, f"{cause.rule}: {cause.reason}", cause.count) for cause in bucket.why))
+    """Say which check broke and how, or which rule's findings were kept and why: here its name matters most."""
+    return _listed(tuple(Cause(None, joined((cause.rule, cause.reason), ": "), cause.count) for cause in bucket.why))
 
 
 def _why(bucket: Bucket) -> str:

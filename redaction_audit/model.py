@@ -382,11 +382,17 @@ class Failed(Frozen):
 
 
 class SetAside(Frozen):
-    """A finding that is not reported, by whom or what, and why."""
+    """A finding that is not reported, by whom or what, and why.
+
+    `by` is baseline, waiver, configuration (a rule ignored for some paths) or reviewer; `why` is in words for people.
+    `author` and `expires` (ISO) are what a waiver says of itself.
+    """
 
     finding: Finding
     by: str
     why: str
+    author: str | None = None
+    expires: str | None = None
 
 
 class About(Frozen):

@@ -21,9 +21,9 @@ from redaction_audit.model import (
     Severity,
 )
 
-Verdict = Literal["clean", "findings", "incomplete", "interrupted"]
+Verdict = Literal["clean", "findings", "stale", "incomplete", "interrupted"]
 
-EXIT_CODES: dict[Verdict, int] = {"clean": 0, "findings": 1, "incomplete": 3, "interrupted": 130}
+EXIT_CODES: dict[Verdict, int] = {"clean": 0, "findings": 1, "stale": 1, "incomplete": 3, "interrupted": 130}
 
 
 OTHER = "other reasons"
@@ -59,7 +59,8 @@ class Rule(Frozen, frozen=True):
 class Run(Frozen, frozen=True):
     """What was asked for: program version, digest of the law data, the as-of date, the command and its paths.
 
-    `rules` are the ids of the checks that ran, `catalogue` describes them.
+    `rules` are the ids of the checks that ran, `catalogue` describes them. `baseline` is the file of accepted findings
+    in force, as given: what is reported beside one is new.
     """
 
     version: str
@@ -69,6 +70,7 @@ class Run(Frozen, frozen=True):
     paths: tuple[str, ...]
     rules: tuple[str, ...] = ()
     catalogue: tuple[Rule, ...] = ()
+    baseline: str | None = None
 
 
 class Cause(Frozen, frozen=True):
@@ -94,12 +96,26 @@ class Bucket(Frozen, frozen=True):
     why: tuple[Cause, ...]
 
 
+class Leftover(Frozen, frozen=True):
+    """An entry of a baseline or a waiver that set nothing aside.
+
+    `state` is `stale` (its record was examined and the finding is gone), `absent` (its record was not among the
+    inputs), `expired` or `unused`; `what` names it, `place` is file and line.
+    """
+
+    kind: Literal["baseline", "waiver"]
+    state: Literal["stale", "absent", "expired", "unused"]
+    what: str
+    place: str
+
+
 class Summary(Frozen, frozen=True):
     """The counts that close a run.
 
     `bytes` is what the inputs hold, `bytes_read` what could be examined. `gaps` counts both severities, `gap_errors`
     those that make the run incomplete. `incomplete` outranks findings: half a batch is never "clean" nor an
-    ordinary failure.
+    ordinary failure. `refused` counts findings that are reported although something was to set them aside (a locked
+    rule, a waiver that has expired; a `count` of 0 is an attempt that met no finding); `leftovers` is what did nothing.
     """
 
     records: int
@@ -119,6 +135,8 @@ class Summary(Frozen, frozen=True):
     interrupted: bool
     verdict: Verdict
     exit_code: int
+    refused: Bucket = Bucket(0, ())
+    leftovers: tuple[Leftover, ...] = ()
 
     @property
     def share_read(self) -> float:
@@ -163,12 +181,14 @@ def _count(counts: Counter[K], key: K, other: K) -> None:
 class Tally:
     """Adds up a run. Tallies of parallel jobs are merged; the order of adding and merging changes nothing.
 
-    `fail_on` is the least severity that fails the run (None: none does). An input that yields no record arrives as an
-    `Audited` whose `record` is empty and whose gaps say why.
+    `fail_on` is the least severity that fails the run (None: none does), `fail_on_stale` lets entries of a baseline and
+    waivers fail it that set nothing aside although their records were examined. An input that yields no record arrives
+    as an `Audited` whose `record` is empty and whose gaps say why.
     """
 
-    def __init__(self, fail_on: Severity | None = "warning") -> None:
+    def __init__(self, fail_on: Severity | None = "warning", *, fail_on_stale: bool = False) -> None:
         self.fail_on = fail_on
+        self.fail_on_stale = fail_on_stale
         self.interrupted = False
         self.sums: Counter[str] = Counter()
         self.severities: Counter[str] = Counter()
@@ -177,6 +197,8 @@ class Tally:
         self.set_aside: Counter[tuple[str | None, str]] = Counter()
         self.failed: Counter[tuple[str | None, str]] = Counter()
         self.not_judged: Counter[tuple[str | None, str]] = Counter()
+        self.refused: Counter[tuple[str | None, str]] = Counter()
+        self.leftovers: tuple[Leftover, ...] = ()
 
     def add(self, audited: Audited) -> None:
         """Count one record with its findings, gaps and failures."""
@@ -189,6 +211,8 @@ class Tally:
         for finding in audited.findings:
             self.severities[finding.severity] += 1
             self.rules[finding.rule] += 1
+            if (refused := finding.data.get("refused")) is not None:
+                _count(self.refused, (finding.rule, refused), (None, OTHER))
         for aside in audited.set_aside:
             _count(self.set_aside, (aside.finding.rule, f"{aside.by}: {aside.why}"), (None, OTHER))
         for failed in audited.failed:
@@ -225,8 +249,9 @@ class Tally:
 
     def merge(self, other: "Tally") -> None:
         """Add the counts of another tally to this one."""
-        for name in ("sums", "severities", "rules", "gap_reasons", "set_aside", "failed", "not_judged"):
+        for name in ("sums", "severities", "rules", "gap_reasons", "set_aside", "failed", "not_judged", "refused"):
             getattr(self, name).update(getattr(other, name))
+        self.leftovers += other.leftovers
         self.interrupted = self.interrupted or other.interrupted
 
     def summary(self) -> Summary:
@@ -257,6 +282,8 @@ class Tally:
             interrupted=self.interrupted,
             verdict=verdict,
             exit_code=EXIT_CODES[verdict],
+            refused=_bucket(self.refused),
+            leftovers=self.leftovers,
         )
 
     def _verdict(self, incomplete: bool) -> Verdict:
@@ -265,7 +292,10 @@ class Tally:
         if incomplete:
             return "incomplete"
         failing = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1] if self.fail_on else ()
-        return "findings" if any(self.severities[severity] for severity in failing) else "clean"
+        if any(self.severities[severity] for severity in failing):
+            return "findings"
+        stale = self.fail_on_stale and any(leftover.state != "absent" for leftover in self.leftovers)
+        return "stale" if stale else "clean"
 
 
 def _bucket(counts: Counter[tuple[str | None, str]]) -> Bucket:

@@ -119,7 +119,8 @@ _OWN = {
     "Finding.related": "Other places that belong to the finding.",
     "Finding.evidence": "What on the page speaks for it, where that may be shown; else null.",
     "Finding.fingerprint": "Identity of the finding, free of line numbers, wording of the message and hidden text.",
-    "Finding.data": "What the rule computed: its arithmetic, counts, values. Keys are the rule's own.",
+    "Finding.data": "What the rule computed: its arithmetic, counts, values. Keys are the rule's own, but for"
+    " `refused`: what was to set the finding aside, and why it did not.",
     "Gap.reason": "What could not be read, or how it was read instead.",
     "Gap.advice": "What to do next, one sentence.",
     "Gap.severity": "error: the run is incomplete; note: only said.",
@@ -220,6 +221,7 @@ _OWN = {
     "Run.paths": "Inputs as given.",
     "Run.rules": "Ids of the rules that ran.",
     "Run.catalogue": "Those rules, described.",
+    "Run.baseline": "File of accepted findings in force; what is reported beside one is new.",
     "ScanReport.findings": "The findings, in the order of the inputs (contract scan/1).",
     "Said.by": "Whose instruction it is: the author's, or a later review's.",
     "Said.kind": "What sort of instruction it is.",
@@ -229,8 +231,10 @@ _OWN = {
     "Sections.seen": "Numbers of the sections that are there.",
     "Sections.of": "How many there should be.",
     "SetAside.finding": "The finding.",
-    "SetAside.by": "Who or what set it aside.",
+    "SetAside.by": "Who or what set it aside: baseline, waiver, configuration or reviewer.",
     "SetAside.why": "Why.",
+    "SetAside.author": "Who wrote the waiver.",
+    "SetAside.expires": "Last day on which the waiver holds.",
     "Signature.names": "Names as printed.",
     "Term.date": "The date.",
     "Term.basis": "What the date rests on.",
@@ -251,6 +255,12 @@ _OWN = {
     "Summary.interrupted": "True when the run was stopped from outside.",
     "Summary.verdict": "Outcome of the run.",
     "Summary.exit_code": "What the process ends with, unless asked to end with 0.",
+    "Summary.refused": "Findings reported although something was to set them aside, and why it did not.",
+    "Summary.leftovers": "Entries of a baseline and waivers that set nothing aside.",
+    "Leftover.kind": "What kind of entry it is.",
+    "Leftover.state": "Why it set nothing aside: finding gone, record not read, expired, nothing met it.",
+    "Leftover.what": "The entry, named.",
+    "Leftover.place": "File and line of the entry.",
 }
 
 _LIMITS: dict[str, dict[str, Any]] = {

@@ -3,10 +3,11 @@
 import itertools
 import pickle
 
+import msgspec
 import pytest
 
 from redaction_audit.model import Audited, Gap, NotJudged, Origin
-from redaction_audit.outputs.report import Tally
+from redaction_audit.outputs.report import Bucket, Cause, Leftover, Tally
 
 from . import batch
 
@@ -50,6 +51,30 @@ def test_counts() -> None:
 )
 def test_verdicts(outcomes: tuple[Audited, ...], fail_on: str | None, verdict: str, code: int) -> None:
     summary = tally(*outcomes, fail_on=fail_on).summary()
+
+    assert (summary.verdict, summary.exit_code) == (verdict, code)
+
+
+def test_a_finding_that_could_not_be_set_aside_is_reported_and_counted_as_kept() -> None:
+    kept = batch.audited(failed=()).findings[0]
+    kept = msgspec.structs.replace(kept, data={"refused": "waiver: the rule is locked"})
+
+    summary = tally(clean(findings=(kept,))).summary()
+
+    assert (summary.verdict, summary.reported.total, summary.set_aside.total) == ("findings", 1, 0)
+    assert summary.refused == Bucket(1, (Cause("DEC004", "waiver: the rule is locked", 1),))
+
+
+@pytest.mark.parametrize(
+    ("state", "fails", "verdict", "code"),
+    [("stale", True, "stale", 1), ("absent", True, "clean", 0), ("stale", False, "clean", 0)],
+)
+def test_stale_entries_fail_a_run_where_that_is_asked(state: str, fails: bool, verdict: str, code: int) -> None:
+    counted = Tally(fail_on_stale=fails)
+    counted.add(clean())
+    counted.leftovers = (Leftover("baseline", state, "ra1:0 DEC004", "accepted.txt:1"),)
+
+    summary = counted.summary()
 
     assert (summary.verdict, summary.exit_code) == (verdict, code)
 
