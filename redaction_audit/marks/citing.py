@@ -41,8 +41,14 @@ _CITING_PAIRS = frozenset(
 )
 _MAY_CITE = _CITING | frozenset(["to", "with", "in", "by", "of", "forth", "and", "or", "through"])
 _NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
+# The statute that exemption 3 names behind its code: `(b)(3):10 USC 130b`.
+_NAMES_STATUTE = (
+    r"[-:]?\s?(?:P\.?\s?L\.?\s?\d{2,3}-\d{1,3}|\d{1,2}\s?U\.?S\.?C\.?\s?(?:§\s?)?\d{3,4}[a-z]?(?:\([a-z0-9]\)){0,2})"
+)
+_STATUTE = Expression(r"(?i)\)" + _NAMES_STATUTE + r"\Z")
 _LISTED = Expression(
-    r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}|\([^()]{0,60}\))[\s,;]{0,3}"
+    r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}(?:" + _NAMES_STATUTE + r")?"
+    r"|\([^()]{0,60}\))[\s,;]{0,3}"
     r"(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z",
     re.IGNORECASE,
 )
@@ -92,7 +98,8 @@ def not_cited(page: Page, start: int, end: int) -> bool:
     if left.endswith((*"0123456789", ")", "]", "§")) or _CITED_AFTER.match(page.text, end):
         return False
     for _ in range(12):
-        if not left.rstrip(" \t\r\n,;&-–").endswith((")", "and", "or", "through", "to")):
+        tail = left.rstrip(" \t\r\n,;&-–")
+        if not tail.endswith((")", "and", "or", "through", "to")) and not _STATUTE.search(tail, max(0, len(tail) - 24)):
             break
         listed = _LISTED.search(left)
         if listed is None:

@@ -17,7 +17,7 @@ from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
 from redaction_audit.marks.overtyping import not_row, overtyped
 from redaction_audit.marks.page import BLANK, Page, Place, margin
 
-_PROGRAM_LEFT = Expression(r"[\"'`=%|\[\]▏▐▕░▒▓□▯▪▫─━]\s?\Z|\d%[ \t]{0,3}\|?\Z")
+_PROGRAM_LEFT = Expression(r"[\"'`=%|\[\]▏▐▕█░▒▓□▯▪▫─━]\s?\Z|\d%[ \t]{0,3}\|?\Z")
 _PROGRAM_RIGHT = Expression(
     r"[\"'`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|"
     r"[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%|[ \t]{0,60}\|"
@@ -26,6 +26,16 @@ _NEAR_CODE = Expression(
     r"(?:^|[ \t\r\n])(?:1\.[3-7]\([A-H]\)|B[1-9](?:\([A-F]\))?|B3 [A-Z/ ]{2,20})[ \t]{0,40}(?=[\r\n]|$)"
 )
 _STACKED = Expression(r"(?:^|[\r\n])[ \t]{0,120}[Bb][1-9](?:\([A-F]\)|[A-F])?[ \t]{0,9}(?:$|[\r\n\0])|1\.4\([A-H]\)")
+
+_PAIRS = frozenset(("()", "[]", "{}"))
+_QUOTES = frozenset("\"'“”‘’`")
+# Words behind which REDACTED speaks of a page (`the page is REDACTED`) and hides nothing.
+_ANNOUNCING_WORDS = """
+a an the this that is are was were be been being has have had not no fully partly partially heavily largely
+entirely publicly marked stamped labeled labelled called word words as or and text value string
+"""
+_ANNOUNCING = frozenset(_ANNOUNCING_WORDS.split())
+)
 
 
 def not_in_word(page: Page, start: int, end: int) -> bool:
@@ -89,10 +99,29 @@ def sheet_line(page: Page, start: int, end: int) -> bool:
     return not any(c.isalpha() for c in left) and not any(c.isalpha() for c in right)
 
 
+def bracketed(page: Page, start: int, end: int) -> bool:
+    """It fills a pair of brackets that touch no word."""
+    before, after = page.text[start - 1 : start], page.text[end : end + 1]
+    return before + after in _PAIRS and not page.text[max(0, start - 2) : start - 1].isalnum()
+
+
 def no_code_near(page: Page, start: int, end: int) -> bool:
     """No whole code stands on the same or a neighbouring line."""
     near = page.before(start, 160) + "\n" + page.text[end : end + 160]
     return _NEAR_CODE.search(near) is None
+
+
+def bare_word(page: Page, start: int, end: int) -> bool:
+    """It stands in place of a word: alone on its line, behind a field's name, or in capitals among small letters."""
+    if margin(page, start, end):
+        return True
+    left = page.line_before(start, 60).rstrip()
+    if left.endswith(":"):
+        return not page.line_after(end, 60).strip()
+    if page.text[start - 1 : start] in _QUOTES or page.text[end : end + 1] in _QUOTES:
+        return False
+    word = left.rpartition(" ")[2].strip("(,;")
+    return any(c.islower() for c in word) and word.lower() not in _ANNOUNCING
 
 
 # Tests of the whole record, by the words that `Page.has` looks up.
@@ -124,6 +153,8 @@ PLACES: dict[str, Place] = {
     "begins-sentence": begins_sentence,
     "outside-bracket": outside_bracket,
     "short-label": short_label,
+    "bare-word": bare_word,
+    "bracketed": bracketed,
     "in-stack": in_stack,
     "in-sentence": in_sentence,
     "not-reason-line": not_reason_line,

@@ -53,6 +53,7 @@ _FOIA = Expression(
 )
 _SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
 _JFK = Expression(r"(?i)(?:act|law)\s?(?P<n>\d{1,2})\s?(?P<rest>.*)", re.DOTALL)
+_EXEMPTION = Expression(r"(?i)\bEx(?:\.|emption)?[\s(b)]{0,6}?(\d\)?(?:\s?\([A-F]\))?)")
 _SPACE = Expression(r"\s+")
 _ORDER = Expression(r"(?i)^[^.]{0,12}?\b1[0-3]\d{3}\b")
 _USC = Expression(r"(?i)(\d{1,2})\s?U\.?\s?S\.?\s?C\.?\s?(\d{3,4}\s?(?:\(?[a-z]\)?)?)")
@@ -163,6 +164,11 @@ def amount(raw: str) -> Amount | None:
     return Amount(None, bare) if bare else None
 
 
+def _exemption(raw: str) -> tuple[str, ...]:
+    found = _EXEMPTION.search(raw)
+    return _codes("b" + found[1]) if found else ()
+
+
 def _nothing(_raw: str) -> tuple[str, ...]:
     return ()
 
@@ -174,6 +180,7 @@ READINGS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "amount": _nothing,
     "codes": _codes,
     "each-code": _codes,
+    "exemption": _exemption,
     "stamp": lambda raw: tuple(filter(None, (code(found[0]) for found in CODE.finditer(raw)))),
     "section": _sections,
     "jfk": _jfk,

@@ -83,7 +83,8 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
         """Where a word with a first letter of `lead` begins, or one of its other signs stands."""
         letters = "".join(sign for sign in self.lead if sign.isalnum())
         signs = "".join(sign for sign in self.lead if not sign.isalnum())
-        return fixed(f"(?<![A-Za-z0-9])[{letters}]" + (f"|[{re.escape(signs)}]" if signs else ""))
+        words = [f"(?<![A-Za-z0-9])[{letters}]"] if letters else []
+        return fixed("|".join(words + ([f"[{re.escape(signs)}]"] if signs else [])))
 
     @cached_property
     def outside(self) -> bool:
