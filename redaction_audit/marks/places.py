@@ -35,7 +35,6 @@ a an the this that is are was were be been being has have had not no fully partl
 entirely publicly marked stamped labeled labelled called word words as or and text value string
 """
 _ANNOUNCING = frozenset(_ANNOUNCING_WORDS.split())
-)
 
 
 def not_in_word(page: Page, start: int, end: int) -> bool:
