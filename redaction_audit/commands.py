@@ -197,7 +197,7 @@ def _drive(  # the one place where a run's parts meet
             target.write(renderer.begin(run_))
         try:
             results = _seen(task, inputs, options, tally, checks)
-            for seen in results if kept is None else kept.passing(results, run_, task.request):
+            for seen in results if kept is None else kept.passing(results, run_, task, tally.fail_on):
                 _count(tally, seen)
                 for gap in _gaps(seen):
                     progress.gap(gap)

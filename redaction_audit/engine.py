@@ -118,12 +118,15 @@ class Auditor:
             return None
         import hmac
 
+        from redaction_audit.profiling import profile
+
         level = view.structure.fields.classification
         about = About(
             date=self.settings.date or view.structure.date,
             orders=view.regimes if view.date else None,
             level=level.value if level else None,
             digest=hmac.digest(self.settings.seal, record.text.encode("utf-8", "surrogatepass"), "sha256"),
+            profile=profile(record.text, self._read(record, view, hidden), self.law, self.settings.as_of),
         )
         return _concealed((about,), ("date", "level"), record.text, hidden)[0]
 
@@ -133,10 +136,13 @@ class Auditor:
             return record
         record = identified(record)
         view = self._view(record)
+        hidden = [span for check in self.checks if check.hides for span in _hidden(check, view)]
+        return self._read(record, view, hidden)
+
+    def _read(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> Inspection:
         structure = view.structure
         provenance = view.provenance
         evidence = structure.provenance.evidence if structure.provenance else ()
-        hidden = [span for check in self.checks if check.hides for span in _hidden(check, view)]
         inspection = Inspection(
             schema="inspect/1",
             record=record.id,

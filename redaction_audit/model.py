@@ -395,6 +395,51 @@ class SetAside(Frozen):
     expires: str | None = None
 
 
+class Marking(Frozen):
+    """How the withheld portions of a record are marked, as 5 U.S.C. 552(b) asks.
+
+    Of `portions`, so many show the `amount` deleted, name an `exemption` (there, or on a release stamp), and name it at
+    the `place` of the deletion.
+    """
+
+    portions: int = 0
+    amount: int = 0
+    exemption: int = 0
+    place: int = 0
+
+
+class Dated(Frozen):
+    """A record's line of the calendar as a store keeps it: `calendar.entry.Due` without what is printed on the page.
+
+    `date` governs (ISO, None where none does), `automatic` is the automatic date of a permanent record.
+    """
+
+    status: str
+    date: str | None
+    basis: str | None
+    automatic: str | None
+    arithmetic: str
+    why: str
+    citations: tuple[Citation, ...] = ()
+
+
+class Profile(Frozen):
+    """A record in numbers and codes, for reports: `marks` by kind and `codes` as often as they stand there.
+
+    `withheld` counts the code points that marks, and the white space that they stand for, take of `characters`.
+    Release stamps are among the codes only. `calendar` is None where it could not be worked out.
+    """
+
+    characters: int
+    withheld: int
+    marks: dict[str, int]
+    codes: dict[str, int]
+    marking: Marking
+    provenance: str | None
+    form: str | None
+    calendar: Dated | None
+
+
 class About(Frozen):
     """What a store keeps of a record instead of its text.
 
@@ -406,6 +451,7 @@ class About(Frozen):
     orders: tuple[str, ...] | None
     level: str | None
     digest: bytes
+    profile: Profile | None = None
 
 
 class Audited(Frozen):

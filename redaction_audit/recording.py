@@ -8,12 +8,24 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from redaction_audit.intake import Request, Unit
-from redaction_audit.jobs import Seen
-from redaction_audit.model import Audited, Gap
+from redaction_audit.jobs import Seen, Task
+from redaction_audit.model import Audited, Gap, Severity
 from redaction_audit.outputs.report import Run, Summary
 
 if TYPE_CHECKING:
     from redaction_audit.store import Store
+
+
+class Asked(Request, frozen=True):
+    """What a run was asked for: how inputs are read (`Request`), how they are judged, and what fails the run.
+
+    `provenance` and `date` override what the pages say. A later version may add to it: whoever reads it takes what is
+    there.
+    """
+
+    provenance: str | None = None
+    date: str | None = None
+    fail_on: Severity | None = "warning"
 
 
 class Recording:
@@ -56,10 +68,12 @@ class Recording:
             if path is None or path.name not in own or path.parent.resolve() != place.parent.resolve():
                 yield unit
 
-    def passing(self, results: Iterable[Seen], run: Run, request: Request) -> Iterator[Seen]:
+    def passing(self, results: Iterable[Seen], run: Run, task: Task, fail_on: Severity | None) -> Iterator[Seen]:
         """Start the run, and keep what every record yielded on its way. Raises SaveError."""
         started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")  # tells runs apart; nothing is judged by it
-        packed = msgspec.json.encode(msgspec.structs.replace(request, paths=(), exclude=()))
+        how = msgspec.structs.asdict(msgspec.structs.replace(task.request, paths=(), exclude=()))
+        asked = Asked(**how, provenance=task.settings.provenance, date=task.settings.date, fail_on=fail_on)
+        packed = msgspec.json.encode(asked)
         self._run = self._store.start_run(run, folder=str(Path.cwd()), request=packed, started=started)
         for seen in results:
             if isinstance(seen, Audited):

@@ -6,7 +6,7 @@ from types import ModuleType
 
 from redaction_audit.errors import UsageError
 
-_SHARED = {"encoding", "report", "style"}
+_SHARED = {"encoding", "report", "style", "telling"}
 
 
 def formats() -> tuple[str, ...]:

@@ -4,25 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from redaction_audit.expressions import fixed
 from redaction_audit.model import (
     Audited,
-    Citation,
     Finding,
     FrameLine,
     Gap,
     Inspection,
     Mark,
-    Origin,
     Related,
 )
-from redaction_audit.outputs.report import STATUSES, Run, Summary, cited
+from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Role, Style
+from redaction_audit.outputs.telling import arithmetic, law, line_shift, origin_path, place
 from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain, width
 
 _LOOKS: dict[Look, Role] = {"mask": "mask", "escape": "escape", "cut": "dim"}
-_DAY = fixed(r"\d{4}-\d{2}-\d{2}")
 _NARROW = 80  # terminals below this get long headers on two lines
 _LABEL = 6  # width of the labels below a frame
 _OTHERS = 3  # related places listed below a frame
@@ -135,9 +132,9 @@ class Findings:
             yield "also", _related(related, shift)
         if len(others) > _OTHERS:
             yield "", f"and {count(len(others) - _OTHERS, 'more place')}"
-        for step in _arithmetic(finding):
+        for step in arithmetic(finding):
             yield "sum", step
-        for citation in _law(finding, everything=bool(self._style.verbose)):
+        for citation in law(finding, everything=bool(self._style.verbose)):
             yield "law", cited(citation)
         if self._style.verbose:
             if finding.evidence:
@@ -216,26 +213,6 @@ def closing(summary: Summary, style: Style) -> str:
     return joined(parts) + stop
 
 
-def place(finding: Finding) -> str:
-    """Return where a finding stands as editors and terminals read it: `path:line:column`, the line being the file's."""
-    origin = finding.origin
-    if origin.row is not None:
-        # A row of a table holds the whole text in one line: the file's line first, then the place in the record.
-        row = origin.line or origin.row
-        return f"{origin_path(origin)}:{row}:{finding.record}:{finding.line}:{finding.column}"
-    return f"{origin_path(origin)}:{finding.line + line_shift(origin)}:{finding.column}"
-
-
-def origin_path(origin: Origin) -> str:
-    """Return the path, with the member of an archive behind `!`."""
-    return f"{origin.path}!{origin.member}" if origin.member else origin.path
-
-
-def line_shift(origin: Origin) -> int:
-    """Return what to add to a line of the record to get the line of its file; 0 for rows of a table."""
-    return (origin.line or 1) - 1 if origin.row is None else 0
-
-
 def _where(finding: Finding) -> str:
     return joined(
         (
@@ -249,30 +226,6 @@ def _where(finding: Finding) -> str:
 def _related(related: Related, shift: int) -> str:
     words = f": {related.message}" if related.message else ""
     return f"line {related.line + shift}, column {related.column}{words}"
-
-
-def _arithmetic(finding: Finding) -> Iterator[str]:
-    """Return the steps a rule wrote down; or else its days and numbers, when the message leaves out one of its days."""
-    steps = finding.data.get("arithmetic")
-    if isinstance(steps, str | list | tuple):
-        yield from [steps] if isinstance(steps, str) else map(str, steps)
-        return
-    days = {name: value for name, value in finding.data.items() if isinstance(value, str) and _DAY.fullmatch(value)}
-    if any(day not in finding.message for day in days.values()):
-        numbers = {name: value for name, value in finding.data.items() if type(value) in (int, float)}
-        shown = {name: value for name, value in finding.data.items() if name in days or name in numbers}
-        yield joined(f"{name.replace('_', ' ')} {value}" for name, value in shown.items())
-
-
-def _law(finding: Finding, *, everything: bool) -> tuple[Citation, ...]:
-    """Return the law that governed this record, where the data name it, else what the rule rests on; or both."""
-    governing = finding.data.get("law")
-    more = [
-        Citation(str(item["text"]), item["status"])
-        for item in (governing if isinstance(governing, list | tuple) else ())
-        if isinstance(item, dict) and item.get("status") in STATUSES and "text" in item
-    ]
-    return tuple(dict.fromkeys((*more, *finding.citations) if everything or not more else more))
 
 
 def _labelled(finding: Finding, frame: tuple[FrameLine, ...]) -> list[Related]:

@@ -2,7 +2,7 @@
 
 from redaction_audit.store.errors import ConflictError, DamagedError, NewerStoreError, SaveError, StoreError
 from redaction_audit.store.store import Store
-from redaction_audit.store.values import Item, Lease, Orphan, Problem, StoredRecord, StoredRun
+from redaction_audit.store.values import Item, Lease, Orphan, Problem, Rest, StoredRecord, StoredRun
 
 __all__ = [
     "ConflictError",
@@ -12,6 +12,7 @@ __all__ = [
     "NewerStoreError",
     "Orphan",
     "Problem",
+    "Rest",
     "SaveError",
     "Store",
     "StoreError",

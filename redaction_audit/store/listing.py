@@ -14,7 +14,7 @@ from redaction_audit.review.events import HAND
 from redaction_audit.store import packing
 from redaction_audit.store.log import current_run, read_head
 from redaction_audit.store.runs import portions, record
-from redaction_audit.store.values import Item, Orphan
+from redaction_audit.store.values import Item, Orphan, StoredRecord
 
 _ITEM = """
 SELECT f.row, f.key, f.record_row, r.record, f.rule, s.name, f.severity, f.confidence, f.start, f."end", f.line,
@@ -25,6 +25,12 @@ SELECT f.row, f.key, f.record_row, r.record, f.rule, s.name, f.severity, f.confi
     EXISTS (SELECT 1 FROM mark AS m WHERE m.reviewer = ? AND m.key = f.key)
 FROM finding AS f JOIN said AS s ON s.row = f.row JOIN record AS r ON r.row = f.record_row
 WHERE f.row IN ({marks})
+"""
+
+_FINDING = """
+SELECT f.record_row, f.key, f.rule, f.severity, f.confidence, f.start, f."end", f.line, f."column", f.page, f.paragraph,
+    s.name, s.message, s.body, run.catalogue
+FROM finding AS f JOIN said AS s ON s.row = f.row JOIN run ON run.id = f.run WHERE {where}
 """
 
 _RECORDS = re.compile(r"\br\.")
@@ -56,15 +62,20 @@ def items(db: sqlite3.Connection, rows: Sequence[int], reviewer: str, now: str) 
 
 def finding(db: sqlite3.Connection, row: int) -> Finding | None:
     """Return a whole finding."""
-    found = db.execute(
-        'SELECT f.record_row, f.rule, f.severity, f.confidence, f.start, f."end", f.line, f."column", f.page,'
-        " f.paragraph, s.name, s.message, s.body, run.catalogue FROM finding AS f JOIN said AS s ON s.row = f.row"
-        " JOIN run ON run.id = f.run WHERE f.row = ?",
-        (row,),
-    ).fetchone()
-    if found is None or (of := record(db, found[0])) is None:
-        return None
-    _, rule, severity, confidence, start, end, line, column, page, paragraph, name, message, packed, catalogue = found
+    found = db.execute(_FINDING.format(where="f.row = ?"), (row,)).fetchone()
+    of = record(db, found[0]) if found else None
+    return _finding(of, found) if of else None
+
+
+def findings_of(db: sqlite3.Connection, record_row: int) -> list[tuple[str, Finding]]:
+    """Return the findings of a record with their keys, in the order of the page."""
+    of = record(db, record_row)
+    sql = _FINDING.format(where='f.record_row = ? ORDER BY f.start, f."end", f.row')
+    return [(row[1], _finding(of, row)) for row in db.execute(sql, (record_row,))] if of else []
+
+
+def _finding(of: StoredRecord, row: tuple[Any, ...]) -> Finding:
+    _, _, rule, severity, confidence, start, end, line, column, page, paragraph, name, message, packed, catalogue = row
     body = packing.read_body(packed)
     known = packing.authorities(catalogue).get(rule) if body.citations is None or body.basis is None else None
     return Finding(

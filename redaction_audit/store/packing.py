@@ -1,6 +1,7 @@
 """Between values and columns: JSON, names that are no UTF-8, weights as numbers, and the seal of a record."""
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -83,6 +84,7 @@ def read_body(packed: bytes) -> Body:
     return _read_body(packed)
 
 
+@lru_cache(maxsize=4)
 def authorities(catalogue: bytes) -> dict[str, Authority]:
     """Return what a stored catalogue says, by rule id."""
     return {rule.id: rule for rule in _read_authorities(catalogue)}

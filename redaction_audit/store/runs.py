@@ -16,7 +16,7 @@ import msgspec
 from redaction_audit.model import Audited, Finding, Gap, Origin
 from redaction_audit.store import packing
 from redaction_audit.store.opening import saving, writing
-from redaction_audit.store.values import StoredRecord, StoredRun
+from redaction_audit.store.values import Rest, StoredRecord, StoredRun
 
 RECORDS = 256
 FINDINGS = 2_000
@@ -27,8 +27,9 @@ RECORD = "record, path, member, table_row, line, size, date, orders, level, hidd
 DATE = RECORD.split(", ").index("date")
 _RUN = (
     "id, version, rules_digest, as_of, paths, rules, catalogue, folder, request, started, records, findings, ended,"
-    " summary"
+    " summary, seal"
 )
+_read_rest = msgspec.json.Decoder(Rest).decode
 T = TypeVar("T")
 
 
@@ -209,8 +210,19 @@ def record_columns(audited: Audited) -> tuple[Any, ...]:
         packing.json(audited.hidden),
         about.digest if about else None,
         packing.json(audited.gaps),
-        packing.json((audited.set_aside, audited.failed, audited.not_judged, audited.pages, audited.marks)),
+        packing.json(_rest(audited)),
     )
+
+
+def _rest(audited: Audited) -> Rest:
+    profile = audited.about.profile if audited.about else None
+    return Rest(audited.set_aside, audited.failed, audited.not_judged, audited.pages, audited.marks, profile)
+
+
+def rests(db: sqlite3.Connection, run: int) -> Iterator[tuple[int, Rest]]:
+    """Yield the row of every record of a run, in the order of reading, and what else the scan said of it."""
+    for row, packed in db.execute("SELECT row, rest FROM record WHERE run=? ORDER BY row", (run,)):
+        yield row, _read_rest(packed)
 
 
 def finding_columns(finding: Finding, key: str) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import wraps
 from os import PathLike
@@ -15,7 +15,7 @@ from redaction_audit.review.events import Event, Head, New
 from redaction_audit.store import desk, listing, log, runs
 from redaction_audit.store.errors import SaveError
 from redaction_audit.store.opening import WAIT, Opened, open_store, saving, speaking
-from redaction_audit.store.values import Item, Lease, Orphan, Problem, StoredRecord, StoredRun
+from redaction_audit.store.values import Item, Lease, Orphan, Problem, Rest, StoredRecord, StoredRun
 from redaction_audit.store.verifying import verify
 
 S = TypeVar("S", bound="Store")
@@ -142,6 +142,11 @@ class Store:
         """Return a record, of whatever run."""
         return runs.record(self._db, record_row)
 
+    def rests(self, run_id: int) -> Iterator[tuple[int, Rest]]:
+        """Yield the row of each record of a run, in the order of reading, and what else the scan said of it."""
+        with speaking(self.path):
+            yield from runs.rests(self._db, run_id)
+
     @_asking
     def record_rows(self) -> "array[int]":
         """Return the rows of the records in the order of reading, inputs without a record among them."""
@@ -170,6 +175,11 @@ class Store:
     def finding(self, row: int) -> Finding | None:
         """Return a whole finding, as it was reported."""
         return listing.finding(self._db, row)
+
+    @_asking
+    def findings_of(self, record_row: int) -> list[tuple[str, Finding]]:
+        """Return the whole findings of a record with their keys, in the order of the page."""
+        return listing.findings_of(self._db, record_row)
 
     @_asking
     def rows_of(self, record_row: int) -> "array[int]":

@@ -1,6 +1,18 @@
 """The values that go into and come out of a store. No text of any record is among them, and nothing here knows SQL."""
 
-from redaction_audit.model import Confidence, Frozen, Gap, Origin, Severity
+import msgspec
+
+from redaction_audit.model import (
+    Confidence,
+    Failed,
+    Frozen,
+    Gap,
+    NotJudged,
+    Origin,
+    Profile,
+    SetAside,
+    Severity,
+)
 from redaction_audit.review.events import Head, State
 
 
@@ -56,10 +68,25 @@ class StoredRecord(Frozen):
     gaps: tuple[Gap, ...]
 
 
+class Rest(msgspec.Struct, frozen=True, array_like=True):
+    """What else a scan said of a record. `profile` is None where an earlier version scanned, or nothing could be read.
+
+    An item is only ever added at the end: stores of earlier versions hold shorter lists.
+    """
+
+    set_aside: tuple[SetAside, ...] = ()
+    failed: tuple[Failed, ...] = ()
+    not_judged: tuple[NotJudged, ...] = ()
+    pages: int | None = None
+    marks: int = 0
+    profile: Profile | None = None
+
+
 class StoredRun(Frozen):
     """A scan as stored. `folder` is the working directory that relative paths start from.
 
-    `request` and `summary` are what the caller handed over (JSON); `ended` is False for a scan that was cut off.
+    `request` and `summary` are what the caller handed over (JSON); `ended` is False for a scan that was cut off. `seal`
+    is SHA-256 over the run and all its records, None until it has ended.
     """
 
     id: int
@@ -76,6 +103,7 @@ class StoredRun(Frozen):
     findings: int
     ended: bool
     summary: bytes | None
+    seal: bytes | None = None
 
 
 class Orphan(Frozen):

@@ -31,7 +31,9 @@ def test_a_record_comes_out_as_it_went_in(tmp_path: Path) -> None:
         assert given_.about is not None
         assert (record.record, record.origin, record.size) == (given_.record, given_.origin, given_.size)
         assert (record.hidden, record.gaps) == (given_.hidden, given_.gaps)
-        assert (record.date, record.orders, record.level, record.digest) == tuple(_fields(given_.about).values())
+        assert (record.date, record.orders, record.level, record.digest) == tuple(_fields(given_.about).values())[:4]
+        assert [rest.profile for _, rest in store.rests(1)] == [given_.about.profile]
+        assert [finding for _, finding in store.findings_of(1)] == list(given_.findings)
         assert store.record(99) is None
 
 

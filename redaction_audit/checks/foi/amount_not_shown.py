@@ -1,18 +1,14 @@
 """FOI: marks that do not say how much was deleted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import OFFICIAL, counted, plural, told
 from redaction_audit.checks.foi.sources import SHOWN, STATE
-from redaction_audit.model import Mark
+from redaction_audit.marks.showing import BARE, RUNS, equal_runs, says_amount
 
-_RUNS = frozenset({"x-run", "overtype", "block"})
-_WORDS = frozenset({"bracket", "tag", "gap"})
 _SILENT = ("frus", "jfk", "pra")
 """Brackets of the history series give amounts in their own way; the others do not withhold under the Act."""
-_NORM = 3
-"""Runs of one length a record must hold before the length is the typist's and not the text's."""
 _CERTAIN = 4
 _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C06000411 Date: 07/31/2017\n\n"
 
@@ -57,10 +53,9 @@ def amount_not_shown(view: View) -> Iterator[Hit | Skip]:
     marks = view.marks.marks
     if not marks or view.provenance in _SILENT:
         return
-    deletions = [mark for mark in marks if mark.kind in _RUNS or mark.kind in _WORDS or mark.kind == "not-declassified"]
-    runs = [mark for mark in deletions if mark.kind in _RUNS]
-    fixed = _fixed(runs)
-    vague = [mark for mark in deletions if (fixed if mark.kind in _RUNS else not _counted(mark))]
+    deletions = [mark for mark in marks if mark.kind in BARE]
+    fixed = equal_runs(deletions)
+    vague = [mark for mark in deletions if (fixed if mark.kind in RUNS else not says_amount(mark))]
     if not vague:
         return
     width = fixed[0].end - fixed[0].start if fixed else None
@@ -76,18 +71,3 @@ def amount_not_shown(view: View) -> Iterator[Hit | Skip]:
             "kinds": counted(mark.kind for mark in vague), "provenance": view.provenance,
         },
     )  # fmt: skip
-
-
-def _fixed(runs: Sequence[Mark]) -> Sequence[Mark]:
-    """Return the runs when there are enough of them and all are equally long, else none."""
-    lengths = {mark.end - mark.start for mark in runs}
-    return runs if len(runs) >= _NORM and len(lengths) == 1 else ()
-
-
-def _counted(mark: Mark) -> bool:
-    """Return whether a mark says how much: a figure with its unit, or a thing such as a name."""
-    if mark.amount is not None:
-        return True
-    from redaction_audit.marks.values import amount
-
-    return mark.kind == "bracket" and amount(mark.raw) is not None

@@ -9,17 +9,14 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import around, counted, plural, told
 from redaction_audit.checks.foi.sources import SHOWN, STATE
 from redaction_audit.expressions import fixed
+from redaction_audit.marks.showing import BARE, code_near
 from redaction_audit.model import Mark
 
-_BARE = frozenset({"x-run", "overtype", "block", "bracket", "not-declassified", "tag", "gap"})
-"""Kinds of marks that hold no code; a printed label is a reason in words, the sheet of a denied page a form."""
 _OWING = ("foia", "mdr")
 _SILENT = ("jfk", "pra")
 """The assassination records act and withdrawal sheets have codes and rules of their own."""
 _LINES = 2
 """Lines above and below a mark in which its code may stand."""
-_ABOUT = 160
-"""The same in characters."""
 _NEXT_PAGE = 6
 """Lines of the next page in which it may stand, where the page ends within reach."""
 
@@ -67,16 +64,16 @@ def deletion_without_exemption(view: View) -> Iterator[Hit | Skip]:
     is a note, and says only what the page lacks. Withheld text that left no mark is not seen.
     """
     marks = view.marks.marks
-    if not marks or all(mark.kind not in _BARE for mark in marks):
+    if not marks or all(mark.kind not in BARE for mark in marks):
         return
     provenance = view.provenance
     if provenance in _SILENT or any(mark.kind == "release-stamp" and mark.codes for mark in marks):
         return
-    bare = [mark for mark in marks if mark.kind in _BARE]
+    bare = [mark for mark in marks if mark.kind in BARE]
     coded = [mark.start for mark in marks if mark.codes]
     # who owes no code gets no search of the page: codes that are marks themselves tell enough
     owing = provenance in _OWING
-    found = _uncoded(view.text, bare) if owing else [mark for mark in bare if not _near(coded, mark)]
+    found = _uncoded(view.text, bare) if owing else [mark for mark in bare if not code_near(coded, mark)]
     if not found:
         return
     words = f"{plural(len(found), 'deletion')} without an exemption code"
@@ -90,12 +87,6 @@ def deletion_without_exemption(view: View) -> Iterator[Hit | Skip]:
             "kinds": counted(mark.kind for mark in found), "provenance": provenance,
         },
     )  # fmt: skip
-
-
-def _near(coded: list[int], mark: Mark) -> bool:
-    """Return whether a code stands within about two lines of a mark; `coded` are the places of codes in text order."""
-    at = bisect_left(coded, mark.start - _ABOUT)
-    return at < len(coded) and coded[at] < mark.end + _ABOUT
 
 
 def _uncoded(text: str, bare: list[Mark]) -> list[Mark]:

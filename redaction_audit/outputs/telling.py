@@ -1,0 +1,54 @@
+"""What is told of a finding in whatever report people read: its place, its sum, its law."""
+
+from collections.abc import Iterator
+
+from redaction_audit.expressions import fixed
+from redaction_audit.model import Citation, Finding, Origin
+from redaction_audit.outputs.report import STATUSES
+from redaction_audit.text.layout import joined
+
+_DAY = fixed(r"\d{4}-\d{2}-\d{2}")
+
+
+def place(finding: Finding) -> str:
+    """Return where a finding stands as editors and terminals read it: `path:line:column`, the line being the file's."""
+    origin = finding.origin
+    if origin.row is not None:
+        # A row of a table holds the whole text in one line: the file's line first, then the place in the record.
+        row = origin.line or origin.row
+        return f"{origin_path(origin)}:{row}:{finding.record}:{finding.line}:{finding.column}"
+    return f"{origin_path(origin)}:{finding.line + line_shift(origin)}:{finding.column}"
+
+
+def origin_path(origin: Origin) -> str:
+    """Return the path, with the member of an archive behind `!`."""
+    return f"{origin.path}!{origin.member}" if origin.member else origin.path
+
+
+def line_shift(origin: Origin) -> int:
+    """Return what to add to a line of the record to get the line of its file; 0 for rows of a table."""
+    return (origin.line or 1) - 1 if origin.row is None else 0
+
+
+def arithmetic(finding: Finding) -> Iterator[str]:
+    """Return the steps a rule wrote down; or else its days and numbers, when the message leaves out one of its days."""
+    steps = finding.data.get("arithmetic")
+    if isinstance(steps, str | list | tuple):
+        yield from [steps] if isinstance(steps, str) else map(str, steps)
+        return
+    days = {name: value for name, value in finding.data.items() if isinstance(value, str) and _DAY.fullmatch(value)}
+    if any(day not in finding.message for day in days.values()):
+        numbers = {name: value for name, value in finding.data.items() if type(value) in (int, float)}
+        shown = {name: value for name, value in finding.data.items() if name in days or name in numbers}
+        yield joined(f"{name.replace('_', ' ')} {value}" for name, value in shown.items())
+
+
+def law(finding: Finding, *, everything: bool) -> tuple[Citation, ...]:
+    """Return the law that governed this record, where the data name it, else what the rule rests on; or both."""
+    governing = finding.data.get("law")
+    more = [
+        Citation(str(item["text"]), item["status"])
+        for item in (governing if isinstance(governing, list | tuple) else ())
+        if isinstance(item, dict) and item.get("status") in STATUSES and "text" in item
+    ]
+    return tuple(dict.fromkeys((*more, *finding.citations) if everything or not more else more))
