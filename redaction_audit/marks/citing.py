@@ -45,6 +45,7 @@ _NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
 _NAMES_STATUTE = (
     r"[-:]?\s?(?:P\.?\s?L\.?\s?\d{2,3}-\d{1,3}|\d{1,2}\s?U\.?S\.?C\.?\s?(?:§\s?)?\d{3,4}[a-z]?(?:\([a-z0-9]\)){0,2})"
 )
+_LONGEST_ITEM = 90
 _STATUTE = Expression(r"(?i)\)" + _NAMES_STATUTE + r"\Z")
 _LISTED = Expression(
     r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}(?:" + _NAMES_STATUTE + r")?"
@@ -101,7 +102,7 @@ def not_cited(page: Page, start: int, end: int) -> bool:
         tail = left.rstrip(" \t\r\n,;&-–")
         if not tail.endswith((")", "and", "or", "through", "to")) and not _STATUTE.search(tail, max(0, len(tail) - 24)):
             break
-        listed = _LISTED.search(left)
+        listed = _LISTED.search(left, max(0, len(left) - _LONGEST_ITEM))
         if listed is None:
             break
         left = left[: listed.start()]
