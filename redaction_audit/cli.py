@@ -141,6 +141,7 @@ def entry() -> None:
     code = main()
     if (expressions := sys.modules.get("redaction_audit.expressions")) is not None:
         expressions.keep()
+    gc.freeze()  # or the interpreter would look through all that was loaded for cycles before it ends
     sys.exit(code)
 
 

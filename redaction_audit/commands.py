@@ -13,7 +13,7 @@ import msgspec
 
 from redaction_audit import __version__, diagnostics, outputs, rulebook
 from redaction_audit.calendar.entry import Due
-from redaction_audit.check import Check, discover
+from redaction_audit.check import Check
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.engine import Settings, watch
 from redaction_audit.errors import UsageError
@@ -22,6 +22,7 @@ from redaction_audit.jobs import Seen, Task, run
 from redaction_audit.model import PROVENANCES, Audited, Gap, Inspection, Severity
 from redaction_audit.outputs.report import Run, Tally
 from redaction_audit.outputs.style import Style
+from redaction_audit.roster import roster
 
 if TYPE_CHECKING:
     from redaction_audit.calendar.choice import Choice
@@ -33,7 +34,7 @@ def scan(options: argparse.Namespace) -> int:
     """Audit the inputs and report findings."""
     from redaction_audit.catalogue import rule, select
 
-    chosen = select(discover(), _listed(options.select), _listed(options.ignore))
+    chosen = select(roster(), _listed(options.select), _listed(options.ignore))
     targets = _targets(options)
     notes = options.show_notes or options.verbose > 0 or options.fail_on == "note"
     settings = _settings(options, frames=any(name == "text" for name, _ in targets) and not options.quiet, notes=notes)
@@ -129,7 +130,7 @@ def rules_list(options: argparse.Namespace) -> int:
 
     if options.planned:
         return _print(catalogue.planned(options.format, diagnostics.stream_style(sys.stdout)))
-    chosen = catalogue.select(discover(), _listed(options.select), [])
+    chosen = catalogue.select(roster(), _listed(options.select), [])
     return _print(catalogue.rules_table(chosen, options.format, diagnostics.stream_style(sys.stdout)))
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from redaction_audit.check import Check, Hit, Skip, View
+from redaction_audit.check import Check, Hit, Judge, Skip, View
 from redaction_audit.errors import AuditError
 from redaction_audit.fingerprint import Place, Print, fingerprints
 from redaction_audit.identity import record_id
@@ -36,6 +36,7 @@ from redaction_audit.model import (
     Severity,
     Structure,
 )
+from redaction_audit.roster import Late
 
 LARGEST_JUDGED = 16_000_000
 """Code points above which a record gets marks only (and a counted gap): structure of such a text is no record's."""
@@ -69,6 +70,7 @@ class Auditor:
         self.scanner = scanner
         self.checks = tuple(check for check in checks if check.scope == "record")
         self.settings = settings
+        self._judges: list[Judge | Late] = [check.judge for check in self.checks]
         self._structural = any(not check.marks_only for check in self.checks)
 
     def audit(self, record: Record | Gap) -> Audited:
@@ -80,12 +82,13 @@ class Auditor:
         hits: list[tuple[Check, Hit]] = []
         failed: list[Failed] = []
         skipped: list[NotJudged] = []
-        for check in self.checks:
+        for index, check in enumerate(self.checks):
             if len(record.text) > LARGEST_JUDGED and not check.marks_only:
                 skipped.append(NotJudged(check.id, record.id, "record above 16 MB: marks only"))
                 continue
             try:
-                for said in check.judge(view):
+                judge = self._judges[index]
+                for said in (judge if not isinstance(judge, Late) else self._loaded(index))(view):
                     if isinstance(said, Skip):
                         skipped.append(NotJudged(check.id, record.id, said.reason))
                     else:
@@ -113,6 +116,13 @@ class Auditor:
             about=self._about(record, view, hidden),
         )
 
+    def _loaded(self, index: int) -> Judge:
+        """Return the function of a check, and load its module where that has not been done."""
+        judge = self._judges[index]
+        if isinstance(judge, Late):
+            judge = self._judges[index] = judge.load()
+        return judge
+
     def _about(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> About | None:
         if self.settings.seal is None:
             return None
@@ -136,7 +146,8 @@ class Auditor:
             return record
         record = identified(record)
         view = self._view(record)
-        hidden = [span for check in self.checks if check.hides for span in _hidden(check, view)]
+        hiding = (self._loaded(index) for index, check in enumerate(self.checks) if check.hides)
+        hidden = [span for judge in hiding for span in _hidden(judge, view)]
         return self._read(record, view, hidden)
 
     def _read(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> Inspection:
@@ -264,8 +275,8 @@ def _document_id(record: Record, structure: Structure) -> str | None:
     return own.value if own else None
 
 
-def _hidden(check: Check, view: View) -> Iterator[tuple[int, int]]:
-    for said in check.judge(view):
+def _hidden(judge: Judge, view: View) -> Iterator[tuple[int, int]]:
+    for said in judge(view):
         if isinstance(said, Hit):
             yield from said.hidden
 

@@ -13,11 +13,11 @@ import msgspec
 
 from redaction_audit import rulebook
 from redaction_audit.calendar.entry import Due
-from redaction_audit.check import discover
 from redaction_audit.engine import Auditor, Settings
 from redaction_audit.errors import AuditError
 from redaction_audit.intake import Request, Unit, records
 from redaction_audit.model import Audited, Frozen, Gap, Inspection
+from redaction_audit.roster import roster
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -50,7 +50,7 @@ def build(task: Task) -> Callable[[Unit], Iterator[Seen]]:
     from redaction_audit import law, marks
 
     wanted = set(task.checks)
-    chosen = [check for check in discover() if (check.id in wanted if task.command == "scan" else check.hides)]
+    chosen = [check for check in roster() if (check.id in wanted if task.command == "scan" else check.hides)]
     # Values are frozen and hold no cycles: looking for some every 700 objects costs a fifth of the time and finds none.
     gc.set_threshold(50_000, 20, 20)
     auditor = Auditor(law.load(), marks.scanner(task.backend), chosen, task.settings)
