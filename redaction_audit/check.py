@@ -15,9 +15,11 @@ from redaction_audit.model import Citation, Confidence, Frozen, Mark, Marks, Ori
 
 if TYPE_CHECKING:
     from redaction_audit.law import Law
+    from redaction_audit.structure.page import Page
 
 Bounds = tuple[dt.date, dt.date]
 T = TypeVar("T")
+_UNMADE: Any = object()
 
 
 class Hit(Frozen):
@@ -50,14 +52,15 @@ class View:
     """All that a check may see of one record. Derived parts are computed once and shared by all checks.
 
     `date` is the record's date as first and last possible day, or None. `regimes` are the ids of the classification
-    orders possible on it. `provenance` is the name in force (detected, or given by the user).
+    orders possible on it. `provenance` is the name in force (detected, or given by the user). `structure` reads the
+    record when the first check asks.
     """
 
     def __init__(
         self,
         record: Record,
         marks: Marks,
-        structure: Callable[[], Structure],
+        structure: Callable[["View"], Structure],
         law: "Law",
         as_of: dt.date,
         provenance: str | None = None,
@@ -68,15 +71,25 @@ class View:
         self.marks = marks
         self.law = law
         self.as_of = as_of
-        self._structure = structure
+        self._read = structure
         self._provenance = provenance
         self._date = date
         self._made: dict[Callable[[View], Any], Any] = {}
 
     @cached_property
+    def page(self) -> "Page":
+        """The text with its line table, in lower case, behind a break, and what occurs in it at all (`Page.literals`).
+
+        Made when the structure is read or a check asks; a check of marks alone does without.
+        """
+        from redaction_audit.structure.page import Page
+
+        return Page(self.text)
+
+    @cached_property
     def structure(self) -> Structure:
         """Header fields, paragraphs and located things; parsed when the first check asks."""
-        return self._structure()
+        return self._read(self)
 
     @cached_property
     def provenance(self) -> str | None:
@@ -101,9 +114,9 @@ class View:
 
     def once(self, make: Callable[["View"], T]) -> T:
         """Return `make(self)`, made once: what several checks derive from the same record in the same way."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
+        made: T = self._made.get(make, _UNMADE)
+        if made is _UNMADE:
+            made = self._made[make] = make(self)
         return made
 
     @cached_property
@@ -155,6 +168,7 @@ class Check(msgspec.Struct, frozen=True):
     marks_only: bool = False
     hides: bool = False
     once: bool = False
+    when: str | None = None
 
     @property
     def family(self) -> str:
@@ -186,20 +200,22 @@ def record_check(
     marks_only: bool = False,
     hides: bool = False,
     once: bool = False,
+    when: str | None = None,
 ) -> Callable[[Judge], Check]:
     """Turn a function from `View` to hits into a `Check`.
 
     `by_provenance` replaces the severity for records of that provenance. `marks_only` promises that the function never
     touches `view.structure`, so that a run of such checks alone stays as fast as the scanner. `hides` says that its
     hits may name hidden spans: `inspect` runs such checks too, to mask what they name. `once` says that one finding
-    speaks for a whole batch: the first in the order of the inputs is reported, the others are dropped.
+    speaks for a whole batch: the first in the order of the inputs is reported, the others are dropped. `when` names a
+    gate (`gates.py`) without which the function yields nothing, neither hits nor skips: it is not called then.
     """
 
     def wrap(judge: Judge) -> Check:
         return Check(
             id=id_, name=name, severity=severity, confidence=confidence, cites=cites, basis=basis,
             by_provenance=by_provenance or {}, flags=flags, passes=passes, judge=judge,
-            marks_only=marks_only, hides=hides, once=once,
+            marks_only=marks_only, hides=hides, once=once, when=when,
         )  # fmt: skip
 
     return wrap

@@ -9,13 +9,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from redaction_audit.check import Check, Hit, Judge, Skip, View
 from redaction_audit.errors import AuditError
 from redaction_audit.fingerprint import Place, Print, fingerprints
+from redaction_audit.gates import Roll
 from redaction_audit.identity import record_id
 from redaction_audit.law import Law
 from redaction_audit.lines import Lines
@@ -37,6 +38,9 @@ from redaction_audit.model import (
     Structure,
 )
 from redaction_audit.roster import Late
+
+if TYPE_CHECKING:
+    from redaction_audit.structure.page import Page
 
 LARGEST_JUDGED = 16_000_000
 """Code points above which a record gets marks only (and a counted gap): structure of such a text is no record's."""
@@ -71,6 +75,7 @@ class Auditor:
         self.checks = tuple(check for check in checks if check.scope == "record")
         self.settings = settings
         self._judges: list[Judge | Late] = [check.judge for check in self.checks]
+        self._roll = Roll(self.checks)
         self._structural = any(not check.marks_only for check in self.checks)
 
     def audit(self, record: Record | Gap) -> Audited:
@@ -82,8 +87,10 @@ class Auditor:
         hits: list[tuple[Check, Hit]] = []
         failed: list[Failed] = []
         skipped: list[NotJudged] = []
-        for index, check in enumerate(self.checks):
-            if len(record.text) > LARGEST_JUDGED and not check.marks_only:
+        large = len(record.text) > LARGEST_JUDGED
+        for index in range(len(self.checks)) if large else self._roll.of(view):
+            check = self.checks[index]
+            if large and not check.marks_only:
                 skipped.append(NotJudged(check.id, record.id, "record above 16 MB: marks only"))
                 continue
             try:
@@ -179,11 +186,10 @@ class Auditor:
 
     def _view(self, record: Record) -> View:
         marks = self.scanner.scan(record.text)
-        read = _read_structure if len(record.text) <= LARGEST_JUDGED else _no_structure
         return View(
             record=record,
             marks=marks,
-            structure=lambda: read(record.text),
+            structure=_read_structure if len(record.text) <= LARGEST_JUDGED else _no_structure,
             law=self.law,
             as_of=self.settings.as_of,
             provenance=self.settings.provenance,
@@ -382,17 +388,17 @@ def _without(item: Audited, rules: set[str]) -> Audited:
 
 
 @cache
-def _structure_reader() -> Callable[[str], Structure]:
+def _structure_reader() -> "Callable[[Page], Structure]":
     from redaction_audit import structure
 
-    return structure.read
+    return structure.read_page
 
 
-def _read_structure(text: str) -> Structure:
-    return _structure_reader()(text)
+def _read_structure(view: View) -> Structure:
+    return _structure_reader()(view.page)
 
 
-def _no_structure(_text: str) -> Structure:
+def _no_structure(_view: View) -> Structure:
     return Structure()
 
 

@@ -22,7 +22,7 @@ from redaction_audit.check import Check, discover
 from redaction_audit.errors import CheckError
 from redaction_audit.model import Citation, Confidence, Frozen, Severity
 
-_FORM = 1  # of the kept file: to be counted up when it is written otherwise
+_FORM = 2  # of the kept file: to be counted up when it is written otherwise
 
 
 class _Entry(Frozen):
@@ -42,6 +42,7 @@ class _Entry(Frozen):
     marks_only: bool
     hides: bool
     once: bool
+    when: str | None
 
 
 class Late:

@@ -5,6 +5,7 @@ Source of the windows: the `effective`, `until` and `accepted_*` keys of `rules/
 
 import contextlib
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -67,6 +68,12 @@ class Law:
         self.paths = tuple(paths)
         self.heads: tuple[Head, ...] = tuple(head for _, head in classifying)
         self.regimes: Mapping[str, Regime] = _Regimes({head.id: path for path, head in found})
+        # the days on which the set of possible orders changes, and the sets before, between and after them
+        behind = {head.last + dt.timedelta(days=1) for head in self.heads if head.last < dt.date.max}
+        self._turns = sorted(behind | {head.first for head in self.heads})
+        self._heads = [(), *(tuple(head for head in self.heads if head.on(turn)) for turn in self._turns)]
+        self._ids = [tuple(head.id for head in heads) for heads in self._heads]
+        self._regimes: dict[int, tuple[Regime, ...]] = {}
 
     def orders(self, first: dt.date, last: dt.date) -> tuple[str, ...]:
         """Return the ids of the orders possible on any day from `first` to `last` inclusive, oldest first.
@@ -74,6 +81,8 @@ class Law:
         Two on days where two may be cited; none before the first order took effect. Raises ValueError when `last` is
         earlier than `first`.
         """
+        if first == last:
+            return self._ids[bisect_right(self._turns, first)]
         if last < first:
             raise ValueError(f"{last} lies before {first}")
         return tuple(head.id for head in self.heads if head.first <= last and first <= head.last)
@@ -82,9 +91,16 @@ class Law:
         """Return the ids of the orders under which a record of `day` may be marked; empty where none governs."""
         return frozenset(self.orders(day, day))
 
+    def heads_on(self, day: dt.date) -> tuple[Head, ...]:
+        """Return the heads of the orders under which a record of `day` may be marked, oldest first."""
+        return self._heads[bisect_right(self._turns, day)]
+
     def on(self, day: dt.date) -> tuple[Regime, ...]:
         """Return the regimes of `day`, oldest first."""
-        return tuple(self.regimes[id_] for id_ in self.orders(day, day))
+        index = bisect_right(self._turns, day)
+        if index not in self._regimes:
+            self._regimes[index] = tuple(self.regimes[id_] for id_ in self._ids[index])
+        return self._regimes[index]
 
     def cited(self, number: str) -> tuple[Head, ...]:
         """Return the heads of the orders cited by `number` (`12958`), oldest first; amended texts share one number."""

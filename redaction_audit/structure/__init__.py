@@ -1,6 +1,11 @@
 """Reading a record: header fields, numbered paragraphs, located things, date and provenance."""
 
+from typing import TYPE_CHECKING
+
 from redaction_audit.model import Structure
+
+if TYPE_CHECKING:
+    from redaction_audit.structure.page import Page
 
 
 def read(text: str) -> Structure:
@@ -9,6 +14,13 @@ def read(text: str) -> Structure:
     Pure and total: any text is read, nothing is raised, nothing is on record that is not on the page. Linear in the
     length of the text; offsets are half-open code points of `text`.
     """
+    from redaction_audit.structure.page import Page
+
+    return read_page(Page(text))
+
+
+def read_page(page: "Page") -> Structure:
+    """Return the structure of a page whose line table and the like the caller needs as well (see `read`)."""
     from redaction_audit.structure.assembly import assemble
 
-    return assemble(text)
+    return assemble(page)

@@ -34,8 +34,8 @@ from redaction_audit.structure.page import MOST, Page
 class Reading:
     """What the readers saw of one page; every attribute is read once, spans are gathered on the way."""
 
-    def __init__(self, text: str) -> None:
-        self.page = page = Page(text)
+    def __init__(self, page: Page) -> None:
+        self.page, text = page, page.text
         self.spans: list[Located] = []
         self.head = head.read(page)
         self.notice = head.notice(page)
@@ -146,12 +146,11 @@ class Reading:
         return told
 
 
-def assemble(text: str) -> Structure:
-    """Return the structure of `text` (see `structure.read`)."""
-    seen = Reading(text)
-    page = seen.page
+def assemble(page: Page) -> Structure:
+    """Return the structure of a page (see `structure.read`)."""
+    seen = Reading(page)
     fields, telegraphic = _fields(seen)
-    body_end = fields.signature.start if fields.signature else len(text)
+    body_end = fields.signature.start if fields.signature else len(page.text)
     body = paragraphs.read(page, body_end)
     seen.spans += body.spans
     seen.spans += blocks.read(page, [p.body for p in body.paragraphs])

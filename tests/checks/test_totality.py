@@ -47,7 +47,7 @@ def many(count: int) -> View:
         )
     )
     nothing: Any = None  # no check of marks reads the law
-    return View(Record(text, Origin("many.txt")), Marks(marks), Structure, nothing, dt.date(2026, 1, 1))
+    return View(Record(text, Origin("many.txt")), Marks(marks), lambda _: Structure(), nothing, dt.date(2026, 1, 1))
 
 
 @pytest.mark.parametrize("check", MARKS_ONLY, ids=[check.id for check in MARKS_ONLY])

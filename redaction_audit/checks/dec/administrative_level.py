@@ -75,7 +75,7 @@ def _banner(view: View) -> tuple[int, int, str, str] | None:
 
 def _line(view: View) -> tuple[int, int, str, str] | None:
     """Return the same of a line that the reader of classification lines passed over."""
-    for word in _UNREAD:
+    for word in (word for word in _UNREAD if word in view.page.literals):
         at = view.text.find(word, 0, _HEAD)
         start = max(view.text.rfind("\n", 0, at), view.text.rfind("\r", 0, at)) + 1
         found = _level().match(view.text, start, at + 1) if at >= 0 else None

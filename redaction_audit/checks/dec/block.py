@@ -217,6 +217,15 @@ _BESIDE = frozenset({"RD", "FRD", "TFNI", "NATO"})
 ATOMIC = frozenset({"RD", "FRD", "TFNI"})
 
 
+def author_until(view: View) -> dt.date | None:
+    """Return the day the author's own instruction names, as `due_date` does."""
+    return view.once(_author_until)
+
+
+def _author_until(view: View) -> dt.date | None:
+    return due_date(view, author_due(view))
+
+
 def due_date(view: View, instruction: Declassify | None) -> dt.date | None:
     """Return the day an instruction of kind `date` names, None for every other.
 
@@ -263,9 +272,15 @@ def _day(instruction: Declassify | None) -> dt.date | None:
 
 def two_digit_year(instruction: Declassify) -> bool:
     """Say whether the printed date leaves the century to the reader."""
+    if _FULL_YEAR.fullmatch(instruction.raw):
+        return False
     printed = instruction.raw if instruction.kind == "date" else instruction.raw.rsplit(None, 1)[-1]
     digits = [part for part in printed.replace("-", "/").replace(".", "/").split("/") if part.strip()]
     return len(digits) == 3 and all(len(part.strip()) <= 2 for part in digits)
+
+
+_FULL_YEAR = fixed(r"\d\d?/\d\d?/\d{4}")
+"""The commonest form of all."""
 
 
 def is_telegram(view: View) -> bool:
@@ -274,6 +289,10 @@ def is_telegram(view: View) -> bool:
     A page with another form of its own (cover sheet, e-mail, printed volume) is none; else one part that only telegrams
     have and one more of a head must stand on it. An order line alone proves nothing: reviewers stamp it as well.
     """
+    return view.once(_is_telegram)
+
+
+def _is_telegram(view: View) -> bool:
     if view.structure.form not in (None, "telegram"):
         return False
     fields = view.structure.fields

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import author_due, due_date, level
+from redaction_audit.checks.dec.block import author_due, author_until, level
 from redaction_audit.checks.dec.sources import CARRIED, DURATION
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.law.anniversary import term, term_words
@@ -17,6 +17,7 @@ from redaction_audit.law.anniversary import term, term_words
     severity="note",
     cites=(CARRIED, DURATION),
     basis=("EO-09",),
+    when="dated",
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦11/11/2014⟧"), date="2005-05-12", as_of=date(2020, 1, 15)),
         Example(telegram("E.O. 12958: DECL: ⟦11/11/2014⟧"), date="2005-05-12", as_of=date(2014, 11, 11)),
@@ -45,7 +46,7 @@ def declassification_date_reached(view: View) -> Iterator[Hit | Skip]:
     """
     fields = view.structure.fields
     due = author_due(view)
-    until = due_date(view, due)
+    until = author_until(view)
     if due is None or until is None or until > view.as_of or level(view) is None:
         return
     if view.date is not None and until < view.date[0]:

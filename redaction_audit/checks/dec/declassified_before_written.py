@@ -28,6 +28,7 @@ from redaction_audit.law.anniversary import add_years, term, term_words
     cites=(DURATION, CARRIED),
     basis=("EO-06",),
     by_provenance=LATER_HANDS,
+    when="dated",
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦05/12/1995⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦05/11/2005⟧"), date="2005-05-12"),

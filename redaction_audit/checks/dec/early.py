@@ -47,7 +47,7 @@ def groups(view: View) -> tuple[Group, ...]:
 
 
 def _groups(view: View) -> tuple[Group, ...]:
-    if "GROUP" not in view.text and "Group" not in view.text:
+    if "GROUP" not in view.page.literals and "Group" not in view.page.literals:
         return ()
     due, found = author_due(view), tuple(_each_group(view.text))
     code = due.codes[0] if due is not None and due.codes else ""
@@ -102,7 +102,7 @@ def _scheduled(view: View) -> Scheduled | None:
             return Scheduled(due.start, due.end, day.isoformat(), due.codes[0]) if day is not None else None
         if (found := _behind_code().match(view.text, due.end)) is not None:
             return _read(found, due.codes[0])
-    if "CHEDULE" in view.text or "chedule" in view.text:
+    if "CHEDULE" in view.page.literals or "chedule" in view.text:
         stamp = _stamp().search(view.text, 0, _HEAD) or _stamp().search(view.text, max(_HEAD, len(view.text) - _HEAD))
         return _read(stamp, "GDS") if stamp else None
     alone = _alone(view, ("GDS", "ADS")) if due is None else None
@@ -132,7 +132,7 @@ def dated_mark(view: View) -> Declassify | None:
 def _alone(view: View, words: tuple[str, ...]) -> re.Match[str] | None:
     """Return the first of the words that begins its line."""
     for word in words:
-        if word in view.text:
+        if word in view.page.literals:
             found = fixed(rf"(?<![^\r\n \t]){word}\b").search(view.text)
             if found is not None and _line_start(view.text, found.start()):
                 return found
@@ -195,10 +195,10 @@ def _last_day() -> re.Pattern[str]:
 
 def exemptions(view: View) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """Yield place and category numbers of every exemption from the schedule: `XGDS-2`, `XGDS 2 AND 3`, `5(B)(2)`."""
-    if any(word in view.text for word in ("XGDS", "xgds", "Xgds")):
+    if any(word in view.page.literals for word in ("XGDS", "xgds", "Xgds")):
         for found in islice(_xgds().finditer(view.text), _MOST):
             yield found.start(), found.end(), tuple(int(n) for n in re.findall(r"\d", found["numbers"]))
-    if "5" in view.text and any(word in view.text for word in ("XEMPT", "xempt", "XGDS")):
+    if "5" in view.page.literals and any(word in view.page.literals for word in ("XEMPT", "XGDS", "xempt")):
         for found in islice(_category().finditer(view.text), _MOST):
             yield found.start(), found.end(), (int(found["number"]),)
 

@@ -19,6 +19,7 @@ from redaction_audit.structure.due import event_sort
     cites=(INDEFINITE, DERIVED),
     basis=("EO-24",),
     by_provenance=LATER_HANDS,
+    when="undated",
     flags=(
         Example(
             telegram("E.O. 12958: DECL: ⟦INDEFINITE⟧", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"),

@@ -47,6 +47,7 @@ _STAMP = (
     cites=(LEGACY, ISSUED, CHANGE),
     basis=("EO-04", "EO-11"),
     by_provenance=LATER_HANDS,
+    when="instructed",
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦OADR⟧"), date="2006-03-14"),
         Example(telegram("E.O. 12958: DECL: ⟦X6⟧"), date="2004-02-01"),

@@ -46,6 +46,7 @@ _STRIP = (
     cites=(EXEMPTIONS, ISSUED),
     basis=("EO-12",),
     by_provenance=LATER_HANDS,
+    when="instructed",
     flags=(
         Example("SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: ⟦25X4⟧\n", date="2012-05-02"),
         Example(telegram("E.O. 12958: DECL: 25X6, ⟦20700101⟧"), date="2005-05-02"),

@@ -91,7 +91,7 @@ def _unmarked(view: View) -> bool:
         return False
     if not any(head.id == _ASKED and head.on(day) for head in view.law.heads for day in view.date):
         return False
-    return not any(word in view.text for word in _MARKS)
+    return not any(word in view.page.literals for word in _MARKS)
 
 
 _MARKS = ("GDS", "CHEDULE", "chedule", "11652", "GROUP", "Group", "IMPDET", "XEMPT", "xempt", "DETERMINE", "CL BY")

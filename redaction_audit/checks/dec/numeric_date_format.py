@@ -18,6 +18,7 @@ from redaction_audit.model import Declassify
     cites=(FORMAT,),
     basis=("EO-21",),
     once=True,
+    when="dated",
     flags=(
         Example(telegram("E.O. 13526: DECL: ⟦08/26/2023⟧"), date="2013-08-26"),
         Example("SECRET\n\nMinutes\n\nDeclassify On: ⟦2023/08/26⟧\n", date="2013-08-26"),

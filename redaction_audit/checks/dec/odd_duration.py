@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import COARSE, NO_DATE, author_due, due_date, law, written
+from redaction_audit.checks.dec.block import COARSE, NO_DATE, author_due, author_until, law, written
 from redaction_audit.checks.dec.sources import CHANGE, DURATION
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import addition, maximum, usual_terms
@@ -19,6 +19,7 @@ _NEAR = dt.timedelta(days=2)
     severity="note",
     cites=(DURATION, CHANGE),
     basis=("EO-08",),
+    when="dated",
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦11/11/2014⟧"), date="2005-05-12"),
         Example(telegram("E.O. 13526: DECL: ⟦10/20/2030⟧"), date="2011-03-14"),
@@ -49,7 +50,7 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
     and only dates within the longest lawful term.
     """
     due = author_due(view)
-    until = due_date(view, due)
+    until = author_until(view)
     if due is None or until is None or due.codes:
         return
     if view.date is None:

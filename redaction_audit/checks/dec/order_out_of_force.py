@@ -80,7 +80,7 @@ def order_out_of_force(view: View) -> Iterator[Hit | Skip]:
 
 def _judge(view: View, day: dt.date, cited: tuple[Head, ...], idle: bool) -> Verdict | None:
     """Judge the citation on one day; `idle` says that nothing is classified under it (`N/A`)."""
-    possible = [head for head in view.law.heads if head.on(day)]
+    possible = view.law.heads_on(day)
     if any(head in possible for head in cited):
         return None
     first = min(cited, key=lambda head: head.signed)

@@ -12,6 +12,7 @@ from redaction_audit.checks.dec.block import (
     NO_DATE,
     Verdict,
     author_due,
+    author_until,
     due_date,
     law,
     said,
@@ -47,6 +48,7 @@ _STRIP = (
     cites=(DURATION, ISSUED, CHANGE, AUTOMATIC),
     basis=("EO-07",),
     by_provenance=LATER_HANDS,
+    when="dated",
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦04/01/2034⟧"), date="2004-04-01"),
         Example(
@@ -90,9 +92,9 @@ def overlong_duration(view: View) -> Iterator[Hit | Skip]:
     time under E.O. 12958 as issued, hence a warning there as far as the automatic date. Behind a derived-from line it
     is a note, for a guide may have set the date. With an exemption code the syntax check speaks instead.
     """
-    fields = view.structure.fields
     yield from _author(view, author_due(view))
-    due, decided = (fields.review.declassify_on if fields.review is not None else None), stamp_day(fields.review)
+    review = view.structure.fields.review
+    due, decided = (review.declassify_on if review is not None else None), stamp_day(review)
     until = due_date(view, due)
     if due is None or decided is None or until is None or due.codes:
         return
@@ -102,7 +104,7 @@ def overlong_duration(view: View) -> Iterator[Hit | Skip]:
 
 
 def _author(view: View, due: Declassify | None) -> Iterator[Hit | Skip]:
-    until = due_date(view, due)
+    until = author_until(view)
     if due is None or until is None or any(code[:3] in ("25X", "50X", "75X") for code in due.codes):
         return
     if view.date is None:

@@ -20,6 +20,7 @@ from redaction_audit.law import ReasonSection
     cites=(REASONS, ISSUED),
     basis=("EO-03",),
     by_provenance=LATER_HANDS,
+    when="reasoned",
     flags=(
         Example(
             telegram("E.O. 12958: DECL: 04/01/2009", by="Classified By: DCM Ada Rowe. Reason: ⟦1.5(h)⟧"),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import LEVELS, NO_RELEASE, author_due, due_date
+from redaction_audit.checks.dec.block import LEVELS, NO_RELEASE, author_due, author_until
 from redaction_audit.checks.dec.sources import DECLASSIFIED
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.stamped import stamped
@@ -22,6 +22,7 @@ _POSTED = "06ARBON412\n2006-03-14 09:30\n{}\nCONFIDENTIAL\nEmbassy Arbon"
     cites=(DECLASSIFIED,),
     basis=("EO-10", "DS-01"),
     by_provenance={"unofficial": "note"},
+    when="dated",
     flags=(
         Example(
             telegram("E.O. 12958: DECL: ⟦03/14/2020⟧", above=_POSTED.format("2012-06-01 12:00")), provenance="foia"
@@ -61,7 +62,7 @@ def released_before_declassification(view: View) -> Iterator[Hit | Skip]:
     """
     fields = view.structure.fields
     due, banner = author_due(view), fields.classification
-    until = due_date(view, due)
+    until = author_until(view)
     if due is None or until is None or banner is None or banner.value not in LEVELS:
         return
     places = [place for place in (fields.released, fields.release_date) if place is not None and place.value]

@@ -12,6 +12,7 @@ _AGENCY = frozenset({"foia", "mdr", "systematic", "cia_crest", "jfk"})
 """Provenances that a stamp of release shows; a withdrawal sheet (pra) releases nothing."""
 
 _WORDS = ("DECLASSIFIED", "Declassified")
+_HEREIN = "HEREIN IS"
 _REACH = 12_000
 """Characters at either end of a record in which a stamp is looked for; stamps stand on every page."""
 
@@ -31,6 +32,8 @@ def _stamped(view: View) -> bool:
     # Withholding marks also show a provenance, but they say nothing about what is left on the page.
     if provenance and provenance.name in _AGENCY and any(place.raw[:1] not in "([" for place in provenance.evidence):
         return True
+    if not any(word in view.page.literals for word in (*_WORDS, _HEREIN)):
+        return False
     ends = (view.text,) if len(view.text) <= 2 * _REACH else (view.text[:_REACH], view.text[-_REACH:])
     return any(_said(end, SCHEDULED in view.regimes) for end in ends)
 
@@ -40,7 +43,7 @@ def _said(text: str, early: bool) -> bool:
 
     On a page of the schedule's years (`early`) the schedule's day behind the word makes it an instruction.
     """
-    if "HEREIN IS" in text and _herein().search(text):
+    if _HEREIN in text and _herein().search(text):
         return True
     for word in _WORDS:
         at = text.find(word)
@@ -66,9 +69,10 @@ def exempt(view: View) -> bool:
 
     Source: 32 CFR 2001.26 (25X and 50X codes); section 3.3(b) of E.O. 13526, 3.4(b) of E.O. 12958 as issued.
     """
-    if "25X" in view.text or "50X" in view.text or any(mark.kind == "eo-code" for mark in view.marks.marks):
+    literals = view.page.literals
+    if "25X" in literals or "50X" in literals or any(mark.kind == "eo-code" for mark in view.marks.marks):
         return True
-    return "(b)" in view.text and any(words in view.text for words in _SECTIONS)
+    return "(b)" in literals and any(words in literals for words in _SECTIONS)
 
 
 _SECTIONS = ("3.3(b)", "3.3 (b)", "3.4(b)", "3.4 (b)")

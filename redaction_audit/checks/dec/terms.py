@@ -23,18 +23,13 @@ SIX_YEAR = "eo12065"
 """The order that limits by authority: six years, twenty, thirty."""
 
 
-_DAYS = 4_096
-"""Days and codes whose law is remembered: a batch has a few thousand different ones."""
-
-
-@lru_cache(_DAYS)
-def _on(law: Law, day: dt.date) -> tuple[Regime, ...]:
-    return law.on(day)
+_CODES = 4_096
+"""Codes whose law is remembered: a batch has a few thousand different ones."""
 
 
 def governing(view: View, day: dt.date) -> tuple[Regime, ...]:
     """Return the orders under which a record of `day` may be marked, oldest first."""
-    return _on(view.law, day)
+    return view.law.on(day)
 
 
 @cache
@@ -47,7 +42,7 @@ def since(view: View, id_: str) -> dt.date:
     return _since(view.law, id_)
 
 
-@lru_cache(_DAYS)
+@lru_cache(_CODES)
 def _entry(law: Law, id_: str, code: str) -> Instruction | None:
     return law.regimes[id_].instruction(code)
 
@@ -57,7 +52,7 @@ def entry(view: View, regime: Regime, code: str) -> Instruction | None:
     return _entry(view.law, regime.id, code)
 
 
-@lru_cache(_DAYS)
+@lru_cache(_CODES)
 def _signed(law: Law, code: str) -> dt.date | None:
     lawful = (regime.signed for regime, said in law.instructions(code) if said.valid == "yes")
     return next(lawful, None)

@@ -58,7 +58,7 @@ def place(view: View) -> tuple[int, int] | None:
     due = author_due(view)
     if due is not None and due.kind == "date":
         return None
-    if "reaty" not in view.text and "REATY" not in view.text:
+    if "REATY" not in view.page.literals and "reaty" not in view.text:
         return None
     found = _labelled().search(view.text)
     if found is not None:

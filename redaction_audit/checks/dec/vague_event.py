@@ -26,6 +26,7 @@ _AMENDED = "eo12958_am"
     cites=(DURATION, DERIVED),
     basis=("EO-22",),
     by_provenance=LATER_HANDS,
+    when="undated",
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦WHEN APPROPRIATE⟧"), date="2006-03-14"),
         Example(telegram("E.O. 12958: DECL: ⟦WHEN NO LONGER SENSITIVE⟧"), date="2006-03-14"),

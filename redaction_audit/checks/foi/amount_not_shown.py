@@ -20,6 +20,7 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C
     cites=(SHOWN, STATE),
     basis=("FX-03",),
     by_provenance={"unofficial": "note"},
+    when="marked",
     flags=(
         Example("The board met ⟦XXXXXXXXXXXX⟧ and XXXXXXXXXXXX at noon.\nThen XXXXXXXXXXXX left.\n"),
         Example("The board met ⟦[Redacted]⟧ at noon.\n"),

@@ -26,6 +26,7 @@ _CODED = "It sold                         B1\n                                {}
     confidence="low",
     cites=(AGED,),
     basis=("FX-05",),
+    when="coded",
     flags=(
         Example(_FOOTER.format("07/31/2014") + _CODED.format("⟦1.4(D)⟧"), date="1975-03-02"),
         Example(_FOOTER.format("01/02/2016") + _CODED.format("⟦1.4(B)⟧"), date="1990-06-01"),
@@ -63,7 +64,7 @@ def automatic_date_passed(view: View) -> Iterator[Hit | Skip]:
         return
     if any(code.startswith(_AGED) for mark in marks for code in mark.codes):
         return
-    if any(word in view.text for word in _ATOMIC) or any(
+    if any(word in view.page.literals for word in _ATOMIC) or any(
         _AGED_CODE in view.text[slice(*around(view.text, mark.start, mark.end, 2))] for mark in found
     ):
         return

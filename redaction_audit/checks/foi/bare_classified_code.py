@@ -21,6 +21,7 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00411 Doc No. C
     severity="note",
     cites=(SHOWN,),
     basis=("FX-04",),
+    when="coded",
     flags=(
         Example(_FOOTER + "It sold                         ⟦B1⟧\n"),
         Example("It met ⟦(b)(1)⟧ and the mayor, and (b)(1) left.\n", provenance="foia"),

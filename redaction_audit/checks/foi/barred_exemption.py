@@ -64,7 +64,7 @@ def barred_exemption(view: View) -> Iterator[Hit | Skip]:
     sure = [place for place in places if _presidential(view, place)]
     if sure:
         yield _hit(sure, None)
-    elif places and "Presidential Records Act" in view.text:
+    elif places and "Presidential Records Act" in view.page.literals:
         yield _hit(places, "note")
 
 

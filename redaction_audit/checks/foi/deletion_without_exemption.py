@@ -31,6 +31,7 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C
     cites=(SHOWN, STATE),
     basis=("FX-01",),
     by_provenance={"foia": "warning", "mdr": "warning"},
+    when="marked",
     flags=(
         Example(_FOOTER + "The board met ⟦[Redacted]⟧ at noon.\n"),
         Example("The board met ⟦XXXXXXXXXXXX⟧ at noon, and XXXXXXXXXXXX left.\n"),

@@ -37,6 +37,7 @@ class Request(Frozen, frozen=True):
     cites=(SUNSET,),
     basis=("FX-06",),
     by_provenance={"unofficial": "note"},
+    when="coded",
     flags=(
         Example(_HEAD.format(2018) + _CODED.format("⟦B5 (DP)⟧"), date="1985-03-02"),
         Example(_HEAD.format(2018) + _CODED.format("⟦B5⟧") + "It met                          B5\n", date="1985-03-02"),

@@ -17,6 +17,7 @@ _STATE = "Declassified/Released US Department of State EO Systematic Review 04 M
     confidence="medium",
     cites=(SYSTEMATIC,),
     basis=("FX-18",),
+    when="marked",
     flags=(
         Example(_STATE + "The board met ⟦XXXXXXXXXXXX⟧ at noon, and XXXXXXXXXXXX left.\n"),
         Example(_STATE + "The board met ⟦[Redacted]⟧ at noon.\n"),

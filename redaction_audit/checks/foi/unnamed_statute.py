@@ -20,6 +20,7 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00411 Doc No. C
     severity="note",
     cites=(STATUTE, TAGS),
     basis=("FX-07",),
+    when="coded",
     flags=(
         Example("It met ⟦(b)(3)⟧ at noon.\n", provenance="foia"),
         Example(_FOOTER + "It sold                         ⟦B3⟧\n"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec.block import LEVELS, author_due, due_date
+from redaction_audit.checks.dec.block import LEVELS, author_until
 from redaction_audit.checks.dec.stamped import stamped
 from redaction_audit.checks.foi.release import OFFICIAL
 from redaction_audit.checks.foi.sources import STAMPED
@@ -80,7 +80,7 @@ def unstamped_release(view: View) -> Iterator[Hit | Skip]:
 
 def _before_due(view: View, released: Value) -> bool:
     """Return whether the record was released before its own date of declassification."""
-    until = due_date(view, author_due(view))
+    until = author_until(view)
     try:
         return until is not None and bounds(released.value or "")[1] < until
     except ValueError:

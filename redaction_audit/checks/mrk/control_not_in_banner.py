@@ -62,7 +62,7 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     shown = {_LONG.get(word, word) for word in (*own.controls, *view.structure.fields.captions)}
     shown = {word.replace(" ", "") for word in shown}
     shown |= {"FRD"} if "RD" in shown else set()
-    shown |= {"RD", "FRD"} if "RESTRICTED DATA" in view.text else set()
+    shown |= {"RD", "FRD"} if "RESTRICTED DATA" in view.page.literals else set()
     wanted = [control for control in _ROLLED if control not in shown]
     if sent(view) and before(view, _SINCE) is not False:
         wanted = [control for control in wanted if control != "NOFORN"]

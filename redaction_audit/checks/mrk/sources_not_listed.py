@@ -17,6 +17,7 @@ from redaction_audit.expressions import fixed
     severity="note",
     cites=(DERIVATIVE,),
     basis=("PM-04",),
+    when="derived",
     flags=(
         Example(telegram(by="Classified By: PolCouns Ada Rowe\nDerived From: ⟦Multiple Sources⟧")),
         Example("CONFIDENTIAL\n\n14 March 2006\n\nDerived From: ⟦MULTIPLE SOURCES⟧\nDeclassify On: 20160314\n"),

@@ -53,7 +53,7 @@ class Portion(NamedTuple):
 
 def sent(view: View) -> bool:
     """Return whether the page is a telegram as its author sent it (see `checks.dec.block.is_telegram`)."""
-    return view.once(is_telegram)
+    return is_telegram(view)
 
 
 def marked(view: View) -> bool:

@@ -15,6 +15,7 @@ _HEAD = "C O N F I D E N T I A L ARBON 000412\n\nE.O. 12958: DECL: 03/14/2016\nT
     severity="note",
     cites=(SHOWN,),
     basis=("FX-11", "CV-04"),
+    when="marked",
     flags=(
         Example(f"{_HEAD}Classified By: PolCouns ⟦XXXXXXXXXXXX⟧. Reason: 1.4 (b,d)\n\n1. (C) The board met.\n\nROWE\n"),
         Example(

@@ -26,6 +26,7 @@ _CODES = ("foia-code", "margin-code", "eo-code", "statute-code")
     severity="warning",
     cites=(SHOWN,),
     basis=("FX-11",),
+    when="marked",
     flags=(
         Example(f"{_HEAD}SUBJECT: MEETING WITH ⟦XXXXXXXXXXXX⟧ ON THE QUAY{_TAIL}"),
         Example(f"{_MAIL}Subject: Letter to                                           ⟦B6⟧\n\nWe should ask.\n"),

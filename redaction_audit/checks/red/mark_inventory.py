@@ -16,6 +16,7 @@ _LISTED = 24
     severity="note",
     cites=(SHOWN, STATE),
     basis=("FX-01", "FX-03"),
+    when="marked",
     flags=(
         Example("The board met ⟦XXXXXXXXXXXX⟧ and later XXXXXXXXXXXX at noon.\n"),
         Example("The board met ⟦[name not declassified]⟧ at noon. It saw [2½ lines not declassified] too.\n"),

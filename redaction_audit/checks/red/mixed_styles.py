@@ -19,6 +19,7 @@ _STYLES = {
     severity="note",
     cites=(SHOWN,),
     basis=("FX-13",),
+    when="marked",
     flags=(
         Example("It met XXXXXXXXXXXX at noon. Later ⟦[Redacted]⟧ spoke.\n"),
         Example("It saw ⟦[2½ lines not declassified]⟧ and XXXXXXXXXXXX, XXXXXXXXXXXX.\n"),

@@ -22,6 +22,7 @@ _KINDS = ("x-run", "overtype", "block")
     confidence="medium",
     cites=(SHOWN, PERMANENT),
     basis=("FX-03", "RM-X"),
+    when="marked",
     flags=(
         Example(
             "It met XXXXXXXXXXXX and XXXXXXXXXXXX. Later ⟦XXXXXXXXX⟧ spoke.\nThen XXXXXXXXXXXX met XXXXXXXXXXXX.\n"

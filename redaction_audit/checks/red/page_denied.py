@@ -14,6 +14,7 @@ _REPORTED = 20
     severity="note",
     cites=(SHOWN,),
     basis=("FX-16",),
+    when="marked",
     flags=(
         Example("The board met at noon.\n\f\n⟦Page Denied⟧\n\f\nIt voted.\n"),
         Example("⟦Page Denied⟧\n\f\n⟦Page Denied⟧\n"),

@@ -27,6 +27,7 @@ _FEW = 50
     severity="note",
     cites=(CAPTURE,),
     basis=("CV-13",),
+    when="beyond-ascii",
     flags=(
         Example(telegram("1. (C) The board met in Arb⟦Ã³⟧n and W⟦Ä™⟧zow.", "2. (C) The chair⟦â€™⟧s office is new.")),
         Example(telegram("1. (C) Caf⟦Ã©⟧ Rowe is closed.", "2. (C) It voted⟦�⟧no.")),

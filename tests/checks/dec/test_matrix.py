@@ -187,7 +187,7 @@ def view(what: str, day: dt.date, as_of: dt.date = dt.date(2026, 1, 15), provena
     if what.split()[0] not in ("order", "empty"):
         made = replace(made, fields=replace(made.fields, order=None))
     record = Record(text=text, origin=Origin("matrix.txt"), id="matrix", size=len(text))
-    return View(record, Marks(), lambda: made, law.load(), as_of, provenance, day.isoformat())
+    return View(record, Marks(), lambda _: made, law.load(), as_of, provenance, day.isoformat())
 
 
 def redated(seen: View, day: dt.date) -> View:
