@@ -33,10 +33,6 @@ PLANNED: tuple[Planned, ...] = (
     Planned("command", "report", "an audit report of a stored run and its decisions: HTML, PDF, CSV, Vaughn skeleton"),
     Planned("command", "baseline", "accepted findings: write, diff, prune"),
     Planned("command", "verify (more)", "tamper check of inputs, rules and reports as well"),
-    Planned("format", "sarif", "SARIF 2.1.0 for code-scanning services"),
-    Planned("format", "junit", "JUnit XML for test reports"),
-    Planned("format", "github", "annotations of GitHub Actions"),
-    Planned("format", "csv", "a table of findings"),
     Planned("format", "html", "one self-contained page"),
     Planned("input", "pdf", "PDF with text layer"),
     Planned("input", "docx", "Word documents with their revisions"),
@@ -263,6 +259,7 @@ def rule(check: Check) -> Rule:
         summary=check.summary,
         citations=check.cites,
         basis=check.basis,
+        help=check.help,
     )
 
 

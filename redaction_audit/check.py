@@ -185,6 +185,11 @@ class Check(msgspec.Struct, frozen=True):
         """The first line of the documentation."""
         return self.doc.strip().splitlines()[0] if self.doc.strip() else self.name
 
+    @property
+    def help(self) -> str:
+        """The documentation below its first line, as Markdown."""
+        return self.doc.replace("\n    ", "\n").partition("\n")[2].strip()
+
 
 def record_check(
     id_: str,

@@ -28,6 +28,7 @@ examples:
   redaction-audit scan release.zip --format jsonl      one JSON object a finding
   redaction-audit scan batch/ --select DEC --as-of 2026-01-15
   redaction-audit scan batch/ --fail-on error -o report.json --format json
+  redaction-audit scan batch/ --output sarif=audit.sarif --output text=-
   cat cable.txt | redaction-audit scan - --stdin-filename cable.txt
   redaction-audit scan batch/ --store batch.store      and keep the run for reviewers
 """
@@ -287,7 +288,7 @@ def _scan(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--exit-zero", action="store_true", help="exit 0 in spite of findings (incomplete runs still exit 3)"
     )
-    _output(command, "text, json or jsonl")
+    _output(command, "text, json, jsonl, sarif, junit, github, gitlab, csv, markdown or summary")
     command.add_argument("--show-notes", action="store_true", help="print notes too; by default they are counted")
     command.add_argument("--statistics", action="store_true", help="print a table of findings by rule to stderr")
     command.add_argument("--store", metavar="FILE", help="keep the run in FILE, for review (made if it is not there)")

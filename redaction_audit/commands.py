@@ -4,8 +4,9 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -47,8 +48,9 @@ def scan(options: argparse.Namespace) -> int:
         paths=tuple(options.paths),
         rules=task.checks,
         catalogue=tuple(map(rule, chosen)),
+        fail_on=None if options.fail_on == "never" else options.fail_on,
     )
-    tally = Tally(None if options.fail_on == "never" else options.fail_on)
+    tally = Tally(run_.fail_on)
     with _recording(options) as kept:
         if kept is not None:
             task = msgspec.structs.replace(task, settings=msgspec.structs.replace(settings, seal=kept.key))
@@ -74,7 +76,8 @@ def inspect(options: argparse.Namespace) -> int:
     task = Task("inspect", _request(options), settings, (), options.backend)
     digest = rulebook.digest(rulebook.files(""))
     run_ = Run(__version__, digest, settings.as_of, "inspect", tuple(options.paths))
-    return _drive(options, task, _targets(options), run_, Tally(None), (), notes=True)
+    targets = _targets(options, partial(outputs.load, face="Inspections"))
+    return _drive(options, task, targets, run_, Tally(None), (), notes=True)
 
 
 def dates(options: argparse.Namespace) -> int:
@@ -91,7 +94,7 @@ def dates(options: argparse.Namespace) -> int:
     task = Task("dates", _request(options), settings, (), options.backend, until)
     digest = rulebook.digest(rulebook.files(""))
     run_ = Run(__version__, digest, settings.as_of, "dates", tuple(options.paths))
-    targets = _targets(options, calendar)
+    targets = _targets(options, calendar.load)
     return _drive(options, task, targets, run_, Tally(None), (), notes=True, choice=choice)
 
 
@@ -211,7 +214,8 @@ def _drive(  # the one place where a run's parts meet
         progress.close()
         summary = tally.summary()
         for renderer, target in opened:
-            target.write(renderer.end(summary))
+            for piece in outputs.pieces(renderer.end(summary)):
+                target.write(piece)
             target.commit()
     except ClosedPipeError:
         silence_stdout()
@@ -220,6 +224,9 @@ def _drive(  # the one place where a run's parts meet
         progress.close()
         for _, target in opened:
             target.abandon()
+    for renderer, target in opened:
+        for notice in renderer.notices(summary) if hasattr(renderer, "notices") else ():
+            diagnostics.note(f"{target.path}: {notice}" if target.path != "-" else notice)
     diagnostics.closing(summary, task.command, quiet=options.quiet, statistics=getattr(options, "statistics", False))
     return summary.exit_code
 
@@ -285,8 +292,8 @@ def _as_of(given: str | None) -> dt.date:
         raise UsageError(f"--as-of: {given!r} is no day; write YYYY-MM-DD") from error
 
 
-def _targets(options: argparse.Namespace, formats: ModuleType = outputs) -> list[tuple[str, str]]:
-    """Return (format, path) of every report asked for; `formats` is the package that holds them."""
+def _targets(options: argparse.Namespace, load: Callable[[str], ModuleType] = outputs.load) -> list[tuple[str, str]]:
+    """Return (format, path) of every report asked for; `load` refuses a format that there is not."""
     pairs = []
     for item in options.output:
         name, equals, path = item.partition("=")
@@ -296,7 +303,7 @@ def _targets(options: argparse.Namespace, formats: ModuleType = outputs) -> list
     if options.format or options.output_file or not pairs:
         pairs.append((options.format or "text", options.output_file or "-"))
     for name, _ in pairs:
-        formats.load(name)
+        load(name)
     paths = [path for _, path in pairs]
     if twice := next((path for path in paths if paths.count(path) > 1), None):
         raise UsageError(
@@ -310,8 +317,9 @@ def _renderer(name: str, command: str, style: Style, choice: "Choice | None" = N
         from redaction_audit.outputs import calendar
 
         return calendar.load(name).Dates(style, choice)
-    module = outputs.load(name)
-    return module.Findings(style) if command == "scan" else module.Inspections(style)
+    if command == "inspect":
+        return outputs.load(name, "Inspections").Inspections(style)
+    return outputs.load(name).Findings(style)
 
 
 def _style(options: argparse.Namespace, path: str, notes: bool, *, whole: bool = False) -> Style:
@@ -325,6 +333,7 @@ def _style(options: argparse.Namespace, path: str, notes: bool, *, whole: bool =
         verbose=options.verbose,
         show_notes=notes,
         ascii=not encoding.startswith("utf"),
+        hashes=True,
     )
 
 

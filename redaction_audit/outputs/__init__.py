@@ -1,22 +1,43 @@
-"""One output format a module, which holds `Findings` and `Inspections`; its name is the value of `--format`."""
+"""One output format a module, which holds `Findings`, `Inspections` or both; its name is the value of `--format`.
+
+`Findings(style)` writes what `scan` found, `Inspections(style)` what `inspect` read. Both take `begin(run)`,
+`record(...)` for every record in the order of the inputs, and `end(summary)`; each returns bytes, `end` also an
+iterator of them. `notices(summary)`, where there is one, yields what is to be said of the report on stderr.
+"""
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from types import ModuleType
+from typing import Literal
 
 from redaction_audit.errors import UsageError
 
-_SHARED = {"encoding", "report", "style", "telling"}
+Face = Literal["Findings", "Inspections"]
+
+_SHARED = {"encoding", "later", "report", "style", "tables", "telling", "wording"}
+_OTHERS = {"calendar"}  # formats of other commands
 
 
-def formats() -> tuple[str, ...]:
-    """Return the names of all output formats; packages are formats of other commands."""
-    found = (module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
-    return tuple(sorted(name for name in found if name not in _SHARED))
+def formats(face: Face | None = None) -> tuple[str, ...]:
+    """Return the names of all output formats, or of those that have a `face`."""
+    found = (module.name for module in pkgutil.iter_modules(__path__))
+    names = sorted(name for name in found if name not in _SHARED | _OTHERS)
+    return tuple(name for name in names if face is None or hasattr(_module(name), face))
 
 
-def load(name: str) -> ModuleType:
-    """Return the module of a format. Raises UsageError, naming those that exist, when there is none of that name."""
-    if name not in formats():
-        raise UsageError(f"--format {name}: there is no such format; known: {', '.join(formats())}")
+def load(name: str, face: Face = "Findings") -> ModuleType:
+    """Return the module of a format. Raises UsageError, naming those that exist, when none of that name has `face`."""
+    if name not in formats() or not hasattr(_module(name), face):
+        of = "" if face == "Findings" else " of inspect"
+        raise UsageError(f"--format {name}: there is no such format{of}; known: {', '.join(formats(face))}")
+    return _module(name)
+
+
+def pieces(written: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    """Return what `end` gave as an iterable of bytes."""
+    return (written,) if isinstance(written, bytes) else written
+
+
+def _module(name: str) -> ModuleType:
     return importlib.import_module(f"redaction_audit.outputs.{name}")

@@ -1,42 +1,15 @@
 """One JSON document a run, streamed: `{schema, run, findings | records, set_aside, failed, gaps, summary}`.
 
-Findings leave as they come. What has to wait for its own list is kept as encoded bytes: in memory up to 1 MB, then in
-an unnamed temporary file, so that a batch of any size needs the same memory.
+Findings leave as they come. What has to wait for its own list is kept outside of memory.
 """
 
-from collections.abc import Iterable, Iterator
-from tempfile import SpooledTemporaryFile
+from collections.abc import Iterable
 
 from redaction_audit.model import Audited, Gap, Inspection
 from redaction_audit.outputs.encoding import encode
+from redaction_audit.outputs.later import Later
 from redaction_audit.outputs.report import Run, Summary
 from redaction_audit.outputs.style import Style
-
-_SPOOL = 1 << 20
-_CHUNK = 1 << 16
-
-
-class _Later:
-    """A JSON list whose items arrive before its turn; they hold no hidden text, like everything in a report."""
-
-    def __init__(self) -> None:
-        self._kept = SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - lives as long as the document
-        self._empty = True
-
-    def __del__(self) -> None:
-        """Drop what was kept when a run ends before its document does (interrupt, closed pipe)."""
-        self._kept.close()
-
-    def extend(self, values: Iterable[object]) -> None:
-        for value in values:
-            self._kept.write((b"" if self._empty else b",\n") + encode(value))
-            self._empty = False
-
-    def drain(self) -> Iterator[bytes]:
-        with self._kept as kept:
-            kept.seek(0)
-            while piece := kept.read(_CHUNK):
-                yield piece
 
 
 class Document:
@@ -48,7 +21,7 @@ class Document:
 
     def __init__(self, schema: str, items: str, later: tuple[str, ...]) -> None:
         self._schema, self._items = schema, items
-        self._later = {name: _Later() for name in later}
+        self._later = {name: Later(b",\n") for name in later}
         self._comma = b"\n"
 
     def head(self, run: Run) -> bytes:
@@ -65,7 +38,8 @@ class Document:
 
     def keep(self, name: str, values: Iterable[object]) -> None:
         """Put items into the later list `name`."""
-        self._later[name].extend(values)
+        for value in values:
+            self._later[name].add(encode(value))
 
     def tail(self, summary: Summary) -> bytes:
         """Return the later lists and the summary, which close the document."""

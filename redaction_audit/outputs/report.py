@@ -43,7 +43,10 @@ def cited(citation: Citation) -> str:
 
 
 class Rule(Frozen, frozen=True):
-    """A rule as reports carry it, so that no output has to import one. `rules list --format json` prints these."""
+    """A rule as reports carry it, so that no output has to import one. `rules list --format json` prints these.
+
+    `help` is its documentation in Markdown: why it matters, what to do, known limits.
+    """
 
     id: str
     name: str
@@ -54,13 +57,15 @@ class Rule(Frozen, frozen=True):
     summary: str
     citations: tuple[Citation, ...]
     basis: tuple[str, ...]
+    help: str = ""
 
 
 class Run(Frozen, frozen=True):
     """What was asked for: program version, digest of the law data, the as-of date, the command and its paths.
 
     `rules` are the ids of the checks that ran, `catalogue` describes them. `baseline` is the file of accepted findings
-    in force, as given: what is reported beside one is new.
+    in force, as given: what is reported beside one is new. `fail_on` is the least severity that fails the run; None:
+    none does.
     """
 
     version: str
@@ -71,6 +76,11 @@ class Run(Frozen, frozen=True):
     rules: tuple[str, ...] = ()
     catalogue: tuple[Rule, ...] = ()
     baseline: str | None = None
+    fail_on: Severity | None = "warning"
+
+    def fails(self, severity: Severity) -> bool:
+        """Say whether a finding of that severity fails the run."""
+        return self.fail_on is not None and SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
 
 
 class Cause(Frozen, frozen=True):

@@ -28,7 +28,8 @@ class Style(Frozen, frozen=True):
 
     `width` is in terminal columns; `quiet` 1 leaves out frames, 2 all but the closing line; `verbose` 1 adds evidence,
     basis and fingerprint. `show_notes` prints findings of severity note instead of counting them. `ascii` keeps every
-    character below U+0080, for streams that encode nothing else.
+    character below U+0080, for streams that encode nothing else. `hashes`: the inputs lie where they were read, so
+    that a report may read them again for their digests.
     """
 
     color: bool = False
@@ -37,6 +38,7 @@ class Style(Frozen, frozen=True):
     verbose: int = 0
     show_notes: bool = False
     ascii: bool = False
+    hashes: bool = False
 
     def paint(self, role: Role, text: str) -> str:
         """Return `text` in the colour of `role`, or unchanged without colour or text."""

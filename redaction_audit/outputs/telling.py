@@ -13,11 +13,26 @@ _DAY = fixed(r"\d{4}-\d{2}-\d{2}")
 def place(finding: Finding) -> str:
     """Return where a finding stands as editors and terminals read it: `path:line:column`, the line being the file's."""
     origin = finding.origin
+    where = f"{origin_path(origin)}:{file_line(origin, finding.line)}"
     if origin.row is not None:
-        # A row of a table holds the whole text in one line: the file's line first, then the place in the record.
-        row = origin.line or origin.row
-        return f"{origin_path(origin)}:{row}:{finding.record}:{finding.line}:{finding.column}"
-    return f"{origin_path(origin)}:{finding.line + line_shift(origin)}:{finding.column}"
+        return f"{where}:{finding.record}:{finding.line}:{finding.column}"
+    return f"{where}:{finding.column}"
+
+
+def whereabouts(finding: Finding) -> str:
+    """Return the record, and the paragraph and page where they are known: what archivists cite."""
+    return joined(
+        (
+            finding.record,
+            f"paragraph {finding.paragraph}" if finding.paragraph is not None else None,
+            f"page {finding.page}" if finding.page is not None else None,
+        )
+    )
+
+
+def file_line(origin: Origin, line: int) -> int:
+    """Return the line of the file for a line of a record; a row of a table holds the whole text in one line."""
+    return line + line_shift(origin) if origin.row is None else origin.line or origin.row
 
 
 def origin_path(origin: Origin) -> str:

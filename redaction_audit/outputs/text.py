@@ -15,7 +15,8 @@ from redaction_audit.model import (
 )
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Role, Style
-from redaction_audit.outputs.telling import arithmetic, law, line_shift, origin_path, place
+from redaction_audit.outputs.telling import arithmetic, law, line_shift, origin_path, place, whereabouts
+from redaction_audit.outputs.wording import closing, count
 from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain, width
 
@@ -88,7 +89,7 @@ class Findings:
         gutter = max(len(str(line.number + shift)) for line in frame)
         blank = " " * (gutter + 2)
         margin = paint("gutter", bar)
-        yield f"{blank} {paint('gutter', top)} {paint('dim', self._plain(_where(finding)))}"
+        yield f"{blank} {paint('gutter', top)} {paint('dim', self._plain(whereabouts(finding)))}"
         before = None
         for line in frame:
             if before is not None and line.number != before + 1:
@@ -184,43 +185,6 @@ class Inspections:
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
-
-
-def count(number: int, noun: str, many: str | None = None) -> str:
-    """Return `1 record`, `2,000 records`."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
-
-
-def closing(summary: Summary, style: Style) -> str:
-    """Return the one line that ends a text report."""
-    shown = {severity: number for severity, number in summary.reported.by_severity.items() if number}
-    notes = 0 if style.show_notes else shown.pop("note", 0)
-    found = sum(shown.values())
-    head = count(summary.records, "record") + ": "
-    if found:
-        split = joined(count(number, severity) for severity, number in shown.items())
-        head += style.paint("strong", count(found, "finding")) + f" ({split})"
-    else:
-        head += style.paint("good" if summary.verdict == "clean" else "strong", "no findings")
-    parts = [
-        head,
-        f"{count(notes, 'note')} not shown (--show-notes)" if notes else None,
-        f"{summary.set_aside.total:,} set aside" if summary.set_aside.total else None,
-        f"{summary.failed.total:,} failed" if summary.failed.total else None,
-        count(summary.gap_errors, "gap") if summary.gap_errors else None,
-    ]
-    stop = {"incomplete": "; incomplete.", "interrupted": "; interrupted."}.get(summary.verdict, ".")
-    return joined(parts) + stop
-
-
-def _where(finding: Finding) -> str:
-    return joined(
-        (
-            finding.record,
-            f"paragraph {finding.paragraph}" if finding.paragraph is not None else None,
-            f"page {finding.page}" if finding.page is not None else None,
-        )
-    )
 
 
 def _related(related: Related, shift: int) -> str:

@@ -174,7 +174,8 @@ def _report(session: "ReviewSession", planned: Plan) -> Iterator[tuple[int, byte
     for audited in _audited(session, planned, tally):
         done += len(audited.findings)
         yield done, renderer.record(audited)
-    yield done, renderer.end(_summary(stored, planned, tally))
+    for piece in outputs.pieces(renderer.end(_summary(stored, planned, tally))):
+        yield done, piece
 
 
 def _audited(session: "ReviewSession", planned: Plan, tally: Tally) -> Iterator[Audited]:

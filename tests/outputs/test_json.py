@@ -119,7 +119,7 @@ def test_escapes_change_nothing_that_is_read(value: object) -> None:
     assert len(written.decode().splitlines()) == 1
 
 
-def test_every_format_has_both_faces() -> None:
-    assert formats() == ("json", "jsonl", "text")
-    for name in formats():
-        assert {"Findings", "Inspections"} <= set(vars(load(name)))
+def test_every_format_has_a_face() -> None:
+    assert formats("Findings") == formats()
+    assert formats("Inspections") == ("json", "jsonl", "text")
+    assert load("sarif").__name__ == "redaction_audit.outputs.sarif"

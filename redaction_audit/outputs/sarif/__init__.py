@@ -1,0 +1,173 @@
+"""SARIF 2.1.0 for code-scanning services: one run, its results as they come, its files and what went wrong behind them.
+
+Results are numbered by rule and file; lines are those of the file. What was set aside is there, with a suppression.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from redaction_audit.model import Audited, Failed, Finding, Gap
+from redaction_audit.outputs.encoding import encode
+from redaction_audit.outputs.later import Later
+from redaction_audit.outputs.report import Run, Summary, cited
+from redaction_audit.outputs.sarif.artifacts import Artifacts, located
+from redaction_audit.outputs.sarif.catalogue import descriptor
+from redaction_audit.outputs.sarif.log import (
+    ROOT,
+    SCHEMA,
+    VERSION,
+    ArtifactLocation,
+    Driver,
+    Head,
+    Location,
+    LogicalLocation,
+    Notification,
+    PhysicalLocation,
+    Reference,
+    Region,
+    Result,
+    ResultProperties,
+    Suppression,
+    Text,
+    Tool,
+)
+from redaction_audit.outputs.style import Style
+from redaction_audit.outputs.telling import arithmetic, file_line, law
+from redaction_audit.sensitive import MASK
+from redaction_audit.text.layout import joined
+
+SHOWN = 5_000
+"""Results of a run that GitHub code scanning shows, the gravest first ("SARIF support for code scanning")."""
+TAKEN = 25_000
+"""Results of a run above which it refuses the log."""
+
+_DESCRIPTION = "The linter, law engine and reviewer's workbench for released government records."
+
+
+class Findings:
+    """Writes a SARIF log of one run."""
+
+    def __init__(self, style: Style) -> None:
+        self._hashes = style.hashes
+        self._artifacts = Artifacts(hashes=style.hashes)
+        self._notifications = Later(b",\n")
+        self._rules: dict[str, int] = {}
+        self._comma = b"\n"
+
+    def begin(self, run: Run) -> bytes:
+        """Return the head of the log with the rules of the run, and the opening of its results."""
+        if "-" in run.paths:
+            self._artifacts = Artifacts(hashes=False)  # what stood on standard input lies nowhere
+        self._rules = {rule.id: index for index, rule in enumerate(run.catalogue)}
+        driver = Driver("redaction-audit", run.version, Text(_DESCRIPTION), tuple(map(descriptor, run.catalogue)))
+        bases = {ROOT: {"description": {"text": "The folder in which the scan was started."}}}
+        head = encode(Head(Tool(driver), bases, "unicodeCodePoints", (MASK,)))
+        opening = b'{"$schema":%s,"version":%s,"runs":[%s,"results":['
+        return opening % (encode(SCHEMA), encode(VERSION), head.removesuffix(b"}"))
+
+    def record(self, audited: Audited) -> bytes:
+        """Return the results of one record; what is known of its file and its gaps waits for its list."""
+        here = self._artifacts.enter(audited)
+        self._notify(audited.gaps, audited.failed)
+        pieces: list[bytes] = []
+        record = _record(audited.record)
+        for finding in audited.findings:
+            pieces += (self._comma, encode(self._result(finding, here, record)))
+            self._comma = b",\n"
+        for aside in audited.set_aside:
+            why = Suppression("external", "accepted", aside.why, {"by": aside.by})
+            pieces += (self._comma, encode(self._result(aside.finding, here, record, why)))
+            self._comma = b",\n"
+        return b"".join(pieces)
+
+    def end(self, summary: Summary) -> Iterator[bytes]:
+        """Yield the files, what went wrong, and the counts, which close the log."""
+        yield b'],\n"artifacts":['
+        yield from self._artifacts.drain()
+        successful = not summary.incomplete and not summary.interrupted
+        code = (encode(successful), encode(summary.exit_code), encode(summary.verdict))
+        yield b'],\n"invocations":[{"executionSuccessful":%s,"exitCode":%s,"exitCodeDescription":%s,' % code
+        yield b'"toolExecutionNotifications":['
+        yield from self._notifications.drain()
+        yield b']}],\n"properties":{"summary":%s}}]}\n' % encode(summary)
+
+    def notices(self, summary: Summary) -> Iterator[str]:
+        """Yield a warning where a service will not show all results."""
+        results = summary.reported.total + summary.set_aside.total
+        if results > SHOWN:
+            refused = f" and refuses a log of more than {TAKEN:,}" if results > TAKEN else ""
+            yield (
+                f"holds {results:,} results; GitHub code scanning shows {SHOWN:,} of a run{refused}: choose rules with"
+                " --select, or scan in parts"
+            )
+
+    def _result(
+        self,
+        finding: Finding,
+        here: ArtifactLocation,
+        record: tuple[LogicalLocation, ...],
+        aside: Suppression | None = None,
+    ) -> Result:
+        region = Region(file_line(finding.origin, finding.line), _column(finding, finding.column))
+        return Result(
+            rule_id=finding.rule,
+            rule_index=self._rules.get(finding.rule, msgspec.UNSET),
+            level=finding.severity,
+            message=Text(finding.message),
+            locations=(Location(PhysicalLocation(here, region), record),),
+            related_locations=tuple(_related(finding, here)) if finding.related else (),
+            # Code scanning follows a result by the second; where it is missing, the uploader hashes the line itself,
+            # and with it whatever stands in it.
+            partial_fingerprints={
+                "redactionAudit/v1": finding.fingerprint,
+                "primaryLocationLineHash": finding.fingerprint,
+            },
+            suppressions=(aside,) if aside else (),
+            properties=_properties(finding),
+        )
+
+    def _notify(self, gaps: Iterable[Gap], failed: Iterable[Failed]) -> None:
+        for gap in gaps:
+            words = joined((gap.reason, gap.advice), "; ")
+            region = Region(gap.line) if gap.line else None
+            place = Location(PhysicalLocation(located(gap.path, gap.member), region))
+            self._add(Notification(gap.severity, Text(words), (place,), Reference("gap")))
+        for broken in failed:
+            record = _record(broken.record)
+            place = Location(PhysicalLocation(located(broken.path)), record)
+            rule = Reference(broken.what) if broken.what in self._rules else None
+            words = f"{broken.what} failed: {broken.message}"
+            self._add(Notification("error", Text(words), (place,), Reference("failed"), rule))
+
+    def _add(self, notification: Notification) -> None:
+        self._notifications.add(encode(notification))
+
+
+def _record(id_: str | None) -> tuple[LogicalLocation, ...]:
+    return (LogicalLocation(id_, "record"),) if id_ else ()
+
+
+def _column(finding: Finding, column: int) -> int | None:
+    return column if finding.origin.row is None else None
+
+
+def _related(finding: Finding, here: ArtifactLocation) -> Iterator[Location]:
+    for other in finding.related:
+        region = Region(file_line(finding.origin, other.line), _column(finding, other.column))
+        yield Location(PhysicalLocation(here, region), message=Text(other.message) if other.message else None)
+
+
+def _properties(finding: Finding) -> ResultProperties:
+    return ResultProperties(
+        record=finding.record,
+        line=finding.line,
+        column=finding.column,
+        start=finding.start,
+        end=finding.end,
+        confidence=finding.confidence,
+        page=finding.page,
+        paragraph=finding.paragraph,
+        arithmetic=tuple(arithmetic(finding)),
+        law=tuple(map(cited, law(finding, everything=False))),
+    )

@@ -1,0 +1,32 @@
+"""Words that several formats share: numbers with their nouns, and the line that closes a report."""
+
+from redaction_audit.outputs.report import Summary
+from redaction_audit.outputs.style import Style
+from redaction_audit.text.layout import joined
+
+
+def count(number: int, noun: str, many: str | None = None) -> str:
+    """Return `1 record`, `2,000 records`."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def closing(summary: Summary, style: Style) -> str:
+    """Return the one line that ends a text report."""
+    shown = {severity: number for severity, number in summary.reported.by_severity.items() if number}
+    notes = 0 if style.show_notes else shown.pop("note", 0)
+    found = sum(shown.values())
+    head = count(summary.records, "record") + ": "
+    if found:
+        split = joined(count(number, severity) for severity, number in shown.items())
+        head += style.paint("strong", count(found, "finding")) + f" ({split})"
+    else:
+        head += style.paint("good" if summary.verdict == "clean" else "strong", "no findings")
+    parts = [
+        head,
+        f"{count(notes, 'note')} not shown (--show-notes)" if notes else None,
+        f"{summary.set_aside.total:,} set aside" if summary.set_aside.total else None,
+        f"{summary.failed.total:,} failed" if summary.failed.total else None,
+        count(summary.gap_errors, "gap") if summary.gap_errors else None,
+    ]
+    stop = {"incomplete": "; incomplete.", "interrupted": "; interrupted."}.get(summary.verdict, ".")
+    return joined(parts) + stop

@@ -1,0 +1,114 @@
+"""CSV and Markdown: read back as what was written, and nothing in a record runs, links or breaks out."""
+
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction_audit.outputs import summary, tables
+from redaction_audit.outputs.csv import COLUMNS
+from redaction_audit.text import spreadsheet
+
+from . import batch
+from .rendering import hostile, many, rendered
+
+
+def read(written: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written.decode(), newline=""), strict=True))
+
+
+def test_a_line_a_finding_with_what_was_set_aside() -> None:
+    rows = read(rendered("csv", batch.audited()))
+
+    assert [(row["rule"], row["status"]) for row in rows] == [
+        ("DEC004", "reported"),
+        ("RED002", "reported"),
+        ("LEK001", "reported"),
+        ("TRN007", "reported"),
+        ("DEC004", "set aside"),
+    ]
+    assert (rows[-1]["by"], rows[-1]["why"]) == ("baseline", "accepted on 2025-03-01")
+    assert tuple(rows[0]) == COLUMNS
+
+
+def test_lines_end_as_rfc_4180_asks() -> None:
+    written = rendered("csv", hostile())
+
+    assert written.count(b"\r\n") == written.count(b"\n") == 3
+    assert {len(row) for row in csv.reader(io.StringIO(written.decode(), newline=""))} == {len(COLUMNS)}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", " =", "＝", "＋", "－", "＠", "\n@"])
+def test_no_cell_begins_a_formula(start: str) -> None:
+    assert spreadsheet.safe(f"{start}SUM(A1)")[0] == "'"
+
+
+@pytest.mark.parametrize("cell", ["-12", "12", "a=b", "", "'quoted"])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert spreadsheet.safe(cell) == cell
+
+
+@given(st.text())
+def test_no_cell_whatever_it_holds_begins_a_formula(text: str) -> None:
+    cell = spreadsheet.safe(text)
+
+    assert cell[:1] not in tuple("=+@\t\r＝＋－＠")
+    assert cell[:1] != "-" or cell[1:].isdecimal()
+
+
+def test_markdown_says_the_verdict_first() -> None:
+    written = rendered("markdown", batch.audited(), batch.unreadable()).decode()
+
+    assert written.startswith(
+        "# Findings\n\n**1 record: 4 findings (1 error, 2 warnings, 1 note), 1 set aside, 1 failed, 1 gap; incomplete.**\n"
+    )
+    assert "\n## `batch/quito.txt`: 95QUITO412\n" in written
+    assert "| 3 | error | `DEC004` order-out-of-force | E.O. 12356 had been replaced" in written
+    assert "\n## Set aside\n" in written
+    assert "\n## Not examined\n" in written
+    assert "| `batch/scan.pdf` | PDF is not read yet; extract its text and scan that |\n" in written
+
+
+def test_a_clean_run_in_markdown_is_two_lines() -> None:
+    clean = batch.audited(findings=(), set_aside=(), failed=(), gaps=())
+
+    assert rendered("markdown", clean).decode().split("\n\n") == [
+        "# Findings",
+        "**1 record: no findings.**",
+        "redaction-audit 0.1.0, as of 2026-01-15\n",
+    ]
+
+
+def test_the_summary_shows_the_gravest_first() -> None:
+    written = rendered("summary", many(60), many(2, severity="error")).decode()
+    rows = [line for line in written.splitlines() if line.startswith("| `batch/")]
+
+    assert [row.split(" | ")[1] for row in rows] == ["error"] * 2 + ["warning"] * 48
+    assert "and 12 more findings." in written
+    assert "| `DEC004` order-out-of-force | 62 |" in written
+
+
+def test_the_summary_is_of_bounded_size() -> None:
+    assert len(rendered("summary", *[batch.unreadable()] * 5000, many(5000))) < 1 << 16
+    assert summary.MOST == 50
+
+
+@pytest.mark.parametrize("format_", ["markdown", "summary"])
+def test_hostile_words_stay_in_their_cells(format_: str) -> None:
+    written = rendered(format_, hostile()).decode()
+    bars = [re.sub(r"\\.", "", line).count("|") for line in written.splitlines() if line.startswith("|")]
+
+    assert "<b a" not in written
+    assert "\n::" not in written
+    assert not re.search(r"(?<!\\)\[a\]\(b\)", written)
+    assert {6, 5, 3} >= set(bars) or {5, 3} >= set(bars)
+
+
+@given(st.text())
+def test_words_and_code_are_one_line_without_a_bar(text: str) -> None:
+    for shown in (tables.words(text), tables.code(text)):
+        assert "\n" not in shown
+        assert "|" not in shown.replace("\\|", "").replace("\\\\", "")
