@@ -9,9 +9,18 @@ from collections.abc import Iterator
 from typing import Literal
 
 from redaction_audit.model import Audited, Finding, Gap, Severity
-from redaction_audit.outputs.report import Run, Summary, cited
+from redaction_audit.outputs.report import Leftover, Run, Summary, cited
 from redaction_audit.outputs.style import Style
-from redaction_audit.outputs.telling import arithmetic, file_line, law, origin_path, place, whereabouts
+from redaction_audit.outputs.telling import (
+    arithmetic,
+    file_line,
+    law,
+    leftover_words,
+    origin_path,
+    place,
+    refusal,
+    whereabouts,
+)
 from redaction_audit.outputs.wording import closing, count
 from redaction_audit.text.layout import joined
 from redaction_audit.text.sanitise import plain
@@ -47,14 +56,15 @@ class Findings:
 
     def end(self, summary: Summary) -> bytes:
         """Return the closing line, as an annotation where there is more in the log than GitHub shows."""
+        stale = "".join(map(self._stale, summary.leftovers if summary.verdict == "stale" else ()))
         words = closing(summary, Style(show_notes=True))
         beyond = [
             count(self._said[kind] - most, f"more {kind}") for kind, most in _MOST.items() if self._said[kind] > most
         ]
         if not beyond:
-            return f"{_log(words)}\n".encode()
+            return f"{stale}{_log(words)}\n".encode()
         words += f" GitHub shows the first of them; {joined(beyond)}: see the log of this step."
-        return command("notice", {"title": "redaction-audit"}, words).encode()
+        return (stale + command("notice", {"title": "redaction-audit"}, words)).encode()
 
     def _finding(self, finding: Finding) -> str:
         origin = finding.origin
@@ -66,6 +76,11 @@ class Findings:
 
     def _gap(self, gap: Gap, path: str) -> str:
         return self._line("error", {"file": path, "title": "not read"}, joined((gap.reason, gap.advice), "; "), path)
+
+    def _stale(self, leftover: Leftover) -> str:
+        path, _, line = leftover.place.rpartition(":")
+        where = {"file": path, "line": line, "title": "stale entry"}
+        return self._line("warning", where, leftover_words(leftover), leftover.place)
 
     def _line(self, kind: Kind, where: dict[str, str], words: str, place_: str) -> str:
         self._said[kind] += 1
@@ -97,6 +112,8 @@ def _log(text: str) -> str:
 def _lines(finding: Finding) -> Iterator[str]:
     yield finding.message
     yield f"in {whereabouts(finding)}"
+    if refused := refusal(finding):
+        yield f"kept in spite of {refused}"
     yield from (f"sum: {step}" for step in arithmetic(finding))
     yield from (f"law: {cited(citation)}" for citation in law(finding, everything=False))
     yield f"more: redaction-audit explain {finding.rule}"

@@ -5,13 +5,14 @@ because half of it was not examined.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 from redaction_audit.model import Audited, Finding, Frozen, Severity
 from redaction_audit.outputs.encoding import encode
-from redaction_audit.outputs.report import Run, Summary
+from redaction_audit.outputs.report import Leftover, Run, Summary
 from redaction_audit.outputs.style import Style
-from redaction_audit.outputs.telling import file_line, origin_path
+from redaction_audit.outputs.telling import file_line, leftover_words, origin_path
 from redaction_audit.text.layout import joined
 
 _WEIGHTS: dict[Severity, Literal["critical", "major", "info"]] = {
@@ -76,16 +77,19 @@ class Findings:
                 words = joined((gap.reason, gap.advice), "; ")
                 print_ = joined((path, str(gap.line), str(audited.origin.row), str(index)), ":")
                 issues.append(_blocker(words, "unread-input", print_, path, gap.line))
+        return self._written(issues)
+
+    def end(self, summary: Summary) -> bytes:
+        """Return the stale entries that fail the run, where they do, and the end of the list."""
+        stale = summary.leftovers if summary.verdict == "stale" else ()
+        return self._written(map(_stale, stale)) + b"\n]\n"
+
+    def _written(self, issues: Iterable[Issue]) -> bytes:
         pieces: list[bytes] = []
         for issue in issues:
             pieces += (self._comma, encode(issue))
             self._comma = b",\n"
         return b"".join(pieces)
-
-    def end(self, summary: Summary) -> bytes:
-        """Return the end of the list."""
-        del summary
-        return b"\n]\n"
 
 
 def _issue(finding: Finding, copy: int) -> Issue:
@@ -96,6 +100,13 @@ def _issue(finding: Finding, copy: int) -> Issue:
         severity=_WEIGHTS[finding.severity],
         location=Location(origin_path(finding.origin), Lines(file_line(finding.origin, finding.line))),
     )
+
+
+def _stale(leftover: Leftover) -> Issue:
+    path, _, line = leftover.place.rpartition(":")
+    print_ = f"stale-entry:{leftover.kind}:{leftover.what}"
+    location = Location(path or leftover.place, Lines(int(line) if line.isdecimal() else 1))
+    return Issue(leftover_words(leftover), "stale-entry", print_, "minor", location)
 
 
 def _blocker(words: str, name: str, print_: str, path: str, line: int | None) -> Issue:

@@ -12,7 +12,16 @@ from xml.sax.saxutils import escape, quoteattr
 from redaction_audit.model import Audited, Finding, Frozen
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Style
-from redaction_audit.outputs.telling import arithmetic, file_line, law, origin_path, place, whereabouts
+from redaction_audit.outputs.telling import (
+    arithmetic,
+    file_line,
+    law,
+    leftover_words,
+    origin_path,
+    place,
+    refusal,
+    whereabouts,
+)
 from redaction_audit.text.sanitise import plain
 
 
@@ -37,12 +46,23 @@ class Findings:
 
     def end(self, summary: Summary) -> bytes:
         """Return what stopped the run, if anything did, and the closing tag."""
-        stopped = b""
+        cases = []
         if summary.interrupted:
-            stopped = _suite("the run", "", [_Case("all records", "", "error", "interrupted", _INTERRUPTED)])
+            cases = [_Case("all records", "", "error", "interrupted", _INTERRUPTED)]
         elif not summary.records:
-            stopped = _suite("the run", "", [_Case("all records", "", "error", "incomplete", _EMPTY)])
-        return stopped + b"</testsuites>\n"
+            cases = [_Case("all records", "", "error", "incomplete", _EMPTY)]
+        elif summary.verdict == "stale":
+            cases = [
+                _Case(
+                    f"{leftover.kind} entry {leftover.what}",
+                    leftover.place,
+                    "failure",
+                    "stale",
+                    leftover_words(leftover),
+                )
+                for leftover in summary.leftovers
+            ]
+        return (_suite("the run", "", cases) if cases else b"") + b"</testsuites>\n"
 
     def _reported(self, audited: Audited) -> Iterator["_Case"]:
         for finding in audited.findings:
@@ -85,6 +105,8 @@ class _Case(Frozen, frozen=True):
         if self.finding is None:
             return
         yield f"in {whereabouts(self.finding)}"
+        if refused := refusal(self.finding):
+            yield f"kept in spite of {refused}"
         yield from (f"sum: {step}" for step in arithmetic(self.finding))
         yield from (f"law: {cited(citation)}" for citation in law(self.finding, everything=False))
         yield f"more: redaction-audit explain {self.finding.rule}"

@@ -7,7 +7,7 @@ from redaction_audit.outputs.later import Later
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.tables import code, head, row, words
-from redaction_audit.outputs.telling import arithmetic, file_line, law, origin_path
+from redaction_audit.outputs.telling import arithmetic, file_line, law, leftover_words, origin_path, refusal
 from redaction_audit.outputs.wording import closing
 from redaction_audit.text.layout import joined
 
@@ -51,13 +51,18 @@ class Findings:
         if summary.set_aside.total:
             yield f"\n## Set aside\n\n{head('where', 'rule', 'what', 'by', 'why')}".encode()
             yield from self._set_aside.drain()
+        if summary.leftovers:
+            yield f"\n## Entries that set nothing aside\n\n{head('where', 'what')}".encode()
+            for leftover in summary.leftovers:
+                yield row((code(leftover.place), words(leftover_words(leftover)))).encode()
         if summary.failed.total or summary.gap_errors:
             yield f"\n## Not examined\n\n{head('where', 'why')}".encode()
             yield from self._unread.drain()
 
 
 def _row(finding: Finding) -> str:
-    what = "<br>".join((words(finding.message), *(f"sum: {words(step)}" for step in arithmetic(finding))))
+    kept = (f"kept in spite of {words(refused)}",) if (refused := refusal(finding)) else ()
+    what = "<br>".join((words(finding.message), *kept, *(f"sum: {words(step)}" for step in arithmetic(finding))))
     authority = "<br>".join(words(cited(citation)) for citation in law(finding, everything=False))
     line = str(file_line(finding.origin, finding.line))
     return row((line, finding.severity, f"{code(finding.rule)} {words(finding.name)}", what, authority))

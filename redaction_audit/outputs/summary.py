@@ -10,7 +10,7 @@ from redaction_audit.model import SEVERITIES, Audited, Finding, Severity
 from redaction_audit.outputs.report import Cause, Run, Summary
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.tables import code, head, row, words
-from redaction_audit.outputs.telling import origin_path, place
+from redaction_audit.outputs.telling import leftover_words, origin_path, place
 from redaction_audit.outputs.wording import closing, count
 from redaction_audit.text.layout import joined
 
@@ -67,6 +67,10 @@ class Findings:
             ordered = Counter(summary.reported.by_rule).most_common()
             yield from (row((f"{code(rule)} {words(self._names.get(rule, ''))}", f"{n:,}")) for rule, n in ordered)
         yield from _why("Set aside", summary.set_aside.why)
+        yield from _why("Kept in spite of being set aside", summary.refused.why)
+        if summary.leftovers:
+            yield f"\n### Entries that set nothing aside\n\n{head('where', 'what')}"
+            yield from (row((code(one.place), words(leftover_words(one)))) for one in summary.leftovers[:MOST])
         yield from _why("Not judged", summary.not_judged.why)
 
 
@@ -74,6 +78,7 @@ _VERDICTS = {
     "clean": "clean",
     "findings": "findings",
     "incomplete": "incomplete, not everything could be examined",
+    "stale": "entries of a baseline or waivers are stale",
     "interrupted": "interrupted, the rest was not examined",
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Citation, Finding, Origin
-from redaction_audit.outputs.report import STATUSES
+from redaction_audit.outputs.report import STATUSES, Leftover
 from redaction_audit.text.layout import joined
 
 _DAY = fixed(r"\d{4}-\d{2}-\d{2}")
@@ -43,6 +43,23 @@ def origin_path(origin: Origin) -> str:
 def line_shift(origin: Origin) -> int:
     """Return what to add to a line of the record to get the line of its file; 0 for rows of a table."""
     return (origin.line or 1) - 1 if origin.row is None else 0
+
+
+def refusal(finding: Finding) -> str | None:
+    """Return who wanted to set a finding aside and why, where it is reported all the same (a locked rule)."""
+    refused = finding.data.get("refused")
+    return refused if isinstance(refused, str) else None
+
+
+def leftover_words(leftover: Leftover) -> str:
+    """Return what became of an entry that set nothing aside."""
+    why = {
+        "stale": "its record was examined and the finding is gone",
+        "absent": "its record was not among the inputs",
+        "expired": "it has expired",
+        "unused": "it fits no finding",
+    }[leftover.state]
+    return f"{leftover.kind} entry {leftover.what}: {leftover.state}, {why}"
 
 
 def arithmetic(finding: Finding) -> Iterator[str]:

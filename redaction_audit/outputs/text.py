@@ -15,7 +15,7 @@ from redaction_audit.model import (
 )
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Role, Style
-from redaction_audit.outputs.telling import arithmetic, law, line_shift, origin_path, place, whereabouts
+from redaction_audit.outputs.telling import arithmetic, law, line_shift, origin_path, place, refusal, whereabouts
 from redaction_audit.outputs.wording import closing, count
 from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain, width
@@ -133,6 +133,8 @@ class Findings:
             yield "also", _related(related, shift)
         if len(others) > _OTHERS:
             yield "", f"and {count(len(others) - _OTHERS, 'more place')}"
+        if refused := refusal(finding):
+            yield "kept", f"in spite of {refused}"
         for step in arithmetic(finding):
             yield "sum", step
         for citation in law(finding, everything=bool(self._style.verbose)):

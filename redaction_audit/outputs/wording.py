@@ -25,8 +25,9 @@ def closing(summary: Summary, style: Style) -> str:
         head,
         f"{count(notes, 'note')} not shown (--show-notes)" if notes else None,
         f"{summary.set_aside.total:,} set aside" if summary.set_aside.total else None,
+        f"{summary.refused.total:,} could not be set aside" if summary.refused.total else None,
         f"{summary.failed.total:,} failed" if summary.failed.total else None,
         count(summary.gap_errors, "gap") if summary.gap_errors else None,
     ]
-    stop = {"incomplete": "; incomplete.", "interrupted": "; interrupted."}.get(summary.verdict, ".")
-    return joined(parts) + stop
+    stop = {"incomplete": "; incomplete", "interrupted": "; interrupted", "stale": "; stale entries"}
+    return f"{joined(parts)}{stop.get(summary.verdict, '')}."

@@ -4,13 +4,14 @@ Results are numbered by rule and file; lines are those of the file. What was set
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 import msgspec
 
-from redaction_audit.model import Audited, Failed, Finding, Gap
+from redaction_audit.model import Audited, Failed, Finding, Gap, SetAside
 from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.later import Later
-from redaction_audit.outputs.report import Run, Summary, cited
+from redaction_audit.outputs.report import Leftover, Run, Summary, cited
 from redaction_audit.outputs.sarif.artifacts import Artifacts, located
 from redaction_audit.outputs.sarif.catalogue import descriptor
 from redaction_audit.outputs.sarif.log import (
@@ -33,7 +34,7 @@ from redaction_audit.outputs.sarif.log import (
     Tool,
 )
 from redaction_audit.outputs.style import Style
-from redaction_audit.outputs.telling import arithmetic, file_line, law
+from redaction_audit.outputs.telling import arithmetic, file_line, law, leftover_words, refusal
 from redaction_audit.sensitive import MASK
 from redaction_audit.text.layout import joined
 
@@ -53,12 +54,14 @@ class Findings:
         self._artifacts = Artifacts(hashes=style.hashes)
         self._notifications = Later(b",\n")
         self._rules: dict[str, int] = {}
+        self._baseline = False
         self._comma = b"\n"
 
     def begin(self, run: Run) -> bytes:
         """Return the head of the log with the rules of the run, and the opening of its results."""
         if "-" in run.paths:
             self._artifacts = Artifacts(hashes=False)  # what stood on standard input lies nowhere
+        self._baseline = run.baseline is not None
         self._rules = {rule.id: index for index, rule in enumerate(run.catalogue)}
         driver = Driver("redaction-audit", run.version, Text(_DESCRIPTION), tuple(map(descriptor, run.catalogue)))
         bases = {ROOT: {"description": {"text": "The folder in which the scan was started."}}}
@@ -76,8 +79,7 @@ class Findings:
             pieces += (self._comma, encode(self._result(finding, here, record)))
             self._comma = b",\n"
         for aside in audited.set_aside:
-            why = Suppression("external", "accepted", aside.why, {"by": aside.by})
-            pieces += (self._comma, encode(self._result(aside.finding, here, record, why)))
+            pieces += (self._comma, encode(self._result(aside.finding, here, record, aside)))
             self._comma = b",\n"
         return b"".join(pieces)
 
@@ -88,6 +90,7 @@ class Findings:
         successful = not summary.incomplete and not summary.interrupted
         code = (encode(successful), encode(summary.exit_code), encode(summary.verdict))
         yield b'],\n"invocations":[{"executionSuccessful":%s,"exitCode":%s,"exitCodeDescription":%s,' % code
+        yield b'"toolConfigurationNotifications":%s,' % encode(tuple(map(_leftover, summary.leftovers)))
         yield b'"toolExecutionNotifications":['
         yield from self._notifications.drain()
         yield b']}],\n"properties":{"summary":%s}}]}\n' % encode(summary)
@@ -107,7 +110,7 @@ class Findings:
         finding: Finding,
         here: ArtifactLocation,
         record: tuple[LogicalLocation, ...],
-        aside: Suppression | None = None,
+        aside: SetAside | None = None,
     ) -> Result:
         region = Region(file_line(finding.origin, finding.line), _column(finding, finding.column))
         return Result(
@@ -123,9 +126,15 @@ class Findings:
                 "redactionAudit/v1": finding.fingerprint,
                 "primaryLocationLineHash": finding.fingerprint,
             },
-            suppressions=(aside,) if aside else (),
+            suppressions=tuple(_suppressions(finding, aside)),
             properties=_properties(finding),
+            baseline_state=self._state(aside),
         )
+
+    def _state(self, aside: SetAside | None) -> Literal["new", "unchanged"] | msgspec.UnsetType:
+        if not self._baseline:
+            return msgspec.UNSET
+        return "unchanged" if aside is not None and aside.by == "baseline" else "new"
 
     def _notify(self, gaps: Iterable[Gap], failed: Iterable[Failed]) -> None:
         for gap in gaps:
@@ -146,6 +155,22 @@ class Findings:
 
 def _record(id_: str | None) -> tuple[LogicalLocation, ...]:
     return (LogicalLocation(id_, "record"),) if id_ else ()
+
+
+def _suppressions(finding: Finding, aside: SetAside | None) -> Iterator[Suppression]:
+    if aside is not None:
+        said = {"by": aside.by, "author": aside.author, "expires": aside.expires}
+        yield Suppression("external", "accepted", aside.why, {name: value for name, value in said.items() if value})
+    elif refused := refusal(finding):
+        by, _, why = refused.partition(": ")
+        yield Suppression("external", "rejected", why or refused, {"by": by})
+
+
+def _leftover(leftover: Leftover) -> Notification:
+    path, _, line = leftover.place.rpartition(":")
+    region = Region(int(line)) if line.isdecimal() and line != "0" else None
+    place = Location(PhysicalLocation(located(path or leftover.place), region))
+    return Notification("note", Text(leftover_words(leftover)), (place,), Reference(f"{leftover.state}-entry"))
 
 
 def _column(finding: Finding, column: int) -> int | None:
