@@ -1,0 +1,1 @@
+"""PII: personal data left open in a text that is to be released."""

@@ -1,0 +1,53 @@
+"""PII: the number of a passport."""
+
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.pii.shapes import hits, places
+from redaction_audit.checks.pii.sources import PRIVACY
+from redaction_audit.expressions import Expression
+
+_PASSPORT = Expression(
+    r"(?i)(?<!\w)(?:passport|ppt)s?\b(?:[ \t\r\n]{1,2}[a-z.]{1,12}){0,2}?[ \t\r\n]{0,2}"
+    r"(?:no\b\.?|nos\b\.?|num\b\.?|number|[:#])"
+    r"[\s:#.]{0,4}(?:is[ ])?(?P<number>(?-i:[A-Z]){0,2}[ ]?\d{6,9})(?![\w-])"
+)
+_WORDS = (b"passport", b"ppt")
+
+
+@record_check(
+    "PII003",
+    "passport-number",
+    severity="warning",
+    cites=(PRIVACY,),
+    flags=(
+        Example("The applicant holds passport no. ⟦X1234567⟧ of 1999.\n"),
+        Example("PASSPORT NUMBER: ⟦123456789⟧\nU.S. Passport #⟦123456789⟧\n"),
+    ),
+    passes=(
+        Example("The passport office issued 123456 books; passport no. 12 is missing.\n"),
+        Example("PASSPORT NUMBER XXXXXXXXX and passport fraud case 2005-123456.\n"),
+    ),
+    marks_only=True,
+    hides=True,
+)
+def passport_number(view: View) -> Iterator[Hit | Skip]:
+    """The number of a passport stands open in the text.
+
+    ## Why it matters
+    A passport number with a name is enough to pose as its bearer with airlines, banks and border posts.
+
+    ## What to do
+    Withhold it under exemption 6, in every copy. It is masked in every report.
+
+    ## Known limits
+    Read only behind the word passport and a sign for "number": figures alone look like any other.
+    """
+    if starts := places(view, _WORDS):
+        yield from hits(_found(view.text, starts), "{} more passport numbers stand open in this record".format)
+
+
+def _found(text: str, starts: list[int]) -> Iterator[Hit]:
+    matches = (_PASSPORT.match(text, at) for at in starts)
+    for span in sorted({match.span("number") for match in matches if match is not None}):
+        yield Hit(span[0], span[1], "a passport number stands open", kind="passport", hidden=(span,))

@@ -1,0 +1,63 @@
+"""What tells cheaply whether any datum of a kind can be there at all: the shape of the figures, places of words."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from redaction_audit.check import Hit, View
+
+MOST = 200
+"""Findings of one rule in one record; what is more is said, and masked, in one further finding."""
+
+# Every digit becomes 0 and every letter x; signs that divide figures stay. What is no ASCII arrives as ?, and the
+# dashes among it divide as a hyphen does.
+_SHAPE = bytes(
+    ord("0")
+    if chr(byte).isdigit()
+    else ord("-")
+    if byte == ord("?")
+    else byte
+    if chr(byte) in "-. ()+@\n"
+    else ord("x")
+    for byte in range(128)
+) + bytes(128)
+
+
+def shape(view: View) -> bytes:
+    """Return the text's shape: one byte a code point (`Call 202-555-0143` is `xxxx 000-000-0000`)."""
+    return view.once(_ascii).translate(_SHAPE)
+
+
+def occurs(view: View, shapes: Iterable[bytes]) -> bool:
+    """Return whether one of the shapes stands in the text; the exact expression is tried only then."""
+    seen = view.once(shape)
+    return any(one in seen for one in shapes)
+
+
+def places(view: View, words: Iterable[bytes]) -> list[int]:
+    """Return where any of the words (lower case) stands in the text, whatever its case, in order."""
+    folded = view.once(_folded)
+    found = []
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            found.append(at)
+            at = folded.find(word, at + 1)
+    return sorted(found)
+
+
+def _ascii(view: View) -> bytes:
+    return view.text.encode("ascii", "replace")
+
+
+def _folded(view: View) -> bytes:
+    return view.once(_ascii).lower()
+
+
+def hits(found: Iterator[Hit], more: Callable[[int], str]) -> Iterator[Hit]:
+    """Yield the first `MOST` hits; the rest become one hit with words by `more`, which still hides every span."""
+    yield from islice(found, MOST)
+    rest = list(found)
+    if rest:
+        hidden = tuple(span for hit in rest for span in hit.hidden)
+        first = rest[0]
+        yield Hit(first.start, first.end, more(len(rest)), kind=first.kind, data={"more": len(rest)}, hidden=hidden)

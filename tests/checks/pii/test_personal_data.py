@@ -1,0 +1,69 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction_audit.check import Check, View, discover
+from redaction_audit.checks.pii.payment_card_number import luhn
+from redaction_audit.checks.pii.shapes import MOST, shape
+from redaction_audit.model import Marks, Origin, Record, Structure
+
+CHECKS = [check for check in discover() if check.family == "PII"]
+REPEATED = {
+    "PII001": "SSN 219-09-9999\n",
+    "PII002": "card 4111 1111 1111 1111\n",
+    "PII003": "passport no. X0000123\n",
+    "PII004": "home: (202) 555-0143\n",
+    "PII005": "nobody.at.all.0000@gmail.com\n",
+    "PII006": "he lives at 12 Garden Oak Lane\n",
+}
+
+
+def view(text: str) -> View:
+    def unread() -> Structure:
+        raise AssertionError("the structure of the record was asked for")
+
+    return View(Record(text=text, origin=Origin("a.txt")), Marks(), unread, None, dt.date(2026, 1, 15))  # type: ignore[arg-type]
+
+
+@given(st.lists(st.integers(0, 9), min_size=12, max_size=18), st.data())
+def test_a_check_digit_tells_every_single_wrong_digit(digits: list[int], data: st.DataObject) -> None:
+    check = next(last for last in range(10) if luhn([*digits, last]))
+    number = [*digits, check]
+    place = data.draw(st.integers(0, len(number) - 1))
+    wrong = data.draw(st.integers(0, 9).filter(lambda digit: digit != number[place]))
+
+    assert luhn(number)
+    assert not luhn([*number[:place], wrong, *number[place + 1 :]])
+
+
+@given(st.text(st.characters()))
+def test_the_shape_has_one_byte_for_every_character(text: str) -> None:
+    assert len(shape(view(text))) == len(text)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.id for check in CHECKS])
+def test_every_datum_is_hidden_however_many_there_are(check: Check) -> None:
+    line = REPEATED[check.id]
+    text = line * (MOST + 50)
+
+    found = list(check.judge(view(text)))
+
+    assert len(found) == MOST + 1
+    assert found[-1].data["more"] == 50
+    assert sum(len(hit.hidden) for hit in found) == MOST + 50
+    [(start, end)] = found[0].hidden
+    assert all(text[a:b] == text[start:end] for hit in found for a, b in hit.hidden)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.id for check in CHECKS])
+@given(st.text(st.sampled_from("0123456789-. ()+@\n–Sabchomelivgmsprt,é\x00"), max_size=200))
+def test_no_words_of_a_finding_repeat_the_datum(check: Check, text: str) -> None:
+    whole = REPEATED[check.id] + text
+
+    for hit in check.judge(view(whole)):
+        words = f"{hit.message} {hit.evidence} {hit.kind} {dict(hit.data)}"
+
+        assert hit.hidden
+        assert not any(whole[a:b] in words for a, b in hit.hidden)
