@@ -27,7 +27,6 @@ class Planned(Frozen, frozen=True):
 
 
 PLANNED: tuple[Planned, ...] = (
-    Planned("rules", "LEK", "what a mark gives away: titles, initials, role words, a name left open elsewhere"),
     Planned("rules", "REL (more)", "the batch: one record released twice, manifest, missing pages, reference closure"),
     Planned("rules", "DOC", "documents: text under boxes, hidden layers, revisions, metadata"),
     Planned("command", "report", "an audit report of a stored run and its decisions: HTML, PDF, CSV, Vaughn skeleton"),

@@ -77,7 +77,7 @@ def test_the_longest_prefix_decides(select: list[str], ignore: list[str], expect
         (["AAB"], [], "--select AAB: there is no such rule; did you mean AAA"),
         ([], ["sallt-on-page"], "--ignore sallt-on-page: there is no such rule; did you mean salt-on-page?"),
         (["QQQQQQ"], [], "redaction-audit rules list shows all"),
-        (["LEK001"], [], "planned, not built yet"),
+        (["DOC001"], [], "planned, not built yet"),
     ],
 )
 def test_a_prefix_of_nothing_is_an_error(select: list[str], ignore: list[str], words: str) -> None:

@@ -11,7 +11,7 @@ from redaction_audit.lines import Lines
 
 from .pipeline import checks, hits, view
 
-OURS = [check for check in checks() if check.family in ("RED", "TRN")]
+OURS = [check for check in checks() if check.family in ("RED", "TRN", "LEK")]
 DEFECTS = {
     "section.missing": "missing-section",
     "para.gap": "paragraph-gap",
@@ -25,6 +25,12 @@ DEFECTS = {
     "token": "transmission-token",
     "overlay": "partial-overlay",
     "subject": "mark-in-subject",
+    "length": "length-varies",
+    "title": "title-left",
+    "initial": "initial-left",
+    "inconsistent": "open-elsewhere",
+    "descriptor": "identity-cluster",
+    "pronoun": "identity-cluster",
 }
 
 
@@ -70,6 +76,8 @@ def test_seed_record(shared: Path) -> None:
         "missing-section",
         "partial-extract",
         "rewrap-artifact",
+        "identity-cluster",
+        "layout-residue",
     }
 
 

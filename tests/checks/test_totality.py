@@ -15,12 +15,21 @@ from redaction_audit.model import Mark, Marks, Origin, Record, Structure
 
 from .pipeline import checks, hits, view
 
-OURS = [check for check in checks() if check.family in ("RED", "TRN")]
+OURS = [check for check in checks() if check.family in ("RED", "TRN", "LEK")]
 MARKS_ONLY = [check for check in OURS if check.marks_only]
 PIECES = (
     *("1. (C) ", "2. (C) ", "4. ", "Summary: ", "(Note: ", "End Note.", "SECTION 01 OF 03", "ROWE", "NNNN"),
     *("\n", "\n\n", "\r", "\r\n", " ", "  ", "\0", "\f", "(", ")", "[", "]", '"', "“", "”"),
     *("the board met", "XXXXXXXXXXXX", "XXXXXowe", "[2½ lines not declassified]", "Ã©", "\ufffd", "####", "????"),
+    *(
+        ", treasurer of the harbor board, ",
+        "Ada Rowe",
+        "Mr. ",
+        "J. ",
+        "told Poloff on 5/3",
+        "a longtime Embassy contact",
+    ),
+    *("his visit to Arvenda", " He ", "'s ", ",s", "[      ]", "  ", "the"),
     *("Page 1 of 4", "Page 3 of 4", "ARBON 00000412  003.2 OF 004", "%&$ #@ ?? *& ^% #!"),
 )
 
@@ -64,7 +73,19 @@ def seconds(call: Callable[[], object]) -> float:
 @pytest.mark.parametrize("check", OURS, ids=[check.id for check in OURS])
 def test_time_grows_with_the_text(check: Check) -> None:
     """Ten times the text takes at most thirty times as long: far from the hundred of a square."""
-    for piece in ("(", '"', '1. (C) ( " [\n\n', "#?", "Page 2 of 4\n", "XXXXXowe ", "NNNN\n", " x\n", "a#b$c#d", "Ã©"):
+    for piece in (
+        "(",
+        '"',
+        '1. (C) ( " [\n\n',
+        "#?",
+        "Page 2 of 4\n",
+        "XXXXXowe ",
+        "NNNN\n",
+        " x\n",
+        "a#b$c#d",
+        "Ã©",
+        "A. XXXXXXXXXXXX, treasurer of the board. ",
+    ):
         small, large = (view(telegram("1. (C) " + piece * count), Example("")) for count in (500, 5_000))
         assert small.structure.form == large.structure.form
 

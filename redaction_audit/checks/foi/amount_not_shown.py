@@ -31,7 +31,7 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C
     ),
     passes=(
         Example("The board met [1 paragraph (4 lines) not declassified] at noon.\n", provenance="frus"),
-        Example("It met XXXXXXXXXXXX and XXXXXX, and XXXXXXXXXXXXXXXXXXXXXXXXX at noon.\n"),
+        Example("It met XXXXXXXXXXXX and XXXXXX, and XXXXXXXXXXXXXXXXXXXXXXXXX at noon.\n", also=("length-varies",)),
         Example("It met XXXXXXXXXXXX at noon.\n"),
         Example(_FOOTER + "The board sold                        B6\n"),
         Example("It met [name deleted] and saw [3 lines deleted].\n"),

@@ -32,9 +32,11 @@ _KINDS = ("x-run", "overtype", "block")
     ),
     passes=(
         Example("It met XXXXXXXXXXXX and XXXXXXXXXXXX. Later XXXXXXXXXXXX spoke to XXXXXXXXXXXX.\n"),
-        Example("It met XXXXXXXXXXXX and XXXXXXXXXXXX. Later XXXXXXXXX spoke.\n"),
+        Example("It met XXXXXXXXXXXX and XXXXXXXXXXXX. Later XXXXXXXXX spoke.\n", also=("length-varies",)),
         Example("It met XXXXXXXXXXXX, XXXXXXXXXXXX, XXXXXXXXXXXX and XXXXXXXXowe.\n", also=("partial-overlay",)),
-        Example("It met XXXXXX, XXXXXXXX, XXXXXXXXX,\nXXXXXXXXXXX and XXXXXXXXXXXXXX at noon.\n"),
+        Example(
+            "It met XXXXXX, XXXXXXXX, XXXXXXXXX,\nXXXXXXXXXXX and XXXXXXXXXXXXXX at noon.\n", also=("length-varies",)
+        ),
     ),
     marks_only=True,
 )

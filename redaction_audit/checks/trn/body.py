@@ -190,18 +190,25 @@ def within(found: list[int], block: Block) -> list[int]:
 
 
 def capped(hits: Iterable[Hit], shown: int = SHOWN) -> Iterator[Hit]:
-    """Yield the first `shown` hits and one more that counts all that follow, so that a ruined record stays readable."""
+    """Yield the first `shown` hits and one more that counts all that follow, so that a ruined record stays readable.
+
+    What any of them hides stays hidden.
+    """
     rest = iter(hits)
     yield from islice(rest, shown)
     first = next(rest, None)
     if first is not None:
-        more = sum(1 for _ in rest)
+        more, hidden = 0, [*first.hidden]
+        for hit in rest:
+            more += 1
+            hidden += hit.hidden
         yield Hit(
             first.start,
             first.end,
             first.message if not more else f"{first.message}; {more} more places like this one follow",
             kind=first.kind,
             data={**first.data, "more": more},
+            hidden=tuple(hidden),
             severity=first.severity,
             confidence=first.confidence,
         )

@@ -1,0 +1,111 @@
+"""Which marks of a record hide a person, and where its head ends."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from redaction_audit.check import Skip, View
+from redaction_audit.expressions import fixed
+from redaction_audit.model import Group, Mark
+
+READ = 1_000
+"""Marks of one record whose surroundings are read; no record of people holds more, a page of ornament may."""
+UNREAD = Skip(f"more than {READ:,} marks: the surroundings of the others were not read")
+
+_RUNS = frozenset({"x-run", "overtype", "block"})
+_OPEN = frozenset({"bracket", "tag", "label", "gap"})
+_PRIVATE = frozenset({"(b)(6)", "(b)(7)(C)", "(b)(7)(D)", "(b)(7)(F)"})
+_LONGEST = 40
+"""Characters of a run that may still be a name."""
+
+
+class Masked(NamedTuple):
+    """A mark that may hide a name: its half-open place, codes of one portion and their gap taken together.
+
+    `sure` is False for marks that may hide anything: a person is meant only where the words beside them say so.
+    """
+
+    start: int
+    end: int
+    kind: str
+    sure: bool
+    head: bool
+
+
+def masked(view: View) -> tuple[Masked, ...]:
+    """Return the first `READ` marks behind the record's head that may hide a name, in text order; made once a view."""
+    return view.once(_in_body) if view.withheld else ()
+
+
+def everywhere(view: View) -> tuple[Masked, ...]:
+    """Return the first `READ` marks that may hide a name, those of the head included."""
+    return view.once(_masked)[:READ] if view.withheld else ()
+
+
+def unread(view: View) -> bool:
+    """Return whether the record holds more such marks than are read."""
+    return bool(view.withheld) and len(view.once(_masked)) > READ
+
+
+def _in_body(view: View) -> tuple[Masked, ...]:
+    return tuple(mark for mark in view.once(_masked) if not mark.head)[:READ]
+
+
+def _masked(view: View) -> tuple[Masked, ...]:
+    groups = {group.index: group for group in view.marks.groups}
+    head = _head(view)
+    found: list[Masked] = []
+    said: set[int] = set()
+    for mark in view.withheld:
+        if mark.group in said and mark.kind not in _RUNS:
+            continue
+        if mark.group is not None:
+            said.add(mark.group)
+        sure = _hides_name(mark)
+        if sure is not None:
+            start, end = _place(mark, groups.get(mark.group) if mark.group is not None else None)
+            if not found or start >= found[-1].end:
+                found.append(Masked(start, end, mark.kind, sure, mark.start < head))
+    return tuple(found)
+
+
+def _hides_name(mark: Mark) -> bool | None:
+    """Return whether a mark hides a name for all it shows; None where it cannot."""
+    if mark.kind in _RUNS:
+        return True if mark.end - mark.start <= _LONGEST else None
+    if mark.kind == "not-declassified":
+        named = _name().search(mark.raw) is not None
+        return True if named else False if mark.amount is None else None
+    if mark.kind in _OPEN:
+        return _name().search(mark.raw) is not None if mark.amount is None else None
+    return False if not _PRIVATE.isdisjoint(mark.codes) else None
+
+
+def _place(mark: Mark, group: Group | None) -> tuple[int, int]:
+    """Return where the withheld text stood: the gap in front of a code at the margin, else the mark itself."""
+    extent = group.extent if group else None
+    if extent is not None and extent.start <= mark.start:
+        return extent.start, max(extent.start, min(mark.start, extent.end))
+    return mark.start, mark.end
+
+
+def _head(view: View) -> int:
+    """Return the end of the header fields that have rules of their own: what stands before it is not read here."""
+    fields = view.structure.fields
+    named = (
+        fields.subject,
+        fields.classified_by,
+        fields.order,
+        fields.from_,
+        fields.to,
+        fields.origin,
+        *fields.references,
+    )
+    first = view.structure.paragraphs[0].start if view.structure.paragraphs else None
+    ends = [field.end for field in named if field is not None and (first is None or field.start < first)]
+    return max(ends, default=0)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return fixed(r"(?i)\bnames?\b")

@@ -1,0 +1,83 @@
+"""Names that stand open: found beside a place, and wherever their last part is repeated."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from redaction_audit.checks.lek.reading import Word
+from redaction_audit.checks.lek.vocabulary import words
+from redaction_audit.sensitive import Sensitive
+
+_MOST = 5
+"""Words that a name may have, particles and initials included; in capitals, three."""
+_PARTICLES = frozenset(
+    "de del della di da dos du la le van von der den ten bin ibn al el y e".split()  # noqa: SIM905 - words
+)
+_REPEATS = 200
+_SHORTEST = 4
+
+
+def name_before(read: Sequence[Word], end: int, *, capitals: bool) -> tuple[int, int] | None:
+    """Return the half-open indexes of the name that ends in front of `read[end]`, None when none does."""
+    first = end
+    while first and end - first < (3 if capitals else _MOST) and _is_part(read[first - 1], capitals=capitals):
+        first -= 1
+        if read[first].stopped and not (first and _is_initial(read[first - 1])):
+            break
+    while first < end and not read[first].capital:
+        first += 1
+    return _name(read, first, end)
+
+
+def name_behind(read: Sequence[Word], first: int, *, capitals: bool) -> tuple[int, int] | None:
+    """Return the half-open indexes of the name that begins with `read[first]`, None when none does."""
+    end = first
+    while end < len(read) and end - first < (3 if capitals else _MOST) and _is_part(read[end], capitals=capitals):
+        if end > first and read[end].stopped and not _is_initial(read[end - 1]):
+            break
+        end += 1
+        if read[end - 1].owns:
+            break
+    while end > first and not read[end - 1].capital:
+        end -= 1
+    return _name(read, first, end)
+
+
+def _name(read: Sequence[Word], first: int, end: int) -> tuple[int, int] | None:
+    full = any(len(word.low.strip(".")) > 1 and word.low not in _PARTICLES for word in read[first:end])
+    return (first, end) if full and read[first].capital else None
+
+
+def _is_part(word: Word, *, capitals: bool) -> bool:
+    """Return whether a word may belong to a name."""
+    if word.low in _PARTICLES:
+        return True
+    if not word.capital or not all(sign.isalpha() or sign in "-'’." for sign in word.text):
+        return False
+    if word.low in words("plain", "months", "weekdays", "courtesies", "ranks", "posts", "officers"):
+        return False
+    if capitals:
+        return word.low not in words("verbs", "enders", "before_initials", "fillers", "professions", "memberships")
+    return (
+        len(word.text) == 1
+        or word.text[1:2].islower()
+        or "." in word.text
+        or not word.text.isupper()
+        or len(word.text) > 4
+    )
+
+
+def _is_initial(word: Word) -> bool:
+    return len(word.text.strip(".")) == 1 and word.trail[:1] == "."
+
+
+def repeats(text: str, name: Sensitive) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans in which the last part of a name stands as printed, line ends inside it closed."""
+    parts = [part for part in re.findall(r"[^\W\d_]{2,40}", name.reveal()) if part.lower() not in _PARTICLES]
+    if not parts or len(parts[-1]) < _SHORTEST or parts[-1].lower() in words("plain", "months"):
+        return
+    # an expression made of a record's text is never kept
+    letters = r"(?:\r?\n)?".join(map(re.escape, parts[-1]))
+    for count, found in enumerate(re.finditer(rf"(?<!\w){letters}(?!\w)", text)):
+        if count == _REPEATS:
+            return
+        yield found.span()

@@ -1,0 +1,176 @@
+"""LEK: the covered name stands open elsewhere in the record."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.lek.echoes import Place, echoes
+from redaction_audit.checks.lek.masked import UNREAD, Masked, everywhere, unread
+from redaction_audit.checks.lek.names import name_before, name_behind, repeats
+from redaction_audit.checks.lek.reading import Word, around
+from redaction_audit.checks.lek.roles import Role, same_at
+from redaction_audit.checks.lek.signs import said
+from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
+from redaction_audit.checks.trn.body import capped
+from redaction_audit.sensitive import Sensitive
+
+_TRIED = 200
+"""Places of one noun that are looked at."""
+
+
+class Opening(NamedTuple):
+    """An open name: its place, what it reads, and the half-open place of the words beside it that say whose it is."""
+
+    name: Place
+    reads: Sensitive
+    words: Place
+
+
+@record_check(
+    "LEK004",
+    "open-elsewhere",
+    severity="warning",
+    cites=(PERMANENT, NARROWING),
+    basis=("FX-11",),
+    flags=(
+        Example(
+            "XXXXXXXXXXXX, treasurer of the harbor board, said that the port would close.\n\n"
+            "Later Ada Rowe, ⟦the treasurer of the harbor board⟧, went home.\n"
+        ),
+        Example(
+            "The board heard the head of the pilots' guild,\nXXXXXXXXXXXX, at noon.\n\n"
+            "⟦Head of the pilots'\nguild⟧ Ada B. Rowe had nothing to say.\n"
+        ),
+        Example(
+            "Econoff dined with XXXXXXXXXXXX after the crane auction.\n\n"
+            "It was late when Econoff dined with Ada\nRowe ⟦after the crane auction⟧.\n"
+        ),
+    ),
+    passes=(
+        Example(
+            "XXXXXXXXXXXX, treasurer of the harbor board, said so.\n\n"
+            "Ada Rowe, the press officer of the port authority, did not.\n"
+        ),
+        Example(
+            "XXXXXXXXXXXX, treasurer of the harbor board, said so.\n\n"
+            "Ada Rowe, the former treasurer of the harbor board, did not. Ben Hall, a treasurer of the harbor board,"
+            " left.\n"
+        ),
+        Example("XXXXXXXXXXXX, a member of the harbor board, said so. Ada Rowe, a member of the harbor board, left.\n"),
+        Example("XXXXXXXXXXXX, the treasurer, said so.\n\nAda Rowe, the treasurer, left.\n"),
+        Example("XXXXXXXXXXXX said that the port would close. Ada Rowe said that the port would open.\n"),
+    ),
+    hides=True,
+    when="marked",
+)
+def open_elsewhere(view: View) -> Iterator[Hit | Skip]:
+    """A name that is covered here stands open elsewhere in the record.
+
+    ## Why it matters
+    The commonest way in which a covered name gets out: the second page was forgotten. The same description beside the
+    mark and beside a name (`treasurer of the harbor board`), or the same words around both, put them together.
+
+    ## What to do
+    Cover the name at the place shown, and everywhere else. Until then it is masked in every report.
+
+    ## Known limits
+    Descriptions must agree word for word, articles and word order apart, and must be of a post that one person holds;
+    `a member of the board` proves nothing. Where two people bear the same description the finding is a note. Two who
+    held one post one after the other look like one.
+    """
+    marks = everywhere(view)
+    if not marks:
+        return
+    if unread(view):
+        yield UNREAD
+    yield from capped(_hits(view, marks))
+
+
+def _hits(view: View, marks: tuple[Masked, ...]) -> Iterator[Hit]:
+    text = view.text
+    found: dict[Place, Hit] = {}
+    for role, places in _descriptions(view).items():
+        openings = list(_openings(view, role))
+        several = len({_last(opening.reads) for opening in openings}) > 1
+        for opening in openings:
+            evidence = "the same description stands beside a mark and beside an open name"
+            related = tuple((start, end, "the same description beside a mark") for start, end in places)
+            found.setdefault(opening.name, _hit(text, opening, "description", evidence, related, doubtful=several))
+    for mark in marks:
+        for words, name in echoes(text, mark.start, mark.end):
+            if _is_open(view, name):
+                evidence = "the same words stand around a mark and around an open name"
+                opening = Opening(name, Sensitive(text[slice(*name)]), words)
+                related = ((mark.start, mark.end, "the mark"),)
+                found.setdefault(name, _hit(text, opening, "words", evidence, related, doubtful=False))
+    yield from (found[place] for place in sorted(found))
+
+
+def _hit(
+    text: str, opening: Opening, kind: str, evidence: str, related: tuple[tuple[int, int, str], ...], *, doubtful: bool
+) -> Hit:
+    """Return the finding; it stands at the words beside the name, since the place of a name would tell its length."""
+    hidden = {opening.name, *repeats(text, opening.reads)}
+    return Hit(
+        *opening.words,
+        "a name that is covered elsewhere in this record stands open beside these words",
+        kind=kind,
+        related=related,
+        hidden=tuple(sorted(hidden)),
+        evidence=f"{evidence}{'; more than one name stands beside it' if doubtful else ''}",
+        severity="note" if doubtful else None,
+        confidence="low" if doubtful else "medium" if kind == "words" else None,
+    )
+
+
+def _descriptions(view: View) -> dict[Role, tuple[Place, ...]]:
+    """Return the descriptions of posts beside marks, those that say the same once, with all their places."""
+    first: dict[tuple[str, frozenset[str]], Role] = {}
+    places: dict[Role, tuple[Place, ...]] = {}
+    for around_ in said(view):
+        for role in around_.roles:
+            if role.kind == "post" and not role.vague and len(role.content) > 1:
+                kept = first.setdefault((role.noun, role.content), role)
+                places[kept] = (*places.get(kept, ()), (role.start, role.end))
+    return places
+
+
+def _openings(view: View, role: Role) -> Iterator[Opening]:
+    """Yield the open names beside which the same description stands."""
+    text = view.text
+    # no word of the record but one of our own list
+    nouns = re.finditer(rf"(?<!\w){re.escape(role.noun)}(?![\w'’])", text, re.IGNORECASE)
+    for found in islice(nouns, _TRIED):
+        read, at = around(text, found.start())
+        if at >= len(read) or (same := same_at(read, at, role)) is None:
+            continue
+        first, end = same
+        capitals = not any(word.text.islower() for word in read)
+        name = None
+        ahead = first - (first > 0 and read[first - 1].low in ("is", "was", "as") and not read[first].stopped)
+        if ahead and read[ahead].lead in ("", ",", "(", ",("):
+            name = name_before(read, ahead, capitals=capitals)
+        if name is None and end < len(read) and read[end].lead in ("", ","):
+            name = name_behind(read, end, capitals=capitals)
+            if name is not None and read[end].lead and not _is_set_apart(read, *name):
+                name = None
+        if name is not None:
+            place = read[name[0]].start, read[name[1] - 1].end
+            if _is_open(view, place):
+                yield Opening(place, Sensitive(text[slice(*place)]), (read[first].start, read[end - 1].end))
+
+
+def _is_set_apart(read: list[Word], first: int, end: int) -> bool:
+    """Return whether a name behind a comma belongs to the words in front: it has two parts, or a comma behind it."""
+    return end - first > 1 or end == len(read) or read[end].stopped
+
+
+def _is_open(view: View, place: Place) -> bool:
+    """Return whether no mark stands in a place."""
+    return not any(mark.start < place[1] and place[0] < mark.end for mark in view.withheld)
+
+
+def _last(name: Sensitive) -> str:
+    return name.reveal().split()[-1].casefold()

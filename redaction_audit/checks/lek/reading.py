@@ -1,0 +1,166 @@
+"""Sentences as they are read: words with their places, line ends folded, words that a line end cut in two closed.
+
+Nothing is copied out of a record for longer than it is looked at: a word knows where it stands.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from redaction_audit.checks.lek.vocabulary import known
+from redaction_audit.expressions import fixed
+
+REACH = 320
+"""Characters on either side of a mark that are read: five lines of a telegram."""
+
+_GIANT = 4_000
+_EDGES = ".,;:!?()[]{}<>\"“”„«»'‘’`´*_/\\|—–-…"
+_STOPS = frozenset('.,;:!?()[]—–"“”')
+_SENTENCE = frozenset(".!?")
+_POSSESSIVE = ("'s", "’s", ",s", "`s")
+
+
+class Word(NamedTuple):
+    """A word of a sentence: `text` as printed without outer signs, `low` the same in lower case without `'s`.
+
+    `lead` holds the signs between the word before and this one, `trail` those directly behind it. `owns` says that it
+    is a possessive: `researcher's`, or `,s` in a capture that lost its apostrophes.
+    """
+
+    text: str
+    low: str
+    start: int
+    end: int
+    lead: str
+    trail: str
+    owns: bool
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a comma, bracket, quotation mark or full stop stands in front."""
+        return not _STOPS.isdisjoint(self.lead)
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def behind(text: str, at: int, end: int | None = None) -> list[Word]:
+    """Return the words of text[at:end], at most `REACH` characters and to the end of the paragraph.
+
+    A word that the limit cuts is left out.
+    """
+    stop = min(len(text) if end is None else end, at + REACH)
+    blank = _blank().search(text, at, stop)
+    if blank:
+        return _read(text, at, blank.start())
+    if stop == at + REACH and stop < len(text):
+        stop = max(text.rfind(" ", at, stop), text.rfind("\n", at, stop), at)
+    return _read(text, at, stop)
+
+
+def before(text: str, at: int, begin: int = 0) -> list[Word]:
+    """Return the words of text[begin:at], at most `REACH` characters and from the beginning of the paragraph.
+
+    A word that the limit cuts is left out.
+    """
+    start = max(begin, at - REACH)
+    cut = start
+    for blank in _blank().finditer(text, start, at):
+        cut = blank.end()
+    if cut == start > begin:
+        gap = _white().search(text, start, at)
+        cut = gap.end() if gap else at
+    return _read(text, cut, at)
+
+
+def around(text: str, at: int) -> tuple[list[Word], int]:
+    """Return the words on both sides of an offset that begins a word, and that word's index."""
+    ahead, after = before(text, at), behind(text, at)
+    if ahead and after:
+        after[0] = after[0]._replace(lead=ahead[-1].trail + after[0].lead)
+    return [*ahead, *after], len(ahead)
+
+
+def paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the half-open bounds of what stands around a place without a blank line; of a giant, the part around."""
+    low, high = max(0, start - _GIANT), min(len(text), end + _GIANT)
+    for blank in _blank().finditer(text, low, start):
+        low = blank.end()
+    blank_behind = _blank().search(text, end, high)
+    return low, blank_behind.start() if blank_behind else high
+
+
+def is_one_paragraph(text: str, start: int, end: int) -> bool:
+    """Return whether no blank line stands in text[start:end]."""
+    return _blank().search(text, start, end) is None
+
+
+def ends_sentence(words: list[Word], index: int) -> bool:
+    """Return whether the sentence ends before `words[index]`: full stop and capital, no initial or title."""
+    word = words[index]
+    if _SENTENCE.isdisjoint(word.lead) or not (word.capital or word.text[:1].isdigit()):
+        return False
+    if not index:
+        return True
+    last = words[index - 1]
+    return not (last.trail[:1] == "." and (len(last.text) == 1 or last.low in _abbreviations()))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    from redaction_audit.checks.lek.vocabulary import words
+
+    short = {word for word in words("courtesies", "ranks", "suffixes", "months") if len(word) < 5}
+    return frozenset(short | {"messrs", "prof", "ste", "st", "no", "dept", "u.s", "u.n", "vs", "etc", "approx"})
+
+
+def _read(text: str, start: int, end: int) -> list[Word]:
+    found: list[Word] = []
+    lead = ""
+    for token in _tokens().finditer(text, start, end):
+        raw = token.group()
+        bare = raw.lstrip(_EDGES)
+        first = token.start() + len(raw) - len(bare)
+        lead += raw[: len(raw) - len(bare)]
+        core = bare.rstrip(_EDGES)
+        if not core:
+            continue
+        trail = bare[len(core) :]
+        if found and not lead and _is_cut(text, found[-1], first, core):
+            last = found.pop()
+            core, first, lead = last.text + core, last.start, last.lead
+        low = core.lower()
+        owns = low[-2:] in _POSSESSIVE and len(low) > 2
+        end_ = token.end() - len(trail)
+        found.append(Word(core, low[:-2] if owns else low, first, end_, lead, trail, owns))
+        lead = trail
+    return found
+
+
+def _is_cut(text: str, last: Word, at: int, core: str) -> bool:
+    """Return whether a line end cut one word in two: no blank beside it, and the halves make a word of ours."""
+    return (
+        at - last.end <= 2
+        and text[last.end : at] in ("\n", "\r\n", "\r")
+        and core[0].islower()
+        and (last.text + core).lower() in known()
+        and not (last.low in known() and core.lower() in known())
+    )
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    return fixed(r"\S+")
+
+
+@cache
+def _white() -> re.Pattern[str]:
+    return fixed(r"\s+")
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    """Match a blank line."""
+    return fixed(r"(?:\r\n|\r(?!\n)|\n)[ \t\f]{0,200}[\r\n]\s{0,200}")

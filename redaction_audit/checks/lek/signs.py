@@ -1,0 +1,277 @@
+"""What the words around one mark say of the person it hides."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from redaction_audit.check import View
+from redaction_audit.checks.lek import moments
+from redaction_audit.checks.lek.masked import Masked, masked
+from redaction_audit.checks.lek.reading import Word, before, behind, ends_sentence
+from redaction_audit.checks.lek.roles import Role, closing, opening
+from redaction_audit.checks.lek.vocabulary import words
+
+Kind = Literal["post", "membership", "profession", "relation", "affiliation", "life", "meeting", "journey", "pronoun"]
+
+WEIGHTS: dict[Kind, int] = {
+    "relation": 2, "post": 1, "profession": 1, "life": 1, "journey": 1, "meeting": 1, "affiliation": 0, "membership": 0,
+    "pronoun": 0,
+}  # fmt: skip
+"""How much a kind of sign tells by itself; two together are worth a warning. A relation to those who report tells
+whose source somebody is, which is what such a mark is there to hide."""
+
+_POSSESSIVE = ("'s", "’s", ",s", "`s")
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+
+
+class Sign(NamedTuple):
+    """One thing said of a hidden person: what kind of thing, and the half-open place of the words."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+class Said(NamedTuple):
+    """All that the words around one mark say: signs, descriptions, journeys, and things that mark or pronoun owns.
+
+    `places` are the capitalised words of its sentence. `speaks`: what follows is said or owned by the person;
+    `resumes`: the person goes on speaking; `recalls`: on `this trip`, told before. `closed` and `alone` speak of the
+    words up to the next mark: the sentence ends there, nobody else comes in.
+    """
+
+    mark: Masked
+    signs: tuple[Sign, ...]
+    roles: tuple[Role, ...]
+    journeys: tuple[moments.Journey, ...]
+    bonds: frozenset[str]
+    places: frozenset[str]
+    speaks: bool
+    resumes: bool
+    recalls: bool
+    closed: bool
+    alone: bool
+
+
+def said(view: View) -> tuple[Said, ...]:
+    """Return what the words around every mark of the body say, in text order; made once a view."""
+    return view.once(_said)
+
+
+def _said(view: View) -> tuple[Said, ...]:
+    marks = masked(view)
+    return tuple(
+        _around(
+            view.text,
+            mark,
+            marks[at - 1].end if at else 0,
+            marks[at + 1].start if at + 1 < len(marks) else len(view.text),
+        )
+        for at, mark in enumerate(marks)
+        if mark.sure
+    )
+
+
+def _around(text: str, mark: Masked, begin: int, end: int) -> Said:
+    """Read the words between the mark before and the mark after."""
+    owns = text[mark.end : mark.end + 2] in _POSSESSIVE
+    after = behind(text, mark.end + 2 * owns, end)
+    ahead = _sentence_before(text, mark, before(text, mark.start, begin))
+    own = _own_sentence(after)
+    roles = () if owns else tuple(_roles(text, mark, ahead, own))
+    pronouns = _pronouns(after)
+    journeys = tuple(moments.journeys(ahead, own, after, owns=owns, pronouns=pronouns))
+    signs = [Sign(role.kind, role.start, role.end) for role in roles if _tells(role)]
+    signs += [Sign(kind, start, stop) for kind, start, stop in _lives(own)]
+    signs += [Sign("journey", journey.start, journey.end) for journey in journeys if journey.tells]
+    if (meeting := moments.meeting(ahead, own)) is not None:
+        signs.append(Sign("meeting", *meeting))
+    signs += [Sign("pronoun", after[at].start, after[at].end) for at in pronouns]
+    begins = own[0].low if own and not own[0].stopped else ""
+    return Said(
+        mark=mark,
+        signs=tuple(sorted(signs, key=lambda sign: sign.start)),
+        roles=roles,
+        journeys=journeys,
+        bonds=_bonds(after, pronouns, direct=owns or bool(begins)),
+        places=frozenset(word.low for word in (*ahead, *own) if word.capital),
+        speaks=owns or bool(journeys) or begins in words("verbs", "bonds") or _speaks_behind(own, roles),
+        resumes=begins in ("continued", "continues", "added", "adds", "further"),
+        recalls=begins in ("on", "during") and len(own) > 1 and own[1].low in ("this", "that"),
+        closed=len(own) < len(after) or _ends_before(text, end),
+        alone=not any(_is_rival(after, at) for at in range(len(after))),
+    )
+
+
+def _sentence_before(text: str, mark: Masked, read: list[Word]) -> list[Word]:
+    """Return the words in front of a mark that belong to its sentence."""
+    if read and not frozenset(read[-1].trail + text[read[-1].end : mark.start]).isdisjoint(".?!"):
+        return []
+    first = len(read) - 1
+    while first > 0 and not ends_sentence(read, first):
+        first -= 1
+    return read[max(first, 0) :]
+
+
+def _speaks_behind(own: list[Word], roles: tuple[Role, ...]) -> bool:
+    """Return whether a verb stands behind the description of the person: `XXXX, a longtime contact, told us`."""
+    for role in roles:
+        after = next((word for word in own if word.start >= role.end), None)
+        if after is not None and after.low in words("verbs"):
+            return True
+    return False
+
+
+def _ends_before(text: str, end: int) -> bool:
+    """Return whether a sentence ends in front of `end`."""
+    return text[max(0, end - 8) : end].rstrip()[-1:] in (".", "?", "!")
+
+
+def _own_sentence(read: list[Word]) -> list[Word]:
+    """Return the words behind a mark that belong to its sentence."""
+    if read and not frozenset(read[0].lead).isdisjoint(".?!"):
+        return []
+    return read[: next((at for at in range(1, len(read)) if ends_sentence(read, at)), len(read))]
+
+
+# -- descriptions ------------------------------------------------------------------------------------------------------
+
+
+def _roles(text: str, mark: Masked, ahead: list[Word], own: list[Word]) -> Iterator[Role]:
+    gap = text[ahead[-1].end : mark.start].strip() if ahead else "."
+    if gap in ("", ",", "("):
+        role = closing(ahead)
+        # `a regional governor XXXX` is no English: the words belong together only where nothing is vague
+        if role is not None and not (role.vague and not gap) and (not gap or _is_parted(own)):
+            yield role
+    at = _behind_age(own)
+    if at < len(own):
+        role = _apposed(own, at)
+        if role is not None:
+            yield role
+
+
+def _is_parted(own: list[Word]) -> bool:
+    return not own or own[0].stopped
+
+
+def _behind_age(own: list[Word]) -> int:
+    """Return the index of the first word behind `, 54,`."""
+    return 1 if len(own) > 1 and own[0].lead == "," and own[0].text.isdigit() and own[1].stopped else 0
+
+
+def _apposed(own: list[Word], at: int) -> Role | None:
+    """Return the description behind a mark: set apart by comma or bracket, with `is a`, `who is`, or an article."""
+    first = own[at]
+    if first.lead in (",", "(", "--", "-", "–", "—", ",("):
+        if first.low == "who":
+            return _copular(own, at + 1)
+        if first.low == "himself" or first.low == "herself":
+            at += 1
+        role = opening(own, at)
+        # without an article a comma may as well divide two people: `XXXX, Embassy contact Rowe and ...`
+        return role if role is not None and _closes(own, role) else None
+    if first.lead:
+        return None
+    if first.low in ("a", "an", "our", "the"):
+        role = opening(own, at)
+        if role is None or not _tells(role):
+            return None
+        return role if role.kind == "relation" or (first.text.islower() and _closes(own, role)) else None
+    return _copular(own, at)
+
+
+def _copular(own: list[Word], at: int) -> Role | None:
+    if at + 1 < len(own) and own[at].low in ("is", "was", "has", "had", "remains"):
+        at += 1 + (own[at + 1].low in ("been", "also", "now"))
+        if at < len(own) and own[at].low in ("a", "an", "the", "our", "one") and not own[at].stopped:
+            return opening(own, at)
+    return None
+
+
+def _closes(own: Sequence[Word], role: Role) -> bool:
+    """Return whether a description is set apart behind too, or a verb follows."""
+    after = next((word for word in own if word.start >= role.end), None)
+    return after is None or after.stopped or after.low in words("verbs", "enders")
+
+
+def _tells(role: Role) -> bool:
+    """Return whether a description says something: a contact must be somebody's, a journalist may be anybody."""
+    if role.kind == "relation":
+        return not role.content.isdisjoint(words("relation_words"))
+    return role.kind != "membership" or len(role.content) > 1
+
+
+def _lives(own: list[Word]) -> Iterator[tuple[Kind, int, int]]:
+    """Yield what is said of age, birth and kin."""
+    for at, word in enumerate(own[:14]):
+        if word.low == "whose" and at + 1 < len(own):
+            kin = next((later for later in own[at + 1 : at + 4] if later.low in words("kin")), None)
+            if kin is not None:
+                yield "life", word.start, kin.end
+        elif word.low in ("aged", "age") and at + 1 < len(own) and own[at + 1].text.isdigit():
+            yield "life", word.start, own[at + 1].end
+        elif word.low == "born" and at + 1 < len(own) and own[at + 1].low in ("in", "on", "near"):
+            yield "life", word.start, own[min(at + 2, len(own) - 1)].end
+    if _behind_age(own) and 1 < len(own[0].text) < 3:
+        yield "life", own[0].start, own[0].end
+    if own and not own[0].lead and own[0].low == "of" and len(own) > 2 and own[1].low == "the" and own[2].capital:
+        yield "affiliation", own[0].start, own[2].end
+
+
+# -- pronouns ----------------------------------------------------------------------------------------------------------
+
+
+def _pronouns(after: list[Word]) -> list[int]:
+    """Return the indexes of the pronouns that speak of the hidden person: those before anybody else is named."""
+    found: list[int] = []
+    sex = None
+    for at, word in enumerate(after):
+        if word.low in _HE or word.low in _SHE:
+            this = word.low in _SHE
+            if sex is None or sex is this:
+                sex = this
+                found.append(at)
+        elif _is_rival(after, at):
+            break
+    return found
+
+
+def _is_rival(read: list[Word], at: int) -> bool:
+    """Return whether somebody else comes in here, of whom the pronouns that follow may speak."""
+    word = read[at]
+    after = read[at + 1] if at + 1 < len(read) else None
+    if word.capital:
+        if word.low in words("courtesies", "ranks") and word.low not in words("officers"):
+            return after is not None and after.capital
+        if len(word.text) < 2 or word.text.isupper() or word.low in words("plain", "months", "weekdays", "officers"):
+            return False
+        if word.owns or (after is not None and not after.stopped and after.low in words("verbs")):
+            return True
+        place = at > 0 and read[at - 1].low in ("in", "at", "to", "from", "of", "near", "the", "for")
+        return (
+            not place
+            and after is not None
+            and after.capital
+            and not after.stopped
+            and not word.lead.endswith(('"', "“"))
+        )
+    if at and read[at - 1].low in ("the", "a", "an", "this", "that") and not word.owns:
+        return word.low in words("posts", "professions", "memberships") or word.low in ("man", "woman")
+    return False
+
+
+def _bonds(after: list[Word], pronouns: list[int], *, direct: bool) -> frozenset[str]:
+    """Return the things that the hidden person owns: named behind the mark itself or behind `his`, `her`."""
+    places = [at + 1 for at in pronouns if after[at].low in ("his", "her")] + ([0] if direct else [])
+    found = set()
+    for at in places:
+        for word in after[at : at + 3]:
+            if word.stopped and word is not after[at]:
+                break
+            if word.low in words("bonds"):
+                found.add(word.low)
+                break
+            if word.low in words("verbs", "enders"):
+                break
+    return frozenset(found)

@@ -1,0 +1,114 @@
+"""LEK: a title stands open beside the mark."""
+
+from collections.abc import Iterator
+
+from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.lek.masked import UNREAD, Masked, masked, unread
+from redaction_audit.checks.lek.reading import Word, before, behind
+from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
+from redaction_audit.checks.lek.vocabulary import words
+from redaction_audit.checks.trn.body import capped
+
+_NEAR = 40
+"""Characters beside a mark in which a title can stand."""
+
+
+@record_check(
+    "LEK002",
+    "title-left",
+    severity="warning",
+    cites=(PERMANENT, NARROWING),
+    basis=("FX-11",),
+    flags=(
+        Example("The board met ⟦Mrs.⟧ XXXXXXXXXXXX at noon.\n"),
+        Example(
+            "A letter of ⟦General⟧\nXXXXXXXXXXXX was read, and ⟦Dr.⟧ J. [name not declassified] spoke.\n",
+            also=("initial-left",),
+        ),
+        Example("THE BOARD MET ⟦MINISTER⟧ XXXXXXXXXXXX AT NOON.\n"),
+        Example("The board met XXXXXXXXXXXX, ⟦Jr.⟧, at noon.\n"),
+    ),
+    passes=(
+        Example("The board met XXXXXXXXXXXX at noon. In general XXXXXXXXXXXX was silent.\n"),
+        Example("A board official XXXXXXXXXXXX said. The chief of XXXXXXXXXXXX spoke.\n"),
+        Example("Mr. Rowe met XXXXXXXXXXXX. He asked the General. XXXXXXXXXXXX was silent.\n"),
+        Example("The Minister [2½ lines not declassified] at noon.\n"),
+    ),
+    when="marked",
+)
+def title_left(view: View) -> Iterator[Hit | Skip]:
+    """A title or rank stands open beside a mark.
+
+    ## Why it matters
+    `Mrs.` says the sex, `General` the service, `Minister` the office of the person whose name is covered. Where few
+    people come into question, that is enough.
+
+    ## What to do
+    Cover the title with the name.
+
+    ## Known limits
+    Only directly in front of the mark, an initial between them apart, or `Jr.`, `M.P.` and the like behind it. Ranks
+    count with a capital only. The classified-by line and other header fields have a rule of their own.
+    """
+    if unread(view):
+        yield UNREAD
+    yield from capped(hit for mark in masked(view) for hit in _titles(view.text, mark))
+
+
+def _titles(text: str, mark: Masked) -> Iterator[Hit]:
+    title = _in_front(text, mark)
+    if title is not None:
+        courtesy = title.low in words("courtesies")
+        yield Hit(
+            title.start,
+            title.end + (1 if text[title.end : title.end + 1] == "." else 0),
+            "a form of address stands open in front of the mark"
+            if courtesy
+            else "a rank or office stands open in front of the mark",
+            kind="title",
+            related=((mark.start, mark.end, "the mark"),),
+        )
+    suffix = _at_the_end(text, mark)
+    if suffix is not None:
+        yield Hit(
+            suffix.start,
+            suffix.end + (1 if text[suffix.end : suffix.end + 1] == "." else 0),
+            "what stands behind a name stands open behind the mark",
+            kind="suffix",
+            related=((mark.start, mark.end, "the mark"),),
+        )
+
+
+def _in_front(text: str, mark: Masked) -> Word | None:
+    """Return the title directly in front of a mark; initials may stand between them."""
+    read = before(text, mark.start, max(0, mark.start - _NEAR))
+    while read and len(read[-1].text) == 1 and read[-1].capital and read[-1].trail == ".":
+        read.pop()
+    if not read:
+        return None
+    title = read[-1]
+    if title.trail not in ("", ".") or title.owns:
+        return None
+    if title.low in words("courtesies"):
+        return title if title.capital and _is_before_name(title) else None
+    if not mark.sure or not title.capital or title.low not in words("ranks"):
+        return None
+    if title.trail and (len(title.text) > 5 or title.low in words("officers")):
+        return None  # the full stop ends a sentence
+    article = len(read) > 1 and read[-2].low in ("a", "an") and not title.stopped
+    return None if article else title
+
+
+def _is_before_name(title: Word) -> bool:
+    """Return whether a full stop behind a form of address is that of an abbreviation."""
+    return not title.trail or len(title.text) <= 4 or title.low == "messrs"
+
+
+def _at_the_end(text: str, mark: Masked) -> Word | None:
+    """Return `Jr.` and the like behind a mark, which a comma may set apart."""
+    if text[mark.end : mark.end + 1] not in (",", " ", "\n", "\r"):
+        return None
+    read = behind(text, mark.end, min(len(text), mark.end + _NEAR))
+    if not read or read[0].low.replace(".", "") not in words("suffixes") or read[0].lead not in ("", ","):
+        return None
+    return read[0] if read[0].capital else None
