@@ -29,10 +29,9 @@ class Planned(Frozen, frozen=True):
 PLANNED: tuple[Planned, ...] = (
     Planned("rules", "REL (more)", "the batch: one record released twice, manifest, missing pages, reference closure"),
     Planned("rules", "DOC", "documents: text under boxes, hidden layers, revisions, metadata"),
-    Planned("command", "report", "an audit report of a stored run and its decisions: HTML, PDF, CSV, Vaughn skeleton"),
+    Planned("command", "report (more)", "reports as PDF, CSV, XLSX and Vaughn skeleton; manifest; differences"),
     Planned("command", "baseline", "accepted findings: write, diff, prune"),
     Planned("command", "verify (more)", "tamper check of inputs, rules and reports as well"),
-    Planned("format", "html", "one self-contained page"),
     Planned("input", "pdf", "PDF with text layer"),
     Planned("input", "docx", "Word documents with their revisions"),
     Planned("input", "eml", "mail with headers and parts"),

@@ -91,6 +91,18 @@ Every decision is saved when its key is pressed. Two people decide where the pol
 or STORE.policy.toml beside the store.
 """
 
+REPORT_EXAMPLES = """\
+examples:
+  redaction-audit report --store batch.store -o report.html
+                                                       one page for everybody: summary, charts, findings, decisions
+  redaction-audit report --store batch.store --records /archive/batch -o report.html
+                                                       the records stand elsewhere now than when they were scanned
+  redaction-audit report --store batch.store --no-text -o report.html
+                                                       findings without the text around them
+
+Text that a finding says should not be visible is masked. A record whose file has changed is told without its text.
+"""
+
 RULES_EXAMPLES = """\
 examples:
   redaction-audit rules list                           every rule: id, name, severity, what it finds
@@ -187,6 +199,7 @@ def parser(*, whole: bool = False) -> argparse.ArgumentParser:
     _command(commands, "inspect", "show records as read, without judgement", INSPECT_EXAMPLES, _inspect)
     _command(commands, "dates", "show when records fall due for declassification", DATES_EXAMPLES, _dates)
     _command(commands, "review", "decide what was found, finding by finding", REVIEW_EXAMPLES, _review)
+    _command(commands, "report", "write an audit report of a stored run", REPORT_EXAMPLES, _report)
     _command(commands, "explain", "explain a rule, an order or a code", EXPLAIN_EXAMPLES, _explain)
     _command(commands, "law", "list and check the orders", LAW_EXAMPLES, _law)
     _command(commands, "rules", "list the rules, and what is planned; check rules files", RULES_EXAMPLES, _rules)
@@ -339,6 +352,20 @@ def _review(command: argparse.ArgumentParser) -> None:
     group.add_argument("--ascii", action="store_true", help="draw with ASCII only")
     group.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     command.set_defaults(action=_late("review"))
+
+
+def _report(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--store", metavar="FILE", required=True, help="the store that holds the run")
+    group = command.add_argument_group("records")
+    group.add_argument("--records", metavar="DIR", help="where relative paths start now (default: where the scan ran)")
+    group.add_argument("--no-text", action="store_true", help="open no record: findings without the text around them")
+    group = command.add_argument_group("output")
+    group.add_argument("--format", "-f", metavar="FORMAT", help="html (default: html)")
+    group.add_argument("--output-file", "-o", metavar="FILE", help="write to FILE, whole or not at all")
+    group.add_argument(
+        "--output", action="append", default=[], metavar="FORMAT=FILE", help="one of several reports (repeatable)"
+    )
+    command.set_defaults(action=_late("report"))
 
 
 def _explain(command: argparse.ArgumentParser) -> None:

@@ -105,6 +105,13 @@ def review(options: argparse.Namespace) -> int:
     return reviewing.review(options)
 
 
+def report(options: argparse.Namespace) -> int:
+    """Write reports of a stored run."""
+    from redaction_audit import reporting
+
+    return reporting.report(options)
+
+
 def verify(options: argparse.Namespace) -> int:
     """Verify a store: exit 5 where it is not as it was written."""
     from redaction_audit import verification

@@ -23,9 +23,9 @@ from redaction_audit.outputs.report import Rule, Run, Summary, Tally
 from redaction_audit.outputs.style import Style
 from redaction_audit.review import conditions
 from redaction_audit.review.events import Event, Head, in_effect
+from redaction_audit.review.notes import masking
 from redaction_audit.review.reading import Reading
 from redaction_audit.store.values import Item, StoredRecord, StoredRun
-from redaction_audit.text.concealing import HiddenWords, hidden_words
 from redaction_audit.text.spreadsheet import line
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ _SUFFIXES = {
     "csv": ".csv", "github": ".txt", "junit": ".xml", DECISIONS: ".csv", LOG: ".jsonl",
 }  # fmt: skip
 _BATCH = 500
-_UNREADABLE = "(left out: the text that would be masked in it cannot be read)"
 
 COLUMNS = (
     "record", "path", "member", "row", "page", "paragraph", "line", "column", "start", "end", "rule", "name",
@@ -272,7 +271,7 @@ def _decisions(session: "ReviewSession", planned: Plan) -> Iterator[Decision]:
             head = session.head(item) if spoken else Head(item.key)
             events = session.history(item) if spoken else []
             if mask is None and any(event.note or event.detail for event in events):
-                mask = _masking(session.store.record(record_row), reading)
+                mask = masking(session.store.record(record_row), reading)
             yield _decision(finding, head, events, choice, mask or str)
     for event in planned.by_hand:
         yield _added(session, event, choice, reading)
@@ -310,7 +309,7 @@ def _added(session: "ReviewSession", event: Event, choice: Choice, reading: Read
     told = event.reviewer == session.reviewer or not (session.blind and session.policy.two_person)
     # the record's id stands in `detail` of this kind of event: it needs no mask, and a mask could not be applied twice
     events = [msgspec.structs.replace(event, detail=None, note=event.note if told else None)]
-    made = _decision(finding, head, events, choice, _masking(record, reading))
+    made = _decision(finding, head, events, choice, masking(record, reading))
     return msgspec.structs.replace(made, decided_at=event.at)
 
 
@@ -342,17 +341,6 @@ def _decision(
         notes=notes if choice.notes else None,
         history=history if choice.history else None,
     )
-
-
-def _masking(record: StoredRecord | None, reading: Reading) -> Callable[[str], str]:
-    """Return what takes a record's hidden words out of a note; every note goes where the words cannot be known."""
-    if record is None or not record.hidden:
-        return str
-    text = reading.open(record).text
-    if text is None:
-        return lambda _: _UNREADABLE
-    words: HiddenWords | None = hidden_words(text, record.hidden)
-    return words.mask if words else str
 
 
 def _cells(one: Decision) -> Iterator[str]:

@@ -13,8 +13,10 @@ from redaction_audit.store.values import StoredRecord
 class Reading:
     """Opens records in any thread, one at a time; what `Source` says of a record that cannot be read, it says too."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, folder: str | None = None) -> None:
+        """`folder` is where relative paths start now, where that is not the folder of the scan."""
         self._store = store
+        self._folder = folder
         self._lock = threading.Lock()
         self._sources: dict[int, Source] = {}
 
@@ -35,4 +37,4 @@ class Reading:
     def _source(self, run: int) -> Source:
         stored = next(one for one in self._store.runs() if one.id == run)
         request = msgspec.json.decode(stored.request, type=Request) if stored.request else Request(())
-        return Source(request, stored.folder, self._store.key)
+        return Source(request, self._folder or stored.folder, self._store.key)

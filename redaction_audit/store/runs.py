@@ -225,6 +225,12 @@ def rests(db: sqlite3.Connection, run: int) -> Iterator[tuple[int, Rest]]:
         yield row, _read_rest(packed)
 
 
+def rest(db: sqlite3.Connection, row: int) -> Rest | None:
+    """Return what else the scan said of a record."""
+    found = db.execute("SELECT rest FROM record WHERE row=?", (row,)).fetchone()
+    return _read_rest(found[0]) if found else None
+
+
 def finding_columns(finding: Finding, key: str) -> tuple[Any, ...]:
     """Return what of a finding can be asked for, in the order of the table."""
     return (

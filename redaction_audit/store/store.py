@@ -148,6 +148,11 @@ class Store:
             yield from runs.rests(self._db, run_id)
 
     @_asking
+    def rest(self, record_row: int) -> Rest | None:
+        """Return what else the scan said of a record, of whatever run."""
+        return runs.rest(self._db, record_row)
+
+    @_asking
     def record_rows(self) -> "array[int]":
         """Return the rows of the records in the order of reading, inputs without a record among them."""
         return listing.record_rows(self._db)
@@ -225,6 +230,11 @@ class Store:
     def last_seq(self) -> int:
         """Return the seq of the last event, 0 without any."""
         return log.last_seq(self._db)
+
+    @_asking
+    def tip(self) -> tuple[int, str]:
+        """Return seq and digest of the last event: what may be published or signed."""
+        return log.tip(self._db)
 
     @_asking
     def changed(self) -> bool:

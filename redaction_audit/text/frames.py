@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from redaction_audit.lines import Lines
 from redaction_audit.model import Finding, FrameLine, Span
-from redaction_audit.text.concealing import hidden_words
-from redaction_audit.text.masking import Masked, merged, within
+from redaction_audit.text.veil import Veil
 
 LEFT = 200  # code points kept before a span on its line
 RIGHT = 200  # and behind its end
 HEAD, TAIL = 3, 1  # lines shown of a span of many lines
-REACH = 200  # code points beyond a window in which hidden words may begin or end
 RELATED = 3  # related places shown in a frame
 
 
@@ -34,20 +32,11 @@ def frames(
 
 
 class _Page:
-    """A record's lines, its masks, and the words that hidden spans hold."""
+    """A record's lines, and what hides parts of them."""
 
     def __init__(self, lines: Lines, hidden: Sequence[tuple[int, int]]) -> None:
         self._lines = lines
-        self._masks = merged(hidden, lines.text)
-        self._words = hidden_words(lines.text, hidden) if hidden else None
-
-    def _masked(self, start: int, end: int) -> Masked:
-        """Return a window of the text with masks over hidden spans and over their words wherever they stand."""
-        text = self._lines.text
-        if self._words is None:
-            return Masked(text, start, end, self._masks)
-        open_ = self._words.spans(text, max(start - REACH, 0), end + REACH)
-        return Masked(text, start, end, merged([*within(self._masks, start, end), *open_], text))
+        self._veil = Veil(lines.text, hidden)
 
     def frame(self, finding: Finding | Span, context: int) -> Iterator[FrameLine]:
         span = self._clipped(finding.start, finding.end)
@@ -56,7 +45,7 @@ class _Page:
         for other in finding.related[:RELATED] if isinstance(finding, Finding) else ():
             place = self._clipped(other.start, other.end)
             related.setdefault(self._lines.index(place[0]), []).append(place)
-        shown = {*self._before(first, context), *_flagged(first, last), *self._after(last, context), *related}
+        shown = {*self._before(first, context), *flagged_lines(first, last), *self._after(last, context), *related}
         for index in sorted(shown):
             yield self._line(index, span if first <= index <= last else None, related.get(index, []))
 
@@ -88,7 +77,7 @@ class _Page:
         from_, to = flagged[0] if flagged else (start, start)
         left = max(start, from_ - LEFT)
         right = min(end, max(from_, min(to, from_ + RIGHT)) + (RIGHT if flagged else LEFT + RIGHT))
-        masked = self._masked(left, right)
+        masked = self._veil.window(left, right)
         # What lies outside the window comes out empty.
         columns = [masked.columns(max(from_, left), max(min(to, right), from_, left)) for from_, to in flagged]
         # A blank line inside a long span has nothing to underline; a span of no width still needs its caret.
@@ -104,7 +93,8 @@ class _Page:
         )
 
 
-def _flagged(first: int, last: int) -> Iterator[int]:
+def flagged_lines(first: int, last: int) -> Iterator[int]:
+    """Yield the indexes of the lines that are shown of a span over lines `first` to `last`."""
     if last - first < HEAD + TAIL + 1:
         yield from range(first, last + 1)
     else:

@@ -1,0 +1,60 @@
+"""The command `report`: a store in, reports out."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from redaction_audit import reports
+from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
+from redaction_audit.errors import UsageError
+from redaction_audit.store import Store
+
+if TYPE_CHECKING:
+    from redaction_audit.reports.gathering import Batch
+
+_BINARY = frozenset({"xlsx", "pdf"})
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write the reports that were asked for; return the exit code."""
+    from redaction_audit.reports.gathering import Batch
+    from redaction_audit.reports.values import Options
+
+    wanted = _wanted(options)
+    with Store.open(options.store, read_only=True) as store:
+        batch = Batch(store, Options(text=not options.no_text, records=options.records))
+        for name, path in wanted:
+            _write(name, path, batch)
+    return 0
+
+
+def _wanted(options: argparse.Namespace) -> list[tuple[str, str]]:
+    """Return (format, path) of every report asked for."""
+    pairs = []
+    for item in options.output:
+        name, equals, path = item.partition("=")
+        if not equals or not path:
+            raise UsageError(f"--output: {item!r} is not FORMAT=FILE, for example html=report.html")
+        pairs.append((name, path))
+    if options.format or options.output_file or not pairs:
+        pairs.append((options.format or "html", options.output_file or "-"))
+    for name, path in pairs:
+        reports.load(name)
+        if path == "-" and sys.stdout.isatty() and name in {*_BINARY, "html"}:
+            raise UsageError(f"--format {name}: is no text for a terminal; name a file with -o FILE")
+    paths = [path for _, path in pairs]
+    if twice := next((path for path in paths if paths.count(path) > 1), None):
+        raise UsageError(f"two reports cannot share {'standard output' if twice == '-' else twice}; give each its own")
+    return pairs
+
+
+def _write(name: str, path: str, batch: "Batch") -> None:
+    target = Target(path)
+    try:
+        for piece in reports.load(name).write(batch):
+            target.write(piece)
+        target.commit()
+    except ClosedPipeError:
+        silence_stdout()
+    finally:
+        target.abandon()

@@ -1,0 +1,118 @@
+"""Gathers a stored run for its reports, record by record: memory does not grow with the batch."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import count
+
+import msgspec
+
+from redaction_audit.errors import UsageError
+from redaction_audit.outputs.telling import arithmetic, law
+from redaction_audit.reports.overview import Overview, overview
+from redaction_audit.reports.values import Options, Page, Said, Told
+from redaction_audit.review.events import Event, in_effect
+from redaction_audit.review.notes import masking
+from redaction_audit.review.reading import Reading
+from redaction_audit.store import Store
+from redaction_audit.store.values import Rest, StoredRecord, StoredRun
+from redaction_audit.text.passages import PassageLine, passage
+
+_NO_TEXT = "no text was asked for"
+_NOTHING = "nothing was found in it"
+
+
+class Batch:
+    """The current run of a store, as reports read it. Raises UsageError where nothing was scanned into the store."""
+
+    def __init__(self, store: Store, options: Options | None = None) -> None:
+        runs = store.runs()
+        if not runs:
+            raise UsageError(f"{store.path}: nothing was scanned into this store\n  try: redaction-audit scan --store")
+        self.store = store
+        self.options = options or Options()
+        self.run: StoredRun = runs[-1]
+        self.reading = Reading(store, self.options.records)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """Everything but the records; worked out once."""
+        return overview(self.store, self.run)
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every record in the order of reading, inputs without a record among them."""
+        numbers = count(1)
+        added = self._added()
+        for row, rest in self.store.rests(self.run.id):
+            record = self.store.record(row)
+            if record is not None:
+                yield self._page(record, rest, numbers, added.get(row, ()))
+
+    def _page(self, record: StoredRecord, rest: Rest, numbers: Iterator[int], added: tuple[Event, ...]) -> Page:
+        told = tuple(self._told(record, numbers))
+        lines, why = self._lines(record, told, added)
+        skipped = Counter(one.reason for one in rest.not_judged)
+        return Page(
+            record=record,
+            profile=rest.profile,
+            told=told,
+            lines=lines,
+            why=why,
+            set_aside=rest.set_aside,
+            failed=rest.failed,
+            gaps=record.gaps,
+            not_judged=tuple(sorted(skipped.items())),
+            by_hand=self._masked(record, added),
+        )
+
+    def _told(self, record: StoredRecord, numbers: Iterator[int]) -> Iterator[Told]:
+        found = self.store.findings_of(record.row)
+        heads = self.store.heads(key for key, _ in found)
+        for key, finding in found:
+            said = None
+            if key in heads:
+                said = Said(heads[key], self._masked(record, self.store.history(key)))
+            yield Told(
+                number=next(numbers),
+                key=key,
+                finding=finding,
+                arithmetic=tuple(arithmetic(finding)),
+                law=law(finding, everything=True),
+                said=said,
+            )
+
+    def _masked(self, record: StoredRecord, events: list[Event] | tuple[Event, ...]) -> tuple[Event, ...]:
+        """Return events with what their record hides taken out of notes and details."""
+        if not any(event.note or event.detail for event in events):
+            return tuple(events)
+        mask = masking(record, self.reading) if self.options.text else masking(record, None)
+        return tuple(
+            msgspec.structs.replace(
+                event,
+                note=mask(event.note) if event.note else None,
+                detail=mask(event.detail) if event.detail and event.kind != "added" else event.detail,
+            )
+            for event in events
+        )
+
+    def _lines(
+        self, record: StoredRecord, told: tuple[Told, ...], added: tuple[Event, ...]
+    ) -> tuple[tuple[PassageLine, ...] | None, str | None]:
+        if not self.options.text:
+            return None, _NO_TEXT
+        if not told and not added:
+            return None, _NOTHING
+        opened = self.reading.open(record)
+        if opened.text is None:
+            return None, opened.why
+        spans = [(one.finding.start, one.finding.end) for one in told]
+        spans += [(event.start or 0, event.end or 0) for event in added]
+        return tuple(passage(opened.text, spans, () if self.options.reveal else record.hidden)), None
+
+    def _added(self) -> dict[int, tuple[Event, ...]]:
+        """Return the findings that reviewers made by hand, by the row of their record."""
+        found: dict[int, tuple[Event, ...]] = {}
+        for event in in_effect(self.store.by_hand()):
+            if event.kind == "added" and event.value and event.value.isdecimal():
+                found[int(event.value)] = (*found.get(int(event.value), ()), event)
+        return found

@@ -1,0 +1,199 @@
+"""One HTML page: complete without a network, without scripts, on paper, in light and dark.
+
+Everything of a record passes through `plain` and the autoescape of the templates; the policy of the page lets no
+script run and no style apply but the two that came with it, and nothing be fetched.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from redaction_audit import __version__
+from redaction_audit.model import SEVERITIES
+from redaction_audit.outputs.report import cited
+from redaction_audit.outputs.telling import line_shift, origin_path
+from redaction_audit.outputs.wording import count
+from redaction_audit.reports import words
+from redaction_audit.reports.gathering import Batch
+from redaction_audit.reports.overview import Overview, why
+from redaction_audit.reports.sealing import sealed
+from redaction_audit.reports.values import Bar, Chart, Page
+from redaction_audit.sensitive import MASK
+from redaction_audit.text.layout import joined
+from redaction_audit.text.passages import Piece
+from redaction_audit.text.sanitise import plain
+
+_CHUNK = 1 << 16
+_BAR = 380  # width of the longest bar in the chart's own units
+_LEFT = 180
+_CLEAN = 2000
+"""Records without findings that are listed one by one."""
+
+
+def write(batch: Batch) -> Iterator[bytes]:
+    """Yield the page in pieces."""
+    yield from sealed(_encoded(_rendered(batch)))
+
+
+def _rendered(batch: Batch) -> Iterator[str]:
+    over = batch.overview
+    style, script = _resource("style.css"), _resource("script.js")
+    template = _environment().get_template("report.html")
+    yield from template.generate(
+        over=over,
+        title=joined(over.run.paths) or "a batch",
+        version=__version__,
+        mask=MASK,
+        style=Markup(style),  # noqa: S704 - a file of ours
+        script=Markup(script),  # noqa: S704 - a file of ours
+        policy=Markup(  # noqa: S704 - made of digests
+            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none';"
+            " form-action 'none'"
+        ),
+        figures=tuple(_figures(over)),
+        families=sorted({rule.id[:3] for rule in over.rules if rule.count}),
+        aside=why(over.summary.set_aside),
+        failed=why(over.summary.failed),
+        not_judged=why(over.summary.not_judged),
+        custody=tuple(_custody(over)),
+        orphans=batch.store.orphans(),
+        pages=_Shown(batch.pages()),
+    )
+
+
+class _Shown:
+    """The records that get a section of their own; `clean` and `cleared` are known when all were taken."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._pages = pages
+        self.shown = 0
+        self.cleared = 0
+        self.clean: list[tuple[str, str, str, int, str]] = []
+
+    def __iter__(self) -> Iterator[Page]:
+        for page in self._pages:
+            unread = any(gap.severity == "error" for gap in page.gaps)
+            if page.told or page.set_aside or page.failed or page.by_hand or unread or not page.record.record:
+                self.shown += 1
+                yield page
+                continue
+            self.cleared += 1
+            if len(self.clean) < _CLEAN:
+                self.clean.append(_row(page))
+
+
+def _row(page: Page) -> tuple[str, str, str, int, str]:
+    record, profile = page.record, page.profile
+    dated = profile.calendar if profile else None
+    standing = joined((words.calendar(dated.status), dated.date), " ") if dated else ""
+    marks = sum(profile.marks.values()) if profile else 0
+    return record.record, origin_path(record.origin), record.date or "", marks, standing
+
+
+def _figures(over: Overview) -> Iterator[tuple[str, str, str]]:
+    summary, number = over.summary, words.number
+    read = (
+        "all bytes read"
+        if summary.bytes_read >= summary.bytes
+        else f"{words.percent(summary.share_read)} of bytes read"
+    )
+    yield "Records", number(summary.records), f"in {number(summary.files)} files, {read}"
+    split = joined(count(summary.reported.by_severity.get(name, 0), name) for name in SEVERITIES)
+    yield "Findings", number(summary.reported.total), f"{split}; in {number(over.records_with_findings)} records"
+    decisions = next(chart for chart in over.charts if chart.id == "decisions")
+    yield "Decisions", *_split(decisions.says)
+    yield "Past their date", number(over.statuses.get("overdue", 0)), f"records as of {over.as_of}"
+    yield "Set aside", number(summary.set_aside.total), "counted, not reported"
+    yield "Failed", number(summary.failed.total), "checks that broke"
+    yield "Not judged", number(summary.not_judged.total), "times a check lacked what it needs"
+    yield "Gaps", number(summary.gaps), f"{number(summary.gap_errors)} make the audit incomplete"
+
+
+def _split(sentence: str) -> tuple[str, str]:
+    head, _, tail = sentence.rstrip(".").partition(" ")
+    return head, tail
+
+
+def _custody(over: Overview) -> Iterator[tuple[str, str]]:
+    run = over.run
+    yield "Program", f"redaction-audit {run.version}"
+    yield "Rules and law, SHA-256", run.rules_digest
+    yield "Run", f"{run.id}" + ("" if run.ended else ", cut off")
+    yield "Run and its records, SHA-256", run.seal.hex() if run.seal else "none: the run was cut off"
+    yield "Head of the log", f"{over.tip[0]}:{over.tip[1]}"
+
+
+# -- drawing -----------------------------------------------------------------------------------------------------------
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FunctionLoader(_resource),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_safe,
+    )
+    made.filters.update(
+        veiled=_veiled, cited=cited, drawn=_drawn, gravest=_gravest, shift=line_shift, path=origin_path, zip=zip,
+        number=words.number, counted=count, percent=words.percent, moment=words.moment, day=str,
+        where=words.where, standing=words.state, decided=_decided, happened=words.happened, facts=words.facts,
+    )  # fmt: skip
+    return made
+
+
+def _safe(value: Any) -> Any:
+    """Keep characters that act on whoever shows the page (controls, direction overrides) out of all text."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _veiled(text: str) -> Markup:
+    """Return text whose masks can be heard: a screen reader has no word for the sign."""
+    sign = Markup('<span class="mask" role="img" aria-label="masked">{}</span>').format(MASK)
+    return sign.join(escape(plain(piece)) for piece in text.split(MASK))
+
+
+def _decided(told: Any) -> str:
+    return words.decision(told.said)
+
+
+def _drawn(bar: Bar, chart: Chart) -> Iterator[tuple[str, str, str]]:
+    """Yield left edge, width and look of every part of a bar."""
+    at = float(_LEFT)
+    for part, style in zip(bar.counts, chart.styles, strict=True):
+        width = _BAR * part / chart.most
+        if part:
+            yield f"{at:.1f}", f"{max(width, 1):.1f}", style
+        at += width
+
+
+def _gravest(piece: Piece, page: Page) -> str:
+    """Return the look of a flagged piece: that of the gravest finding over it."""
+    found = {page.told[at].finding.severity if at < len(page.told) else "warning" for at in piece.findings}
+    return next(severity for severity in SEVERITIES if severity in found)
+
+
+def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _CHUNK:
+            yield "".join(held).encode("utf-8", "backslashreplace")
+            held, size = [], 0
+    yield "".join(held).encode("utf-8", "backslashreplace")
+
+
+def _resource(name: str) -> str:
+    return (resources.files("redaction_audit.reports") / "templates" / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,120 @@
+"""The values that reports are written from: what was gathered, ready to be laid out. No format knows the store."""
+
+from typing import NamedTuple
+
+from redaction_audit.model import Citation, Failed, Finding, Frozen, Gap, Profile, SetAside, Severity
+from redaction_audit.review.events import Event, Head
+from redaction_audit.store.values import StoredRecord
+from redaction_audit.text.passages import PassageLine
+
+
+class Options(Frozen):
+    """What a report shows and how. `records` is where relative paths start now, None where they did for the scan.
+
+    Without `text` no record's file is opened. `reveal` names who asked to see what is masked.
+    """
+
+    text: bool = True
+    records: str | None = None
+    reveal: str | None = None
+
+
+class Bar(Frozen):
+    """One row of a chart: how often each series of the chart occurs, in their order."""
+
+    label: str
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """The sum of the row."""
+        return sum(self.counts)
+
+
+class Chart(Frozen):
+    """Stacked bars, and the table that says the same; `series` are the names of the stacked parts, `label` of the rows.
+
+    `says` is the chart in one sentence. `styles` are the series' looks: a severity, or s1, s2 ...
+    """
+
+    id: str
+    title: str
+    says: str
+    label: str
+    series: tuple[str, ...]
+    styles: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+    @property
+    def most(self) -> int:
+        """The largest sum of a row, at least 1."""
+        return max((bar.total for bar in self.bars), default=1) or 1
+
+
+class Said(Frozen):
+    """What reviewers said of a finding, notes masked; `history` is every event in order."""
+
+    head: Head
+    history: tuple[Event, ...] = ()
+
+
+class Told(Frozen):
+    """A finding as reports tell it: `number` counts through the whole report, `key` is its key in the store.
+
+    `begins` is the 1-based line of its record.
+    """
+
+    number: int
+    key: str
+    finding: Finding
+    arithmetic: tuple[str, ...]
+    law: tuple[Citation, ...]
+    said: Said | None
+
+
+class Page(NamedTuple):
+    """One record: what is known of it, its findings, and its text around them (None: see `why`).
+
+    `lines` refer to findings by their index in `told`. `by_hand` are findings that reviewers added.
+    """
+
+    record: StoredRecord
+    profile: Profile | None
+    told: tuple[Told, ...]
+    lines: tuple[PassageLine, ...] | None
+    why: str | None
+    set_aside: tuple[SetAside, ...]
+    failed: tuple[Failed, ...]
+    gaps: tuple[Gap, ...]
+    not_judged: tuple[tuple[str, int], ...]
+    by_hand: tuple[Event, ...]
+
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest severity among the findings."""
+        found = {told.finding.severity for told in self.told}
+        return next((severity for severity in ("error", "warning", "note") if severity in found), None)
+
+
+class Share(Frozen):
+    """How much of one record is withheld."""
+
+    record: str
+    characters: int
+    withheld: int
+
+    @property
+    def share(self) -> float:
+        """Withheld of all characters, 0 to 1."""
+        return self.withheld / self.characters if self.characters else 0.0
+
+
+class RuleRow(Frozen):
+    """A rule of the run with how often it found something, for the appendix."""
+
+    id: str
+    name: str
+    summary: str
+    severity: Severity
+    count: int
+    citations: tuple[Citation, ...]

@@ -1,0 +1,117 @@
+"""What reports say in the same words whatever their format: places, decisions, days, shares, what happened."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from redaction_audit.model import Finding
+from redaction_audit.outputs.telling import line_shift
+from redaction_audit.reports.charts import STANDING
+from redaction_audit.reports.values import Page, Said, Told
+from redaction_audit.review.events import Event
+from redaction_audit.text.layout import joined
+
+_DECISION = {
+    "confirm": "confirmed", "dismiss": "dismissed", "second": "a second look was asked for", "refer": "referred",
+    "pass": "passed", "exempt": "exempt", "exclude": "excluded",
+}  # fmt: skip
+_STATE = {
+    "open": "open", "first": "decided by one", "second": "waits for a second look", "agreed": "two agreed",
+    "disputed": "disputed", "settled": "adjudicated",
+}  # fmt: skip
+_HAPPENED = {
+    "decided": "decided", "disposed": "disposed", "cleared": "took the decision back", "undone": "undid an event",
+    "annotated": "noted", "revealed": "looked under a mask", "assigned": "assigned it to", "adjudicated": "adjudicated",
+    "added": "added it by hand",
+}  # fmt: skip
+
+
+def number(value: int) -> str:
+    """Return a count with its thousands divided."""
+    return f"{value:,}"
+
+
+def percent(share: float) -> str:
+    """Return a share; never `100 %` or `0 %` for what is not quite all or nothing."""
+    if share in (0.0, 1.0):
+        return f"{share:.0%}".replace("%", " %")
+    return f"{min(max(100 * share, 0.1), 99.9):.1f} %"
+
+
+def moment(iso: str) -> str:
+    """Return a time as `2026-01-15 09:00 UTC`; what is no time stays as it is."""
+    try:
+        at = dt.datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return (at.astimezone(dt.UTC) if at.tzinfo else at).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def where(finding: Finding) -> str:
+    """Return the place of a finding for people who have the page before them."""
+    line = finding.line + line_shift(finding.origin)
+    return joined(
+        (
+            f"page {finding.page}" if finding.page is not None else None,
+            f"paragraph {finding.paragraph}" if finding.paragraph is not None else None,
+            f"row {finding.origin.row}" if finding.origin.row is not None else None,
+            f"line {line}, column {finding.column}",
+        )
+    )
+
+
+def state(told: Told) -> str:
+    """Return `open` or `decided`."""
+    return "decided" if told.said is not None and told.said.head.decision else "open"
+
+
+def decision(said: Said | None) -> str:
+    """Return where a finding stands: the word in force, by whom, what was disposed."""
+    if said is None or not said.head.verdicts:
+        return "open"
+    head = said.head
+    word = _DECISION.get(head.decision or "", head.decision or "open")
+    by = joined((head.first_by, head.second_by, head.adjudicated_by), " and ")
+    latest = next((one for one in reversed(head.verdicts) if one.disposition), None)
+    disposed = (
+        joined((_DECISION.get(latest.disposition or "", latest.disposition), latest.detail), " ") if latest else None
+    )
+    disposed = None if latest is not None and latest.disposition == head.decision else disposed
+    return joined((f"{word} by {by}" if by else word, disposed, _STATE[head.state])) + "."
+
+
+def happened(event: Event) -> str:
+    """Return one event of a finding's history in words."""
+    word = _HAPPENED.get(event.kind, event.kind)
+    value = event.value if event.kind != "added" else None
+    return joined((event.reviewer, word, joined((value, event.detail), " ")), " ")
+
+
+def calendar(status: str) -> str:
+    """Return where a record stands in the calendar."""
+    return STANDING.get(status, status)
+
+
+def facts(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a record, as (label, value)."""
+    record, profile = page.record, page.profile
+    yield "Date of the record", record.date or "unknown"
+    yield "Classification", record.level or "none read"
+    yield "Orders possible", joined(record.orders or (), " or ") or ("none in force" if record.date else "unknown")
+    if profile is None:
+        return
+    yield "Provenance", profile.provenance or "unknown"
+    kinds = joined(f"{count} {kind}" for kind, count in profile.marks.items())
+    yield "Marks", joined((str(sum(profile.marks.values())), f"({kinds})" if kinds else None), " ")
+    if profile.withheld:
+        yield "Withheld", f"{percent(profile.withheld / profile.characters)} of the text"
+    marking = profile.marking
+    if marking.portions:
+        shown = f"{marking.amount} show the amount, {marking.exemption} an exemption, {marking.place} at the place"
+        yield "Marked as 5 U.S.C. 552(b) asks", f"of {marking.portions} portions {shown}"
+    if profile.calendar is not None:
+        dated = profile.calendar
+        yield (
+            "Calendar",
+            joined((calendar(dated.status), dated.date), ": ") + (f" ({dated.basis})" if dated.basis else ""),
+        )
+        yield "Because", joined((dated.why, dated.arithmetic), "; ")
