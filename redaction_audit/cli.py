@@ -129,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - the last edge: a traceback could repeat text of a record
         from redaction_audit import diagnostics
-        from redaction_audit.engine import blame
+        from redaction_audit.errors import blame
 
         diagnostics.error(
             f"internal error: {blame(error)}; please report it (no text of any record is in this message)"

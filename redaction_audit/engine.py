@@ -7,16 +7,14 @@ that one finding's frame can never show what another finding says is hidden.
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
-from redaction_audit.check import Check, Hit, Judge, Skip, View
-from redaction_audit.errors import AuditError
+from redaction_audit.check import Check, Hit, Judge, View
 from redaction_audit.fingerprint import Place, Print, fingerprints
-from redaction_audit.gates import Roll
+from redaction_audit.hearing import LARGEST_JUDGED, Bench, Case, no_structure, read_structure
 from redaction_audit.identity import record_id
 from redaction_audit.law import Law
 from redaction_audit.lines import Lines
@@ -25,25 +23,16 @@ from redaction_audit.model import (
     SEVERITIES,
     About,
     Audited,
-    Failed,
     Finding,
     Frozen,
     Gap,
     Inspection,
-    NotJudged,
     Origin,
     Record,
     Related,
     Severity,
     Structure,
 )
-from redaction_audit.roster import Late
-
-if TYPE_CHECKING:
-    from redaction_audit.structure.page import Page
-
-LARGEST_JUDGED = 16_000_000
-"""Code points above which a record gets marks only (and a counted gap): structure of such a text is no record's."""
 
 T = TypeVar("T", Finding, Inspection, About)
 # The fields of findings and inspections that may hold text of a record.
@@ -74,36 +63,26 @@ class Auditor:
         self.scanner = scanner
         self.checks = tuple(check for check in checks if check.scope == "record")
         self.settings = settings
-        self._judges: list[Judge | Late] = [check.judge for check in self.checks]
-        self._roll = Roll(self.checks)
+        self._bench = Bench(self.checks)
         self._structural = any(not check.marks_only for check in self.checks)
 
     def audit(self, record: Record | Gap) -> Audited:
         """Judge one record. A gap in its place passes through as an `Audited` without a record."""
-        if isinstance(record, Gap):
-            return unread(record)
+        return self.audit_all((record,))[0]
+
+    def audit_all(self, items: Sequence[Record | Gap]) -> list[Audited]:
+        """Judge several records at once, each as `audit` would: much faster than one by one (see `hearing`)."""
+        cases = [self._case(item) for item in items if isinstance(item, Record)]
+        self._bench.hear(cases)
+        heard = iter(cases)
+        return [self._audited(next(heard)) if isinstance(item, Record) else unread(item) for item in items]
+
+    def _case(self, record: Record) -> Case:
         record = identified(record)
-        view = self._view(record)
-        hits: list[tuple[Check, Hit]] = []
-        failed: list[Failed] = []
-        skipped: list[NotJudged] = []
-        large = len(record.text) > LARGEST_JUDGED
-        for index in range(len(self.checks)) if large else self._roll.of(view):
-            check = self.checks[index]
-            if large and not check.marks_only:
-                skipped.append(NotJudged(check.id, record.id, "record above 16 MB: marks only"))
-                continue
-            try:
-                judge = self._judges[index]
-                for said in (judge if not isinstance(judge, Late) else self._loaded(index))(view):
-                    if isinstance(said, Skip):
-                        skipped.append(NotJudged(check.id, record.id, said.reason))
-                    else:
-                        hits.append((check, said))
-            except AuditError:
-                raise  # wrong law data is everybody's problem, not one check's
-            except Exception as error:  # noqa: BLE001 - whatever breaks in one check is counted and the others go on
-                failed.append(Failed(check.id, record.id, record.origin.path, blame(error)))
+        return Case(record, self._view(record))
+
+    def _audited(self, case: Case) -> Audited:
+        record, view, hits = case.record, case.view, case.hits
         if len(hits) > 1:
             hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
         hidden = sorted({span for _, hit in hits for span in hit.hidden})
@@ -114,21 +93,14 @@ class Auditor:
             size=record.size,
             pages=record.text.count("\f") + 1 if "\f" in record.text else None,
             findings=findings,
-            failed=tuple(failed),
-            not_judged=tuple(skipped),
+            failed=tuple(case.failed),
+            not_judged=tuple(case.skipped),
             gaps=record.gaps,
             frames=self._frames(record, findings, hidden),
             marks=len(view.withheld),
             hidden=_merged(hidden),
             about=self._about(record, view, hidden),
         )
-
-    def _loaded(self, index: int) -> Judge:
-        """Return the function of a check, and load its module where that has not been done."""
-        judge = self._judges[index]
-        if isinstance(judge, Late):
-            judge = self._judges[index] = judge.load()
-        return judge
 
     def _about(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> About | None:
         if self.settings.seal is None:
@@ -153,7 +125,7 @@ class Auditor:
             return record
         record = identified(record)
         view = self._view(record)
-        hiding = (self._loaded(index) for index, check in enumerate(self.checks) if check.hides)
+        hiding = (self._bench.judge(index) for index, check in enumerate(self.checks) if check.hides)
         hidden = [span for judge in hiding for span in _hidden(judge, view)]
         return self._read(record, view, hidden)
 
@@ -189,7 +161,7 @@ class Auditor:
         return View(
             record=record,
             marks=marks,
-            structure=_read_structure if len(record.text) <= LARGEST_JUDGED else _no_structure,
+            structure=read_structure if len(record.text) <= LARGEST_JUDGED else no_structure,
             law=self.law,
             as_of=self.settings.as_of,
             provenance=self.settings.provenance,
@@ -387,21 +359,6 @@ def _without(item: Audited, rules: set[str]) -> Audited:
     )
 
 
-@cache
-def _structure_reader() -> "Callable[[Page], Structure]":
-    from redaction_audit import structure
-
-    return structure.read_page
-
-
-def _read_structure(view: View) -> Structure:
-    return _structure_reader()(view.page)
-
-
-def _no_structure(_view: View) -> Structure:
-    return Structure()
-
-
 def _too_large(record: Record) -> Gap:
     return Gap(
         path=record.origin.path,
@@ -411,14 +368,3 @@ def _too_large(record: Record) -> Gap:
         reason="record above 16 MB: marks only, header and paragraphs were not read",
         advice="Split the file into its documents.",
     )
-
-
-def blame(error: Exception) -> str:
-    """Say which line of ours broke, and how, without the exception's words: they may hold text of the record."""
-    from traceback import extract_tb
-
-    frames = [frame for frame in extract_tb(error.__traceback__) if "redaction_audit" in frame.filename]
-    place = (
-        f" at {frames[-1].filename.rpartition('redaction_audit')[2].lstrip('/')}:{frames[-1].lineno}" if frames else ""
-    )
-    return f"{type(error).__name__}{place}"

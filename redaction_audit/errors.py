@@ -35,3 +35,14 @@ class OutputError(AuditError):
     """A report could not be written (disk full, permission denied); the message names the target."""
 
     exit_code = 3
+
+
+def blame(error: Exception) -> str:
+    """Say which line of ours broke, and how, without the exception's words: they may hold text of the record."""
+    from traceback import extract_tb
+
+    frames = [frame for frame in extract_tb(error.__traceback__) if "redaction_audit" in frame.filename]
+    place = (
+        f" at {frames[-1].filename.rpartition('redaction_audit')[2].lstrip('/')}:{frames[-1].lineno}" if frames else ""
+    )
+    return f"{type(error).__name__}{place}"

@@ -8,8 +8,8 @@ from redaction_audit.calendar.page import ATOMIC, FOREIGN, IMAGERY, NATO, TREATY
 from redaction_audit.calendar.term import EXEMPTIONS, automatic, ceiling, counted, exempt, latest, lawful
 from redaction_audit.checks.dec.sources import AUTOMATIC, CARRIED, DERIVED, LEGACY
 from redaction_audit.checks.dec.sources import EXEMPTIONS as EXEMPTED
-from redaction_audit.engine import Auditor, blame, identified
-from redaction_audit.errors import AuditError
+from redaction_audit.engine import Auditor, identified
+from redaction_audit.errors import AuditError, blame
 from redaction_audit.law import Law
 from redaction_audit.law.anniversary import term as span
 from redaction_audit.model import Citation, Gap, Inspection, Record

@@ -1,5 +1,6 @@
 """Reading a record: header fields, numbered paragraphs, located things, date and provenance."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from redaction_audit.model import Structure
@@ -16,11 +17,11 @@ def read(text: str) -> Structure:
     """
     from redaction_audit.structure.page import Page
 
-    return read_page(Page(text))
+    return read_pages([Page(text)])[0]
 
 
-def read_page(page: "Page") -> Structure:
-    """Return the structure of a page whose line table and the like the caller needs as well (see `read`)."""
+def read_pages(pages: "Sequence[Page]") -> list[Structure]:
+    """Return the structures of pages whose line table and the like the caller needs as well (see `read`)."""
     from redaction_audit.structure.assembly import assemble
 
-    return assemble(page)
+    return assemble(pages)

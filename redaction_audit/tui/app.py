@@ -9,8 +9,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from redaction_audit.engine import blame
-from redaction_audit.errors import AuditError
+from redaction_audit.errors import AuditError, blame
 from redaction_audit.model import Frozen
 from redaction_audit.review.session import Resumed, ReviewSession
 from redaction_audit.tui import keymap, themes

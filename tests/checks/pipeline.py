@@ -21,7 +21,7 @@ def view(text: str, example: Example) -> View:
     return View(
         record,
         marks.scanner().scan(text),
-        lambda seen: structure.read_page(seen.page),
+        lambda seen: structure.read_pages([seen.page])[0],
         law.load(),
         example.as_of,
         example.provenance,

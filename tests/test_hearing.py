@@ -1,0 +1,73 @@
+"""Records judged together come out as records judged one by one."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from redaction_audit import hearing, law, marks, structure
+from redaction_audit.check import Check, Hit, Skip, View, discover
+from redaction_audit.engine import Auditor, Settings
+from redaction_audit.model import Citation, Gap, Origin, Record, Structure
+
+SAMPLES = sorted((Path(__file__).resolve().parents[1] / "samples").glob("*/*.txt"))
+RECORDS = [Record(path.read_bytes().decode("utf-8", "replace"), Origin(path.name)) for path in SAMPLES]
+
+
+def auditor(*checks: Check) -> Auditor:
+    return Auditor(law.load(), marks.Scanner(), checks or discover(), Settings(dt.date(2026, 1, 15), frames=True))
+
+
+def test_a_group_is_judged_as_its_records_are_one_by_one() -> None:
+    court = auditor()
+    assert len(RECORDS) > 10
+    assert court.audit_all(RECORDS) == [court.audit(record) for record in RECORDS]
+
+
+def test_gaps_keep_their_place_among_records() -> None:
+    gap = Gap("lost.txt", "empty file")
+    court = auditor()
+    audited = court.audit_all([gap, RECORDS[0], gap, RECORDS[1]])
+    assert [item.gaps == (gap,) for item in audited] == [True, False, True, False]
+    assert [item.origin.path for item in audited] == ["lost.txt", SAMPLES[0].name, "lost.txt", SAMPLES[1].name]
+
+
+def test_no_records_are_no_results() -> None:
+    assert auditor().audit_all([]) == []
+
+
+def test_a_check_that_breaks_on_one_record_judges_the_others() -> None:
+    def judge(view: View) -> Iterator[Hit | Skip]:
+        if "quay" in view.text:
+            raise KeyError
+        yield Hit(0, 1, "seen")
+
+    odd = msgspec.structs.replace(discover()[0], judge=judge, when=None, cites=(Citation("none"),))
+    audited = auditor(odd).audit_all([Record(text, Origin("a.txt"), id="a") for text in ("crane", "quay", "ferry")])
+    assert [len(item.findings) for item in audited] == [1, 0, 1]
+    assert [[failure.what for failure in item.failed] for item in audited] == [[], [odd.id], []]
+
+
+def test_a_record_that_cannot_be_read_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = structure.read_pages
+
+    def broken(pages: list[object]) -> list[Structure]:
+        if any("quay" in page.text for page in pages):  # type: ignore[attr-defined]
+            raise ValueError
+        return read(pages)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(structure, "read_pages", broken)
+    audited = auditor().audit_all([Record(text, Origin("a.txt"), id="a") for text in ("crane", "quay", "ferry")])
+    assert [bool(item.failed) for item in audited] == [False, True, False]
+
+
+def test_a_record_beyond_the_limit_gets_marks_only_beside_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hearing, "LARGEST_JUDGED", 100)
+    long = Record("The board met XXXXXXXXXXXX at noon.\n" * 20, Origin("long.txt"), id="long")
+    first, second = auditor().audit_all([long, RECORDS[0]])
+    structural = [check.id for check in discover() if check.scope == "record" and not check.marks_only]
+    assert [item.rule for item in first.not_judged] == structural
+    assert {found.rule for found in first.findings} <= {check.id for check in discover() if check.marks_only}
+    assert len(second.not_judged) < len(structural) or len(RECORDS[0].text) > 100
