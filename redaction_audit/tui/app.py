@@ -86,6 +86,10 @@ class AuditApp(App[int]):
         self.switch_mode(_known(face.get("mode"), self._modes, ROOT))
         self.set_interval(_TICK, self.tick)
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the variables that our style sheets add to Textual's."""
+        return themes.DEFAULTS
+
     def watch_theme(self, theme: str) -> None:
         """Take colours away with the theme that has none."""
         self._without.enabled = self._colourless or theme == themes.MONO
@@ -167,20 +171,20 @@ class AuditApp(App[int]):
                 if isawaitable(done):
                     await done
             elif mode is not None:
-                self.go(mode.id)
+                await self.go(mode.id)
             else:
                 self.say(f"{command.title}: not on this screen")
         except AuditError as error:
             self.say(str(error), urgent=True)
 
-    def go(self, mode_id: str) -> None:
-        """Go to a screen."""
+    async def go(self, mode_id: str) -> None:
+        """Go to a screen; it is there, and takes the keys typed ahead, when this returns."""
         mode = modes()[mode_id]
         if mode.modal:
-            self.push_screen(mode.screen())
+            await self.push_screen(mode.screen())
         elif mode_id != self.current_mode:
             self._back.append(self.current_mode)
-            self.switch_mode(mode_id)
+            await self.switch_mode(mode_id)
             self.moved()
 
     def hint(self, id_: str, title: str | None = None) -> tuple[str, str]:
@@ -189,12 +193,12 @@ class AuditApp(App[int]):
         keys = self.keys[id_]
         return key_name(keys[0], ascii_only=self.ascii_only) if keys else "", title or command.title
 
-    def do_back(self) -> None:
+    async def do_back(self) -> None:
         """Go back; at the root, quit."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
         elif self._back:
-            self.switch_mode(self._back.pop())
+            await self.switch_mode(self._back.pop())
         else:
             self.do_quit()
 

@@ -16,6 +16,14 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 DARK, LIGHT, MONO, CONTRAST = "ra-dark", "ra-light", "ra-mono", "ra-contrast"
 
+REVERSED = {"cursor-style": "bold reverse", "view-style": "reverse"}
+"""For themes without a colour to spare: the row at hand and what the map shows are reversed."""
+DEFAULTS = {
+    "cursor": "ansi_default", "cursor-style": "bold", "view": "ansi_default", "view-style": "none",
+    "quiet": "ansi_default",
+}  # fmt: skip
+"""Variables of our own style sheets, for themes that do not set them."""
+
 _DARK = Theme(
     name=DARK,
     primary="#56B4E9",
@@ -33,7 +41,11 @@ _DARK = Theme(
         "border": "#4A4A4A",
         "border-blurred": "#3A3A3A",
         "scrollbar": "#5A5A5A",
+        "scrollbar-background": "#1C1C1C",
         "footer-key-foreground": "#56B4E9",
+        "cursor": "#2A2A2A",
+        "view": "#3A3A3A",
+        "quiet": "#8A8A8A",
     },
 )
 _LIGHT = Theme(
@@ -53,7 +65,11 @@ _LIGHT = Theme(
         "border": "#9A9A9A",
         "border-blurred": "#B8B8B8",
         "scrollbar": "#8A8A8A",
+        "scrollbar-background": "#F4F4F4",
         "footer-key-foreground": "#00578A",
+        "cursor": "#E2E8EE",
+        "view": "#D6D6D6",
+        "quiet": "#6A6A6A",
     },
 )
 _CONTRAST = Theme(
@@ -73,7 +89,12 @@ _CONTRAST = Theme(
         "border": "#FFFFFF",
         "border-blurred": "#FFFFFF",
         "scrollbar": "#FFFFFF",
+        "scrollbar-background": "#000000",
         "footer-key-foreground": "#FFF200",
+        "cursor": "#000000",
+        "view": "#000000",
+        "quiet": "#FFFFFF",
+        **REVERSED,
     },
 )
 
@@ -97,7 +118,7 @@ def _mono() -> Theme:
     base = BUILTIN_THEMES["ansi-dark"]  # names the variables that Textual's own style sheets need of such a theme
     named = replace(_MONO, variables=base.variables).to_color_system().generate()
     coloured = (name for name, value in named.items() if value.startswith("ansi_"))
-    return replace(_MONO, variables=dict.fromkeys(coloured, "ansi_default"))
+    return replace(_MONO, variables={**dict.fromkeys(coloured, "ansi_default"), **REVERSED})
 
 
 def themes() -> tuple[Theme, ...]:

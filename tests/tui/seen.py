@@ -13,6 +13,7 @@ from redaction_audit.review.session import ReviewSession
 from redaction_audit.store import Store
 from redaction_audit.tui.app import AuditApp, Look
 from tests.review.desk import NOON, Desk, audited
+from tests.tui.settling import rest, until
 
 GOLDEN = Path(__file__).parent / "screens"
 Act = Callable[["Driven"], Awaitable[None]]
@@ -29,26 +30,35 @@ class Driven:
         """Press keys one after the other, each painted before the next."""
         for key in keys:
             await self.pilot.press(key)
-            await self.pilot.pause()
+            await self.rest()
+
+    async def rest(self) -> None:
+        """Wait until nothing is left to do, beside the screen too, and all is painted."""
+        await rest(self.pilot)
+
+    async def until(self, words: str) -> None:
+        """Wait until words are on the screen that only time brings; fails, showing the screen, when they do not come."""
+        try:
+            await until(self.pilot, lambda: words in self.text())
+        except AssertionError as never:
+            raise AssertionError(self.text()) from never
 
     async def type(self, text: str) -> None:
         """Type a line."""
         names = {" ": "space", "\n": "enter", ":": "colon", "-": "minus", "*": "asterisk", "\\": "backslash"}
         await self.pilot.press(*(names.get(char, char) for char in text))
-        await self.pilot.pause()
+        await self.rest()
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
-        for _ in range(500):  # Textual takes up a new size when no further one follows for a moment of the clock
-            await self.pilot.pause(0.01)
-            if self.app.lowest is not None and self.app.lowest.size == (width, height):
-                break
-        await self.pilot.pause()
+        # Textual takes up a new size when no further one follows for a moment of the clock
+        await until(self.pilot, lambda: self.app.screen._compositor.size == (width, height))
+        await self.rest()
 
     async def tick(self) -> None:
         """Let the second pass that the app waits for."""
         self.app.tick()
-        await self.pilot.pause()
+        await self.rest()
 
     def text(self) -> str:
         return screen(self.app)
@@ -78,9 +88,7 @@ def drive(
     async def run() -> None:
         app = AuditApp(session, look, **more)
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await rest(pilot)
             await act(Driven(app, pilot))
 
     asyncio.run(run())

@@ -7,7 +7,6 @@ from redaction_audit.tui.screens.timeline import TimelineScreen
 from redaction_audit.tui.widgets.timeline_chart import TimelineChart
 from tests.review.desk import CANARY, Desk
 from tests.tui.seen import Driven, drive, golden
-from tests.tui.settling import settle
 
 
 def seen(session: object, *keys: str, size: tuple[int, int] = (100, 30)) -> str:
@@ -16,7 +15,7 @@ def seen(session: object, *keys: str, size: tuple[int, int] = (100, 30)) -> str:
     async def act(driven: Driven) -> None:
         for key in keys:
             await driven.press(key)
-            await settle(driven)
+            await driven.rest()
         found.append(driven.text())
 
     drive(session, act, size=size)  # type: ignore[arg-type]  # a session
@@ -42,7 +41,7 @@ def test_a_bar_leads_to_what_it_counts(desk: Desk) -> None:
 
     async def act(driven: Driven) -> None:
         await driven.press("1")
-        await settle(driven)
+        await driven.rest()
         await driven.press("k", "k", "enter")
         assert driven.app.current_mode == "queue"
         assert session.filter.text == "sev:warning undecided"
@@ -54,7 +53,7 @@ def test_a_bar_leads_to_what_it_counts(desk: Desk) -> None:
 def test_the_cursor_goes_round_all_charts(desk: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("1")
-        await settle(driven)
+        await driven.rest()
         rows = []
         for _ in range(8):
             [row] = [line for line in driven.text().split("\n") if line.strip().startswith("> ") or " > " in line]
@@ -68,15 +67,15 @@ def test_the_cursor_goes_round_all_charts(desk: Desk) -> None:
 def test_what_others_decide_is_counted_after_a_while(desk: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("1")
-        await settle(driven)
+        await driven.rest()
         bo = desk.sit("bo")
         bo.decide("dismiss")
         for seconds, done in ((0.5, "0 of 6"), (2, "1 of 6")):
             desk.clock.pass_(seconds)
             await driven.tick()
-            await settle(driven)
+            await driven.rest()
             await driven.tick()
-            await settle(driven)
+            await driven.rest()
             assert done in driven.text()
 
     drive(desk.sit("ana"), act)
@@ -101,7 +100,7 @@ def test_nothing_hidden_is_on_any_list(desk: Desk, mode: str) -> None:
 def test_years_are_zoomed_panned_and_shown_all_again(desk: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("4")
-        await settle(driven)
+        await driven.rest()
         screen = driven.app.screen
         assert isinstance(screen, TimelineScreen)
         chart = screen.query_one(TimelineChart)
@@ -121,7 +120,7 @@ def test_a_record_opens_at_its_finding(desk: Desk) -> None:
 
     async def act(driven: Driven) -> None:
         await driven.press("4", "j")
-        await settle(driven)
+        await driven.rest()
         await driven.press("enter")
         assert driven.app.current_mode == "record"
         item = session.item()

@@ -79,8 +79,8 @@ def test_the_page_of_keys_is_made_from_the_registry() -> None:
 @pytest.mark.parametrize("mode", [mode for mode in SCREENS if not mode.modal], ids=lambda mode: mode.id)
 def test_every_command_of_a_screen_is_in_its_help_and_its_palette(desk: Desk, mode: commands.Mode) -> None:
     async def act(driven: Driven) -> None:
-        driven.app.go(mode.id)
-        await driven.pilot.pause()
+        await driven.app.go(mode.id)
+        await driven.rest()
         wanted = {command.title for command in offered(driven.app.lowest.scopes)}  # type: ignore[union-attr]  # there is one
         await driven.press("question_mark")
         seen = driven.text()
@@ -119,15 +119,15 @@ def test_every_key_changes_the_screen_or_says_why_not(desk: Desk, read_only: boo
             if command.id in ENDING or not command.keys:
                 continue
             driven.app.lowest.hush()  # type: ignore[union-attr]  # there is one
-            await driven.pilot.pause()
+            await driven.rest()
             before = driven.cells()
             await driven.press(command.keys[0])
             if driven.cells() == before:
                 unseen.append(command.id)
             while len(driven.app.screen_stack) > 1:
                 driven.app.pop_screen()
-                await driven.pilot.pause()
-            driven.app.go("record")
+                await driven.rest()
+            await driven.app.go("record")
 
     drive(desk.sit("ana", read_only=read_only), act, size=(100, 16))
     # there is nothing to leave, and the screen at hand is the record

@@ -11,7 +11,6 @@ from redaction_audit.tui.widgets.change_view import ChangeView
 from tests.review import desk as desks
 from tests.review.desk import CANARY, Desk
 from tests.tui.seen import Driven, drive, golden
-from tests.tui.settling import settle
 
 OPENED = f"""SUBJECT: FERRY PILOTS
 
@@ -37,7 +36,7 @@ def releases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 def test_two_releases_of_one_record_are_found_and_aligned(releases: Desk, size: tuple[int, int]) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("=")
-        await settle(driven)
+        await driven.rest()
         await driven.press("]")
         golden(f"compare-{size[0]}x{size[1]}", driven.text())
 
@@ -47,7 +46,7 @@ def test_two_releases_of_one_record_are_found_and_aligned(releases: Desk, size: 
 def test_changes_are_walked_through(releases: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("=")
-        await settle(driven)
+        await driven.rest()
         said = []
         for key in ("]", "]", "[", "["):
             said.append(driven.text().split("\n")[-2].strip())
@@ -58,7 +57,7 @@ def test_changes_are_walked_through(releases: Desk) -> None:
         ]  # fmt: skip
         assert driven.foot == "this is the first change"
         await driven.press("s")
-        await settle(driven)
+        await driven.rest()
         assert "change 1 of 2: X newly redacted" in driven.text()
 
     drive(releases.sit("ana"), act)
@@ -67,7 +66,7 @@ def test_changes_are_walked_through(releases: Desk) -> None:
 def test_what_is_hidden_stays_masked_in_both_releases(releases: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("=")
-        await settle(driven)
+        await driven.rest()
         assert CANARY not in driven.text()
         assert driven.text().count("▒▒▒▒▒▒▒▒▒▒▒") == 2
 
@@ -77,7 +76,7 @@ def test_what_is_hidden_stays_masked_in_both_releases(releases: Desk) -> None:
 def test_another_record_can_be_chosen(releases: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("=")
-        await settle(driven)
+        await driven.rest()
         await driven.press("o")
         await driven.type("ladd")
         assert "0 records" in driven.text()
@@ -85,7 +84,7 @@ def test_another_record_can_be_chosen(releases: Desk) -> None:
         await driven.type("07qua")
         assert "1 records; Enter compares" in driven.text()
         await driven.press("enter")
-        await settle(driven)
+        await driven.rest()
         assert "right  07QUARRELL3" in driven.text()
 
     drive(releases.sit("ana"), act)
@@ -96,7 +95,7 @@ def test_a_change_becomes_a_finding_made_by_hand(releases: Desk) -> None:
 
     async def act(driven: Driven) -> None:
         await driven.press("=")
-        await settle(driven)
+        await driven.rest()
         await driven.press("]", "+")
         await driven.type("opened elsewhere\n")
         assert driven.foot == "saved: a finding on 05-QUARRELL-1"
@@ -110,8 +109,10 @@ def test_a_change_becomes_a_finding_made_by_hand(releases: Desk) -> None:
 def test_a_record_without_another_release_says_so(desk: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("=")
-        await settle(driven)
-        assert "no other record of this batch has this id; o chooses one to compare with" in driven.text()
+        await driven.rest()
+        assert "no other record of this batch has this id; o chooses one to compare with" in driven.text(), (
+            driven.text()
+        )
         await driven.press("]")
         assert driven.foot == "nothing is compared yet"
 
@@ -121,7 +122,7 @@ def test_a_record_without_another_release_says_so(desk: Desk) -> None:
 def test_a_resize_keeps_the_change_in_view(releases: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("=")
-        await settle(driven)
+        await driven.rest()
         await driven.press("]")
         for size in ((140, 44), (40, 10), (80, 24), (60, 16)):
             await driven.resize(*size)
@@ -160,7 +161,7 @@ def test_the_dialog_says_what_it_will_write(desk: Desk, size: tuple[int, int]) -
 def test_enter_writes_and_a_second_one_replaces(desk: Desk, here: Path) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("E", "enter")
-        await settle(driven)
+        await driven.rest()
         first = (here / "decisions.csv").read_bytes()
         assert driven.foot.startswith("written: 6 findings")
         assert CANARY.encode() not in first
@@ -168,7 +169,7 @@ def test_enter_writes_and_a_second_one_replaces(desk: Desk, here: Path) -> None:
         assert "decisions.csv is there already; Enter again replaces it" in driven.text()
         assert (here / "decisions.csv").read_bytes() == first
         await driven.press("enter")
-        await settle(driven)
+        await driven.rest()
         assert b"confirm" in (here / "decisions.csv").read_bytes()
 
     drive(desk.sit("ana"), act)
@@ -187,7 +188,7 @@ def test_what_and_format_are_chosen_by_arrows(desk: Desk, here: Path) -> None:
         assert isinstance(screen, ExportScreen)
         assert (screen.choice.format, screen.choice.notes, screen.choice.history) == ("decisions-jsonl", True, True)
         await driven.press("enter")
-        await settle(driven)
+        await driven.rest()
 
     drive(session, act)
     assert len((here / "decisions.jsonl").read_text("utf-8").splitlines()) == 2
@@ -198,11 +199,11 @@ def test_a_file_can_be_named_and_a_folder_that_is_not_there_is_told(desk: Desk, 
         await driven.press("E", "up")
         await driven.press(*["backspace"] * len("decisions.csv"))
         await driven.type("nowhere/out\n")
-        await settle(driven)
+        await driven.rest()
         assert "NOT WRITTEN" in driven.text()
         await driven.press(*["backspace"] * len("nowhere/out"))
         await driven.type("jqk\n")
-        await settle(driven)
+        await driven.rest()
 
     drive(desk.sit("ana"), act)
     assert [file.name for file in here.iterdir()] == ["jqk"]

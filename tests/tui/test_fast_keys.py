@@ -20,7 +20,7 @@ def test_keys_typed_ahead_decide_one_finding_after_the_other(tmp_path: Path) -> 
             for _ in range(8):
                 for _ in range(5):
                     driven.app.simulate_key("c")
-                await driven.pilot.pause()
+                await driven.rest()
 
         drive(session, act)
         decided = store.items(store.ids("f.state <> 'open'"))

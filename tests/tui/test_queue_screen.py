@@ -8,7 +8,6 @@ from redaction_audit.tui.commands import registry
 from redaction_audit.tui.screens.queue import QueueScreen
 from tests.review.desk import CANARY, Desk
 from tests.tui.seen import Driven, drive, golden, shown
-from tests.tui.settling import settle, until
 
 
 @pytest.mark.parametrize("size", [(140, 44), (100, 30), (80, 24)])
@@ -71,7 +70,7 @@ def test_a_filter_counts_while_it_is_typed(desk: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("2", "f")
         await driven.type("sev:error")
-        await until(driven, "2 findings; Enter filters")
+        await driven.until("2 findings; Enter filters")
         assert len(session.queue) == 6
         await driven.press("enter")
         assert [item.severity for item in session.items(session.queue)] == ["error", "error"]
@@ -91,7 +90,7 @@ def test_an_error_points_at_its_column_and_keeps_the_last_result(desk: Desk) -> 
         await driven.press("enter")
         typed, caret, said = driven.text().split("\n")[-4:-1]
         assert caret.index("^") == typed.index("colour")
-        assert said.startswith("no field 'colour'")
+        assert said.strip().startswith("no field 'colour'")
         assert len(session.queue) == 2
         await driven.press("escape")
         assert "filter: sev:error" in driven.text()
@@ -121,7 +120,7 @@ def test_the_preview_shows_masked_lines(desk: Desk) -> None:
 
     async def act(driven: Driven) -> None:
         await driven.press("2", "i")
-        await until(driven, "3 1. (C) Caller gave ▒▒▒▒▒▒▒▒▒▒▒ and left.")
+        await driven.until("3 1. (C) Caller gave ▒▒▒▒▒▒▒▒▒▒▒ and left.")
         assert CANARY not in driven.text()
         await driven.press("i")
         assert "Caller gave" not in driven.text()
@@ -185,12 +184,12 @@ def test_a_window_made_small_and_large_again_loses_nothing(desk: Desk, mode: str
 
     async def act(driven: Driven) -> None:
         await driven.press(mode)
-        await settle(driven)
+        await driven.rest()
         row, before = session.row, driven.text()
         await driven.resize(40, 10)
         await driven.press("j")
         await driven.resize(100, 30)
-        await settle(driven)
+        await driven.rest()
         assert session.row == row
         assert driven.text() == before
 

@@ -1,7 +1,6 @@
 """The record pane, driven headless: what it shows, what it repaints, what it says, and what it costs."""
 
 import asyncio
-import statistics
 import time
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from textual.strip import Strip
 from redaction_audit.model import SEVERITIES, Severity
 from redaction_audit.tui.widgets.minimap import Minimap
 from redaction_audit.tui.widgets.record_pane import RecordPane
+from tests.tui.settling import rest
 
 NUMBER = "123-45-6789"
 TEXT = (
@@ -79,9 +79,9 @@ def play(script: Callable[[Stage], Awaitable[None]], size: tuple[int, int] = (80
     async def run() -> None:
         app = PaneApp()
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+            await rest(pilot)
             await script(Stage(app, pilot, app.query_one(RecordPane), app.query_one(Minimap)))
-            await pilot.pause()
+            await rest(pilot)
 
     asyncio.run(run())
 
@@ -95,7 +95,7 @@ def test_text_margin_and_mask() -> None:
     async def script(stage: Stage) -> None:
         spots = [Found(*place(TEXT, "HARBOR"), "warning"), Found(*place(TEXT, NUMBER), "error", "confirm")]
         stage.pane.show(TEXT, spots, hidden=[place(TEXT, NUMBER)], current=1)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
 
         assert stage.rows()[:7] == [
             "    1 ◆  SUBJECT: HARBOR TALKS",
@@ -132,7 +132,7 @@ def test_ascii_only_and_narrow() -> None:
         stage.pane.show(TEXT + "“quoted” \x1b[2J\u202e", [Found(*place(TEXT, "HARBOR"))], hidden=[place(TEXT, NUMBER)])
         stage.pane.ascii_only = True
         stage.pane.narrow = True
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         rows = stage.rows()
 
         assert all(row.isascii() for row in rows)
@@ -149,7 +149,7 @@ def test_hostile_text_reaches_the_terminal_as_pictures_only() -> None:
             "".join(map(chr, [*range(32), *range(127, 160)])) + "\x1b]0;t\x07\x9d52;c;eA==\x9c \u202e\u2066\u200b\ufeff"
         )
         stage.pane.show(hostile * 3, [Found(0, 40)], hidden=[(3, 9)], current=0)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         for y in range(20):
             for segment in stage.strip(y):
                 assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in segment.text)
@@ -262,7 +262,7 @@ def test_resizing_keeps_the_finding_in_view() -> None:
         stage.pane.show(text, [Found(0, 3), Found(middle, middle + 5)], current=1)
         for size in ((140, 44), (40, 10), (80, 24), (61, 16), (140, 44)):
             await stage.pilot.resize_terminal(*size)
-            await stage.pilot.pause()
+            await rest(stage.pilot)
             start, end = stage.pane.view
             assert start <= middle < end
             assert any(">" in row[:9] for row in stage.rows())
@@ -280,7 +280,7 @@ def test_resizing_keeps_the_place_the_reader_scrolled_to() -> None:
         stage.pane.restore(text.index("0200"))
         for size in ((140, 44), (40, 10), (80, 24)):
             await stage.pilot.resize_terminal(*size)
-            await stage.pilot.pause()
+            await rest(stage.pilot)
             assert stage.pane.place == text.index("0200")
             assert stage.rows()[0][9:13] == "0200"
 
@@ -310,14 +310,14 @@ def test_the_wheel_scrolls_and_the_place_is_kept() -> None:
     async def script(stage: Stage) -> None:
         text = "\n".join(f"line {number}" for number in range(100))
         stage.pane.show(text, [Found(0, 3)], current=0)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         await stage.pilot._post_mouse_events([MouseScrollDown], RecordPane, offset=(20, 3), button=0)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
 
         assert stage.pane.place == text.index("line 3\n")
         assert stage.rows()[0].endswith("line 3")
         await stage.pilot.resize_terminal(80, 40)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         assert stage.rows()[0].endswith("line 3")
 
     play(script)
@@ -326,7 +326,7 @@ def test_the_wheel_scrolls_and_the_place_is_kept() -> None:
 def test_the_terminals_cursor_stands_on_the_current_finding() -> None:
     async def script(stage: Stage) -> None:
         stage.pane.show(TEXT, [Found(*place(TEXT, "HARBOR")), Found(*place(TEXT, "lamps"))], current=0)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         assert stage.app.cursor_position == (9 + 9, 0)
         stage.pane.set_current(1)
         assert stage.app.cursor_position == (9 + TEXT.index("lamps") - TEXT.index("went on"), 3)
@@ -352,7 +352,7 @@ def test_thousands_of_findings_over_one_row_are_drawn_in_time() -> None:
         text = "x" * 5_000
         began = time.process_time()
         stage.pane.show(text, [Found(0, 5_000, SEVERITIES[at % 3]) for at in range(20_000)], current=19_999)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
 
         assert stage.strip(0).text.startswith("    1 ◆ >x")
         assert time.process_time() - began < 2
@@ -365,7 +365,7 @@ def test_a_step_repaints_its_rows_only() -> None:
         text = "\n".join(f"line {number}" for number in range(100))
         spots = [Found(*place(text, f"line {number}\n")) for number in (3, 7)]
         stage.pane.show(text, spots, current=0)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         stage.rows()
         drawn: list[int] = []
         draw = stage.pane._draw
@@ -373,7 +373,7 @@ def test_a_step_repaints_its_rows_only() -> None:
             drawn.append(index) or draw(wrapping, index, *rest, **more)
         )  # type: ignore[method-assign,func-returns-value]  # a spy
         stage.pane.set_current(1)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
 
         assert sorted(drawn) == [3, 7]
 
@@ -383,12 +383,12 @@ def test_a_step_repaints_its_rows_only() -> None:
 def test_a_click_points_and_a_drag_selects() -> None:
     async def script(stage: Stage) -> None:
         stage.pane.show(TEXT, [Found(*place(TEXT, "HARBOR"))])
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         await stage.pilot.click(RecordPane, offset=(9 + 10, 0))
         await stage.pilot.mouse_down(RecordPane, offset=(9 + 9, 0))
         await stage.pilot.hover(RecordPane, offset=(9 + 14, 0))
         await stage.pilot.mouse_up(RecordPane, offset=(9 + 14, 0))
-        await stage.pilot.pause()
+        await rest(stage.pilot)
 
         assert stage.app.said == [("Pointed", 10, 0), place(TEXT, "HARBOR")]
         assert stage.pane.selection == place(TEXT, "HARBOR")
@@ -399,7 +399,7 @@ def test_a_click_points_and_a_drag_selects() -> None:
 def test_cells_and_offsets_agree() -> None:
     async def script(stage: Stage) -> None:
         stage.pane.show("a\tb会議\nsecond line")
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         for offset in (0, 2, 3, 4, 6, 12):
             cell = stage.pane.cell_of(offset)
             assert cell is not None
@@ -413,7 +413,7 @@ def test_a_record_without_text_shows_nothing() -> None:
     async def script(stage: Stage) -> None:
         stage.pane.show(TEXT, [Found(0, 3)], current=0)
         stage.pane.show(None, [Found(10, 20)], current=0)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         stage.pane.set_current(0)
         stage.pane.update({0: Found(10, 20, "error", "confirm")})
 
@@ -425,7 +425,7 @@ def test_a_record_without_text_shows_nothing() -> None:
 def test_findings_beyond_the_text_do_no_harm() -> None:
     async def script(stage: Stage) -> None:
         stage.pane.show("short", [Found(2, 900), Found(5, 5), Found(700, 800)], hidden=[(3, 1000)], current=2)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         assert stage.rows()[0] == "    1 ■2 sho▒▒"
         stage.pane.set_current(1)
         assert stage.rows()[0] == "    1 ■ >sho▒▒"
@@ -446,7 +446,7 @@ def test_the_map_shows_the_worst_undecided_the_view_and_the_current_finding() ->
         stage.minimap.show(spots, stage.pane.edges)
         stage.minimap.set_current(spots[1])
         stage.minimap.set_view(*stage.pane.view)
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         cells = [stage.minimap.render_line(y) for y in range(24)]
         assert [strip.text for strip in cells[:2]] == ["■◀", "  "]
         assert cells[10].text == "✓ "
@@ -462,37 +462,9 @@ def test_the_map_shows_the_worst_undecided_the_view_and_the_current_finding() ->
         assert stage.minimap.render_line(0).text == "■◀"
 
         await stage.pilot.click(Minimap, offset=(0, 23))
-        await stage.pilot.pause()
+        await rest(stage.pilot)
         assert stage.app.said == [text.index("line 230\n")]
         start, end = stage.pane.view
         assert start <= text.index("line 230\n") < end
 
     play(script)
-
-
-@pytest.mark.parametrize(("size", "count"), [(2_000_000, 20_000)])
-def test_cost_of_a_large_record(size: int, count: int) -> None:
-    """The budgets of the whole screen; the pane must leave most of them to the rest."""
-
-    async def script(stage: Stage) -> None:
-        line = "the harbor lamps were lit again at the usual hour, and nobody said why\n"
-        text = line * (size // len(line))
-        spots = [Found(at, at + 20, SEVERITIES[at % 3]) for at in range(0, len(text) - 20, len(text) // count)]
-
-        async def cost(step: Callable[[], None]) -> float:
-            began = time.process_time()
-            step()
-            await stage.pilot.pause()
-            return 1e3 * (time.process_time() - began)
-
-        opened = await cost(
-            lambda: stage.pane.show(text, spots, hidden=[(spot.start, spot.end) for spot in spots[::5]], current=0)
-        )
-        steps = [await cost(lambda index=index: stage.pane.set_current(index)) for index in range(1, 21)]
-        jumps = [await cost(lambda index=index: stage.pane.set_current(index * 7919 % count)) for index in range(1, 10)]
-
-        assert opened < 400
-        assert statistics.median(steps) < 35
-        assert statistics.median(jumps) < 50
-
-    play(script, size=(140, 50))

@@ -7,7 +7,6 @@ from redaction_audit.tui.app import Look
 from redaction_audit.tui.screens.record import RecordScreen
 from tests.review.desk import CANARY, Desk
 from tests.tui.seen import Driven, audit_again, drive, shown
-from tests.tui.settling import until
 
 
 def record(driven: Driven) -> RecordScreen:
@@ -321,7 +320,7 @@ def test_too_small_a_screen_loses_nothing(desk: Desk) -> None:
         await driven.press("l", "l")
         at_hand = driven.app.session.item()
         await driven.resize(40, 10)
-        await until(driven, "needs 60×16 (now 40×10)")
+        await driven.until("needs 60×16 (now 40×10)")
         await driven.press("c", "j", "l")
         assert desk.log() == []
         await driven.resize(80, 24)

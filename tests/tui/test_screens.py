@@ -129,7 +129,7 @@ def test_every_theme_can_be_gone_through(desk: Desk) -> None:
         seen = []
         for _ in themes.themes():
             driven.app.do_theme()
-            await driven.pilot.pause()
+            await driven.rest()
             seen.append(driven.app.theme)
             assert "open-elsewhere" in driven.text()
         assert sorted(seen) == sorted(theme.name for theme in themes.themes())

@@ -66,6 +66,7 @@ class CompareScreen(AuditScreen):
         self._found: Comparison | None = None
         self._changes: list[Change] = []
         self._at: int | None = None
+        self._words = ""
 
     def compose(self) -> ComposeResult:
         """Build the screen."""
@@ -161,18 +162,19 @@ class CompareScreen(AuditScreen):
     # -- painting --
 
     def _painted(self, words: str | None = None) -> None:
-        """Paint the head and the foot; `words` say what is being done, or why nothing is shown."""
+        """Paint the head and the foot; `words` say what is being done, or why nothing is shown: until others do."""
         found = self._found
+        self._words = self._words if words is None else words
         left, right = (found.left.record, found.right.record) if found else (self._left, None)
         self._line("#compare-left", f"left   {_identity(left)}" if left else "")
         self._line("#compare-right", f"right  {_identity(right)}" if right else "")
-        self._line("#compare-counts", words or (in_words(found.counts) if found else ""))
+        self._line("#compare-counts", in_words(found.counts) if found else self._words)
         if self._at is None or not self._changes:
             self._line("#compare-change", "")
         else:
             kind = self._changes[self._at].kind
             self._line("#compare-change", f"change {self._at + 1:,} of {len(self._changes):,}: {kind} {KINDS[kind]}")
-        at = f"{len(self._changes):,} changes" if found else ""
+        at = _counted(len(self._changes)) if found else ""
         self.query_one(StatusLine).show(self.session, self.crumbs(), (at or "no comparison",))
 
     def _line(self, query: str, words: str) -> None:
@@ -312,6 +314,10 @@ class CompareScreen(AuditScreen):
         """Let go of all texts."""
         if self._reading is not None:
             self._reading.forget()
+
+
+def _counted(changes: int) -> str:
+    return f"{changes:,} change{'' if changes == 1 else 's'}"
 
 
 def _identity(record: StoredRecord) -> str:

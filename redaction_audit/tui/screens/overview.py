@@ -179,12 +179,12 @@ class OverviewScreen(AuditScreen):
         """The previous chart."""
         self._turn(-1)
 
-    def on_row_view_chosen(self, message: RowView.Chosen) -> None:
+    async def on_row_view_chosen(self, message: RowView.Chosen) -> None:
         """Open what was double-clicked."""
         message.stop()
-        self.do_overview_open()
+        await self.do_overview_open()
 
-    def do_overview_open(self) -> None:
+    async def do_overview_open(self) -> None:
         """Go to the queue of a bar."""
         chart = self._chart()
         bar = chart.current if chart else None
@@ -192,14 +192,14 @@ class OverviewScreen(AuditScreen):
             self.say("nothing to open here")
             return
         self.session.set_filter(bar.filter)
-        self.audit.go("queue")
+        await self.audit.go("queue")
 
-    def do_overview_resume(self) -> None:
+    async def do_overview_resume(self) -> None:
         """Read on."""
         if self.session.row is None:
             self.say("nothing to resume: no finding matches the filter")
         else:
-            self.audit.go("record")
+            await self.audit.go("record")
 
 
 def progress(seen: Standing) -> list[Bar]:

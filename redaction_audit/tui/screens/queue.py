@@ -146,10 +146,10 @@ class QueueScreen(FindingScreen):
         if message.index == message.view.cursor and message.index != self.session.position:
             self._go(message.index)
 
-    def on_row_view_chosen(self, message: RowView.Chosen) -> None:
+    async def on_row_view_chosen(self, message: RowView.Chosen) -> None:
         """Open what was double-clicked."""
         message.stop()
-        self.do_queue_open()
+        await self.do_queue_open()
 
     def _go(self, index: int) -> None:
         if self.session.move(index - self.session.position):
@@ -201,12 +201,12 @@ class QueueScreen(FindingScreen):
         """The previous record."""
         self.go(self.session.next_record(-1), "this is the first record of the queue")
 
-    def do_queue_open(self) -> None:
+    async def do_queue_open(self) -> None:
         """Read the record."""
         if self.session.row is None:
             self.say("there is no finding at hand")
         else:
-            self.audit.go("record")
+            await self.audit.go("record")
 
     # -- order --
 

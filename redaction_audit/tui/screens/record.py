@@ -14,11 +14,12 @@ from textual.widgets import Static
 from redaction_audit.errors import AuditError
 from redaction_audit.store.values import Item
 from redaction_audit.tui.commands import DECIDING, Mode
+from redaction_audit.tui.knowledge import Knowledge, knowledge
 from redaction_audit.tui.screen import bindings
 from redaction_audit.tui.screens.record_commands import COMMANDS
 from redaction_audit.tui.screens.record_detail import AllDetail
 from redaction_audit.tui.text_screen import TextScreen
-from redaction_audit.tui.widgets.finding_detail import About, FindingDetail, documentation
+from redaction_audit.tui.widgets.finding_detail import About, FindingDetail
 from redaction_audit.tui.widgets.finding_list import FindingList
 from redaction_audit.tui.widgets.minimap import Minimap
 from redaction_audit.tui.widgets.record_pane import RecordPane
@@ -98,7 +99,7 @@ class RecordScreen(TextScreen):
     def _explain(self) -> None:
         """Load what the rules say of themselves, while the reviewer already reads."""
         try:
-            documentation()
+            knowledge()
         except AuditError:
             return  # a rule that does not load has nothing to say of itself
         self.app.call_from_thread(self._detail)
@@ -213,12 +214,13 @@ class RecordScreen(TextScreen):
         if item is None or index is None:
             return None
         record = session.record()
-        orders = ", ".join(record.orders) if record and record.orders else None
+        known = knowledge() if knowledge.cache_info().currsize else Knowledge()
+        orders = ", ".join(known.orders.get(order, order) for order in record.orders or ()) if record else ""
         dated = f"of {record.date}" + (f", under {orders}" if orders else "") if record and record.date else None
-        docs = documentation().get(item.rule, {}) if documentation.cache_info().currsize else {}
         return About(
             item=item, finding=session.finding(), events=tuple(session.history(item)),
-            place=(index + 1, len(self._shown)), dated=dated, docs=docs, two=session.two_person(item),
+            place=(index + 1, len(self._shown)), dated=dated,
+            docs=known.rules.get(item.rule, {}), two=session.two_person(item),
         )  # fmt: skip
 
     def crumbs(self) -> str:

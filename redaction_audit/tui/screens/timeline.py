@@ -240,10 +240,10 @@ class TimelineScreen(AuditScreen):
         self._begin()
         self._painted()
 
-    def on_row_view_chosen(self, message: RowView.Chosen) -> None:
+    async def on_row_view_chosen(self, message: RowView.Chosen) -> None:
         """Open what was double-clicked."""
         message.stop()
-        self.do_timeline_open()
+        await self.do_timeline_open()
 
     def _by(self, rows: int) -> None:
         chart = self.query_one(TimelineChart)
@@ -300,7 +300,7 @@ class TimelineScreen(AuditScreen):
                 return
         self.say("no other record that was read has impossible or unread dates")
 
-    def do_timeline_open(self) -> None:
+    async def do_timeline_open(self) -> None:
         """Read the record, at the finding on its dates where there is one."""
         row = self._at_hand()
         if row is None:
@@ -312,7 +312,7 @@ class TimelineScreen(AuditScreen):
         )
         if not any(self.session.go(item.row) for item in best):
             self.session.open_record(row.record_row)
-        self.audit.go("record")
+        await self.audit.go("record")
 
     # -- years --
 

@@ -73,6 +73,9 @@ class BarChart(RowView):
     BarChart > .bar-chart--figure { text-style: bold; }
     """
 
+    # a bar that is reversed reads as what is missing
+    LEFT_BY_CURSOR: ClassVar[frozenset[str]] = frozenset(COMPONENT_CLASSES - {"bar-chart--label", "bar-chart--figure"})
+
     class Edge(Message):
         """The cursor was to leave the chart: `step` is -1 at the top, 1 at the bottom."""
 

@@ -204,7 +204,7 @@ class ChangeView(RowView):
         self.redraw()
         self.move_to(row)
         top = max(0, min(row - self.size.height // 3, self.count - self.size.height))
-        self.scroll_to(y=top, animate=False, immediate=True)
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _lay_out(self) -> None:
         width = self.size.width
@@ -266,8 +266,10 @@ class ChangeView(RowView):
                 continue
             if at < from_:
                 yield at, from_, _LOOKS["="]
-            yield from_, to, "change-view--current" if change == self.current else _LOOKS[change.kind]
-            at = to
+            text = layout.releases[which].text
+            at = from_ + len(text[from_:to].rstrip())  # a change holds the blanks behind it, which nobody needs to see
+            if from_ < at:
+                yield from_, at, "change-view--current" if change == self.current else _LOOKS[change.kind]
         if at < end:
             yield at, end, _LOOKS["="]
 

@@ -1,8 +1,6 @@
 """All about one finding: what, why, by which law, what to do, and what was said of it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from textual.content import Content
 from textual.widget import Widget
@@ -42,20 +40,6 @@ class About(Frozen):
     dated: str | None = None
     docs: Mapping[str, str] = {}
     two: bool = False
-
-
-@cache
-def documentation() -> Mapping[str, Mapping[str, str]]:
-    """Return what every rule says of itself: rule id to headings and their text; loads all rules (0.2 s)."""
-    from redaction_audit.check import discover
-
-    return {check.id: dict(_sections(check.doc)) for check in discover()}
-
-
-def _sections(doc: str) -> Iterator[tuple[str, str]]:
-    for part in re.split(r"(?m)^[ \t]{0,8}## ", doc)[1:]:
-        heading, _, body = part.partition("\n")
-        yield heading.strip().lower(), " ".join(body.split())
 
 
 def headline(about: About, *, ascii_only: bool = False) -> str:

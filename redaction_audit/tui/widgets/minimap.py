@@ -9,8 +9,8 @@ How a screen uses it
 Message
     Minimap.Jumped(offset)              a click or drag: the reader wants to see this place
 
-A cell holds the worst severity among the undecided findings of its stretch, `✓` when all of them are decided; reversed
-cells are on screen, `◀` stands beside the current finding.
+A cell holds the worst severity among the undecided findings of its stretch, `✓` when all of them are decided; cells
+reversed, or on another ground, are on screen, `◀` stands beside the current finding.
 """
 
 from collections.abc import Callable, Iterable, Sequence

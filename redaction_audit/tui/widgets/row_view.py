@@ -33,6 +33,9 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
     RowView > .row-view--cursor-blurred { text-style: bold; }
     """
 
+    LEFT_BY_CURSOR: ClassVar[frozenset[str]] = frozenset()
+    """Component classes whose pieces the cursor leaves as they are."""
+
     class Moved(Message):
         """The cursor stands on another row."""
 
@@ -139,7 +142,7 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
             top = self._cursor - height + 1 + spare
         top = max(0, min(top, self._count - height))
         if top != round(self.scroll_y):
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def window(self) -> range:
         """Return the rows on screen."""
@@ -163,9 +166,19 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _drawn(self, index: int, width: int, current: bool) -> Strip:
         base = self.style_of("")
-        overlay = self._cursor_style() if current else Style.null()
-        segments = [Segment(text, base + self.style_of(name) + overlay) for text, name in self.pieces(index, width)]
-        return Strip(segments).adjust_cell_length(width, base + overlay)
+        if not current:
+            segments = [Segment(text, base + self.style_of(name)) for text, name in self.pieces(index, width)]
+            return Strip(segments).adjust_cell_length(width, base)
+        cursor = self._cursor_style()
+        segments = [Segment(text, self._under(base, name, cursor)) for text, name in self.pieces(index, width)]
+        return Strip(segments).adjust_cell_length(width, base + cursor)
+
+    def _under(self, base: Style, name: str, cursor: Style) -> Style:
+        """Return the style of a piece under the cursor: a reversed row is of one colour, not of patches."""
+        piece = self.style_of(name)
+        if name in self.LEFT_BY_CURSOR:
+            return base + piece
+        return base + (piece.without_color if cursor.reverse else piece) + cursor
 
     def _cursor_style(self) -> Style:
         return self.style_of("row-view--cursor" if self.has_focus else "row-view--cursor-blurred")

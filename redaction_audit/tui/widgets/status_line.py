@@ -16,13 +16,18 @@ REVEALED, REVEALED_ASCII = "◉", "o"
 
 
 def lay_out(left: str, parts: Sequence[Part], width: int, *, ascii_only: bool = False) -> Content:
-    """Return one line: `left` cut as needed, `parts` at the right, the first of them dropped first."""
+    """Return one line: `left` cut as needed, `parts` at the right, the first of them dropped first.
+
+    Words that stand two blanks apart are cut as a whole: half a date says nothing.
+    """
     shown = list(parts)
     while len(shown) > 1 and sum(len(text) + 2 for text, _ in shown) > max(width * 2 // 3, width - len(left) - 2):
         shown.pop(0)
-    room = sum(len(text) + 2 for text, _ in shown)
+    room = max(width - sum(len(text) + 2 for text, _ in shown) - 1, 0)
+    while len(left) >= room and "  " in left:
+        left = left.rpartition("  ")[0]
     return Content.assemble(
-        (fit(f" {left}", max(width - room - 1, 0), ascii_only=ascii_only), "bold"),
+        (fit(f" {left}", room, ascii_only=ascii_only), "bold"),
         *(piece for text, style in shown for piece in ("  ", (text, style))),
         " ",
     )
@@ -116,7 +121,7 @@ class HintLine(Widget):
             return Content(fit(mark + self._words, width, ascii_only=self.ascii_only))
         shown = fitting(self._hints, width)
         pieces = [piece for key, title in shown for piece in ("  ", (key, "bold"), " ", title)]
-        return Content.assemble(*pieces[1:] if pieces else (), " " if pieces else "")
+        return Content.assemble(" ", *pieces[1:])
 
 
 def fitting(hints: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
