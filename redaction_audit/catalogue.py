@@ -14,7 +14,8 @@ from redaction_audit.text.layout import draw, joined, wrap
 if TYPE_CHECKING:
     from redaction_audit.glossary import Page
 
-_ALL = "ALL"
+ALL = "ALL"
+"""The prefix of every rule."""
 _PASSING_LINES = 8
 
 
@@ -30,7 +31,6 @@ PLANNED: tuple[Planned, ...] = (
     Planned("rules", "REL (more)", "the batch: one record released twice, manifest, missing pages, reference closure"),
     Planned("rules", "DOC", "documents: text under boxes, hidden layers, revisions, metadata"),
     Planned("command", "report (more)", "reports as PDF, CSV, XLSX and Vaughn skeleton; manifest; differences"),
-    Planned("command", "baseline", "accepted findings: write, diff, prune"),
     Planned("command", "verify (more)", "tamper check of inputs, rules and reports as well"),
     Planned("input", "pdf", "PDF with text layer"),
     Planned("input", "docx", "Word documents with their revisions"),
@@ -48,29 +48,36 @@ def select(checks: Sequence[Check], select: Iterable[str] = (), ignore: Iterable
     `select` empty means all. Where both match equally long, `ignore` wins. Items may hold several prefixes divided by
     commas. Raises UsageError, naming the nearest rule, for a prefix that matches none.
     """
-    wanted, unwanted = _prefixes(select) or [_ALL], _prefixes(ignore)
-    for option, prefixes in (("--select", wanted), ("--ignore", unwanted)):
-        for prefix in prefixes:
-            if not any(_weight(check, prefix) >= 0 for check in checks):
-                raise UsageError(f"{option} {prefix}: {_unknown(prefix, checks)}")
-    return tuple(check for check in checks if _best(check, wanted) > _best(check, unwanted))
+    wanted, unwanted = prefixes(select) or [ALL], prefixes(ignore)
+    require(checks, wanted, "--select")
+    require(checks, unwanted, "--ignore")
+    return tuple(check for check in checks if best(check, wanted) > best(check, unwanted))
 
 
-def _prefixes(items: Iterable[str]) -> list[str]:
+def require(checks: Sequence[Check], wanted: Iterable[str], label: str) -> None:
+    """Raise UsageError, which begins with `label` and names the nearest rule, for a prefix that matches no check."""
+    for prefix in prefixes(wanted):
+        if not any(weight(check, prefix) >= 0 for check in checks):
+            raise UsageError(f"{label} {prefix}: {_unknown(prefix, checks)}")
+
+
+def prefixes(items: Iterable[str]) -> list[str]:
+    """Return the prefixes of items that may hold several, divided by commas."""
     return [part.strip() for item in items for part in item.split(",") if part.strip()]
 
 
-def _weight(check: Check, prefix: str) -> int:
+def weight(check: Check, prefix: str) -> int:
     """Return how closely a prefix names a check: its length, or -1 where it does not."""
-    if prefix.upper() == _ALL:
+    if prefix.upper() == ALL:
         return 0
     if prefix.lower() == check.name:
         return len(check.id)
     return len(prefix) if check.id.startswith(prefix.upper()) else -1
 
 
-def _best(check: Check, prefixes: list[str]) -> int:
-    return max((_weight(check, prefix) for prefix in prefixes), default=-1)
+def best(check: Check, wanted: Iterable[str]) -> int:
+    """Return how closely the closest of some prefixes names a check, -1 where none does."""
+    return max((weight(check, prefix) for prefix in wanted), default=-1)
 
 
 def _unknown(what: str, checks: Sequence[Check], others: Sequence[str] = ()) -> str:

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import msgspec
 
 from redaction_audit.errors import CheckError
-from redaction_audit.model import Citation, Confidence, Frozen, Mark, Marks, Origin, Record, Severity, Structure
+from redaction_audit.model import (
+    SEVERITIES,
+    Citation,
+    Confidence,
+    Frozen,
+    Mark,
+    Marks,
+    Origin,
+    Record,
+    Severity,
+    Structure,
+)
 
 if TYPE_CHECKING:
     from redaction_audit.law import Law
@@ -189,6 +200,20 @@ class Check(msgspec.Struct, frozen=True):
     def help(self) -> str:
         """The documentation below its first line, as Markdown."""
         return self.doc.replace("\n    ", "\n").partition("\n")[2].strip()
+
+
+def weighed(check: Check, weights: Mapping[str, Severity]) -> Check:
+    """Return a check with the severity that the settings give it.
+
+    What the check itself calls lighter on a page stays lighter, and where the records' provenance makes it lighter, a
+    lighter weight does not undo that; the engine never lets an unverified basis yield an error.
+    """
+    given = weights.get(check.id)
+    if given is None:
+        return check
+    lowered = SEVERITIES.index(given) > SEVERITIES.index(check.severity)
+    kept = {name: max(level, given, key=SEVERITIES.index) for name, level in check.by_provenance.items()}
+    return msgspec.structs.replace(check, severity=given, by_provenance=kept if lowered else {})
 
 
 def record_check(

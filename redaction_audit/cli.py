@@ -31,6 +31,8 @@ examples:
   redaction-audit scan batch/ --output sarif=audit.sarif --output text=-
   cat cable.txt | redaction-audit scan - --stdin-filename cable.txt
   redaction-audit scan batch/ --store batch.store      and keep the run for reviewers
+  redaction-audit scan batch/ --profile foia-release --show-settings
+  redaction-audit scan batch/ --baseline accepted.baseline --waivers waivers.toml --fail-on-stale
 """
 
 INSPECT_EXAMPLES = """\
@@ -60,6 +62,30 @@ examples:
   redaction-audit explain '1.5(d)' --on 2004-05-03 --format json
 """
 
+
+DIFF_EXAMPLES = """\
+examples:
+  redaction-audit diff last-week.jsonl today.jsonl     new, fixed and unchanged findings; exit 1 if something is new
+  redaction-audit diff old.store new.store --statistics
+  redaction-audit diff redaction-audit.baseline report.json --format json
+"""
+
+BASELINE_EXAMPLES = """\
+examples:
+  redaction-audit baseline write batch/                accept all that is found, in redaction-audit.baseline
+  redaction-audit scan batch/ --baseline redaction-audit.baseline
+                                                       from now on only what is new counts
+  redaction-audit baseline diff batch/                 what is new, what is gone; exit 1 if something is new
+  redaction-audit baseline prune batch/                take out what is gone
+
+Findings of locked rules are never accepted. One line a finding: git merges the file (.gitattributes: merge=union).
+"""
+
+WAIVERS_EXAMPLES = """\
+examples:
+  redaction-audit waivers template batch/ -o waivers.toml     one [[waiver]] a finding: fill in reason and author
+  redaction-audit scan batch/ --waivers waivers.toml          set aside what somebody answers for
+"""
 
 LAW_EXAMPLES = """\
 examples:
@@ -116,7 +142,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code (see `EXIT_CODES`)."""
     try:
         options = parser().parse_args(arguments)
-        if "rules" in options:
+        if "isolated" in options:
+            from redaction_audit.config.resolving import settle
+
+            settle(options)
+            _use(options.rules, examine=True)
+        elif "rules" in options:
             _use(options.rules or os.environ.get("REDACTION_AUDIT_RULES"), examine="folder" not in options)
         action: Callable[[argparse.Namespace], int] = options.action
         return action(options)
@@ -156,6 +187,9 @@ def entry() -> None:
         expressions.keep()
     gc.freeze()  # or the interpreter would look through all that was loaded for cycles before it ends
     sys.exit(code)
+
+
+_YES_NO = argparse.BooleanOptionalAction
 
 
 class _Parser(argparse.ArgumentParser):
@@ -200,6 +234,9 @@ def parser(*, whole: bool = False) -> argparse.ArgumentParser:
     _command(commands, "dates", "show when records fall due for declassification", DATES_EXAMPLES, _dates)
     _command(commands, "review", "decide what was found, finding by finding", REVIEW_EXAMPLES, _review)
     _command(commands, "report", "write an audit report of a stored run", REPORT_EXAMPLES, _report)
+    _command(commands, "diff", "compare two runs", DIFF_EXAMPLES, _diff)
+    _command(commands, "baseline", "accept findings: write, diff, prune", BASELINE_EXAMPLES, _baseline)
+    _command(commands, "waivers", "draft waivers for findings", WAIVERS_EXAMPLES, _waivers)
     _command(commands, "explain", "explain a rule, an order or a code", EXPLAIN_EXAMPLES, _explain)
     _command(commands, "law", "list and check the orders", LAW_EXAMPLES, _law)
     _command(commands, "rules", "list the rules, and what is planned; check rules files", RULES_EXAMPLES, _rules)
@@ -228,26 +265,31 @@ def _command(commands: Any, name: str, help_: str, examples: str, fill: Callable
 
 
 def _inputs(command: argparse.ArgumentParser, paths: str = "+") -> None:
-    """Add the options that say what is read and how."""
+    """Add the options that say what is read and how. What a file may say as well is None unless given here."""
     command.add_argument(
         "paths", nargs=paths, metavar="PATH", help="files, folders, globs, archives; - is standard input"
     )
     group = command.add_argument_group("input")
-    group.add_argument("--exclude", action="append", default=[], metavar="GLOB", help="leave out paths (repeatable)")
+    group.add_argument("--exclude", action="append", metavar="GLOB", help="leave out paths (repeatable)")
+    group.add_argument("--extend-exclude", action="append", metavar="GLOB", help="leave out these too")
     group.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
     group.add_argument("--encoding", metavar="NAME", help="decode as NAME instead of finding out")
-    group.add_argument("--id-field", default="id", metavar="NAME", help="field of a table row that holds its id")
-    group.add_argument("--text-field", default="text", metavar="NAME", help="field of a table row that holds its text")
+    group.add_argument("--id-field", metavar="NAME", help="field of a table row that holds its id (default: id)")
+    group.add_argument("--text-field", metavar="NAME", help="field that holds its text (default: text)")
     group.add_argument(
         "--provenance", metavar="NAME", help="foia, mdr, systematic, cia_crest, frus, jfk, pra or unofficial"
     )
     group.add_argument("--date", metavar="DATE", help="date of origin of every record: YYYY, YYYY-MM or YYYY-MM-DD")
     group.add_argument("--as-of", metavar="DATE", help="judge as of this day (default: today)")
-    group.add_argument(
-        "--jobs", "-j", type=int, default=0, metavar="N", help="processes (default: one a core on large input)"
-    )
+    group.add_argument("--jobs", "-j", type=int, metavar="N", help="processes (default: one a core on large input)")
     group.add_argument("--backend", choices=("auto", "re", "hyperscan"), default="auto", help=argparse.SUPPRESS)
     _own_rules(command)
+    group = command.add_argument_group("configuration")
+    group.add_argument(
+        "--config", metavar="FILE", help="use FILE (default: the nearest redaction-audit.toml or pyproject.toml)"
+    )
+    group.add_argument("--isolated", action="store_true", help="use no configuration file")
+    group.add_argument("--profile", metavar="NAME", help="begin with foia-release, archive, newsroom or strict")
 
 
 def _own_rules(command: argparse.ArgumentParser) -> None:
@@ -281,31 +323,102 @@ def _output(command: argparse.ArgumentParser, formats: str) -> None:
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour text output")
 
 
+def _choice(command: argparse.ArgumentParser) -> "argparse._ArgumentGroup":
+    """Add the options that say which rules judge, and what is set aside."""
+    group = command.add_argument_group("rules")
+    for name, help_ in (
+        ("--select", "judge by these rules only (prefixes: DEC,TRN0)"),
+        ("--extend-select", "and by these"),
+        ("--ignore", "leave out these rules; locked ones cannot be left out"),
+        ("--extend-ignore", "and these"),
+    ):
+        group.add_argument(name, action="append", metavar="PREFIX,...", help=help_)
+    group.add_argument(
+        "--severity", action="append", metavar="RULE=LEVEL", help="give a rule another severity (DEC004=note)"
+    )
+    return group
+
+
+def _waived(group: "argparse._ArgumentGroup") -> None:
+    group.add_argument("--waivers", metavar="FILE", help="set aside what somebody answers for")
+    group.add_argument("--require-expiry", action=_YES_NO, help="refuse waivers without an end")
+
+
 def _scan(command: argparse.ArgumentParser) -> None:
     _inputs(command)
-    group = command.add_argument_group("rules")
-    group.add_argument(
-        "--select",
-        action="append",
-        default=[],
-        metavar="PREFIX,...",
-        help="judge by these rules only (prefixes: DEC,TRN0)",
-    )
-    group.add_argument("--ignore", action="append", default=[], metavar="PREFIX,...", help="leave out these rules")
+    group = command.add_argument_group("before a run")
+    group.add_argument("--show-settings", action="store_true", help="print every setting and where it comes from")
+    group.add_argument("--show-files", action="store_true", help="print the files that would be read")
+    group = _choice(command)
     group.add_argument(
         "--fail-on",
         choices=("error", "warning", "note", "never"),
-        default="warning",
         help="least severity that fails the run (default: warning)",
     )
     group.add_argument(
         "--exit-zero", action="store_true", help="exit 0 in spite of findings (incomplete runs still exit 3)"
     )
+    group = command.add_argument_group("set aside")
+    group.add_argument("--baseline", metavar="FILE", help="set aside what was accepted (see: baseline write)")
+    _waived(group)
+    group.add_argument("--fail-on-stale", action=_YES_NO, help="exit 1 where entries or waivers meet nothing")
+    group.add_argument("--show-set-aside", action=_YES_NO, help="print what was set aside, by whom and why")
     _output(command, "text, json, jsonl, sarif, junit, github, gitlab, csv, markdown or summary")
-    command.add_argument("--show-notes", action="store_true", help="print notes too; by default they are counted")
-    command.add_argument("--statistics", action="store_true", help="print a table of findings by rule to stderr")
+    command.add_argument("--show-notes", action=_YES_NO, help="print notes too; by default they are counted")
+    command.add_argument("--statistics", action=_YES_NO, help="print a table of findings by rule to stderr")
     command.add_argument("--store", metavar="FILE", help="keep the run in FILE, for review (made if it is not there)")
     command.set_defaults(action=_late("scan"))
+
+
+def _baseline(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(
+        title="actions", metavar="ACTION", required=True, parser_class=_Parser, prog=command.prog
+    )
+    for name, help_ in (
+        ("write", "accept what is found"),
+        ("diff", "show what is not accepted yet; exit 1 if something is"),
+        ("prune", "take out what is gone"),
+    ):
+        made = actions.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+        _inputs(made)
+        _waived(_choice(made))
+        made.add_argument(
+            "--baseline", "-o", metavar="FILE", help="the file of accepted findings (default: redaction-audit.baseline)"
+        )
+        if name == "prune":
+            made.add_argument("--absent", action="store_true", help="take out those of records that are not there, too")
+        _talk(made)
+        made.set_defaults(action=_late(f"baseline_{name}"), fail_on_stale=None, statistics=None)
+
+
+def _waivers(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(
+        title="actions", metavar="ACTION", required=True, parser_class=_Parser, prog=command.prog
+    )
+    help_ = "print a waiver to fill in for everything found"
+    made = actions.add_parser("template", help=help_, description=help_[0].upper() + help_[1:] + ".")
+    _inputs(made)
+    group = _choice(made)
+    _waived(group)
+    group.add_argument("--baseline", metavar="FILE", help="leave out what was accepted")
+    made.add_argument("--output-file", "-o", metavar="FILE", help="write to FILE, whole or not at all")
+    _talk(made)
+    made.set_defaults(action=_late("waivers_template"), fail_on_stale=None, statistics=None)
+
+
+def _talk(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--quiet", "-q", action="count", default=0, help="less on standard error")
+    command.add_argument("--verbose", "-v", action="count", default=0, help="more on standard error")
+
+
+def _diff(command: argparse.ArgumentParser) -> None:
+    command.add_argument("old", metavar="OLD", help="a report (jsonl or json), a store or a baseline")
+    command.add_argument("new", metavar="NEW", help="the same, of a later run")
+    command.add_argument("--format", "-f", choices=("text", "json"), default="text")
+    command.add_argument("--output-file", "-o", metavar="FILE", help="write to FILE, whole or not at all")
+    command.add_argument("--statistics", action="store_true", help="print a table by rule to stderr")
+    _talk(command)
+    command.set_defaults(action=_late("diff"))
 
 
 def _inspect(command: argparse.ArgumentParser) -> None:
@@ -342,8 +455,8 @@ def _review(command: argparse.ArgumentParser) -> None:
     group.add_argument("--sample", type=int, metavar="N", help="look at N findings drawn from those of the filter")
     group.add_argument("--seed", default="", metavar="TEXT", help="what the draw depends on")
     group.add_argument("--rescan", action="store_true", help="scan again, even if nothing seems to have changed")
-    group.add_argument("--select", action="append", default=[], metavar="PREFIX,...", help="scan by these rules only")
-    group.add_argument("--ignore", action="append", default=[], metavar="PREFIX,...", help="leave out these rules")
+    group.add_argument("--select", action="append", metavar="PREFIX,...", help="scan by these rules only")
+    group.add_argument("--ignore", action="append", metavar="PREFIX,...", help="leave out these rules")
     group.add_argument("--read-only", action="store_true", help="look, and write nothing")
     group.add_argument("--allow-reveal", action="store_true", help="with --read-only: allow looks under masks")
     group = command.add_argument_group("screen")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,52 +19,118 @@ from redaction_audit.check import Check
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.engine import Settings, watch
 from redaction_audit.errors import UsageError
+from redaction_audit.folders import without
 from redaction_audit.intake import Request, Unit, units
 from redaction_audit.jobs import Seen, Task, run
 from redaction_audit.model import PROVENANCES, Audited, Gap, Inspection, Severity
-from redaction_audit.outputs.report import Run, Tally
+from redaction_audit.outputs.report import Run, Summary, Tally
 from redaction_audit.outputs.style import Style
 from redaction_audit.roster import roster
 
 if TYPE_CHECKING:
-    from redaction_audit.calendar.choice import Choice
+    from redaction_audit.acceptance.stage import Stage
     from redaction_audit.recording import Recording
     from redaction_audit.ruleset import Examined
+    from redaction_audit.standing import Reports, Standing
 
 
 def scan(options: argparse.Namespace) -> int:
-    """Audit the inputs and report findings."""
-    from redaction_audit.catalogue import rule, select
+    """Audit the inputs and report findings; or show what would be done."""
+    from redaction_audit import standing
 
-    chosen = select(roster(), _listed(options.select), _listed(options.ignore))
+    if options.show_settings:
+        return _print(standing.settings_shown(options.settings, options.format))
+    if options.show_files:
+        return standing.show_files(_inputs(options, _request(options)), _print)
     targets = _targets(options)
     notes = options.show_notes or options.verbose > 0 or options.fail_on == "note"
-    settings = _settings(options, frames=any(name == "text" for name, _ in targets) and not options.quiet, notes=notes)
-    task = Task("scan", _request(options), settings, tuple(check.id for check in chosen), options.backend)
+    reports = [(_renderer(name, "scan", _style(options, path, notes)), path) for name, path in targets]
+    drawn = any(name == "text" for name, _ in targets) and not options.quiet
+    stands = standing.stand(options, _as_of(options.as_of))
+    code = audit(options, stands, reports, options.fail_on, frames=drawn, notes=notes)
+    return 0 if code == 1 and options.exit_zero else code
+
+
+def audit(
+    options: argparse.Namespace,
+    stands: "Standing",
+    reports: "Reports",
+    fail_on: str,
+    *,
+    frames: bool = False,
+    notes: bool = True,
+) -> int:
+    """Audit the inputs by what stands (rules, baseline, waivers); write the reports and return the exit code."""
+    from redaction_audit.catalogue import rule
+
+    settings = _settings(options, frames=frames, notes=notes)
+    picked, stage = stands
+    chosen = picked.checks
+    rules = tuple(check.id for check in chosen)
+    task = Task("scan", _request(options), settings, rules, options.backend, weights=picked.weights)
+    least = cast("Severity | None", None if fail_on == "never" else fail_on)
     run_ = Run(
         version=__version__,
         rules_digest=rulebook.digest(rulebook.files("")),
         as_of=settings.as_of,
         command="scan",
         paths=tuple(options.paths),
-        rules=task.checks,
+        rules=rules,
         catalogue=tuple(map(rule, chosen)),
-        fail_on=None if options.fail_on == "never" else options.fail_on,
+        fail_on=least,
+        baseline=options.baseline if stage is not None and stage.baseline is not None else None,
     )
-    tally = Tally(run_.fail_on)
+    tally = Tally(least, fail_on_stale=options.fail_on_stale)
+    for attempt in picked.attempts:
+        tally.refused[attempt.rule, attempt.words] += 0
     with _recording(options) as kept:
         if kept is not None:
             task = msgspec.structs.replace(task, settings=msgspec.structs.replace(settings, seal=kept.key))
-        code = _drive(options, task, targets, run_, tally, chosen, notes, kept=kept)
+        code = _drive(options, task, reports, run_, tally, chosen, kept=kept, stage=stage)
         if kept is not None:
             kept.end(tally.summary())
             for notice in kept.notices if not options.quiet else ():
                 diagnostics.note(f"{options.store}: {notice}")
-    return 0 if code == 1 and options.exit_zero else code
+    return code
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Compare two runs."""
+    from redaction_audit import comparing
+
+    return comparing.diff(options)
+
+
+def baseline_write(options: argparse.Namespace) -> int:
+    """Accept what is found."""
+    from redaction_audit import accepting
+
+    return accepting.write(options, _as_of(options.as_of), audit)
+
+
+def baseline_diff(options: argparse.Namespace) -> int:
+    """Show what is not accepted yet, and what was accepted and is gone."""
+    from redaction_audit import accepting
+
+    return accepting.diff(options, _as_of(options.as_of), audit, diagnostics.stream_style(sys.stdout))
+
+
+def baseline_prune(options: argparse.Namespace) -> int:
+    """Take out of a baseline what is gone."""
+    from redaction_audit import accepting
+
+    return accepting.prune(options, _as_of(options.as_of), audit)
+
+
+def waivers_template(options: argparse.Namespace) -> int:
+    """Print a waiver to fill in for everything found."""
+    from redaction_audit import accepting
+
+    return accepting.template(options, _as_of(options.as_of), audit)
 
 
 def _recording(options: argparse.Namespace) -> "AbstractContextManager[Recording | None]":
-    if options.store is None:
+    if getattr(options, "store", None) is None:
         return nullcontext()
     from redaction_audit.recording import Recording
 
@@ -77,7 +144,8 @@ def inspect(options: argparse.Namespace) -> int:
     digest = rulebook.digest(rulebook.files(""))
     run_ = Run(__version__, digest, settings.as_of, "inspect", tuple(options.paths))
     targets = _targets(options, partial(outputs.load, face="Inspections"))
-    return _drive(options, task, targets, run_, Tally(None), (), notes=True)
+    reports = [(_renderer(name, "inspect", _style(options, path, notes=True)), path) for name, path in targets]
+    return _drive(options, task, reports, run_, Tally(None))
 
 
 def dates(options: argparse.Namespace) -> int:
@@ -94,8 +162,11 @@ def dates(options: argparse.Namespace) -> int:
     task = Task("dates", _request(options), settings, (), options.backend, until)
     digest = rulebook.digest(rulebook.files(""))
     run_ = Run(__version__, digest, settings.as_of, "dates", tuple(options.paths))
-    targets = _targets(options, calendar.load)
-    return _drive(options, task, targets, run_, Tally(None), (), notes=True, choice=choice)
+    reports = [
+        (calendar.load(name).Dates(_style(options, path, notes=True, whole=True), choice), path)
+        for name, path in _targets(options, calendar.load)
+    ]
+    return _drive(options, task, reports, run_, Tally(None))
 
 
 def review(options: argparse.Namespace) -> int:
@@ -182,32 +253,28 @@ def completion(options: argparse.Namespace) -> int:
 def _drive(  # the one place where a run's parts meet
     options: argparse.Namespace,
     task: Task,
-    targets: list[tuple[str, str]],
+    reports: "Reports",
     run_: Run,
     tally: Tally,
-    checks: Iterable[Check],
-    notes: bool,
-    choice: "Choice | None" = None,
+    checks: Iterable[Check] = (),
     kept: "Recording | None" = None,
+    stage: "Stage | None" = None,
 ) -> int:
-    inputs = units(task.request)  # a path that does not exist is said before anything is written
-    inputs = inputs if kept is None else kept.others(inputs)
-    opened = [
-        (_renderer(name, task.command, _style(options, path, notes, whole=choice is not None), choice), Target(path))
-        for name, path in targets
-    ]
+    # a path that does not exist is said before anything is written
+    inputs = _inputs(options, task.request, kept.files if kept is not None else ())
+    opened = [(renderer, Target(path)) for renderer, path in reports]
     progress = diagnostics.Progress(
         tally,
         command=task.command,
         quiet=options.quiet > 0,
         verbose=options.verbose > 0,
-        alone=not sys.stdout.isatty() or all(path != "-" for _, path in targets),
+        alone=not sys.stdout.isatty() or all(path != "-" for _, path in reports),
     )
     try:
         for renderer, target in opened:
             target.write(renderer.begin(run_))
         try:
-            results = _seen(task, inputs, options, tally, checks)
+            results = _seen(task, inputs, options, tally, checks, stage)
             for seen in results if kept is None else kept.passing(results, run_, task, tally.fail_on):
                 _count(tally, seen)
                 for gap in _gaps(seen):
@@ -219,7 +286,7 @@ def _drive(  # the one place where a run's parts meet
         except KeyboardInterrupt:
             tally.interrupted = True
         progress.close()
-        summary = tally.summary()
+        summary = _summed(tally, task, stage)
         for renderer, target in opened:
             for piece in outputs.pieces(renderer.end(summary)):
                 target.write(piece)
@@ -238,13 +305,26 @@ def _drive(  # the one place where a run's parts meet
     return summary.exit_code
 
 
+def _summed(tally: Tally, task: Task, stage: "Stage | None") -> Summary:
+    """Return the counts that close a run; what set nothing aside is known of a whole run only."""
+    if stage is not None and not tally.interrupted:
+        tally.leftovers = stage.leftovers(task.checks)
+    return tally.summary()
+
+
 def _seen(
-    task: Task, inputs: Iterable[Unit | Gap], options: argparse.Namespace, tally: Tally, checks: Iterable[Check]
+    task: Task,
+    inputs: Iterable[Unit | Gap],
+    options: argparse.Namespace,
+    tally: Tally,
+    checks: Iterable[Check],
+    stage: "Stage | None",
 ) -> Iterator[Seen]:
     results = run(task, inputs, options.jobs or os.cpu_count() or 1, tally.add_file)
-    if task.command == "scan":
-        return watch(cast("Iterator[Audited]", results), tuple(checks))
-    return results
+    if task.command != "scan":
+        return results
+    audited = watch(cast("Iterator[Audited]", results), tuple(checks))
+    return audited if stage is None else stage.passing(audited)
 
 
 def _count(tally: Tally, seen: Seen) -> None:
@@ -261,6 +341,13 @@ def _count(tally: Tally, seen: Seen) -> None:
 
 def _gaps(seen: Seen) -> tuple[Gap, ...]:
     return (seen,) if isinstance(seen, Gap) else seen.gaps
+
+
+def _inputs(options: argparse.Namespace, request: Request, others: Iterable[Path] = ()) -> Iterator[Unit | Gap]:
+    """Return the inputs without what belongs to the audit itself: `others`, and the files that it goes by."""
+    ours = (options.settings.file, getattr(options, "baseline", None), getattr(options, "waivers", None))
+    own = [*others, *(Path(file) for file in ours if file is not None)]
+    return without(units(request), own) if own else units(request)
 
 
 def _request(options: argparse.Namespace) -> Request:
@@ -287,7 +374,8 @@ def _settings(options: argparse.Namespace, *, frames: bool, notes: bool) -> Sett
         except ValueError as error:
             raise UsageError(f"--date: {options.date!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD") from error
     level: Severity = "note" if notes else "warning"
-    return Settings(_as_of(options.as_of), options.provenance, options.date, frames, level)
+    provenances = options.settings.provenances()
+    return Settings(_as_of(options.as_of), options.provenance, options.date, provenances, frames, level)
 
 
 def _as_of(given: str | None) -> dt.date:
@@ -319,11 +407,7 @@ def _targets(options: argparse.Namespace, load: Callable[[str], ModuleType] = ou
     return pairs
 
 
-def _renderer(name: str, command: str, style: Style, choice: "Choice | None" = None) -> Any:
-    if choice is not None:
-        from redaction_audit.outputs import calendar
-
-        return calendar.load(name).Dates(style, choice)
+def _renderer(name: str, command: str, style: Style) -> Any:
     if command == "inspect":
         return outputs.load(name, "Inspections").Inspections(style)
     return outputs.load(name).Findings(style)
@@ -339,6 +423,7 @@ def _style(options: argparse.Namespace, path: str, notes: bool, *, whole: bool =
         quiet=options.quiet,
         verbose=options.verbose,
         show_notes=notes,
+        show_set_aside=getattr(options, "show_set_aside", False),
         ascii=not encoding.startswith("utf"),
         hashes=True,
     )

@@ -18,6 +18,7 @@ UPDATES_A_SECOND = 10
 LINES_EVERY_SECONDS = 10.0  # progress with -v into a file or a CI log
 GAPS_A_REASON = 5
 REASONS_A_BUCKET = 4
+LEFTOVERS = 10  # attempts, stale entries and unused waivers named at the end of a run
 _INDENT = 14  # columns before a reason
 _MEGABYTE = 1_000_000
 
@@ -119,16 +120,22 @@ def note(message: str, stream: TextIO | None = None) -> None:
     _write(stream, f"{style.paint('note', 'note')}: {plain(message, ascii_only=style.ascii)}\n")
 
 
+def say(line: str, stream: TextIO | None = None) -> None:
+    """Print a line that needs no word before it: a count."""
+    _write(stream if stream is not None else sys.stderr, line + "\n")
+
+
 def closing(
     summary: Summary, command: str = "scan", *, quiet: int = 0, statistics: bool = False, stream: TextIO | None = None
 ) -> None:
-    """Print the counts that close a run; `quiet` leaves only the verdict of a run that is not whole."""
+    """Print the counts that close a run; `quiet` leaves what was to be silenced, and the verdict of a run not whole."""
     stream = stream if stream is not None else sys.stderr
     style = stream_style(stream)
-    lines: list[str] = []
+    lines = list(_refused_lines(summary, style))
     if statistics:
         lines += statistics_lines(summary, style)
     if not quiet:
+        lines += _leftover_lines(summary, style)
         lines += summary_lines(summary, style) if command == "scan" else inspected_lines(summary, style)
     if summary.verdict in {"incomplete", "interrupted"} or (command == "scan" and not quiet):
         lines.append(verdict_line(summary, style))
@@ -231,13 +238,34 @@ def summary_lines(summary: Summary, style: Style) -> Iterator[str]:
     yield from _reason_lines(
         (
             ("set aside", _why(summary.set_aside)),
-            ("kept", _broken(summary.refused)),
             ("failed", _broken(summary.failed)),
             ("not judged", _why(summary.not_judged)),
             ("gaps", _gap_words(summary)),
         ),
         style,
     )
+
+
+def _refused_lines(summary: Summary, style: Style) -> Iterator[str]:
+    """Return what was to set findings aside and did not: nobody may miss that."""
+    for cause in summary.refused.why[:LEFTOVERS]:
+        of = f"{_counted(cause.count, 'finding')} reported" if cause.count else "nothing found"
+        words = plain(joined((cause.rule, cause.reason), ": "), ascii_only=style.ascii)
+        yield f"{style.paint('warning', 'not silenced')}: {words}: {of}"
+    if (more := len(summary.refused.why) - LEFTOVERS) > 0:
+        yield f"{style.paint('warning', 'not silenced')}: {more:,} more; the json report lists them all"
+
+
+def _leftover_lines(summary: Summary, style: Style) -> Iterator[str]:
+    """Return the entries and waivers that set nothing aside; of records that were not read only the number."""
+    shown = [item for item in summary.leftovers if item.state != "absent"]
+    for item in shown[:LEFTOVERS]:
+        words = plain(f"{item.kind} {item.place}: {item.what}", ascii_only=style.ascii)
+        yield f"{style.paint('warning', item.state)}: {words}"
+    if (more := len(shown) - LEFTOVERS) > 0:
+        yield f"{style.paint('warning', 'stale')}: {more:,} more; the json report lists them all"
+    if absent := len(summary.leftovers) - len(shown):
+        yield f"{style.paint('note', 'note')}: {_counted(absent, 'accepted finding')} of records that were not read"
 
 
 def inspected_lines(summary: Summary, style: Style) -> Iterator[str]:
@@ -292,7 +320,7 @@ def verdict_line(summary: Summary, style: Style) -> str:
 
 
 def _broken(bucket: Bucket) -> str:
-    """Say which check broke and how, or which rule's findings were kept and why: here its name matters most."""
+    """Say what broke and how: here the name of the check matters most."""
     return _listed(tuple(Cause(None, joined((cause.rule, cause.reason), ": "), cause.count) for cause in bucket.why))
 
 

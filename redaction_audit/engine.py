@@ -14,6 +14,7 @@ import msgspec
 
 from redaction_audit.check import Check, Hit, Judge, View
 from redaction_audit.fingerprint import Place, Print, fingerprints
+from redaction_audit.folders import in_archive, matcher
 from redaction_audit.hearing import LARGEST_JUDGED, Bench, Case, no_structure, read_structure
 from redaction_audit.identity import record_id
 from redaction_audit.law import Law
@@ -43,13 +44,15 @@ _SHOWN = ("provenance_evidence", "document_id", "marks", "doubtful", "fields", "
 class Settings(Frozen):
     """What an audit depends on besides records, law and checks.
 
-    `provenance` and `date` (ISO) override what the page says; `frames` asks for masked code frames of findings at or
-    above `frame_level`. `seal` is the key of a store's digests and asks for `Audited.about`.
+    `provenance` and `date` (ISO) override what the page says; `provenances` do so for paths that meet one of some
+    patterns (see `folders.matcher`; the last one that fits decides). `frames` asks for masked code frames of findings
+    at or above `frame_level`. `seal` is the key of a store's digests and asks for `Audited.about`.
     """
 
     as_of: dt.date
     provenance: str | None = None
     date: str | None = None
+    provenances: tuple[tuple[tuple[str, ...], str], ...] = ()
     frames: bool = False
     frame_level: Severity = "note"
     seal: bytes | None = None
@@ -63,6 +66,9 @@ class Auditor:
         self.scanner = scanner
         self.checks = tuple(check for check in checks if check.scope == "record")
         self.settings = settings
+        self._provenances = [
+            (meets, name) for patterns, name in settings.provenances if (meets := matcher(patterns)) is not None
+        ]
         self._bench = Bench(self.checks)
         self._structural = any(not check.marks_only for check in self.checks)
 
@@ -164,9 +170,15 @@ class Auditor:
             structure=read_structure if len(record.text) <= LARGEST_JUDGED else no_structure,
             law=self.law,
             as_of=self.settings.as_of,
-            provenance=self.settings.provenance,
+            provenance=self._given(record.origin) if self._provenances else self.settings.provenance,
             date=self.settings.date,
         )
+
+    def _given(self, origin: Origin) -> str | None:
+        """Return the provenance that the settings give to records of this file."""
+        place = in_archive(origin)
+        fitting = (name for meets, name in reversed(self._provenances) if meets(place, False))
+        return next(fitting, self.settings.provenance)
 
     def _findings(self, record: Record, view: View, hits: list[tuple[Check, Hit]]) -> tuple[Finding, ...]:
         if not hits:

@@ -13,6 +13,12 @@ class UsageError(AuditError):
     exit_code = 2
 
 
+class ConfigError(AuditError):
+    """A configuration, a waivers file or a baseline is wrong; the message names the file and the line."""
+
+    exit_code = 2
+
+
 class LawError(AuditError):
     """A file of `rules/` is wrong; the message names the file and the key path."""
 

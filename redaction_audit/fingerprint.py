@@ -15,9 +15,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from redaction_audit.expressions import fixed
+from redaction_audit.expressions import Expression, fixed
 
 SCHEME = "ra1"
+FORM = Expression(r"ra1:[0-9a-f]{24}")
+"""What every fingerprint looks like."""
+
 _REACH = (8, 16, 32, 64)
 
 # In a record typed in capitals only, words and names look the same. There, and only there, this closed list of words

@@ -3,11 +3,11 @@
 import codecs
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from redaction_audit.errors import UsageError
-from redaction_audit.model import Frozen, Gap
+from redaction_audit.model import Frozen, Gap, Origin
 
 Place = tuple[int, int]
 """Device and inode of a folder: what it is, by whatever name it was reached."""
@@ -43,7 +43,17 @@ def units(request: Request) -> Iterator[Unit | Gap]:
     if request.encoding is not None:
         _check_encoding(request.encoding)
     paths = [found for path in request.paths for found in _expanded(path)]
-    return _Walk(_excluder(request.exclude), request.stdin_filename).run(paths)
+    return _Walk(matcher(request.exclude), request.stdin_filename).run(paths)
+
+
+def without(inputs: Iterable[Unit | Gap], files: Iterable[Path]) -> Iterator[Unit | Gap]:
+    """Pass on all inputs but these files: what belongs to the audit may well stand in the folder that is audited."""
+    own = [(path.name, path.parent.resolve()) for path in files]
+    names = {name for name, _ in own}
+    for unit in inputs:
+        path = None if isinstance(unit, Gap) or unit.stdin else Path(unit.path)
+        if path is None or path.name not in names or (path.name, path.parent.resolve()) not in own:
+            yield unit
 
 
 def shown(path: str) -> str:
@@ -57,11 +67,39 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def in_archive(origin: Origin) -> str:
+    """Return the path that patterns are matched with: an archive counts as the folder of its members."""
+    return f"{origin.path}/{origin.member}" if origin.member else origin.path
+
+
 def special(mode: int) -> str:
     """Return words for what is no regular file, from its `st_mode`."""
     kinds = ((stat.S_ISDIR, "folder"), (stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
     kind = next((name for test, name in kinds if test(mode)), "device")
     return f"is a {kind}, not a file"
+
+
+def anchored(patterns: Sequence[str], folder: Path | None) -> tuple[str, ...]:
+    """Return patterns as they match paths seen from here, where `folder` is the one they were written in (None: here).
+
+    A pattern with a slash is meant from the folder of its file, one without matches a name anywhere.
+    """
+    if folder is None:
+        return tuple(patterns)
+    import glob
+
+    found: dict[str, None] = {}
+    away = shown(os.path.relpath(folder))
+    inside = shown(os.path.relpath(Path.cwd(), folder))
+    for pattern in patterns:
+        found[pattern] = None
+        if "/" not in pattern.rstrip("/") or pattern.startswith("/"):
+            continue
+        for base in (away, shown(str(folder))):
+            found[f"{glob.escape(base)}/{pattern}"] = None
+        if pattern.startswith(f"{inside}/"):
+            found[pattern.removeprefix(f"{inside}/")] = None
+    return tuple(found)
 
 
 def _check_encoding(encoding: str) -> None:
@@ -108,8 +146,8 @@ def _missing(path: str) -> str:
     return f"{shown(path)}: no such file or folder{hint}"
 
 
-def _excluder(patterns: tuple[str, ...]) -> Callable[[str, bool], bool] | None:
-    """Return a test for paths as shown, or None where nothing is excluded.
+def matcher(patterns: tuple[str, ...]) -> Callable[[str, bool], bool] | None:
+    """Return a test of shell patterns for paths as shown, or None without patterns.
 
     The test looks at the whole path and at its name, or, where the second argument is false, at every part: parts above
     the folder that was named (`/home/drafts/...`) are not for `exclude` to judge.

@@ -4,7 +4,7 @@ import datetime as dt
 import gc
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,10 +13,11 @@ import msgspec
 
 from redaction_audit import rulebook
 from redaction_audit.calendar.entry import Due
+from redaction_audit.check import weighed
 from redaction_audit.engine import Auditor, Settings
 from redaction_audit.errors import AuditError
 from redaction_audit.intake import Request, Unit, records
-from redaction_audit.model import Audited, Frozen, Gap, Inspection
+from redaction_audit.model import Audited, Frozen, Gap, Inspection, Severity
 from redaction_audit.roster import roster
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Task(Frozen):
     checks: tuple[str, ...]
     backend: str = "auto"
     until: dt.date | None = None  # of `dates`: the last day that counts as due
+    weights: Mapping[str, Severity] = msgspec.field(default_factory=dict)  # severities by rule id, from the settings
 
 
 class WorkerError(AuditError):
@@ -50,7 +52,11 @@ def build(task: Task) -> Callable[[Unit], Iterator[Seen]]:
     from redaction_audit import law, marks
 
     wanted = set(task.checks)
-    chosen = [check for check in roster() if (check.id in wanted if task.command == "scan" else check.hides)]
+    chosen = [
+        weighed(check, task.weights)
+        for check in roster()
+        if (check.id in wanted if task.command == "scan" else check.hides)
+    ]
     # Values are frozen and hold no cycles: looking for some every 700 objects costs a fifth of the time and finds none.
     gc.set_threshold(50_000, 20, 20)
     auditor = Auditor(law.load(), marks.scanner(task.backend), chosen, task.settings)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from redaction_audit.intake import Request, Unit
+from redaction_audit.intake import Request
 from redaction_audit.jobs import Seen, Task
-from redaction_audit.model import Audited, Gap, Severity
+from redaction_audit.model import Audited, Severity
 from redaction_audit.outputs.report import Run, Summary
 
 if TYPE_CHECKING:
@@ -59,14 +59,11 @@ class Recording:
         """What is to be said about the store."""
         return self._store.notices
 
-    def others(self, inputs: Iterable[Unit | Gap]) -> Iterator[Unit | Gap]:
-        """Pass on all inputs but the store's own files: it may well stand in the folder that is audited."""
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The store's own files."""
         place = self._store.path
-        own = {f"{place.name}{suffix}" for suffix in ("", "-wal", "-shm", "-journal")}
-        for unit in inputs:
-            path = None if isinstance(unit, Gap) or unit.stdin else Path(unit.path)
-            if path is None or path.name not in own or path.parent.resolve() != place.parent.resolve():
-                yield unit
+        return tuple(place.with_name(f"{place.name}{suffix}") for suffix in ("", "-wal", "-shm", "-journal"))
 
     def passing(self, results: Iterable[Seen], run: Run, task: Task, fail_on: Severity | None) -> Iterator[Seen]:
         """Start the run, and keep what every record yielded on its way. Raises SaveError."""

@@ -29,6 +29,7 @@ from redaction_audit.review.source import Source
 from redaction_audit.store import Store, StoredRun
 
 _LAST = "last-store"
+_FOUND = ("config", "profile")
 _POLL = 0.05  # seconds between looks at a store that fills
 _TOLD = 0.5  # seconds without a finding before progress is shown
 _ENDING = 5.0  # seconds that a scan is given to end itself
@@ -218,12 +219,14 @@ def _scanning(options: argparse.Namespace, place: Path, said: IO[bytes]) -> "Ite
 
 def _arguments(options: argparse.Namespace) -> Iterator[str]:
     """Yield the options of input and rules that the scan is to be told."""
-    for name in ("encoding", "id_field", "text_field", "provenance", "date", "as_of", "rules"):
-        if (value := getattr(options, name)) is not None:
+    asked = options.asked  # the scan finds the configuration itself: it is told what was said here, and no more
+    for name in ("encoding", "id_field", "text_field", "provenance", "date", "as_of", "rules", "jobs", *_FOUND):
+        if (value := getattr(asked, name)) is not None:
             yield f"--{name.replace('_', '-')}={value}"
-    for name in ("exclude", "select", "ignore"):
-        yield from (f"--{name}={value}" for value in getattr(options, name))
-    yield f"--jobs={options.jobs}"
+    for name in ("exclude", "extend_exclude", "select", "ignore"):
+        yield from (f"--{name.replace('_', '-')}={value}" for value in getattr(asked, name) or ())
+    if asked.isolated:
+        yield "--isolated"
 
 
 def _wait(scan: "subprocess.Popen[bytes]", place: Path, *, whole: bool) -> int | None:
@@ -282,16 +285,19 @@ def _stale(options: argparse.Namespace, place: Path) -> bool:
         return True
     started = dt.datetime.fromisoformat(run.started).timestamp()
     request = Request(tuple(options.paths), exclude=tuple(options.exclude))
+    ours = (options.settings.file, options.settings["waivers"], options.settings["baseline"])
+    if any(_younger(str(path), started) for path in ours if path is not None):
+        return True
     return any(_younger(unit.path, started) for unit in units(request) if not isinstance(unit, Gap))
 
 
 def _otherwise(options: argparse.Namespace, run: StoredRun) -> bool:
     """Return whether a scan with these options would be another one than the one in the store."""
     from redaction_audit import __version__, rulebook
-    from redaction_audit.catalogue import select
-    from redaction_audit.check import discover
+    from redaction_audit.roster import roster
+    from redaction_audit.selection import selection
 
-    chosen = select(discover(), _listed(options.select), _listed(options.ignore))
+    chosen = selection(options.settings, roster()).checks
     asked = Request((), encoding=options.encoding, id_field=options.id_field, text_field=options.text_field)
     digest = rulebook.digest(rulebook.files(""))
     now = (__version__, digest, str(Path.cwd()), tuple(options.paths), tuple(check.id for check in chosen))
@@ -299,10 +305,6 @@ def _otherwise(options: argparse.Namespace, run: StoredRun) -> bool:
     read = msgspec.json.decode(run.request, type=Request) if run.request else None
     read = read and msgspec.structs.replace(read, stdin_filename=None)
     return now != then or asked != read or options.as_of not in {None, run.as_of}
-
-
-def _listed(values: list[str]) -> list[str]:
-    return [item.strip() for value in values for item in value.split(",") if item.strip()]
 
 
 def _younger(path: str, time_: float) -> bool:

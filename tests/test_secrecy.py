@@ -92,8 +92,8 @@ def breaks(view):
     yield
 broken = check.record_check("ZZZ001", "breaks", severity="error", cites=())(breaks)
 found = (broken, *check.discover())
-import redaction_audit.commands, redaction_audit.jobs
-redaction_audit.commands.roster = redaction_audit.jobs.roster = lambda: found
+import redaction_audit.standing, redaction_audit.jobs
+redaction_audit.standing.roster = redaction_audit.jobs.roster = lambda: found
 sys.exit(cli.main(["scan", {str(cable)!r}, "-vv"]))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)

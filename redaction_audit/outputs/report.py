@@ -224,7 +224,8 @@ class Tally:
             if (refused := finding.data.get("refused")) is not None:
                 _count(self.refused, (finding.rule, refused), (None, OTHER))
         for aside in audited.set_aside:
-            _count(self.set_aside, (aside.finding.rule, f"{aside.by}: {aside.why}"), (None, OTHER))
+            by = f"{aside.by} of {aside.author}" if aside.author else aside.by
+            _count(self.set_aside, (aside.finding.rule, f"{by}: {aside.why}"), (None, OTHER))
         for failed in audited.failed:
             self.add_failed(failed)
         for skipped in audited.not_judged:

@@ -27,9 +27,9 @@ class Style(Frozen, frozen=True):
     """Colour and room of the place that output goes to.
 
     `width` is in terminal columns; `quiet` 1 leaves out frames, 2 all but the closing line; `verbose` 1 adds evidence,
-    basis and fingerprint. `show_notes` prints findings of severity note instead of counting them. `ascii` keeps every
-    character below U+0080, for streams that encode nothing else. `hashes`: the inputs lie where they were read, so
-    that a report may read them again for their digests.
+    basis and fingerprint. `show_notes` prints findings of severity note instead of counting them, `show_set_aside` what
+    was set aside. `ascii` keeps every character below U+0080, for streams that encode nothing else. `hashes`: the
+    inputs lie where they were read, so that a report may read them again for their digests.
     """
 
     color: bool = False
@@ -37,6 +37,7 @@ class Style(Frozen, frozen=True):
     quiet: int = 0
     verbose: int = 0
     show_notes: bool = False
+    show_set_aside: bool = False
     ascii: bool = False
     hashes: bool = False
 

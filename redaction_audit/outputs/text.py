@@ -12,6 +12,7 @@ from redaction_audit.model import (
     Inspection,
     Mark,
     Related,
+    SetAside,
 )
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Role, Style
@@ -49,6 +50,8 @@ class Findings:
                 continue
             frame = audited.frames[index] if index < len(audited.frames) else ()
             lines.extend(self._finding(finding, frame))
+        if self._style.show_set_aside:
+            lines.extend(map(self._aside, audited.set_aside))
         return _bytes(lines)
 
     def end(self, summary: Summary) -> bytes:
@@ -71,6 +74,13 @@ class Findings:
             yield from self._frame(finding, frame)
         yield from self._below(finding, frame)
         yield ""
+
+    def _aside(self, aside: SetAside) -> str:
+        """Return what was set aside on one line: it asks nothing of anybody."""
+        by = joined((aside.by, aside.author), " of ")
+        until = f", until {aside.expires}" if aside.expires else ""
+        words = self._plain(f"set aside by {by}{until}: {aside.why}")
+        return f"{': '.join(self._header(aside.finding))} {self._style.paint('dim', words)}"
 
     def _header(self, finding: Finding) -> tuple[str, str]:
         paint = self._style.paint
@@ -127,6 +137,8 @@ class Findings:
                 yield (self._style.paint("dim", head) if not index else " " * len(head)) + line
 
     def _remarks(self, finding: Finding, frame: tuple[FrameLine, ...], shift: int) -> Iterator[tuple[str, str]]:
+        if "refused" in finding.data:
+            yield "kept", str(finding.data["refused"])
         shown = _labelled(finding, frame)
         others = [related for related in finding.related if related not in shown]
         for related in others[:_OTHERS]:

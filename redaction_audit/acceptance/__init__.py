@@ -1,0 +1,1 @@
+"""What of a batch counts: accepted findings, waivers, locked rules, and what changed between two runs."""
