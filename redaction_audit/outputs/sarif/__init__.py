@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from redaction_audit.model import Audited, Failed, Finding, Gap, SetAside
-from redaction_audit.outputs.encoding import encode
+from redaction_audit.outputs.encoding import encode, encode_lines
 from redaction_audit.outputs.later import Later
 from redaction_audit.outputs.report import Leftover, Run, Summary, cited
 from redaction_audit.outputs.sarif.artifacts import Artifacts, located
@@ -73,15 +73,15 @@ class Findings:
         """Return the results of one record; what is known of its file and its gaps waits for its list."""
         here = self._artifacts.enter(audited)
         self._notify(audited.gaps, audited.failed)
-        pieces: list[bytes] = []
         record = _record(audited.record)
-        for finding in audited.findings:
-            pieces += (self._comma, encode(self._result(finding, here, record)))
-            self._comma = b",\n"
-        for aside in audited.set_aside:
-            pieces += (self._comma, encode(self._result(aside.finding, here, record, aside)))
-            self._comma = b",\n"
-        return b"".join(pieces)
+        results = [self._result(finding, here, record) for finding in audited.findings]
+        results += [self._result(aside.finding, here, record, aside) for aside in audited.set_aside]
+        if not results:
+            return b""
+        before, self._comma = self._comma, b",\n"
+        return before + encode_lines(results).removesuffix(b"\n").replace(
+            b"\n", b",\n"
+        )  # JSON holds no other line ends
 
     def end(self, summary: Summary) -> Iterator[bytes]:
         """Yield the files, what went wrong, and the counts, which close the log."""
@@ -126,7 +126,7 @@ class Findings:
                 "redactionAudit/v1": finding.fingerprint,
                 "primaryLocationLineHash": finding.fingerprint,
             },
-            suppressions=tuple(_suppressions(finding, aside)),
+            suppressions=_suppressions(finding, aside),
             properties=_properties(finding),
             baseline_state=self._state(aside),
         )
@@ -157,13 +157,15 @@ def _record(id_: str | None) -> tuple[LogicalLocation, ...]:
     return (LogicalLocation(id_, "record"),) if id_ else ()
 
 
-def _suppressions(finding: Finding, aside: SetAside | None) -> Iterator[Suppression]:
+def _suppressions(finding: Finding, aside: SetAside | None) -> tuple[Suppression, ...]:
     if aside is not None:
         said = {"by": aside.by, "author": aside.author, "expires": aside.expires}
-        yield Suppression("external", "accepted", aside.why, {name: value for name, value in said.items() if value})
-    elif refused := refusal(finding):
+        given = {name: value for name, value in said.items() if value}
+        return (Suppression("external", "accepted", aside.why, given),)
+    if refused := refusal(finding):
         by, _, why = refused.partition(": ")
-        yield Suppression("external", "rejected", why or refused, {"by": by})
+        return (Suppression("external", "rejected", why or refused, {"by": by}),)
+    return ()
 
 
 def _leftover(leftover: Leftover) -> Notification:
@@ -193,6 +195,6 @@ def _properties(finding: Finding) -> ResultProperties:
         confidence=finding.confidence,
         page=finding.page,
         paragraph=finding.paragraph,
-        arithmetic=tuple(arithmetic(finding)),
-        law=tuple(map(cited, law(finding, everything=False))),
+        arithmetic=tuple(arithmetic(finding)) if finding.data else (),
+        law=tuple(map(cited, law(finding, everything=False))) if "law" in finding.data else (),
     )

@@ -1,10 +1,9 @@
 """The files of a scan as SARIF lists them: relative URIs, and digests where they give nothing away."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
-
-import msgspec
 
 from redaction_audit.model import Audited
 from redaction_audit.outputs.encoding import encode
@@ -17,12 +16,11 @@ _ROLES = ("analysisTarget",)
 def located(path: str, member: str | None = None) -> ArtifactLocation:
     """Return where a file lies: relative to the root where it can be, the member of an archive behind `!`."""
     inside = f"!{member}" if member else ""
-    place = Path(path)
-    if place.is_absolute():
+    if os.path.isabs(path):  # noqa: PTH117 - asked of every file of a batch
         try:
-            path = place.relative_to(Path.cwd()).as_posix()
+            path = Path(path).relative_to(Path.cwd()).as_posix()
         except ValueError:
-            return ArtifactLocation(f"file:///{_quoted(place.as_posix() + inside).lstrip('/')}")
+            return ArtifactLocation(f"file:///{_quoted(Path(path).as_posix() + inside).lstrip('/')}")
     return ArtifactLocation(_quoted(path + inside), ROOT)
 
 
@@ -45,7 +43,7 @@ class Artifacts:
         self._path: str | None = None
         self._member: str | None = None
         self._harmless = True
-        self._here = ArtifactLocation("")
+        self._own = self._here = ArtifactLocation("")
 
     def enter(self, audited: Audited) -> ArtifactLocation:
         """Return where the record lies that comes next."""
@@ -53,9 +51,10 @@ class Artifacts:
         if origin.path != self._path:
             self._close()
             self._path, self._member, self._harmless = origin.path, None, True
-            self._here = self._numbered(located(origin.path))
+            self._own = located(origin.path)
+            self._here = self._numbered(self._own)
         elif origin.member is None and self._member is not None:
-            self._member, self._here = None, located(origin.path)  # the archive itself, listed behind its members
+            self._member, self._here = None, self._own  # the archive itself, listed behind its members
         if origin.member is not None and origin.member != self._member:
             self._member = origin.member
             self._here = self._numbered(located(origin.path, origin.member))
@@ -70,7 +69,7 @@ class Artifacts:
         return self._written.drain()
 
     def _numbered(self, location: ArtifactLocation) -> ArtifactLocation:
-        return msgspec.structs.replace(location, index=self._count)
+        return ArtifactLocation(location.uri, location.uri_base_id, self._count)
 
     def _add(self, artifact: Artifact) -> None:
         self._written.add(encode(artifact))
@@ -81,7 +80,7 @@ class Artifacts:
             return
         digest = _digest(Path(self._path)) if self._hashes and self._harmless else None
         hashes = {"sha-256": digest} if digest else {}
-        self._add(Artifact(self._numbered(located(self._path)), _ROLES, hashes))
+        self._add(Artifact(self._numbered(self._own), _ROLES, hashes))
         self._path = None
 
 

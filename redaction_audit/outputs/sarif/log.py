@@ -134,7 +134,10 @@ class Suppression(Part, frozen=True):
 
 
 class ResultProperties(Part, frozen=True):
-    """What a finding says beyond the standard: `line` and `column` within the record, its arithmetic, its law."""
+    """What a finding says beyond the standard: `line` and `column` within the record, its arithmetic.
+
+    `law` is what governed this record, where that is more than the citations of the rule.
+    """
 
     record: str
     line: int
