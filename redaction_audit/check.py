@@ -5,12 +5,15 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
+from itertools import chain
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
-from redaction_audit.errors import CheckError
+from redaction_audit import plugins
+from redaction_audit.errors import CheckError, PluginError
 from redaction_audit.model import (
     SEVERITIES,
     Citation,
@@ -275,24 +278,61 @@ def batch_check(
     return wrap
 
 
-@cache
 def discover() -> tuple[Check, ...]:
-    """Import every module below `redaction_audit.checks` and return its checks in id order.
+    """Import every module below `redaction_audit.checks` and return its checks in id order, with those of plug-ins.
 
     Raises CheckError when a module does not load or two checks share an id or a name: a gate never runs on part of
     its rules.
     """
-    package = importlib.import_module("redaction_audit.checks")
+    return _discovered(plugins.used())
+
+
+@cache
+def _discovered(with_plugins: bool) -> tuple[Check, ...]:
     found: dict[str, Check] = {}
     names: dict[str, str] = {}
+    for source, check in chain(_built_in(), _foreign() if with_plugins else ()):
+        taken = found.setdefault(check.id, check)
+        if taken is check:
+            taken = found[names.setdefault(check.name, check.id)]
+        if taken is not check:
+            raise CheckError(f"{source}: {check.id} {check.name} is already taken by {taken.id} {taken.name}")
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def _built_in() -> Iterator[tuple[str, Check]]:
+    package = importlib.import_module("redaction_audit.checks")
     for module in sorted(m.name for m in pkgutil.walk_packages(package.__path__, "redaction_audit.checks.")):
         try:
             loaded = importlib.import_module(module)
         except Exception as error:
             raise CheckError(f"{module}: cannot be loaded ({type(error).__name__}: {error})") from error
-        for check in (value for value in vars(loaded).values() if isinstance(value, Check)):
-            if found.setdefault(check.id, check) is not check or names.setdefault(check.name, check.id) != check.id:
-                raise CheckError(
-                    f"{module}: {check.id} {check.name} is already taken by {names.get(check.name, check.id)}"
-                )
-    return tuple(found[id_] for id_ in sorted(found))
+        yield from ((module, value) for value in vars(loaded).values() if isinstance(value, Check))
+
+
+def _foreign() -> Iterator[tuple[str, Check]]:
+    """Yield the checks of plug-ins: an entry point names one, or a module that defines some."""
+    for plugin in plugins.found("checks"):
+        source = f"plug-in {plugin.owner}"
+        checks = [one for one in _members(plugin.loaded) if isinstance(one, Check)]
+        if not checks:
+            raise CheckError(f"{source}: {plugin.name} is neither a check nor a module that defines one")
+        for check in checks:
+            if not re.fullmatch("[A-Z]{3}[0-9]{3}", check.id):
+                raise CheckError(f"{source}: {check.id!r} is no rule id; write three capital letters and three digits")
+            yield source, msgspec.structs.replace(check, judge=_guarded(check, plugin.owner))
+
+
+def _members(loaded: object) -> list[object]:
+    """Return what an entry point names, or what was made in the module it names: not what that imported."""
+    if not isinstance(loaded, ModuleType):
+        return [loaded]
+    return [one for one in vars(loaded).values() if isinstance(one, Check) and one.judge.__module__ == loaded.__name__]
+
+
+def _guarded(check: Check, owner: str) -> Callable[..., Any]:
+    """Return a foreign check's function under guard; a watch over the batch that breaks ends the run."""
+    if check.scope == "record":
+        return plugins.guarded(check.judge, owner)
+    start = plugins.guarded(check.judge, owner, PluginError)
+    return wraps(check.judge)(lambda: plugins.guarded(start(), owner, PluginError))

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from redaction_audit import __version__
-from redaction_audit.errors import AuditError, UsageError
+from redaction_audit.errors import AuditError, ForeignError, PluginError, UsageError
 
 EXIT_CODES = """\
 exit codes:
@@ -149,6 +149,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _use(options.rules, examine=True)
         elif "rules" in options:
             _use(options.rules or os.environ.get("REDACTION_AUDIT_RULES"), examine="folder" not in options)
+        if "plug_ins" in options:
+            from redaction_audit import plugins
+
+            plugins.use(bool(options.plug_ins))
         action: Callable[[argparse.Namespace], int] = options.action
         return action(options)
     except AuditError as error:
@@ -156,6 +160,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         diagnostics.error(str(error))
         return error.exit_code
+    except ForeignError as error:
+        from redaction_audit import diagnostics
+
+        diagnostics.error(str(error))
+        return PluginError.exit_code
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - the last edge: a traceback could repeat text of a record
@@ -299,6 +308,13 @@ def _own_rules(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="add orders and vocabularies of your own; a file replaces the shipped one of its name"
         " (default: $REDACTION_AUDIT_RULES)",
+    )
+    command.add_argument(
+        "--plug-ins",
+        "--plugins",
+        action="store_true",
+        default=None,
+        help="use the checks, readers and formats that other installed packages bring (default: none are looked for)",
     )
 
 

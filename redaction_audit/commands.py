@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from redaction_audit import __version__, diagnostics, outputs, rulebook
+from redaction_audit import __version__, diagnostics, outputs, plugins, rulebook
 from redaction_audit.calendar.entry import Due
 from redaction_audit.check import Check
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
@@ -79,6 +78,7 @@ def audit(
         catalogue=tuple(map(rule, chosen)),
         fail_on=least,
         baseline=options.baseline if stage is not None and stage.baseline is not None else None,
+        plug_ins=plugins.owners(),
     )
     tally = Tally(least, fail_on_stale=options.fail_on_stale)
     for attempt in picked.attempts:
@@ -142,7 +142,7 @@ def inspect(options: argparse.Namespace) -> int:
     settings = _settings(options, frames=False, notes=True)
     task = Task("inspect", _request(options), settings, (), options.backend)
     digest = rulebook.digest(rulebook.files(""))
-    run_ = Run(__version__, digest, settings.as_of, "inspect", tuple(options.paths))
+    run_ = Run(__version__, digest, settings.as_of, "inspect", tuple(options.paths), plug_ins=plugins.owners())
     targets = _targets(options, partial(outputs.load, face="Inspections"))
     reports = [(_renderer(name, "inspect", _style(options, path, notes=True)), path) for name, path in targets]
     return _drive(options, task, reports, run_, Tally(None))
@@ -161,7 +161,7 @@ def dates(options: argparse.Namespace) -> int:
     choice = Choice(until, due=options.due_within is not None, overdue=options.overdue, sort=options.sort)
     task = Task("dates", _request(options), settings, (), options.backend, until)
     digest = rulebook.digest(rulebook.files(""))
-    run_ = Run(__version__, digest, settings.as_of, "dates", tuple(options.paths))
+    run_ = Run(__version__, digest, settings.as_of, "dates", tuple(options.paths), plug_ins=plugins.owners())
     reports = [
         (calendar.load(name).Dates(_style(options, path, notes=True, whole=True), choice), path)
         for name, path in _targets(options, calendar.load)
@@ -387,7 +387,7 @@ def _as_of(given: str | None) -> dt.date:
         raise UsageError(f"--as-of: {given!r} is no day; write YYYY-MM-DD") from error
 
 
-def _targets(options: argparse.Namespace, load: Callable[[str], ModuleType] = outputs.load) -> list[tuple[str, str]]:
+def _targets(options: argparse.Namespace, load: Callable[[str], object] = outputs.load) -> list[tuple[str, str]]:
     """Return (format, path) of every report asked for; `load` refuses a format that there is not."""
     pairs = []
     for item in options.output:

@@ -43,10 +43,28 @@ class OutputError(AuditError):
     exit_code = 3
 
 
+class PluginError(AuditError):
+    """A plug-in cannot be loaded, or breaks where the run cannot go on without it; the message names its package."""
+
+    exit_code = 3
+
+
+class ClashError(AuditError):
+    """A plug-in has the name of another, or of something built in; the message names both."""
+
+    exit_code = 2
+
+
+class ForeignError(Exception):
+    """Something in a plug-in broke while others go on; its words are ours and hold no text of a record."""
+
+
 def blame(error: Exception) -> str:
     """Say which line of ours broke, and how, without the exception's words: they may hold text of the record."""
     from traceback import extract_tb
 
+    if isinstance(error, ForeignError):
+        return str(error)
     frames = [frame for frame in extract_tb(error.__traceback__) if "redaction_audit" in frame.filename]
     place = (
         f" at {frames[-1].filename.rpartition('redaction_audit')[2].lstrip('/')}:{frames[-1].lineno}" if frames else ""

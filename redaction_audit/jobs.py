@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from redaction_audit import rulebook
+from redaction_audit import plugins, rulebook
 from redaction_audit.calendar.entry import Due
 from redaction_audit.check import weighed
 from redaction_audit.engine import Auditor, Settings
@@ -114,7 +114,7 @@ def _parallel(task: Task, units: Iterator[Unit | Gap], jobs: int, opened: Callab
     stop = context.Event()
     waiting: deque[Future[tuple[int, bytes]]] = deque()
     with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_start, initargs=(task, stop, rulebook.added())
+        jobs, mp_context=context, initializer=_start, initargs=(task, stop, rulebook.added(), plugins.used())
     ) as pool:
         try:
             for chunk in iter(lambda: list(islice(units, CHUNK)), []):
@@ -157,11 +157,12 @@ _pass: Callable[[Gap], Seen]
 _stop: Any
 
 
-def _start(task: Task, stop: Any, rules: Path | None) -> None:
+def _start(task: Task, stop: Any, rules: Path | None, with_plugins: bool) -> None:
     """Make a worker process ready. It leaves ctrl-C to the parent, which prints what was found so far."""
     global _work, _pass, _stop  # a worker process has one task for its whole life
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     rulebook.use(rules)
+    plugins.use(with_plugins)
     _work, _pass, _stop = build(task), _gap_passer(task), stop
 
 

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from redaction_audit import __version__, caches
+from redaction_audit import __version__, caches, plugins
 from redaction_audit.check import Check, discover
 from redaction_audit.errors import CheckError
 from redaction_audit.model import Citation, Confidence, Frozen, Severity
@@ -65,12 +65,16 @@ class Late:
         return self.load()(*given)
 
 
-@cache
 def roster() -> tuple[Check, ...]:
     """Return the checks that `discover` finds, in its order; where they were kept, without examples and not loaded.
 
-    Raises CheckError as `discover` does.
+    Raises CheckError as `discover` does. With plug-ins nothing is kept: their sources are not ours to watch.
     """
+    return discover() if plugins.used() else _roster()
+
+
+@cache
+def _roster() -> tuple[Check, ...]:
     try:
         name = f"roster-{_digest()}.bin"
     except OSError:  # not in a folder: a zipped package

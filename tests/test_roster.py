@@ -13,7 +13,7 @@ from redaction_audit import caches
 from redaction_audit import roster as room
 from redaction_audit.check import Check, discover
 from redaction_audit.errors import CheckError
-from redaction_audit.roster import Late, roster
+from redaction_audit.roster import Late, _roster, roster
 
 SAMPLE = next((Path(__file__).parents[1] / "samples" / "cable-x-runs").glob("*.txt"))
 
@@ -21,15 +21,15 @@ SAMPLE = next((Path(__file__).parents[1] / "samples" / "cable-x-runs").glob("*.t
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    roster.cache_clear()
+    _roster.cache_clear()
     yield
-    roster.cache_clear()
+    _roster.cache_clear()
 
 
 def kept() -> tuple[Check, ...]:
     """Return the roster as the next process finds it."""
     roster()
-    roster.cache_clear()
+    _roster.cache_clear()
     return roster()
 
 
@@ -72,10 +72,10 @@ def test_a_kept_file_that_is_damaged_or_foreign_is_not_used(tmp_path: Path) -> N
     [file] = (tmp_path / "redaction-audit").glob("roster-*")
     for content in (b"", file.read_bytes()[:-9], b"\0" * 4 + b"[]"):
         file.write_bytes(content)
-        roster.cache_clear()
+        _roster.cache_clear()
         assert roster() == discover()
     caches.store(file.name, msgspec.msgpack.encode([{"id": "RED001"}]))
-    roster.cache_clear()
+    _roster.cache_clear()
     assert roster() == discover()
 
 

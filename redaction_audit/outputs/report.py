@@ -65,7 +65,7 @@ class Run(Frozen, frozen=True):
 
     `rules` are the ids of the checks that ran, `catalogue` describes them. `baseline` is the file of accepted findings
     in force, as given: what is reported beside one is new. `fail_on` is the least severity that fails the run; None:
-    none does.
+    none does. `plug_ins` are the packages whose checks, readers and formats were in use.
     """
 
     version: str
@@ -77,6 +77,7 @@ class Run(Frozen, frozen=True):
     catalogue: tuple[Rule, ...] = ()
     baseline: str | None = None
     fail_on: Severity | None = "warning"
+    plug_ins: tuple[str, ...] = ()
 
     def fails(self, severity: Severity) -> bool:
         """Say whether a finding of that severity fails the run."""

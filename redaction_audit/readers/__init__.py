@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import BinaryIO, Protocol, cast
 
+from redaction_audit import plugins
+from redaction_audit.errors import PluginError, ReadError
 from redaction_audit.model import Frozen, Gap, Record
 
 HEAD = 4096
@@ -75,9 +77,32 @@ class Reader(Protocol):
         """Yield what is in the stream; raise OSError, ValueError or ReadError where it cannot be read on."""
 
 
-@cache
+class Foreign:
+    """A reader that a plug-in brings; whatever it raises becomes a gap that names its package."""
+
+    def __init__(self, plugin: plugins.Plugin) -> None:
+        self.__name__ = f"{plugin.name} ({plugin.owner})"
+        self.probe = plugins.guarded(plugin.loaded.probe, plugin.owner, ReadError)
+        self.read = plugins.guarded(plugin.loaded.read, plugin.owner, ReadError)
+
+
 def readers() -> tuple[Reader, ...]:
-    """Return every module of this package that can `probe`, in name order."""
+    """Return every module of this package that can `probe`, in name order, then the readers of plug-ins.
+
+    Raises PluginError for a plug-in that is no reader.
+    """
+    return _readers(plugins.used())
+
+
+@cache
+def _readers(with_plugins: bool) -> tuple[Reader, ...]:
     names = sorted(info.name for info in pkgutil.iter_modules(__path__))
     modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
-    return tuple(cast("Reader", module) for module in modules if hasattr(module, "probe"))
+    built_in = tuple(cast("Reader", module) for module in modules if hasattr(module, "probe"))
+    return (*built_in, *map(_foreign, plugins.found("readers"))) if with_plugins else built_in
+
+
+def _foreign(plugin: plugins.Plugin) -> Reader:
+    if not (callable(getattr(plugin.loaded, "probe", None)) and callable(getattr(plugin.loaded, "read", None))):
+        raise PluginError(f"plug-in {plugin.owner}: {plugin.name} is no reader: it needs probe() and read()")
+    return Foreign(plugin)

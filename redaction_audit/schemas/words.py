@@ -223,6 +223,7 @@ _OWN = {
     "Run.rules": "Ids of the rules that ran.",
     "Run.catalogue": "Those rules, described.",
     "Run.baseline": "File of accepted findings in force; what is reported beside one is new.",
+    "Run.plug_ins": "Packages whose checks, readers and formats were in use, with their versions.",
     "Run.fail_on": "Least severity that fails the run; null: none does.",
     "ScanReport.findings": "The findings, in the order of the inputs (contract scan/1).",
     "Said.by": "Whose instruction it is: the author's, or a later review's.",
