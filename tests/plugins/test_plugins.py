@@ -191,3 +191,17 @@ def test_a_plug_in_that_does_not_load_stops_the_run_before_it_begins(
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_the_configuration_of_a_batch_may_ask_for_them(desk: Desk) -> None:
+    (desk.folder / "redaction-audit.toml").write_text('plug-ins = true\nselect = ["HSE"]\n')
+    done = desk.run("scan", "a.txt", "-f", "jsonl", "--as-of", "2026-01-15")
+
+    assert [json.loads(line)["rule"] for line in done.stdout.splitlines()] == ["HSE001"]
+
+
+def test_a_finding_of_a_plug_in_is_accepted_in_a_baseline(desk: Desk) -> None:
+    asked = ("a.txt", "--plug-ins", "--select", "HSE", "--as-of", "2026-01-15")
+    assert desk.run("baseline", "write", *asked, "--baseline", "accepted.txt").returncode == 0
+
+    assert desk.run("scan", *asked, "--baseline", "accepted.txt").returncode == 0
