@@ -63,7 +63,7 @@ class Findings:
         ]
         if not beyond:
             return f"{stale}{_log(words)}\n".encode()
-        words += f" GitHub shows the first of them; {joined(beyond)}: see the log of this step."
+        words += f" GitHub shows ten annotations of a kind; the log of this step has {joined(beyond)}."
         return (stale + command("notice", {"title": "redaction-audit"}, words)).encode()
 
     def _finding(self, finding: Finding) -> str:

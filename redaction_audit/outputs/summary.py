@@ -26,10 +26,13 @@ class Findings:
         self._gravest: dict[Severity, list[Finding]] = {severity: [] for severity in SEVERITIES}
         self._unread: list[tuple[str, str]] = []
         self._names: dict[str, str] = {}
+        self._listed: tuple[Severity, ...] = SEVERITIES
 
     def begin(self, run: Run) -> bytes:
         """Return nothing: the verdict comes first."""
         self._names = {rule.id: rule.name for rule in run.catalogue}
+        # Notes are counted only, as in a terminal, unless they fail the run.
+        self._listed = tuple(severity for severity in SEVERITIES if severity != "note" or run.fails(severity))
         return b""
 
     def record(self, audited: Audited) -> bytes:
@@ -53,12 +56,12 @@ class Findings:
 
     def _page(self, summary: Summary) -> Iterator[str]:
         yield f"## redaction-audit: {_VERDICTS[summary.verdict]}\n\n{words(closing(summary, Style(show_notes=True)))}\n"
-        shown = [finding for severity in SEVERITIES for finding in self._gravest[severity]][:MOST]
+        shown = [finding for severity in self._listed for finding in self._gravest[severity]][:MOST]
         if shown:
             yield f"\n{head('where', 'severity', 'rule', 'what')}"
             yield from map(_row, shown)
-            if summary.reported.total > len(shown):
-                yield f"\nand {count(summary.reported.total - len(shown), 'more finding')}.\n"
+            if left := sum(summary.reported.by_severity[severity] for severity in self._listed) - len(shown):
+                yield f"\nand {count(left, 'more finding')}.\n"
         if self._unread:
             yield f"\n### Not examined\n\n{head('where', 'why')}"
             yield from (row((code(where), words(why))) for where, why in self._unread[:MOST])

@@ -24,7 +24,7 @@ from redaction_audit.text.sanitise import plain, width
 _LOOKS: dict[Look, Role] = {"mask": "mask", "escape": "escape", "cut": "dim"}
 _NARROW = 80  # terminals below this get long headers on two lines
 _LABEL = 6  # width of the labels below a frame
-_OTHERS = 3  # related places listed below a frame
+_OTHERS = 3  # related places listed below a frame, and lines of each
 
 
 class Findings:
@@ -137,14 +137,9 @@ class Findings:
                 yield (self._style.paint("dim", head) if not index else " " * len(head)) + line
 
     def _remarks(self, finding: Finding, frame: tuple[FrameLine, ...], shift: int) -> Iterator[tuple[str, str]]:
-        if "refused" in finding.data:
-            yield "kept", str(finding.data["refused"])
         shown = _labelled(finding, frame)
         others = [related for related in finding.related if related not in shown]
-        for related in others[:_OTHERS]:
-            yield "also", _related(related, shift)
-        if len(others) > _OTHERS:
-            yield "", f"and {count(len(others) - _OTHERS, 'more place')}"
+        yield from _also(others, shift)
         if refused := refusal(finding):
             yield "kept", f"in spite of {refused}"
         for step in arithmetic(finding):
@@ -201,9 +196,25 @@ class Inspections:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def _related(related: Related, shift: int) -> str:
-    words = f": {related.message}" if related.message else ""
-    return f"line {related.line + shift}, column {related.column}{words}"
+def _also(others: list[Related], shift: int) -> Iterator[tuple[str, str]]:
+    """Return a remark for all places of which the same is said, for a few such groups; the rest is counted."""
+    groups: dict[str, list[Related]] = {}
+    for other in others:
+        groups.setdefault(other.message, []).append(other)
+    told = list(groups.items())
+    for message, places in told[:_OTHERS]:
+        yield "also", joined((_lines(places, shift), message), ": ")
+    if left := sum(len(places) for _, places in told[_OTHERS:]):
+        yield "", f"and {count(left, 'more place')}"
+
+
+def _lines(places: list[Related], shift: int) -> str:
+    """Return `line 66, column 8` or `lines 66, 78, 90 and 9 more`."""
+    lines = list(dict.fromkeys(place.line + shift for place in places))
+    if len(lines) == 1:
+        return f"line {lines[0]}" + (f", column {places[0].column}" if len(places) == 1 else "")
+    more = f" and {len(lines) - _OTHERS} more" if len(lines) > _OTHERS else ""
+    return f"lines {joined(map(str, lines[:_OTHERS]))}{more}"
 
 
 def _labelled(finding: Finding, frame: tuple[FrameLine, ...]) -> list[Related]:

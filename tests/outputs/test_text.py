@@ -168,6 +168,25 @@ def test_related_places_are_shown_in_the_frame_and_the_rest_below() -> None:
     assert "            and 3 more places\n" in written
 
 
+def test_places_of_which_the_same_is_said_share_a_line() -> None:
+    page = "".join(f"line {number} \n" for number in range(1, 70))
+    lines = Lines(page)
+    places = [page.index(f"line {number}\x20") for number in (20, 30, 40, 50, 60)]
+    related = tuple(Related(at, at + 4, *lines.line_column(at), "no code either") for at in places)
+    written = one(batch.finding(page, "line 1 ", related=related), page=page)
+
+    assert "also  lines 50, 60: no code either\n" in written
+    assert written.count("also") == 1
+
+
+def test_many_places_of_which_the_same_is_said_are_counted() -> None:
+    related = tuple(Related(0, 0, line, 1, "nor here") for line in range(11, 23))
+    found = batch.finding(batch.TEXT, "TAGS", related=related)
+    written = text.Findings(Style()).record(Audited("95QUITO412", found.origin, findings=(found,))).decode()
+
+    assert "also  lines 11, 12, 13 and 9 more: nor here\n" in written
+
+
 def test_a_label_that_does_not_fit_goes_below() -> None:
     related = (Related(0, 12, 1, 1, "words that are too long for a narrow terminal"),)
     written = one(batch.finding(batch.TEXT, "DECL: OADR", related=related), width=40)

@@ -53,7 +53,7 @@ def mark_in_header(view: View) -> Iterator[Hit | Skip]:
                 yield Hit(
                     mark.start,
                     mark.end,
-                    f"the header field {name} holds a mark of withheld text",
+                    f"the header line “{name}” holds a mark of withheld text",
                     kind=f"header.{name}",
                     data={"field": name},
                 )
