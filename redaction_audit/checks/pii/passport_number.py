@@ -12,7 +12,7 @@ _PASSPORT = Expression(
     r"(?:no\b\.?|nos\b\.?|num\b\.?|number|[:#])"
     r"[\s:#.]{0,4}(?:is[ ])?(?P<number>(?-i:[A-Z]){0,2}[ ]?\d{6,9})(?![\w-])"
 )
-_WORDS = (b"passport", b"ppt")
+_WORDS = ("passport", "ppt")
 
 
 @record_check(

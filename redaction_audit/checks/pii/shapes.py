@@ -24,7 +24,7 @@ _SHAPE = bytes(
 
 def shape(view: View) -> bytes:
     """Return the text's shape: one byte a code point (`Call 202-555-0143` is `xxxx 000-000-0000`)."""
-    return view.once(_ascii).translate(_SHAPE)
+    return view.text.encode("ascii", "replace").translate(_SHAPE)
 
 
 def occurs(view: View, shapes: Iterable[bytes]) -> bool:
@@ -33,24 +33,16 @@ def occurs(view: View, shapes: Iterable[bytes]) -> bool:
     return any(one in seen for one in shapes)
 
 
-def places(view: View, words: Iterable[bytes]) -> list[int]:
+def places(view: View, words: Iterable[str]) -> list[int]:
     """Return where any of the words (lower case) stands in the text, whatever its case, in order."""
-    folded = view.once(_folded)
+    low = view.page.low
     found = []
     for word in words:
-        at = folded.find(word)
+        at = low.find(word)
         while at >= 0:
             found.append(at)
-            at = folded.find(word, at + 1)
+            at = low.find(word, at + 1)
     return sorted(found)
-
-
-def _ascii(view: View) -> bytes:
-    return view.text.encode("ascii", "replace")
-
-
-def _folded(view: View) -> bytes:
-    return view.once(_ascii).lower()
 
 
 def hits(found: Iterator[Hit], more: Callable[[int], str]) -> Iterator[Hit]:
