@@ -81,8 +81,8 @@ def audit(
         plug_ins=plugins.owners(),
     )
     tally = Tally(least, fail_on_stale=options.fail_on_stale)
-    for attempt in picked.attempts:
-        tally.refused[attempt.rule, attempt.words] += 0
+    for id_, tried in picked.attempts.items():
+        tally.refused[id_, "; ".join(tried)] += 0
     with _recording(options) as kept:
         if kept is not None:
             task = msgspec.structs.replace(task, settings=msgspec.structs.replace(settings, seal=kept.key))

@@ -131,7 +131,7 @@ def closing(
     """Print the counts that close a run; `quiet` leaves what was to be silenced, and the verdict of a run not whole."""
     stream = stream if stream is not None else sys.stderr
     style = stream_style(stream)
-    lines = list(_refused_lines(summary, style))
+    lines = list(_refused_lines(summary, style, quiet=quiet > 0))
     if statistics:
         lines += statistics_lines(summary, style)
     if not quiet:
@@ -246,13 +246,14 @@ def summary_lines(summary: Summary, style: Style) -> Iterator[str]:
     )
 
 
-def _refused_lines(summary: Summary, style: Style) -> Iterator[str]:
-    """Return what was to set findings aside and did not: nobody may miss that."""
-    for cause in summary.refused.why[:LEFTOVERS]:
+def _refused_lines(summary: Summary, style: Style, *, quiet: bool) -> Iterator[str]:
+    """Return what was to set findings aside and did not: nobody may miss that, where there were any to silence."""
+    why = [cause for cause in summary.refused.why if cause.count or not quiet]
+    for cause in why[:LEFTOVERS]:
         of = f"{_counted(cause.count, 'finding')} reported" if cause.count else "nothing found"
         words = plain(joined((cause.rule, cause.reason), ": "), ascii_only=style.ascii)
         yield f"{style.paint('warning', 'not silenced')}: {words}: {of}"
-    if (more := len(summary.refused.why) - LEFTOVERS) > 0:
+    if (more := len(why) - LEFTOVERS) > 0:
         yield f"{style.paint('warning', 'not silenced')}: {more:,} more; the json report lists them all"
 
 

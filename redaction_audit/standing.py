@@ -30,7 +30,7 @@ class Standing(NamedTuple):
 def stand(options: argparse.Namespace, day: dt.date) -> Standing:
     """Return what the settings make a scan stand on. Raises UsageError or ConfigError (exit 2)."""
     picked = selection(options.settings, roster())
-    if not (picked.quiet or options.waivers or options.baseline):
+    if not (picked.quiet or picked.attempts or options.waivers or options.baseline):
         return Standing(picked, None)
     from redaction_audit.acceptance import baseline, waivers
 
@@ -40,6 +40,7 @@ def stand(options: argparse.Namespace, day: dt.date) -> Standing:
         Stage(
             day,
             locked=picked.locked,
+            attempts=picked.attempts,
             quiet=picked.quiet,
             waivers=waivers.load(options.waivers, known, require_expiry=options.require_expiry)
             if options.waivers

@@ -1,7 +1,7 @@
 """The stage behind the audit: what is reported, what is set aside, by whom and why. Nothing is lost on the way."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -18,7 +18,7 @@ class Stage:
     """Passes records on in order, with findings moved from reported to set aside.
 
     A finding of a locked rule stays reported whatever speaks against it; so does one whose waivers have expired. What
-    was tried is written into its data as `refused`.
+    was tried is written into its data as `refused`, and so are `attempts`: what the settings tried against a rule.
     """
 
     def __init__(
@@ -26,21 +26,20 @@ class Stage:
         day: dt.date,
         *,
         locked: frozenset[str] = frozenset(),
+        attempts: Mapping[str, Sequence[str]] | None = None,
         quiet: Iterable[Quiet] = (),
         waivers: Waivers | None = None,
         baseline: Baseline | None = None,
     ) -> None:
         self._day = day
         self._locked = locked
+        self._attempts = attempts or {}
         self._quiet = [(meets, item) for item in quiet if (meets := matcher(item.patterns)) is not None]
         self.waivers = waivers
         self.baseline = baseline
 
     def passing(self, audited: Iterable[Audited]) -> Iterator[Audited]:
         """Pass records on."""
-        if not (self._quiet or self.waivers or self.baseline):
-            yield from audited
-            return
         for item in audited:
             if self.baseline is not None and item.record:
                 self.baseline.see(item.record)
@@ -57,11 +56,12 @@ class Stage:
         frames: list[tuple[FrameLine, ...]] = []
         aside: list[SetAside] = []
         for index, finding in enumerate(item.findings):
-            said = self._said(finding)
-            if said and finding.rule not in self._locked and said[0].holds:
+            said, locked = self._said(finding), finding.rule in self._locked
+            if said and said[0].holds and not locked:
                 aside.append(said[0].aside)
                 continue
-            kept.append(_refused(finding, said, locked=finding.rule in self._locked) if said else finding)
+            tried = [*self._attempts.get(finding.rule, ()), *(_why(each, locked=locked) for each in said)]
+            kept.append(_refused(finding, tried) if tried else finding)
             frames += item.frames[index : index + 1]
         if not aside and all(one is other for one, other in zip(kept, item.findings, strict=True)):
             return item
@@ -89,9 +89,8 @@ class _Said(NamedTuple):
     holds: bool
 
 
-def _refused(finding: Finding, said: list[_Said], *, locked: bool) -> Finding:
-    words = "; ".join(dict.fromkeys(_why(item, locked=locked) for item in said))
-    return msgspec.structs.replace(finding, data={**finding.data, "refused": words})
+def _refused(finding: Finding, tried: Iterable[str]) -> Finding:
+    return msgspec.structs.replace(finding, data={**finding.data, "refused": "; ".join(dict.fromkeys(tried))})
 
 
 def _why(said: _Said, *, locked: bool) -> str:
