@@ -360,6 +360,7 @@ def _request(options: argparse.Namespace) -> Request:
         encoding=options.encoding,
         id_field=options.id_field,
         text_field=options.text_field,
+        excluded=options.settings.excluded(),
     )
 
 

@@ -14,7 +14,6 @@ import msgspec
 
 from redaction_audit.check import Check, Hit, Judge, View
 from redaction_audit.fingerprint import Place, Print, fingerprints
-from redaction_audit.folders import in_archive, matcher
 from redaction_audit.hearing import LARGEST_JUDGED, Bench, Case, no_structure, read_structure
 from redaction_audit.identity import record_id
 from redaction_audit.law import Law
@@ -34,6 +33,7 @@ from redaction_audit.model import (
     Severity,
     Structure,
 )
+from redaction_audit.patterns import Patterns, in_archive
 
 T = TypeVar("T", Finding, Inspection, About)
 # The fields of findings and inspections that may hold text of a record.
@@ -45,14 +45,14 @@ class Settings(Frozen):
     """What an audit depends on besides records, law and checks.
 
     `provenance` and `date` (ISO) override what the page says; `provenances` do so for paths that meet one of some
-    patterns (see `folders.matcher`; the last one that fits decides). `frames` asks for masked code frames of findings
-    at or above `frame_level`. `seal` is the key of a store's digests and asks for `Audited.about`.
+    patterns, and the last one that fits decides. `frames` asks for masked code frames of findings at or above
+    `frame_level`. `seal` is the key of a store's digests and asks for `Audited.about`.
     """
 
     as_of: dt.date
     provenance: str | None = None
     date: str | None = None
-    provenances: tuple[tuple[tuple[str, ...], str], ...] = ()
+    provenances: tuple[tuple[Patterns, str], ...] = ()
     frames: bool = False
     frame_level: Severity = "note"
     seal: bytes | None = None
@@ -66,9 +66,7 @@ class Auditor:
         self.scanner = scanner
         self.checks = tuple(check for check in checks if check.scope == "record")
         self.settings = settings
-        self._provenances = [
-            (meets, name) for patterns, name in settings.provenances if (meets := matcher(patterns)) is not None
-        ]
+        self._provenances = [(patterns.test(), name) for patterns, name in settings.provenances]
         self._bench = Bench(self.checks)
         self._structural = any(not check.marks_only for check in self.checks)
 
@@ -177,7 +175,7 @@ class Auditor:
     def _given(self, origin: Origin) -> str | None:
         """Return the provenance that the settings give to records of this file."""
         place = in_archive(origin)
-        fitting = (name for meets, name in reversed(self._provenances) if meets(place, False))
+        fitting = (name for meets, name in reversed(self._provenances) if meets(place))
         return next(fitting, self.settings.provenance)
 
     def _findings(self, record: Record, view: View, hits: list[tuple[Check, Hit]]) -> tuple[Finding, ...]:

@@ -3,18 +3,23 @@
 import codecs
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from redaction_audit.errors import UsageError
-from redaction_audit.model import Frozen, Gap, Origin
+from redaction_audit.model import Frozen, Gap
+from redaction_audit.patterns import Patterns
 
 Place = tuple[int, int]
 """Device and inode of a folder: what it is, by whatever name it was reached."""
 
 
 class Request(Frozen, frozen=True):
-    """What to read and how. `exclude` holds shell patterns for whole paths or for any one part of them."""
+    """What to read and how.
+
+    `exclude` holds shell patterns for whole paths as seen from here, or for any one part of them; `excluded` those of a
+    configuration file.
+    """
 
     paths: tuple[str, ...]
     exclude: tuple[str, ...] = ()
@@ -22,6 +27,7 @@ class Request(Frozen, frozen=True):
     encoding: str | None = None
     id_field: str = "id"
     text_field: str = "text"
+    excluded: tuple[Patterns, ...] = ()
 
 
 class Unit(Frozen, frozen=True):
@@ -43,7 +49,7 @@ def units(request: Request) -> Iterator[Unit | Gap]:
     if request.encoding is not None:
         _check_encoding(request.encoding)
     paths = [found for path in request.paths for found in _expanded(path)]
-    return _Walk(matcher(request.exclude), request.stdin_filename).run(paths)
+    return _Walk(_excluder(request), request.stdin_filename).run(paths)
 
 
 def without(inputs: Iterable[Unit | Gap], files: Iterable[Path]) -> Iterator[Unit | Gap]:
@@ -67,39 +73,11 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def in_archive(origin: Origin) -> str:
-    """Return the path that patterns are matched with: an archive counts as the folder of its members."""
-    return f"{origin.path}/{origin.member}" if origin.member else origin.path
-
-
 def special(mode: int) -> str:
     """Return words for what is no regular file, from its `st_mode`."""
     kinds = ((stat.S_ISDIR, "folder"), (stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
     kind = next((name for test, name in kinds if test(mode)), "device")
     return f"is a {kind}, not a file"
-
-
-def anchored(patterns: Sequence[str], folder: Path | None) -> tuple[str, ...]:
-    """Return patterns as they match paths seen from here, where `folder` is the one they were written in (None: here).
-
-    A pattern with a slash is meant from the folder of its file, one without matches a name anywhere.
-    """
-    if folder is None:
-        return tuple(patterns)
-    import glob
-
-    found: dict[str, None] = {}
-    away = shown(os.path.relpath(folder))
-    inside = shown(os.path.relpath(Path.cwd(), folder))
-    for pattern in patterns:
-        found[pattern] = None
-        if "/" not in pattern.rstrip("/") or pattern.startswith("/"):
-            continue
-        for base in (away, shown(str(folder))):
-            found[f"{glob.escape(base)}/{pattern}"] = None
-        if pattern.startswith(f"{inside}/"):
-            found[pattern.removeprefix(f"{inside}/")] = None
-    return tuple(found)
 
 
 def _check_encoding(encoding: str) -> None:
@@ -146,22 +124,26 @@ def _missing(path: str) -> str:
     return f"{shown(path)}: no such file or folder{hint}"
 
 
-def matcher(patterns: tuple[str, ...]) -> Callable[[str, bool], bool] | None:
-    """Return a test of shell patterns for paths as shown, or None without patterns.
+def _excluder(request: Request) -> Callable[[str, bool], bool] | None:
+    """Return a test for paths as shown, or None where nothing is excluded.
 
     The test looks at the whole path and at its name, or, where the second argument is false, at every part: parts above
     the folder that was named (`/home/drafts/...`) are not for `exclude` to judge.
     """
-    if not patterns:
+    if not (request.exclude or request.excluded):
         return None
     import fnmatch
     import re
 
-    match = re.compile("|".join(fnmatch.translate(shown(p.rstrip("/") or p)) for p in patterns)).match
+    patterns = (fnmatch.translate(shown(pattern.rstrip("/") or pattern)) for pattern in request.exclude)
+    match = re.compile("|".join(patterns) or r"(?!)").match
+    written = [patterns.test() for patterns in request.excluded]
 
     def excluded(path: str, name_only: bool) -> bool:
         parts = path.split("/")
-        return any(match(part) is not None for part in ([path, parts[-1]] if name_only else [path, *parts]))
+        if any(match(part) is not None for part in ([path, parts[-1]] if name_only else [path, *parts])):
+            return True
+        return any(meets(path) for meets in written)
 
     return excluded
 

@@ -68,7 +68,7 @@ class Recording:
     def passing(self, results: Iterable[Seen], run: Run, task: Task, fail_on: Severity | None) -> Iterator[Seen]:
         """Start the run, and keep what every record yielded on its way. Raises SaveError."""
         started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")  # tells runs apart; nothing is judged by it
-        how = msgspec.structs.asdict(msgspec.structs.replace(task.request, paths=(), exclude=()))
+        how = msgspec.structs.asdict(msgspec.structs.replace(task.request, paths=(), exclude=(), excluded=()))
         asked = Asked(**how, provenance=task.settings.provenance, date=task.settings.date, fail_on=fail_on)
         packed = msgspec.json.encode(asked)
         self._run = self._store.start_run(run, folder=str(Path.cwd()), request=packed, started=started)

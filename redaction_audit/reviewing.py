@@ -284,7 +284,7 @@ def _stale(options: argparse.Namespace, place: Path) -> bool:
     if run is None or not run.ended or _otherwise(options, run):
         return True
     started = dt.datetime.fromisoformat(run.started).timestamp()
-    request = Request(tuple(options.paths), exclude=tuple(options.exclude))
+    request = Request(tuple(options.paths), exclude=tuple(options.exclude), excluded=options.settings.excluded())
     ours = (options.settings.file, options.settings["waivers"], options.settings["baseline"])
     if any(_younger(str(path), started) for path in ours if path is not None):
         return True

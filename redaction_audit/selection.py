@@ -10,8 +10,8 @@ from redaction_audit.check import Check, weighed
 from redaction_audit.config.layers import Given
 from redaction_audit.config.options import LOCKED
 from redaction_audit.config.resolving import Resolved
-from redaction_audit.folders import anchored
 from redaction_audit.model import SEVERITIES, Severity
+from redaction_audit.patterns import Patterns
 
 
 class Selection(NamedTuple):
@@ -108,4 +108,4 @@ def _quiet(settings: Resolved, checks: Sequence[Check]) -> Iterator[Quiet]:
             rules = frozenset(check.id for check in checks if best(check, wanted) <= best(check, unwanted))
             if rules:
                 why = place.reason or f"not looked for in {', '.join(place.paths)}"
-                yield Quiet(anchored(place.paths, given.source.folder), rules, f"{why} ({_place(given, index)})")
+                yield Quiet(Patterns.of(place.paths, given.source.folder), rules, f"{why} ({_place(given, index)})")

@@ -9,9 +9,9 @@ import msgspec
 from redaction_audit.acceptance.baseline import Baseline
 from redaction_audit.acceptance.quiet import Quiet
 from redaction_audit.acceptance.waivers import Waivers
-from redaction_audit.folders import in_archive, matcher
 from redaction_audit.model import Audited, Finding, FrameLine, SetAside
 from redaction_audit.outputs.report import Leftover
+from redaction_audit.patterns import in_archive
 
 
 class Stage:
@@ -34,7 +34,7 @@ class Stage:
         self._day = day
         self._locked = locked
         self._attempts = attempts or {}
-        self._quiet = [(meets, item) for item in quiet if (meets := matcher(item.patterns)) is not None]
+        self._quiet = [(item.patterns.test(), item) for item in quiet]
         self.waivers = waivers
         self.baseline = baseline
 
@@ -73,7 +73,7 @@ class Stage:
         """Return what speaks for setting a finding aside, the weightiest first: what no longer holds comes last."""
         said = []
         for meets, item in self._quiet:
-            if finding.rule in item.rules and meets(in_archive(finding.origin), False):
+            if finding.rule in item.rules and meets(in_archive(finding.origin)):
                 said.append(_Said(SetAside(finding, "configuration", item.why), holds=True))
         for waiver in self.waivers.of(finding) if self.waivers is not None else ():
             day = waiver.expires.isoformat() if waiver.expires else None

@@ -13,9 +13,9 @@ from typing import Any
 
 from redaction_audit.errors import ConfigError
 from redaction_audit.fingerprint import FORM
-from redaction_audit.folders import anchored, in_archive, matcher
 from redaction_audit.model import Finding, Frozen
 from redaction_audit.outputs.report import Leftover
+from redaction_audit.patterns import Patterns, in_archive
 from redaction_audit.tomlfile import TomlFile, meant
 from redaction_audit.tomlfile import load as read
 
@@ -58,23 +58,35 @@ class Waivers:
         self.waivers = tuple(waivers)
         self._by_print: dict[str, list[Waiver]] = defaultdict(list)
         self._by_record: dict[str, list[Waiver]] = defaultdict(list)
-        self._by_path: list[tuple[Callable[[str, bool], bool], Waiver]] = []
+        self._others: list[Waiver] = []
+        self._paths = {
+            waiver.place: Patterns.of((waiver.path,), folder).test()
+            for waiver in self.waivers
+            if waiver.path is not None
+        }
         self._met: set[str] = set()
         for waiver in self.waivers:
             if waiver.fingerprint is not None:
                 self._by_print[waiver.fingerprint].append(waiver)
             elif waiver.record is not None:
                 self._by_record[waiver.record].append(waiver)
-            elif (meets := matcher(anchored((waiver.path or "",), folder))) is not None:
-                self._by_path.append((meets, waiver))
+            else:
+                self._others.append(waiver)
 
     def of(self, finding: Finding) -> list[Waiver]:
         """Return the waivers that are about a finding, expired ones among them; the one that ends last comes first."""
-        found = [*self._by_print.get(finding.fingerprint, ()), *self._by_record.get(finding.record, ())]
-        found += [waiver for meets, waiver in self._by_path if meets(in_archive(finding.origin), False)]
-        about = [waiver for waiver in found if _about(waiver, finding)]
+        near = (self._by_print.get(finding.fingerprint, ()), self._by_record.get(finding.record, ()), self._others)
+        about = [waiver for some in near for waiver in some if self._about(waiver, finding)]
         self._met.update(waiver.place for waiver in about)
         return sorted(about, key=lambda waiver: waiver.expires or dt.date.max, reverse=True)
+
+    def _about(self, waiver: Waiver, finding: Finding) -> bool:
+        return (
+            (waiver.rules is None or finding.rule in waiver.rules)
+            and (waiver.record is None or waiver.record == finding.record)
+            and (waiver.fingerprint is None or waiver.fingerprint == finding.fingerprint)
+            and (waiver.path is None or self._paths[waiver.place](in_archive(finding.origin)))
+        )
 
     def leftovers(self, day: dt.date) -> Iterator[Leftover]:
         """Yield the waivers that met no finding."""
@@ -82,14 +94,6 @@ class Waivers:
             if waiver.place not in self._met:
                 state = "expired" if waiver.expired(day) else "unused"
                 yield Leftover("waiver", state, f"{waiver.what} ({waiver.author}: {waiver.reason})", waiver.place)  # type: ignore[arg-type]
-
-
-def _about(waiver: Waiver, finding: Finding) -> bool:
-    return (
-        (waiver.rules is None or finding.rule in waiver.rules)
-        and (waiver.record is None or waiver.record == finding.record)
-        and (waiver.fingerprint is None or waiver.fingerprint == finding.fingerprint)
-    )
 
 
 def load(path: str, named: Named, *, require_expiry: bool = False) -> Waivers:

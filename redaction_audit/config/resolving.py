@@ -11,7 +11,7 @@ from redaction_audit.config.kinds import PLACES, WEIGHTS
 from redaction_audit.config.layers import Given, Layer
 from redaction_audit.config.options import BY_NAME, OPTIONS, environment
 from redaction_audit.errors import UsageError
-from redaction_audit.folders import anchored
+from redaction_audit.patterns import Patterns
 
 
 class Resolved:
@@ -27,19 +27,22 @@ class Resolved:
         return self._given[name]
 
     def __getitem__(self, name: str) -> Any:
-        """Return the value of a setting. `exclude` is as patterns for paths as they are seen from here."""
+        """Return the value of a setting. Of `exclude`, what stands in a file is `excluded` instead."""
         if name == "exclude":
-            return tuple(
-                pattern for given in self._given[name] for pattern in anchored(given.value, given.source.folder)
-            )
+            return tuple(item for given in self._given[name] if not given.source.folder for item in given.value)
         return self.written(name)
 
-    def provenances(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+    def excluded(self) -> tuple[Patterns, ...]:
+        """Return the patterns of a file for paths that are left out."""
+        excluding = (given for given in self._given["exclude"] if given.source.folder)
+        return tuple(Patterns.of(given.value, given.source.folder) for given in excluding)
+
+    def provenances(self) -> tuple[tuple[Patterns, str], ...]:
         """Return patterns of paths and the provenance of what meets them; one said for the whole run is stronger."""
         if self._given["provenance"][-1].source.kind in {"command line", "environment"}:
             return ()
         return tuple(
-            (anchored(place.paths, given.source.folder), place.provenance)
+            (Patterns.of(place.paths, given.source.folder), place.provenance)
             for given in self._given["per-path"]
             for place in given.value
             if place.provenance is not None

@@ -1,0 +1,54 @@
+"""Shell patterns for paths that were written in a file: meant from its folder, wherever the program is started."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Self
+
+from redaction_audit.model import Frozen, Origin
+
+
+class Patterns(Frozen, frozen=True):
+    """Patterns, the folder they are meant from, and the one from which paths are seen: both absolute, with `/`.
+
+    `*` stands for anything, `/` too. A pattern is held against the path below `folder`, each folder on it, and each
+    name on it: `drafts` is any file or folder of that name and all that is in it, `batch/drafts` is that one.
+    """
+
+    patterns: tuple[str, ...]
+    folder: str
+    here: str
+
+    @classmethod
+    def of(cls, patterns: Sequence[str], folder: Path | None) -> Self:
+        """Return patterns written in a folder; None stands for the working directory."""
+        here = str(Path.cwd())
+        return cls(tuple(map(_slashed, patterns)), _slashed(str(folder) if folder else here), _slashed(here))
+
+    def test(self) -> Callable[[str], bool]:
+        """Return what says whether a path, as reports print it, meets one of the patterns."""
+        import fnmatch
+        import posixpath
+        import re
+
+        wanted = [pattern.removeprefix("./").rstrip("/") or pattern for pattern in self.patterns]
+        wanted += [pattern.removeprefix("**/") for pattern in wanted if pattern.startswith("**/")]
+        match = re.compile("|".join(map(fnmatch.translate, wanted)) or r"(?!)").match
+        below = f"{self.folder.rstrip('/')}/"
+
+        def meets(path: str) -> bool:
+            seen = posixpath.normpath(posixpath.join(self.here, path))
+            parts = (seen.removeprefix(below) if seen.startswith(below) else path).split("/")
+            ways = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+            return any(match(part) is not None for part in (*parts, *ways))
+
+        return meets
+
+
+def in_archive(origin: Origin) -> str:
+    """Return the path that patterns are matched with: an archive counts as the folder of its members."""
+    return f"{origin.path}/{origin.member}" if origin.member else origin.path
+
+
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/") if os.sep != "/" else path
