@@ -121,6 +121,8 @@ REPORT_EXAMPLES = """\
 examples:
   redaction-audit report --store batch.store -o report.html
                                                        one page for everybody: summary, charts, findings, decisions
+  redaction-audit report --store batch.store --output xlsx=tables.xlsx --output vaughn=index.csv
+                                                       tables; what only counsel can fill in is listed as missing
   redaction-audit report --store batch.store --records /archive/batch -o report.html
                                                        the records stand elsewhere now than when they were scanned
   redaction-audit report --store batch.store --no-text -o report.html
@@ -489,7 +491,13 @@ def _report(command: argparse.ArgumentParser) -> None:
     group.add_argument("--records", metavar="DIR", help="where relative paths start now (default: where the scan ran)")
     group.add_argument("--no-text", action="store_true", help="open no record: findings without the text around them")
     group = command.add_argument_group("output")
-    group.add_argument("--format", "-f", metavar="FORMAT", help="html (default: html)")
+    group.add_argument(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="html, xlsx, csv-spans, csv-records, csv-decisions, vaughn, worksheet,"
+        " withdrawal, disco or lexbe (default: html)",
+    )
     group.add_argument("--output-file", "-o", metavar="FILE", help="write to FILE, whole or not at all")
     group.add_argument(
         "--output", action="append", default=[], metavar="FORMAT=FILE", help="one of several reports (repeatable)"

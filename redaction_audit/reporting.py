@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from redaction_audit import reports
@@ -21,8 +22,8 @@ def report(options: argparse.Namespace) -> int:
     from redaction_audit.reports.values import Options
 
     wanted = _wanted(options)
-    with Store.open(options.store, read_only=True) as store:
-        batch = Batch(store, Options(text=not options.no_text, records=options.records))
+    read = Options(text=not options.no_text, records=options.records)
+    with Store.open(options.store, read_only=True) as store, closing(Batch(store, read)) as batch:
         for name, path in wanted:
             _write(name, path, batch)
     return 0
@@ -39,7 +40,7 @@ def _wanted(options: argparse.Namespace) -> list[tuple[str, str]]:
     if options.format or options.output_file or not pairs:
         pairs.append((options.format or "html", options.output_file or "-"))
     for name, path in pairs:
-        reports.load(name)
+        reports.writer(name)
         if path == "-" and sys.stdout.isatty() and name in {*_BINARY, "html"}:
             raise UsageError(f"--format {name}: is no text for a terminal; name a file with -o FILE")
     paths = [path for _, path in pairs]
@@ -51,7 +52,7 @@ def _wanted(options: argparse.Namespace) -> list[tuple[str, str]]:
 def _write(name: str, path: str, batch: "Batch") -> None:
     target = Target(path)
     try:
-        for piece in reports.load(name).write(batch):
+        for piece in reports.writer(name)(batch):
             target.write(piece)
         target.commit()
     except ClosedPipeError:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from redaction_audit.marks.values import amount
 from redaction_audit.model import Mark, Marking
@@ -34,25 +35,60 @@ def code_near(coded: list[int], mark: Mark) -> bool:
     return at < len(coded) and coded[at] < mark.end + _ABOUT
 
 
-def marking(marks: Sequence[Mark]) -> Marking:
-    """Return how the withheld portions of a record are marked; `marks` are all of it, release stamps among them.
+class Portion(NamedTuple):
+    """One withheld portion: its marks, and what they show of it (5 U.S.C. 552(b)).
+
+    `codes` stand in it; `near` says that one stands within about two lines where it holds none.
+    """
+
+    marks: tuple[Mark, ...]
+    amount: bool
+    codes: tuple[str, ...]
+    near: bool
+
+    @property
+    def placed(self) -> bool:
+        """Whether an exemption is named at the place of the deletion."""
+        return bool(self.codes) or self.near
+
+
+def portions(marks: Sequence[Mark]) -> list[Portion]:
+    """Return the withheld portions of a record in text order; `marks` are all of it, release stamps among them.
 
     Marks of one group are one portion. Runs show their amount by their length, unless all are equally long; codes over
     a box are taken to show it too: the box is not part of the text.
     """
     withheld = [mark for mark in marks if mark.kind != "release-stamp"]
-    stamped = any(mark.kind == "release-stamp" and mark.codes for mark in marks)
     coded = sorted(mark.start for mark in withheld if mark.codes)
     alike = bool(equal_runs(withheld))
-    portions: dict[tuple[str, int], list[Mark]] = {}
+    grouped: dict[tuple[str, int], list[Mark]] = {}
     for index, mark in enumerate(withheld):
         key = ("group", mark.group) if mark.group is not None else ("mark", index)
-        portions.setdefault(key, []).append(mark)
-    named = sum(any(mark.codes or code_near(coded, mark) for mark in portion) for portion in portions.values())
+        grouped.setdefault(key, []).append(mark)
+    return [
+        Portion(
+            marks=tuple(portion),
+            amount=_much(portion, alike),
+            codes=tuple(dict.fromkeys(code for mark in portion for code in mark.codes)),
+            near=any(code_near(coded, mark) for mark in portion),
+        )
+        for portion in grouped.values()
+    ]
+
+
+def stamped(marks: Sequence[Mark]) -> tuple[str, ...]:
+    """Return the exemptions that release stamps name for the whole record."""
+    return tuple(dict.fromkeys(code for mark in marks if mark.kind == "release-stamp" for code in mark.codes))
+
+
+def marking(marks: Sequence[Mark]) -> Marking:
+    """Return how many withheld portions of a record are marked how."""
+    found = portions(marks)
+    named = sum(portion.placed for portion in found)
     return Marking(
-        portions=len(portions),
-        amount=sum(_much(portion, alike) for portion in portions.values()),
-        exemption=len(portions) if stamped else named,
+        portions=len(found),
+        amount=sum(portion.amount for portion in found),
+        exemption=len(found) if stamped(marks) else named,
         place=named,
     )
 

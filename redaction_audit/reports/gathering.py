@@ -1,5 +1,6 @@
 """Gathers a stored run for its reports, record by record: memory does not grow with the batch."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -10,10 +11,14 @@ import msgspec
 from redaction_audit.errors import UsageError
 from redaction_audit.outputs.telling import arithmetic, law
 from redaction_audit.reports.overview import Overview, overview
+from redaction_audit.reports.spool import Spool
 from redaction_audit.reports.values import Options, Page, Said, Told
-from redaction_audit.review.events import Event, in_effect
+from redaction_audit.reports.withheld import Listed
+from redaction_audit.review.events import Event, fold, in_effect
+from redaction_audit.review.inspecting import Inspector
 from redaction_audit.review.notes import masking
 from redaction_audit.review.reading import Reading
+from redaction_audit.review.withholdings import Document, document
 from redaction_audit.store import Store
 from redaction_audit.store.values import Rest, StoredRecord, StoredRun
 from redaction_audit.text.passages import PassageLine, passage
@@ -33,30 +38,68 @@ class Batch:
         self.options = options or Options()
         self.run: StoredRun = runs[-1]
         self.reading = Reading(store, self.options.records)
+        self._documents: Spool[Document | str] = Spool(Document | str)  # type: ignore[arg-type]  # a union is a type here
+
+    def close(self) -> None:
+        """Let go of what was kept for a second table."""
+        self._documents.close()
 
     @cached_property
     def overview(self) -> Overview:
         """Everything but the records; worked out once."""
         return overview(self.store, self.run)
 
-    def pages(self) -> Iterator[Page]:
-        """Yield every record in the order of reading, inputs without a record among them."""
+    def pages(self, *, lines: bool = True) -> Iterator[Page]:
+        """Yield every record in the order of reading, inputs without a record among them.
+
+        Tables want no `lines` of text.
+        """
         numbers = count(1)
         added = self._added()
         for row, rest in self.store.rests(self.run.id):
             record = self.store.record(row)
             if record is not None:
-                yield self._page(record, rest, numbers, added.get(row, ()))
+                yield self._page(record, rest, numbers, added.get(row, ()), lines=lines)
 
-    def _page(self, record: StoredRecord, rest: Rest, numbers: Iterator[int], added: tuple[Event, ...]) -> Page:
+    def withheld(self) -> Iterator[Listed]:
+        """Yield the records in which something is withheld, read again for what a store does not keep.
+
+        They are read once, however many tables list them.
+        """
+        documents = self._documents.passed(self._document(record) for record, _ in self._marked())
+        for (record, rest), found in zip(self._marked(), documents, strict=True):
+            yield Listed(record, rest.profile, found, self._disposed(record))
+
+    def _marked(self) -> Iterator[tuple[StoredRecord, Rest]]:
+        for row, rest in self.store.rests(self.run.id):
+            record = self.store.record(row) if rest.marks else None
+            if record is not None:
+                yield record, rest
+
+    def _document(self, record: StoredRecord) -> Document | str:
+        sight = self._inspector.see(record) if self.options.text else _NO_TEXT
+        return sight if isinstance(sight, str) else document(sight)
+
+    @cached_property
+    def _inspector(self) -> Inspector:
+        return Inspector(self.reading.open, dt.date.fromisoformat(self.run.as_of))
+
+    def _disposed(self, record: StoredRecord) -> tuple[Event, ...]:
+        spoken = self.store.heads(key for key, _ in self.store.findings_of(record.row))
+        events = [event for key in spoken for event in in_effect(self.store.history(key)) if event.kind == "disposed"]
+        return self._masked(record, events)
+
+    def _page(
+        self, record: StoredRecord, rest: Rest, numbers: Iterator[int], added: tuple[Event, ...], *, lines: bool
+    ) -> Page:
         told = tuple(self._told(record, numbers))
-        lines, why = self._lines(record, told, added)
+        shown, why = self._lines(record, told, added) if lines else (None, None)
         skipped = Counter(one.reason for one in rest.not_judged)
         return Page(
             record=record,
             profile=rest.profile,
             told=told,
-            lines=lines,
+            lines=shown,
             why=why,
             set_aside=rest.set_aside,
             failed=rest.failed,
@@ -71,7 +114,8 @@ class Batch:
         for key, finding in found:
             said = None
             if key in heads:
-                said = Said(heads[key], self._masked(record, self.store.history(key)))
+                events = self._masked(record, self.store.history(key))
+                said = Said(fold(key, events), events)  # not the store's head: a detail in it may quote what is hidden
             yield Told(
                 number=next(numbers),
                 key=key,

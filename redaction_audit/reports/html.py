@@ -19,8 +19,9 @@ from redaction_audit.outputs.report import cited
 from redaction_audit.outputs.telling import line_shift, origin_path
 from redaction_audit.outputs.wording import count
 from redaction_audit.reports import words
+from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
-from redaction_audit.reports.overview import Overview, why
+from redaction_audit.reports.overview import why
 from redaction_audit.reports.sealing import sealed
 from redaction_audit.reports.values import Bar, Chart, Page
 from redaction_audit.sensitive import MASK
@@ -55,12 +56,12 @@ def _rendered(batch: Batch) -> Iterator[str]:
             f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none';"
             " form-action 'none'"
         ),
-        figures=tuple(_figures(over)),
+        figures=tuple(figures(over)),
         families=sorted({rule.id[:3] for rule in over.rules if rule.count}),
         aside=why(over.summary.set_aside),
         failed=why(over.summary.failed),
         not_judged=why(over.summary.not_judged),
-        custody=tuple(_custody(over)),
+        custody=tuple(custody(over)),
         orphans=batch.store.orphans(),
         pages=_Shown(batch.pages()),
     )
@@ -93,39 +94,6 @@ def _row(page: Page) -> tuple[str, str, str, int, str]:
     standing = joined((words.calendar(dated.status), dated.date), " ") if dated else ""
     marks = sum(profile.marks.values()) if profile else 0
     return record.record, origin_path(record.origin), record.date or "", marks, standing
-
-
-def _figures(over: Overview) -> Iterator[tuple[str, str, str]]:
-    summary, number = over.summary, words.number
-    read = (
-        "all bytes read"
-        if summary.bytes_read >= summary.bytes
-        else f"{words.percent(summary.share_read)} of bytes read"
-    )
-    yield "Records", number(summary.records), f"in {number(summary.files)} files, {read}"
-    split = joined(count(summary.reported.by_severity.get(name, 0), name) for name in SEVERITIES)
-    yield "Findings", number(summary.reported.total), f"{split}; in {number(over.records_with_findings)} records"
-    decisions = next(chart for chart in over.charts if chart.id == "decisions")
-    yield "Decisions", *_split(decisions.says)
-    yield "Past their date", number(over.statuses.get("overdue", 0)), f"records as of {over.as_of}"
-    yield "Set aside", number(summary.set_aside.total), "counted, not reported"
-    yield "Failed", number(summary.failed.total), "checks that broke"
-    yield "Not judged", number(summary.not_judged.total), "times a check lacked what it needs"
-    yield "Gaps", number(summary.gaps), f"{number(summary.gap_errors)} make the audit incomplete"
-
-
-def _split(sentence: str) -> tuple[str, str]:
-    head, _, tail = sentence.rstrip(".").partition(" ")
-    return head, tail
-
-
-def _custody(over: Overview) -> Iterator[tuple[str, str]]:
-    run = over.run
-    yield "Program", f"redaction-audit {run.version}"
-    yield "Rules and law, SHA-256", run.rules_digest
-    yield "Run", f"{run.id}" + ("" if run.ended else ", cut off")
-    yield "Run and its records, SHA-256", run.seal.hex() if run.seal else "none: the run was cut off"
-    yield "Head of the log", f"{over.tip[0]}:{over.tip[1]}"
 
 
 # -- drawing -----------------------------------------------------------------------------------------------------------

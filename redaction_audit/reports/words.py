@@ -46,15 +46,19 @@ def moment(iso: str) -> str:
     return (at.astimezone(dt.UTC) if at.tzinfo else at).strftime("%Y-%m-%d %H:%M UTC")
 
 
+def line(finding: Finding) -> int:
+    """Return the line on which a finding stands: of the file, or within a row of a table."""
+    return finding.line + line_shift(finding.origin)
+
+
 def where(finding: Finding) -> str:
     """Return the place of a finding for people who have the page before them."""
-    line = finding.line + line_shift(finding.origin)
     return joined(
         (
             f"page {finding.page}" if finding.page is not None else None,
             f"paragraph {finding.paragraph}" if finding.paragraph is not None else None,
             f"row {finding.origin.row}" if finding.origin.row is not None else None,
-            f"line {line}, column {finding.column}",
+            f"line {line(finding)}, column {finding.column}",
         )
     )
 

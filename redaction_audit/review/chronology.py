@@ -6,12 +6,10 @@ from collections.abc import Iterable
 import msgspec
 
 from redaction_audit.calendar.judging import due
-from redaction_audit.check import discover
-from redaction_audit.engine import Auditor, Settings
-from redaction_audit.errors import AuditError
 from redaction_audit.folders import Request
-from redaction_audit.model import Frozen, Gap, Inspection, Record
+from redaction_audit.model import Frozen
 from redaction_audit.outputs.calendar.words import instruction
+from redaction_audit.review.inspecting import Inspector, Sight
 from redaction_audit.review.source import Source
 from redaction_audit.store.values import Item, StoredRecord, StoredRun
 
@@ -85,28 +83,20 @@ class Reader:
 
     def __init__(self, run: StoredRun, key: bytes, as_of: dt.date) -> None:
         request = msgspec.json.decode(run.request, type=Request) if run.request else Request(())
-        self._source = Source(request, run.folder, key)
+        self._inspector = Inspector(Source(request, run.folder, key).open, as_of)
         self._as_of = as_of
-        self._auditor: Auditor | None = None
 
     def read(self, record: StoredRecord, findings: Iterable[Item]) -> Chronicle:
         """Return the dates of one record; what cannot be read is said, never left out."""
         known = outline(record, findings)
-        opened = self._source.open(record)
-        if opened.text is None:
-            return msgspec.structs.replace(known, why=opened.why)
-        page = Record(opened.text, record.origin, record.record, size=record.size)
-        auditor = self._loaded()
-        try:
-            seen = auditor.inspect(page)
-        except AuditError:
-            raise  # wrong law data is everybody's problem, not one record's
-        except Exception as error:  # noqa: BLE001 - one page that cannot be read must not cost the others
-            return msgspec.structs.replace(known, why=f"its dates cannot be read ({type(error).__name__})")
-        return known if isinstance(seen, Gap) else self._dated(opened.text, seen, known, auditor)
+        sight = self._inspector.see(record)
+        if isinstance(sight, str):
+            return msgspec.structs.replace(known, why=sight)
+        return self._dated(sight, known)
 
-    def _dated(self, text: str, seen: Inspection, known: Chronicle, auditor: Auditor) -> Chronicle:
-        entry = due(text, seen, auditor.law, self._as_of, self._as_of)
+    def _dated(self, sight: Sight, known: Chronicle) -> Chronicle:
+        seen = sight.seen
+        entry = due(sight.text, seen, self._inspector.law, self._as_of, self._as_of)
         said = entry.review or entry.instruction
         printed = seen.fields.review.declassify_on if entry.review and seen.fields.review else seen.fields.declassify_on
         released = seen.fields.release_date or seen.fields.released
@@ -129,14 +119,6 @@ class Reader:
             unread=tuple(unread),
             place=known.place if known.place is not None else printed.start if printed else None,
         )
-
-    def _loaded(self) -> Auditor:
-        if self._auditor is None:
-            from redaction_audit import law, marks
-
-            hiding = [check for check in discover() if check.hides]
-            self._auditor = Auditor(law.load(), marks.scanner("auto"), hiding, Settings(as_of=self._as_of))
-        return self._auditor
 
 
 def _iso(value: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from redaction_audit.cli import main
-from redaction_audit.review.events import New
+from redaction_audit.review.events import Kind, New
 from redaction_audit.store import Store
 
 CANARY = "Zephyrquill"
@@ -67,19 +67,22 @@ def reviewed(store: Path) -> dict[str, str]:
     with Store.open(store) as opened:
         keys = {item.rule: item.key for item in reversed(opened.items(opened.ids()))}
         said = [
-            _event(keys["RED003"], "ana", "confirm", note=f"{CANARY} stands open; <b>mask it</b>"),
-            _event(keys["RED003"], "ben", "dismiss"),
-            _event(keys["DEC007"], "ana", "confirm"),
-            _event(keys["DEC007"], "ben", "confirm"),
+            event(keys["RED003"], "ana", "confirm", note=f"{CANARY} stands open; <b>mask it</b>"),
+            event(keys["RED003"], "ben", "dismiss"),
+            event(keys["DEC007"], "ana", "confirm"),
+            event(keys["DEC007"], "ben", "confirm"),
         ]
-        for event in said:
-            head = opened.heads([event.key]).get(event.key)
-            opened.append([event], {event.key: head.seq if head else None})
+        for one in said:
+            head = opened.heads([one.key]).get(one.key)
+            opened.append([one], {one.key: head.seq if head else None})
     return keys
 
 
-def _event(key: str, reviewer: str, value: str, note: str | None = None) -> New:
-    return New(key, "decided", reviewer, f"{reviewer}-1", "2026-02-03T09:15:00+00:00", value, note=note)
+def event(
+    key: str, reviewer: str, value: str, note: str | None = None, kind: Kind = "decided", detail: str | None = None
+) -> New:
+    """An event of a fixed time."""
+    return New(key, kind, reviewer, f"{reviewer}-1", "2026-02-03T09:15:00+00:00", value, detail, note)
 
 
 def report(store: Path, format_: str, target: Path, *more: str) -> bytes:

@@ -1,0 +1,44 @@
+"""The figures of a batch in words: the same in every format."""
+
+from collections.abc import Iterator
+
+from redaction_audit.model import SEVERITIES
+from redaction_audit.outputs.wording import count
+from redaction_audit.reports import words
+from redaction_audit.reports.overview import Overview
+from redaction_audit.text.layout import joined
+
+
+def figures(over: Overview) -> Iterator[tuple[str, str, str]]:
+    """Yield the counts that a reader wants first, as (what, how many, in other words)."""
+    summary, number = over.summary, words.number
+    read = (
+        "all bytes read"
+        if summary.bytes_read >= summary.bytes
+        else f"{words.percent(summary.share_read)} of bytes read"
+    )
+    yield "Records", number(summary.records), f"in {number(summary.files)} files, {read}"
+    split = joined(count(summary.reported.by_severity.get(name, 0), name) for name in SEVERITIES)
+    yield "Findings", number(summary.reported.total), f"{split}; in {number(over.records_with_findings)} records"
+    decisions = next(chart for chart in over.charts if chart.id == "decisions")
+    yield "Decisions", *_split(decisions.says)
+    yield "Past their date", number(over.statuses.get("overdue", 0)), f"records as of {over.as_of}"
+    yield "Set aside", number(summary.set_aside.total), "counted, not reported"
+    yield "Failed", number(summary.failed.total), "checks that broke"
+    yield "Not judged", number(summary.not_judged.total), "times a check lacked what it needs"
+    yield "Gaps", number(summary.gaps), f"{number(summary.gap_errors)} make the audit incomplete"
+
+
+def _split(sentence: str) -> tuple[str, str]:
+    head, _, tail = sentence.rstrip(".").partition(" ")
+    return head, tail
+
+
+def custody(over: Overview) -> Iterator[tuple[str, str]]:
+    """Yield what ties a report to the run it tells of, as (what, value)."""
+    run = over.run
+    yield "Program", f"redaction-audit {run.version}"
+    yield "Rules and law, SHA-256", run.rules_digest
+    yield "Run", f"{run.id}" + ("" if run.ended else ", cut off")
+    yield "Run and its records, SHA-256", run.seal.hex() if run.seal else "none: the run was cut off"
+    yield "Head of the log", f"{over.tip[0]}:{over.tip[1]}"
