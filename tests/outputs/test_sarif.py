@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from redaction_audit.cli import main
 from redaction_audit.model import Audited, Origin
@@ -131,6 +132,23 @@ def test_an_absolute_path_below_the_folder_of_the_run_becomes_relative(monkeypat
 
     assert inside["location"]["uri"] == "a.txt"
     assert outside["location"] == {"uri": "file:///elsewhere/a.txt", "index": 0}
+
+
+@pytest.mark.parametrize(
+    ("given", "path", "uri", "base"),
+    [
+        ("/far/off/batch", "/far/off/batch/in/a.txt", "batch/in/a.txt", "file:///far/off/"),
+        ("/far/off/a.txt", "/far/off/a.txt", "a.txt", "file:///far/off/"),
+        ("/far/*/batch/*.txt", "/far/off/batch/a.txt", "off/batch/a.txt", "file:///far/"),
+        ("/a.txt", "/a.txt", "a.txt", "file:///"),
+    ],
+)
+def test_an_input_that_lies_elsewhere_has_a_base_of_its_own(given: str, path: str, uri: str, base: str) -> None:
+    run = valid(rendered("sarif", Audited("B", Origin(path)), run=replace(batch.run(), paths=("here", given))))
+    [artifact] = run["artifacts"]
+
+    assert artifact["location"] == {"uri": uri, "uriBaseId": "%INPUT1%", "index": 0}
+    assert run["originalUriBaseIds"]["%INPUT1%"]["uri"] == base
 
 
 def test_the_samples_come_with_the_whole_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from redaction_audit.outputs import summary, tables
 from redaction_audit.outputs.csv import COLUMNS
@@ -94,6 +96,22 @@ def test_the_summary_shows_the_gravest_first() -> None:
 def test_the_summary_is_of_bounded_size() -> None:
     assert len(rendered("summary", *[batch.unreadable()] * 5000, many(5000))) < 1 << 16
     assert summary.MOST == 50
+
+
+def tokens(written: str) -> list[Token]:
+    """Read Markdown as GitHub does, and return its blocks and what is in them."""
+    blocks = MarkdownIt("commonmark").enable("table").parse(written)
+    return [token for block in blocks for token in (block, *(block.children or ()))]
+
+
+@pytest.mark.parametrize("format_", ["markdown", "summary"])
+def test_hostile_words_link_to_nothing_and_end_no_row(format_: str) -> None:
+    read = tokens(rendered(format_, hostile(), batch.audited()).decode())
+    rows = "".join({"tr_open": "\n", "th_open": "x", "td_open": "x"}.get(token.type, "") for token in read)
+
+    assert {"link_open", "image", "html_block", "em_open"}.isdisjoint(token.type for token in read)
+    assert {token.content for token in read if token.type == "html_inline"} <= {"<br>", "<code>", "</code>", "<!-- -->"}
+    assert {len(row) for row in rows.split()} <= {2, 4, 5}
 
 
 @pytest.mark.parametrize("format_", ["markdown", "summary"])

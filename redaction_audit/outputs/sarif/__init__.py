@@ -12,10 +12,10 @@ from redaction_audit.model import Audited, Failed, Finding, Gap, SetAside
 from redaction_audit.outputs.encoding import encode, encode_lines
 from redaction_audit.outputs.later import Later
 from redaction_audit.outputs.report import Leftover, Run, Summary, cited
-from redaction_audit.outputs.sarif.artifacts import Artifacts, located
+from redaction_audit.outputs.sarif.artifacts import Artifacts
+from redaction_audit.outputs.sarif.bases import Bases
 from redaction_audit.outputs.sarif.catalogue import descriptor
 from redaction_audit.outputs.sarif.log import (
-    ROOT,
     SCHEMA,
     VERSION,
     ArtifactLocation,
@@ -51,7 +51,8 @@ class Findings:
 
     def __init__(self, style: Style) -> None:
         self._hashes = style.hashes
-        self._artifacts = Artifacts(hashes=style.hashes)
+        self._bases = Bases()
+        self._artifacts = Artifacts(self._bases, hashes=False)
         self._notifications = Later(b",\n")
         self._rules: dict[str, int] = {}
         self._baseline = False
@@ -59,13 +60,13 @@ class Findings:
 
     def begin(self, run: Run) -> bytes:
         """Return the head of the log with the rules of the run, and the opening of its results."""
-        if "-" in run.paths:
-            self._artifacts = Artifacts(hashes=False)  # what stood on standard input lies nowhere
+        self._bases = Bases(run.paths)
+        # What stood on standard input lies nowhere.
+        self._artifacts = Artifacts(self._bases, hashes=self._hashes and "-" not in run.paths)
         self._baseline = run.baseline is not None
         self._rules = {rule.id: index for index, rule in enumerate(run.catalogue)}
         driver = Driver("redaction-audit", run.version, Text(_DESCRIPTION), tuple(map(descriptor, run.catalogue)))
-        bases = {ROOT: {"description": {"text": "The folder in which the scan was started."}}}
-        head = encode(Head(Tool(driver), bases, "unicodeCodePoints", (MASK,)))
+        head = encode(Head(Tool(driver), self._bases.written(), "unicodeCodePoints", (MASK,)))
         opening = b'{"$schema":%s,"version":%s,"runs":[%s,"results":['
         return opening % (encode(SCHEMA), encode(VERSION), head.removesuffix(b"}"))
 
@@ -90,7 +91,7 @@ class Findings:
         successful = not summary.incomplete and not summary.interrupted
         code = (encode(successful), encode(summary.exit_code), encode(summary.verdict))
         yield b'],\n"invocations":[{"executionSuccessful":%s,"exitCode":%s,"exitCodeDescription":%s,' % code
-        yield b'"toolConfigurationNotifications":%s,' % encode(tuple(map(_leftover, summary.leftovers)))
+        yield b'"toolConfigurationNotifications":%s,' % encode(tuple(map(self._leftover, summary.leftovers)))
         yield b'"toolExecutionNotifications":['
         yield from self._notifications.drain()
         yield b']}],\n"properties":{"summary":%s}}]}\n' % encode(summary)
@@ -136,15 +137,21 @@ class Findings:
             return msgspec.UNSET
         return "unchanged" if aside is not None and aside.by == "baseline" else "new"
 
+    def _leftover(self, leftover: Leftover) -> Notification:
+        path, _, line = leftover.place.rpartition(":")
+        region = Region(int(line)) if line.isdecimal() and line != "0" else None
+        place = Location(PhysicalLocation(self._bases.located(path or leftover.place), region))
+        return Notification("note", Text(leftover_words(leftover)), (place,), Reference(f"{leftover.state}-entry"))
+
     def _notify(self, gaps: Iterable[Gap], failed: Iterable[Failed]) -> None:
         for gap in gaps:
             words = joined((gap.reason, gap.advice), "; ")
             region = Region(gap.line) if gap.line else None
-            place = Location(PhysicalLocation(located(gap.path, gap.member), region))
+            place = Location(PhysicalLocation(self._bases.located(gap.path, gap.member), region))
             self._add(Notification(gap.severity, Text(words), (place,), Reference("gap")))
         for broken in failed:
             record = _record(broken.record)
-            place = Location(PhysicalLocation(located(broken.path)), record)
+            place = Location(PhysicalLocation(self._bases.located(broken.path)), record)
             rule = Reference(broken.what) if broken.what in self._rules else None
             words = f"{broken.what} failed: {broken.message}"
             self._add(Notification("error", Text(words), (place,), Reference("failed"), rule))
@@ -166,13 +173,6 @@ def _suppressions(finding: Finding, aside: SetAside | None) -> tuple[Suppression
         by, _, why = refused.partition(": ")
         return (Suppression("external", "rejected", why or refused, {"by": by}),)
     return ()
-
-
-def _leftover(leftover: Leftover) -> Notification:
-    path, _, line = leftover.place.rpartition(":")
-    region = Region(int(line)) if line.isdecimal() and line != "0" else None
-    place = Location(PhysicalLocation(located(path or leftover.place), region))
-    return Notification("note", Text(leftover_words(leftover)), (place,), Reference(f"{leftover.state}-entry"))
 
 
 def _column(finding: Finding, column: int) -> int | None:

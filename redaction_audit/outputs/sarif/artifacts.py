@@ -1,31 +1,15 @@
-"""The files of a scan as SARIF lists them: relative URIs, and digests where they give nothing away."""
+"""The files of a scan as SARIF lists them, with digests where these give nothing away."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 from redaction_audit.model import Audited
 from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.later import Later
-from redaction_audit.outputs.sarif.log import ROOT, Artifact, ArtifactLocation
+from redaction_audit.outputs.sarif.bases import Bases
+from redaction_audit.outputs.sarif.log import Artifact, ArtifactLocation
 
 _ROLES = ("analysisTarget",)
-
-
-def located(path: str, member: str | None = None) -> ArtifactLocation:
-    """Return where a file lies: relative to the root where it can be, the member of an archive behind `!`."""
-    inside = f"!{member}" if member else ""
-    if os.path.isabs(path):  # noqa: PTH117 - asked of every file of a batch
-        try:
-            path = Path(path).relative_to(Path.cwd()).as_posix()
-        except ValueError:
-            return ArtifactLocation(f"file:///{_quoted(Path(path).as_posix() + inside).lstrip('/')}")
-    return ArtifactLocation(_quoted(path + inside), ROOT)
-
-
-def _quoted(path: str) -> str:
-    return quote(path, safe="/!", errors="backslashreplace")
 
 
 class Artifacts:
@@ -36,8 +20,8 @@ class Artifacts:
     file without the name is public: so files that hold one go without.
     """
 
-    def __init__(self, *, hashes: bool) -> None:
-        self._hashes = hashes
+    def __init__(self, bases: Bases, *, hashes: bool) -> None:
+        self._bases, self._hashes = bases, hashes
         self._written = Later(b",\n")
         self._count = 0
         self._path: str | None = None
@@ -51,13 +35,13 @@ class Artifacts:
         if origin.path != self._path:
             self._close()
             self._path, self._member, self._harmless = origin.path, None, True
-            self._own = located(origin.path)
+            self._own = self._bases.located(origin.path)
             self._here = self._numbered(self._own)
         elif origin.member is None and self._member is not None:
             self._member, self._here = None, self._own  # the archive itself, listed behind its members
         if origin.member is not None and origin.member != self._member:
             self._member = origin.member
-            self._here = self._numbered(located(origin.path, origin.member))
+            self._here = self._numbered(self._bases.located(origin.path, origin.member))
             self._add(Artifact(self._here, _ROLES))
         broken = not audited.record or any(gap.severity == "error" for gap in audited.gaps)
         self._harmless = self._harmless and not broken and not audited.hidden
