@@ -382,6 +382,11 @@ def _scan(command: argparse.ArgumentParser) -> None:
     group.add_argument("--fail-on-stale", action=_YES_NO, help="exit 1 where entries or waivers meet nothing")
     group.add_argument("--show-set-aside", action=_YES_NO, help="print what was set aside, by whom and why")
     _output(command, "text, json, jsonl, sarif, junit, github, gitlab, csv, markdown or summary")
+    command.add_argument(
+        "--reveal",
+        action="store_true",
+        help="print what findings say is hidden; text to standard output only, recorded",
+    )
     command.add_argument("--show-notes", action=_YES_NO, help="print notes too; by default they are counted")
     command.add_argument("--statistics", action=_YES_NO, help="print a table of findings by rule to stderr")
     command.add_argument("--store", metavar="FILE", help="keep the run in FILE, for review (made if it is not there)")

@@ -42,11 +42,16 @@ def scan(options: argparse.Namespace) -> int:
     if options.show_files:
         return standing.show_files(_inputs(options, _request(options)), _print)
     targets = _targets(options)
+    if options.reveal:
+        from redaction_audit import unmasking
+
+        unmasking.refuse_elsewhere(options, targets)
+        diagnostics.note(unmasking.warning(options.store))
     notes = options.show_notes or options.verbose > 0 or options.fail_on == "note"
     reports = [(_renderer(name, "scan", _style(options, path, notes)), path) for name, path in targets]
     drawn = any(name == "text" for name, _ in targets) and not options.quiet
     stands = standing.stand(options, _as_of(options.as_of))
-    code = audit(options, stands, reports, options.fail_on, frames=drawn, notes=notes)
+    code = audit(options, stands, reports, options.fail_on, frames=drawn, notes=notes, reveal=options.reveal)
     return 0 if code == 1 and options.exit_zero else code
 
 
@@ -58,11 +63,12 @@ def audit(
     *,
     frames: bool = False,
     notes: bool = True,
+    reveal: bool = False,
 ) -> int:
     """Audit the inputs by what stands (rules, baseline, waivers); write the reports and return the exit code."""
     from redaction_audit.catalogue import rule
 
-    settings = _settings(options, frames=frames, notes=notes)
+    settings = msgspec.structs.replace(_settings(options, frames=frames, notes=notes), reveal=reveal)
     picked, stage = stands
     chosen = picked.checks
     rules = tuple(check.id for check in chosen)
@@ -320,7 +326,9 @@ def _seen(
     checks: Iterable[Check],
     stage: "Stage | None",
 ) -> Iterator[Seen]:
-    results = run(task, inputs, options.jobs or os.cpu_count() or 1, tally.add_file)
+    # what is revealed never crosses to another process
+    jobs = 1 if task.settings.reveal else options.jobs or os.cpu_count() or 1
+    results = run(task, inputs, jobs, tally.add_file)
     if task.command != "scan":
         return results
     audited = watch(cast("Iterator[Audited]", results), tuple(checks))

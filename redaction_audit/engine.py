@@ -34,6 +34,7 @@ from redaction_audit.model import (
     Structure,
 )
 from redaction_audit.patterns import Patterns, in_archive
+from redaction_audit.sensitive import Sensitive
 
 T = TypeVar("T", Finding, Inspection, About)
 # The fields of findings and inspections that may hold text of a record.
@@ -46,7 +47,8 @@ class Settings(Frozen):
 
     `provenance` and `date` (ISO) override what the page says; `provenances` do so for paths that meet one of some
     patterns, and the last one that fits decides. `frames` asks for masked code frames of findings at or above
-    `frame_level`. `seal` is the key of a store's digests and asks for `Audited.about`.
+    `frame_level`. `seal` is the key of a store's digests and asks for `Audited.about`;
+    `reveal` asks for `Audited.revealed`.
     """
 
     as_of: dt.date
@@ -56,6 +58,7 @@ class Settings(Frozen):
     frames: bool = False
     frame_level: Severity = "note"
     seal: bytes | None = None
+    reveal: bool = False
 
 
 class Auditor:
@@ -104,6 +107,7 @@ class Auditor:
             marks=len(view.withheld),
             hidden=_merged(hidden),
             about=self._about(record, view, hidden),
+            revealed=self._revealed(record.text, findings, hits) if self.settings.reveal else {},
         )
 
     def _about(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> About | None:
@@ -188,6 +192,17 @@ class Auditor:
         return tuple(
             finding(where, check, hit, printed, provenance) for (check, hit), printed in zip(hits, prints, strict=True)
         )
+
+    def _revealed(
+        self, text: str, findings: Sequence[Finding], hits: Sequence[tuple[Check, Hit]]
+    ) -> dict[str, tuple[Sensitive, ...]]:
+        """Return, by fingerprint, what the findings that are shown say is hidden: each wording once, longest first."""
+        shown, found = SEVERITIES.index(self.settings.frame_level), {}
+        for item, (_, hit) in zip(findings, hits, strict=True):
+            wordings = {" ".join(text[start:end].split()) for start, end in hit.hidden}
+            if wordings and SEVERITIES.index(item.severity) <= shown:
+                found[item.fingerprint] = tuple(map(Sensitive, sorted(wordings, key=lambda word: (-len(word), word))))
+        return found
 
     def _frames(self, record: Record, findings: tuple[Finding, ...], hidden: list[tuple[int, int]]) -> tuple[Any, ...]:
         if not self.settings.frames or not findings:
@@ -343,6 +358,7 @@ def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audit
             record=item.record, origin=item.origin, size=item.size, pages=item.pages,
             findings=(*extra, *item.findings), set_aside=item.set_aside, failed=item.failed, not_judged=item.not_judged,
             gaps=item.gaps, frames=frames, marks=item.marks, hidden=item.hidden, about=item.about,
+            revealed=item.revealed,
         )  # fmt: skip
 
 

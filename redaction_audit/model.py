@@ -1,13 +1,16 @@
-"""The values that every room shares: records, marks, structure and findings. Frozen; imports nothing of ours.
+"""The values that every room shares: records, marks, structure and findings. Frozen; imports the mask and nothing else.
 
 Offsets are half-open, in code points of `Record.text`. Lines and columns are 1-based. What is absent is `None`, never
 guessed.
 `raw` is always `text[start:end]`; `value` is the same thing normalised (folded lines, stripped marks, ISO dates).
 """
 
+from collections.abc import Mapping
 from typing import Any, Literal, dataclass_transform
 
 import msgspec
+
+from redaction_audit.sensitive import Sensitive
 
 Severity = Literal["error", "warning", "note"]
 Confidence = Literal["high", "medium", "low"]
@@ -458,7 +461,8 @@ class Audited(Frozen):
     """Everything one record yielded: the three buckets, what was not judged, its gaps and the masked frames.
 
     `hidden` holds the merged half-open spans of its text that some finding says should not be visible; `about` is there
-    when `Settings.seal` is.
+    when `Settings.seal` is. `revealed` holds, by fingerprint, what findings say is hidden; there only when
+    `Settings.reveal` asks for it, and never in another process.
     """
 
     record: str
@@ -474,6 +478,7 @@ class Audited(Frozen):
     marks: int = 0
     hidden: tuple[tuple[int, int], ...] = ()
     about: About | None = None
+    revealed: Mapping[str, tuple[Sensitive, ...]] = {}
 
 
 class Inspection(Frozen):

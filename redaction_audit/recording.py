@@ -75,7 +75,18 @@ class Recording:
         for seen in results:
             if isinstance(seen, Audited):
                 self._store.add(self._run, seen)
+                self._record_reveals(seen, started)
             yield seen
+
+    def _record_reveals(self, seen: Audited, started: str) -> None:
+        """Record, before it is shown, what is revealed of a record, and to whom."""
+        if not seen.revealed:
+            return
+        from redaction_audit.reviewing import reviewer_named
+        from redaction_audit.unmasking import events
+
+        at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")  # an event tells when it happened
+        self._store.append(events(seen, reviewer_named(), f"scan {started}", at), {})
 
     def end(self, summary: Summary) -> None:
         """Close the run, unless it was interrupted. Raises SaveError."""

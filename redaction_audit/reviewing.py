@@ -45,7 +45,7 @@ def review(options: argparse.Namespace) -> int:
     """Open the workbench, or `--plain` lines; return the exit code."""
     if "-" in options.paths:
         raise UsageError("review asks its questions on standard input; give files or folders")
-    reviewer = options.reviewer or os.environ.get("REDACTION_AUDIT_REVIEWER") or _login()
+    reviewer = reviewer_named(options.reviewer)
     plain = options.plain or not _screen()
     if not plain and not sys.stderr.isatty():
         raise UsageError("the screen is drawn on standard error, which is no terminal\n  try: --plain, or leave 2> out")
@@ -134,6 +134,11 @@ def _workbench(session: ReviewSession, resumed: Resumed | None, options: argpars
 def _screen() -> bool:
     """Return whether a screen can be drawn and keys be read."""
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def reviewer_named(given: str | None = None) -> str:
+    """Return who works here: the name given, else that of the environment, else the login name. Raises UsageError."""
+    return given or os.environ.get("REDACTION_AUDIT_REVIEWER") or _login()
 
 
 def _login() -> str:

@@ -1,18 +1,30 @@
 """Nothing hidden is repeated: a planted open name is searched for in everything the program prints."""
 
 import base64
+import contextlib
+import io
 import json
+import os
+import re
 import subprocess
 import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from redaction_audit import outputs
+from redaction_audit.outputs import calendar
 from redaction_audit.sensitive import MASK, Sensitive
+from redaction_audit.store import Store
 from redaction_audit.text.concealing import hidden_words
 
 CANARY = "Zephyrquill"
+GIVEN, OPEN = "Jorvexandra", "Wolkenbrunt"
+"""The name that stands open in one paragraph and is covered in another, never to be seen in any report."""
 CABLE = f"""05ARVENDA17
 2005-05-12 18:06
 2010-12-12 21:09
@@ -34,25 +46,47 @@ Classified By: PolCouns XXXXXXXX{CANARY}. Reason: 1.4 (b,d)
 
 3. (C) He saw XXXXXXXXXXXX{CANARY} at noon, and [text not declassified] too.
 
+4. (C) XXXXXXXXXXXX, treasurer of the ferry guild, told Poloff
+that the accounts were lost. {OPEN} was said to know more.
+
+5. (C) Later Dr. {GIVEN}
+{OPEN}, treasurer of the ferry guild, sent us a note. The
+pilots called it a forgery, and {OPEN[:6]}
+{OPEN[6:]} did not deny it. "{OPEN.upper()} MUST GO," says a wall.
+
 XXXXXXXX{CANARY.upper()}
 """
 
-FORMATS = ("text", "json", "jsonl")
-
 
 def forms(name: str) -> set[str]:
-    """The name and the ways in which it could slip out."""
+    """The name and the ways in which it could slip out, in lower case."""
     raw = name.encode()
-    encoded = {base64.b64encode(raw[i:]).decode()[:12] for i in range(3)}
+    spelled = [raw, name.upper().encode(), name.lower().encode()]
+    encoded = {base64.b64encode(one[i:]).decode()[:10] for one in spelled for i in range(3)}
+    encoded |= {base64.urlsafe_b64encode(one[i:]).decode()[:10] for one in spelled for i in range(3)}
+    escaped = {one.hex() for one in spelled} | {"".join(f"%{byte:02x}" for byte in one) for one in spelled}
     pieces = {name[i : i + 6] for i in range(len(name) - 5)}
-    return {name, raw.hex(), quote(name), name[::-1], *encoded, *pieces}
+    wide = {"\0".join(name)}
+    return {form.lower() for form in {name, quote(name), name[::-1], *encoded, *escaped, *pieces, *wide}}
+
+
+def unpacked(written: bytes) -> Iterator[bytes]:
+    """What was written, and what is packed in it: members of archives, compressed streams of PDF files."""
+    yield written
+    if written.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(written)) as archive:
+            yield from map(archive.read, archive.namelist())
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", written, re.DOTALL) if b"%PDF" in written[:8] else ():
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompressobj().decompress(stream)
 
 
 def assert_silent(printed: bytes) -> None:
-    text = printed.decode("utf-8", "replace")
-    leaked = {form for form in forms(CANARY) if form.lower() in text.lower()}
+    for part in unpacked(printed):
+        text = part.decode("utf-8", "replace").lower()
+        leaked = {form for name in (CANARY, GIVEN, OPEN) for form in forms(name) if form in text}
 
-    assert not leaked
+        assert not leaked
 
 
 @pytest.fixture
@@ -62,19 +96,120 @@ def cable(tmp_path: Path) -> Path:
     return path
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "redaction_audit.cli", *arguments], capture_output=True, timeout=60)
+def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "redaction_audit.cli", *arguments],
+        capture_output=True,
+        timeout=60,
+        input=stdin,
+        env={**os.environ, "CI": "", **environment},
+    )
 
 
-@pytest.mark.parametrize("command", ["scan", "inspect"])
-@pytest.mark.parametrize("format_", FORMATS)
-def test_no_command_prints_the_letters_beside_a_mark(cable: Path, command: str, format_: str) -> None:
-    done = run(command, str(cable), "--format", format_, "-vv", "--as-of", "2026-01-15")
+COMMANDS = [
+    *(("scan", name) for name in outputs.formats("Findings")),
+    *(("inspect", name) for name in outputs.formats("Inspections")),
+    *(("dates", name) for name in calendar.formats()),
+]
 
-    assert done.stdout
-    assert_silent(done.stdout + done.stderr)
+
+@pytest.mark.parametrize(("command", "format_"), COMMANDS, ids=[f"{one}-{other}" for one, other in COMMANDS])
+def test_no_format_of_any_command_holds_what_is_hidden(cable: Path, command: str, format_: str) -> None:
+    report = cable.parent / "report"
+    done = run(command, str(cable), "-f", format_, "-vv", "--as-of", "2026-01-15", "-o", str(report))
+
+    assert_silent(report.read_bytes() + done.stdout + done.stderr)
     if format_ == "text" and command == "scan":
-        assert MASK.encode() in done.stdout
+        assert MASK.encode() in report.read_bytes()
+
+
+def test_what_is_hidden_was_there_to_be_found(cable: Path) -> None:
+    text = cable.read_text()
+    found = [json.loads(line) for line in run("scan", str(cable), "--format", "jsonl").stdout.splitlines()]
+
+    assert OPEN in text
+    assert {"RED003", "LEK004"} <= {row["rule"] for row in found}
+
+
+def test_what_stays_on_the_disk_holds_nothing_hidden(cable: Path) -> None:
+    kept = cable.parent / "cache"
+    place, store, env = cable.parent / "kept", cable.parent / "kept" / "run.store", {"XDG_CACHE_HOME": str(kept)}
+    place.mkdir()
+    said = [
+        run("scan", str(cable), "--store", str(store), "-vv", **env),
+        run("report", "--store", str(store), "--no-text", "-o", str(place / "short.html"), **env),
+        run("report", "--store", str(store), "-o", str(place / "page.html"), **env),
+        run("baseline", "write", str(cable), "-o", str(place / "accepted"), **env),
+        run("waivers", "template", str(cable), "-o", str(place / "waivers"), **env),
+        run("scan", str(cable), "--baseline", str(place / "accepted"), "--show-set-aside", **env),
+        run("diff", str(place / "accepted"), str(store), **env),
+        run("verify", "--store", str(store), **env),
+        run("review", "--store", str(store), "--plain", "--reviewer", "ana", stdin=b"n\nn\nn\nn\nn\nq\n", **env),
+    ]
+    written = [path for folder in (kept, place) for path in folder.rglob("*") if path.is_file()]
+
+    assert {"run.store", "short.html", "page.html", "accepted", "waivers"} <= {path.name for path in written}
+    assert any(path.parent.is_relative_to(kept) for path in written)
+    for path in written:
+        assert_silent(path.read_bytes())
+    for done in said:
+        assert done.returncode in (0, 1)
+        assert_silent(done.stdout + done.stderr)
+
+
+# -- --reveal ----------------------------------------------------------------------------------------------------------
+
+
+def test_reveal_prints_the_open_name_and_says_so(cable: Path) -> None:
+    done = run("scan", str(cable), "--reveal", "--select", "LEK004")
+
+    assert f"open  {GIVEN} {OPEN}".encode() in done.stdout
+    assert b"--reveal: what findings say is hidden is printed below" in done.stderr
+    assert_silent(done.stderr)
+
+
+def test_reveal_is_recorded_in_the_store_which_holds_no_name(cable: Path) -> None:
+    store = cable.parent / "run.store"
+    done = run("scan", str(cable), "--reveal", "--store", str(store), REDACTION_AUDIT_REVIEWER="ana")
+    with Store.open(store, read_only=True) as opened:
+        events = opened.events()
+
+    assert OPEN.encode() in done.stdout
+    assert {(event.kind, event.reviewer) for event in events} == {("revealed", "ana")}
+    assert len(events) == len({event.key for event in events}) > 1
+    assert_silent(store.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--format", "json"), "text on standard output only"),
+        (("--format", "text", "-o", "report"), "text on standard output only"),
+        (("--output", "text=-", "--output", "jsonl=found"), "text on standard output only"),
+        (("-q",), "leaves out what it would show"),
+    ],
+)
+def test_reveal_is_refused_where_something_would_keep_it(
+    cable: Path, arguments: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(cable.parent)
+    done = run("scan", str(cable), "--reveal", *arguments)
+
+    assert done.returncode == 2
+    assert said.encode() in done.stderr
+    assert [path.name for path in cable.parent.iterdir()] == [cable.name]
+    assert_silent(done.stdout + done.stderr)
+
+
+def test_reveal_is_refused_in_a_job_of_continuous_integration(cable: Path) -> None:
+    done = run("scan", str(cable), "--reveal", CI="true")
+
+    assert done.returncode == 2
+    assert b"CI job" in done.stderr
+    assert_silent(done.stdout + done.stderr)
+
+
+# -- what breaks -------------------------------------------------------------------------------------------------------
 
 
 def test_the_overlays_were_seen(cable: Path) -> None:

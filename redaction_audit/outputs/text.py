@@ -18,6 +18,7 @@ from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Role, Style
 from redaction_audit.outputs.telling import arithmetic, law, line_shift, origin_path, place, refusal, whereabouts
 from redaction_audit.outputs.wording import closing, count
+from redaction_audit.sensitive import Sensitive
 from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain, width
 
@@ -49,7 +50,7 @@ class Findings:
             if finding.severity == "note" and not self._style.show_notes:
                 continue
             frame = audited.frames[index] if index < len(audited.frames) else ()
-            lines.extend(self._finding(finding, frame))
+            lines.extend(self._finding(finding, frame, audited.revealed.get(finding.fingerprint, ())))
         if self._style.show_set_aside:
             lines.extend(map(self._aside, audited.set_aside))
         return _bytes(lines)
@@ -58,7 +59,9 @@ class Findings:
         """Return the closing line: what was found, what is hidden, and whether everything could be read."""
         return _bytes([closing(summary, self._style)])
 
-    def _finding(self, finding: Finding, frame: tuple[FrameLine, ...]) -> Iterator[str]:
+    def _finding(
+        self, finding: Finding, frame: tuple[FrameLine, ...], revealed: tuple[Sensitive, ...]
+    ) -> Iterator[str]:
         if self._style.quiet:
             yield f"{': '.join(self._header(finding))} {self._plain(finding.message)}"
             return
@@ -72,7 +75,7 @@ class Findings:
             yield self._style.paint("strong", line)
         if frame:
             yield from self._frame(finding, frame)
-        yield from self._below(finding, frame)
+        yield from self._below(finding, frame, revealed)
         yield ""
 
     def _aside(self, aside: SetAside) -> str:
@@ -128,10 +131,11 @@ class Findings:
         roles: dict[str, Role] = {"^": finding.severity, "-": "gutter"}
         return "".join(paint(roles[piece[0]], piece) if piece[0] in roles else piece for piece in pieces)
 
-    def _below(self, finding: Finding, frame: tuple[FrameLine, ...]) -> Iterator[str]:
+    def _below(self, finding: Finding, frame: tuple[FrameLine, ...], revealed: tuple[Sensitive, ...]) -> Iterator[str]:
         shift = line_shift(finding.origin)
         indent = " " * (max((len(str(line.number + shift)) for line in frame), default=0) + 5)
-        for label, text in self._remarks(finding, frame, shift):
+        hidden = (("" if at else "open", word.reveal()) for at, word in enumerate(revealed))
+        for label, text in (*hidden, *self._remarks(finding, frame, shift)):
             head = f"{indent}{label.ljust(_LABEL)}"
             for index, line in enumerate(wrap(self._plain(text), self._width - len(head))):
                 yield (self._style.paint("dim", head) if not index else " " * len(head)) + line

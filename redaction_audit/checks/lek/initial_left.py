@@ -81,7 +81,7 @@ def _may_begin_name(text: str, read: list[Word], first: int) -> bool:
     if not first:
         return True
     last = read[first - 1]
-    if last.low in words("lettered"):
+    if last.low in words("lettered") and not letter.lead:
         return False
     if ends_sentence(read, first) or last.low in words("before_initials", "courtesies", "ranks", "verbs", "meetings"):
         return True

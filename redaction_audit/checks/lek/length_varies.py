@@ -12,6 +12,8 @@ _NORM = 0.75
 """Share of marks of one length that makes a norm: the others are then slips, which have a rule of their own."""
 _ENOUGH = 4
 _NAME = 40
+_WORDS, _NEAR = 3, 60
+"""Words that a line must hold, the mark included, and characters beside the mark in which they are looked for."""
 
 
 @record_check(
@@ -73,7 +75,12 @@ def length_varies(view: View) -> Iterator[Hit | Skip]:
 
 
 def _is_whole(text: str, mark: Mark) -> bool:
-    """Return whether a mark stands on one line, hides no more than a name and touches no letter."""
+    """Return whether a mark stands in a sentence on one line, hides no more than a name and touches no letter."""
     if mark.end - mark.start > _NAME or "\n" in mark.raw or "\r" in mark.raw:
+        return False
+    around = text[max(0, mark.start - _NEAR) : mark.end + _NEAR].replace("\r", "\n")
+    at = min(mark.start, _NEAR)
+    line = around[around.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    if len(line.split()) < _WORDS:
         return False
     return not (text[max(0, mark.start - 1) : mark.start].isalpha() or text[mark.end : mark.end + 1].isalpha())

@@ -126,12 +126,12 @@ def _hit(
 
 
 def _descriptions(view: View) -> dict[Role, tuple[Place, ...]]:
-    """Return the descriptions of posts beside marks, those that say the same once, with all their places."""
+    """Return the descriptions beside marks that may fit one person only, with all places where each stands."""
     first: dict[tuple[str, frozenset[str]], Role] = {}
     places: dict[Role, tuple[Place, ...]] = {}
     for around_ in said(view):
         for role in around_.roles:
-            if role.kind == "post" and not role.vague and len(role.content) > 1:
+            if role.kind != "membership" and not role.vague and len(role.content) > 1:
                 kept = first.setdefault((role.noun, role.content), role)
                 places[kept] = (*places.get(kept, ()), (role.start, role.end))
     return places

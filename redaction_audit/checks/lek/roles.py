@@ -1,10 +1,13 @@
 """What somebody is called beside a mark or a name: `treasurer of the harbor board`, `a longtime Embassy contact`."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from redaction_audit.checks.lek.reading import Word
 from redaction_audit.checks.lek.vocabulary import words
+from redaction_audit.expressions import fixed
 
 Kind = Literal["post", "membership", "profession", "relation"]
 
@@ -37,7 +40,17 @@ class Role(NamedTuple):
 
 def kind_of(word: str) -> Kind | None:
     """Return what a noun says of somebody, None when it is no noun of a person."""
-    return next((kind for kind, name in _KINDS if word in words(name)), None)
+    known = next((kind for kind, name in _KINDS if word in words(name)), None)
+    return known or ("profession" if _calling().search(word) else None)
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    """Match the endings of callings that no list names: `beekeeper`, `sugar-dealer`, `cardiologist`."""
+    return fixed(
+        r"(?:[a-z]{2}ologist|[a-z]{3}(?:ographer|keeper|maker|dealer|seller|grower|builder|breeder|smith|monger|wright)"
+        r"|(?:fire|fisher|fore|sales|craft|trades|horse|boat|cattle|states|clergy|milk|oil|noble|business)(?:wo)?man)\Z"
+    )
 
 
 def opening(read: Sequence[Word], at: int = 0) -> Role | None:
@@ -98,6 +111,9 @@ def _beginning(read: Sequence[Word], noun: int) -> int:
         word = read[at - 1]
         if word.low in _OPENING:
             return at - 1
+        if word.low == "of" and at > 1 and read[at - 2].capital and read[at].capital and not word.stopped:
+            at -= 2  # `Chamber of Commerce spokesman`
+            continue
         if word.low in words("verbs", "enders", "before_initials") or word.low in _LINKS:
             break
         at -= 1
@@ -123,10 +139,8 @@ def _role(read: Sequence[Word], first: int, noun: int, end: int) -> Role:
 
 def same_at(read: Sequence[Word], noun: int, role: Role) -> tuple[int, int] | None:
     """Return the half-open indexes of the words around `read[noun]` that say what `role` says, no more, no less."""
-    wanted, front = role.content, words("fillers") | _ARTICLES
-    first = noun
-    while first and not read[first].stopped and (read[first - 1].low in wanted or read[first - 1].low in front):
-        first -= 1
+    wanted = role.content
+    first = _first_same(read, noun, wanted)
     end = noun + 1
     for index in range(noun + 1, min(len(read), noun + 1 + _BACK)):
         if read[index].stopped:
@@ -139,6 +153,19 @@ def same_at(read: Sequence[Word], noun: int, role: Role) -> tuple[int, int] | No
     if frozenset(word.low for word in said if word.low in wanted) != wanted or said[0].low in ("a", "an"):
         return None
     return (first, end) if _is_bounded(read, first, end) else None
+
+
+def _first_same(read: Sequence[Word], noun: int, wanted: frozenset[str]) -> int:
+    """Return the index of the first word in front of a noun that belongs to a description of the wanted words."""
+    front, first = words("fillers") | _ARTICLES, noun
+    while first and not read[first].stopped:
+        if read[first - 1].low in wanted or read[first - 1].low in front:
+            first -= 1
+        elif first > 1 and read[first - 1].low in ("of", "and", "&", "for") and read[first - 2].low in wanted:
+            first -= 2
+        else:
+            break
+    return first
 
 
 def _is_bounded(read: Sequence[Word], first: int, end: int) -> bool:

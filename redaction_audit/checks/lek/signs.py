@@ -20,6 +20,8 @@ WEIGHTS: dict[Kind, int] = {
 whose source somebody is, which is what such a mark is there to hide."""
 
 _POSSESSIVE = ("'s", "’s", ",s", "`s")
+_ALONE = frozenset({"only", "sole", "youngest", "oldest", "eldest", "first", "last", "richest", "lone"})
+"""Words behind `the` that leave one person: `the only woman on the council`."""
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 
@@ -74,7 +76,7 @@ def _said(view: View) -> tuple[Said, ...]:
 
 def _around(text: str, mark: Masked, begin: int, end: int) -> Said:
     """Read the words between the mark before and the mark after."""
-    owns = text[mark.end : mark.end + 2] in _POSSESSIVE
+    owns = text[mark.end : mark.end + 2].lower() in _POSSESSIVE
     after = behind(text, mark.end + 2 * owns, end)
     ahead = _sentence_before(text, mark, before(text, mark.start, begin))
     own = _own_sentence(after)
@@ -213,6 +215,9 @@ def _lives(own: list[Word]) -> Iterator[tuple[Kind, int, int]]:
             yield "life", word.start, own[at + 1].end
         elif word.low == "born" and at + 1 < len(own) and own[at + 1].low in ("in", "on", "near"):
             yield "life", word.start, own[min(at + 2, len(own) - 1)].end
+    at = _behind_age(own)
+    if at + 2 < len(own) and own[at].lead[-1:] in (",", "(") and own[at].low == "the" and own[at + 1].low in _ALONE:
+        yield "life", own[at].start, own[at + 2].end
     if _behind_age(own) and 1 < len(own[0].text) < 3:
         yield "life", own[0].start, own[0].end
     if own and not own[0].lead and own[0].low == "of" and len(own) > 2 and own[1].low == "the" and own[2].capital:

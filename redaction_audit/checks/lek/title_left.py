@@ -87,16 +87,26 @@ def _in_front(text: str, mark: Masked) -> Word | None:
     if not read:
         return None
     title = read[-1]
-    if title.trail not in ("", ".") or title.owns:
+    if title.trail not in ("", ".") or title.owns or _is_surname(read, mark):
         return None
     if title.low in words("courtesies"):
         return title if title.capital and _is_before_name(title) else None
-    if not mark.sure or not title.capital or title.low not in words("ranks"):
+    if not title.capital or title.low not in words("ranks"):
         return None
-    if title.trail and (len(title.text) > 5 or title.low in words("officers")):
-        return None  # the full stop ends a sentence
-    article = len(read) > 1 and read[-2].low in ("a", "an") and not title.stopped
-    return None if article else title
+    if title.trail:  # an abbreviation, or the end of a sentence
+        return title if len(title.text) <= 5 and title.low not in words("officers") else None
+    article = read[-2].low if len(read) > 1 and not title.stopped else ""
+    return None if article in ("a", "an") or (article == "the" and not mark.sure) else title
+
+
+def _is_surname(read: list[Word], mark: Masked) -> bool:
+    """Return whether the word in front of a mark is rather a name (`Erik King XXXX`) than a form of address."""
+    if read[-1].low not in words("surnames_too"):
+        return False
+    given = read[-2] if len(read) > 1 and not read[-1].stopped else None
+    return not mark.sure or (
+        given is not None and given.capital and given.low not in words("plain", "ranks", "courtesies")
+    )
 
 
 def _is_before_name(title: Word) -> bool:
