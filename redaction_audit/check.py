@@ -29,6 +29,7 @@ from redaction_audit.model import (
 
 if TYPE_CHECKING:
     from redaction_audit.law import Law
+    from redaction_audit.structure.geometry import Geometry
     from redaction_audit.structure.page import Page
 
 Bounds = tuple[dt.date, dt.date]
@@ -104,6 +105,13 @@ class View:
     def structure(self) -> Structure:
         """Header fields, paragraphs and located things; parsed when the first check asks."""
         return self._read(self)
+
+    @cached_property
+    def geometry(self) -> "Geometry":
+        """How the body is wrapped; measured when the first check asks."""
+        from redaction_audit.structure import geometry
+
+        return geometry.read(self.page)
 
     @cached_property
     def provenance(self) -> str | None:

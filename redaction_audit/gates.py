@@ -20,6 +20,10 @@ def _coded(view: View) -> bool:
     return any(mark.codes for mark in view.marks.marks)
 
 
+def _withdrawn(view: View) -> bool:
+    return any(mark.kind == "pra-code" for mark in view.marks.marks)
+
+
 def _instructed(view: View) -> bool:
     fields = view.structure.fields
     return fields.declassify_on is not None or fields.review is not None
@@ -33,6 +37,11 @@ def _dated(view: View) -> bool:
 def _undated(view: View) -> bool:
     due = view.structure.fields.declassify_on
     return due is not None and due.kind != "date"
+
+
+def _unread(view: View) -> bool:
+    due = view.structure.fields.declassify_on
+    return due is None or due.kind in ("empty", "event")
 
 
 def _reasoned(view: View) -> bool:
@@ -50,9 +59,11 @@ def _beyond_ascii(view: View) -> bool:
 GATES: Mapping[str, Gate] = {
     "marked": _marked,  # any mark, release stamps included
     "coded": _coded,  # a mark with a code
+    "withdrawn": _withdrawn,  # a mark of a withdrawal sheet
     "instructed": _instructed,  # a declassification instruction, empty ones included, or a later review
     "dated": _dated,  # an instruction that is a date, or a later review
     "undated": _undated,  # an instruction that is none
+    "unread": _unread,  # no instruction, or one of which nothing but words was read
     "reasoned": _reasoned,  # a reason line
     "derived": _derived,  # a derived-from line
     "beyond-ascii": _beyond_ascii,  # characters beyond ASCII

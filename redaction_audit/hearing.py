@@ -54,12 +54,14 @@ class Bench:
                 self._ask(check, index, waiting[index])
 
     def _ask(self, check: Check, index: int, cases: list[Case]) -> None:
+        judge: Judge | None = None
         for case in cases:
             if case.large and not check.marks_only:
                 case.skipped.append(NotJudged(check.id, case.record.id, "record above 16 MB: marks only"))
                 continue
             try:
-                for said in self.judge(index)(case.view):
+                judge = judge or self.judge(index)
+                for said in judge(case.view):
                     if isinstance(said, Skip):
                         case.skipped.append(NotJudged(check.id, case.record.id, said.reason))
                     else:

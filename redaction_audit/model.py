@@ -290,7 +290,6 @@ class Structure(Frozen):
 
     `date` is ISO at the precision known (`2005-05-12`, `2005-05`, `2005`); `date_source` says where it stands:
     dtg | created | sent | dateline | cover | id | given. `entire_text` is the portion of "1. C - ENTIRE TEXT".
-    `wrap` is the usual line width of hard-wrapped text, `trailing_blanks` whether its full lines end in a blank.
     """
 
     fields: Fields = Fields()
@@ -302,8 +301,6 @@ class Structure(Frozen):
     date_source: str | None = None
     other_dates: tuple[tuple[str, str], ...] = ()
     entire_text: str | None = None
-    wrap: int | None = None
-    trailing_blanks: bool = False
     page_lines: tuple[Span, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """Arithmetic of declassification dates: anniversaries, year ends, terms in words. Standard library only."""
 
 import datetime as dt
+from functools import lru_cache
 
 GRACE = dt.timedelta(days=1)
 """How far a date may stand beside an anniversary and still mean it: drafters often write the day before."""
@@ -37,20 +38,26 @@ def term(first: dt.date, last: dt.date) -> str:
 
     Full years first, then full months, then days; a day that a month does not have counts as its last day.
     """
-    months = (last.year - first.year) * 12 + last.month - first.month
-    if _add_months(first, months) > last:
-        months -= 1
-    days = (last - _add_months(first, months)).days
-    parts = ((months // 12, "y"), (months % 12, "m"), (days, "d"))
-    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 d"
+    years, months, days = _between(first, last)
+    parts = [f"{years} y"] if years else []
+    parts += [f"{months} m"] if months else []
+    parts += [f"{days} d"] if days else []
+    return " ".join(parts) or "0 d"
 
 
 def term_words(first: dt.date, last: dt.date) -> str:
     """Return what `term` does in words, for sentences: `9 years 5 months 30 days`, `1 day`."""
-    names = {"y": "year", "m": "month", "d": "day"}
-    parts = term(first, last).split()
-    pairs = zip(parts[::2], parts[1::2], strict=True)
-    return " ".join(f"{count} {names[unit]}{'s' * (count != '1')}" for count, unit in pairs)
+    counts = zip(_between(first, last), ("year", "month", "day"), strict=True)
+    parts = [f"{count} {unit}{'s' * (count != 1)}" for count, unit in counts if count]
+    return " ".join(parts) or "0 days"
+
+
+@lru_cache(maxsize=1024)  # a finding says the same term in words and in figures
+def _between(first: dt.date, last: dt.date) -> tuple[int, int, int]:
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if _add_months(first, months) > last:
+        months -= 1
+    return months // 12, months % 12, (last - _add_months(first, months)).days
 
 
 def _add_months(day: dt.date, months: int) -> dt.date:

@@ -12,7 +12,6 @@ from redaction_audit.structure import (
     classified_by,
     cover,
     frus,
-    geometry,
     head,
     levels,
     mail,
@@ -142,9 +141,6 @@ class Reading:
         self.provenance = provenance.read(self.page, self.stamps, self.volume, self.head, self.notice, self.number)
         if self.provenance:
             self.spans += [part for part in self.provenance.evidence if part.kind.startswith("provenance.")]
-
-    def _read_geometry(self) -> None:
-        self.geometry = geometry.read(self.page)
 
     def _read_fields(self) -> None:
         head_, group = self.head, self.group
@@ -281,15 +277,13 @@ class Reading:
             date_source=told[0][0] if told else None,
             other_dates=tuple(told[1:]),
             entire_text=self.body.entire_text,
-            wrap=self.geometry.wrap,
-            trailing_blanks=self.geometry.trailing_blanks,
             page_lines=page_lines,
         )
 
     STEPS: tuple[Callable[["Reading"], None], ...] = (
         _read_head, _read_stamps, _read_cover, _read_banners, _read_group, _read_review, _read_sections, _read_order,
         _read_tags, _read_subject, _read_references, _read_author, _read_signature, _read_summary, _read_transmission,
-        _read_fields, _read_paragraphs, _read_blocks, _read_cites, _read_provenance, _read_geometry,
+        _read_fields, _read_paragraphs, _read_blocks, _read_cites, _read_provenance,
     )  # fmt: skip
     """All that is read of a page, in this order: a step needs what earlier ones found."""
 

@@ -13,7 +13,6 @@ _KIND = r"SUMMARY|COMMENT|NOTE|INTRODUCTION|BIO NOTE|ACTION REQUEST|QUOTE|TEXT|C
 
 _WORDS = frozenset(_KIND.split("|"))
 
-_LOW = ("request", *(word.lower() for word in sorted(_WORDS) if word.isalpha()))
 _REACH = 64
 """Characters in which the word of a block ends, from the `Begin` or `End` in front of it on."""
 
@@ -73,12 +72,11 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     """
     text, spans = page.text, []
     for kind, pattern, word in (("block.end", _end(), "end"), ("block.begin", _begin(), "begin")):
-        for at in islice(page.low_hits(word), 5 * MOST):
-            behind = at + len(word)
-            if not text[behind : behind + 1].isspace() or text[at - 1 : at].isalpha() or not _names_one(page, at):
-                continue
-            if found := pattern.match(text, at):
-                spans += [page.located(kind, *found.span(), _which(found["which"]))]
+        spans += [
+            page.located(kind, *found.span(), _which(found["which"]))
+            for at in _words(page, word)
+            if (found := pattern.match(text, at))
+        ]
     taken = {span.end for span in spans}
     colons = ((start, end, which) for start, end, which in islice(_colons(page), MOST) if end not in taken)
     spans += [
@@ -90,10 +88,27 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     return sorted(spans, key=lambda span: (span.start, span.end))
 
 
-def _names_one(page: Page, at: int) -> bool:
-    """Whether a block's word may stand behind `Begin` or `End` at `at`, two other words between at most."""
-    window = page.low[at : at + _REACH]
-    return any(word in window for word in _LOW) or not window.isascii()
+def _words(page: Page, word: str) -> Iterator[int]:
+    """Yield where `Begin` or `End` stands as a word and the word of a block may follow, two others between at most."""
+    text, low, length = page.text, page.low, len(word)
+    at = low.find(word)
+    for _ in range(5 * MOST):
+        if at < 0:
+            return
+        behind = at + length
+        if (
+            text[behind : behind + 1].isspace()
+            and not text[at - 1 : at].isalpha()
+            and (_named().match(low, behind) or not low[behind : behind + _REACH].isascii())
+        ):
+            yield at
+        at = low.find(word, behind)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Match what stands behind `begin` or `end` in lower case, up to the word of a block."""
+    return fixed(rf"\s{{1,4}}(?:of\s{{1,4}})?(?:[a-z]{{2,12}}\s{{1,3}}){{0,2}}?(?:{_KIND.lower()})")
 
 
 def _colons(page: Page) -> Iterator[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Paragraph, Span
@@ -12,6 +12,9 @@ from redaction_audit.structure.page import MOST, Page
 
 WEIGHED = 4_000
 """Numbered lines that are weighed; the longest telegrams have some hundred."""
+
+_STATED = 64
+"""Characters of the longest entire-text statement."""
 
 _SYMBOL = r"TS|S|C|U|SBU|LOU|OUO|FOUO|R|SRD|CRD|TSRD|SFRD|CFRD|CNWDI|NF|[SCUTFN]{2,3}"
 _SYMBOLS = rf"(?:{_SYMBOL})(?:[ ]?(?://?|-)[ ]?(?:[A-Z]{{1,8}}(?:,? [A-Z]{{2,4}}){{0,8}})){{0,4}}"
@@ -44,18 +47,16 @@ class Body(Frozen):
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return fixed(r"\n(?=[ \t0-9¶#-])(?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}")
+    """A line's number and the commonest portion marks; the pattern of all, without case, takes ten times longer."""
+    return fixed(
+        r"\n(?=[ \t0-9¶#-])(?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}"
+        r"(?P<mark>\((?:C|U|S|SBU|LOU)\))?"
+    )
 
 
 @cache
 def _mark() -> re.Pattern[str]:
     return fixed(rf"[(\[{{<] ?(?P<mark>{_SYMBOLS}) ?[)\]}}>]|(?P<half>{_SYMBOLS})\)", re.IGNORECASE)
-
-
-@cache
-def _plain_mark() -> re.Pattern[str]:
-    """Match the commonest marks; the pattern of all, without case, takes ten times longer."""
-    return fixed(r"\((?:C|U|S|SBU|LOU)\)")
 
 
 @cache
@@ -84,28 +85,33 @@ def _leads(text: str, at: int) -> bool:
 
 def read(page: Page, end: int) -> Body:
     """Return paragraphs, entire-text portion and portion marks of the page; the last paragraph stops before `end`."""
-    chain = _chain(list(_candidates(page)))
+    chain, text = _chain(list(_candidates(page))), page.text
     spans: list[Located] = []
-    paragraphs = []
+    paragraphs: list[Paragraph] = []
     entire: str | None = None
-    portion: str | None
-    for at, line in enumerate(chain):
-        stop = chain[at + 1].start if at + 1 < len(chain) else max(end, line.body)
-        statement = _entire().match(page.text, line.body) if entire is None and at < 2 else None
+    ends = [line.start for line in chain[1:]]
+    for line, following in zip_longest(chain, ends):
+        stop = max(end, line.body) if following is None else following
+        mark, portion, body = line.mark, None, line.body
+        statement = _statement(page, body) if entire is None and len(paragraphs) < 2 else None
         if statement:
             portion = entire = _short(statement["level"])
             spans.append(page.located("marking.entire_text", statement.start(), statement.end(), portion))
             spans.append(page.located("marking.portion", statement.start(), statement.end(), portion))
-        else:
-            portion = _portion(page.text[slice(*line.mark)]) if line.mark else None
-            if line.mark:
-                spans.append(page.located("marking.portion", *line.mark, portion))
-        body = _text_start(page.text, line.mark[1] if line.mark else line.body, stop)
-        paragraphs.append(Paragraph(line.number, portion, line.start, _trimmed(page.text, body, stop), body))
+        if mark:
+            printed = text[mark[0] : mark[1]]
+            body = mark[1]
+            if not statement:
+                portion = _portion(printed)
+                spans.append(Located("marking.portion", mark[0], mark[1], printed, portion))
+        inner = text[body:stop]
+        body += len(inner) - len(inner.lstrip(" \t\r\n")) if body < stop else 0
+        last = body + len(text[body:stop].rstrip(" \t\r\n\f")) if body < stop else stop
+        paragraphs.append(Paragraph(line.number, portion, line.start, last, body))
     taken = {span.start for span in spans}
-    for found in islice(_loose().finditer(page.text), 2 * MOST):
+    for found in islice(_loose().finditer(text), 2 * MOST):
         at = found.start()
-        if at not in taken and _leads(page.text, at):
+        if at not in taken and _leads(text, at):
             spans.append(page.located("marking.portion", at, found.end(), found["mark"]))
     return Body(tuple(paragraphs), entire or _unnumbered(page), tuple(spans))
 
@@ -147,6 +153,13 @@ def _back(page: Page, start: int) -> int:
     return max(0, start - 200) + len(near)
 
 
+def _statement(page: Page, at: int) -> re.Match[str] | None:
+    """Return the entire-text statement that begins at `at`, None without one."""
+    near = page.low[at : at + _STATED]
+    # beyond ASCII there are letters that patterns without case read as those of ENTIRE
+    return _entire().match(page.text, at) if "ntire" in near or not near.isascii() else None
+
+
 def _unnumbered(page: Page) -> str | None:
     """Return the portion of an entire-text statement that stands without a number, or None."""
     # words with a rare letter at their end are found fastest; a dotless i, too, may be read as the I of ENTIRE
@@ -172,29 +185,16 @@ def _portion(printed: str) -> str:
     return printed.strip("()[]{}<> ").upper()
 
 
-def _text_start(text: str, at: int, stop: int) -> int:
-    """Return the offset of the first character of the paragraph's text behind number and mark (`stop` when empty)."""
-    if at < stop and text[at] in " \t\r\n":
-        text = text[at:stop]
-        return at + len(text) - len(text.lstrip(" \t\r\n"))
-    return at
-
-
-def _trimmed(text: str, body: int, stop: int) -> int:
-    """Return the end of the text in `body:stop` without the white space behind it."""
-    return body + len(text[body:stop].rstrip(" \t\r\n\f")) if stop > body else stop
-
-
 def _candidates(page: Page) -> Iterator[Numbered]:
     """Yield the lines that begin with a number and a full stop or bracket, at most `WEIGHED`."""
     text = page.text
     for found in islice(page.openings(_numbered()), WEIGHED):
-        first, behind = found.span("indent")
-        start, body = first - 1, found.end() - 1
-        plain = _plain_mark().match(text, body)
-        mark = plain.span() if plain else _mark_at(text, body)
+        start, behind = found.start(), found.end() - 1
+        indent, number, plain = found.groups()
+        body = behind - len(plain) if plain else behind
+        mark = (body, behind) if plain else _mark_at(text, behind)
         spaced = text[start - 2 : start] == "\n\n" or _blank_above(text, start)
-        yield Numbered(int(found["n"]), start, body, mark, spaced, behind - first)
+        yield Numbered(int(number), start, body, mark, spaced, len(indent))
 
 
 def _mark_at(text: str, at: int) -> tuple[int, int] | None:

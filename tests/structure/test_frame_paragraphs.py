@@ -4,6 +4,8 @@ import pytest
 
 from redaction_audit import structure
 from redaction_audit.model import Structure
+from redaction_audit.structure import geometry
+from redaction_audit.structure.page import Page
 
 
 def numbered(text: str) -> list[tuple[int, str | None]]:
@@ -117,11 +119,11 @@ def test_emphasis_is_the_same_word_twice() -> None:
 
 def test_the_geometry_of_wrapped_text() -> None:
     wrapped = "".join(f"{'x' * (60 - n % 5)} \n" for n in range(30))
-    found = structure.read(wrapped)
+    found = geometry.read(Page(wrapped))
     assert found.wrap is not None
     assert 59 <= found.wrap <= 60
     assert found.trailing_blanks
-    assert structure.read("x" * 300 + "\n" + "y" * 280 + "\n").wrap is None
+    assert geometry.read(Page("x" * 300 + "\n" + "y" * 280 + "\n")).wrap is None
 
 
 def test_paragraphs_end_before_headings_headers_and_page_turns() -> None:

@@ -33,6 +33,7 @@ _ASKED = SCHEDULED  # the first order that asked for an instruction, or put a pa
     cites=(MARKING, DERIVED),
     basis=("EO-05",),
     by_provenance=LATER_HANDS,
+    when="unread",
     flags=(
         Example(telegram("⟦E.O. 12958:⟧"), date="2007-03-14"),
         Example(telegram("⟦E.O. 13526:⟧", banner="S E C R E T ARBON 000412", portion="S"), date="2011-03-14"),

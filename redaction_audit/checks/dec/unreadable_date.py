@@ -21,6 +21,7 @@ _HEAD = 6_000
     cites=(MARKING, CHANGE),
     basis=("EO-06",),
     by_provenance=LATER_HANDS,
+    when="unread",
     flags=(
         Example(telegram("E.O. 12958: DECL: ⟦13/45/2015⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦02/30/2015⟧"), date="2005-05-12"),

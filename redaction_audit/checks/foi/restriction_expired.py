@@ -24,7 +24,7 @@ _ROW = "1. memo           A to B re tolls (2 pp.)       {}     {}\n"
     confidence="medium",
     cites=(PRESIDENTIAL, LETTERS),
     basis=("FX-17",),
-    when="marked",
+    when="withdrawn",
     flags=(
         Example(_SHEET.format("George Bush", "5/6/2014") + _ROW.format("3/14/90", "⟦P5⟧")),
         Example(_SHEET.format("Example Presidential", "3/22/2001") + _ROW.format("3/14/84", "⟦P1⟧")),

@@ -19,7 +19,7 @@ _SHEET = "                        WITHDRAWAL SHEET\n                 Example Pre
     severity="note",
     cites=(SHEETS, LETTERS),
     basis=("FX-16",),
-    when="marked",
+    when="withdrawn",
     flags=(
         Example(
             _SHEET + "1. memo           A to B re tolls (2 pp.)       3/14/84     ⟦b(1)⟧\n"

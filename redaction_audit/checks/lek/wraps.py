@@ -46,7 +46,7 @@ def bits(left: int) -> float:
 def residues(view: View) -> Iterator[Residue]:
     """Yield the paragraphs with marks in which line ends of an earlier version survive."""
     marks = masked(view)
-    if not marks or "  " not in view.text or view.structure.wrap is None:
+    if not marks or "  " not in view.text or view.geometry.wrap is None:
         return
     text = view.text
     blanks = [found.span() for found in _inner().finditer(text)]
@@ -70,7 +70,7 @@ def _paragraphs(text: str, marks: tuple[Masked, ...]) -> Iterator[tuple[int, int
 
 def _kept_ends(view: View, start: int, end: int) -> Iterator[Place]:
     """Yield the line ends of text[start:end] that were left as they were: with a blank, where the record has it."""
-    if view.structure.trailing_blanks:
+    if view.geometry.trailing_blanks:
         yield from (found.span() for found in _trailing().finditer(view.text, start, end))
 
 
@@ -88,7 +88,7 @@ def _bounded(view: View, marks: tuple[Masked, ...], ends: list[Place], stop: int
 
 def _left(view: View, mark: Masked, first: int, last: Place, stop: int) -> int | None:
     """Return how many lengths are left for what a mark hides between two old line ends; None where nothing is told."""
-    text, width = view.text, view.structure.wrap
+    text, width = view.text, view.geometry.wrap
     following = _word().search(text, last[1], stop)
     if width is None or following is None or any(other.start == following.start() for other in masked(view)):
         return None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import CONTROLS, NOT_THE_AGENCY_NOR_A_SCAN, OVERALL
@@ -78,11 +79,12 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
         yield Hit(own.start, own.end, words, kind="marking.banner", data={"controls": list(absent)}, related=related)
 
 
-def _controls(words: str) -> set[str]:
+@lru_cache(maxsize=4096)  # portion marks are few
+def _controls(words: str) -> frozenset[str]:
     """Return the controls of a classified portion mark in their long form; `SRD` and `CFRD` hold a category."""
     level, *rest = parts(words)
     if not rank(level):
-        return set()
-    found = {_LONG.get(word, word) for group in rest[1::2] for word in group.split(", ")}
+        return frozenset()
+    found = frozenset(_LONG.get(word, word) for group in rest[1::2] for word in group.split(", "))
     whole = vocabulary.portion(level) if len(level) > 2 else None
     return found | {whole.category} if whole is not None and whole.category else found

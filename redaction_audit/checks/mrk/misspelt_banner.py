@@ -62,7 +62,8 @@ def misspelt_banner(view: View) -> Iterator[Hit | Skip]:
     own = view.structure.fields.classification
     places: Iterable[tuple[int, int]] = () if _is_numbered(view, own) else _head(view.text)
     read = [(own.start, own.end)] if own is not None else []
-    for start, end in dict.fromkeys([*read, *places, *_sections(view.text)]):
+    sections = _sections(view.text) if " SECTION " in view.page.literals else ()
+    for start, end in dict.fromkeys([*read, *places, *sections]):
         meant = _meant(view.text[start:end])
         if meant is not None:
             words = f"the level on the classification line is misspelt; read as {meant}"

@@ -18,7 +18,7 @@ _QUOTING = ("frus", "e-mail", "cover-sheet")
     severity="note",
     cites=(DERIVATIVE,),
     basis=("PM-03",),
-    when="reasoned",
+    when="derived",
     flags=(
         Example(telegram(by="Classified By: PolCouns Ada Rowe\nDerived From: DSCG 05-01\nReason: ⟦1.4 (b)⟧")),
         Example("CONFIDENTIAL\n\n14 March 2006\n\nMEMORANDUM\n\nDerived From: DSCG 05-01\nReason: ⟦1.4(c)⟧\n"

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from redaction_audit.check import Skip, View
@@ -145,6 +145,7 @@ def _portions(view: View) -> tuple[Portion, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)  # portion marks are few
 def rank(words: str) -> int | None:
     """Return 0 (unclassified) to 3 (Top Secret) for the words of a portion mark, None when they name no level.
 
@@ -159,9 +160,10 @@ def rank(words: str) -> int | None:
     return None if entry is None or entry.rank is None else max(0, entry.rank - 1)
 
 
-def parts(words: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def parts(words: str) -> tuple[str, ...]:
     """Return the words of a portion mark and the signs between them: `S//NF` is `S`, `//`, `NF`."""
-    return _sign().split(words)
+    return tuple(_sign().split(words))
 
 
 @cache

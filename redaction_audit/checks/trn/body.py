@@ -82,11 +82,7 @@ def padded(view: View) -> str:
 
     Patterns of whole lines then begin with one literal sign; offsets are one too large.
     """
-    return view.once(_padded)
-
-
-def _padded(view: View) -> str:
-    return "\n" + view.text.replace("\r", "\n")
+    return view.page.padded
 
 
 def openings(view: View) -> list[int]:
@@ -104,7 +100,8 @@ def _openings(view: View) -> list[int]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return fixed(r"\n(?=[^\w\n]|[A-Z][A-Z ]|[Pp][Aa][Gg][Ee])")
+    # most lines go on with a sentence: a small letter that begins no `page` is told first
+    return fixed(r"\n(?![a-oq-z\n])(?=\W|[A-Z][A-Z ]|[Pp][Aa][Gg][Ee])")
 
 
 def _numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:

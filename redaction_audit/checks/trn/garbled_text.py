@@ -66,7 +66,8 @@ def garbled_text(view: View) -> Iterator[Hit | Skip]:
 
 
 def _garbled(view: View) -> Iterator[Hit]:
-    found = {*_lines(view), *_runs(view.text), *_words(view.text)}
+    runs = _runs(view.text) if "####" in view.page.literals or "????" in view.page.literals else ()
+    found = {*_lines(view), *runs, *_words(view.text)}
     if not found:
         return
     marked = [(mark.start, mark.end) for mark in (*view.marks.marks, *view.marks.doubtful)]
@@ -92,8 +93,6 @@ def _lines(view: View) -> Iterator[tuple[int, int]]:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield runs of `#` or `?` inside a line of words; a line of them alone is ornament, after a word they ask."""
-    if "####" not in text and "????" not in text:
-        return
     for match in _run().finditer(text):
         before = text[max(0, match.start() - 2) : match.start()]
         behind = text[match.end() : match.end() + 2]
