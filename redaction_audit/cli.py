@@ -97,11 +97,14 @@ examples:
 
 VERIFY_EXAMPLES = """\
 examples:
-  redaction-audit verify --store batch.store           every event, run and record as it was written? exit 0 or 5
+  redaction-audit verify batch.store                   every event, run and record as it was written? exit 0 or 5
+  redaction-audit verify report.html                   is the page what was written, are its inputs what was audited?
+  redaction-audit verify manifest.json --records /archive
+                                                       inputs, rules, reports and store against the manifest
   redaction-audit verify --store batch.store --head 812:3f9c...
-                                                       and does the log still hold the head that was published?
+                                                       does the log still hold the head that was published?
 
-The chain tells accidents and edits. Whoever can write the file can forge it, unless its head was published or signed.
+Digests tell accidents and edits. Whoever can write a file can forge it, unless its digest was published or signed.
 """
 
 REVIEW_EXAMPLES = """\
@@ -123,6 +126,8 @@ examples:
                                                        one page for everybody: summary, charts, findings, decisions
   redaction-audit report --store batch.store --output xlsx=tables.xlsx --output vaughn=index.csv
                                                        tables; what only counsel can fill in is listed as missing
+  redaction-audit report --store batch.store --output html=report.html --output manifest=manifest.json
+                                                       with the chain of custody; sign manifest.json
   redaction-audit report --store batch.store --records /archive/batch -o report.html
                                                        the records stand elsewhere now than when they were scanned
   redaction-audit report --store batch.store --no-text -o report.html
@@ -150,7 +155,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             settle(options)
             _use(options.rules, examine=True)
         elif "rules" in options:
-            _use(options.rules or os.environ.get("REDACTION_AUDIT_RULES"), examine="folder" not in options)
+            harmed = "folder" in options or "files" in options  # `check` and `verify` say themselves what is wrong
+            _use(options.rules or os.environ.get("REDACTION_AUDIT_RULES"), examine=not harmed)
         if "plug_ins" in options:
             from redaction_audit import plugins
 
@@ -251,7 +257,7 @@ def parser(*, whole: bool = False) -> argparse.ArgumentParser:
     _command(commands, "explain", "explain a rule, an order or a code", EXPLAIN_EXAMPLES, _explain)
     _command(commands, "law", "list and check the orders", LAW_EXAMPLES, _law)
     _command(commands, "rules", "list the rules, and what is planned; check rules files", RULES_EXAMPLES, _rules)
-    _command(commands, "verify", "check that a store is what was written", VERIFY_EXAMPLES, _verify)
+    _command(commands, "verify", "check that stores, reports and inputs are what they were", VERIFY_EXAMPLES, _verify)
     _command(commands, "completion", "print a shell completion script", "", _completion)
     return top
 
@@ -501,12 +507,13 @@ def _report(command: argparse.ArgumentParser) -> None:
         "-f",
         metavar="FORMAT",
         help="html, xlsx, csv-spans, csv-records, csv-decisions, vaughn, worksheet,"
-        " withdrawal, disco or lexbe (default: html)",
+        " withdrawal, disco, lexbe or manifest (default: html)",
     )
     group.add_argument("--output-file", "-o", metavar="FILE", help="write to FILE, whole or not at all")
     group.add_argument(
         "--output", action="append", default=[], metavar="FORMAT=FILE", help="one of several reports (repeatable)"
     )
+    _own_rules(command)
     command.set_defaults(action=_late("report"))
 
 
@@ -556,11 +563,14 @@ def _check(actions: "argparse._SubParsersAction[_Parser]", what: str, action: st
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--store", metavar="FILE", required=True, help="the store")
+    command.add_argument("files", nargs="*", metavar="FILE", help="stores, reports (html) or manifests")
+    command.add_argument("--store", metavar="FILE", help="a store, where it is not beside the manifest or report")
+    command.add_argument("--records", metavar="DIR", default=".", help="where paths of inputs start (default: here)")
     command.add_argument("--head", metavar="SEQ:DIGEST", help="an event's number and digest, as published earlier")
     command.add_argument(
         "--rebuild", action="store_true", help="make the cache of heads anew from the log, if the log is whole"
     )
+    _own_rules(command)
     command.set_defaults(action=_late("verify"))
 
 

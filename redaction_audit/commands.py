@@ -190,10 +190,10 @@ def report(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Verify a store: exit 5 where it is not as it was written."""
+    """Verify stores, reports and manifests: exit 5 where something is not as it was written."""
     from redaction_audit import verification
 
-    return verification.verify(options.store, head=options.head, rebuild=options.rebuild)
+    return verification.verify(options)
 
 
 def explain(options: argparse.Namespace) -> int:

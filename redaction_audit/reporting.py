@@ -1,13 +1,16 @@
 """The command `report`: a store in, reports out."""
 
 import argparse
+import hashlib
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redaction_audit import reports
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.errors import UsageError
+from redaction_audit.reports.values import Options, Written
 from redaction_audit.store import Store
 
 if TYPE_CHECKING:
@@ -19,13 +22,12 @@ _BINARY = frozenset({"xlsx", "pdf"})
 def report(options: argparse.Namespace) -> int:
     """Write the reports that were asked for; return the exit code."""
     from redaction_audit.reports.gathering import Batch
-    from redaction_audit.reports.values import Options
 
     wanted = _wanted(options)
     read = Options(text=not options.no_text, records=options.records)
     with Store.open(options.store, read_only=True) as store, closing(Batch(store, read)) as batch:
-        for name, path in wanted:
-            _write(name, path, batch)
+        for name, path in sorted(wanted, key=lambda one: one[0] == "manifest"):  # it tells of the others
+            batch.written.append(_write(name, path, batch))
     return 0
 
 
@@ -49,13 +51,17 @@ def _wanted(options: argparse.Namespace) -> list[tuple[str, str]]:
     return pairs
 
 
-def _write(name: str, path: str, batch: "Batch") -> None:
+def _write(name: str, path: str, batch: "Batch") -> Written:
     target = Target(path)
+    summed, size = hashlib.sha256(), 0
     try:
         for piece in reports.writer(name)(batch):
             target.write(piece)
+            summed.update(piece)
+            size += len(piece)
         target.commit()
     except ClosedPipeError:
         silence_stdout()
     finally:
         target.abandon()
+    return Written(name, Path(path).name, size, summed.hexdigest())

@@ -23,6 +23,7 @@ FORMATS: dict[str, str] = {
     "withdrawal": "withdrawal sheet in the manner of the National Archives, as CSV",
     "disco": "privilege log with the columns of DISCO, as CSV",
     "lexbe": "privilege log with the columns of Lexbe, as CSV",
+    "manifest": "chain of custody: SHA-256 of inputs, rules, configuration and of the reports written with it, as JSON",
 }
 """Formats by name, with what they are for."""
 
@@ -39,6 +40,10 @@ def writer(name: str) -> "Callable[[Batch], Iterator[bytes]]":
         from redaction_audit.reports import xlsx
 
         return xlsx.write
+    if name == "manifest":
+        from redaction_audit.reports import manifest
+
+        return manifest.write
     from redaction_audit.reports import csv
 
     return csv.writer(name.removeprefix("csv-"))

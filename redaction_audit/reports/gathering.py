@@ -12,7 +12,7 @@ from redaction_audit.errors import UsageError
 from redaction_audit.outputs.telling import arithmetic, law
 from redaction_audit.reports.overview import Overview, overview
 from redaction_audit.reports.spool import Spool
-from redaction_audit.reports.values import Options, Page, Said, Told
+from redaction_audit.reports.values import Options, Page, Said, Told, Written
 from redaction_audit.reports.withheld import Listed
 from redaction_audit.review.events import Event, fold, in_effect
 from redaction_audit.review.inspecting import Inspector
@@ -28,7 +28,10 @@ _NOTHING = "nothing was found in it"
 
 
 class Batch:
-    """The current run of a store, as reports read it. Raises UsageError where nothing was scanned into the store."""
+    """The current run of a store, as reports read it. Raises UsageError where nothing was scanned into the store.
+
+    `written` are the reports that were written of it so far.
+    """
 
     def __init__(self, store: Store, options: Options | None = None) -> None:
         runs = store.runs()
@@ -38,6 +41,7 @@ class Batch:
         self.options = options or Options()
         self.run: StoredRun = runs[-1]
         self.reading = Reading(store, self.options.records)
+        self.written: list[Written] = []
         self._documents: Spool[Document | str] = Spool(Document | str)  # type: ignore[arg-type]  # a union is a type here
 
     def close(self) -> None:

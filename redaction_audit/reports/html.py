@@ -18,7 +18,7 @@ from redaction_audit.model import SEVERITIES
 from redaction_audit.outputs.report import cited
 from redaction_audit.outputs.telling import line_shift, origin_path
 from redaction_audit.outputs.wording import count
-from redaction_audit.reports import words
+from redaction_audit.reports import manifest, words
 from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.overview import why
@@ -64,7 +64,15 @@ def _rendered(batch: Batch) -> Iterator[str]:
         custody=tuple(custody(over)),
         orphans=batch.store.orphans(),
         pages=_Shown(batch.pages()),
+        manifest=_embedded(batch),
     )
+
+
+def _embedded(batch: Batch) -> Iterator[Markup]:
+    """Yield the manifest as JSON that no tag can end."""
+    for piece in (*manifest.pieces(batch), b'"sha256":""}\n'):
+        text = piece.decode().replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+        yield Markup(text)  # noqa: S704 - nothing is left of what a page could take for markup
 
 
 class _Shown:

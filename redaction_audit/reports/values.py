@@ -118,3 +118,12 @@ class RuleRow(Frozen):
     severity: Severity
     count: int
     citations: tuple[Citation, ...]
+
+
+class Written(Frozen):
+    """A report that was written beside the manifest."""
+
+    format: str
+    file: str
+    size: int
+    sha256: str

@@ -1,6 +1,7 @@
 """Texts for whoever reads beside the session: a source of its own behind a lock, so that no screen waits for a file."""
 
 import threading
+from pathlib import Path
 
 import msgspec
 
@@ -23,16 +24,23 @@ class Reading:
     def open(self, record: StoredRecord) -> Opened:
         """Return the text of a record of any run of the store."""
         with self._lock:
-            source = self._sources.get(record.run)
-            if source is None:
-                source = self._sources[record.run] = self._source(record.run)
-            return source.open(record)
+            return self._of(record.run).open(record)
+
+    def place(self, path: str) -> Path:
+        """Return where a file of the current run stands, by its path as reports print it."""
+        with self._lock:
+            return self._of(self._store.runs()[-1].id).place(path)
 
     def forget(self) -> None:
         """Let go of all texts."""
         with self._lock:
             for source in self._sources.values():
                 source.forget()
+
+    def _of(self, run: int) -> Source:
+        if run not in self._sources:
+            self._sources[run] = self._source(run)
+        return self._sources[run]
 
     def _source(self, run: int) -> Source:
         stored = next(one for one in self._store.runs() if one.id == run)

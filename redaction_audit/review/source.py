@@ -60,7 +60,7 @@ class Source:
 
     def _checked(self, record: StoredRecord) -> Opened:
         origin = record.origin
-        if origin.path in {"-", self._request.stdin_filename} and not self._place(origin.path).exists():
+        if origin.path in {"-", self._request.stdin_filename} and not self.place(origin.path).exists():
             return Opened(None, "it was read from standard input, which cannot be read again")
         if not record.record:
             return Opened(None, record.gaps[0].reason if record.gaps else "it could not be read")
@@ -76,7 +76,7 @@ class Source:
 
     def _found(self, origin: Origin) -> Record | str:
         """Return the record that stands at `origin`, or why there is none."""
-        place = self._place(origin.path)
+        place = self.place(origin.path)
         if not place.exists():
             return "the file is not there any more"
         going_on = self._path == place and self._reading is not None
@@ -92,18 +92,23 @@ class Source:
         self._path = self._reading = None
         return why
 
-    def _place(self, shown: str) -> Path:
-        """Return the path of a file by its name as reports print it (see `folders.shown`)."""
-        place = Path(self._folder, shown)
-        if "\\x" in shown and not place.exists():
-            name = re.sub(rb"\\x([0-9a-f]{2})", lambda m: bytes.fromhex(m[1].decode()), shown.encode())
-            place = Path(self._folder, os.fsdecode(name))
-        return place
+    def place(self, shown: str) -> Path:
+        """Return the path of a file by its name as reports print it."""
+        return placed(self._folder, shown)
 
     def forget(self) -> None:
         """Let go of all texts."""
         self._kept.clear()
         self._path = self._reading = None
+
+
+def placed(folder: str | Path, shown: str) -> Path:
+    """Return the path of a file below `folder` by its name as reports print it (see `folders.shown`)."""
+    place = Path(folder, shown)
+    if "\\x" in shown and not place.exists():
+        name = re.sub(rb"\\x([0-9a-f]{2})", lambda m: bytes.fromhex(m[1].decode()), shown.encode())
+        place = Path(folder, os.fsdecode(name))
+    return place
 
 
 def taken(key: bytes, text: str) -> bytes:

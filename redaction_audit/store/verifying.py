@@ -41,21 +41,33 @@ class Verified(Frozen):
     findings: int = 0
 
 
-def verify_file(path: Path, published: tuple[int, str] | None = None) -> Verified:
-    """Verify a store that may be damaged in any way. Raises StoreError where there is none, or only a later one."""
+def verify_file(
+    path: Path, published: tuple[int, str] | None = None, sealed: tuple[int, str | None] | None = None
+) -> Verified:
+    """Verify a store that may be damaged in any way. Raises StoreError where there is none, or only a later one.
+
+    `published` and `sealed` as for `verify`.
+    """
     if not path.is_file():
         raise StoreError(f"{path}: there is no such store")
     opened = Opened(path, read_only=True, wait=5.0)
     try:
         with closing(opened.connect()) as db:
             _ours(db, path)
-            return verify(db, published)
+            return verify(db, published, sealed)
     except (sqlite3.Error, UnicodeDecodeError):  # the words of an error may quote a damaged page
         return _unreadable("cannot be read as a store: damaged, or never one")
 
 
-def verify(db: sqlite3.Connection, published: tuple[int, str] | None = None) -> Verified:
-    """Verify everything that can be; `published` is (seq, digest) that the chain must hold."""
+def verify(
+    db: sqlite3.Connection,
+    published: tuple[int, str] | None = None,
+    sealed: tuple[int, str | None] | None = None,
+) -> Verified:
+    """Verify everything that can be.
+
+    `published` is (seq, digest) that the chain must hold, `sealed` a run and its seal (hexadecimal) as noted elsewhere.
+    """
     problems: list[Problem] = []
     for look in (_pages, _version, _schema, _chain, _heads, _seals):
         if look is _heads and any(problem.what in {"event", "file"} for problem in problems):
@@ -63,6 +75,8 @@ def verify(db: sqlite3.Connection, published: tuple[int, str] | None = None) -> 
         problems.extend(_looked(db, look))
     if published is not None:
         problems.extend(_looked(db, lambda db: _published(db, *published)))
+    if sealed is not None:
+        problems.extend(_looked(db, lambda db: _noted(db, *sealed)))
     try:
         counts = db.execute(_COUNTS).fetchone()
         tip = db.execute("SELECT seq, digest FROM event ORDER BY seq DESC LIMIT 1").fetchone() or (0, log.START)
@@ -202,3 +216,9 @@ def _published(db: sqlite3.Connection, seq: int, digest: str) -> Iterator[Proble
     found = db.execute("SELECT digest FROM event WHERE seq=?", (seq,)).fetchone()
     if (found[0] if found else log.START if seq == 0 else None) != digest:
         yield Problem("event", seq, "is not the one that was published")
+
+
+def _noted(db: sqlite3.Connection, run: int, seal: str | None) -> Iterator[Problem]:
+    found = db.execute("SELECT seal FROM run WHERE id=?", (run,)).fetchone()
+    if found is None or (found[0].hex() if found[0] else None) != seal:
+        yield Problem("run", run, "is not the one that the manifest names")
