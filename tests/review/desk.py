@@ -1,7 +1,7 @@
 """A desk for tests: a store with a few records whose text lies in files, a clock that stands still, and sessions."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +51,18 @@ class Clock:
 class Desk:
     """A store in a folder, and any number of reviewers at it, each over a connection of their own."""
 
-    def __init__(self, folder: Path, findings: Sequence[tuple[str, str, Severity, str]] = FINDINGS) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        findings: Sequence[tuple[str, str, Severity, str]] = FINDINGS,
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder = folder
+        self.texts = TEXTS if texts is None else texts
         self.path = folder / "batch.store"
         self.clock = Clock()
         self._open: list[Store] = []
-        for record, text in TEXTS.items():
+        for record, text in self.texts.items():
             (folder / f"{record}.txt").write_text(text, "utf-8")
         with Store.open(self.path) as store:
             self.scan(store, findings)
@@ -72,11 +78,14 @@ class Desk:
             folder=str(self.folder),
             started=NOON.isoformat(),
         )
-        for record, text in TEXTS.items():
+        for record, text in self.texts.items():
             found = [item for item in findings if item[0] == record]
-            store.add(run, audited(record, text, found, store.key))
+            store.add(run, self.audited(record, text, found, store.key))
             yield record
         store.end_run(run, None)
+
+    def audited(self, record: str, text: str, found: Sequence[tuple[str, str, Severity, str]], key: bytes) -> Audited:
+        return audited(record, text, found, key)
 
     def sit(self, reviewer: str, policy: Policy | None = None, **options: Any) -> ReviewSession:
         store = Store.open(self.path, read_only=options.get("read_only", False))
@@ -112,7 +121,7 @@ def finding(origin: Origin, record: str, rule: str, severity: Severity, words: s
     return Finding(
         schema="scan/1",
         rule=rule,
-        name=NAMES[rule],
+        name=NAMES.get(rule, rule),
         severity=severity,
         confidence="high",
         message="a number is open" if words == CANARY else f"this is wrong: {words}",
