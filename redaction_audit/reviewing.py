@@ -69,11 +69,16 @@ def _session(store: Store, reviewer: str, policy: Policy, options: argparse.Name
         store,
         _source(store, runs[-1]),
         reviewer,
-        lambda: dt.datetime.now(dt.UTC),  # the one clock of a review
+        lambda: now(),  # the one clock of a review
         policy,
         read_only=options.read_only,
         allow_reveal=options.allow_reveal,
     )
+
+
+def now() -> dt.datetime:
+    """Return the time by which a review goes."""
+    return dt.datetime.now(dt.UTC)
 
 
 def _begin(session: ReviewSession, options: argparse.Namespace) -> Resumed | None:

@@ -7,13 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 12.0
+PATIENCE = 30.0
 _POLL = 0.03
+_PANES = count()
 
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
@@ -30,15 +32,20 @@ class Pane:
         folder: Path | None = None,
         raw: Path | None = None,
         env: Mapping[str, str] | None = None,
+        module: str = "redaction_audit.cli",
     ) -> None:
-        """Start `review OPTIONS` in `folder`; its state lies in `home`; `raw` takes every byte it sends."""
-        self._tmux = ["tmux", "-L", f"{name}-{os.getpid()}", "-f", os.devnull]
+        """Start `review OPTIONS` in `folder`; its state lies in `home`; `raw` takes every byte it sends.
+
+        `module` is the program: `tests.tui.frozen` is the same with its clock standing still.
+        """
+        # a server of that name that is just ending would take the new pane with it
+        self._tmux = ["tmux", "-L", f"{name}-{os.getpid()}-{next(_PANES)}", "-f", os.devnull]
         kept = {word: value for word, value in os.environ.items() if word in {"PATH", "HOME", "TMPDIR"}}
         self._env = {
             **kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TZ": "UTC", "SHELL": "/bin/sh",
             "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"), **(env or {}),
         }  # fmt: skip
-        command = ["env", "TERM=xterm-256color", sys.executable, "-m", "redaction_audit.cli", "review", *options]
+        command = ["env", "TERM=xterm-256color", sys.executable, "-m", module, "review", *options]
         width, height = map(str, size)
         self._do("new-session", "-d", "-s", "r", "-x", width, "-y", height, "-c", str(folder or home), "cat")
         self._do("set-option", "-g", "remain-on-exit", "on")
@@ -83,6 +90,26 @@ class Pane:
                 return screen
             assert time.monotonic() < end, f"no {words!r} (or still {without!r}) on:\n{screen}"
             time.sleep(_POLL)
+
+    def hold(self, place: Path) -> None:
+        """Wait until the screen is the one that is kept in a file; with UPDATE_GOLDEN=1 keep the one it comes to rest at."""
+        if os.environ.get("UPDATE_GOLDEN") == "1":
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(self._resting() + "\n", "utf-8")
+        kept = place.read_text("utf-8")
+        end = time.monotonic() + PATIENCE
+        while (screen := self.screen() + "\n") != kept and time.monotonic() < end:
+            time.sleep(_POLL)
+        assert screen == kept
+
+    def _resting(self) -> str:
+        """Return the screen once it has stayed the same for a second."""
+        before, since = self.screen(), time.monotonic()
+        while time.monotonic() - since < 1:
+            time.sleep(_POLL)
+            if (screen := self.screen()) != before:
+                before, since = screen, time.monotonic()
+        return before
 
     def send(self, *keys: str) -> None:
         """Press keys by tmux's names for them, all at once."""
