@@ -341,6 +341,21 @@ def _members(loaded: object) -> list[object]:
 def _guarded(check: Check, owner: str) -> Callable[..., Any]:
     """Return a foreign check's function under guard; a watch over the batch that breaks ends the run."""
     if check.scope == "record":
-        return plugins.guarded(check.judge, owner)
+        return plugins.guarded(_heard(check.judge), owner)
     start = plugins.guarded(check.judge, owner, PluginError)
     return wraps(check.judge)(lambda: plugins.guarded(start(), owner, PluginError))
+
+
+def _heard(judge: Judge) -> Judge:
+    """Return a foreign check's function, which raises ValueError for what is no hit, or one beyond the text."""
+
+    @wraps(judge)
+    def look(view: View) -> Iterator[Hit | Skip]:
+        for said in judge(view):
+            if not isinstance(said, Skip):
+                hit = msgspec.convert(msgspec.to_builtins(said), Hit)
+                if not 0 <= hit.start <= hit.end <= len(view.text):
+                    raise ValueError("a hit beyond the text")
+            yield said
+
+    return look

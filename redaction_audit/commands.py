@@ -408,8 +408,8 @@ def _targets(options: argparse.Namespace, load: Callable[[str], object] = output
         pairs.append((options.format or "text", options.output_file or "-"))
     for name, _ in pairs:
         load(name)
-    paths = [path for _, path in pairs]
-    if twice := next((path for path in paths if paths.count(path) > 1), None):
+    places = [path if path == "-" else str(Path(path).resolve()) for _, path in pairs]
+    if twice := next((path for (_, path), place in zip(pairs, places, strict=True) if places.count(place) > 1), None):
         raise UsageError(
             f"two reports cannot share {'standard output' if twice == '-' else twice}; give each its own file"
         )

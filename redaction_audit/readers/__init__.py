@@ -83,7 +83,14 @@ class Foreign:
     def __init__(self, plugin: plugins.Plugin) -> None:
         self.__name__ = f"{plugin.name} ({plugin.owner})"
         self.probe = plugins.guarded(plugin.loaded.probe, plugin.owner, ReadError)
-        self.read = plugins.guarded(plugin.loaded.read, plugin.owner, ReadError)
+        self.read = plugins.guarded(self._records, plugin.owner, ReadError)
+        self._read = plugin.loaded.read
+
+    def _records(self, stream: BinaryIO, source: Source, options: Options) -> Iterator[Record | Gap | Member]:
+        for item in self._read(stream, source, options):
+            if not isinstance(item, Record | Gap | Member):
+                raise TypeError("a reader yields records, gaps and members")
+            yield item
 
 
 def readers() -> tuple[Reader, ...]:

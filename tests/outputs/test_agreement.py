@@ -117,6 +117,18 @@ def test_one_report_may_go_to_standard_output(
     assert json.loads((tmp_path / "a.sarif").read_bytes())["version"] == "2.1.0"
 
 
+@pytest.mark.parametrize("other", ["a.sarif", "./a.sarif", "x/../a.sarif"])
+def test_two_reports_do_not_share_a_file(
+    other: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code = main(["scan", str(samples()), "--output=sarif=a.sarif", f"--output=json={other}"])
+
+    assert code == 2
+    assert "two reports cannot share a.sarif" in capsys.readouterr().err
+    assert not (tmp_path / "a.sarif").exists()
+
+
 def test_a_format_of_findings_does_not_inspect(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["inspect", str(samples()), "-f", "sarif"]) == 2
     assert "there is no such format of inspect; known: json, jsonl, text" in " ".join(capsys.readouterr().err.split())

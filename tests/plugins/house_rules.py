@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import BinaryIO
 
-from redaction_audit.check import Example, Hit, View, record_check
+from redaction_audit.check import Example, Hit, View, Watch, batch_check, record_check
 from redaction_audit.model import Audited, Citation, Gap, Origin, Record
 from redaction_audit.outputs.report import Run, Summary
 from redaction_audit.outputs.style import Style
@@ -30,9 +30,26 @@ def draft_stamp_left(view: View) -> Iterator[Hit]:
     """
     if "BREAK" in view.text:
         raise ValueError(view.text)
+    if "NONSENSE" in view.text:
+        yield Hit(0, 10**9, "far beyond the text")
+    if "WORDS" in view.text:
+        yield view.text  # type: ignore[misc]  # no hit
     start = view.text.find("DRAFT")
     if start >= 0:
         yield Hit(start, start + len("DRAFT"), "the stamp DRAFT was left on the page", kind="stamp")
+
+
+@batch_check("HSE002", "too-many-pages", severity="note", cites=())
+def too_many_pages() -> Watch:
+    """A batch has more pages than the house reads."""
+
+    def watch(record: str, origin: Origin) -> Iterator[Hit]:
+        del origin
+        if record == "05CORVESTA8":
+            raise KeyError(record)
+        yield from ()
+
+    return watch
 
 
 def _probe(head: bytes, name: str) -> int:
@@ -43,6 +60,8 @@ def _probe(head: bytes, name: str) -> int:
 def _read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record | Gap]:
     del options
     text = stream.read().decode("rot13" if source.name.startswith("broken") else "utf-8")
+    if source.name.startswith("words"):
+        yield text  # type: ignore[misc]  # no record
     yield Record(text, Origin(source.path, source.member), size=len(text))
 
 

@@ -112,6 +112,36 @@ def test_a_check_that_raises_is_named_and_the_others_go_on(desk: Desk) -> None:
     assert "ferry" not in done.stderr + json.dumps(report["failed"])
 
 
+@pytest.mark.parametrize("word", ["NONSENSE", "WORDS"])
+def test_a_check_that_says_nonsense_is_named_too(desk: Desk, word: str) -> None:
+    (desk.folder / "a.txt").write_text(PAGE.format(1, f"stopped at {word}"))
+    done = desk.scan("a.txt", "-f", "json", "--select", "HSE")
+    [failed] = json.loads(done.stdout)["failed"]
+
+    assert done.returncode == 3
+    assert failed["what"] == "HSE001"
+    assert failed["message"].startswith("plug-in house-rules 1.0: Val")
+    assert "ferry" not in done.stderr
+
+
+def test_a_watch_over_the_batch_that_breaks_ends_the_run_with_its_name(desk: Desk) -> None:
+    (desk.folder / "a.txt").write_text(PAGE.format(8, "stopped"))
+    done = desk.scan("a.txt", "--output=json=report")
+
+    assert done.returncode == 3
+    assert "plug-in house-rules 1.0: KeyError at house_rules.py:" in done.stderr
+    assert not (desk.folder / "report").exists()
+    assert "CORVESTA8" not in done.stderr
+
+
+def test_a_reader_that_yields_no_records_is_a_gap_with_its_name(desk: Desk) -> None:
+    (desk.folder / "words.house").write_text("x")
+    done = desk.scan("words.house")
+
+    assert done.returncode == 3
+    assert "words.house: plug-in house-rules 1.0: TypeError" in done.stderr
+
+
 def test_a_reader_that_raises_is_a_gap_with_its_name(desk: Desk) -> None:
     (desk.folder / "broken.house").write_text("x")
     done = desk.scan("broken.house", "a.txt")
@@ -152,7 +182,7 @@ def check(view):
     [
         ("HSE001", "another", "HSE001 another is already taken by HSE001 draft-stamp-left"),
         ("DEC001", "mine", "DEC001 mine is already taken by"),
-        ("HSE002", "draft-stamp-left", "HSE002 draft-stamp-left is already taken by HSE001 draft-stamp-left"),
+        ("HSE003", "draft-stamp-left", "HSE003 draft-stamp-left is already taken by HSE001 draft-stamp-left"),
         ("house-2", "mine", "'house-2' is no rule id"),
     ],
 )
