@@ -66,6 +66,7 @@ class Skip(Frozen):
 class View:
     """All that a check may see of one record. Derived parts are computed once and shared by all checks.
 
+    `withheld` are the marks that stand for withheld text (release stamps left out).
     `date` is the record's date as first and last possible day, or None. `regimes` are the ids of the classification
     orders possible on it. `provenance` is the name in force (detected, or given by the user). `structure` reads the
     record when the first check asks.
@@ -90,6 +91,7 @@ class View:
         self._provenance = provenance
         self._date = date
         self._made: dict[Callable[[View], Any], Any] = {}
+        self.withheld: tuple[Mark, ...] = tuple([mark for mark in marks.marks if mark.kind != "release-stamp"])
 
     @cached_property
     def page(self) -> "Page":
@@ -140,11 +142,6 @@ class View:
         if made is _UNMADE:
             made = self._made[make] = make(self)
         return made
-
-    @cached_property
-    def withheld(self) -> tuple[Mark, ...]:
-        """Marks that stand for withheld text (release stamps left out)."""
-        return tuple(mark for mark in self.marks.marks if mark.kind != "release-stamp")
 
 
 class Example(Frozen):

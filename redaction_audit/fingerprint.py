@@ -55,10 +55,17 @@ class Print(NamedTuple):
 
 _TOKENS = fixed(r"[^\W_]+").findall
 _APART = bytes(byte if chr(byte).isalnum() else 0x20 for byte in range(128)) + b" " * 128
+_CASES = bytes(byte if chr(byte).islower() else 0x30 if chr(byte).isalnum() else 0x20 for byte in range(128)) + bytes(
+    128
+)
+"""ASCII with `0` for every letter or digit that is not lower case: a run without one may be hashed."""
+
 _FIGURE = fixed(r"\d").search
 _Filter = Callable[[list[str]], list[str]]
 _BLANK_LINE = fixed(r"(?:\r\n|\r(?!\n)|\n)[ \t\f\v]*(?=[\r\n])")
+_EMPTY_LINE = fixed(r"\n[^\S\n]*(?=\n)")
 _FURTHEST = 4_096  # code points looked at on either side; only text almost without words reaches it
+_GLANCES = (80, 320)  # code points in which eight words mostly stand
 
 
 class Context:
@@ -67,16 +74,45 @@ class Context:
     def __init__(self, text: str) -> None:
         self.text = text
         self._around: dict[tuple[int, int, int], str] = {}
+        self._returns = "\r" in text
 
     def around(self, start: int, end: int, reach: int) -> str:
         """Return the words left and right of a span as they are hashed; several rules often flag one place."""
         key = start, end, reach
         known = self._around.get(key)
         if known is None:
-            low, high = self.block(start, end) if reach == _REACH[0] else (0, len(self.text))
-            left, right = self.words(start, end, low, high, reach)
-            known = self._around[key] = f"{' '.join(left)}\x1f{' '.join(right)}"
+            found = self._near(start, end) if reach == _REACH[0] else None
+            if found is None:
+                low, high = self.block(start, end) if reach == _REACH[0] else (0, len(self.text))
+                found = self.words(start, end, low, high, reach)
+            known = self._around[key] = f"{' '.join(found[0])}\x1f{' '.join(found[1])}"
         return known
+
+    def _near(self, start: int, end: int) -> tuple[list[str], list[str]] | None:
+        """Return what `words` finds within the block of a span where a glance shows it, else None.
+
+        It does for most spans, which touch no other word and have nothing but ASCII and either eight words or an empty
+        line close by: then neither the ends of the block nor those of any word have to be looked for.
+        """
+        text, reach = self.text, _REACH[0]
+        if self._returns or start >= end or _joined(text, start) or _joined(text, end):
+            return None
+        for width in _GLANCES:
+            low, high = max(start - width, 0), min(end + width, len(text))
+            opened, closed = not low, high == len(text)
+            while (line := _EMPTY_LINE.search(text, low, start)) is not None:
+                low, opened = line.end(), True
+            if (line := _EMPTY_LINE.search(text, end - 1, high)) is not None:
+                high, closed = line.end(), True
+            before, after = text[low:start], text[end:high]
+            if not (before.isascii() and after.isascii()):
+                return None
+            left, right = _lower_ascii(before, 0 if opened else 1), _lower_ascii(after, 0, None if closed else -1)
+            if (opened or len(left) >= reach) and (closed or len(right) >= reach):
+                if not (left or right):
+                    left, right = (list(map(str.lower, _plain(_tokens(piece)))) for piece in (before, after))
+                return left[-reach:], right[:reach]
+        return None
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -167,6 +203,16 @@ def _tokens(text: str) -> list[str]:
     return text.encode().translate(_APART).decode().split() if text.isascii() else _TOKENS(text)
 
 
+def _joined(text: str, offset: int) -> bool:
+    """Return whether a run of letters and digits goes across `offset`."""
+    return 0 < offset < len(text) and text[offset].isalnum() and text[offset - 1].isalnum()
+
+
+def _lower_ascii(text: str, first: int, last: int | None = None) -> list[str]:
+    """Return the words of lower-case letters among the runs first:last of a text in plain ASCII."""
+    return [run for run in text.encode().translate(_CASES).decode().split()[first:last] if run.isalpha()]
+
+
 def _lower(tokens: list[str]) -> list[str]:
     """Return those runs of letters and digits that are words of lower-case letters."""
     found = [token for token in tokens if token.islower()]
@@ -186,10 +232,13 @@ def fingerprints(text: str, record: str, places: Sequence[Place]) -> list[Print]
     context, found = Context(text), [Print("", "")] * len(places)
     if len(places) == 1:
         return [Print(_value(context, record, places[0], _REACH[0]), "context")]
-    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[int]] = {}
     for index, place in enumerate(places):
-        alike[place.rule, place.kind].append(index)
+        alike.setdefault((place.rule, place.kind), []).append(index)
     for group in alike.values():
+        if len(group) == 1:
+            found[group[0]] = Print(_value(context, record, places[group[0]], _REACH[0]), "context")
+            continue
         for index, printed in _unique(context, record, places, group):
             found[index] = printed
     return found
@@ -197,9 +246,6 @@ def fingerprints(text: str, record: str, places: Sequence[Place]) -> list[Print]
 
 def _unique(context: Context, record: str, places: Sequence[Place], group: list[int]) -> Iterable[tuple[int, Print]]:
     """Yield index and fingerprint for places of one rule and kind, widening the context of those that look alike."""
-    if len(group) == 1:
-        yield group[0], Print(_value(context, record, places[group[0]], _REACH[0]), "context")
-        return
     open_ = group
     for reach in _REACH:
         by_value: dict[str, list[int]] = defaultdict(list)

@@ -16,6 +16,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self._asked = 0
+        self._last = (0, 1)  # an offset asked for before and its line
 
     @cached_property
     def starts(self) -> list[int]:
@@ -48,8 +49,12 @@ class Lines:
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column of `offset`; the first few are counted, without a table of all lines."""
-        if self._asked < _FEW and len(self.text) < _SHORT and "\r" not in self.text:
+        text = self.text
+        if self._asked < _FEW and len(text) < _SHORT and "\r" not in text:
             self._asked += 1
-            return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+            known, line = self._last if self._last[0] <= offset else (0, 1)
+            line += text.count("\n", known, offset)
+            self._last = offset, line
+            return line, offset - text.rfind("\n", 0, offset)
         index = self.index(offset)
         return index + 1, offset - self.starts[index] + 1

@@ -133,6 +133,21 @@ def test_a_record_in_capitals_finds_context_in_its_plain_words() -> None:
     assert values(text) == values(renamed)
 
 
+@given(
+    st.text(alphabet="aab BZ7_,é█\n\n \t\x1c\x85\r", max_size=120)
+    | st.lists(
+        st.sampled_from(["the ", "end ", "THE ", "Quigley ", "7th ", "_a ", "\n", "\n \n", "é "]), max_size=90
+    ).map("".join),
+    st.data(),
+)
+def test_a_glance_finds_the_words_that_a_search_of_the_block_finds(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    context = Context(text)
+
+    assert context._near(start, end) in (None, context.words(start, end, *context.block(start, end), 8))
+
+
 def test_the_scheme_is_final() -> None:
     text = "he said that XXXXXXXXXXXX had left the port before dawn"
 
