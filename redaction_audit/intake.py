@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
@@ -20,7 +21,7 @@ from redaction_audit.readers import HEAD, Member, Options, Reader, Source, reade
 from redaction_audit.readers.members import DEPTH, FREE, LAYERS, MEMBERS, RATIO, UNPACKED
 from redaction_audit.splitting import split
 
-__all__ = ["Request", "Unit", "records", "units"]
+__all__ = ["Request", "Unit", "holds_many", "records", "size_of", "units"]
 
 _SMALL = 1 << 20
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -127,6 +128,29 @@ def records(unit: Unit, request: Request) -> Iterator[Record | Gap]:
             yield Gap(source.path, f"archive refused: {error}", advice, size=source.size)
 
 
+def size_of(unit: Unit) -> int | None:
+    """Return the size of a file in bytes; None where it cannot be told beforehand, for standard input among others."""
+    try:
+        return None if unit.stdin else Path(unit.path).stat().st_size
+    except (OSError, ValueError):
+        return None
+
+
+def holds_many(unit: Unit) -> bool:
+    """Say whether a file is a table or an archive: something that is read bit by bit and holds many records."""
+    if unit.stdin:
+        return True
+    try:
+        stream, _ = _opened(unit.path)
+    except (OSError, ValueError, ReadError):
+        return False
+    if isinstance(stream, bytes):
+        return False
+    with stream:
+        reader = _reader(_head(stream), unit.shown.rpartition("/")[2].lower())
+    return not isinstance(reader, str) and reader is not text
+
+
 def _stdin() -> tuple[BinaryIO, Callable[[], int]]:
     """Return standard input, and a function that says how much of it was read."""
     raw = getattr(sys.stdin, "buffer", None)
@@ -141,7 +165,7 @@ def _plain(data: bytes, source: Source, options: Options) -> Iterator[Record | G
     try:
         for item in text.whole(data, source, options):
             if isinstance(item, Record):
-                yield from split(item)
+                yield from split(item, data if item.encoding == "utf-8" else None)
             else:
                 yield item
     except Exception as error:  # noqa: BLE001 - as in _contents: one file never ends a batch

@@ -9,7 +9,7 @@ import icalendar
 import pytest
 from due_specimen import telegram
 
-from redaction_audit import jobs
+from redaction_audit import portions
 from redaction_audit.cli import main
 from redaction_audit.model import Inspection, Record
 from redaction_audit.outputs import calendar
@@ -141,7 +141,7 @@ def test_three_processes_write_what_one_does(tmp_path: Path, monkeypatch: pytest
     for number in range(11):
         line = f"E.O. 12958: DECL: 05/12/{2010 + number}"
         (folder / f"{number:02}.txt").write_text(dated(f"05ARBON{100 + number}", line))
-    monkeypatch.setattr(jobs, "CHUNK", 4)
+    monkeypatch.setattr(portions, "FILES", 4)
     written = []
 
     for count in ("1", "3"):

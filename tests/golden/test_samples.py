@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from golden.run import CASES, HERE, ROOT, companion, expectation, rows, run, source
-from redaction_audit import jobs
+from redaction_audit import portions
 
 REPORTS = {
     "scan.txt": ("--format", "text"),
@@ -99,7 +99,9 @@ def test_a_second_run_is_the_same_to_the_byte(tmp_path: Path) -> None:
 
 def test_four_processes_report_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = run(tmp_path, "scan", *everything(), "--format", "json", "--jobs", "1")
-    monkeypatch.setattr(jobs, "CHUNK", 4)
+    monkeypatch.setattr(portions, "FILES", 4)
+    monkeypatch.setattr(portions, "BYTES", 500)
+    monkeypatch.setattr("redaction_audit.intake._SMALL", 100)
 
     shared = run(tmp_path, "scan", *everything(), "--format", "json", "--jobs", "4")
 

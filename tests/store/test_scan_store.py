@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from redaction_audit import engine, intake, jobs, law, marks
+from redaction_audit import engine, intake, law, marks, portions
 from redaction_audit.check import discover
 from redaction_audit.cli import main
 from redaction_audit.engine import Auditor, Settings
@@ -77,7 +77,7 @@ def test_the_store_holds_what_the_report_says(batch: Path, tmp_path: Path) -> No
 def test_the_store_is_the_same_whatever_the_number_of_jobs(
     batch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "CHUNK", 1)
+    monkeypatch.setattr(portions, "FILES", 1)
     for count in (1, 2):
         scan(batch, tmp_path / f"{count}.store", "--jobs", str(count))
     with Store.open(tmp_path / "1.store") as one, Store.open(tmp_path / "2.store") as two:
@@ -153,7 +153,7 @@ def test_a_scan_that_is_interrupted_is_not_closed(batch: Path, tmp_path: Path, m
             raise KeyboardInterrupt
         return found(unit, request)
 
-    monkeypatch.setattr(jobs, "records", cut)
+    monkeypatch.setattr(portions, "records", cut)
     assert scan(batch, tmp_path / "a.store") == 130
     with Store.open(tmp_path / "a.store") as store:
         assert store.records() == 2
