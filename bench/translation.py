@@ -12,6 +12,9 @@ import msgspec
 
 from redaction_audit.marks.vocabulary import Entry, load
 
+_NEVER = r"\x00"
+"""What a line break becomes: ripgrep searches line by line and refuses to be asked for one; no text holds a NUL."""
+
 _AROUND = ("(?<=", "(?<!", "(?=", "(?!")
 
 
@@ -72,6 +75,8 @@ def for_ripgrep(pattern: str) -> str:
         at += len(piece)
         if piece == "\\Z":
             piece = "\\z"
+        elif piece == "\\n":
+            piece = _NEVER
         elif piece.startswith("[") and len(piece) > 1:
             piece = _set(piece)
         elif not piece.isascii():
@@ -97,7 +102,7 @@ def _token(pattern: str, at: int) -> str:
 
 def _set(piece: str) -> str:
     """Return a set of characters as one of bytes; those beyond ASCII become alternatives of their bytes."""
-    inner = piece[1:-1]
+    inner = piece[1:-1].replace("\\n", "")
     for left, right in re.findall(r"([^\x00-\x7f])-([^\x00-\x7f])", inner):
         inner = inner.replace(f"{left}-{right}", "".join(map(chr, range(ord(left), ord(right) + 1))))
     beyond = [character for character in inner if not character.isascii()]

@@ -14,12 +14,18 @@ class ClosedPipeError(Exception):
     """Whoever read standard output has gone; not an error of ours."""
 
 
+_HELD = 1 << 16
+"""Bytes collected before they are handed to the system: a call for every few findings costs more than the findings."""
+
+
 class Target:
     """One place a report is written to. `-` is standard output; a file is staged beside itself."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self._stage: Path | None = None
+        self._held: list[bytes] = []
+        self._size = 0
         self._stream = self._open()
         self._watched = self._stream.isatty()
 
@@ -40,13 +46,22 @@ class Target:
     def write(self, piece: bytes) -> None:
         """Write some of the report. Raises OutputError naming the target, or ClosedPipeError."""
         if piece:
-            with self._failing():
-                self._stream.write(piece)
+            self._held.append(piece)
+            self._size += len(piece)
+            if self._size >= _HELD:
+                self._hand_over()
 
     def flush(self) -> None:
         """Hand over what was written so far."""
+        self._hand_over()
         with self._failing():
             self._stream.flush()
+
+    def _hand_over(self) -> None:
+        held, self._held, self._size = self._held, [], 0
+        if held:
+            with self._failing():
+                self._stream.write(b"".join(held))
 
     def show(self) -> None:
         """Hand over what was written so far where somebody is watching."""
@@ -55,6 +70,7 @@ class Target:
 
     def commit(self) -> None:
         """Finish: a staged file takes its name with the permissions a new file would have."""
+        self._hand_over()
         with self._failing():
             self._stream.flush()
             if self._stage is None:
@@ -68,8 +84,11 @@ class Target:
             self._stage = None
 
     def abandon(self) -> None:
-        """Leave nothing behind of a report that could not be finished."""
-        if self._stage is not None:
+        """Leave nothing behind of a report that could not be finished, but for what standard output was to show."""
+        if self._stage is None:
+            with contextlib.suppress(OutputError, ClosedPipeError):
+                self._hand_over()
+        else:
             with contextlib.suppress(OSError):
                 self._stream.close()
             with contextlib.suppress(OSError):

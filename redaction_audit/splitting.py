@@ -54,9 +54,12 @@ _AT_ONCE = 1 << 20
 """Characters of a text that is copied for hyperscan; longer ones are searched in place."""
 
 
-def split(record: Record) -> Iterator[Record]:
-    """Yield the records of one file, almost always the record itself; each says on which file line it begins."""
-    starts = boundaries(record.text)
+def split(record: Record, data: bytes | None = None) -> Iterator[Record]:
+    """Yield the records of one file, almost always the record itself; each says on which file line it begins.
+
+    `data` is the text in UTF-8, where the caller has it anyway.
+    """
+    starts = boundaries(record.text, data)
     if not starts:
         yield record
         return
@@ -74,9 +77,9 @@ def split(record: Record) -> Iterator[Record]:
         line += piece.count("\n") + piece.count("\r") - piece.count("\r\n")
 
 
-def boundaries(text: str) -> list[int]:
+def boundaries(text: str, data: bytes | None = None) -> list[int]:
     """Return the offsets, ascending and without 0, at which a further record begins; each is the start of a line."""
-    if _plain(text):
+    if _plain(text, data):
         return []
     marks: list[Mark] = []
     if "\n20" in text or "\n19" in text:
@@ -96,27 +99,30 @@ def boundaries(text: str) -> list[int]:
     return _cuts(text, sorted(marks, key=lambda mark: (mark[0], mark[1] != "tail")))
 
 
-def _plain(text: str) -> bool:
+def _plain(text: str, data: bytes | None = None) -> bool:
     """Say that nothing in a text can begin a second record, in one pass where hyperscan is loaded anyway."""
     if "hyperscan" not in sys.modules or len(text) > _AT_ONCE or (database := _database()) is None:
         return False
     hits: list[int] = []
-    database.scan(text.encode("utf-8", "replace"), match_event_handler=lambda hint, *_: hits.append(hint))
+    database.scan(text.encode("utf-8", "replace") if data is None else data, _note, 0, hits, database.scratch)
     return not hits
+
+
+def _note(hint: int, _start: int, _end: int, _flags: int, hits: list[int]) -> None:
+    hits.append(hint)
 
 
 @cache
 def _database() -> Any:
     """Return the compiled hints, or None where hyperscan does not work."""
-    import hyperscan
-
-    flags = [hyperscan.HS_FLAG_SINGLEMATCH] * len(_HINTS)
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     try:
-        database.compile(expressions=list(_HINTS), elements=len(_HINTS), flags=flags, ids=list(range(len(_HINTS))))
-    except hyperscan.error:
+        import hyperscan
+
+        from redaction_audit.marks.database import kept
+
+        return kept("records", list(_HINTS), [hyperscan.HS_FLAG_SINGLEMATCH] * len(_HINTS))
+    except Exception:  # noqa: BLE001 - whatever an unfit native library raises, the search without it finds the same
         return None
-    return database
 
 
 def _cuts(text: str, marks: list[Mark]) -> list[int]:

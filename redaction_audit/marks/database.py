@@ -13,7 +13,15 @@ Trigger = tuple[str, str, bool]  # expression, what stands before it (or ""), wh
 
 
 def database(triggers: list[Trigger]) -> Any:
-    """Return a hyperscan block database whose expression n is `triggers[n]`, with scratch space.
+    """Return a hyperscan block database whose expression n is `triggers[n]`, as `kept` does."""
+    import hyperscan
+
+    expressions = [(f"(?:^|{behind}){text}" if behind else text).encode() for text, behind, _ in triggers]
+    return kept("triggers", expressions, [hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, _, caseless in triggers])
+
+
+def kept(kind: str, expressions: list[bytes], flags: list[int]) -> Any:
+    """Return a hyperscan block database of expressions, each with its flags, with scratch space.
 
     Taken from `$XDG_CACHE_HOME/redaction-audit/` where the same release of hyperscan stored it on the same kind of CPU,
     compiled otherwise; a cache that is damaged or cannot be written is passed over. Raises what importing or compiling
@@ -21,9 +29,7 @@ def database(triggers: list[Trigger]) -> Any:
     """
     import hyperscan
 
-    expressions = [(f"(?:^|{behind}){text}" if behind else text).encode() for text, behind, _ in triggers]
-    flags = [hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, _, caseless in triggers]
-    name = f"triggers-{_key(hyperscan, expressions, flags)}.hs"
+    name = f"{kind}-{_key(hyperscan, expressions, flags)}.hs"
     stored = _load(hyperscan, name)
     if stored is not None:
         return stored

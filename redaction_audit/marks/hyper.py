@@ -42,31 +42,19 @@ class _Finder:
         self.database.scan(data, _note, 0, hits, self.scratch)
         if not hits:
             return []
-        if len(data) == len(text):
-            widths = self.widths
-            starts = [((hit >> _SHIFT) - widths[hit & _MASK], hit & _MASK) for hit in hits]
-        else:
-            starts = self._in_code_points(data, hits)
-        return self._confirm(text, self._places(text, starts))
-
-    def _in_code_points(self, data: bytes, hits: list[int]) -> list[tuple[int, int]]:
-        """Return (start, trigger) of the hits, starts counted in code points instead of UTF-8 bytes."""
         widths = self.widths
-        at = points = 0
-        out = []
-        for byte, trigger in sorted(((hit >> _SHIFT) - widths[hit & _MASK], hit & _MASK) for hit in hits):
-            if byte > at:
-                points += len(data[at:byte].decode("utf-8", "surrogatepass"))
-                at = byte
-            out.append((points, trigger))
-        return out
+        starts = [((hit >> _SHIFT) - widths[hit & _MASK], hit & _MASK) for hit in hits]
+        if len(data) != len(text):
+            starts = _in_code_points(data, starts)
+        return self._confirm(text, self._places(text, starts))
 
     def _places(self, text: str, starts: list[tuple[int, int]]) -> list[int]:
         """Return sorted `start << SHIFT | entry index` of every place where a match may begin."""
         here, back = self.here, self.back
         places: list[int] = []
         for start, trigger in starts:
-            places.extend([start << _SHIFT | index for index in here[trigger]])
+            for index in here[trigger]:
+                places.append(start << _SHIFT | index)  # noqa: PERF401 - almost always one
             for search, entry, owners in back[trigger]:
                 for opening in search(text, start, entry):
                     places.extend([opening << _SHIFT | index for index in owners])
@@ -93,6 +81,18 @@ class _Finder:
                 end = ends[index] = match.end()
                 found.append((start, end, index))
         return found
+
+
+def _in_code_points(data: bytes, starts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return (start, trigger) of the hits, starts counted in code points instead of UTF-8 bytes."""
+    at = points = 0
+    out = []
+    for byte, trigger in sorted(starts):
+        if byte > at:
+            points += len(data[at:byte].decode("utf-8", "surrogatepass"))
+            at = byte
+        out.append((points, trigger))
+    return out
 
 
 Search = Callable[[str, int, Entry], list[int]]

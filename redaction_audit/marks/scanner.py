@@ -16,7 +16,7 @@ Candidate = tuple[int, int, int]
 Finder = Callable[[str], list[Candidate]]
 
 # Compiling or loading the database costs as much as scanning this many characters with `re`.
-_WARM_UP = 200_000
+_WARM_UP = 50_000
 _SHORTEST_RUN = 4  # no two codes with a sign between them fit into so little
 
 
@@ -24,7 +24,7 @@ class Scanner:
     """Finds every mark of a text. Holds compiled patterns only; two scans of one text give equal results.
 
     `backend` "re" runs each exact pattern once; "hyperscan" finds triggers in one pass and confirms each with the same
-    exact pattern; "auto" starts with `re` and changes over after 200,000 characters where hyperscan can be imported.
+    exact pattern; "auto" starts with `re` and changes over after 50,000 characters where hyperscan can be imported.
     """
 
     def __init__(self, backend: Backend = "auto", entries: tuple[Entry, ...] | None = None) -> None:
