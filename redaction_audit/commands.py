@@ -83,8 +83,10 @@ def audit(
         rules=rules,
         catalogue=tuple(map(rule, chosen)),
         fail_on=least,
-        baseline=options.baseline if stage is not None and stage.baseline is not None else None,
+        baseline=stage.baseline.shown if stage is not None and stage.baseline is not None else None,
         plug_ins=plugins.owners(),
+        configuration=options.settings.shown,
+        waivers=options.waivers,
     )
     tally = Tally(least, fail_on_stale=options.fail_on_stale)
     for id_, tried in picked.attempts.items():
@@ -269,6 +271,7 @@ def _drive(  # the one place where a run's parts meet
     # a path that does not exist is said before anything is written
     inputs = _inputs(options, task.request, kept.files if kept is not None else ())
     opened = [(renderer, Target(path)) for renderer, path in reports]
+    _say_settings(options)
     progress = diagnostics.Progress(
         tally,
         command=task.command,
@@ -309,6 +312,12 @@ def _drive(  # the one place where a run's parts meet
             diagnostics.note(f"{target.path}: {notice}" if target.path != "-" else notice)
     diagnostics.closing(summary, task.command, quiet=options.quiet, statistics=getattr(options, "statistics", False))
     return summary.exit_code
+
+
+def _say_settings(options: argparse.Namespace) -> None:
+    """Say which configuration file is in force: a batch may bring one along."""
+    if options.settings.shown and not options.quiet:
+        diagnostics.note(f"settings from {options.settings.shown}")
 
 
 def _summed(tally: Tally, task: Task, stage: "Stage | None") -> Summary:

@@ -30,7 +30,7 @@ class Side(Frozen, frozen=True):
     incomplete: bool = False
 
 
-class Count(Frozen, frozen=True):
+class OfRule(Frozen, frozen=True):
     """How many findings of a rule are new, fixed, unchanged and set aside since."""
 
     rule: str
@@ -54,7 +54,7 @@ class Changes(Frozen, frozen=True):
     fixed: tuple[Seen, ...]
     set_aside: tuple[Seen, ...]
     unchanged: int
-    rules: tuple[Count, ...]
+    rules: tuple[OfRule, ...]
 
 
 def compare(old: Side, new: Side) -> Changes:
@@ -77,7 +77,7 @@ def compare(old: Side, new: Side) -> Changes:
         set_aside=tuple(fate["set aside"]),
         unchanged=len(fate["unchanged"]),
         rules=tuple(
-            Count(
+            OfRule(
                 rule,
                 counts["new"][rule],
                 counts["fixed"][rule],

@@ -74,7 +74,7 @@ def file(path: Path) -> tuple[Layer, str | None, str]:
 
     Raises ConfigError naming file and line for a key that does not exist and for a value that is none.
     """
-    read = load(path, _near(path))
+    read = load(path, near(path))
     table = discovery.TABLE if path.name == discovery.PYPROJECT else ()
     data: Any = read.data
     for key in table:
@@ -137,10 +137,10 @@ def _placed(value: Any, option: Option, source: Source) -> Any:
     """Return a path as it is seen from here: it was written as seen from the folder of its file."""
     if not option.path or source.folder is None or value is None:
         return value
-    return _near(source.folder / Path(value).expanduser())
+    return near(source.folder / Path(value).expanduser())
 
 
-def _near(path: Path) -> str:
+def near(path: Path) -> str:
     """Return a path relative to the working directory where it lies below it."""
     absolute = os.path.abspath(path)  # noqa: PTH100 - follows no link
     here = os.path.join(str(Path.cwd()), "")  # noqa: PTH118 - ends in a separator

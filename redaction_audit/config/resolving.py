@@ -22,6 +22,11 @@ class Resolved:
         self.file = file
         self.profile = profile
 
+    @property
+    def shown(self) -> str | None:
+        """The configuration file as it is named to people."""
+        return layers.near(self.file) if self.file is not None else None
+
     def given(self, name: str) -> tuple[Given, ...]:
         """Return what adds up to a setting, the weakest source first."""
         return self._given[name]

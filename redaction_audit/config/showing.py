@@ -1,17 +1,35 @@
 """`--show-settings`: every setting with its value as TOML, and where it comes from."""
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from redaction_audit.config.kinds import PLACES, WEIGHTS, PerPath
 from redaction_audit.config.options import OPTIONS
 from redaction_audit.config.resolving import Resolved
+from redaction_audit.model import Frozen
+
+
+class Setting(Frozen, frozen=True):
+    """One setting: its value as TOML has it, and what it comes from, the weakest source first."""
+
+    name: str
+    value: Any
+    origin: tuple[str, ...]
+
+
+class Shown(Frozen, frozen=True):
+    """The document of `scan --show-settings --format json`."""
+
+    schema: Literal["settings/1"]
+    configuration: str | None
+    profile: str | None
+    settings: tuple[Setting, ...]
 
 
 def as_toml(settings: Resolved) -> str:
     """Return the settings as a file that says the same, the origin of each behind it as a comment."""
-    lines = [f"# configuration file: {settings.file or 'none'}"]
+    lines = [f"# configuration file: {settings.shown or 'none'}"]
     if settings.profile:
         lines.append(f"# profile: {settings.profile}")
     tables: list[str] = []
@@ -34,16 +52,15 @@ def as_json(settings: Resolved) -> bytes:
     """Return the settings as one JSON document (`settings/1`)."""
     from redaction_audit.outputs.encoding import encode
 
-    rows = [
-        {
-            "name": option.name,
-            "value": msgspec.to_builtins(settings.written(option.name)),
-            "origin": list(dict.fromkeys(item.origin for item in settings.given(option.name))),
-        }
+    rows = tuple(
+        Setting(
+            option.name,
+            settings.written(option.name),
+            tuple(dict.fromkeys(item.origin for item in settings.given(option.name))),
+        )
         for option in OPTIONS
-    ]
-    file = str(settings.file) if settings.file else None
-    return encode({"schema": "settings/1", "file": file, "profile": settings.profile, "settings": rows}) + b"\n"
+    )
+    return encode(Shown("settings/1", settings.shown, settings.profile, rows)) + b"\n"
 
 
 def _weights(name: str, settings: Resolved) -> list[str]:

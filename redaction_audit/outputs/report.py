@@ -65,7 +65,8 @@ class Run(Frozen, frozen=True):
 
     `rules` are the ids of the checks that ran, `catalogue` describes them. `baseline` is the file of accepted findings
     in force, as given: what is reported beside one is new. `fail_on` is the least severity that fails the run; None:
-    none does. `plug_ins` are the packages whose checks, readers and formats were in use.
+    none does. `plug_ins` are the packages whose checks, readers and formats were in use. `configuration` and `waivers`
+    are the files that the run went by, besides.
     """
 
     version: str
@@ -78,6 +79,8 @@ class Run(Frozen, frozen=True):
     baseline: str | None = None
     fail_on: Severity | None = "warning"
     plug_ins: tuple[str, ...] = ()
+    configuration: str | None = None
+    waivers: str | None = None
 
     def fails(self, severity: Severity) -> bool:
         """Say whether a finding of that severity fails the run."""

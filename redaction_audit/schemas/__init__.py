@@ -18,6 +18,8 @@ NAMES = (
     "rules/1",
     "explain/1",
     "law/1",
+    "settings/1",
+    "diff/1",
 )
 
 
@@ -39,7 +41,9 @@ def build(name: str) -> dict[str, Any]:
     """
     import msgspec
 
+    from redaction_audit.acceptance.changes import Changes
     from redaction_audit.calendar.entry import Due
+    from redaction_audit.config.showing import Shown
     from redaction_audit.glossary.page import Explained
     from redaction_audit.model import Finding, Inspection
     from redaction_audit.outputs.calendar.counts import DatesReport
@@ -56,6 +60,8 @@ def build(name: str) -> dict[str, Any]:
         "rules/1": Catalogue,
         "explain/1": Explained,
         "law/1": Orders,
+        "settings/1": Shown,
+        "diff/1": Changes,
     }
     [top], parts = msgspec.json.schema_components([types[name]], ref_template="#/$defs/{name}")
     title = top["$ref"].rpartition("/")[2]

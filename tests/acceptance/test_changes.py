@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from redaction_audit import schemas
 from redaction_audit.acceptance.changes import Seen, Side, compare
 
 from .records import CLEAN, DAY, bad, put, run, scan
@@ -137,3 +139,15 @@ def test_a_comparison_can_be_written_to_a_file() -> None:
 
     assert (done.code, done.out) == (0, "")
     assert json.loads(Path("difference.json").read_text())["unchanged"] > 1
+
+
+def test_the_document_keeps_its_contract() -> None:
+    put("batch/a.txt", bad(17))
+    first = kept("old", "baseline")
+    put("batch/c.txt", bad(19))
+    second = kept("new", "json")
+
+    document = run("diff", first, second, "--format=json").report
+
+    Draft202012Validator(schemas.load("diff/1")).validate(document)
+    Draft202012Validator(schemas.load("settings/1")).validate(scan("--show-settings", "--format=json").report)
