@@ -506,7 +506,7 @@ def _report(command: argparse.ArgumentParser) -> None:
         "--format",
         "-f",
         metavar="FORMAT",
-        help="html, xlsx, csv-spans, csv-records, csv-decisions, vaughn, worksheet,"
+        help="html, pdf, xlsx, csv-spans, csv-records, csv-decisions, vaughn, worksheet,"
         " withdrawal, disco, lexbe or manifest (default: html)",
     )
     group.add_argument("--output-file", "-o", metavar="FILE", help="write to FILE, whole or not at all")

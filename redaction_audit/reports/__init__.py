@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FORMATS: dict[str, str] = {
     "html": "one page: summary, charts, every finding in context, decisions; no network, readable without scripts",
+    "pdf": "the report on paper and for screen readers: tagged, PDF/UA-1",
     "xlsx": "a workbook of all tables, with filters",
     "csv-spans": "one line a finding, those set aside and those added by hand among them",
     "csv-records": "one line a record: marks, withheld share, marking rates, calendar",
@@ -36,6 +37,10 @@ def writer(name: str) -> "Callable[[Batch], Iterator[bytes]]":
         from redaction_audit.reports import html
 
         return html.write
+    if name == "pdf":
+        from redaction_audit.reports import pdf
+
+        return pdf.write
     if name == "xlsx":
         from redaction_audit.reports import xlsx
 
