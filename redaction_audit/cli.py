@@ -14,7 +14,7 @@ from redaction_audit.errors import AuditError, ForeignError, PluginError, UsageE
 EXIT_CODES = """\
 exit codes:
   0    clean: nothing at or above --fail-on
-  1    findings at or above --fail-on
+  1    findings at or above --fail-on; entries that are stale with --fail-on-stale
   2    usage, configuration or law data wrong
   3    incomplete: something was unreadable, a check failed, or there was no input
   4    internal error

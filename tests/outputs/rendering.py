@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from hypothesis import strategies as st
+
 from redaction_audit import outputs
-from redaction_audit.model import Audited
+from redaction_audit.model import Audited, Gap, Origin, Related, SetAside
 from redaction_audit.outputs.report import Run, Summary
 from redaction_audit.outputs.style import Style
 
@@ -13,6 +15,28 @@ from . import batch
 
 HOSTILE = ']]>\x00\x1b[31m\u202e<b a="\'">&amp;\r\n::error::x,y:100%\n##[error]z|`*_[a](b)\udc80\ufffe=1+1'
 """Text that would break out of XML, a workflow command, a table or a terminal."""
+
+
+_WORDS = st.text(st.characters(), max_size=12)
+_NUMBERS = st.integers(1, 10**6)
+_ORIGINS = st.builds(Origin, _WORDS, st.none() | _WORDS, st.none() | _NUMBERS, st.none() | _NUMBERS)
+_PLACES = st.lists(st.builds(Related, _NUMBERS, _NUMBERS, _NUMBERS, _NUMBERS, _WORDS), max_size=3).map(tuple)
+
+
+@st.composite
+def _outcome(draw: st.DrawFn) -> Audited:
+    origin, record, words, places = draw(_ORIGINS), draw(_WORDS), draw(_WORDS), draw(_PLACES)
+    found = batch.finding(
+        batch.TEXT, "TAGS", origin=origin, record=record, message=words, fingerprint=words, related=places,
+        data={"arithmetic": words, "law": [{"text": words, "status": "summary"}], "refused": words},
+    )  # fmt: skip
+    gap = Gap(origin.path, words, words, "error", origin.member, origin.line)
+    aside = SetAside(found, draw(_WORDS), words, words, words)
+    return Audited(record, origin, findings=(found, found), set_aside=(aside,), gaps=(gap,))
+
+
+OUTCOMES = st.lists(_outcome(), max_size=4)
+"""Records with two findings, one set aside and a gap each, whose words are any text at all."""
 
 
 def rendered(format_: str, *outcomes: Audited, run: Run | None = None, summary: Summary | None = None) -> bytes:

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from hypothesis import given
 
 from . import batch
-from .rendering import hostile, many, rendered
+from .rendering import OUTCOMES, hostile, many, rendered
 
 
 def lines(*outcomes: batch.Audited) -> list[str]:
@@ -78,6 +79,16 @@ def test_escapes_read_back_as_what_was_written() -> None:
 
     assert given["file"] == "50%,a:b%2C.txt"
     assert words.splitlines()[0] == "100%: a,b%0A"
+
+
+@given(OUTCOMES)
+def test_whatever_records_hold_a_line_is_one_command_or_none(outcomes: list[batch.Audited]) -> None:
+    written = rendered("github", *outcomes).decode().split("\n")
+
+    assert len(written) == 3 * len(outcomes) + 2
+    for line in written:
+        assert "##[" not in line
+        assert not line.lstrip().startswith("::") or parsed(line)
 
 
 def test_nothing_hostile_issues_a_command() -> None:

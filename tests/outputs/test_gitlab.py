@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
+from hypothesis import given
 from msgspec.structs import replace
 
 from . import batch
-from .rendering import HOSTILE, hostile, rendered
+from .rendering import HOSTILE, OUTCOMES, hostile, rendered
 
 
 def issues(*outcomes: batch.Audited) -> list[dict[str, Any]]:
@@ -48,6 +49,11 @@ def test_fingerprints_are_unique_where_records_share_an_id() -> None:
 
     assert len(set(prints)) == len(prints) == 12
     assert prints[:4] == [f"ra1:{index:024x}" for index in range(4)]
+
+
+@given(OUTCOMES)
+def test_whatever_records_hold_the_list_is_json(outcomes: list[batch.Audited]) -> None:
+    assert len(issues(*outcomes)) == 3 * len(outcomes)
 
 
 def test_hostile_words_stay_words() -> None:

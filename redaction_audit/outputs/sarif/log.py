@@ -106,11 +106,12 @@ class LogicalLocation(Part, frozen=True):
 
 
 class Location(Part, frozen=True):
-    """A place in a file and in a record, with words about it."""
+    """A place in a file and in a record, with words about it; `id` tells the places of one result apart."""
 
     physical_location: PhysicalLocation
     logical_locations: tuple[LogicalLocation, ...] = ()
     message: Text | None = None
+    id: int | None = None
 
 
 class Artifact(Part, frozen=True):
