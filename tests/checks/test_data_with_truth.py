@@ -71,7 +71,9 @@ def test_seed_record(shared: Path) -> None:
     found = named(text)
 
     assert found["rewrap-artifact"] == sorted(row["line"] for row in rows if row["kind"] == "artifact.leading_space")
+    assert found["cut-word"] == sorted(row["line"] for row in rows if row.get("lost", ".").isalpha())
     assert {name for name, lines in found.items() if lines} == {
+        "cut-word",
         "mark-inventory",
         "missing-section",
         "partial-extract",
@@ -89,3 +91,22 @@ def test_lines_broken_again_by_hand(shared: Path, kind: str) -> None:
         led = [n + 1 for n in range(len(lines)) if lines.line(n)[:1] == " " and lines.line(n)[1:2].strip()]
 
         assert (case["id"], named(lines.text)["rewrap-artifact"]) == (case["id"], led)
+
+
+@pytest.mark.parametrize(
+    ("kind", "lost", "precision", "recall"),
+    [("truncation.full", "lost_letter", 0.95, 0.92), ("truncation.col_cut", "col_cut", 0.98, 0.52)],
+)
+def test_lost_letters(shared: Path, kind: str, lost: str, precision: float, recall: float) -> None:
+    said = right = 0
+    missed = []
+    for case in cases(shared, kind):
+        text = (shared / "damage" / case["files"][0]).read_text(encoding="utf-8")
+        [check] = [check for check in checks() if check.name == "cut-word"]
+        found = {hit.end for hit in hits(check, view(text, Example(text)))}
+        ends = {row["end"] for row in case["truth"] if row["kind"] == lost}
+        said, right = said + len(found), right + len(found & ends)
+        missed += [(case["id"], end) for end in ends - found]
+
+    assert right >= precision * said
+    assert right >= recall * (right + len(missed)), missed

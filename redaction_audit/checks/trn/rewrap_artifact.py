@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import NOT_NUMBERED, capped, is_unnumbered, numbered, openings, places, within
+from redaction_audit.checks.trn.body import NOT_NUMBERED, capped, is_unnumbered
+from redaction_audit.checks.trn.joints import joints
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
 _SHOWN = 200
-_RARE = 0.25
-"""Share of indented lines above which indentation is the record's own habit."""
 
 
 @record_check(
@@ -57,19 +56,6 @@ def rewrap_artifact(view: View) -> Iterator[Hit | Skip]:
     """
     if is_unnumbered(view):
         yield NOT_NUMBERED
-    bodies = numbered(view)
-    if not bodies:
-        return
-    breaks = [at - 1 for at in openings(view) if view.text[at : at + 1] in (" ", "\t")]
-    indented = [at + 1 for _, blocks in bodies for block in blocks for at in within(breaks, block)] if breaks else []
-    if not indented or len(indented) > max(2, _RARE * _lines(view)):
-        return
-    artifacts = (start for start in indented if view.text[start + 1 : start + 2].strip() and view.text[start] == " ")
     message = "the line begins with a blank in a flush-left record: it was broken again by hand"
-    yield from capped((Hit(start, start + 1, message, kind="line") for start in artifacts), _SHOWN)
-
-
-def _lines(view: View) -> int:
-    """Return how many lines begin inside the blocks of numbered paragraphs."""
-    breaks = [at for at in places(view.text, "\r\n") if view.text[at : at + 2] != "\r\n"]
-    return sum(len(within(breaks, block)) for _, blocks in numbered(view) for block in blocks)
+    blanks = (joint.start - 1 for joint in joints(view) if joint.leading)
+    yield from capped((Hit(at, at + 1, message, kind="line") for at in blanks), _SHOWN)

@@ -1,0 +1,116 @@
+"""Where a telegram's lines were broken anew by hand, and how well the page shows it.
+
+The lines of a capture are wrapped at one width, and in most captures every line ends in the blank that stood before the
+next word. When names are masked afterwards, the lines around them are broken anew. What is left of that work is a line
+that begins with a blank, a line without the usual blank at its end, and two blanks in mid-line where the old break was.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from redaction_audit.check import View
+from redaction_audit.checks.trn.body import Block, numbered
+from redaction_audit.expressions import fixed
+
+_RARE = 1 / 3
+"""Share of indented lines above which indentation is the record's own habit."""
+_BARE, _DOUBLED = -4.6, -4.6
+"""Logarithms of the odds that a letter was lost where only a blank at the end is missing, or only the break is new."""
+
+
+class Joint(NamedTuple):
+    """A line break set by hand: where the text of the line above ends, and where that of the line below begins.
+
+    `prior` is the logarithm of the odds that a letter was lost, by layout alone; `leading` says that the line below
+    begins with a blank.
+    """
+
+    end: int
+    start: int
+    block: Block
+    prior: float
+    leading: bool
+
+
+def joints(view: View) -> list[Joint]:
+    """Return the joints in the numbered paragraphs of a telegram, in text order."""
+    return view.once(_joints)
+
+
+def _joints(view: View) -> list[Joint]:
+    if not numbered(view):
+        return []
+    found = {joint.end: joint for joint in (*_doubled(view), *_bare(view), *_leading(view))}
+    return [found[end] for end in sorted(found)]
+
+
+def _leading(view: View) -> Iterator[Joint]:
+    """Yield the breaks before lines that begin with one blank, where such lines are rare."""
+    rows, first, last = _body(view)
+    indented = [at for at, row in enumerate(rows[first + 1 : last + 1], first) if row and row[0] in " \t"]
+    if not indented or len(indented) > max(2, _RARE * sum(map(bool, rows[first:last]))):
+        return
+    joined = [at for at in indented if rows[at + 1][0] == " " and rows[at + 1][1:2].strip()]
+    for at, block in _placed(view, joined):
+        yield Joint(view.page.lines.bounds(at)[1], view.page.lines.starts[at + 1] + 1, block, 0.0, True)
+
+
+def _bare(view: View) -> Iterator[Joint]:
+    """Yield the breaks behind lines without the blank that most lines of the record end in."""
+    bare = view.once(_lacking)
+    if not bare or not _ends_in_blanks(view):
+        return
+    for at, block in _placed(view, bare):
+        yield Joint(view.page.lines.bounds(at)[1], view.page.lines.starts[at + 1], block, _BARE, False)
+
+
+def _lacking(view: View) -> list[int]:
+    """Return the lines that do not end in a blank and are followed by one that begins with none."""
+    rows, first, last = _body(view)
+    return [at for at in range(first, last) if rows[at] and rows[at][-1] != " " and rows[at + 1][:1].strip()]
+
+
+def _ends_in_blanks(view: View) -> bool:
+    """Return whether at least half of the lines of the paragraphs end in a blank."""
+    rows, first, last = _body(view)
+    return 2 * len(view.once(_lacking)) <= sum(map(bool, rows[first:last]))
+
+
+def _body(view: View) -> tuple[list[str], int, int]:
+    """Return all lines, and the indexes of the first line of the first paragraph and the last line of the last."""
+    bodies, lines = numbered(view), view.page.lines
+    return lines.rows, lines.index(bodies[0][0].body), lines.index(bodies[-1][0].end - 1)
+
+
+def _placed(view: View, found: list[int]) -> Iterator[tuple[int, Block]]:
+    """Yield the lines with the block that they and the next line belong to; those at the edge of a block are left."""
+    blocks = [block for _, held in numbered(view) for block in held] if found else []
+    lines = view.page.lines
+    for at in found:
+        index = bisect_right(blocks, lines.bounds(at)[1], key=itemgetter(0)) - 1
+        if index >= 0 and lines.starts[at + 1] < blocks[index].end:
+            yield at, blocks[index]
+
+
+def _doubled(view: View) -> Iterator[Joint]:
+    """Yield the breaks around two blanks in mid-sentence, where the record's lines do not end in blanks."""
+    if "  " not in view.text or _ends_in_blanks(view):
+        return
+    bodies, lines = numbered(view), view.page.lines
+    held = {
+        lines.index(found.start()) for found in _survived().finditer(view.text, bodies[0][0].body, bodies[-1][0].end)
+    }
+    beside = sorted({*held, *(at - 1 for at in held)})
+    joined = [at for at in beside if 0 <= at < len(lines) - 1 and lines.rows[at + 1][:1].strip()]
+    for at, block in _placed(view, joined):
+        yield Joint(lines.bounds(at)[1], lines.starts[at + 1], block, _DOUBLED, False)
+
+
+@cache
+def _survived() -> re.Pattern[str]:
+    """Match two blanks inside a sentence."""
+    return fixed(r"  (?<=[a-z,]  )(?=[A-Za-z(\"])")

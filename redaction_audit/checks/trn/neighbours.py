@@ -1,0 +1,110 @@
+"""The word at the end of a line and the words on either side of it, as the tables of English know words."""
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from redaction_audit.check import View
+from redaction_audit.checks.trn.body import Block, numbered
+from redaction_audit.expressions import fixed
+from redaction_audit.language.completion import Reading
+from redaction_audit.language.tables import Tables
+
+_NEAR = 90
+"""Characters on either side of a break in which the words stand."""
+_ENDS = ".!?;:"
+_OPENS = "([\"“'‘"
+_READ = 60_000
+"""Characters of the body whose words are counted."""
+_NOISY = 0.08
+"""Share of words found nowhere, neither in the tables nor elsewhere in the text, from which a text is all noise."""
+
+
+class Beside(NamedTuple):
+    """A word that ends a line: its offsets, its letters in lower case, and its neighbours, None across a sign.
+
+    `joined` is the word with what may be the rest of it at the start of the next line. `name` says that it may be a
+    name: it begins with a capital inside a sentence.
+    """
+
+    start: int
+    end: int
+    word: str
+    left: str | None
+    right: str | None
+    joined: str | None
+    name: bool
+
+
+def beside(text: str, end: int, start: int, block: Block) -> Beside | None:
+    """Return the word that ends at `end` with its neighbours; the text of the next line begins at `start`.
+
+    None where no ordinary word ends: at a mark, a sign, a figure or an acronym.
+    """
+    near = text[max(block.start, end - _NEAR) : end]
+    *before, last = near.split()[-2:] or [""]
+    _, hyphen, word = last.lstrip(_OPENS).rpartition("-")
+    shouted = near.isupper()  # telegrams were printed in capitals until the eighties
+    if not (word.isascii() and word.isalpha()) or (word.isupper() and not shouted and (len(word) > 1 or word == "I")):
+        return None
+    opens = not before or before[0][-1] in _ENDS
+    apart = opens or hyphen or last[0] in _OPENS
+    following = text[start : min(block.end, start + _NEAR)].split(None, 1)
+    behind = following[0] if following else ""
+    rest = _plain(behind) if shouted or behind[:1].islower() else None
+    return Beside(
+        end - len(word),
+        end,
+        word.lower(),
+        None if apart else _plain(before[0]),
+        _plain(behind.partition("-")[0]),
+        None if rest is None else word.lower() + rest,
+        not opens and word[0].isupper(),
+    )
+
+
+def clipped(text: str, end: int, block: Block) -> int | None:
+    """Return where the word begins that ends at `end` in an apostrophe which neither closes nor follows a plural.
+
+    A letter must have followed it (`aren'`, `board'`). None for any other word.
+    """
+    ahead = text[max(block.start, end - _NEAR) : end]
+    word = (ahead.split() or [""])[-1]
+    if word[-1:] not in ("'", "’") or not word[:-1].isalpha() or word[-2] in "sSxXzZ":
+        return None
+    quoted = _quoting().search(ahead) is not None
+    return None if quoted else end - len(word)
+
+
+def reading(view: View, tables: Tables) -> tuple[Reading, float]:
+    """Return the language of the numbered paragraphs, and how noisy they are, from 0 to 1.
+
+    Words that neither the tables nor the text itself hold a second time are those that character recognition makes, or
+    another language.
+    """
+    bodies = numbered(view)
+    first = bodies[0][0].body
+    text = view.text[first : min(bodies[-1][0].end, first + _READ)]
+    own = Counter(_word().findall(text.lower()))
+    small = text.lower() if text.isupper() else text
+    tried = [word for word in _word().findall(small) if len(word) > 2 and word.islower()]
+    strange = sum(own[word] == 1 and word not in tables for word in tried)
+    return Reading(tables, own), min(1.0, strange / max(1, len(tried)) / _NOISY)
+
+
+def _plain(token: str) -> str | None:
+    """Return the letters of a neighbour in lower case, None when it is more than a word between signs."""
+    bare = token.strip(_OPENS + '.,;:!?)]”’"').lower()
+    return bare if bare.isalpha() else None
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return fixed(r"[A-Za-z]{1,30}")
+
+
+@cache
+def _quoting() -> re.Pattern[str]:
+    """Match a single quotation mark that opens."""
+    return fixed(r"(?:\A|[\s(\[])['‘]")
