@@ -89,6 +89,7 @@ def not_cited(page: Page, start: int, end: int) -> bool:
     """It is applied here and not merely cited (`section 552(b)(6)`, `under exemptions (b)(1) and (b)(3)`)."""
     head, blank, tail = page.before(start, 24).rpartition(" ")
     if blank and not tail and (word := head.rpartition(" ")[2]).isalpha() and word.lower() not in _MAY_CITE:
+        page.led[start] = False
         return _CITED_AFTER.match(page.text, end) is None
     if alone(page, start, end):
         left = page.line_before(start, 160)
@@ -98,6 +99,15 @@ def not_cited(page: Page, start: int, end: int) -> bool:
         left = page.before(start, 160)
     if left.endswith((*"0123456789", ")", "]", "§")) or _CITED_AFTER.match(page.text, end):
         return False
+    return not _led(page, start, left)
+
+
+def _led(page: Page, start: int, left: str) -> bool:
+    """Return whether words of citing lead up to a code, or to the list it goes on; `left` is what stands before it.
+
+    What is known of a code to the left is true of the whole list: a list is walked through once, not once an item.
+    """
+    floor = start - len(left)
     for _ in range(12):
         tail = left.rstrip(" \t\r\n,;&-–")
         if not tail.endswith((")", "and", "or", "through", "to")) and not _STATUTE.search(tail, max(0, len(tail) - 24)):
@@ -106,7 +116,15 @@ def not_cited(page: Page, start: int, end: int) -> bool:
         if listed is None:
             break
         left = left[: listed.start()]
-    words = [word.strip(":,(“\"'’") for word in left[-48:].split()]
+        known = page.led.get(floor + len(left))
+        if known is not None:
+            page.led[start] = known
+            return known
+    page.led[start] = led = _cited_by([word.strip(":,(“\"'’") for word in left[-48:].split()])
+    return led
+
+
+def _cited_by(words: list[str]) -> bool:
     for _ in range(2):
         if (
             words
@@ -115,8 +133,8 @@ def not_cited(page: Page, start: int, end: int) -> bool:
             and _NUMERAL.fullmatch(words[-1])
             and words.pop().startswith("§")
         ):
-            return False
-    return not _cites(words)
+            return True
+    return _cites(words)
 
 
 def _cites(words: list[str]) -> bool:

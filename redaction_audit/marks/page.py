@@ -38,15 +38,19 @@ _PATTERNS = {"strong-label": _STRONG_LABEL, "labels": _LABEL}
 
 
 class Page:
-    """A record's text as the tests see it; what concerns the whole record is looked up once."""
+    """A record's text as the tests see it; what concerns the whole record is looked up once.
 
-    __slots__ = ("_folded", "_known", "_listed", "text")
+    `led` says of codes already met, by their starts, whether words of citing lead up to them.
+    """
+
+    __slots__ = ("_folded", "_known", "_listed", "led", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._folded: str | None = None
         self._known: dict[str, bool] = {}
         self._listed: dict[str, list[int]] = {}
+        self.led: dict[int, bool] = {}
 
     @property
     def folded(self) -> str:
