@@ -128,6 +128,8 @@ examples:
                                                        tables; what only counsel can fill in is listed as missing
   redaction-audit report --store batch.store --output html=report.html --output manifest=manifest.json
                                                        with the chain of custody; sign manifest.json
+  redaction-audit report --store batch.store -f scorecard --sample 100 --seed 2026-11
+                                                       errors in a sample, the same for whoever draws it
   redaction-audit report --store batch.store --records /archive/batch -o report.html
                                                        the records stand elsewhere now than when they were scanned
   redaction-audit report --store batch.store --no-text -o report.html
@@ -507,12 +509,20 @@ def _report(command: argparse.ArgumentParser) -> None:
         "-f",
         metavar="FORMAT",
         help="html, pdf, xlsx, csv-spans, csv-records, csv-decisions, vaughn, worksheet,"
-        " withdrawal, disco, lexbe or manifest (default: html)",
+        " withdrawal, disco, lexbe, scorecard or manifest (default: html)",
     )
     group.add_argument("--output-file", "-o", metavar="FILE", help="write to FILE, whole or not at all")
     group.add_argument(
         "--output", action="append", default=[], metavar="FORMAT=FILE", help="one of several reports (repeatable)"
     )
+    group = command.add_argument_group("scorecard")
+    group.add_argument(
+        "--sample",
+        type=int,
+        metavar="N",
+        help="draw N records for the scorecard, and show it in the page (default: 59)",
+    )
+    group.add_argument("--seed", default="", metavar="TEXT", help="what the draw depends on")
     _own_rules(command)
     command.set_defaults(action=_late("report"))
 

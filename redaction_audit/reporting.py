@@ -24,7 +24,9 @@ def report(options: argparse.Namespace) -> int:
     from redaction_audit.reports.gathering import Batch
 
     wanted = _wanted(options)
-    read = Options(text=not options.no_text, records=options.records)
+    if options.sample is not None and options.sample < 1:
+        raise UsageError("--sample: give a number of records")
+    read = Options(text=not options.no_text, records=options.records, sample=options.sample, seed=options.seed)
     with Store.open(options.store, read_only=True) as store, closing(Batch(store, read)) as batch:
         for name, path in sorted(wanted, key=lambda one: one[0] == "manifest"):  # it tells of the others
             batch.written.append(_write(name, path, batch))

@@ -4,8 +4,9 @@ Everything comes from the store; text in context is read again from the records'
 unchanged, under its masks.
 """
 
+import importlib
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from redaction_audit.errors import UsageError
 
@@ -24,31 +25,22 @@ FORMATS: dict[str, str] = {
     "withdrawal": "withdrawal sheet in the manner of the National Archives, as CSV",
     "disco": "privilege log with the columns of DISCO, as CSV",
     "lexbe": "privilege log with the columns of Lexbe, as CSV",
+    "scorecard": "three kinds of errors in a sample of records, with exact bounds for all, as JSON",
     "manifest": "chain of custody: SHA-256 of inputs, rules, configuration and of the reports written with it, as JSON",
 }
 """Formats by name, with what they are for."""
+
+_MODULES = frozenset({"html", "pdf", "xlsx", "scorecard", "manifest"})
+"""Formats with a module of their own; the others are tables."""
 
 
 def writer(name: str) -> "Callable[[Batch], Iterator[bytes]]":
     """Return what writes a format. Raises UsageError, naming those that exist, when there is none of that name."""
     if name not in FORMATS:
         raise UsageError(f"--format {name}: there is no such report; known: {', '.join(FORMATS)}")
-    if name == "html":
-        from redaction_audit.reports import html
-
-        return html.write
-    if name == "pdf":
-        from redaction_audit.reports import pdf
-
-        return pdf.write
-    if name == "xlsx":
-        from redaction_audit.reports import xlsx
-
-        return xlsx.write
-    if name == "manifest":
-        from redaction_audit.reports import manifest
-
-        return manifest.write
+    if name in _MODULES:
+        module = importlib.import_module(f"redaction_audit.reports.{name}")
+        return cast("Callable[[Batch], Iterator[bytes]]", module.write)
     from redaction_audit.reports import csv
 
     return csv.writer(name.removeprefix("csv-"))

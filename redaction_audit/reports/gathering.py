@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import count
 
@@ -64,6 +64,14 @@ class Batch:
             record = self.store.record(row)
             if record is not None:
                 yield self._page(record, rest, numbers, added.get(row, ()), lines=lines)
+
+    def pages_of(self, rows: Iterable[int]) -> Iterator[Page]:
+        """Yield some records, by their rows; their findings are numbered among themselves."""
+        numbers = count(1)
+        for row in rows:
+            record, rest = self.store.record(row), self.store.rest(row)
+            if record is not None and rest is not None:
+                yield self._page(record, rest, numbers, (), lines=False)
 
     def withheld(self) -> Iterator[Listed]:
         """Yield the records in which something is withheld, read again for what a store does not keep.

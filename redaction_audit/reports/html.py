@@ -19,6 +19,7 @@ from redaction_audit.outputs.report import cited
 from redaction_audit.outputs.telling import line_shift, origin_path
 from redaction_audit.outputs.wording import count
 from redaction_audit.reports import manifest, words
+from redaction_audit.reports.assessment import card
 from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.overview import why
@@ -65,6 +66,7 @@ def _rendered(batch: Batch) -> Iterator[str]:
         orphans=batch.store.orphans(),
         pages=_Shown(batch.pages()),
         manifest=_embedded(batch),
+        card=card(batch, batch.options.sample, batch.options.seed) if batch.options.sample else None,
     )
 
 

@@ -11,12 +11,15 @@ from redaction_audit.text.passages import PassageLine
 class Options(Frozen):
     """What a report shows and how. `records` is where relative paths start now, None where they did for the scan.
 
-    Without `text` no record's file is opened. `reveal` names who asked to see what is masked.
+    Without `text` no record's file is opened. `reveal` names who asked to see what is masked. `sample` is how many
+    records are drawn for the scorecard, `seed` what the draw depends on.
     """
 
     text: bool = True
     records: str | None = None
     reveal: str | None = None
+    sample: int | None = None
+    seed: str = ""
 
 
 class Bar(Frozen):

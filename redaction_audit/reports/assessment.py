@@ -1,0 +1,163 @@
+"""A scorecard: three kinds of error in a sample of records, with their exact bounds for the whole batch.
+
+What counts as an error of which kind, and what it weighs, is data (`rules/assessment.toml`). A sampled record fails a
+kind where reviewers confirmed a finding of its rules; where such a finding is still open the record waits, and is not
+among the examined. The sample depends on seed and records only: a second person draws the same one.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from redaction_audit import rulebook
+from redaction_audit.errors import LawError
+from redaction_audit.model import Frozen
+from redaction_audit.reports.gathering import Batch
+from redaction_audit.reports.values import Page, Told
+from redaction_audit.review.sampling import Interval, interval, sample, size_for
+
+_TOLERATED = 0.05
+"""Share of wrong records that a sample of the usual size, free of errors, rules out at 95 %: 59 records."""
+
+
+class Kind(Frozen):
+    """A kind of error: the prefixes of its rules, or the disposal that a second person must uphold."""
+
+    id: str
+    title: str
+    what: str
+    weight: int
+    rules: tuple[str, ...]
+    disposal: str | None = None
+
+
+class Kinds(Frozen):
+    """The file: kinds with the source of their names and weights, and how well that was checked."""
+
+    source: str
+    status: str
+    error: tuple[Kind, ...]
+
+
+class Line(Frozen):
+    """One kind in the sample: records `examined`, those that `wait` for a decision, and those with the error.
+
+    `share` and its bounds `low` and `high` (95 %, Clopper and Pearson) speak of all records of the batch.
+    """
+
+    id: str
+    title: str
+    what: str
+    weight: int
+    examined: int
+    waiting: int
+    failures: int
+    share: float
+    low: float
+    high: float
+
+
+class Card(Frozen):
+    """The scorecard. `score` is 100 less the weighted shares of errors; `worst` and `best` take all bounds at once.
+
+    `score` is None where a kind could be examined in no record. `sample` names the records drawn, as (record, path), in
+    the order of the draw.
+    """
+
+    schema: str
+    population: int
+    size: int
+    seed: str
+    source: str
+    status: str
+    kinds: tuple[Line, ...]
+    score: float | None
+    worst: float
+    best: float
+    sample: tuple[tuple[str, str], ...]
+
+
+def kinds() -> Kinds:
+    """Return the kinds of errors. Raises LawError when the file is missing or wrong."""
+    path = rulebook.folder() / "assessment.toml"
+    try:
+        found = msgspec.convert(rulebook.load(path), Kinds)
+    except msgspec.ValidationError as error:
+        raise LawError(f"{path}: {error}") from error
+    if sum(kind.weight for kind in found.error) != 100 or any(kind.weight < 0 for kind in found.error):
+        raise LawError(f"{path}, error: the weights must add up to 100")
+    return found
+
+
+def card(batch: Batch, size: int | None, seed: str) -> Card:
+    """Return the scorecard of a sample of `size` records (None: as many as tell of one wrong in twenty)."""
+    known = kinds()
+    store = batch.store
+    names = {}
+    for row in store.record_rows():
+        record = store.record(row)
+        if record is not None and record.record:
+            names[row] = f"{record.record}\0{record.origin.path}\0{record.origin.member}\0{record.origin.row}"
+    drawn = sample(names, size or size_for(_TOLERATED), seed, lambda row: names[row])
+    pages = {page.record.row: page for page in batch.pages_of(drawn)}
+    lines = tuple(_line(kind, [pages[row] for row in drawn]) for kind in known.error)
+    return Card(
+        schema="scorecard/1",
+        population=len(names),
+        size=len(drawn),
+        seed=seed,
+        source=known.source,
+        status=known.status,
+        kinds=lines,
+        score=_score(lines, (line.share for line in lines)) if all(line.examined for line in lines) else None,
+        worst=_score(lines, (line.high for line in lines)),
+        best=_score(lines, (line.low for line in lines)),
+        sample=tuple((pages[row].record.record, pages[row].record.origin.path) for row in drawn),
+    )
+
+
+def _score(lines: tuple[Line, ...], shares: Iterable[float]) -> float:
+    return round(100 - sum(line.weight * share for line, share in zip(lines, shares, strict=True)), 2)
+
+
+def _line(kind: Kind, pages: list[Page]) -> Line:
+    standings = [_standing(kind, page) for page in pages]
+    failures, waiting = standings.count("failed"), standings.count("waits")
+    bounds: Interval = interval(failures, len(pages) - waiting)
+    return Line(
+        id=kind.id,
+        title=kind.title,
+        what=kind.what,
+        weight=kind.weight,
+        examined=bounds.examined,
+        waiting=waiting,
+        failures=failures,
+        share=bounds.share,
+        low=bounds.low,
+        high=bounds.high,
+    )
+
+
+def _standing(kind: Kind, page: Page) -> str:
+    """Return `failed`, `waits` or `passed`; one error is enough, whatever else waits."""
+    judge = _referred if kind.disposal else _confirmed
+    found = set(judge(kind, page.told))
+    return next((word for word in ("failed", "waits") if word in found), "passed")
+
+
+def _confirmed(kind: Kind, findings: tuple[Told, ...]) -> Iterator[str]:
+    for told in findings:
+        if told.finding.rule.startswith(kind.rules):
+            decision = told.said.head.decision if told.said else None
+            yield "waits" if decision in (None, "second") else "failed" if decision == "confirm" else "passed"
+
+
+def _referred(kind: Kind, findings: tuple[Told, ...]) -> Iterator[str]:
+    """Yield how disposals stand with a second person: not upheld, not looked at yet, or upheld."""
+    for told in findings:
+        verdicts = told.said.head.verdicts if told.said else ()
+        words = [one.disposition or one.value for one in verdicts]
+        if kind.disposal in [one.disposition for one in verdicts]:
+            ruling = told.said.head.adjudicated_by is not None if told.said else False
+            upheld = told.said.head.decision == kind.disposal if ruling and told.said else len(set(words)) == 1
+            yield "waits" if len(words) < 2 and not ruling else "passed" if upheld else "failed"
