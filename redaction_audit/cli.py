@@ -130,6 +130,7 @@ examples:
                                                        with the chain of custody; sign manifest.json
   redaction-audit report --store batch.store -f scorecard --sample 100 --seed 2026-11
                                                        errors in a sample, the same for whoever draws it
+  redaction-audit report --store batch.store --diff 1 2  what changed from run 1 to run 2: exit 1 where something is new
   redaction-audit report --store batch.store --records /archive/batch -o report.html
                                                        the records stand elsewhere now than when they were scanned
   redaction-audit report --store batch.store --no-text -o report.html
@@ -523,6 +524,9 @@ def _report(command: argparse.ArgumentParser) -> None:
         help="draw N records for the scorecard, and show it in the page (default: 59)",
     )
     group.add_argument("--seed", default="", metavar="TEXT", help="what the draw depends on")
+    command.add_argument(
+        "--diff", nargs=2, type=int, metavar=("RUN1", "RUN2"), help="what changed between two runs: text, json or csv"
+    )
     _own_rules(command)
     command.set_defaults(action=_late("report"))
 

@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ def report(options: argparse.Namespace) -> int:
     """Write the reports that were asked for; return the exit code."""
     from redaction_audit.reports.gathering import Batch
 
+    if options.diff is not None:
+        return _differing(options)
     wanted = _wanted(options)
     if options.sample is not None and options.sample < 1:
         raise UsageError("--sample: give a number of records")
@@ -31,6 +34,19 @@ def report(options: argparse.Namespace) -> int:
         for name, path in sorted(wanted, key=lambda one: one[0] == "manifest"):  # it tells of the others
             batch.written.append(_write(name, path, batch))
     return 0
+
+
+def _differing(options: argparse.Namespace) -> int:
+    """Write what changed between two runs; return 1 where something is new, else 0."""
+    from redaction_audit.reports.difference import FORMATS, Comparison
+
+    name = options.format or "text"
+    if name not in FORMATS or options.output:
+        raise UsageError(f"--diff: is written as {', '.join(FORMATS)}, with --format and -o")
+    with Store.open(options.store, read_only=True) as store:
+        found = Comparison(store, *options.diff)
+        _delivered(options.output_file or "-", FORMATS[name](found))
+        return 1 if found.difference().new else 0
 
 
 def _wanted(options: argparse.Namespace) -> list[tuple[str, str]]:
@@ -54,16 +70,26 @@ def _wanted(options: argparse.Namespace) -> list[tuple[str, str]]:
 
 
 def _write(name: str, path: str, batch: "Batch") -> Written:
-    target = Target(path)
     summed, size = hashlib.sha256(), 0
-    try:
+
+    def passing() -> Iterator[bytes]:
+        nonlocal size
         for piece in reports.writer(name)(batch):
-            target.write(piece)
             summed.update(piece)
             size += len(piece)
+            yield piece
+
+    _delivered(path, passing())
+    return Written(name, Path(path).name, size, summed.hexdigest())
+
+
+def _delivered(path: str, pieces: Iterable[bytes]) -> None:
+    target = Target(path)
+    try:
+        for piece in pieces:
+            target.write(piece)
         target.commit()
     except ClosedPipeError:
         silence_stdout()
     finally:
         target.abandon()
-    return Written(name, Path(path).name, size, summed.hexdigest())

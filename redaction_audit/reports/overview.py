@@ -53,8 +53,8 @@ class Overview(Frozen):
 def overview(store: Store, run: StoredRun) -> Overview:
     """Return the overview of the store's current run."""
     totals = Totals(store.rests(run.id))
-    asked = msgspec.json.decode(run.request, type=Asked) if run.request else Asked(())
-    summary = summed(store, run, asked.fail_on)
+    how = asked(run)
+    summary = summed(store, run, how.fail_on)
     agreed = agreements(store)
     drawn = [
         charts.families(_families(store)), charts.marks(totals), charts.withheld(totals), charts.calendar(totals),
@@ -63,9 +63,9 @@ def overview(store: Store, run: StoredRun) -> Overview:
     return Overview(
         run=run,
         as_of=dt.date.fromisoformat(run.as_of),
-        asked=asked,
+        asked=how,
         summary=summary,
-        verdict=verdict(summary, asked.fail_on, ended=run.ended),
+        verdict=verdict(summary, how.fail_on, ended=run.ended),
         records_with_findings=len(store.counts("f.record_row")),
         first=tuple(store.items(store.ids("f.severity > 1", (), "f.severity DESC, f.confidence DESC, f.row")[:FIRST])),
         charts=tuple(drawn),
@@ -81,6 +81,11 @@ def overview(store: Store, run: StoredRun) -> Overview:
         by_hand=sum(event.kind == "added" for event in store.by_hand()),
         tip=store.tip(),
     )
+
+
+def asked(run: StoredRun) -> Asked:
+    """Return what a run was asked for, as far as the version that made it kept that."""
+    return msgspec.json.decode(run.request, type=Asked) if run.request else Asked(())
 
 
 def summed(store: Store, run: StoredRun, fail_on: Severity | None) -> Summary:
@@ -106,8 +111,9 @@ def summed(store: Store, run: StoredRun, fail_on: Severity | None) -> Summary:
             tally.add_failed(failed)
         tally.not_judged.update((skipped.rule, skipped.reason) for skipped in rest.not_judged)
         tally.set_aside.update((aside.finding.rule, f"{aside.by}: {aside.why}") for aside in rest.set_aside)
-    tally.severities.update({SEVERITY[weight]: n for weight, n in store.counts("f.severity").items()})
-    tally.rules.update(store.counts("f.rule"))
+        for _, finding in store.findings_of(row):
+            tally.severities[finding.severity] += 1
+            tally.rules[finding.rule] += 1
     tally.interrupted = not run.ended
     return tally.summary()
 

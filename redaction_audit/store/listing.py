@@ -4,7 +4,7 @@ import re
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -101,6 +101,32 @@ def _finding(of: StoredRecord, row: tuple[Any, ...]) -> Finding:
         fingerprint=body.fingerprint,
         data=body.data,
     )
+
+
+def only_in(db: sqlite3.Connection, run: int, other: int) -> "array[int]":
+    """Return the rows of a run's findings whose keys another run does not hold."""
+    sql = (
+        "SELECT f.row FROM finding AS f WHERE f.run=?"
+        " AND NOT EXISTS (SELECT 1 FROM finding AS o WHERE o.key = f.key AND o.run = ?) ORDER BY f.row"
+    )
+    return _rows(db.execute(sql, (run, other)))
+
+
+def altered(db: sqlite3.Connection, run: int, other: int) -> list[tuple[int, int]]:
+    """Return (row, row of the other run) of findings in both runs that weigh otherwise or say something else."""
+    sql = (
+        "SELECT f.row, o.row FROM finding AS f JOIN finding AS o ON o.key = f.key AND o.run = ?"
+        " JOIN said AS s ON s.row = f.row JOIN said AS t ON t.row = o.row"
+        " WHERE f.run = ? AND (f.severity <> o.severity OR s.message <> t.message) ORDER BY f.row"
+    )
+    return [(row, was) for row, was in db.execute(sql, (other, run))]
+
+
+def names(db: sqlite3.Connection, run: int) -> Iterator[tuple[str, str]]:
+    """Yield id and path of every record of a run."""
+    sql = "SELECT record, path, member FROM record WHERE run=? AND record<>'' ORDER BY row"
+    for record_, path, member in db.execute(sql, (run,)):
+        yield record_, packing.unnamed(path) + (f"!{packing.unnamed(member)}" if member is not None else "")
 
 
 def rows_of(db: sqlite3.Connection, record_row: int) -> "array[int]":

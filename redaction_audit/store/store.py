@@ -196,6 +196,23 @@ class Store:
         """Return the rows of those keys that the current run holds."""
         return listing.rows_for(self._db, keys)
 
+    # -- two runs --
+
+    @_asking
+    def only_in(self, run_id: int, other: int) -> "array[int]":
+        """Return the rows of a run's findings whose keys another run does not hold, in the order of reading."""
+        return listing.only_in(self._db, run_id, other)
+
+    @_asking
+    def altered(self, run_id: int, other: int) -> list[tuple[int, int]]:
+        """Return (row, row of the other run) of findings in both that weigh otherwise or say something else."""
+        return listing.altered(self._db, run_id, other)
+
+    def names(self, run_id: int) -> Iterator[tuple[str, str]]:
+        """Yield id and path (an archive's member behind `!`) of every record of a run."""
+        with speaking(self.path):
+            yield from listing.names(self._db, run_id)
+
     # -- events --
 
     def append(self, events: Sequence[New], expected: Mapping[str, int | None]) -> list[Event]:
