@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction_audit.acceptance.baseline import HEADER, column, load, written
-from redaction_audit.errors import ConfigError
+from redaction_audit.acceptance.baseline import HEADER, Baseline, column, load, written
+from redaction_audit.acceptance.writing import Pruned, Written
+from redaction_audit.errors import ConfigError, OutputError
+from redaction_audit.outputs.report import Tally
 
 from .records import CLEAN, IN_FULL, bad, put, run, scan
 
@@ -248,3 +250,17 @@ def test_two_branches_that_accept_different_findings_merge_in_git(folder: Path) 
         "ARVENDA 18",
         "ARVENDA 19",
     }
+
+
+def test_an_interrupted_scan_leaves_the_file_as_it_was() -> None:
+    summary = Tally()
+    summary.interrupted = True
+
+    for renderer in (Written(frozenset()), Pruned(load_text(f"{HEADER}\n"), ("DEC003",), absent=True)):
+        with pytest.raises(OutputError, match="interrupted"):
+            renderer.end(summary.summary())
+
+
+def load_text(text: str) -> Baseline:
+    put("accepted", text)
+    return load("accepted")
