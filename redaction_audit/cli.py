@@ -420,7 +420,8 @@ def _baseline(command: argparse.ArgumentParser) -> None:
         if name == "prune":
             made.add_argument("--absent", action="store_true", help="take out those of records that are not there, too")
         _talk(made)
-        made.set_defaults(action=_late(f"baseline_{name}"), fail_on_stale=None, statistics=None)
+        judged = name == "diff"
+        made.set_defaults(action=_late(f"baseline_{name}"), fail_on_stale=None, statistics=None, judged=judged)
 
 
 def _waivers(command: argparse.ArgumentParser) -> None:
@@ -435,7 +436,7 @@ def _waivers(command: argparse.ArgumentParser) -> None:
     group.add_argument("--baseline", metavar="FILE", help="leave out what was accepted")
     made.add_argument("--output-file", "-o", metavar="FILE", help="write to FILE, whole or not at all")
     _talk(made)
-    made.set_defaults(action=_late("waivers_template"), fail_on_stale=None, statistics=None)
+    made.set_defaults(action=_late("waivers_template"), fail_on_stale=None, statistics=None, judged=False)
 
 
 def _talk(command: argparse.ArgumentParser) -> None:

@@ -69,7 +69,7 @@ def audit(
     from redaction_audit.catalogue import rule
 
     settings = msgspec.structs.replace(_settings(options, frames=frames, notes=notes), reveal=reveal)
-    picked, stage = stands
+    picked, stage = stands.picked, stands.stage
     chosen = picked.checks
     rules = tuple(check.id for check in chosen)
     task = Task("scan", _request(options), settings, rules, options.backend, weights=picked.weights)
@@ -310,7 +310,13 @@ def _drive(  # the one place where a run's parts meet
     for renderer, target in opened:
         for notice in renderer.notices(summary) if hasattr(renderer, "notices") else ():
             diagnostics.note(f"{target.path}: {notice}" if target.path != "-" else notice)
-    diagnostics.closing(summary, task.command, quiet=options.quiet, statistics=getattr(options, "statistics", False))
+    diagnostics.closing(
+        summary,
+        task.command,
+        quiet=options.quiet,
+        statistics=getattr(options, "statistics", False),
+        judged=getattr(options, "judged", True),
+    )
     return summary.exit_code
 
 

@@ -126,9 +126,18 @@ def say(line: str, stream: TextIO | None = None) -> None:
 
 
 def closing(
-    summary: Summary, command: str = "scan", *, quiet: int = 0, statistics: bool = False, stream: TextIO | None = None
+    summary: Summary,
+    command: str = "scan",
+    *,
+    quiet: int = 0,
+    statistics: bool = False,
+    judged: bool = True,
+    stream: TextIO | None = None,
 ) -> None:
-    """Print the counts that close a run; `quiet` leaves what was to be silenced, and the verdict of a run not whole."""
+    """Print the counts that close a run; `quiet` leaves what was to be silenced, and the verdict of a run not whole.
+
+    `judged` is False where the run asks no verdict: what it found became a file.
+    """
     stream = stream if stream is not None else sys.stderr
     style = stream_style(stream)
     lines = list(_refused_lines(summary, style, quiet=quiet > 0))
@@ -137,7 +146,7 @@ def closing(
     if not quiet:
         lines += _leftover_lines(summary, style)
         lines += summary_lines(summary, style) if command == "scan" else inspected_lines(summary, style)
-    if summary.verdict in {"incomplete", "interrupted"} or (command == "scan" and not quiet):
+    if summary.verdict in {"incomplete", "interrupted"} or (command == "scan" and judged and not quiet):
         lines.append(verdict_line(summary, style))
     _write(stream, "".join(line + "\n" for line in lines))
 

@@ -45,6 +45,14 @@ class Patterns(Frozen, frozen=True):
         return meets
 
 
+class Quiet(Frozen):
+    """Rules whose findings are set aside where a record's path meets one of the patterns."""
+
+    patterns: Patterns
+    rules: frozenset[str]
+    why: str
+
+
 def in_archive(origin: Origin) -> str:
     """Return the path that patterns are matched with: an archive counts as the folder of its members."""
     return f"{origin.path}/{origin.member}" if origin.member else origin.path

@@ -2,19 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from redaction_audit.acceptance.quiet import Quiet
 from redaction_audit.catalogue import ALL, best, prefixes, require, weight
 from redaction_audit.check import Check, weighed
 from redaction_audit.config.layers import Given
 from redaction_audit.config.options import LOCKED
 from redaction_audit.config.resolving import Resolved
-from redaction_audit.model import SEVERITIES, Severity
-from redaction_audit.patterns import Patterns
+from redaction_audit.model import SEVERITIES, Frozen, Severity
+from redaction_audit.patterns import Patterns, Quiet
 
 
-class Selection(NamedTuple):
+class Selection(Frozen):
     """What a run judges by. `locked` are rule ids, `attempts` say by rule id what was to silence them and did not."""
 
     checks: tuple[Check, ...]

@@ -4,27 +4,29 @@ import argparse
 import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from redaction_audit import diagnostics
-from redaction_audit.acceptance.stage import Stage
 from redaction_audit.config.resolving import Resolved
 from redaction_audit.errors import UsageError
 from redaction_audit.intake import Unit
-from redaction_audit.model import Gap
+from redaction_audit.model import Frozen, Gap
 from redaction_audit.outputs.style import Style
 from redaction_audit.roster import roster
 from redaction_audit.selection import Selection, named, selection
+
+if TYPE_CHECKING:
+    from redaction_audit.acceptance.stage import Stage
 
 Reports = list[tuple[Any, str]]
 """Renderers with the paths they write to (`-`: standard output)."""
 
 
-class Standing(NamedTuple):
+class Standing(Frozen):
     """What was chosen, and the stage behind the audit; None where nothing can be set aside."""
 
     picked: Selection
-    stage: Stage | None
+    stage: "Stage | None"
 
 
 def stand(options: argparse.Namespace, day: dt.date) -> Standing:
@@ -33,6 +35,7 @@ def stand(options: argparse.Namespace, day: dt.date) -> Standing:
     if not (picked.quiet or picked.attempts or options.waivers or options.baseline):
         return Standing(picked, None)
     from redaction_audit.acceptance import baseline, waivers
+    from redaction_audit.acceptance.stage import Stage
 
     known = partial(named, roster())
     return Standing(

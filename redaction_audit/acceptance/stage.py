@@ -7,11 +7,10 @@ from typing import NamedTuple
 import msgspec
 
 from redaction_audit.acceptance.baseline import Baseline
-from redaction_audit.acceptance.quiet import Quiet
 from redaction_audit.acceptance.waivers import Waivers
 from redaction_audit.model import Audited, Finding, FrameLine, SetAside
 from redaction_audit.outputs.report import Leftover
-from redaction_audit.patterns import in_archive
+from redaction_audit.patterns import Quiet, in_archive
 
 
 class Stage:

@@ -2,17 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from redaction_audit.model import PROVENANCES, SEVERITIES, Frozen, Severity
-from redaction_audit.tomlfile import meant
 
 
 class WrongValueError(Exception):
     """A value that a setting does not take, in words for people."""
 
 
-class Kind(NamedTuple):
+class Kind(Frozen):
     """`written` takes a TOML value, `said` a text; both return the value of the setting or raise WrongValueError."""
 
     written: Callable[[Any], Any]
@@ -138,6 +137,8 @@ def _places(value: Any) -> tuple[PerPath, ...]:
 def _place(table: dict[str, Any]) -> PerPath:
     for key in table:
         if key not in _PLACE:
+            from redaction_audit.tomlfile import meant
+
             raise WrongValueError(f"there is no key {key}{meant(key, _PLACE)}")
     if "paths" not in table:
         raise WrongValueError("paths is missing: patterns of the paths that this is about")

@@ -3,13 +3,18 @@
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
 
 from redaction_audit.config import discovery
 from redaction_audit.config.kinds import WrongValueError
 from redaction_audit.config.options import BY_NAME, EXTENDING, KEYS, OPTIONS, PREFIX, Option, environment
 from redaction_audit.errors import ConfigError, UsageError
-from redaction_audit.tomlfile import TomlFile, load, meant
+from redaction_audit.model import Frozen
+
+if TYPE_CHECKING:
+    from redaction_audit.tomlfile import TomlFile
 
 _ELSEWHERE = frozenset({"CONFIG", "PROFILE", "REVIEWER"})
 """Environment variables of ours that are no settings."""
@@ -18,17 +23,17 @@ _TYPING_ERROR = 80.0
 """Similarity (0 to 100) from which an unknown variable is taken for a misspelt one of ours."""
 
 
-class Source(NamedTuple):
+class Source(Frozen):
     """Where a layer comes from; `table` is the place of the settings in `file`."""
 
     kind: Literal["default", "profile", "file", "environment", "command line"]
     name: str = ""
-    file: TomlFile | None = None
+    file: "TomlFile | None" = None
     table: tuple[str, ...] = ()
     folder: Path | None = None
 
 
-class Given(NamedTuple):
+class Given(Frozen):
     """What one source says of one setting; `key` may be the `extend-` form of its name."""
 
     value: Any
@@ -63,6 +68,8 @@ def defaults() -> Layer:
 
 def profile(name: str, said: str) -> Layer:
     """Return the settings of a profile. Raises UsageError, with the place where it was `said`, for one unknown."""
+    from redaction_audit.tomlfile import load, meant
+
     file = load(Path(__file__).with_name("profiles.toml"), "profiles.toml")
     if name not in file.data:
         raise UsageError(f"{said}: there is no profile {name}{meant(name, file.data)}")
@@ -74,6 +81,8 @@ def file(path: Path) -> tuple[Layer, str | None, str]:
 
     Raises ConfigError naming file and line for a key that does not exist and for a value that is none.
     """
+    from redaction_audit.tomlfile import load
+
     read = load(path, near(path))
     table = discovery.TABLE if path.name == discovery.PYPROJECT else ()
     data: Any = read.data
@@ -123,11 +132,13 @@ def _tabled(table: Mapping[str, Any], source: Source) -> Layer:
     layer = {}
     for key, value in table.items():
         if key not in KEYS:
+            from redaction_audit.tomlfile import meant
+
             place = source.file.place(*source.table, key) if source.file else source.name
             raise ConfigError(f"{place}: there is no setting {key}{meant(key, [*KEYS, 'profile'])}")
         given = Given(value, source, key)
         try:
-            layer[key] = given._replace(value=_placed(KEYS[key].kind.written(value), KEYS[key], source))
+            layer[key] = msgspec.structs.replace(given, value=_placed(KEYS[key].kind.written(value), KEYS[key], source))
         except WrongValueError as error:
             raise ConfigError(f"{given.label}: {error}") from error
     return layer
@@ -150,9 +161,9 @@ def near(path: Path) -> str:
 def _said(text: str, key: str, source: Source) -> Given:
     given = Given(text, source, key)
     if not text.strip() and source.kind == "environment":
-        return given._replace(value="")  # set to nothing is not set
+        return msgspec.structs.replace(given, value="")  # set to nothing is not set
     try:
-        return given._replace(value=KEYS[key].kind.said(text))
+        return msgspec.structs.replace(given, value=KEYS[key].kind.said(text))
     except WrongValueError as error:
         raise UsageError(f"{given.label}: {error}") from error
 

@@ -1,9 +1,9 @@
 """The table of settings: each is a key of the file, an environment variable and, mostly, a long option."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from redaction_audit.config.kinds import DATE, DAY, FLAG, NUMBER, PLACES, TEXT, WEIGHTS, WORDS, Kind, choice
-from redaction_audit.model import PROVENANCES, SEVERITIES
+from redaction_audit.model import PROVENANCES, SEVERITIES, Frozen
 
 PREFIX = "REDACTION_AUDIT_"
 
@@ -12,7 +12,7 @@ LOCKED = ("release-label-against-marks", "dated-atomic-portion", "open-elsewhere
 Data, a name that is left open elsewhere. Each of them lets something out that cannot be called back."""
 
 
-class Option(NamedTuple):
+class Option(Frozen):
     """One setting. `extends` allows `extend-NAME` beside it, which adds; `path` is meant from its file's folder."""
 
     name: str

@@ -297,9 +297,14 @@ class Tally:
             interrupted=self.interrupted,
             verdict=verdict,
             exit_code=EXIT_CODES[verdict],
-            refused=_bucket(self.refused),
+            refused=_bucket(self._refused()),
             leftovers=self.leftovers,
         )
+
+    def _refused(self) -> Counter[tuple[str | None, str]]:
+        """Return what was refused; an attempt that met nothing only where nothing else was for its rule."""
+        met = {rule for (rule, _), count in self.refused.items() if count}
+        return Counter({key: count for key, count in self.refused.items() if count or key[0] not in met})
 
     def _verdict(self, incomplete: bool) -> Verdict:
         if self.interrupted:

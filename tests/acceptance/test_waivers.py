@@ -112,6 +112,8 @@ def test_a_locked_rule_cannot_be_waived_and_the_attempt_is_said() -> None:
     assert done.report["summary"]["refused"] == {"total": 1, "why": [{"rule": "FOI010", "reason": words, "count": 1}]}
     assert f"not silenced: FOI010: {words}: 1 finding reported" in done.err
     assert "not silenced" in scan(f"--waivers={FILE}", "-qq").err
+    twice = scan(f"--waivers={FILE}", "--ignore=FOI010", "--format=json").report["summary"]["refused"]["why"]
+    assert [cause["reason"] for cause in twice] == [f"ignore: the rule is locked (--ignore); {words}"]
 
 
 @pytest.mark.parametrize(
