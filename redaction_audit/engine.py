@@ -34,6 +34,7 @@ from redaction_audit.model import (
     Structure,
 )
 from redaction_audit.patterns import Patterns, in_archive
+from redaction_audit.scorecard import card
 from redaction_audit.sensitive import Sensitive
 
 T = TypeVar("T", Finding, Inspection, About)
@@ -136,7 +137,8 @@ class Auditor:
         view = self._view(record)
         hiding = (self._bench.judge(index) for index, check in enumerate(self.checks) if check.hides)
         hidden = [span for judge in hiding for span in _hidden(judge, view)]
-        return self._read(record, view, hidden)
+        seen = self._read(record, view, hidden)
+        return msgspec.structs.replace(seen, card=card(view)) if len(record.text) <= LARGEST_JUDGED else seen
 
     def _read(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> Inspection:
         structure = view.structure

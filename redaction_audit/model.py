@@ -478,6 +478,24 @@ class Audited(Frozen):
     revealed: Mapping[str, tuple[Sensitive, ...]] = {}
 
 
+class Card(Frozen):
+    """What kind of record it is, at a glance: how well it reads, how it is laid out, how much of it is withheld.
+
+    `words_read` estimates the share of words that are words (1 for clean text), None where there are too few to tell.
+    `withheld` is the share of the text under marks, `portions` counts what they withhold. `leak_clusters` counts the
+    masked persons of whom more is said than is worth a note.
+    """
+
+    characters: int
+    words_read: float | None
+    wrap: int | None
+    trailing_blanks: bool
+    withheld: float
+    portions: int
+    portions_per_paragraph: float | None
+    leak_clusters: int
+
+
 class Inspection(Frozen):
     """`inspect`: a record as read, no judgement (machine contract `inspect/1`)."""
 
@@ -500,3 +518,4 @@ class Inspection(Frozen):
     spans: tuple[Located, ...]
     gaps: tuple[Gap, ...]
     size: int
+    card: Card | None = None

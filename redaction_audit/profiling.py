@@ -5,6 +5,7 @@ from collections import Counter
 
 from redaction_audit.errors import AuditError
 from redaction_audit.law import Law
+from redaction_audit.marks.extent import withheld as covered
 from redaction_audit.marks.showing import marking
 from redaction_audit.model import Dated, Inspection, Profile
 
@@ -12,11 +13,9 @@ from redaction_audit.model import Dated, Inspection, Profile
 def profile(text: str, seen: Inspection, law: Law, as_of: dt.date) -> Profile:
     """Return the profile of a record; `seen` is the same record as read, masked."""
     withheld = [mark for mark in seen.marks if mark.kind != "release-stamp"]
-    spans = [(mark.start, mark.end) for mark in withheld]
-    spans += [(group.extent.start, group.extent.end) for group in seen.groups if group.extent is not None]
     return Profile(
         characters=len(text),
-        withheld=_covered(spans),
+        withheld=covered(seen.marks, seen.groups),
         marks=dict(sorted(Counter(mark.kind for mark in withheld).items())),
         codes=dict(sorted(Counter(code for mark in seen.marks for code in mark.codes).items())),
         marking=marking(seen.marks),
@@ -24,15 +23,6 @@ def profile(text: str, seen: Inspection, law: Law, as_of: dt.date) -> Profile:
         form=seen.form,
         calendar=_calendar(text, seen, law, as_of),
     )
-
-
-def _covered(spans: list[tuple[int, int]]) -> int:
-    """Return how many code points the spans cover, overlaps counted once."""
-    covered, reached = 0, 0
-    for start, end in sorted(spans):
-        covered += max(end - max(start, reached), 0)
-        reached = max(reached, end)
-    return covered
 
 
 def _calendar(text: str, seen: Inspection, law: Law, as_of: dt.date) -> Dated | None:

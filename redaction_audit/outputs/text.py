@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from redaction_audit.model import (
     Audited,
+    Card,
     Finding,
     FrameLine,
     Gap,
@@ -19,12 +20,14 @@ from redaction_audit.outputs.style import Role, Style
 from redaction_audit.outputs.telling import arithmetic, law, line_shift, origin_path, place, refusal, whereabouts
 from redaction_audit.outputs.wording import closing, count
 from redaction_audit.sensitive import Sensitive
+from redaction_audit.text.columns import percent
 from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain, width
 
 _LOOKS: dict[Look, Role] = {"mask": "mask", "escape": "escape", "cut": "dim"}
 _NARROW = 80  # terminals below this get long headers on two lines
 _LABEL = 6  # width of the labels below a frame
+_READABLE = ((0.985, "clean text"), (0.94, "a good scan"), (0.85, "a poor scan"), (0.0, "a bad scan, or no English"))
 _OTHERS = 3  # related places listed below a frame, and lines of each
 
 
@@ -251,10 +254,27 @@ def _rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
     yield "marks", _tally(inspection.marks)
     if inspection.doubtful:
         yield "doubtful", _tally(inspection.doubtful)
+    if inspection.card:
+        yield from _card_rows(inspection.card)
     for gap in inspection.gaps:
         yield "gap", gap.reason
         if gap.advice:
             yield "", gap.advice
+
+
+def _card_rows(card: Card) -> Iterator[tuple[str, str]]:
+    """Return the score card in words; nothing of what the record gives no cause to say."""
+    if card.words_read is not None:
+        verdict = next(words for least, words in _READABLE if card.words_read >= least)
+        yield "reads as", f"{verdict} (about {card.words_read:.0%} of the words are words)"
+    if card.wrap is not None:
+        yield "lines", f"wrapped at {card.wrap}" + (", each ends in a blank" if card.trailing_blanks else "")
+    if card.portions:
+        each = f", {card.portions_per_paragraph:g} a paragraph" if card.portions_per_paragraph is not None else ""
+        share = percent(round(card.withheld * card.characters), card.characters)
+        yield "withheld", f"{count(card.portions, 'portion')}{each}, {share} of the text"
+    if card.leak_clusters:
+        yield "given away", f"{count(card.leak_clusters, 'masked person')} described in open text"
 
 
 def _orders(orders: list[str] | None) -> str:

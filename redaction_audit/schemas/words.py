@@ -7,6 +7,7 @@ from redaction_audit.model import MARK_KINDS, PROVENANCES
 
 _OFFSET = {"minimum": 0}
 _COUNT = {"minimum": 0}
+_SHARE = {"minimum": 0, "maximum": 1}
 _ORDINAL = {"minimum": 1}
 _PARTIAL_DATE = {"pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 _RULE = {"pattern": "^[A-Z]{3}[0-9]{3}$"}
@@ -141,6 +142,16 @@ _OWN = {
     "Inspection.fields": "Header fields; what is not on the page is null or empty.",
     "Inspection.paragraphs": "Numbered paragraphs.",
     "Inspection.spans": "Every located thing of the page, flat.",
+    "Inspection.card": "Score card: what kind of record it is, at a glance; null for records too long to be judged.",
+    "Card.characters": "Length of the record in code points.",
+    "Card.words_read": "Estimate of the share of words that are words: 1 for clean text, less for scans and for other "
+    "languages than English; null where there are too few to tell.",
+    "Card.wrap": "Usual width of the lines; null where the text is not hard-wrapped.",
+    "Card.trailing_blanks": "True where the lines end in a blank, as in captures of telegrams.",
+    "Card.withheld": "Share of the text that marks, and the white space they stand for, take.",
+    "Card.portions": "Withheld portions; marks of one group are one.",
+    "Card.portions_per_paragraph": "The same for one numbered paragraph; null where none is numbered.",
+    "Card.leak_clusters": "Masked persons of whom the open text says more than is worth a note.",
     "Inspection.size": "Length of the record as read, in bytes.",
     "InspectReport.records": "The records, in the order of the inputs (contract inspect/1).",
     "Located.kind": "What it is: marking.banner, header.subject, ref and so on.",
@@ -319,6 +330,13 @@ _LIMITS: dict[str, dict[str, Any]] = {
     "Inspection.provenance": {"enum": list(PROVENANCES)},
     "Inspection.date": _PARTIAL_DATE,
     "Inspection.size": _COUNT,
+    "Card.characters": _COUNT,
+    "Card.words_read": _SHARE,
+    "Card.wrap": _ORDINAL,
+    "Card.withheld": _SHARE,
+    "Card.portions": _COUNT,
+    "Card.portions_per_paragraph": _COUNT,
+    "Card.leak_clusters": _COUNT,
     **{
         f"Summary.{name}": _COUNT for name in ("records", "files", "bytes", "bytes_read", "pages", "gaps", "gap_errors")
     },

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import SHOWN, STATE
+from redaction_audit.marks.extent import portions
 from redaction_audit.model import Mark
 
 _LISTED = 24
@@ -50,29 +51,22 @@ def mark_inventory(view: View) -> Iterator[Hit | Skip]:
     for mark in view.withheld:
         kinds.setdefault(mark.kind, []).append(mark)
     for kind, marks in kinds.items():
-        first, portions = marks[0], _portions(marks)
+        first, number = marks[0], portions(marks)
         yield Hit(
             first.start,
             first.end,
             f"{len(marks)} mark{'s' if len(marks) > 1 else ''} of kind {kind}, "
-            f"{portions} portion{'s' if portions > 1 else ''}",
+            f"{number} portion{'s' if number > 1 else ''}",
             kind=kind,
             data={
                 "mark": kind,
                 "count": len(marks),
-                "portions": portions,
+                "portions": number,
                 **_listed("lengths", [str(mark.end - mark.start) for mark in marks]),
                 **_listed("codes", [code for mark in marks for code in mark.codes]),
                 **_listed("amounts", [_amount(mark) for mark in marks if mark.amount is not None]),
             },
         )
-
-
-def _portions(marks: list[Mark]) -> int:
-    """Count withheld portions: marks of one group stand for one, a mark without a group for itself."""
-    groups = {mark.group for mark in marks}
-    alone = sum(mark.group is None for mark in marks)
-    return len(groups) - (alone > 0) + alone
 
 
 def _listed(name: str, values: list[str]) -> dict[str, object]:

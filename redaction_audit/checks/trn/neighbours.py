@@ -9,14 +9,13 @@ from redaction_audit.check import View
 from redaction_audit.checks.trn.body import Block, numbered
 from redaction_audit.expressions import fixed
 from redaction_audit.language.completion import Reading
+from redaction_audit.language.noise import READ, noise
 from redaction_audit.language.tables import Tables
 
 _NEAR = 90
 """Characters on either side of a break in which the words stand."""
 _ENDS = ".!?;:"
 _OPENS = "([\"“'‘"
-_READ = 60_000
-"""Characters of the body whose words are counted."""
 _NOISY = 0.08
 """Share of words found nowhere, neither in the tables nor elsewhere in the text, from which a text is all noise."""
 
@@ -78,19 +77,10 @@ def clipped(text: str, end: int, block: Block) -> int | None:
 
 
 def reading(view: View, tables: Tables) -> tuple[Reading, float]:
-    """Return the language of the numbered paragraphs, and how noisy they are, from 0 to 1.
-
-    Words that neither the tables nor the text itself hold a second time are those that character recognition makes, or
-    another language.
-    """
+    """Return the language of the numbered paragraphs, and how noisy they are, from 0 to 1."""
     bodies = numbered(view)
-    first = bodies[0][0].body
-    text = view.text[first : min(bodies[-1][0].end, first + _READ)]
-    own = Counter(_word().findall(text.lower()))
-    small = text.lower() if text.isupper() else text
-    tried = [word for word in _word().findall(small) if len(word) > 2 and word.islower()]
-    strange = sum(own[word] == 1 and word not in tables for word in tried)
-    return Reading(tables, own), min(1.0, strange / max(1, len(tried)) / _NOISY)
+    text = view.text[bodies[0][0].body : bodies[-1][0].end][:READ]
+    return Reading(tables, Counter(_word().findall(text.lower()))), min(1.0, (noise(text, tables) or 0.0) / _NOISY)
 
 
 def _plain(token: str) -> str | None:

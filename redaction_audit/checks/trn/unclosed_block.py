@@ -88,7 +88,7 @@ def _hits(view: View) -> Iterator[Hit]:
         yield Hit(
             place.start,
             place.end,
-            f"{word} is begun in paragraph {number} and not ended",
+            f"the {word} begun in paragraph {number} has no end",
             kind="block.begin",
             data={"block": word},
             evidence=place.raw,
