@@ -30,7 +30,6 @@ class Planned(Frozen, frozen=True):
 PLANNED: tuple[Planned, ...] = (
     Planned("rules", "REL (more)", "the batch: one record released twice, manifest, missing pages, reference closure"),
     Planned("rules", "DOC", "documents: text under boxes, hidden layers, revisions, metadata"),
-    Planned("command", "report (more)", "dates of a locale; reveal"),
     Planned("input", "pdf", "PDF with text layer"),
     Planned("input", "docx", "Word documents with their revisions"),
     Planned("input", "eml", "mail with headers and parts"),

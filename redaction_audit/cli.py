@@ -517,6 +517,17 @@ def _report(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--output", action="append", default=[], metavar="FORMAT=FILE", help="one of several reports (repeatable)"
     )
+    group.add_argument(
+        "--locale", metavar="NAME", help="write dates of page and PDF as this locale does (default: ISO)"
+    )
+    group = command.add_argument_group("masks").add_mutually_exclusive_group()
+    group.add_argument("--masked", action="store_true", help="mask what findings say is hidden (the default)")
+    group.add_argument(
+        "--reveal", action="store_true", help="show it in the page: asks, is recorded in the store, and marks the page"
+    )
+    command.add_argument(
+        "--reviewer", metavar="NAME", help="who reveals (default: $REDACTION_AUDIT_REVIEWER, login name)"
+    )
     group = command.add_argument_group("scorecard")
     group.add_argument(
         "--sample",

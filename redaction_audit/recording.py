@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 class Asked(Request, frozen=True):
     """What a run was asked for: how inputs are read (`Request`), how they are judged, and what fails the run.
 
-    `provenance` and `date` override what the pages say. A later version may add to it: whoever reads it takes what is
+    `provenance` and `date` override what the pages say; `configuration`, `baseline` and `waivers` are the files in
+    force, as given. A later version may add to it: whoever reads it takes what is
     there.
     """
 
     provenance: str | None = None
     date: str | None = None
     fail_on: Severity | None = "warning"
+    configuration: str | None = None
+    baseline: str | None = None
+    waivers: str | None = None
 
 
 class Recording:
@@ -69,7 +73,15 @@ class Recording:
         """Start the run, and keep what every record yielded on its way. Raises SaveError."""
         started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")  # tells runs apart; nothing is judged by it
         how = msgspec.structs.asdict(msgspec.structs.replace(task.request, paths=(), exclude=(), excluded=()))
-        asked = Asked(**how, provenance=task.settings.provenance, date=task.settings.date, fail_on=fail_on)
+        asked = Asked(
+            **how,
+            provenance=task.settings.provenance,
+            date=task.settings.date,
+            fail_on=fail_on,
+            configuration=run.configuration,
+            baseline=run.baseline,
+            waivers=run.waivers,
+        )
         packed = msgspec.json.encode(asked)
         self._run = self._store.start_run(run, folder=str(Path.cwd()), request=packed, started=started)
         for seen in results:

@@ -1,6 +1,7 @@
 """The command `report`: a store in, reports out."""
 
 import argparse
+import datetime as dt
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING
 from redaction_audit import reports
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.errors import UsageError
-from redaction_audit.reports.values import Options, Written
+from redaction_audit.reports import revealing
+from redaction_audit.reports.days import Days
+from redaction_audit.reports.values import Options, Revealed, Written
 from redaction_audit.store import Store
 
 if TYPE_CHECKING:
@@ -29,11 +32,35 @@ def report(options: argparse.Namespace) -> int:
     wanted = _wanted(options)
     if options.sample is not None and options.sample < 1:
         raise UsageError("--sample: give a number of records")
-    read = Options(text=not options.no_text, records=options.records, sample=options.sample, seed=options.seed)
-    with Store.open(options.store, read_only=True) as store, closing(Batch(store, read)) as batch:
+    revealed = _revealed(options, wanted) if options.reveal else None
+    read = Options(
+        text=not options.no_text, records=options.records, reveal=revealed, sample=options.sample, seed=options.seed,
+        locale=options.locale,
+    )  # fmt: skip
+    Days(options.locale)  # a locale that is none is said before anything is written
+    with Store.open(options.store, read_only=revealed is None) as store, closing(Batch(store, read)) as batch:
+        if revealed is not None:
+            revealing.record(batch, revealed)
         for name, path in sorted(wanted, key=lambda one: one[0] == "manifest"):  # it tells of the others
             batch.written.append(_write(name, path, batch))
     return 0
+
+
+def _revealed(options: argparse.Namespace, wanted: list[tuple[str, str]]) -> Revealed:
+    """Ask whether what is hidden may be shown; return who said so, and when. Raises UsageError where not."""
+    from redaction_audit.reviewing import reviewer_named
+
+    revealing.refuse_elsewhere(wanted)
+    revealing.agreed(_answer)
+    return Revealed(reviewer_named(options.reviewer), dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+
+
+def _answer(question: str) -> str | None:
+    if not sys.stdin.isatty():
+        return None
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline()
 
 
 def _differing(options: argparse.Namespace) -> int:

@@ -10,8 +10,8 @@ from redaction_audit.errors import UsageError
 from redaction_audit.model import Frozen, Severity
 from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.wording import count
+from redaction_audit.reports.days import Days
 from redaction_audit.reports.overview import asked, summed, verdict
-from redaction_audit.reports.words import moment
 from redaction_audit.store import Store
 from redaction_audit.store.values import Item, StoredRun
 from redaction_audit.text.sanitise import plain
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("change", "record", "line", "rule", "name", "severity", "before", "message", "decision", "key")
 _WINDOW = 500
+_ISO = Days()
 
 
 class Change(Frozen):
@@ -79,7 +80,7 @@ class Comparison:
         runs = {run.id: run for run in store.runs()}
         for wanted in (before, after):
             if wanted not in runs:
-                known = ", ".join(f"{run.id} of {moment(run.started)}" for run in runs.values()) or "none"
+                known = ", ".join(f"{run.id} of {_ISO.moment(run.started)}" for run in runs.values()) or "none"
                 raise UsageError(f"--diff: {store.path} holds no run {wanted}; it holds {known}")
         self._store = store
         self._before, self._after = runs[before], runs[after]
@@ -165,7 +166,7 @@ def _lines(found: Comparison) -> Iterator[str]:
     said = found.difference()
     for word, side in (("before", said.before), ("after ", said.after)):
         counts = f"{count(side.records, 'record')}, {count(side.findings, 'finding')}"
-        yield f"{word}  run {side.run} of {moment(side.started)}, as of {side.as_of}: {counts}. {side.verdict}"
+        yield f"{word}  run {side.run} of {_ISO.moment(side.started)}, as of {side.as_of}: {counts}. {side.verdict}"
     if said.other_rules:
         yield "The two were judged by other rules, another version or as of another day: the difference may be theirs."
     for sign, records, word in (("+", said.new_records, "new"), ("-", said.gone_records, "gone")):

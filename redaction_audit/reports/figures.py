@@ -39,6 +39,10 @@ def custody(over: Overview) -> Iterator[tuple[str, str]]:
     run = over.run
     yield "Program", f"redaction-audit {run.version}"
     yield "Rules and law, SHA-256", run.rules_digest
+    files = (("configuration", over.asked.configuration), ("accepted findings", over.asked.baseline))
+    for what, file in (*files, ("waivers", over.asked.waivers)):
+        if file is not None:
+            yield f"File of {what} in force", file
     yield "Run", f"{run.id}" + ("" if run.ended else ", cut off")
     yield "Run and its records, SHA-256", run.seal.hex() if run.seal else "none: the run was cut off"
     yield "Head of the log", f"{over.tip[0]}:{over.tip[1]}"

@@ -6,7 +6,8 @@ script run and no style apply but the two that came with it, and nothing be fetc
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import resources
 from typing import Any
 
@@ -20,6 +21,7 @@ from redaction_audit.outputs.telling import line_shift, origin_path
 from redaction_audit.outputs.wording import count
 from redaction_audit.reports import manifest, words
 from redaction_audit.reports.assessment import card
+from redaction_audit.reports.days import Days
 from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.overview import why
@@ -43,9 +45,9 @@ def write(batch: Batch) -> Iterator[bytes]:
 
 
 def _rendered(batch: Batch) -> Iterator[str]:
-    over = batch.overview
+    over, days = batch.overview, Days(batch.options.locale)
     style, script = _resource("style.css"), _resource("script.js")
-    template = _environment().get_template("report.html")
+    template = _environment(days).get_template("report.html")
     yield from template.generate(
         over=over,
         title=joined(over.run.paths) or "a batch",
@@ -66,6 +68,7 @@ def _rendered(batch: Batch) -> Iterator[str]:
         orphans=batch.store.orphans(),
         pages=_Shown(batch.pages()),
         manifest=_embedded(batch),
+        revealed=batch.options.reveal,
         card=card(batch, batch.options.sample, batch.options.seed) if batch.options.sample else None,
     )
 
@@ -109,7 +112,7 @@ def _row(page: Page) -> tuple[str, str, str, int, str]:
 # -- drawing -----------------------------------------------------------------------------------------------------------
 
 
-def _environment() -> Environment:
+def _environment(days: Days) -> Environment:
     made = Environment(
         loader=FunctionLoader(_resource),
         autoescape=True,
@@ -120,10 +123,19 @@ def _environment() -> Environment:
     )
     made.filters.update(
         veiled=_veiled, cited=cited, drawn=_drawn, gravest=_gravest, shift=line_shift, path=origin_path, zip=zip,
-        number=words.number, counted=count, percent=words.percent, moment=words.moment, day=str,
-        where=words.where, standing=words.state, decided=_decided, happened=words.happened, facts=words.facts,
+        number=words.number, counted=count, percent=words.percent, moment=_dated(days.moment, days),
+        day=_dated(days.day, days), where=words.where, standing=words.state, decided=_decided, happened=words.happened,
+        facts=partial(words.facts, days=days),
     )  # fmt: skip
     return made
+
+
+def _dated(write: Callable[[str], str], days: Days) -> Callable[[str], str]:
+    """Return what writes a date: in another language than the page where a locale asks for that."""
+    if days.language is None or days.language.startswith("en"):
+        return write
+    made = Markup('<span lang="{}">{}</span>')
+    return lambda iso: made.format(days.language, plain(write(iso))) if iso else ""
 
 
 def _safe(value: Any) -> Any:

@@ -20,6 +20,7 @@ from redaction_audit.outputs.report import cited
 from redaction_audit.outputs.telling import origin_path
 from redaction_audit.outputs.wording import count
 from redaction_audit.reports import words
+from redaction_audit.reports.days import Days
 from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.overview import Overview, why
@@ -80,9 +81,9 @@ def _shown(value: Any) -> Any:
 
 
 def _data(batch: Batch) -> dict[str, Any]:
-    over = batch.overview
+    over, days = batch.overview, Days(batch.options.locale)
     chosen = _chosen(batch)
-    records, dates, laws = _gathered(batch, chosen)
+    records, dates, laws = _gathered(batch, chosen, days)
     total = over.summary.reported.total
     found = [rule for rule in over.rules if rule.count]
     return {
@@ -91,8 +92,8 @@ def _data(batch: Batch) -> dict[str, Any]:
         "verdict": over.verdict,
         "passed": over.summary.verdict == "clean",
         "cover": [
-            f"Judged as of {over.as_of}",
-            f"Scanned {words.moment(over.run.started)}" if over.run.started else "",
+            f"Judged as of {days.day(over.as_of.isoformat())}",
+            f"Scanned {days.moment(over.run.started)}" if over.run.started else "",
             f"redaction-audit {over.run.version}",
         ],
         "notice": _NOTICE,
@@ -106,13 +107,13 @@ def _data(batch: Batch) -> dict[str, Any]:
         "findings_note": _findings_note(total, len(chosen)),
         "records": records,
         "calendar_note": _calendar_note(over, dates),
-        "calendar": dates,
+        "calendar": [(days.day(day), *rest) for day, *rest in dates],
         "rules_note": f"{count(len(over.rules), 'rule')} ran, {words.number(len(found))} found something.",
         "rules": [(f"{rule.id} {rule.name}", words.number(rule.count), rule.summary) for rule in found],
         "laws": [(law, status, words.number(times)) for (law, status), times in laws.most_common()],
         "custody": list(custody(over)),
         "reviewers": [
-            (name, words.number(events), words.moment(first), words.moment(last))
+            (name, words.number(events), days.moment(first), days.moment(last))
             for name, events, first, last in over.reviewers
         ],
         "custody_note": _CUSTODY,
@@ -126,7 +127,7 @@ def _chosen(batch: Batch) -> set[str]:
 
 
 def _gathered(
-    batch: Batch, chosen: set[str]
+    batch: Batch, chosen: set[str], days: Days
 ) -> tuple[list[dict[str, Any]], list[tuple[str, ...]], Counter[tuple[str, str]]]:
     """Return records with their chosen findings, the calendar, and the law cited by all findings: one pass."""
     records: list[dict[str, Any]] = []
@@ -137,7 +138,7 @@ def _gathered(
             laws.update((law.text, law.status) for told in page.told for law in told.law)
             told = [one for one in page.told if one.key in chosen]
             if told:
-                records.append(_record(page, told))
+                records.append(_record(page, told, days))
             calendar = page.profile.calendar if page.profile else None
             if calendar and calendar.date:
                 stands = words.calendar(calendar.status)
@@ -146,8 +147,8 @@ def _gathered(
     return records, nsmallest(DATES, dated()), laws
 
 
-def _record(page: Page, told: list[Told]) -> dict[str, Any]:
-    facts = islice(words.facts(page), 4)
+def _record(page: Page, told: list[Told], days: Days) -> dict[str, Any]:
+    facts = islice(words.facts(page, days), 4)
     return {
         "title": page.record.record,
         "facts": joined((origin_path(page.record.origin), *(f"{label}: {value}" for label, value in facts)), "; "),
@@ -157,14 +158,14 @@ def _record(page: Page, told: list[Told]) -> dict[str, Any]:
                 "severity": one.finding.severity,
                 "rule": f"{one.finding.rule} {one.finding.name}",
                 "message": one.finding.message,
-                "told": list(_told(one)),
+                "told": list(_told(one, days)),
             }
             for one in told
         ],
     }
 
 
-def _told(one: Told) -> Iterator[tuple[str, str]]:
+def _told(one: Told, days: Days) -> Iterator[tuple[str, str]]:
     yield "Where", words.where(one.finding)
     if one.finding.evidence:
         yield "Seen", one.finding.evidence
@@ -173,7 +174,7 @@ def _told(one: Told) -> Iterator[tuple[str, str]]:
     yield "Decision", words.decision(one.said)
     for event in one.said.history if one.said else ():
         if event.note:
-            yield f"Note of {event.reviewer}, {words.moment(event.at)}", event.note
+            yield f"Note of {event.reviewer}, {days.moment(event.at)}", event.note
 
 
 def _reasons(over: Overview) -> Iterator[dict[str, Any]]:

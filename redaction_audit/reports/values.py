@@ -11,15 +11,23 @@ from redaction_audit.text.passages import PassageLine
 class Options(Frozen):
     """What a report shows and how. `records` is where relative paths start now, None where they did for the scan.
 
-    Without `text` no record's file is opened. `reveal` names who asked to see what is masked. `sample` is how many
+    Without `text` no record's file is opened. `reveal` says who asked to see what is masked. `sample` is how many
     records are drawn for the scorecard, `seed` what the draw depends on.
     """
 
     text: bool = True
     records: str | None = None
-    reveal: str | None = None
+    reveal: "Revealed | None" = None
     sample: int | None = None
     seed: str = ""
+    locale: str | None = None
+
+
+class Revealed(Frozen):
+    """Who made a page that shows what is hidden, and when (ISO)."""
+
+    reviewer: str
+    at: str
 
 
 class Bar(Frozen):

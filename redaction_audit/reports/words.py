@@ -1,11 +1,11 @@
 """What reports say in the same words whatever their format: places, decisions, days, shares, what happened."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.model import Finding
 from redaction_audit.outputs.telling import line_shift
 from redaction_audit.reports.charts import STANDING
+from redaction_audit.reports.days import Days
 from redaction_audit.reports.values import Page, Said, Told
 from redaction_audit.review.events import Event
 from redaction_audit.text.layout import joined
@@ -35,15 +35,6 @@ def percent(share: float) -> str:
     if share in (0.0, 1.0):
         return f"{share:.0%}".replace("%", " %")
     return f"{min(max(100 * share, 0.1), 99.9):.1f} %"
-
-
-def moment(iso: str) -> str:
-    """Return a time as `2026-01-15 09:00 UTC`; what is no time stays as it is."""
-    try:
-        at = dt.datetime.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return (at.astimezone(dt.UTC) if at.tzinfo else at).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def line(finding: Finding) -> int:
@@ -95,10 +86,10 @@ def calendar(status: str) -> str:
     return STANDING.get(status, status)
 
 
-def facts(page: Page) -> Iterator[tuple[str, str]]:
+def facts(page: Page, days: Days) -> Iterator[tuple[str, str]]:
     """Yield what is known of a record, as (label, value)."""
     record, profile = page.record, page.profile
-    yield "Date of the record", record.date or "unknown"
+    yield "Date of the record", days.day(record.date) if record.date else "unknown"
     yield "Classification", record.level or "none read"
     yield "Orders possible", joined(record.orders or (), " or ") or ("none in force" if record.date else "unknown")
     if profile is None:
@@ -116,6 +107,7 @@ def facts(page: Page) -> Iterator[tuple[str, str]]:
         dated = profile.calendar
         yield (
             "Calendar",
-            joined((calendar(dated.status), dated.date), ": ") + (f" ({dated.basis})" if dated.basis else ""),
+            joined((calendar(dated.status), days.day(dated.date) if dated.date else None), ": ")
+            + (f" ({dated.basis})" if dated.basis else ""),
         )
         yield "Because", joined((dated.why, dated.arithmetic), "; ")
