@@ -23,7 +23,11 @@ def scan(format_: str) -> bytes:
     renderer = outputs.load(format_).Findings(Style())
     outcomes = (batch.audited(), batch.unreadable())
     return b"".join(
-        (renderer.begin(batch.run()), *map(renderer.record, outcomes), renderer.end(batch.summary(*outcomes)))
+        (
+            renderer.begin(batch.run()),
+            *map(renderer.record, outcomes),
+            *outputs.pieces(renderer.end(batch.summary(*outcomes))),
+        )
     )
 
 
@@ -34,7 +38,7 @@ def inspect(format_: str) -> bytes:
             renderer.begin(batch.run("inspect")),
             renderer.record(batch.inspection()),
             renderer.record(batch.unreadable().gaps[0]),
-            renderer.end(batch.summary()),
+            *outputs.pieces(renderer.end(batch.summary())),
         )
     )
 

@@ -3,7 +3,7 @@
 Findings leave as they come. What has to wait for its own list is kept outside of memory.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from redaction_audit.model import Audited, Gap, Inspection
 from redaction_audit.outputs.encoding import encode
@@ -41,12 +41,12 @@ class Document:
         for value in values:
             self._later[name].add(encode(value))
 
-    def tail(self, summary: Summary) -> bytes:
-        """Return the later lists and the summary, which close the document."""
-        pieces = [b"]"]
+    def tail(self, summary: Summary) -> Iterator[bytes]:
+        """Yield the later lists and the summary, which close the document."""
         for name, later in self._later.items():
-            pieces += (b',\n"%s":[' % name.encode(), *later.drain(), b"]")
-        return b"".join((*pieces, b',\n"summary":', encode(summary), b"}\n"))
+            yield b'],\n"%s":[' % name.encode()
+            yield from later.drain()
+        yield b'],\n"summary":%s}\n' % encode(summary)
 
 
 class Findings:
@@ -67,8 +67,8 @@ class Findings:
         self._document.keep("gaps", audited.gaps)
         return self._document.stream(audited.findings)
 
-    def end(self, summary: Summary) -> bytes:
-        """Return the remaining lists and the summary, which close the document."""
+    def end(self, summary: Summary) -> Iterator[bytes]:
+        """Yield the remaining lists and the summary, which close the document."""
         return self._document.tail(summary)
 
 
@@ -91,6 +91,6 @@ class Inspections:
         self._document.keep("gaps", inspection.gaps)
         return self._document.stream((inspection,))
 
-    def end(self, summary: Summary) -> bytes:
-        """Return the gaps of all records and the summary, which close the document."""
+    def end(self, summary: Summary) -> Iterator[bytes]:
+        """Yield the gaps of all records and the summary, which close the document."""
         return self._document.tail(summary)

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from due_specimen import AS_OF, S_BANNER, U_BANNER, due, mail, telegram
 
-from redaction_audit import schemas
+from redaction_audit import outputs, schemas
 from redaction_audit.calendar.choice import ORDERS, Choice
 from redaction_audit.calendar.entry import Due
 from redaction_audit.errors import UsageError
@@ -55,7 +55,7 @@ def render(format_: str, style: Style | None = None, choice: Choice | None = Non
     tally.sums["records"] = len(seen if seen is not None else entries())
     head = renderer.begin(RUN)
     body = [renderer.record(item) for item in (*(entries() if seen is None else seen), GAP)]
-    return b"".join((head, *body, renderer.end(tally.summary())))
+    return b"".join((head, *body, *outputs.pieces(renderer.end(tally.summary()))))
 
 
 def table(**style: Any) -> list[str]:

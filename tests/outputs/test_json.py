@@ -18,7 +18,7 @@ from . import batch
 
 def scanned(*outcomes: Audited) -> bytes:
     renderer = document.Findings(Style())
-    pieces = [renderer.begin(batch.run()), *map(renderer.record, outcomes), renderer.end(batch.summary(*outcomes))]
+    pieces = [renderer.begin(batch.run()), *map(renderer.record, outcomes), *renderer.end(batch.summary(*outcomes))]
     return b"".join(pieces)
 
 
@@ -89,7 +89,7 @@ def test_a_document_that_is_never_finished_leaves_nothing_behind() -> None:
 def test_inspections_hold_the_gaps_of_inputs_without_records() -> None:
     renderer = document.Inspections(Style())
     pieces = [renderer.begin(batch.run("inspect")), renderer.record(batch.inspection())]
-    pieces += [renderer.record(batch.unreadable().gaps[0]), renderer.end(batch.summary())]
+    pieces += [renderer.record(batch.unreadable().gaps[0]), *renderer.end(batch.summary())]
     report = json.loads(b"".join(pieces))
 
     assert [record["record"] for record in report["records"]] == ["95QUITO412"]

@@ -1,5 +1,7 @@
 """One JSON document a run (`dates-report/1`), streamed: `{schema, run, records, gaps, counts, summary}`."""
 
+from collections.abc import Iterator
+
 from redaction_audit.calendar.choice import Choice
 from redaction_audit.calendar.entry import Due
 from redaction_audit.model import Gap
@@ -37,8 +39,9 @@ class Dates:
             return b""
         return self._document.stream((entry,)) if wanted else b""
 
-    def end(self, summary: Summary) -> bytes:
-        """Return what waited for its turn, the gaps, the counts and the summary, which close the document."""
-        kept = self._document.stream(self._shelf.take()) if self._shelf is not None else b""
+    def end(self, summary: Summary) -> Iterator[bytes]:
+        """Yield what waited for its turn, the gaps, the counts and the summary, which close the document."""
+        for entry in self._shelf.take() if self._shelf is not None else ():
+            yield self._document.stream((entry,))
         self._document.keep("counts", self._counts.rows())
-        return kept + self._document.tail(summary)
+        yield from self._document.tail(summary)
