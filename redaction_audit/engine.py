@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from redaction_audit.check import Check, Hit, Judge, View
+from redaction_audit.check import Check, Hit, View
 from redaction_audit.fingerprint import Place, Print, fingerprints
 from redaction_audit.hearing import LARGEST_JUDGED, Bench, Case, no_structure, read_structure
 from redaction_audit.identity import record_id
@@ -65,13 +65,18 @@ class Settings(Frozen):
 class Auditor:
     """Law, scanner and checks of one run, ready for one record after another."""
 
-    def __init__(self, law: Law, scanner: Scanner, checks: Sequence[Check], settings: Settings) -> None:
+    def __init__(
+        self, law: Law, scanner: Scanner, checks: Sequence[Check], settings: Settings, veils: Sequence[Check] = ()
+    ) -> None:
+        """`veils` are checks that are not to report, but whose hidden spans are masked all the same."""
         self.law = law
         self.scanner = scanner
         self.checks = tuple(check for check in checks if check.scope == "record")
         self.settings = settings
         self._provenances = [(patterns.test(), name) for patterns, name in settings.provenances]
         self._bench = Bench(self.checks)
+        self._veils = Bench(tuple(check for check in veils if check.scope == "record"))
+        self._hiding = Bench(tuple(check for check in (*self.checks, *self._veils.checks) if check.hides))
         self._structural = any(not check.marks_only for check in self.checks)
 
     def audit(self, record: Record | Gap) -> Audited:
@@ -82,8 +87,23 @@ class Auditor:
         """Judge several records at once, each as `audit` would: much faster than one by one (see `hearing`)."""
         cases = [self._case(item) for item in items if isinstance(item, Record)]
         self._bench.hear(cases)
+        if self._veils.checks:
+            self._veil([case for case in cases if self._speaks(case)])
         heard = iter(cases)
         return [self._audited(next(heard)) if isinstance(item, Record) else unread(item) for item in items]
+
+    def _speaks(self, case: Case) -> bool:
+        """Whether words of the record may be shown or kept; a finding about marks alone holds none."""
+        kept = self.settings.seal is not None
+        return kept or any(self.settings.frames or not check.marks_only for check, _ in case.hits)
+
+    def _veil(self, cases: Sequence[Case]) -> None:
+        """Ask the checks that do not report for what they would hide."""
+        veiled = [Case(case.record, case.view) for case in cases]
+        self._veils.hear(veiled)
+        for case, veil in zip(cases, veiled, strict=True):
+            case.hidden.extend(span for _, hit in veil.hits for span in hit.hidden)
+            case.opaque = bool(veil.failed)
 
     def _case(self, record: Record) -> Case:
         record = identified(record)
@@ -94,8 +114,10 @@ class Auditor:
         text = record.text
         if len(hits) > 1:
             hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
-        hidden = sorted({span for _, hit in hits if hit.hidden for span in hit.hidden})
+        hidden = sorted({*case.hidden, *(span for _, hit in hits if hit.hidden for span in hit.hidden)})
         findings = _concealed(self._findings(record, view, hits), _SPOKEN, text, hidden)
+        if opaque := case.opaque or (bool(case.failed) and self._masks_unknown(case)):
+            findings = tuple(map(_silenced, findings, (check for check, _ in hits)))
         return Audited(
             record=record.id,
             origin=record.origin,
@@ -105,12 +127,17 @@ class Auditor:
             failed=tuple(case.failed),
             not_judged=tuple(case.skipped),
             gaps=record.gaps,
-            frames=self._frames(record, findings, hidden),
+            frames=() if opaque else self._frames(record, findings, hidden),
             marks=len(view.withheld),
             hidden=_merged(hidden),
             about=self._about(record, view, hidden),
             revealed=self._revealed(record.text, findings, hits) if self.settings.reveal else {},
         )
+
+    def _masks_unknown(self, case: Case) -> bool:
+        """Whether a check broke that may hide text: nothing of such a record is shown."""
+        hiding = {check.id for check in self.checks if check.hides}
+        return any(failed.what in hiding for failed in case.failed)
 
     def _about(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> About | None:
         if self.settings.seal is None:
@@ -135,10 +162,20 @@ class Auditor:
             return record
         record = identified(record)
         view = self._view(record)
-        hiding = (self._bench.judge(index) for index, check in enumerate(self.checks) if check.hides)
-        hidden = [span for judge in hiding for span in _hidden(judge, view)]
-        seen = self._read(record, view, hidden)
-        return msgspec.structs.replace(seen, card=card(view)) if len(record.text) <= LARGEST_JUDGED else seen
+        case = Case(record, view)
+        self._hiding.hear([case])
+        if case.failed:
+            broken = case.failed[0]
+            return Gap(
+                record.origin.path,
+                f"{broken.what} failed ({broken.message}); what to mask is not known, so nothing is shown",
+                "report it, or read the record itself",
+                member=record.origin.member,
+                line=record.origin.line,
+                size=record.size,
+            )
+        seen = self._read(record, view, [span for _, hit in case.hits for span in hit.hidden])
+        return seen if case.large else msgspec.structs.replace(seen, card=card(view))
 
     def _read(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> Inspection:
         structure = view.structure
@@ -281,10 +318,9 @@ def _document_id(record: Record, structure: Structure) -> str | None:
     return own.value if own else None
 
 
-def _hidden(judge: Judge, view: View) -> Iterator[tuple[int, int]]:
-    for said in judge(view):
-        if isinstance(said, Hit):
-            yield from said.hidden
+def _silenced(item: Finding, check: Check) -> Finding:
+    """Return a finding that says only what its rule says: no words of the record, which may have to be masked."""
+    return msgspec.structs.replace(item, message=check.summary, evidence=None, related=(), data={})
 
 
 def _concealed(

@@ -18,7 +18,10 @@ LARGEST_JUDGED = 16_000_000
 
 
 class Case:
-    """A record on its way through the checks: what they may see of it, and what they said."""
+    """A record on its way through the checks: what they may see of it, and what they said.
+
+    `hidden` holds spans that checks which do not report would hide; `opaque` says that one of them broke.
+    """
 
     def __init__(self, record: Record, view: View) -> None:
         self.record = record
@@ -27,6 +30,8 @@ class Case:
         self.hits: list[tuple[Check, Hit]] = []
         self.failed: list[Failed] = []
         self.skipped: list[NotJudged] = []
+        self.hidden: list[tuple[int, int]] = []
+        self.opaque = False
 
 
 class Bench:

@@ -71,3 +71,42 @@ def test_a_record_beyond_the_limit_gets_marks_only_beside_others(monkeypatch: py
     assert [item.rule for item in first.not_judged] == structural
     assert {found.rule for found in first.findings} <= {check.id for check in discover() if check.marks_only}
     assert len(second.not_judged) < len(structural) or len(RECORDS[0].text) > 100
+
+
+HIDING = [check for check in discover() if check.hides]
+
+
+def breaking(check: Check) -> Check:
+    def judge(_view: View) -> Iterator[Hit | Skip]:
+        raise ValueError
+        yield
+
+    return msgspec.structs.replace(check, judge=judge, when=None)
+
+
+@pytest.mark.parametrize("veiled", [False, True], ids=["reports", "only hides"])
+def test_a_record_of_which_it_is_not_known_what_to_mask_shows_no_words(veiled: bool) -> None:
+    text = "UNCLASSIFIED\n\nSUBJECT: THE FERRY XXXXXXXXXXXX\n\n1. (U) He met [Redacted] at noon.\n"
+    broken = breaking(HIDING[0])
+    others = [check for check in discover() if check != HIDING[0]]
+    reporting = others if veiled else [*others, broken]
+    settings = Settings(dt.date(2026, 1, 15), frames=True)
+    court = Auditor(law.load(), marks.Scanner(), reporting, settings, [broken] if veiled else [])
+
+    audited = court.audit(Record(text, Origin("a.txt"), id="a"))
+
+    summaries = {check.id: check.summary for check in reporting}
+    assert audited.findings
+    assert audited.frames == ()
+    assert all(item.message == summaries[item.rule] for item in audited.findings)
+    assert not any(item.evidence or item.related or item.data for item in audited.findings)
+
+
+def test_a_record_of_which_it_is_not_known_what_to_mask_is_not_inspected() -> None:
+    court = Auditor(law.load(), marks.Scanner(), (), Settings(dt.date(2026, 1, 15)), [*HIDING[1:], breaking(HIDING[0])])
+
+    seen = court.inspect(Record("He met XXXXXXXXXXXX at noon.\n", Origin("a.txt"), id="a"))
+
+    assert isinstance(seen, Gap)
+    assert HIDING[0].id in seen.reason
+    assert seen.severity == "error"
