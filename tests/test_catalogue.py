@@ -129,7 +129,7 @@ def test_the_table_as_json() -> None:
 
 
 def test_planned() -> None:
-    assert "report" in catalogue.planned("text", Style(width=60))
+    assert catalogue.PLANNED[0].name in catalogue.planned("text", Style(width=60))
     assert len(json.loads(catalogue.planned("json"))["planned"]) == len(catalogue.PLANNED)
 
 
