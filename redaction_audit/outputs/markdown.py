@@ -8,7 +8,7 @@ from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.tables import code, head, row, words
 from redaction_audit.outputs.telling import arithmetic, file_line, law, leftover_words, origin_path, refusal
-from redaction_audit.outputs.wording import closing
+from redaction_audit.outputs.wording import closing, terms
 from redaction_audit.text.layout import joined
 
 
@@ -22,7 +22,7 @@ class Findings:
 
     def begin(self, run: Run) -> bytes:
         """Return the title."""
-        self._opening = f"redaction-audit {words(run.version)}, as of {run.as_of.isoformat()}"
+        self._opening = words(terms(run))
         return b"# Findings\n\n"
 
     def record(self, audited: Audited) -> bytes:

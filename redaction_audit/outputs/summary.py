@@ -11,7 +11,7 @@ from redaction_audit.outputs.report import Cause, Run, Summary
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.tables import code, head, row, words
 from redaction_audit.outputs.telling import leftover_words, origin_path, place
-from redaction_audit.outputs.wording import closing, count
+from redaction_audit.outputs.wording import closing, count, terms
 from redaction_audit.text.layout import joined
 
 MOST = 50
@@ -26,11 +26,13 @@ class Findings:
         self._gravest: dict[Severity, list[Finding]] = {severity: [] for severity in SEVERITIES}
         self._unread: list[tuple[str, str]] = []
         self._names: dict[str, str] = {}
+        self._terms = ""
         self._listed: tuple[Severity, ...] = SEVERITIES
 
     def begin(self, run: Run) -> bytes:
         """Return nothing: the verdict comes first."""
         self._names = {rule.id: rule.name for rule in run.catalogue}
+        self._terms = words(terms(run))
         # Notes are counted only, as in a terminal, unless they fail the run.
         self._listed = tuple(severity for severity in SEVERITIES if severity != "note" or run.fails(severity))
         return b""
@@ -56,6 +58,7 @@ class Findings:
 
     def _page(self, summary: Summary) -> Iterator[str]:
         yield f"## redaction-audit: {_VERDICTS[summary.verdict]}\n\n{words(closing(summary, Style(show_notes=True)))}\n"
+        yield f"\n{self._terms}\n"
         shown = [finding for severity in self._listed for finding in self._gravest[severity]][:MOST]
         if shown:
             yield f"\n{head('where', 'severity', 'rule', 'what')}"

@@ -1,6 +1,6 @@
-"""Words that several formats share: numbers with their nouns, and the line that closes a report."""
+"""Words that several formats share: numbers with their nouns, what a run went by, the line that closes a report."""
 
-from redaction_audit.outputs.report import Summary
+from redaction_audit.outputs.report import Run, Summary
 from redaction_audit.outputs.style import Style
 from redaction_audit.text.layout import joined
 
@@ -31,3 +31,18 @@ def closing(summary: Summary, style: Style) -> str:
     ]
     stop = {"incomplete": "; incomplete", "interrupted": "; interrupted", "stale": "; stale entries"}
     return f"{joined(parts)}{stop.get(summary.verdict, '')}."
+
+
+def terms(run: Run) -> str:
+    """Return what a run went by: version, day, threshold, and the files and plug-ins in force."""
+    return joined(
+        (
+            f"redaction-audit {run.version}",
+            f"as of {run.as_of.isoformat()}",
+            f"fails on {run.fail_on}" if run.fail_on else "fails on nothing",
+            f"configuration {run.configuration}" if run.configuration else None,
+            f"baseline {run.baseline}" if run.baseline else None,
+            f"waivers {run.waivers}" if run.waivers else None,
+            f"plug-ins {joined(run.plug_ins, ' and ')}" if run.plug_ins else None,
+        )
+    )

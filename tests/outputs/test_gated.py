@@ -14,7 +14,10 @@ from redaction_audit.outputs.report import Leftover, Run, Summary
 from . import batch
 from .rendering import rendered
 
-RUN: Run = replace(batch.run(), baseline="accepted.txt")
+RUN: Run = replace(
+    batch.run(), baseline="accepted.txt", configuration="audit.toml", waivers="waivers.toml",
+    plug_ins=("house-rules 1.0",),
+)  # fmt: skip
 LEFT = Leftover("baseline", "stale", "ra1:00 of 95QUITO412", "accepted.txt:4")
 
 
@@ -108,6 +111,29 @@ def test_an_entry_without_use_is_named_with_its_place(format_: str) -> None:
 
     assert "baseline entry ra1:00 of 95QUITO412: stale, its record was examined and the finding is gone" in text
     assert "accepted.txt" in text
+
+
+@pytest.mark.parametrize("format_", ["markdown", "summary"])
+def test_people_read_what_the_run_went_by(format_: str) -> None:
+    terms = (
+        "redaction-audit 0.1.0, as of 2026-01-15, fails on warning, configuration audit.toml, baseline accepted.txt, "
+        "waivers waivers.toml, plug-ins house-rules 1.0"
+    )
+    assert f"\n{terms}\n" in written(format_)
+
+
+def test_sarif_says_what_the_run_went_by() -> None:
+    said = json.loads(written("sarif"))["runs"][0]["properties"]["run"]
+
+    assert said == {
+        "as_of": "2026-01-15",
+        "rules_digest": "ab12",
+        "fail_on": "warning",
+        "configuration": "audit.toml",
+        "baseline": "accepted.txt",
+        "waivers": "waivers.toml",
+        "plug_ins": ["house-rules 1.0"],
+    }
 
 
 @pytest.mark.parametrize("format_", ["text", "github", "markdown", "summary"])

@@ -80,7 +80,7 @@ def test_a_clean_run_in_markdown_is_two_lines() -> None:
     assert rendered("markdown", clean).decode().split("\n\n") == [
         "# Findings",
         "**1 record: no findings.**",
-        "redaction-audit 0.1.0, as of 2026-01-15\n",
+        "redaction-audit 0.1.0, as of 2026-01-15, fails on warning\n",
     ]
 
 

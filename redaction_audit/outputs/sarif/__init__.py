@@ -43,6 +43,8 @@ SHOWN = 5_000
 TAKEN = 25_000
 """Results of a run above which it refuses the log."""
 
+# What a run went by, besides its rules: how its verdict came about.
+_TERMS = ("as_of", "rules_digest", "fail_on", "configuration", "baseline", "waivers", "plug_ins")
 _DESCRIPTION = "The linter, law engine and reviewer's workbench for released government records."
 
 
@@ -56,6 +58,7 @@ class Findings:
         self._notifications = Later(b",\n")
         self._rules: dict[str, int] = {}
         self._baseline = False
+        self._terms: dict[str, object] = {}
         self._comma = b"\n"
 
     def begin(self, run: Run) -> bytes:
@@ -64,6 +67,7 @@ class Findings:
         # What stood on standard input lies nowhere.
         self._artifacts = Artifacts(self._bases, hashes=self._hashes and "-" not in run.paths)
         self._baseline = run.baseline is not None
+        self._terms = {name: getattr(run, name) for name in _TERMS}
         self._rules = {rule.id: index for index, rule in enumerate(run.catalogue)}
         driver = Driver("redaction-audit", run.version, Text(_DESCRIPTION), tuple(map(descriptor, run.catalogue)))
         head = encode(Head(Tool(driver), self._bases.written(), "unicodeCodePoints", (MASK,)))
@@ -80,9 +84,8 @@ class Findings:
         if not results:
             return b""
         before, self._comma = self._comma, b",\n"
-        return before + encode_lines(results).removesuffix(b"\n").replace(
-            b"\n", b",\n"
-        )  # JSON holds no other line ends
+        lines = encode_lines(results).removesuffix(b"\n")
+        return before + lines.replace(b"\n", b",\n")  # JSON holds no other line ends
 
     def end(self, summary: Summary) -> Iterator[bytes]:
         """Yield the files, what went wrong, and the counts, which close the log."""
@@ -94,7 +97,7 @@ class Findings:
         yield b'"toolConfigurationNotifications":%s,' % encode(tuple(map(self._leftover, summary.leftovers)))
         yield b'"toolExecutionNotifications":['
         yield from self._notifications.drain()
-        yield b']}],\n"properties":{"summary":%s}}]}\n' % encode(summary)
+        yield b']}],\n"properties":{"run":%s,"summary":%s}}]}\n' % (encode(self._terms), encode(summary))
 
     def notices(self, summary: Summary) -> Iterator[str]:
         """Yield a warning where a service will not show all results."""
