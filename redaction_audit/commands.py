@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import glob
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,7 @@ from redaction_audit.jobs import Seen, Task, run
 from redaction_audit.model import PROVENANCES, Audited, Gap, Inspection, Severity
 from redaction_audit.outputs.report import Run, Summary, Tally
 from redaction_audit.outputs.style import Style
+from redaction_audit.patterns import Patterns
 from redaction_audit.roster import roster
 
 if TYPE_CHECKING:
@@ -72,7 +74,8 @@ def audit(
     picked, stage = stands.picked, stands.stage
     chosen = picked.checks
     rules = tuple(check.id for check in chosen)
-    task = Task("scan", _request(options), settings, rules, options.backend, weights=picked.weights)
+    cache = None if reveal else _cache(options)  # what is revealed is kept nowhere
+    task = Task("scan", _request(options), settings, rules, options.backend, weights=picked.weights, cache=cache)
     least = cast("Severity | None", None if fail_on == "never" else fail_on)
     run_ = Run(
         version=__version__,
@@ -135,6 +138,16 @@ def waivers_template(options: argparse.Namespace) -> int:
     from redaction_audit import accepting
 
     return accepting.template(options, _as_of(options.as_of), audit)
+
+
+def _cache(options: argparse.Namespace) -> str | None:
+    """Return the folder in which results are kept, made ready; None where none is asked for."""
+    folder: str | None = getattr(options, "cache", None)
+    if folder is not None:
+        from redaction_audit.shelf import Shelf
+
+        Shelf.open(folder).trim()
+    return folder
 
 
 def _recording(options: argparse.Namespace) -> "AbstractContextManager[Recording | None]":
@@ -383,8 +396,17 @@ def _request(options: argparse.Namespace) -> Request:
         encoding=options.encoding,
         id_field=options.id_field,
         text_field=options.text_field,
-        excluded=options.settings.excluded(),
+        excluded=options.settings.excluded() + _kept_out(options),
     )
+
+
+def _kept_out(options: argparse.Namespace) -> tuple[Patterns, ...]:
+    """Return a pattern for the folder of kept results: it may stand in the batch, and holds no records."""
+    folder: str | None = getattr(options, "cache", None)
+    if folder is None:
+        return ()
+    place = Path(folder).absolute()
+    return (Patterns.of((f"{glob.escape(place.parent.name)}/{glob.escape(place.name)}",), place.parent.parent),)
 
 
 def _settings(options: argparse.Namespace, *, frames: bool, notes: bool) -> Settings:

@@ -4,7 +4,7 @@ import datetime as dt
 import gc
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,7 +17,7 @@ from redaction_audit.check import weighed
 from redaction_audit.engine import Auditor, Settings
 from redaction_audit.errors import AuditError
 from redaction_audit.intake import Request, Unit
-from redaction_audit.model import Audited, Frozen, Gap, Inspection, Severity
+from redaction_audit.model import Audited, Frozen, Gap, Inspection, Record, Severity
 from redaction_audit.portions import Portion, in_turn, shared_out
 from redaction_audit.roster import roster
 
@@ -37,6 +37,7 @@ class Task(Frozen):
     backend: str = "auto"
     until: dt.date | None = None  # of `dates`: the last day that counts as due
     weights: Mapping[str, Severity] = msgspec.field(default_factory=dict)  # severities by rule id, from the settings
+    cache: str | None = None  # of `scan`: the folder in which results are kept
 
 
 class WorkerError(AuditError):
@@ -56,13 +57,21 @@ def build(task: Task) -> Callable[[Portion], Iterator[list[Seen]]]:
     gc.set_threshold(50_000, 20, 20)
     auditor = Auditor(law.load(), marks.scanner(task.backend), chosen, task.settings, veils)
     if task.command == "scan":
-        return lambda portion: (list(auditor.audit_all(group)) for group in portion.groups(task.request))
+        judge = auditor.audit_all if task.cache is None else _remembering(auditor, task.cache)
+        return lambda portion: (list(judge(group)) for group in portion.groups(task.request))
     look: Callable[[Any], Seen] = auditor.inspect
     if task.until is not None:
         from redaction_audit.calendar.judging import Calendar
 
         look = Calendar(auditor, task.settings.as_of, task.until).entry
     return lambda portion: ([look(item)] for group in portion.groups(task.request) for item in group)
+
+
+def _remembering(auditor: Auditor, folder: str) -> Callable[[Sequence[Record | Gap]], list[Audited]]:
+    from redaction_audit.remembering import Remembering
+    from redaction_audit.shelf import Shelf
+
+    return Remembering(auditor, Shelf.open(folder)).audit_all
 
 
 def run(task: Task, units: Iterable[Unit | Gap], jobs: int, opened: Callable[[int], None]) -> Iterator[Seen]:

@@ -94,18 +94,19 @@ def _digest() -> str:
     """Return a digest of names, sizes and times of the sources: what Python itself trusts its byte code by."""
     package = Path(__file__).resolve().parent
     summed = hashlib.sha256(f"{_FORM} {__version__} {sys.version} {package}".encode())
-    for line in sorted([*_sources(package / "checks"), *map(_stamp, (package / "check.py", package / "model.py"))]):
+    for line in sorted([*sources(package / "checks"), *map(_stamp, (package / "check.py", package / "model.py"))]):
         summed.update(line.encode("utf-8", "surrogateescape"))
     return summed.hexdigest()[:32]
 
 
-def _sources(folder: Path) -> Iterator[str]:
+def sources(folder: Path) -> Iterator[str]:
+    """Yield name, size and time of every module below a folder."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(".py"):
                 yield _stamp(entry)
             elif entry.name != "__pycache__" and entry.is_dir():
-                yield from _sources(Path(entry.path))
+                yield from sources(Path(entry.path))
 
 
 def _stamp(source: Path | os.DirEntry[str]) -> str:

@@ -58,6 +58,7 @@ OPTIONS = (
     Option("rules", TEXT, None, path=True),
     Option("plug-ins", FLAG, False),
     Option("jobs", NUMBER, 0),
+    Option("cache", TEXT, None, path=True),
     Option("format", TEXT, None),
     Option("show-notes", FLAG, False),
     Option("show-set-aside", FLAG, False),

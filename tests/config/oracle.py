@@ -15,6 +15,7 @@ SINGLE: dict[str, list[Any]] = {
     "jobs": [1, 2, 7],
     "format": ["json", "jsonl", "text"],
     "baseline": ["/b/one", "/b/two"],
+    "cache": ["/c/one", "/c/two"],
     "waivers": ["/w/one", "/w/two"],
     "require-expiry": [True, False],
     "fail-on-stale": [True, False],
