@@ -289,7 +289,7 @@ class Structure(Frozen):
     """A record as read: fields with places, numbered paragraphs, every located thing, date and provenance.
 
     `date` is ISO at the precision known (`2005-05-12`, `2005-05`, `2005`); `date_source` says where it stands:
-    dtg | created | sent | dateline | cover | id | given. `entire_text` is the portion of "1. C - ENTIRE TEXT".
+    dtg | created | sent | dateline | cover | id | memo | given. `entire_text` is the portion of "1. C - ENTIRE TEXT".
     """
 
     fields: Fields = Fields()

@@ -22,14 +22,19 @@ _LAST = 255
 _ALPHABET = frozenset(range(_LAST + 1))  # compared one by one; of the others those that a pattern names
 _OTHERS = -1
 _SIMPLE = {"LITERAL", "NOT_LITERAL", "IN", "ANY", "CATEGORY"}
+_MOST_TEXTS = 200
+"""Texts of alternatives that are compared with one another."""
+
 _Node = tuple[Any, Any]
+_Text = tuple[frozenset[int], ...]
 
 
 def complaint(pattern: str, *, caseless: bool = False) -> str | None:
     """Return what is wrong with a pattern, None when it compiles and every repeat in it is bounded and alone.
 
     A repeat inside another is allowed where each round of the outer one needs a sign that the inner one cannot take
-    (`(?:, ?[0-9]{1,2}){0,5}` can be read in one way only), or where both bounds are small.
+    (`(?:, ?[0-9]{1,2}){0,5}` can be read in one way only), or where both bounds are small. Alternatives that can
+    read one text in two ways are allowed where few of them stand in a row (`(a|a){0,30}`, `(a|aa){0,30}` are refused).
     """
     if len(pattern) > LONGEST:
         return f"is longer than {LONGEST:,} characters"
@@ -42,7 +47,11 @@ def complaint(pattern: str, *, caseless: bool = False) -> str | None:
         return f"not a regular expression ({error})"
     except RecursionError:
         return "is nested too deeply"
-    return next(_complaints(parsed, caseless or bool(parsed.state.flags & re.IGNORECASE)), None)
+    folds = caseless or bool(parsed.state.flags & re.IGNORECASE)
+    said = next(_complaints(parsed, folds), None)
+    if said is None and _choices(parsed, folds) > WAYS:
+        return "repeats alternatives that can read one text in two ways"
+    return said
 
 
 def _complaints(parsed: Iterable[_Node], folds: bool) -> Iterator[str]:
@@ -72,6 +81,70 @@ def _alone(body: list[_Node], most: int, folds: bool) -> bool:
         if _could_be(body, _signs(inner, folds), folds):
             ways *= last - first + 1
     return bool(ways ** min(most, 20) <= WAYS)
+
+
+def _choices(nodes: Iterable[_Node], folds: bool) -> int:
+    """Return in how many ways alternatives may be chosen for one text, those of known length, round by round."""
+    ways = 1
+    for op, value in nodes:
+        name = str(op)
+        inner = max((_choices(part, folds) for part in _parts(name, value)), default=1)
+        if name == "BRANCH":
+            texts = [_texts(part, folds) or [] for part in value[1]]
+            inner *= max(sum(_same(one, other) for other in texts) for one in texts) or 1
+        elif name.endswith("_REPEAT") and int(value[1]) > 1:
+            inner = max(inner, 1 + _ambiguous(_texts(value[2], folds) or []))
+            inner **= min(int(value[1]), 20)
+        ways = min(ways * inner, WAYS + 1)
+    return ways
+
+
+def _texts(nodes: Iterable[_Node], folds: bool) -> list[_Text] | None:
+    """Return all that elements can match, where nothing in them varies in length; None where something does.
+
+    More than `_MOST_TEXTS` are not listed; anchors and looks around take no sign.
+    """
+    texts: list[_Text] = [()]
+    for op, value in nodes:
+        name = str(op)
+        if name in _SIMPLE:
+            more: list[_Text] | None = [(_signs([(op, value)], folds),)]
+        elif name.startswith("ASSERT") or name == "AT":
+            continue
+        elif name.endswith("_REPEAT"):
+            more = _texts(list(value[2]) * value[0], folds) if value[0] == value[1] <= _MOST_TEXTS else None
+        elif name in {"SUBPATTERN", "BRANCH", "ATOMIC_GROUP"}:
+            found = [_texts(part, folds) for part in _parts(name, value)]
+            more = None if None in found else [text for texts_ in found for text in texts_ or []]
+        else:
+            more = None
+        if more is None or len(texts) * len(more) > _MOST_TEXTS:
+            return None
+        texts = [one + other for one in texts for other in more]
+    return texts
+
+
+def _same(one: list[_Text], other: list[_Text]) -> bool:
+    """Say whether two alternatives can match one text from end to end."""
+    return any(len(first) == len(second) and all(map(_meet, first, second)) for first in one for second in other)
+
+
+def _ambiguous(texts: list[_Text]) -> bool:
+    """Say whether some text can be cut into a row of these in two ways (Sardinas and Patterson's test)."""
+    rests = {
+        long[len(short) :]
+        for at, long in enumerate(texts)
+        for index, short in enumerate(texts)
+        if at != index and len(short) <= len(long) and all(map(_meet, short, long))
+    }
+    seen: set[_Text] = set()
+    while rests:
+        if () in rests or len(seen) > _MOST_TEXTS:
+            return True
+        seen |= rests
+        pairs = ((rest, text) for rest in rests for text in texts if all(map(_meet, rest, text)))
+        rests = {max(pair, key=len)[min(map(len, pair)) :] for pair in pairs} - seen
+    return False
 
 
 def _could_be(nodes: Iterable[_Node], taken: frozenset[int], folds: bool) -> bool:

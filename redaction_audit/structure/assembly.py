@@ -15,6 +15,7 @@ from redaction_audit.structure import (
     head,
     levels,
     mail,
+    memo,
     order_line,
     paragraphs,
     provenance,
@@ -222,13 +223,16 @@ class Reading:
         if (
             not told
             and not self.mail
-            and (memo := frus.dateline(self.page, self.page.body_start or 3_000, self.released_in))
-            and memo.value
+            and (dateline := frus.dateline(self.page, self.page.body_start or 3_000, self.released_in))
+            and dateline.value
         ):
-            self.note("header.dateline", memo)
-            told.append(("dateline", memo.value))
+            self.note("header.dateline", dateline)
+            told.append(("dateline", dateline.value))
         if self.message_id and (year := telegram.year_of(self.message_id.raw)):
             told.append(("id", str(year)))
+        if not (told or self.mail or self.cover) and (line := memo.date(self.page, self.released_in)) and line.value:
+            self.note("header.date", line)
+            told.append(("memo", line.value))
         return told
 
     def _note_header(self, fields: Fields) -> None:

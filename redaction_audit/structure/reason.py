@@ -13,20 +13,25 @@ from redaction_audit.structure.page import Page
 def _section() -> re.Pattern[str]:
     """`1.4 (b,d)`, `1.5.D`, `1.4 B/D`, `1.4 ( ⏎b) and (d)`, `1.4(G)(E)`, hard wraps inside `and`; lower-case text.
 
-    A line break is crossed only where the list is open: behind the section, a comma, a bracket or `and`.
+    A line break is crossed only where the list is open: behind the section, a comma, a bracket or `and`. A letter that
+    no section has is read as printed where its bracket is closed or a stroke joins it (`1.4 (b) and (k)`); without a
+    comma or `and` before it, (S) and (U) are portion marks.
     """
-    joint = r"(?:\s{0,4}(?:[,/&+;]|a\s{0,3}n\s{0,3}d\b|or\b)){0,2}"
-    letter = r"\s{0,4}\(?\s{0,4}[a-h](?![\w'’])\s{0,4}\)?"
+    joint = r"\s{0,4}(?:[,/&+;]|a\s{0,3}n\s{0,3}d\b|or\b)"
+    letter = (
+        rf"(?:{joint}){{0,2}}(?:\s{{0,4}}\(?\s{{0,4}}[a-h](?![\w'’])\s{{0,4}}\)?|[ \t]{{0,4}}\([i-rtv-z]\))"
+        rf"|(?:{joint}){{1,2}}\s{{0,4}}\(?\s{{0,4}}[i-z]\s{{0,4}}\)|(?<=[a-h])/[i-z](?![\w'’/])"
+    )
     return fixed(
         rf"1(?<![\d.]1)\s{{0,3}}[.,]\s{{0,3}}"
-        rf"([3-8])(?!\d)[ \t.]{{0,3}}(?:\(?[ds](?=\)\())?(?:(?:{joint}){letter}){{0,9}}"
+        rf"([3-8])(?!\d)[ \t.]{{0,3}}(?:\(?[ds](?=\)\())?(?:{letter}){{0,9}}"
         r"(?:(?<=[a-h ])[ \t]{0,2}\))?"
     )
 
 
 @cache
 def _letters() -> re.Pattern[str]:
-    return fixed(r"(?<![a-z'’])[a-h](?![a-z'’])")
+    return fixed(r"(?<![a-z'’])[a-z](?![a-z'’])")
 
 
 @cache

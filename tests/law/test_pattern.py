@@ -45,6 +45,28 @@ def test_bounded_repeats_are_allowed(pattern: str) -> None:
     assert complaint(pattern) is None
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(a|a){0,30}", "(?:a|aa){0,30}", "(?:ab|a|b){0,40}", "(?:ab|abc|cd|d){0,30}", "(?:x(?:a|a)){0,30}",
+        "(?:[ab]c|[bx]c){15}", "(?:a|b|(?:c|c)){0,40}", "(?:a|a)" * 40, "(?:(?:a|a){0,4}b){0,9}",
+    ],
+)  # fmt: skip
+def test_alternatives_that_read_one_text_in_two_ways_are_not_repeated(pattern: str) -> None:
+    assert "two ways" in (complaint(pattern) or "")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(?:a|ab){0,30}", "(?:SECRET|SECRETS){0,30}", "(?:cat|car|dog){0,30}", "(?:a|a){0,9}", "(?:a|a)" * 5,
+        "(?:AND|OR|,){0,30}", "(?:[ab]c|[xy]c){0,30}", "(?:a|a)x{0,30}",
+    ],
+)  # fmt: skip
+def test_alternatives_of_which_one_reads_a_text_are_repeated_freely(pattern: str) -> None:
+    assert complaint(pattern) is None
+
+
 def test_letters_meet_their_other_case_where_the_entry_folds_them() -> None:
     assert complaint("(?:A[a-z]{0,9}){0,9}") is None
     assert "repeats a repeat" in (complaint("(?:A[a-z]{0,9}){0,9}", caseless=True) or "")
@@ -63,7 +85,9 @@ def test_every_shipped_pattern_is_sound() -> None:
         assert complaint(stamp.pattern) is None, stamp.token
 
 
-PIECES = st.sampled_from(["a", "b", "[ab]", "[^a]", "\\d", "1", ".", "(?:a|b)", "(?:ab?)"])
+PIECES = st.sampled_from(
+    ["a", "b", "[ab]", "[^a]", "\\d", "1", ".", "(?:a|b)", "(?:ab?)", "(?:a|aa)", "(?:ab|a|b)", "(?:[ab]a|aa)"]
+)
 BOUNDS = st.sampled_from(["", "?", "{0,9}", "{1,9}", "{2}"])
 
 

@@ -97,6 +97,9 @@ def test_hard_wraps_inside_words(wrapped, name):
         ("1.4 (b) a \nnd (d)", "1.4", "bd"), ("1.4 (b and (d)", "1.4", "bd"), ("1.4(b/d)", "1.4", "bd"),
         ("1.4 a,b,and d", "1.4", "abd"),
         ("1. \n4 (b)", "1.4", "b"), ("1.4 (b), (d)", "1.4", "bd"), ("1.4 (b) \nand (d)", "1.4", "bd"), ("1.4 (b+d)", "1.4", "bd"), ("1.4", "1.4", ""),
+        ("1.4 (b) and (k)", "1.4", "bk"), ("1.5 (B), (D) AND (X)", "1.5", "bdx"), ("1.4(i)", "1.4", "i"),
+        ("1.4(B), (D), (L), (M)", "1.4", "bdlm"), ("1.4 (b/k)", "1.4", "bk"), ("1.4 b/d/j", "1.4", "bdj"),
+        ("1.4 (b,\n(d) and (k)", "1.4", "bdk"), ("1.4 (b), (s)", "1.4", "bs"),
     ],
 )  # fmt: skip
 def test_reasons(printed, section, letters):
@@ -107,6 +110,16 @@ def test_reasons(printed, section, letters):
 
 def test_a_portion_mark_in_the_next_line_is_no_reason():
     assert read("Classified By: PolCouns Ada Rowe. Reason: 1.4 (b)\n(C) The quay\n")[2].letters == ("b",)
+    for behind in (
+        "\n(S) The quay",
+        " (U) The quay",
+        " (S/NF) The quay",
+        " i met",
+        ". I am",
+        " in part",
+        ". (i) First",
+    ):
+        assert read(f"Classified By: PolCouns Ada Rowe. Reason: 1.4 (b){behind}\n")[2].letters == ("b",), behind
 
 
 def test_spans_hold_title_and_name_and_the_reason():

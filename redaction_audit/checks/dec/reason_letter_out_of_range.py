@@ -1,15 +1,12 @@
 """DEC: a reason letter that its section does not have."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec import wrong_reason_section
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, agreed, hit, law
 from redaction_audit.checks.dec.sources import ISSUED, REASONS
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.expressions import fixed
 from redaction_audit.law import ReasonSection
 
 
@@ -30,6 +27,14 @@ from redaction_audit.law import ReasonSection
             telegram("E.O. 12958: DECL: 04/01/2019", by="Classified By: DCM Ada Rowe. Reason: ⟦1.4(i)⟧"),
             date="2009-04-01",
         ),
+        Example(
+            telegram("E.O. 13526: DECL: 04/01/2021", by="Classified By: DCM Ada Rowe. Reason: ⟦1.4 (b) and (k)⟧."),
+            date="2011-04-01",
+        ),
+        Example(
+            telegram("E.O. 12958: DECL: 04/01/2009", by="Classified By: DCM Ada Rowe. Reasons: ⟦1.5 (B), (D) AND (X)⟧"),
+            date="1999-04-01",
+        ),
     ),
     passes=(
         Example(
@@ -46,6 +51,14 @@ from redaction_audit.law import ReasonSection
         ),
         Example(
             telegram("E.O. 12958: DECL: 04/01/2014", by="Classified By: DCM Ada Rowe. Reason: 1.4 (b) and ("),
+            date="2004-04-01",
+        ),
+        Example(
+            telegram("E.O. 12958: DECL: 04/01/2014", by="Classified By: DCM Ada Rowe. Reason: 1.4 (b) (U) Annex."),
+            date="2004-04-01",
+        ),
+        Example(
+            telegram("E.O. 12958: DECL: 04/01/2014", by="Classified By: DCM Ada Rowe. Reason: 1.4 b and d. I agree."),
             date="2004-04-01",
         ),
     ),
@@ -70,9 +83,7 @@ def reason_letter_out_of_range(view: View) -> Iterator[Hit | Skip]:
     section = _section(view, reason.section)
     if section is None:
         return
-    strange = _strange().match(view.text, reason.end)
     beyond = [letter for letter in reason.letters if letter not in section.letters]
-    beyond += [strange.group(1).lower()] if strange else []
     if not beyond or isinstance(agreed(view, lambda day: wrong_reason_section.judge(view, day, reason)), Verdict):
         return
     span = f"({section.letters[0]}) to ({section.letters[-1]})"
@@ -80,18 +91,7 @@ def reason_letter_out_of_range(view: View) -> Iterator[Hit | Skip]:
     words = f"reason {listed} does not exist in section {section.number}, which has {span}"
     data = {"section": section.number, "beyond": beyond, "known": list(section.letters), "law": law(section)}
     steps = f"{section.number} has {span}, {len(section.letters)} letters; marked {listed}"
-    yield hit(
-        view,
-        (reason.start, strange.end() if strange else reason.end),
-        "header.reason",
-        Verdict(words, data, None, steps),
-    )
-
-
-@cache
-def _strange() -> re.Pattern[str]:
-    """A letter in brackets that no section has, right behind the letters that were read."""
-    return fixed(r"[ .,]{0,3}\(([I-Zi-z])\)")
+    yield hit(view, (reason.start, reason.end), "header.reason", Verdict(words, data, None, steps))
 
 
 def _section(view: View, number: str) -> ReasonSection | None:
