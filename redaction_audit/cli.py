@@ -152,6 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code (see `EXIT_CODES`)."""
     try:
         options = parser().parse_args(arguments)
+        options.arguments = sys.argv[1:] if arguments is None else list(arguments)
         if "isolated" in options:
             from redaction_audit.config.resolving import settle
 
@@ -399,6 +400,7 @@ def _scan(command: argparse.ArgumentParser) -> None:
     command.add_argument("--show-notes", action=_YES_NO, help="print notes too; by default they are counted")
     command.add_argument("--statistics", action=_YES_NO, help="print a table of findings by rule to stderr")
     command.add_argument("--store", metavar="FILE", help="keep the run in FILE, for review (made if it is not there)")
+    command.add_argument("--watch", action=_YES_NO, help="scan again whenever something changes, until ctrl-C")
     command.add_argument("--cache", metavar="DIR", help="keep results in DIR: what did not change is not judged again")
     command.set_defaults(action=_late("scan"))
 

@@ -43,6 +43,10 @@ def scan(options: argparse.Namespace) -> int:
         return _print(standing.settings_shown(options.settings, options.format))
     if options.show_files:
         return standing.show_files(_inputs(options, _request(options)), _print)
+    if options.watch:
+        from redaction_audit import watching
+
+        return watching.watch(options.arguments, options, partial(_inputs, options, _request(options)))
     targets = _targets(options)
     if options.reveal:
         from redaction_audit import unmasking
