@@ -26,6 +26,8 @@ CANARY = "Zephyrquill"
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 GIVEN, OPEN = "Jorvexandra", "Wolkenbrunt"
 """The name that stands open in one paragraph and is covered in another, never to be seen in any report."""
+PRIVATE = ("219-09-9999", "4111 1111 1111 1111", "nobody.at.all.0000@gmail.com", "(202) 555-0143")
+"""Numbers and an address of a private person, which rules of personal data hide."""
 CABLE = f"""05ARVENDA17
 2005-05-12 18:06
 2010-12-12 21:09
@@ -55,6 +57,9 @@ that the accounts were lost. {OPEN} was said to know more.
 pilots called it a forgery, and {OPEN[:6]}
 {OPEN[6:]} did not deny it. "{OPEN.upper()} MUST GO," says a wall.
 
+6. (C) His number is {PRIVATE[0]}, he pays by {PRIVATE[1]}, writes
+from {PRIVATE[2]}, and answers at home: {PRIVATE[3]}.
+
 XXXXXXXX{CANARY.upper()}
 """
 
@@ -66,7 +71,7 @@ def forms(name: str) -> set[str]:
     encoded = {base64.b64encode(one[i:]).decode()[:10] for one in spelled for i in range(3)}
     encoded |= {base64.urlsafe_b64encode(one[i:]).decode()[:10] for one in spelled for i in range(3)}
     escaped = {one.hex() for one in spelled} | {"".join(f"%{byte:02x}" for byte in one) for one in spelled}
-    pieces = {name[i : i + 6] for i in range(len(name) - 5)}
+    pieces = {name[i : i + 6] for i in range(len(name) - 5)} if name.isalpha() else set()
     wide = {"\0".join(name)}
     return {form.lower() for form in {name, quote(name), name[::-1], *encoded, *escaped, *pieces, *wide}}
 
@@ -85,7 +90,7 @@ def unpacked(written: bytes) -> Iterator[bytes]:
 def assert_silent(printed: bytes) -> None:
     for part in unpacked(printed):
         text = part.decode("utf-8", "replace").lower()
-        leaked = {form for name in (CANARY, GIVEN, OPEN) for form in forms(name) if form in text}
+        leaked = {form for name in (CANARY, GIVEN, OPEN, *PRIVATE) for form in forms(name) if form in text}
 
         assert not leaked
 
@@ -130,6 +135,7 @@ def test_what_is_hidden_was_there_to_be_found(cable: Path) -> None:
 
     assert OPEN in text
     assert {"RED003", "LEK004"} <= {row["rule"] for row in found}
+    assert sum(row["rule"].startswith("PII") for row in found) >= 3
 
 
 def test_what_stays_on_the_disk_holds_nothing_hidden(cable: Path) -> None:

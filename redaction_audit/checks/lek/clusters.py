@@ -5,6 +5,7 @@ of one paragraph. Marks that nothing ties together stay apart.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -51,7 +52,7 @@ def _clusters(view: View) -> tuple[Cluster, ...]:
     for members in _joined(view.text, said(view)):
         signs = {sign for item in members for sign in item.signs}
         signs.update(_apart(view, members))
-        if signs:
+        if any(WEIGHTS[sign.kind] or sign.kind == "pronoun" for sign in signs):
             marks = tuple((item.mark.start, item.mark.end) for item in members)
             found.append(Cluster(marks, tuple(sorted(signs, key=lambda sign: (sign.start, sign.end)))))
     return tuple(found)
@@ -132,7 +133,8 @@ def _sentence(read: list[Word], at: int) -> tuple[int, int]:
 
 
 def _holds_mark(view: View, start: int, end: int) -> bool:
-    return any(mark.start < end and start < mark.end for mark in view.withheld)
+    at = bisect_left(view.withheld, start, key=lambda mark: mark.end)
+    return at < len(view.withheld) and view.withheld[at].start < end
 
 
 def _described(read: list[Word], place: str) -> Iterator[Sign]:

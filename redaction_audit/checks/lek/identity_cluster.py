@@ -83,7 +83,7 @@ def _hit(cluster: Cluster) -> Hit:
     loud = cluster.weight >= ENOUGH
     return Hit(
         *cluster.marks[0],
-        f"the person behind {_marks(len(cluster.marks))} is described: {joined(told)}",
+        f"{_marks(len(cluster.marks))} is described: {joined(told)}",
         kind="person",
         data={"marks": len(cluster.marks), "signs": dict(sorted(kinds.items()))},
         related=_places(cluster.signs, cluster.marks[1:]),
@@ -106,7 +106,7 @@ def _pronouns(found: list[Cluster]) -> Hit:
 
 
 def _marks(count: int) -> str:
-    return "this mark" if count == 1 else f"this mark and {count - 1} more"
+    return "the person behind this mark" if count == 1 else f"the one person behind {count} marks"
 
 
 def _places(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.lek.masked import UNREAD, Masked, masked, unread
-from redaction_audit.checks.lek.reading import Word, before, ends_sentence
+from redaction_audit.checks.lek.reading import Word, before, ends_sentence, last_word
 from redaction_audit.checks.lek.sources import PERMANENT
 from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.checks.trn.body import capped
@@ -52,6 +52,8 @@ def initial_left(view: View) -> Iterator[Hit | Skip]:
 
 
 def _initial(text: str, mark: Masked) -> Hit | None:
+    if last_word(text, mark.start)[-1:] != ".":
+        return None
     read = before(text, mark.start, max(0, mark.start - _NEAR))
     first = len(read)
     while first and _is_initial(read[first - 1]):
@@ -64,7 +66,6 @@ def _initial(text: str, mark: Masked) -> Hit | None:
         end,
         "an initial of the covered name stands open in front of the mark",
         kind="initial",
-        related=((mark.start, mark.end, "the mark"),),
         hidden=((start, end),),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.lek.masked import UNREAD, unread
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
-from redaction_audit.checks.lek.wraps import Residue, bits, residues
+from redaction_audit.checks.lek.wraps import POSSIBLE, Residue, bits, residues
 from redaction_audit.checks.trn.body import capped
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.model import Mark
@@ -79,21 +79,20 @@ def layout_residue(view: View) -> Iterator[Hit | Skip]:
 def _hit(residue: Residue) -> Hit:
     bounded = bool(residue.left)
     first, *others = residue.marks
-    told = [bits(left) for left in residue.left]
-    said = "the length of what is hidden may be bounded"
-    if bounded:
-        said = f"{_listed(residue.left)} lengths are left for what is hidden, {_listed(told)} bits are told"
+    words = (
+        f"what is hidden here can have only {_fewest(residue.left)} lengths" if bounded else "they may bound its length"
+    )
     blanks = [(start, end, "an old line end") for start, end in residue.signs]
     marks = [(mark.start, mark.end, "another mark in this paragraph") for mark in others]
     return Hit(
         first.start,
         first.end,
-        f"line ends of an earlier version survive around the mark: {said}",
+        f"line ends of an earlier version survive around the mark: {words}",
         kind="layout",
         data={
             "marks": len(residue.marks),
             "lengths_left": list(residue.left),
-            "bits": told,
+            "bits": [bits(left) for left in residue.left],
         },
         related=tuple((blanks + marks)[:_LISTED]),
         severity=None if bounded else "note",
@@ -101,18 +100,18 @@ def _hit(residue: Residue) -> Hit:
     )
 
 
+def _fewest(left: tuple[int, ...]) -> str:
+    """Return the fewest lengths that are left for any mark of a paragraph, of those that a name may have."""
+    return f"{min(left)} of {POSSIBLE}"
+
+
 def _gaps(gaps: list[Mark]) -> Hit:
     first, *others = gaps
     return Hit(
         first.start,
         first.end,
-        f"gaps of different width stand for what is hidden: about {_GAP_LEFT} lengths are left for each, "
-        f"{bits(_GAP_LEFT)} bits are told",
+        f"gaps of different width stand for what is hidden: it can have only about {_GAP_LEFT} of {POSSIBLE} lengths",
         kind="gap",
         data={"marks": len(gaps), "lengths_left": [_GAP_LEFT], "bits": [bits(_GAP_LEFT)]},
         related=tuple((mark.start, mark.end, "another gap") for mark in others[:_LISTED]),
     )
-
-
-def _listed(values: tuple[int, ...] | list[float]) -> str:
-    return ", ".join(f"{value:g}" for value in values)

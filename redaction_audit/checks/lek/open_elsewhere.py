@@ -1,6 +1,7 @@
 """LEK: the covered name stands open elsewhere in the record."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from redaction_audit.sensitive import Sensitive
 
 _TRIED = 200
 """Places of one noun that are looked at."""
+_COMPARED = 200
+"""Marks of which the words around them are looked for elsewhere."""
 
 
 class Opening(NamedTuple):
@@ -98,8 +101,8 @@ def _hits(view: View, marks: tuple[Masked, ...]) -> Iterator[Hit]:
             evidence = "the same description stands beside a mark and beside an open name"
             related = tuple((start, end, "the same description beside a mark") for start, end in places)
             found.setdefault(opening.name, _hit(text, opening, "description", evidence, related, doubtful=several))
-    for mark in marks:
-        for words, name in echoes(text, mark.start, mark.end):
+    for mark in marks[:_COMPARED]:
+        for words, name in echoes(text, view.page.low, mark.start, mark.end):
             if _is_open(view, name):
                 evidence = "the same words stand around a mark and around an open name"
                 opening = Opening(name, Sensitive(text[slice(*name)]), words)
@@ -169,7 +172,8 @@ def _is_set_apart(read: list[Word], first: int, end: int) -> bool:
 
 def _is_open(view: View, place: Place) -> bool:
     """Return whether no mark stands in a place."""
-    return not any(mark.start < place[1] and place[0] < mark.end for mark in view.withheld)
+    at = bisect_left(view.withheld, place[0], key=lambda mark: mark.end)
+    return at == len(view.withheld) or view.withheld[at].start >= place[1]
 
 
 def _last(name: Sensitive) -> str:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from redaction_audit.checks.lek.vocabulary import known
 from redaction_audit.expressions import fixed
 
-REACH = 320
-"""Characters on either side of a mark that are read: five lines of a telegram."""
+REACH = 240
+"""Characters on either side of a mark that are read: four lines of a telegram."""
 
 _GIANT = 4_000
-_EDGES = ".,;:!?()[]{}<>\"“”„«»'‘’`´*_/\\|—–-…"
+_WORD = 40
 _STOPS = frozenset('.,;:!?()[]—–"“”')
 _SENTENCE = frozenset(".!?")
 _POSSESSIVE = ("'s", "’s", ",s", "`s")
@@ -46,16 +46,22 @@ class Word(NamedTuple):
         return self.text[:1].isupper()
 
 
+def last_word(text: str, at: int) -> str:
+    """Return the word in front of a place as printed, with its signs; the empty string where none is near."""
+    found = text[max(0, at - _WORD) : at].split()
+    return found[-1] if found else ""
+
+
 def behind(text: str, at: int, end: int | None = None) -> list[Word]:
     """Return the words of text[at:end], at most `REACH` characters and to the end of the paragraph.
 
     A word that the limit cuts is left out.
     """
     stop = min(len(text) if end is None else end, at + REACH)
-    blank = _blank().search(text, at, stop)
+    blank = _blank().search(text, at, stop) if "\n" in text[at:stop] or "\r" in text[at:stop] else None
     if blank:
         return _read(text, at, blank.start())
-    if stop == at + REACH and stop < len(text):
+    if at < stop < len(text) and not (text[stop - 1].isspace() or text[stop].isspace()):
         stop = max(text.rfind(" ", at, stop), text.rfind("\n", at, stop), at)
     return _read(text, at, stop)
 
@@ -69,15 +75,15 @@ def before(text: str, at: int, begin: int = 0) -> list[Word]:
     cut = start
     for blank in _blank().finditer(text, start, at):
         cut = blank.end()
-    if cut == start > begin:
+    if cut == start > 0 and not (text[start - 1].isspace() or text[start : start + 1].isspace()):
         gap = _white().search(text, start, at)
         cut = gap.end() if gap else at
     return _read(text, cut, at)
 
 
-def around(text: str, at: int) -> tuple[list[Word], int]:
+def around(text: str, at: int, reach: int = REACH) -> tuple[list[Word], int]:
     """Return the words on both sides of an offset that begins a word, and that word's index."""
-    ahead, after = before(text, at), behind(text, at)
+    ahead, after = before(text, at, max(0, at - reach)), behind(text, at, min(len(text), at + reach))
     if ahead and after:
         after[0] = after[0]._replace(lead=ahead[-1].trail + after[0].lead)
     return [*ahead, *after], len(ahead)
@@ -120,21 +126,18 @@ def _read(text: str, start: int, end: int) -> list[Word]:
     found: list[Word] = []
     lead = ""
     for token in _tokens().finditer(text, start, end):
-        raw = token.group()
-        bare = raw.lstrip(_EDGES)
-        first = token.start() + len(raw) - len(bare)
-        lead += raw[: len(raw) - len(bare)]
-        core = bare.rstrip(_EDGES)
-        if not core:
+        ahead, core, trail = token.groups()
+        if core is None:  # signs alone
+            lead += token.group()
             continue
-        trail = bare[len(core) :]
-        if found and not lead and _is_cut(text, found[-1], first, core):
+        lead += ahead
+        first, stop = token.span(2)
+        if found and not lead and first - found[-1].end <= 2 and _is_cut(text, found[-1], first, core):
             last = found.pop()
             core, first, lead = last.text + core, last.start, last.lead
         low = core.lower()
         owns = low[-2:] in _POSSESSIVE and len(low) > 2
-        end_ = token.end() - len(trail)
-        found.append(Word(core, low[:-2] if owns else low, first, end_, lead, trail, owns))
+        found.append(Word(core, low[:-2] if owns else low, first, stop, lead, trail, owns))
         lead = trail
     return found
 
@@ -142,8 +145,7 @@ def _read(text: str, start: int, end: int) -> list[Word]:
 def _is_cut(text: str, last: Word, at: int, core: str) -> bool:
     """Return whether a line end cut one word in two: no blank beside it, and the halves make a word of ours."""
     return (
-        at - last.end <= 2
-        and text[last.end : at] in ("\n", "\r\n", "\r")
+        text[last.end : at] in ("\n", "\r\n", "\r")
         and core[0].islower()
         and (last.text + core).lower() in known()
         and not (last.low in known() and core.lower() in known())
@@ -152,7 +154,8 @@ def _is_cut(text: str, last: Word, at: int, core: str) -> bool:
 
 @cache
 def _tokens() -> re.Pattern[str]:
-    return fixed(r"\S+")
+    """Match what stands between blanks: signs, the word up to its last letter or figure, signs."""
+    return fixed(r"([^\w\s]{0,40})(\w(?:\S{0,60}\w)?)([^\w\s]{0,40})|[^\w\s]{1,40}")
 
 
 @cache

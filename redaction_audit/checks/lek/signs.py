@@ -8,6 +8,7 @@ from redaction_audit.checks.lek import moments
 from redaction_audit.checks.lek.masked import Masked, masked
 from redaction_audit.checks.lek.reading import Word, before, behind, ends_sentence
 from redaction_audit.checks.lek.roles import Role, closing, opening
+from redaction_audit.checks.lek.triggers import tells
 from redaction_audit.checks.lek.vocabulary import words
 
 Kind = Literal["post", "membership", "profession", "relation", "affiliation", "life", "meeting", "journey", "pronoun"]
@@ -20,7 +21,7 @@ WEIGHTS: dict[Kind, int] = {
 whose source somebody is, which is what such a mark is there to hide."""
 
 _POSSESSIVE = ("'s", "’s", ",s", "`s")
-_ALONE = frozenset({"only", "sole", "youngest", "oldest", "eldest", "first", "last", "richest", "lone"})
+_ALONE = frozenset({"only", "sole", "youngest", "oldest", "eldest", "richest", "lone"})
 """Words behind `the` that leave one person: `the only woman on the council`."""
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -62,15 +63,24 @@ def said(view: View) -> tuple[Said, ...]:
 
 def _said(view: View) -> tuple[Said, ...]:
     marks = masked(view)
+    near = [at for at, mark in enumerate(marks) if mark.sure and tells(view.page.low, mark.start, mark.end)]
+    found = _read(view.text, marks, near)
+    if any(WEIGHTS[sign.kind] for item in found for sign in item.signs):
+        # somebody is described: now the other marks matter too, which may hide the same person
+        return _read(view.text, marks, [at for at, mark in enumerate(marks) if mark.sure])
+    return found
+
+
+def _read(text: str, marks: tuple[Masked, ...], chosen: list[int]) -> tuple[Said, ...]:
+    """Read what stands around the chosen marks: for each the words between the mark before and the mark after."""
     return tuple(
         _around(
-            view.text,
-            mark,
+            text,
+            marks[at],
             marks[at - 1].end if at else 0,
-            marks[at + 1].start if at + 1 < len(marks) else len(view.text),
+            marks[at + 1].start if at + 1 < len(marks) else len(text),
         )
-        for at, mark in enumerate(marks)
-        if mark.sure
+        for at in chosen
     )
 
 
@@ -81,7 +91,8 @@ def _around(text: str, mark: Masked, begin: int, end: int) -> Said:
     ahead = _sentence_before(text, mark, before(text, mark.start, begin))
     own = _own_sentence(after)
     roles = () if owns else tuple(_roles(text, mark, ahead, own))
-    pronouns = _pronouns(after)
+    rival = next((at for at in range(len(after)) if _is_rival(after, at)), len(after))
+    pronouns = _pronouns(after[:rival])
     journeys = tuple(moments.journeys(ahead, own, after, owns=owns, pronouns=pronouns))
     signs = [Sign(role.kind, role.start, role.end) for role in roles if _tells(role)]
     signs += [Sign(kind, start, stop) for kind, start, stop in _lives(own)]
@@ -101,7 +112,7 @@ def _around(text: str, mark: Masked, begin: int, end: int) -> Said:
         resumes=begins in ("continued", "continues", "added", "adds", "further"),
         recalls=begins in ("on", "during") and len(own) > 1 and own[1].low in ("this", "that"),
         closed=len(own) < len(after) or _ends_before(text, end),
-        alone=not any(_is_rival(after, at) for at in range(len(after))),
+        alone=rival == len(after),
     )
 
 
@@ -227,8 +238,8 @@ def _lives(own: list[Word]) -> Iterator[tuple[Kind, int, int]]:
 # -- pronouns ----------------------------------------------------------------------------------------------------------
 
 
-def _pronouns(after: list[Word]) -> list[int]:
-    """Return the indexes of the pronouns that speak of the hidden person: those before anybody else is named."""
+def _pronouns(after: Sequence[Word]) -> list[int]:
+    """Return the indexes of the pronouns of one sex among words that speak of nobody but the hidden person."""
     found: list[int] = []
     sex = None
     for at, word in enumerate(after):
@@ -237,8 +248,6 @@ def _pronouns(after: list[Word]) -> list[int]:
             if sex is None or sex is this:
                 sex = this
                 found.append(at)
-        elif _is_rival(after, at):
-            break
     return found
 
 

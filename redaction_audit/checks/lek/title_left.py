@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.lek.masked import UNREAD, Masked, masked, unread
-from redaction_audit.checks.lek.reading import Word, before, behind
+from redaction_audit.checks.lek.reading import Word, before, behind, last_word
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
 from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.checks.trn.body import capped
 
 _NEAR = 40
+_SUFFIXES = ("jr", "sr", "ii", "iv", "ph", "md", "m", "e", "j", "d")
+"""Beginnings of what may stand behind a name."""
 """Characters beside a mark in which a title can stand."""
 
 
@@ -66,7 +68,6 @@ def _titles(text: str, mark: Masked) -> Iterator[Hit]:
             if courtesy
             else "a rank or office stands open in front of the mark",
             kind="title",
-            related=((mark.start, mark.end, "the mark"),),
         )
     suffix = _at_the_end(text, mark)
     if suffix is not None:
@@ -75,12 +76,14 @@ def _titles(text: str, mark: Masked) -> Iterator[Hit]:
             suffix.end + (1 if text[suffix.end : suffix.end + 1] == "." else 0),
             "what stands behind a name stands open behind the mark",
             kind="suffix",
-            related=((mark.start, mark.end, "the mark"),),
         )
 
 
 def _in_front(text: str, mark: Masked) -> Word | None:
     """Return the title directly in front of a mark; initials may stand between them."""
+    near = last_word(text, mark.start)
+    if len(near) > 2 and near.strip('.,("“').lower() not in words("courtesies", "ranks"):
+        return None
     read = before(text, mark.start, max(0, mark.start - _NEAR))
     while read and len(read[-1].text) == 1 and read[-1].capital and read[-1].trail == ".":
         read.pop()
@@ -104,8 +107,8 @@ def _is_surname(read: list[Word], mark: Masked) -> bool:
     if read[-1].low not in words("surnames_too"):
         return False
     given = read[-2] if len(read) > 1 and not read[-1].stopped else None
-    return not mark.sure or (
-        given is not None and given.capital and given.low not in words("plain", "ranks", "courtesies")
+    return mark.kind in ("label", "tag") or (
+        given is not None and given.text.istitle() and given.low not in words("plain", "ranks", "courtesies")
     )
 
 
@@ -116,7 +119,8 @@ def _is_before_name(title: Word) -> bool:
 
 def _at_the_end(text: str, mark: Masked) -> Word | None:
     """Return `Jr.` and the like behind a mark, which a comma may set apart."""
-    if text[mark.end : mark.end + 1] not in (",", " ", "\n", "\r"):
+    start = text[mark.end : mark.end + _NEAR].lstrip(" ,\r\n")[:3].lower().replace(".", "")
+    if not start.startswith(_SUFFIXES):
         return None
     read = behind(text, mark.end, min(len(text), mark.end + _NEAR))
     if not read or read[0].low.replace(".", "") not in words("suffixes") or read[0].lead not in ("", ","):

@@ -7,6 +7,7 @@ lies between two bounds. These live in `_left` only, which returns how many leng
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
@@ -20,6 +21,9 @@ from redaction_audit.expressions import fixed
 
 _SHORTEST, _LONGEST = 3, 30
 """Characters that a name may have for all one knows."""
+POSSIBLE = _LONGEST - _SHORTEST + 1
+_SLACK = 4
+"""Columns by which the fullest line may exceed the usual width."""
 _HABIT = 40
 """Characters for one double blank below which double blanks are the typist's or the scanner's habit."""
 
@@ -40,7 +44,7 @@ class Residue(NamedTuple):
 
 def bits(left: int) -> float:
     """Return how much is told where `left` lengths of all that are possible remain, in bits."""
-    return round(log2((_LONGEST - _SHORTEST + 1) / left), 1)
+    return round(log2(POSSIBLE / left), 1)
 
 
 def residues(view: View) -> Iterator[Residue]:
@@ -50,16 +54,32 @@ def residues(view: View) -> Iterator[Residue]:
         return
     text = view.text
     blanks = [found.span() for found in _inner().finditer(text)]
-    paragraphs = list(_paragraphs(text, marks))
-    signs = [[blank for blank in blanks if start <= blank[0] < end] for start, end, _ in paragraphs]
-    near = sum(map(len, signs))
+    paragraphs = [
+        (end, inside, blanks[bisect_left(blanks, (start,)) : bisect_left(blanks, (end,))], start)
+        for start, end, inside in _paragraphs(text, marks)
+    ]
+    near = sum(len(signs) for _, _, signs, _ in paragraphs)
     # away from marks there is no reason to break lines again: blanks there are a habit
-    if len(blanks) - near > 2 + near // 4 or near > len(text) // _HABIT:
+    if not near or len(blanks) - near > 2 + near // 4 or near > len(text) // _HABIT:
         return
-    for (start, end, inside), found in zip(paragraphs, signs, strict=True):
-        if found:
-            ends = sorted([(start, start), *found, *_kept_ends(view, start, end)])
-            yield Residue(inside, tuple(found), tuple(_bounded(view, inside, ends, end)))
+    width = _width(view)
+    for end, inside, signs, start in paragraphs:
+        if signs:
+            ends = sorted([(start, start), *signs, *_kept_ends(view, start, end)])
+            yield Residue(inside, tuple(signs), tuple(_bounded(text, inside, ends, end, width)))
+
+
+def _width(view: View) -> int:
+    """Return the width to which lines were filled: of the widest line near the usual width that holds no mark."""
+    usual = view.geometry.wrap or 0
+    starts = [mark.start for mark in view.withheld]
+    widest, at = usual, 0
+    for line in view.text.replace("\r\n", " \n").replace("\r", "\n").split("\n"):
+        width, end = len(line.rstrip()), at + len(line)
+        if widest < width <= usual + _SLACK and bisect_left(starts, at) == bisect_left(starts, end):
+            widest = width
+        at = end + 1
+    return widest
 
 
 def _paragraphs(text: str, marks: tuple[Masked, ...]) -> Iterator[tuple[int, int, tuple[Masked, ...]]]:
@@ -74,28 +94,26 @@ def _kept_ends(view: View, start: int, end: int) -> Iterator[Place]:
         yield from (found.span() for found in _trailing().finditer(view.text, start, end))
 
 
-def _bounded(view: View, marks: tuple[Masked, ...], ends: list[Place], stop: int) -> Iterator[int]:
+def _bounded(text: str, marks: tuple[Masked, ...], ends: list[Place], stop: int, width: int) -> Iterator[int]:
     """Yield, for every mark alone between two old line ends, how many lengths are left for what it hides."""
+    begins = frozenset(mark.start for mark in marks)
     for mark in marks:
-        first = max((end for _, end in ends if end <= mark.start), default=None)
-        last = min((place for place in ends if place[0] >= mark.end), default=None)
-        if first is None or last is None or sum(first <= other.start < last[0] for other in marks) > 1:
+        at = bisect_left(ends, (mark.end,))
+        first = max((end for _, end in ends[:at] if end <= mark.start), default=None)
+        if first is None or at == len(ends) or sum(first <= other < ends[at][0] for other in begins) > 1:
             continue
-        left = _left(view, mark, first, last, stop)
-        if left is not None:
+        following = _word().search(text, ends[at][1], stop)
+        if following is None or following.start() in begins:
+            continue
+        open_ = len(_joint().sub(" ", text[first : ends[at][0]].strip())) - (mark.end - mark.start)
+        left = _left(width - open_, len(following.group()))
+        if left:
             yield left
 
 
-def _left(view: View, mark: Masked, first: int, last: Place, stop: int) -> int | None:
-    """Return how many lengths are left for what a mark hides between two old line ends; None where nothing is told."""
-    text, width = view.text, view.geometry.wrap
-    following = _word().search(text, last[1], stop)
-    if width is None or following is None or any(other.start == following.start() for other in masked(view)):
-        return None
-    open_ = len(_joint().sub(" ", text[first : last[0]].strip())) - (mark.end - mark.start)
-    longest = min(width - open_, _LONGEST)
-    shortest = max(width - open_ - len(following.group()), _SHORTEST)
-    return longest - shortest + 1 if longest >= shortest else None
+def _left(room: int, following: int) -> int:
+    """Return how many lengths are left for a word in a line with that much room, where the next word did not fit."""
+    return max(0, min(room, _LONGEST) - max(room - following, _SHORTEST) + 1)
 
 
 @cache

@@ -1,0 +1,77 @@
+"""Whether anything near a mark can describe a person at all: a look at its words before its sentences are read.
+
+Says yes at least wherever `signs` would find something; a yes costs time only.
+"""
+
+from functools import cache
+
+from redaction_audit.checks.lek.reading import REACH
+from redaction_audit.checks.lek.vocabulary import words
+
+_APART = bytes(byte if chr(byte).isalnum() or byte > 127 or byte == 45 else 0x20 for byte in range(256))
+_CALLINGS = tuple(b"ologist ographer keeper maker dealer seller grower builder breeder smith monger wright man".split())
+_PRONOUNS = frozenset(b"he she him his her hers himself herself".split())
+_LIFE = "whose aged age born only sole youngest oldest eldest richest lone"
+_LEADS = frozenset("a an our the is was has had remains who whose of".split())  # noqa: SIM905 - words
+"""Words directly behind a mark that a description begins with; else a comma, a bracket or a dash."""
+_LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on"})
+_CLOSE = 120
+"""Characters beside a mark in which a description of the person it hides begins."""
+
+
+def tells(low: str, start: int, end: int) -> bool:
+    """Return whether a word that may describe somebody stands near `low[start:end]`, of a text in lower case."""
+    ahead, behind = low[max(0, start - _CLOSE) : start], low[end : end + _CLOSE]
+    after = _words(behind)
+    if _opens(behind) and (not after.isdisjoint(_roles()) or any(word.endswith(_CALLINGS) for word in after)):
+        return True
+    close = after | _words(ahead)
+    if not close.isdisjoint(_doings()):
+        return True
+    if not close.isdisjoint(_officers()) and (not close.isdisjoint(_months()) or any(map(bytes.isdigit, close))):
+        return True
+    return _closes(ahead) or not _words(low[end : end + REACH]).isdisjoint(_PRONOUNS)
+
+
+def _opens(behind: str) -> bool:
+    """Return whether a description may begin directly behind a mark."""
+    following = behind.split(None, 1)
+    return bool(following) and (not following[0][0].isalnum() or following[0].strip(".,;") in _LEADS)
+
+
+def _closes(ahead: str) -> bool:
+    """Return whether a description may end directly in front of a mark: with its noun, or with what belongs to it."""
+    tail = [word.strip(".,;:()\"“”'") for word in ahead.split()[-9:]]
+    for at in range(len(tail) - 1, -1, -1):
+        noun = tail[at].encode("utf-8", "surrogatepass")
+        if (noun in _roles() or noun.endswith(_CALLINGS)) and (at + 1 == len(tail) or tail[at + 1] in _LINKS):
+            return True
+    return False
+
+
+def _words(text: str) -> frozenset[bytes]:
+    return frozenset(text.encode("utf-8", "surrogatepass").translate(_APART).split())
+
+
+def _listed(*lists: str) -> frozenset[bytes]:
+    return frozenset(word.encode() for word in words(*lists))
+
+
+@cache
+def _roles() -> frozenset[bytes]:
+    return _listed("posts", "memberships", "professions", "relations")
+
+
+@cache
+def _doings() -> frozenset[bytes]:
+    return _listed("kin", "events", "moves") | frozenset(_LIFE.encode().split())
+
+
+@cache
+def _officers() -> frozenset[bytes]:
+    return _listed("officers")
+
+
+@cache
+def _months() -> frozenset[bytes]:
+    return _listed("months")

@@ -1,0 +1,118 @@
+"""A name covered in one place and open in another: what puts them together, and what does not."""
+
+import pytest
+
+from redaction_audit.checks.lek.names import repeats
+from redaction_audit.sensitive import Sensitive
+
+from .judging import said
+
+MARKED = "XXXXXXXXXXXX, treasurer of the harbor board, said that the port would close.\n\n"
+
+
+def hidden(text: str) -> list[list[str]]:
+    return [[" ".join(text[a:b].split()) for a, b in hit.hidden] for hit in said(text).get("open-elsewhere", [])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada Rowe, the treasurer of the harbor board, left at noon.",
+        "Ada Rowe, treasurer of the\nharbor board, left at noon.",
+        "The treasurer of the harbor board, Ada Rowe, left at noon.",
+        "Harbor board treasurer Ada Rowe left at noon.",
+        "Treasurer of the harbor board Ada Rowe left at noon.",
+        "Later on we saw Ada \nRowe, longtime treasurer of the harbor board.",
+        "Ada Rowe is the treasurer of the harbor board.",
+        "Ada Rowe (treasurer of the harbor board) left at noon.",
+    ],
+)
+def test_the_same_post_beside_a_mark_and_a_name_is_found_however_it_is_worded(sentence: str) -> None:
+    [found] = hidden(MARKED + sentence + "\n")
+
+    assert "Ada Rowe" in found
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The treasurer of the harbor board, XXXXXXXXXXXX, said so.",
+        "XXXXXXXXXXXX is the treasurer of the harbor board.",
+        "XXXXXXXXXXXX (treasurer of the harbor board) said so.",
+        "XXXXXXXXXXXX, 54, treasurer of the harbor board, said so.",
+        "XXXXXXXXXXXX, who is the treasurer of the harbor board, said so.",
+        "It was harbor board treasurer XXXXXXXXXXXX who said so.",
+        "The treasurer of the harbor board, ████████, said so.",
+        "[name not declassified], treasurer of the harbor board, said so.",
+    ],
+)
+def test_the_post_of_a_masked_person_is_read_on_either_side_of_the_mark(marked: str) -> None:
+    assert hidden(f"{marked}\n\nAda Rowe, treasurer of the harbor board, left.\n") == [["Ada Rowe", "Rowe"]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada Rowe, the press officer of the port authority, left.",
+        "Ada Rowe, the former treasurer of the harbor board, left.",
+        "Ada Rowe, deputy treasurer of the harbor board, left.",
+        "Ada Rowe, a treasurer of the harbor board, left.",
+        "Ada Rowe, treasurer of the board, left.",
+        "Ada Rowe met the treasurer of the harbor board.",
+        "The treasurer of the harbor board said so. Ada Rowe left.",
+        "On Monday, the treasurer of the harbor board left for Washington.",
+        "XXXXXXXXXXXX, the treasurer of the harbor board, left.",
+    ],
+)
+def test_another_post_or_nobodys_name_is_no_leak(sentence: str) -> None:
+    assert hidden(MARKED + sentence + "\n") == []
+
+
+def test_two_names_beside_one_description_are_a_note() -> None:
+    text = MARKED + "Ada Rowe, treasurer of the harbor board, left. Ben Hall, treasurer of the harbor board, stayed.\n"
+
+    assert [(hit.severity, hit.confidence) for hit in said(text)["open-elsewhere"]] == [("note", "low")] * 2
+
+
+def test_capitals_make_no_difference() -> None:
+    text = (MARKED + "ADA ROWE, TREASURER OF THE HARBOR BOARD, LEFT. ROWE WAS TIRED.\n").upper()
+
+    assert hidden(text) == [["ADA ROWE", "ROWE", "ROWE"]]
+
+
+def test_a_name_cut_by_line_ends_is_hidden_wherever_it_stands() -> None:
+    text = (
+        MARKED
+        + "Later Cosima\nOakhurst, treasurer of the harbor board, left. Oak\nhurst spoke. OAKHURST is not shown.\n"
+    )
+
+    assert hidden(text) == [["Cosima Oakhurst", "Oakhurst", "Oak hurst"]]
+
+
+def test_nothing_that_is_printed_holds_the_name_or_its_place() -> None:
+    text = MARKED + "Ada Rowe, the treasurer of the harbor board, left.\n"
+    [hit] = said(text)["open-elsewhere"]
+    shown = repr((hit.message, hit.evidence, dict(hit.data), hit.related))
+
+    assert "Rowe" not in shown
+    assert text[hit.start : hit.end] == "the treasurer of the harbor board"
+    assert all(hit.end <= start or end <= hit.start for start, end in hit.hidden)
+
+
+def test_the_same_words_around_a_mark_and_a_name_need_two_on_either_side() -> None:
+    assert hidden("Paid XXXXXXXXXXXX for the lighthouse lamp.\n\nPaid Ada Rowe for the lighthouse lamp.\n") == []
+    text = "Econoff dined with XXXXXXXXXXXX after the crane auction.\nEconoff dined with Ada Rowe after the crane auction.\n"
+
+    assert hidden(text) == [["Ada Rowe", "Rowe"]]
+
+
+def test_a_subject_line_is_compared_with_the_text_too() -> None:
+    head = "C O N F I D E N T I A L ARBON 000412\n\nE.O. 12958: DECL: 03/14/2016\nTAGS: PGOV\n"
+    text = f"{head}SUBJECT: DINNER MEETING WITH XXXXXXXXXXXX ON THE CRANE AUCTION\n\n1. (C) A dinner meeting with Ada Rowe on the crane auction took place.\n"
+
+    assert hidden(text) == [["Ada Rowe", "Rowe"]]
+
+
+def test_short_and_ordinary_names_are_not_hunted_through_the_record() -> None:
+    assert list(repeats("Li left. Li ran.", Sensitive("Ada Li"))) == []
+    assert list(repeats("Rowe ran, Rowes ran.", Sensitive("Ada Rowe"))) == [(0, 4)]

@@ -1,0 +1,103 @@
+"""What stands open beside a mark: titles, initials, lengths, and the traps beside them."""
+
+import pytest
+
+from .judging import loud, said
+
+
+def quoted_starts(name: str, text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in said(text).get(name, [])]
+
+
+@pytest.mark.parametrize(
+    "title", ["Mr.", "Mrs", "Dr.", "General", "Gen.", "Lt. Col.", "Minister", "Sheikh", "Doña", "Prof.", "MR."]
+)
+def test_titles_in_front_of_marks(title: str) -> None:
+    assert quoted_starts("title-left", f"The board met {title}\nXXXXXXXXXXXX at noon.\n") == [title.split()[-1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was asked in general XXXXXXXXXXXX did not answer.",
+        "A deputy XXXXXXXXXXXX said so.",
+        "He asked the Minister. XXXXXXXXXXXX did not answer.",
+        "Call records of Erik Prince XXXXXXXXXXXX were kept.",
+        "Mr. Rowe XXXXXXXXXXXX said so.",
+        "The Minister [2 lines not declassified] at noon.",
+        "She was a doctor XXXXXXXXXXXX said.",
+    ],
+)
+def test_words_that_are_no_title_of_the_masked_person(text: str) -> None:
+    assert "title-left" not in said(text + "\n")
+
+
+@pytest.mark.parametrize(
+    "mark", ["XXXXXXXXXXXX", "████████", "[name not declassified]", "[Redacted]", "<REDACTED>", "(b)(6)"]
+)
+def test_titles_beside_marks_of_every_kind(mark: str) -> None:
+    assert quoted_starts("title-left", f"The board met Mrs. {mark} at noon, and it voted.\n") == ["Mrs."]
+
+
+@pytest.mark.parametrize("name", ["J.", "A. M.", "R."])
+@pytest.mark.parametrize("before", ["The board rose.", "The board saw", "Present were Ada Rowe and", "Mr."])
+def test_initials_in_front_of_marks_are_found_and_hidden(name: str, before: str) -> None:
+    text = f"{before} {name}\nXXXXXXXXXXXX said so.\n"
+    [hit] = said(text)["initial-left"]
+
+    assert text[hit.start : hit.end] == name
+    assert hit.hidden == ((hit.start, hit.end),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It voted for plan B. XXXXXXXXXXXX did not.",
+        "See Annex C. XXXXXXXXXXXX did not.",
+        "So did I. XXXXXXXXXXXX did not.",
+        "It went to the U.S. XXXXXXXXXXXX did not.",
+        "J. Rowe XXXXXXXXXXXX said so.",
+        "The board heard:\n\nA. XXXXXXXXXXXX on quays.\nB. XXXXXXXXXXXX on cranes.",
+        "Among them were vitamin D. XXXXXXXXXXXX took it.",
+    ],
+)
+def test_letters_that_are_no_initial(text: str) -> None:
+    assert "initial-left" not in said(text + "\n")
+
+
+def test_lengths_vary_only_where_there_is_no_norm() -> None:
+    twelve, nine = "It met XXXXXXXXXXXX at noon.\n", "It met XXXXXXXXX at noon.\n"
+
+    assert "length-varies" not in said(twelve * 6 + nine)
+    assert "length-varies" not in said(nine * 3)
+    assert "length-varies" in said(twelve * 2 + nine * 2)
+
+
+def test_lengths_of_marks_are_not_repeated_but_counted() -> None:
+    [hit] = said("It met XXXXXXXXXXXXXXXXX at noon. It met XXXXX at one.\n")["length-varies"]
+
+    assert hit.data == {"marks": 2, "distinct_lengths": 2}
+    assert not {"17", "5"} & set(hit.message.replace(":", " ").split())
+
+
+def test_a_true_box_is_a_duty_of_the_agency() -> None:
+    from .judging import FAMILY
+
+    check = next(check for check in FAMILY if check.name == "length-varies")
+
+    assert check.by_provenance["foia"] == "note"
+
+
+def test_ornaments_and_stamps_are_no_lengths() -> None:
+    assert "length-varies" not in said("XXXXXXX ONLY\n\nRowe] XXXXXXXXXXX\n\nThe board met.\n")
+
+
+def test_a_record_without_leaks_is_quiet() -> None:
+    text = (
+        "XXXXXXXXXXXX, treasurer of the harbor board, said that the port would close.\n\n"
+        "XXXXXXXXXXXX told Poloff that the matter was open.\n\n"
+        "Ben Hall, the press officer of the port authority, declined to comment.\n\n"
+        "XXXXXXXXXXXX's contacts reported no change.\n"
+    )
+
+    assert loud(text) == set()
