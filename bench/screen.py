@@ -11,6 +11,7 @@ import asyncio
 import datetime as dt
 import getpass
 import math
+import multiprocessing
 import resource
 import statistics
 import sys
@@ -35,12 +36,17 @@ from redaction_audit.tui.screens.record import RecordScreen
 
 # That of another width is for wrapping the text again (see pane.py); here the whole screen is laid out anew around it.
 BUDGETS: dict[str, float | None] = {
+    "cold": 400,
     "open": 400,
     "next": 35,
     "decide and advance": 35,
     "far jump": 50,
     "another width": None,
 }
+
+
+MEMORY = 150
+"""Megabytes of the whole process at its largest."""
 
 
 class PaintedApp(workbench.AuditApp):
@@ -64,25 +70,26 @@ def main() -> None:
     options.add_argument("--check", action="store_true")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        session = made(Path(folder), int(chosen.megabytes * 1e6), chosen.findings)
-        taken = asyncio.run(measured(session))
-        session.close()
+        making = multiprocessing.get_context("spawn").Process(
+            target=make, args=(Path(folder), int(chosen.megabytes * 1e6), chosen.findings)
+        )
+        making.start()  # in a process of its own: what it takes to make the record is not the screen's
+        making.join()
+        taken = asyncio.run(measured(Path(folder)))
     print(
         f"{chosen.megabytes:.1f} MB, {chosen.findings:,} findings, {SIZE[0]} by {SIZE[1]}; CPU to the painted frame, ms"
     )
     for name, costs in taken.items():
         median = statistics.median(costs)
         print(f"{name:20} {median:7.1f}  worst {max(costs):7.1f}  budget {BUDGETS[name] or '-'}")
-    print(
-        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB, the making of the record too"
-    )
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB, budget {MEMORY}")
     over = [name for name, costs in taken.items() if statistics.median(costs) > (BUDGETS[name] or math.inf)]
     if chosen.check and over:
         sys.exit(f"over budget: {', '.join(over)}")
 
 
-def made(folder: Path, size: int, count: int) -> ReviewSession:
-    """Return a session over one record of so many characters and findings."""
+def make(folder: Path, size: int, count: int) -> None:
+    """Lay out one record of so many characters and findings, and its store."""
     text = record(size)
     file = folder / "record.txt"
     file.write_text(text, encoding="utf-8")
@@ -97,21 +104,28 @@ def made(folder: Path, size: int, count: int) -> ReviewSession:
         )
         for number, place in enumerate(places)
     )
-    store = Store.open(folder / "store.db")
-    batch = store.start_run(run())
     hidden = tuple((place.start, place.end) for place in places[::7])
-    store.add(batch, Audited("05PORTO1", origin, size=file.stat().st_size, findings=found, hidden=hidden))
-    store.end_run(batch, None)
-    request = Request(paths=(str(file),))
-    source = Source(request, str(folder), store.key)
+    with Store.open(folder / "store.db") as store:
+        batch = store.start_run(run())
+        store.add(batch, Audited("05PORTO1", origin, size=file.stat().st_size, findings=found, hidden=hidden))
+        store.end_run(batch, None)
+
+
+def opened(folder: Path) -> ReviewSession:
+    """Return a session over what lies in the folder."""
+    store = Store.open(folder / "store.db")
+    source = Source(Request(paths=(str(folder / "record.txt"),)), str(folder), store.key)
     return ReviewSession(store, source, getpass.getuser(), lambda: dt.datetime(2026, 1, 15, tzinfo=dt.UTC), Policy())
 
 
-async def measured(session: ReviewSession) -> dict[str, list[float]]:
+async def measured(folder: Path) -> dict[str, list[float]]:
     """Return the CPU milliseconds of every operation."""
+    began = time.process_time()
+    session = opened(folder)
     app = PaintedApp(session, workbench.Look())
     taken: dict[str, list[float]] = {name: [] for name in BUDGETS}
     async with app.run_test(size=SIZE) as pilot:
+        taken["cold"] = [1e3 * (app.painted - began)]
         await pilot.pause()
         screen = app.screen
         if not isinstance(screen, RecordScreen):
@@ -138,6 +152,7 @@ async def measured(session: ReviewSession) -> dict[str, list[float]]:
             screen.renew()
 
         taken["open"] = await each(app, pilot, [anew] * 3)
+    session.close()
     return taken
 
 
