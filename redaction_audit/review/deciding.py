@@ -7,6 +7,7 @@ from typing import Any
 from redaction_audit.model import Frozen
 from redaction_audit.review.events import Event, Head, Kind, New, in_effect
 from redaction_audit.review.journal import Journal, Step
+from redaction_audit.review.made import Conflict
 from redaction_audit.review.picture import Picture
 from redaction_audit.review.policy import act
 from redaction_audit.store import ConflictError, Item, SaveError, Store
@@ -90,6 +91,31 @@ class Desk:
             news.append(self.new(item.key, kind, **more, group=group))
         self._last = said
         return self.save(news, {item.key: self._picture.painted(item) for item in items})
+
+    def raise_and_judge(self, conflict: Conflict, said: Said) -> Outcome:
+        """Decide a change between two releases, which becomes a finding by that; undone as one."""
+        if said.note is None and self._policy.needs_note(said.value):
+            return Outcome(False, f"{said.value} needs a note")
+        key, shown = conflict.key, conflict.shown
+        head = self._store.heads((key,)).get(key) or Head(key)
+        news = []
+        group = None
+        if not any(event.kind == "added" for event in in_effect(self._store.history(key))):
+            group = secrets.token_hex(6)
+            where = {
+                "detail": shown.record.record,
+                "value": str(shown.record.row),
+                "start": shown.start,
+                "end": shown.end,
+            }
+            news.append(self.new(key, "added", group=group, **where))
+        try:
+            kind = act(head, self._reviewer, self._policy)
+        except PermissionError as error:
+            return Outcome(False, str(error))
+        news.append(self.new(key, kind, value=said.value, note=said.note, group=group))
+        self._picture.forget(hands=True)
+        return self.save(news, {key: head.seq})
 
     def save(self, news: list[New], expected: dict[str, int | None]) -> Outcome:
         """Append events, all or none; then, and only then, findings look different."""

@@ -21,7 +21,7 @@ from redaction_audit.model import Audited, Finding, Frozen, Origin
 from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.report import Rule, Run, Summary, Tally
 from redaction_audit.outputs.style import Style
-from redaction_audit.review import conditions
+from redaction_audit.review import conditions, made
 from redaction_audit.review.events import Event, Head, in_effect
 from redaction_audit.review.notes import masking
 from redaction_audit.review.reading import Reading
@@ -278,17 +278,18 @@ def _decisions(session: "ReviewSession", planned: Plan) -> Iterator[Decision]:
 
 
 def _added(session: "ReviewSession", event: Event, choice: Choice, reading: Reading) -> Decision:
-    """Return a finding that a reviewer made by hand: confirmed by who made it."""
+    """Return a finding that no rule made, as it stands."""
+    named = made.made(event.key)
     record = session.store.record(int(event.value or 0))
     text = reading.open(record).text if record is not None else None
     number, column = Lines(text or "").line_column(min(event.start or 0, len(text or "")))
     finding = Finding(
         schema="scan/1",
-        rule="HAND001",
-        name="added-by-hand",
-        severity="warning",
+        rule=named.rule,
+        name=named.name,
+        severity=named.severity,
         confidence="high",
-        message=f"added by {event.reviewer}",
+        message=made.words(event),
         record=event.detail or "",
         path=record.origin.path if record else "",
         origin=record.origin if record else Origin(""),
@@ -305,12 +306,14 @@ def _added(session: "ReviewSession", event: Event, choice: Choice, reading: Read
         fingerprint=event.key,
         data={},
     )
-    head = Head(event.key, seq=event.seq, state="first", decision="confirm", first_by=event.reviewer)
-    told = event.reviewer == session.reviewer or not (session.blind and session.policy.two_person)
-    # the record's id stands in `detail` of this kind of event: it needs no mask, and a mask could not be applied twice
-    events = [msgspec.structs.replace(event, detail=None, note=event.note if told else None)]
-    made = _decision(finding, head, events, choice, masking(record, reading))
-    return msgspec.structs.replace(made, decided_at=event.at)
+    head = session.made_head(event)
+    # the record's id stands in `detail` of what made it: it needs no mask, and a mask could not be applied twice
+    events = [
+        msgspec.structs.replace(one, detail=None if one.kind == "added" else one.detail)
+        for one in session.made_history(event)
+    ]
+    written = _decision(finding, head, events, choice, masking(record, reading))
+    return msgspec.structs.replace(written, decided_at=event.at)
 
 
 def _decision(

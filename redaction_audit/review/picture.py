@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from redaction_audit.lines import Lines
-from redaction_audit.review import conditions
+from redaction_audit.review import conditions, made
 from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.events import Event, Head, fold, in_effect
 from redaction_audit.review.policy import awaits, hides, visible
@@ -198,25 +198,51 @@ class Picture:
         record = self._store.record(record_row)
         if self._hands is None:
             self._hands = [event for event in in_effect(self._store.by_hand()) if event.kind == "added"]
-        added = [event for event in self._hands if record is not None and event.detail == record.record]
+        added = [event for event in self._hands if record is not None and self._lies_in(event, record)]
         if record is None or not added:
             return []
         lines = Lines(self._source.open(record).text or "")
-        return [_made(event, record, lines) for event in added]
+        heads = self._store.heads(event.key for event in added)
+        return [_made(event, record, lines, self.made_head(event, heads.get(event.key))) for event in added]
+
+    def _lies_in(self, event: Event, record: StoredRecord) -> bool:
+        """Return whether a finding was made on this record, or on what an earlier scan read at the same place."""
+        if event.detail != record.record:
+            return False
+        read = self._store.record(int(event.value)) if event.value and event.value.isdecimal() else None
+        return read is None or read.origin == record.origin
+
+    def made_head(self, event: Event, head: Head | None) -> Head:
+        """Return where a finding that no rule made stands, as this reviewer may see it."""
+        named, viewer = made.made(event.key), self.viewer
+        two = viewer.policy.needs_two(named.rule, named.severity)
+        seen = None if head is None else visible(head, viewer.reviewer, two, viewer.blind)
+        return made.standing(event, seen)
+
+    def made_history(self, event: Event) -> list[Event]:
+        """Return the events of a finding that no rule made, as far as this reviewer may see them."""
+        log = self._store.history(event.key)
+        named, viewer = made.made(event.key), self.viewer
+        stands = made.standing(event, fold(event.key, log))
+        two = viewer.policy.needs_two(named.rule, named.severity)
+        if hides(stands.state, stands.first_by, stands.second_by, viewer.reviewer, two, viewer.blind):
+            return [one for one in log if one.reviewer == viewer.reviewer]
+        return log
 
 
-def _made(event: Event, record: StoredRecord, lines: Lines) -> Item:
-    """Return a finding made by hand as a list row; its row is negative and in no queue."""
+def _made(event: Event, record: StoredRecord, lines: Lines, head: Head) -> Item:
+    """Return a finding that no rule made as a list row; its row is negative and in no queue."""
     start, end = event.start or 0, event.end or 0
+    named = made.made(event.key)
     line, column = lines.line_column(min(start, len(lines.text)))
     return Item(
         row=-event.seq,
         key=event.key,
         record_row=record.row,
         record=record.record,
-        rule="HAND001",
-        name="added-by-hand",
-        severity="warning",
+        rule=named.rule,
+        name=named.name,
+        severity=named.severity,
         confidence="high",
         start=start,
         end=end,
@@ -224,14 +250,14 @@ def _made(event: Event, record: StoredRecord, lines: Lines) -> Item:
         column=column,
         page=None,
         paragraph=None,
-        message=f"added by {event.reviewer}",
-        state="first",
-        decision="confirm",
-        first_by=event.reviewer,
-        second_by=None,
-        noted=bool(event.note),
-        assigned=None,
-        seq=event.seq,
+        message=made.words(event),
+        state=head.state,
+        decision=head.decision,
+        first_by=head.first_by,
+        second_by=head.second_by,
+        noted=bool(event.note) or head.noted,
+        assigned=head.assigned,
+        seq=head.seq,
         leased_by=None,
         marked=False,
     )

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from redaction_audit.model import Frozen
+from redaction_audit.review.made import Conflict, Place
 from redaction_audit.review.reading import Reading
 from redaction_audit.store import Store
 from redaction_audit.store.values import StoredRecord
-from redaction_audit.text.aligning import Kind, Pair, pairs, totals, withheld
+from redaction_audit.text.aligning import Change, Kind, Pair, pairs, totals, withheld
 
 _SIGNS = re.compile(r"[^0-9a-z]+")
 
@@ -22,6 +23,12 @@ class Side(Frozen):
     def hidden(self) -> tuple[tuple[int, int], ...]:
         """The spans to mask."""
         return self.record.hidden
+
+    def place(self, span: tuple[int, int]) -> Place:
+        """Return a stretch of its text without the blanks at both ends."""
+        text = self.text[slice(*span)]
+        start = span[0] + len(text) - len(text.lstrip())
+        return Place(self.record, start, start + len(text.strip()))
 
 
 class Comparison(Frozen):
@@ -82,6 +89,14 @@ def compare(
         if len(found) % 64 == 0 and not progress(pair.left[1] / max(len(sides[0].text), 1)):
             return "the comparison was stopped"
     return Comparison(sides[0], sides[1], tuple(found), totals(found))
+
+
+def conflict(found: Comparison, change: Change) -> Conflict | None:
+    """Return what one release shows and the other withholds, None for a change of another kind."""
+    left, right = found.left.place(change.left), found.right.place(change.right)
+    if change.kind == "O":
+        return Conflict(shown=right, withheld=left)
+    return Conflict(shown=left, withheld=right) if change.kind == "X" else None
 
 
 def _aligned(left: str, right: str) -> Iterator[Pair]:

@@ -19,8 +19,9 @@ from redaction_audit.review.agreeing import agreements
 from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.cursor import Queue
 from redaction_audit.review.deciding import Desk, Outcome, Said
-from redaction_audit.review.events import DISPOSITIONS, HAND, VALUES, Event, Head, Kind, Verdict
+from redaction_audit.review.events import DISPOSITIONS, HAND, VALUES, Event, Head, Kind, Verdict, in_effect
 from redaction_audit.review.journal import Step
+from redaction_audit.review.made import Conflict
 from redaction_audit.review.picture import Picture
 from redaction_audit.review.policy import Policy, may_adjudicate, person, visible
 from redaction_audit.review.resuming import Resumed
@@ -360,6 +361,27 @@ class ReviewSession:
         if last is None:
             return Outcome(False, "nothing was decided yet")
         return self._judge(last.kind, last.value, last.detail, last.note, None)
+
+    def judge_conflict(self, conflict: Conflict, value: str, note: str | None = None) -> Outcome:
+        """Decide what one release shows and another withholds; it becomes a finding by that."""
+        if value not in VALUES:
+            raise ValueError(f"no decision {value!r}; known: {', '.join(VALUES)}")
+        if refusal := self.disabled():
+            return Outcome(False, refusal)
+        return self._desk.raise_and_judge(conflict, Said("decided", value, note=_tidy(note)))
+
+    def conflict_head(self, conflict: Conflict) -> Head | None:
+        """Return where such a finding stands, as this reviewer may see it; None while nobody raised it."""
+        raised = [event for event in in_effect(self.store.history(conflict.key)) if event.kind == "added"]
+        return self.made_head(raised[0]) if raised else None
+
+    def made_head(self, event: Event) -> Head:
+        """Return where a finding that no rule made stands, by the event that made it."""
+        return self._picture.made_head(event, self.store.heads((event.key,)).get(event.key))
+
+    def made_history(self, event: Event) -> list[Event]:
+        """Return the events of a finding that no rule made, as far as this reviewer may see them."""
+        return self._picture.made_history(event)
 
     def add(self, start: int, end: int, note: str | None = None) -> Outcome:
         """Add a finding by hand on `start`..`end` of the record at hand."""

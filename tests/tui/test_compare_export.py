@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from redaction_audit.review.policy import Policy
 from redaction_audit.tui.screens.compare import CompareScreen
 from redaction_audit.tui.screens.export import ExportScreen
 from redaction_audit.tui.widgets.change_view import ChangeView
@@ -52,11 +53,10 @@ def test_changes_are_walked_through(releases: Desk) -> None:
             said.append(driven.text().split("\n")[-2].strip())
             await driven.press(key)
         assert said == [
-            "change 1 of 2: O newly opened", "change 2 of 2: O newly opened",
-            "change 2 of 2: O newly opened", "change 1 of 2: O newly opened",
+            f"change {number} of 2: O newly opened  release-conflict, undecided" for number in (1, 2, 2, 1)
         ]  # fmt: skip
         assert driven.foot == "this is the first change"
-        await driven.press("s")
+        await driven.press("tab")
         await driven.rest()
         assert "change 1 of 2: X newly redacted" in driven.text()
 
@@ -216,3 +216,57 @@ def test_escape_leaves_without_a_file(desk: Desk, here: Path) -> None:
 
     drive(desk.sit("ana"), act)
     assert list(here.iterdir()) == []
+
+
+def test_what_one_release_withholds_is_a_finding_decided_with_the_same_keys(releases: Desk) -> None:
+    session = releases.sit("ana")
+
+    async def act(driven: Driven) -> None:
+        await driven.press("=")
+        assert "change 1 of 2: O newly opened  release-conflict, undecided" in driven.text()
+        await driven.press("c")
+        assert driven.foot == "saved: confirm"
+        assert "change 2 of 2: O newly opened  release-conflict, undecided" in driven.text()
+        await driven.press("d", "u", "[")
+        assert "change 1 of 2: O newly opened  release-conflict, decided: confirm by ana" in driven.text()
+
+    drive(session, act)
+    assert [(event.kind, event.value, event.undoes) for event in releases.log()][1::2] == [
+        ("decided", "confirm", None), ("decided", "dismiss", None), ("undone", None, 3),
+    ]  # fmt: skip
+    added = releases.log()[0]
+    assert (added.kind, OPENED[added.start : added.end]) == ("added", "left")
+    assert not [event for event in releases.log() if CANARY in event.key or "left" in event.key]
+
+
+def test_two_people_meet_the_same_conflict_and_blind_ones_are_not_told(releases: Desk) -> None:
+    policy = Policy(severity="warning")
+
+    async def first(driven: Driven) -> None:
+        await driven.press("=", "c")
+
+    async def second(driven: Driven) -> None:
+        await driven.press("=")
+        assert "release-conflict, undecided" in driven.text()
+        assert "ana" not in driven.text()
+        await driven.press("d", "[")
+        assert "release-conflict, disputed: confirm by ana and bo" in driven.text()
+
+    drive(releases.sit("ana", policy), first)
+    drive(releases.sit("bo", policy), second)
+    assert [event.kind for event in releases.log()] == ["added", "decided", "decided"]
+
+
+def test_a_conflict_stands_among_the_findings_of_the_release_that_shows_it(releases: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("=", "d", "3", "J")
+        assert "release-conflict" not in driven.text()
+        session = driven.app.session
+        shown = next(
+            row for row in session.store.record_rows() if session.store.record(row).origin.path.startswith("05-")
+        )
+        session.open_record(shown)
+        [item] = session.spans()
+        assert (item.name, item.decision, item.first_by) == ("release-conflict", "dismiss", "ana")
+
+    drive(releases.sit("ana"), act)

@@ -1,33 +1,29 @@
 """Two releases of one record: what the one withholds and the other shows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from redaction_audit.review.made import Conflict
 from redaction_audit.review.reading import Reading
-from redaction_audit.review.releases import Comparison, canonical, compare, others, same
+from redaction_audit.review.releases import Comparison, compare, conflict, others, same
 from redaction_audit.store.values import StoredRecord
 from redaction_audit.text.aligning import KINDS, Change
 from redaction_audit.text.columns import fit
-from redaction_audit.text.sanitise import plain
 from redaction_audit.tui.commands import Command, Mode
 from redaction_audit.tui.screen import AuditScreen, bindings
+from redaction_audit.tui.screens.choosing import ChooseRecord, identity
 from redaction_audit.tui.widgets.change_view import ChangeView, Release, in_words
+from redaction_audit.tui.widgets.finding_detail import STANDING
 from redaction_audit.tui.widgets.row_view import RowView
 from redaction_audit.tui.widgets.status_line import HintLine, StatusLine
 
 SCOPE = "compare"
-_LISTED = 200
-"""Records that the choice lists at once; typing finds the others."""
-
 COMMANDS = (
     Command("compare-next", "Next change", ("]", "n"), "Find", SCOPE, "The next change."),
     Command("compare-previous", "Previous change", ("[", "N"), "Find", SCOPE, "The previous change."),
@@ -40,7 +36,21 @@ COMMANDS = (
     Command("compare-top", "Top", ("g", "home"), "Move", SCOPE, "The beginning of the releases."),
     Command("compare-bottom", "Bottom", ("G", "end"), "Move", SCOPE, "The end of the releases."),
     Command("compare-with", "Other release", ("o",), "Records", SCOPE, "Choose which record to compare with."),
-    Command("compare-swap", "Swap sides", ("s",), "Panes", SCOPE, "Left to right and right to left."),
+    Command("compare-swap", "Swap sides", ("tab",), "Panes", SCOPE, "Left to right and right to left."),
+    *(
+        Command(
+            f"compare-{value}", title, (key,), "Decide", SCOPE,
+            f"{words}: what one release shows and the other withholds is a finding; on to the next.",
+            undoable=True, needs_write=True,
+        )
+        for value, title, key, words in (
+            ("confirm", "Confirm", "c", "It should not be told"),
+            ("dismiss", "Dismiss", "d", "It may be told"),
+            ("second", "Second look", "s", "Somebody else should look"),
+            ("refer", "Refer", "r", "Another office has to decide"),
+        )
+    ),
+    Command("compare-undo", "Undo", ("u",), "Undo", SCOPE, "Undo what you did last.", needs_write=True),
     Command(
         "compare-add", "Add finding", ("+",), "Decide", SCOPE,
         "Add the change at hand as a finding made by hand, on the release that shows the text.", needs_write=True,
@@ -55,7 +65,8 @@ class CompareScreen(AuditScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     scopes: ClassVar[tuple[str, ...]] = (SCOPE,)
     hints: ClassVar[tuple[str, ...]] = (
-        "compare-next", "compare-previous", "compare-with", "compare-swap", "compare-add", "back", "help",
+        "compare-next", "compare-previous", "compare-confirm", "compare-dismiss", "compare-second", "compare-with",
+        "compare-swap", "compare-add", "back", "help",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -166,14 +177,15 @@ class CompareScreen(AuditScreen):
         found = self._found
         self._words = self._words if words is None else words
         left, right = (found.left.record, found.right.record) if found else (self._left, None)
-        self._line("#compare-left", f"left   {_identity(left)}" if left else "")
-        self._line("#compare-right", f"right  {_identity(right)}" if right else "")
+        self._line("#compare-left", f"left   {identity(left)}" if left else "")
+        self._line("#compare-right", f"right  {identity(right)}" if right else "")
         self._line("#compare-counts", in_words(found.counts) if found else self._words)
         if self._at is None or not self._changes:
             self._line("#compare-change", "")
         else:
             kind = self._changes[self._at].kind
-            self._line("#compare-change", f"change {self._at + 1:,} of {len(self._changes):,}: {kind} {KINDS[kind]}")
+            words = f"change {self._at + 1:,} of {len(self._changes):,}: {kind} {KINDS[kind]}{self._stands(self._at)}"
+            self._line("#compare-change", words)
         at = _counted(len(self._changes)) if found else ""
         self.query_one(StatusLine).show(self.session, self.crumbs(), (at or "no comparison",))
 
@@ -197,6 +209,79 @@ class CompareScreen(AuditScreen):
             self._go(at)
         else:
             self.say("this is the last change" if step > 0 else "this is the first change")
+
+    # -- deciding --
+
+    def _conflict(self, at: int) -> Conflict | None:
+        """Return what a change tells that the other release withholds."""
+        return conflict(self._found, self._changes[at]) if self._found is not None else None
+
+    def _stands(self, at: int) -> str:
+        """Return where the finding of a change stands, in words."""
+        found = self._conflict(at)
+        head = self.session.conflict_head(found) if found else None
+        if head is None:
+            return "  release-conflict, undecided" if found else ""
+        who = " and ".join(name for name in (head.first_by, head.second_by) if name)
+        return f"  release-conflict, {STANDING[head.state]}{f': {head.decision}' if head.decision else ''} by {who}"
+
+    def _judge(self, value: str) -> None:
+        found = self._conflict(self._at) if self._at is not None else None
+        if found is None:
+            self.say("no release withholds what the other shows here; + adds a finding all the same")
+            return
+        if self.session.policy.needs_note(value):
+            from redaction_audit.tui.screens.prompts import Ask
+
+            self.app.push_screen(Ask(f"{value}, note"), lambda note: self._judged(found, value, note))
+        else:
+            self._judged(found, value, "")
+
+    def _judged(self, found: Conflict, value: str, note: str | None) -> None:
+        if note is None:
+            self.say("nothing was decided")
+            return
+        outcome = self.session.judge_conflict(found, value, note or None)
+        if outcome.saved:
+            self._advance()
+            self.say(f"saved: {value}")
+        else:
+            self.say(f"NOT SAVED: {outcome.why}", urgent=True)
+
+    def _advance(self) -> None:
+        """Go to the next change that is a finding and undecided; stay where there is none."""
+        first = (self._at or 0) + 1
+        for at in range(first, len(self._changes)):
+            found = self._conflict(at)
+            head = self.session.conflict_head(found) if found else None
+            if found is not None and (head is None or head.of(self.session.reviewer) is None):
+                self._go(at)
+                return
+        self._painted()
+
+    def do_compare_confirm(self) -> None:
+        """It should not be told."""
+        self._judge("confirm")
+
+    def do_compare_dismiss(self) -> None:
+        """It may be told."""
+        self._judge("dismiss")
+
+    def do_compare_second(self) -> None:
+        """Somebody else should look."""
+        self._judge("second")
+
+    def do_compare_refer(self) -> None:
+        """Another office has to decide."""
+        self._judge("refer")
+
+    def do_compare_undo(self) -> None:
+        """Undo the last thing done."""
+        outcome = self.session.undo()
+        self._painted()
+        self.say("saved: undone" if outcome.saved else outcome.why or "nothing to undo")
+
+    # -- moving --
 
     def do_compare_next(self) -> None:
         """The next change."""
@@ -281,10 +366,7 @@ class CompareScreen(AuditScreen):
             return
         change = self._changes[self._at]
         shows_left = change.kind in {"X", "<"} or change.right[0] == change.right[1]
-        side, span = (found.left, change.left) if shows_left else (found.right, change.right)
-        text = side.text[slice(*span)]
-        start = span[0] + len(text) - len(text.lstrip())
-        end = start + len(text.strip())
+        place = found.left.place(change.left) if shows_left else found.right.place(change.right)
         from redaction_audit.tui.screens.prompts import Ask
 
         def noted(note: str | None) -> None:
@@ -292,11 +374,11 @@ class CompareScreen(AuditScreen):
                 self.say("nothing was added")
                 return
             here = self.session.row
-            self.session.open_record(side.record.row)
-            outcome = self.session.add(start, end, note)
+            self.session.open_record(place.record.row)
+            outcome = self.session.add(place.start, place.end, note)
             if here is not None:
                 self.session.go(here)
-            self.say(f"saved: a finding on {side.record.record}" if outcome.saved else f"NOT SAVED: {outcome.why}",
+            self.say(f"saved: a finding on {place.record.record}" if outcome.saved else f"NOT SAVED: {outcome.why}",
                      urgent=not outcome.saved)  # fmt: skip
 
         self.app.push_screen(Ask(f"finding: {KINDS[change.kind]}, note"), noted)
@@ -318,81 +400,6 @@ class CompareScreen(AuditScreen):
 
 def _counted(changes: int) -> str:
     return f"{changes:,} change{'' if changes == 1 else 's'}"
-
-
-def _identity(record: StoredRecord) -> str:
-    """Return a record's id, date, level and file."""
-    file = record.origin.path if record.origin.member is None else f"{record.origin.path}!{record.origin.member}"
-    row = f" row {record.origin.row}" if record.origin.row else ""
-    return "  ".join(part for part in (record.record, record.date or "no date", record.level or "", file + row) if part)
-
-
-class ChooseRecord(ModalScreen[int | None]):
-    """Asks for one of many records; the answer is its row in the store. Typing narrows the list."""
-
-    CSS_PATH = "prompts.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("up", "step(-1)", show=False),
-    ]
-
-    def __init__(self, title: str, records: Sequence[StoredRecord]) -> None:
-        super().__init__()
-        self._title = title
-        self._records = records
-
-    def compose(self) -> ComposeResult:
-        """Build the choice."""
-        with Vertical(id="prompt"):
-            yield Static(plain(self._title), id="prompt-title", markup=False)
-            yield Input(id="prompt-input", compact=True, placeholder="part of an id, a date or a path")
-            yield OptionList(markup=False, compact=True)
-            yield Static("", id="prompt-words", markup=False)
-
-    def on_mount(self) -> None:
-        """List the likeliest."""
-        self._list("")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
-        self._list(event.value)
-
-    def _list(self, typed: str) -> None:
-        wanted = typed.casefold().split()
-        found = [record for record in self._records if _matches(record, wanted)]
-        listed = self.query_one(OptionList)
-        listed.clear_options()
-        listed.add_options(Option(plain(_identity(record)), id=str(record.row)) for record in found[:_LISTED])
-        if found:
-            listed.highlighted = 0
-        more = f", the first {_LISTED} are listed" if len(found) > _LISTED else ""
-        words = f"{len(found):,} records{more}; Enter compares, Esc leaves"
-        self.query_one("#prompt-words", Static).update(words)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the record at hand."""
-        event.stop()
-        self.query_one(OptionList).action_select()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer."""
-        self.dismiss(int(event.option.id or 0))
-
-    def action_step(self, delta: int) -> None:
-        """Move through the list while typing."""
-        listed = self.query_one(OptionList)
-        move: Callable[[], None] = listed.action_cursor_down if delta > 0 else listed.action_cursor_up
-        move()
-
-    def action_leave(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(None)
-
-
-def _matches(record: StoredRecord, wanted: Sequence[str]) -> bool:
-    said = f"{record.record} {canonical(record.record)} {record.date or ''} {record.origin.path}".casefold()
-    return all(word in said for word in wanted)
 
 
 MODE = Mode("compare", "Compare", ("=",), "Two releases of one record, what each withholds.", CompareScreen)
