@@ -489,6 +489,12 @@ def _review(command: argparse.ArgumentParser) -> None:
     group.add_argument("--filter", metavar="FILTER", help="what to look at, for example 'sev>=warning state:open'")
     group.add_argument("--policy", metavar="FILE", help="who must decide what (default: STORE.policy.toml, if there)")
     group.add_argument("--sample", type=int, metavar="N", help="look at N findings drawn from those of the filter")
+    group.add_argument(
+        "--of",
+        choices=("findings", "pages"),
+        default="findings",
+        help="with --sample: draw findings, or pages on which no rule saw anything",
+    )
     group.add_argument("--seed", default="", metavar="TEXT", help="what the draw depends on")
     group.add_argument("--rescan", action="store_true", help="scan again, even if nothing seems to have changed")
     group.add_argument("--select", action="append", metavar="PREFIX,...", help="scan by these rules only")

@@ -11,7 +11,7 @@ from redaction_audit.lines import Lines
 from redaction_audit.model import Citation, Frozen
 from redaction_audit.review.events import DISPOSITIONS, Event
 from redaction_audit.review.filters import FIELDS, FLAGS, SORTS
-from redaction_audit.review.sampling import Agreement, Interval
+from redaction_audit.review.sampling import Agreement, told
 from redaction_audit.review.session import Outcome, ReviewSession
 from redaction_audit.store import Item
 from redaction_audit.text.masking import Masked, merged
@@ -345,7 +345,7 @@ class Plain:
     def _detail(self, _rest: str) -> None:
         item, finding = self._session.item(), self._session.finding()
         if item is None or finding is None:
-            self._told("no findings here")
+            self._told(item.message if item else "no findings here")
             return
         lines = [f"{finding.rule} {finding.name}: {finding.severity}, confidence {finding.confidence}", finding.message]
         lines += [f"evidence: {finding.evidence}"] if finding.evidence else []
@@ -398,7 +398,7 @@ class Plain:
             f"record: {far.record_done} of {far.record_total} decided",
             f"batch: {far.done} of {far.total} decided",
             *(_agreed(rule, agreement) for rule, agreement in self._session.agreement().items()),
-            _differ(self._session.quality()),
+            told(self._session.quality(), self._session.sampled),
         )
 
     def _orphans(self, _rest: str) -> None:
@@ -442,15 +442,6 @@ def _number(given: str, most: int) -> int:
 def _agreed(rule: str, found: Agreement) -> str:
     kappa = "kappa undefined" if found.kappa is None else f"kappa {found.kappa:.2f}"
     return f"{rule}: two people agree on {found.agreed} of {found.pairs}, {kappa}"
-
-
-def _differ(found: Interval) -> str:
-    if not found.examined:
-        return "nothing of this queue was decided twice"
-    return (
-        f"of {found.examined} decided twice in this queue, {found.share:.0%} differ"
-        f" ({found.low:.1%} to {found.high:.1%} at {found.level:.0%})"
-    )
 
 
 def _cited(citation: Citation) -> str:

@@ -87,7 +87,8 @@ def _begin(session: ReviewSession, options: argparse.Namespace) -> Resumed | Non
     if options.filter is not None:
         session.set_filter(options.filter)
     if options.sample is not None:
-        session.draw(options.sample, options.seed)
+        draw = session.draw_pages if options.of == "pages" else session.draw
+        draw(options.sample, options.seed)
     item = session.item()
     if resumed is None and item is not None and not session.awaits(item):
         session.next_undecided()

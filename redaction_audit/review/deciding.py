@@ -123,7 +123,7 @@ class Desk:
         try:
             stored = self._append(news, expected)
         except ConflictError as error:
-            self._picture.repaint(self._store.rows_for(keys).values())
+            self._picture.repaint(self._picture.rows_for(keys).values())
             who = error.event.reviewer if error.event else "somebody"
             who = "you, in another session," if who == self._reviewer else who
             return Outcome(False, f"{who} decided this finding in the meantime", error.event, keys=(error.key,))
@@ -132,7 +132,7 @@ class Desk:
             return Outcome(False, str(error), keys=keys)
         self._unsaved = None
         self.learn(stored)
-        self._picture.repaint(self._store.rows_for(keys).values())
+        self._picture.repaint(self._picture.rows_for(keys).values())
         return Outcome(True, keys=keys)
 
     def again(self) -> Outcome | None:

@@ -92,7 +92,8 @@ def plan(session: "ReviewSession", choice: Choice) -> Plan:
     if choice.what == "decided":
         state, values = conditions.visible_state(session.viewer)
         rows = session.store.ids(f"({state}) NOT IN ('open', 'second')", values)
-    chosen = tuple(sorted(rows))  # rows grow with the order of reading, and within a record
+    # rows of findings grow with the order of reading, and within a record; drawn pages are below 0
+    chosen = tuple(sorted(row for row in rows if row >= 0))
     disputed = set(session.store.ids("f.state = 'disputed'"))
     added: Iterable[Event] = ()
     if choice.format in {DECISIONS, LOG} and choice.what != "filter":

@@ -1,4 +1,4 @@
-"""Findings that no rule made: added by hand, or raised from a change between two releases of one record.
+"""Findings that no rule made: added by hand, raised from a change between two releases, or a page drawn.
 
 They live in the log only. Their keys begin with `HAND`; that of a change is the same for everybody who meets it, so two
 people decide one finding. Keys hold ids and offsets, never text.
@@ -9,6 +9,7 @@ from redaction_audit.review.events import HAND, Event, Head
 from redaction_audit.store.values import StoredRecord
 
 _CONFLICT = f"{HAND}conflict:"
+_PAGE = f"{HAND}page:"
 
 
 class Made(Frozen):
@@ -22,6 +23,8 @@ class Made(Frozen):
 
 BY_HAND = Made("HAND001", "added-by-hand", "warning", confirmed=True)
 RELEASE_CONFLICT = Made("HAND002", "release-conflict", "warning", confirmed=False)
+
+UNMARKED_PAGE = Made("HAND003", "unmarked-page", "note", confirmed=False)
 
 
 class Place(Frozen):
@@ -51,7 +54,14 @@ class Conflict(Frozen):
 
 def made(key: str) -> Made:
     """Return what a finding of this key is called."""
+    if key.startswith(_PAGE):
+        return UNMARKED_PAGE
     return RELEASE_CONFLICT if key.startswith(_CONFLICT) else BY_HAND
+
+
+def page_key(record: str, page: int) -> str:
+    """Return the key of a page that was drawn for a second look."""
+    return f"{_PAGE}{record}#{page}"
 
 
 def words(event: Event) -> str:

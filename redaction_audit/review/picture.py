@@ -56,6 +56,7 @@ class Picture:
         self._spans: Spans | None = None
         self._counts: tuple[int, int] | None = None
         self._hands: list[Event] | None = None
+        self._pages: dict[int, Item] = {}
 
     def stamp(self) -> str:
         """Return the time as events and leases hold it: ISO, UTC, milliseconds."""
@@ -72,7 +73,35 @@ class Picture:
                 missing = list(rows)
             for item in self._store.items(missing, self.viewer.reviewer, self.stamp()):
                 self._items[item.row] = item
+            self._items.update(self._drawn(missing))
         return [self._seen(self._items[row]) for row in rows if row in self._items]
+
+    def lay_out(self, pages: Sequence[Item]) -> None:
+        """Take pages that were drawn for a second look: they are shown among the findings of their records."""
+        self._pages = {item.row: item for item in pages}
+        self.leave()
+
+    def _drawn(self, rows: Sequence[int]) -> dict[int, Item]:
+        """Return drawn pages of these rows as they stand in the log."""
+        pages = {row: self._pages[row] for row in rows if row in self._pages}
+        heads = self._store.heads(item.key for item in pages.values()) if pages else {}
+        return {row: _standing(item, heads.get(item.key)) for row, item in pages.items()}
+
+    def rows_for(self, keys: Iterable[str]) -> dict[str, int]:
+        """Return the rows of those keys that are findings of the run, or drawn pages."""
+        keys = list(keys)
+        drawn = {item.key: row for row, item in self._pages.items() if item.key in keys} if self._pages else {}
+        return self._store.rows_for(keys) | drawn
+
+    def rows_of(self, record_row: int) -> set[int]:
+        """Return the rows of the findings of a record, and of its drawn pages."""
+        drawn = (row for row, item in self._pages.items() if item.record_row == record_row)
+        return {*self._store.rows_of(record_row), *drawn}
+
+    def undecided(self) -> set[int]:
+        """Return the rows of everything that asks something of this reviewer."""
+        drawn = (item.row for item in self.items(tuple(self._pages)) if self.awaits(item))
+        return {*self._store.ids(*conditions.undecided(self.viewer)), *drawn}
 
     def painted(self, item: Item) -> int | None:
         """Return the head that a finding was painted with: what a decision upon it expects."""
@@ -85,7 +114,8 @@ class Picture:
             for item in found[:KEPT]:
                 self._items.setdefault(item.row, item)
             seen = [self._seen(self._items.get(item.row, item)) for item in found]
-            by_hand = self._by_hand(record_row)
+            drawn = [row for row, item in self._pages.items() if item.record_row == record_row]
+            by_hand = [*self._by_hand(record_row), *self.items(drawn)]
             self._spans = Spans(record_row, sorted((*seen, *by_hand), key=_place) if by_hand else seen)
         return self._spans
 
@@ -106,7 +136,7 @@ class Picture:
             was = self._seen(old)
             if not _same(was, item):
                 changed.add(item.key)
-            if self._counts is not None:
+            if self._counts is not None and row >= 0:
                 left, total = self._counts
                 self._counts = left + self.awaits(item) - self.awaits(was), total
         return changed
@@ -140,7 +170,8 @@ class Picture:
 
     def awaits(self, item: Item) -> bool:
         """Return whether a finding, as seen, still asks something of this reviewer."""
-        return item.row >= 0 and awaits(item.state, item.first_by, self.viewer.reviewer, self.two_person(item))
+        listed = item.row >= 0 or item.row in self._pages
+        return listed and awaits(item.state, item.first_by, self.viewer.reviewer, self.two_person(item))
 
     def hides(self, stands: Item | Head, item: Item) -> bool:
         """Return whether what others said is hidden, where the finding `item` stands as the store has it."""
@@ -189,7 +220,7 @@ class Picture:
         spans = self.spans(record_row)
         if spans.left is None:
             spans.left = sum(map(self.awaits, spans.items))
-        by_hand = sum(item.row < 0 for item in spans.items) if self._hands else 0
+        by_hand = sum(item.row < 0 and item.row not in self._pages for item in spans.items)
         return spans.left, len(spans.items) - by_hand
 
     # -- findings made by hand --
@@ -261,6 +292,16 @@ def _made(event: Event, record: StoredRecord, lines: Lines, head: Head) -> Item:
         leased_by=None,
         marked=False,
     )
+
+
+def _standing(item: Item, head: Head | None) -> Item:
+    """Return a drawn page as its head says."""
+    if head is None:
+        return item
+    return msgspec.structs.replace(
+        item, state=head.state, decision=head.decision, first_by=head.first_by, second_by=head.second_by,
+        noted=head.noted, assigned=head.assigned, seq=head.seq,
+    )  # fmt: skip
 
 
 def _place(item: Item) -> tuple[int, int, int]:

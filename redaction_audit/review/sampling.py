@@ -8,7 +8,7 @@ import hashlib
 import math
 from collections.abc import Callable, Iterable, Sequence
 from heapq import nsmallest
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from redaction_audit.model import Frozen
 
@@ -60,6 +60,18 @@ def interval(found: int, of: int, level: float = 0.95) -> Interval:
     low = 0.0 if found == 0 else _solve(lambda p: at_least(found, of, p) - tail)
     high = 1.0 if found == of else _solve(lambda p: tail - at_most(found, of, p))
     return Interval(of, found / of, low, high, level)
+
+
+def told(found: Interval, sampled: Literal["findings", "pages"] | None) -> str:
+    """Return in one line what a queue says of the whole, drawn from findings, from pages, or not drawn."""
+    bounds = f"({found.low:.1%} to {found.high:.1%} at {found.level:.0%})"
+    if sampled == "pages":
+        if not found.examined:
+            return "no drawn page was looked at yet"
+        return f"of {found.examined} drawn pages looked at, something was missed on {found.share:.1%} {bounds}"
+    if not found.examined:
+        return "nothing of this queue was decided twice"
+    return f"of {found.examined} decided twice in this queue, {found.share:.0%} differ {bounds}"
 
 
 def at_most(found: int, of: int, share: float) -> float:

@@ -9,12 +9,12 @@ import secrets
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
 from redaction_audit.model import Finding, Frozen
-from redaction_audit.review import conditions, filters, resuming
+from redaction_audit.review import conditions, filters, pages, resuming
 from redaction_audit.review.agreeing import agreements
 from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.cursor import Queue
@@ -89,6 +89,7 @@ class ReviewSession:
         self.filter = filters.Filter()
         self.sort: filters.Sort = "record"
         self.group = "none"
+        self.sampled: Literal["findings", "pages"] | None = None
         self._clock = clock
         self._queue = Queue()
         self._picture = Picture(store, source, self.viewer, clock)
@@ -418,7 +419,7 @@ class ReviewSession:
         """Return an event of any finding with its note fit to be shown; of one that is not there any more, without."""
         if event.note is None:
             return event
-        row = self.store.rows_for((event.key,)).get(event.key)
+        row = self._picture.rows_for((event.key,)).get(event.key)
         item = next(iter(self.items((row,))), None) if row is not None else None
         return next(self._masked(item, (event,))) if item else msgspec.structs.replace(event, note=MASK)
 
@@ -454,7 +455,7 @@ class ReviewSession:
             if any(key.startswith(HAND) for key in outcome.keys):
                 self._picture.forget(hands=True)
             at = step.events[0].key
-            row = self.store.rows_for((at,)).get(at)
+            row = self._picture.rows_for((at,)).get(at)
             if row is not None:
                 self.go(row)
         return outcome
@@ -525,6 +526,15 @@ class ReviewSession:
         keys = {item.row: item.key for item in self.store.items(self._queue.rows)}
         drawn = set(sample(keys, size, seed, lambda row: keys[row]))
         self._queue.load(array("q", (row for row in self._queue.rows if row in drawn)), None)
+        self.sampled = "findings"
+        return len(self._queue)
+
+    def draw_pages(self, size: int, seed: str) -> int:
+        """Make the queue a sample of pages on which no rule saw anything, the same for everybody; return its size."""
+        found = pages.draw(self.store, self.source, size, seed)
+        self._picture.lay_out(found)
+        self._queue.load(array("q", (item.row for item in found)), None)
+        self.sampled = "pages"
         return len(self._queue)
 
     def search(self, text: str) -> list[tuple[int, int]]:
@@ -549,7 +559,7 @@ class ReviewSession:
         others = [event for event in fresh if event.session != self.session]
         self._desk.learn(others)
         keys = dict.fromkeys(event.key for event in others)
-        changed = self._picture.repaint(self.store.rows_for(keys).values())
+        changed = self._picture.repaint(self._picture.rows_for(keys).values())
         if any(key.startswith(HAND) for key in keys):
             self._picture.forget(hands=True)
         self._grow()
@@ -649,10 +659,13 @@ class ReviewSession:
         ]
 
     def quality(self) -> Interval:
-        """Return the share of the queue's twice decided findings on which two differ, with its exact bounds.
+        """Return what a sample says, with its exact bounds: the share of what is wrong among what was examined.
 
-        Over a queue drawn with `draw` this says how often the first decision is wrong in the whole.
+        Of drawn pages: those on which something was missed. Of findings: those decided twice on which two differ; over
+        a queue drawn with `draw` this says how often the first decision is wrong in the whole.
         """
+        if self.sampled == "pages":
+            return interval(*pages.looked_at(self.items(self.queue)))
         twice = [item for item in self.store.items(self.queue) if item.state in {"agreed", "disputed", "settled"}]
         heads = self.store.heads(item.key for item in twice)
         words = [{verdict.word for verdict in heads[item.key].verdicts} - {"second"} for item in twice]
@@ -686,21 +699,21 @@ class ReviewSession:
         for item in self.items(near):
             if self.awaits(item):
                 return self._queue.go(item.row)
-        return self._queue.seek(set(self.store.ids(*conditions.undecided(self.viewer))), step)
+        return self._queue.seek(self._picture.undecided(), step)
 
     def _other_record(self, step: int) -> bool:
         rows, index = self._queue.rows, self._queue.position
         at_hand = next(iter(self.items(rows[index : index + 1])), None)
         if at_hand is None:
             return False
-        here = set(self.store.rows_of(at_hand.record_row))
+        here = self._picture.rows_of(at_hand.record_row)
         while 0 <= index < len(rows) and rows[index] in here:
             index += step
         if not 0 <= index < len(rows):
             return False
         if step < 0:
             [other] = self.items((rows[index],))
-            there = set(self.store.rows_of(other.record_row))
+            there = self._picture.rows_of(other.record_row)
             while index and rows[index - 1] in there:
                 index -= 1
         return self._queue.go(rows[index])
@@ -716,6 +729,8 @@ class ReviewSession:
 
     def _requery(self, keep: int | None) -> None:
         self._record_row = None
+        self.sampled = None
+        self._picture.lay_out(())
         self._run = self.store.current_run()
         self._queue.load(self._asked(), keep)
         self._picture.leave()

@@ -11,7 +11,7 @@ from redaction_audit.model import Finding
 from redaction_audit.review.events import HAND
 from redaction_audit.store import packing
 from redaction_audit.store.log import current_run, read_head
-from redaction_audit.store.runs import portions, record
+from redaction_audit.store.runs import portions, record, rests
 from redaction_audit.store.values import Item, Orphan, StoredRecord
 
 _ITEM = """
@@ -140,6 +140,23 @@ def rows_for(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
         sql = f"SELECT key, row FROM finding WHERE run=? AND key IN ({','.join('?' * len(some))})"  # noqa: S608 - marks only
         found.update(db.execute(sql, (run, *some)))
     return found
+
+
+def pages(db: sqlite3.Connection) -> list[tuple[int, int | None]]:
+    """Return row and number of pages of every record of the current run; None where its text has no page breaks."""
+    run = current_run(db)
+    if run is None:
+        return []
+    named = {row for (row,) in db.execute("SELECT row FROM record WHERE run=? AND record<>''", (run,))}
+    return [(row, rest.pages) for row, rest in rests(db, run) if row in named]
+
+
+def seen_pages(db: sqlite3.Connection) -> dict[int, frozenset[int | None]]:
+    """Return the pages of each record of the current run that findings stand on."""
+    found: dict[int, set[int | None]] = {}
+    for row, page in db.execute("SELECT DISTINCT record_row, page FROM finding WHERE run=?", (current_run(db),)):
+        found.setdefault(row, set()).add(page)
+    return {row: frozenset(some) for row, some in found.items()}
 
 
 def record_rows(db: sqlite3.Connection) -> "array[int]":

@@ -158,6 +158,16 @@ class Store:
         return listing.record_rows(self._db)
 
     @_asking
+    def pages(self) -> list[tuple[int, int | None]]:
+        """Return row and number of pages of every record; None where its text has no page breaks."""
+        return listing.pages(self._db)
+
+    @_asking
+    def seen_pages(self) -> dict[int, frozenset[int | None]]:
+        """Return the pages of each record that findings stand on; None among them for one that does not say."""
+        return listing.seen_pages(self._db)
+
+    @_asking
     def ids(self, where: str = "", parameters: Sequence[object] = (), order: str = "") -> "array[int]":
         """Return the rows of findings under a filter, in order (default: f.row).
 

@@ -137,3 +137,19 @@ def test_a_record_whose_page_is_gone_stays_in_the_list(desk: Desk) -> None:
 
     assert ">x06QUARRELL2" in shown
     assert "created 2006-05-01; the file is not there any more" in shown
+
+
+def test_drawn_pages_are_decided_on_the_record_screen_and_told_on_the_overview(desk: Desk) -> None:
+    with Store.open(desk.path) as store:
+        desk.scan(store, [("07QUARRELL3", "MRK001", "note", "(S)")])
+    session = desk.sit("ana")
+    session.draw_pages(60, "seed")
+
+    async def act(driven: Driven) -> None:
+        assert "no rule saw anything on this page" in driven.text()
+        await driven.press("c", "d", "1")
+        assert "of 2 drawn pages looked at, something was missed on 50.0% (1.3% to 98.7% at 95%)" in driven.text()
+        await driven.press("2")
+        assert driven.text().count("unmarked-page") == 2
+
+    drive(session, act)

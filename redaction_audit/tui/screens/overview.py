@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from redaction_audit.model import SEVERITIES
+from redaction_audit.review.sampling import told
 from redaction_audit.review.standing import Standing, duration
 from redaction_audit.text.columns import fit, percent, spark
 from redaction_audit.tui.commands import Command, Mode
@@ -62,6 +63,7 @@ class OverviewScreen(AuditScreen):
                     yield BarChart(id="overview-rules")
             yield Static("", id="overview-days", markup=False)
             yield Static("", id="overview-worth", markup=False)
+            yield Static("", id="overview-sample", markup=False)
             yield Static("", id="overview-resume", markup=False)
         yield HintLine()
 
@@ -81,6 +83,7 @@ class OverviewScreen(AuditScreen):
         """Count anew, beside the screen; what was counted last stays until then."""
         super().renew()
         self._resumable()
+        self._sampled()
         self._stale = False
         self._counted = self.session.now().timestamp()
         self.run_worker(self._count, group="standing", exclusive=True, thread=True)
@@ -114,6 +117,14 @@ class OverviewScreen(AuditScreen):
         noted = self.query_one("#overview-worth", Static)
         noted.update(worth(seen))
         noted.display = bool(seen.worth)
+        self._sampled()
+
+    def _sampled(self) -> None:
+        """Say what a drawn queue tells of the whole."""
+        session, line = self.session, self.query_one("#overview-sample", Static)
+        line.display = session.sampled is not None
+        if session.sampled is not None:
+            line.update(f"Sample: {told(session.quality(), session.sampled)}")
 
     def _batch(self, seen: Standing) -> Content:
         others = f"; at work: {', '.join(seen.others)}" if seen.others else ""
