@@ -3,6 +3,7 @@
 import pytest
 
 from redaction_audit.review.policy import Policy
+from redaction_audit.store import Store
 from redaction_audit.tui.screens.timeline import TimelineScreen
 from redaction_audit.tui.widgets.timeline_chart import TimelineChart
 from tests.review.desk import CANARY, Desk
