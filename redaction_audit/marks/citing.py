@@ -1,6 +1,7 @@
 """Whether a code or bracket is applied where it stands, or only cited, explained, or part of an instruction."""
 
 import re
+from functools import lru_cache
 
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page, alone
@@ -46,6 +47,8 @@ _NAMES_STATUTE = (
     r"[-:]?\s?(?:P\.?\s?L\.?\s?\d{2,3}-\d{1,3}|\d{1,2}\s?U\.?S\.?C\.?\s?(?:§\s?)?\d{3,4}[a-z]?(?:\([a-z0-9]\)){0,2})"
 )
 _LONGEST_ITEM = 90
+_BRACKETS = 6  # opening ones in an item at most, see _LISTED
+_BEFORE_BRACKET = 3  # characters of an item before the first one at most: `b) `
 _STATUTE = Expression(r"(?i)\)" + _NAMES_STATUTE + r"\Z")
 _LISTED = Expression(
     r"(?:(?:(?<![A-Za-z])\(?b\)?\s?)?(?:\([A-Za-z0-9]{1,3}\)\s?){1,3}(?:" + _NAMES_STATUTE + r")?"
@@ -112,16 +115,40 @@ def _led(page: Page, start: int, left: str) -> bool:
         tail = left.rstrip(" \t\r\n,;&-–")
         if not tail.endswith((")", "and", "or", "through", "to")) and not _STATUTE.search(tail, max(0, len(tail) - 24)):
             break
-        listed = _LISTED.search(left, max(0, len(left) - _LONGEST_ITEM))
-        if listed is None:
+        item = _last_item(left)
+        if not item:
             break
-        left = left[: listed.start()]
+        left = left[:-item]
         known = page.led.get(floor + len(left))
         if known is not None:
             page.led[start] = known
             return known
     page.led[start] = led = _cited_by([word.strip(":,(“\"'’") for word in left[-48:].split()])
     return led
+
+
+def _last_item(left: str) -> int:
+    """Return the length of the item of a list that a text ends with, and of what joins it to the next one; 0 for none.
+
+    The search begins at the first bracket that can belong to the item; from all places before, it would try in vain.
+    """
+    at = end = len(left)
+    floor = max(0, end - _LONGEST_ITEM)
+    for _ in range(_BRACKETS):
+        at = left.rfind("(", floor, at)
+        if at < 0:
+            at = floor
+            break
+    else:
+        at = max(floor, at - _BEFORE_BRACKET)
+    return _item_at_end(left[at - 1 :], 1) if at else _item_at_end(left, 0)
+
+
+@lru_cache(maxsize=1024)
+def _item_at_end(text: str, start: int) -> int:
+    """Return the length of the item that ends a text and begins at `start` or later; 0 for none."""
+    found = _LISTED.search(text, start)
+    return 0 if found is None else len(text) - found.start()
 
 
 def _cited_by(words: list[str]) -> bool:
