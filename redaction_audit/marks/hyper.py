@@ -52,12 +52,16 @@ class _Finder:
         """Return sorted `start << SHIFT | entry index` of every place where a match may begin."""
         here, back = self.here, self.back
         places: list[int] = []
+        looked: dict[tuple[int, int], int] = {}  # how far a search has looked: the hits of a trigger come in order
         for start, trigger in starts:
             for index in here[trigger]:
                 places.append(start << _SHIFT | index)  # noqa: PERF401 - almost always one
-            for search, entry, owners in back[trigger]:
-                for opening in search(text, start, entry):
-                    places.extend([opening << _SHIFT | index for index in owners])
+            for number, (search, entry, owners) in enumerate(back[trigger]):
+                found = search(text, start, entry, looked.get((trigger, number), 0))
+                if found is not None:
+                    looked[trigger, number] = start
+                    for opening in found:
+                        places.extend([opening << _SHIFT | index for index in owners])
         if len(places) > 1:
             places.sort()
         return places
@@ -95,7 +99,9 @@ def _in_code_points(data: bytes, starts: list[tuple[int, int]]) -> list[tuple[in
     return out
 
 
-Search = Callable[[str, int, Entry], list[int]]
+Search = Callable[[str, int, Entry, int], list[int] | None]
+"""From a trigger back to where its entries may begin, but not to what it found for an earlier trigger, before the last
+offset given; None where it did not look."""
 
 
 def _searches(entries: tuple[Entry, ...], owners: list[int]) -> tuple[tuple[Search, Entry, tuple[int, ...]], ...]:
@@ -110,15 +116,16 @@ def _searches(entries: tuple[Entry, ...], owners: list[int]) -> tuple[tuple[Sear
     )
 
 
-def _openings(text: str, at: int, entry: Entry) -> list[int]:
+def _openings(text: str, at: int, entry: Entry, known: int) -> list[int]:
     """Return the nearest opening bracket before `at` and the ones directly before it."""
     opens = entry.opens
     floor = at - entry.reach
     if floor < 0:
         floor = 0
-    nearest = text.rfind(opens[0], floor, at)
+    low = max(floor, known)
+    nearest = text.rfind(opens[0], low, at)
     if len(opens) > 1:
-        nearest = max(nearest, text.rfind(opens[1], floor, at))
+        nearest = max(nearest, text.rfind(opens[1], low, at))
     if nearest < 0:
         return []
     if nearest == floor or text[nearest - 1] not in opens:
@@ -128,18 +135,18 @@ def _openings(text: str, at: int, entry: Entry) -> list[int]:
     return [nearest, nearest - 1, nearest - 2]
 
 
-def _words(text: str, at: int, entry: Entry) -> list[int]:
+def _words(text: str, at: int, entry: Entry, known: int) -> list[int] | None:
     """Return where words with a first letter of `lead` begin before `at`, back to a sign that no such mark holds."""
     floor = max(0, at - entry.reach)
     if entry.outside:
         bracket = text.rfind("[", floor, at)
         if bracket >= 0 and text.rfind("]", bracket, at) < 0:
-            return []
+            return None
     for stop in entry.opens:
         found = text.rfind(stop, floor, at)
         if found >= floor:
             floor = found + 1
-    return [word.start() for word in entry.beginnings.finditer(text, floor, at)]
+    return [word.start() for word in entry.beginnings.finditer(text, max(floor, known), at)]
 
 
 def _note(trigger: int, _start: int, end: int, _flags: int, hits: list[int]) -> None:
