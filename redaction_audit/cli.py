@@ -391,7 +391,7 @@ def _scan(command: argparse.ArgumentParser) -> None:
     _waived(group)
     group.add_argument("--fail-on-stale", action=_YES_NO, help="exit 1 where entries or waivers meet nothing")
     group.add_argument("--show-set-aside", action=_YES_NO, help="print what was set aside, by whom and why")
-    _output(command, "text, json, jsonl, sarif, junit, github, gitlab, csv, markdown or summary")
+    _output(command, "text, json, jsonl, sarif, junit, github, gitlab, csv, markdown, summary or html")
     command.add_argument(
         "--reveal",
         action="store_true",

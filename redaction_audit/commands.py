@@ -6,7 +6,7 @@ import glob
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from redaction_audit.standing import Reports, Standing
 
 
+_PAGE = "html"
+"""The format of `scan` that is a report: it cannot be streamed."""
+
+
 def scan(options: argparse.Namespace) -> int:
     """Audit the inputs and report findings; or show what would be done."""
     from redaction_audit import standing
@@ -47,18 +51,38 @@ def scan(options: argparse.Namespace) -> int:
         from redaction_audit import watching
 
         return watching.watch(options.arguments, options, partial(_inputs, options, _request(options)))
-    targets = _targets(options)
+    targets = _targets(options, lambda name: None if name == _PAGE else outputs.load(name))
     if options.reveal:
         from redaction_audit import unmasking
 
         unmasking.refuse_elsewhere(options, targets)
         diagnostics.note(unmasking.warning(options.store))
     notes = options.show_notes or options.verbose > 0 or options.fail_on == "note"
-    reports = [(_renderer(name, "scan", _style(options, path, notes)), path) for name, path in targets]
+    streamed = [(name, path) for name, path in targets if name != _PAGE]
+    reports = [(_renderer(name, "scan", _style(options, path, notes)), path) for name, path in streamed]
     drawn = any(name == "text" for name, _ in targets) and not options.quiet
     stands = standing.stand(options, _as_of(options.as_of))
-    code = audit(options, stands, reports, options.fail_on, frames=drawn, notes=notes, reveal=options.reveal)
+    pages = [path for name, path in targets if name == _PAGE]
+    with _for_pages(options, pages):
+        code = audit(options, stands, reports, options.fail_on, frames=drawn, notes=notes, reveal=options.reveal)
+        if pages:
+            from redaction_audit import reporting
+
+            reporting.pages(options.store, pages)
     return 0 if code == 1 and options.exit_zero else code
+
+
+@contextmanager
+def _for_pages(options: argparse.Namespace, pages: list[str]) -> Iterator[None]:
+    """Keep the run somewhere while pages are to be written of it: their counts stand before the first record."""
+    if not pages or options.store is not None:
+        yield
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        options.store = str(Path(folder, "scan.store"))
+        yield
 
 
 def audit(

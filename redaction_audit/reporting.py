@@ -46,6 +46,15 @@ def report(options: argparse.Namespace) -> int:
     return 0
 
 
+def pages(store: str, paths: Iterable[str]) -> None:
+    """Write the page of a run that was just kept. Raises StoreError and OutputError."""
+    from redaction_audit.reports.gathering import Batch
+
+    with Store.open(store, read_only=True) as opened, closing(Batch(opened)) as batch:
+        for path in paths:
+            _delivered(path, reports.writer("html")(batch))
+
+
 def _revealed(options: argparse.Namespace, wanted: list[tuple[str, str]]) -> Revealed:
     """Ask whether what is hidden may be shown; return who said so, and when. Raises UsageError where not."""
     from redaction_audit.reviewing import reviewer_named
