@@ -267,15 +267,17 @@ def _refused_lines(summary: Summary, style: Style, *, quiet: bool) -> Iterator[s
 
 
 def _leftover_lines(summary: Summary, style: Style) -> Iterator[str]:
-    """Return the entries and waivers that set nothing aside; of records that were not read only the number."""
-    shown = [item for item in summary.leftovers if item.state != "absent"]
+    """Return the entries and waivers that set nothing aside; of a baseline's records that were not read the number."""
+    shown = [item for item in summary.leftovers if item.state != "absent" or item.kind == "waiver"]
     for item in shown[:LEFTOVERS]:
-        words = plain(f"{item.kind} {item.place}: {item.what}", ascii_only=style.ascii)
-        yield f"{style.paint('warning', item.state)}: {words}"
+        absent = item.state == "absent"
+        words = f"{item.kind} {item.place}: {item.what}{': not among the inputs' if absent else ''}"
+        word = style.paint("note", "unused") if absent else style.paint("warning", item.state)
+        yield f"{word}: {plain(words, ascii_only=style.ascii)}"
     if (more := len(shown) - LEFTOVERS) > 0:
         yield f"{style.paint('warning', 'stale')}: {more:,} more; the json report lists them all"
-    if absent := len(summary.leftovers) - len(shown):
-        yield f"{style.paint('note', 'note')}: {_counted(absent, 'accepted finding')} of records that were not read"
+    if rest := len(summary.leftovers) - len(shown):
+        yield f"{style.paint('note', 'note')}: {_counted(rest, 'accepted finding')} of records that were not read"
 
 
 def inspected_lines(summary: Summary, style: Style) -> Iterator[str]:

@@ -68,7 +68,8 @@ def show_files(inputs: Iterable[Unit | Gap], print_: Callable[[str], int]) -> in
     code = 0
     for item in inputs:
         if isinstance(item, Gap):
-            diagnostics.note("\n".join(diagnostics.gap_lines(item, Style())))
+            for line in diagnostics.gap_lines(item, Style()):
+                diagnostics.say(line)
             code = 3
         else:
             print_(item.shown)

@@ -40,15 +40,21 @@ class Stage:
     def passing(self, audited: Iterable[Audited]) -> Iterator[Audited]:
         """Pass records on."""
         for item in audited:
-            if self.baseline is not None and item.record:
-                self.baseline.see(item.record)
+            if item.record:
+                self._see(item)
             yield self._sorted(item) if item.findings else item
 
     def leftovers(self, rules: Iterable[str]) -> tuple[Leftover, ...]:
         """Return what set nothing aside in a whole run of these rules."""
         stale = () if self.baseline is None else tuple(self.baseline.leftovers(rules))
-        unused = () if self.waivers is None else tuple(self.waivers.leftovers(self._day))
+        unused = () if self.waivers is None else tuple(self.waivers.leftovers(self._day, rules))
         return (*stale, *unused)
+
+    def _see(self, item: Audited) -> None:
+        if self.baseline is not None:
+            self.baseline.see(item.record)
+        if self.waivers is not None:
+            self.waivers.see(item.record, item.origin)
 
     def _sorted(self, item: Audited) -> Audited:
         kept: list[Finding] = []

@@ -13,8 +13,8 @@ from typing import Any
 
 from redaction_audit.errors import ConfigError
 from redaction_audit.fingerprint import FORM
-from redaction_audit.model import Finding, Frozen
-from redaction_audit.outputs.report import Leftover
+from redaction_audit.model import Finding, Frozen, Origin
+from redaction_audit.outputs.report import Leftover, State
 from redaction_audit.patterns import Patterns, in_archive
 from redaction_audit.tomlfile import TomlFile, meant
 from redaction_audit.tomlfile import load as read
@@ -65,6 +65,7 @@ class Waivers:
             if waiver.path is not None
         }
         self._met: set[str] = set()
+        self._unseen = {waiver.place: waiver for waiver in self.waivers if waiver.record or waiver.path}
         for waiver in self.waivers:
             if waiver.fingerprint is not None:
                 self._by_print[waiver.fingerprint].append(waiver)
@@ -72,6 +73,14 @@ class Waivers:
                 self._by_record[waiver.record].append(waiver)
             else:
                 self._others.append(waiver)
+
+    def see(self, record: str, origin: Origin) -> None:
+        """Note that a record was examined: waivers about it could have met a finding."""
+        for waiver in tuple(self._unseen.values()):
+            if waiver.record not in {None, record}:
+                continue
+            if waiver.path is None or self._paths[waiver.place](in_archive(origin)):
+                del self._unseen[waiver.place]
 
     def of(self, finding: Finding) -> list[Waiver]:
         """Return the waivers that are about a finding, expired ones among them; the one that ends last comes first."""
@@ -88,12 +97,15 @@ class Waivers:
             and (waiver.path is None or self._paths[waiver.place](in_archive(finding.origin)))
         )
 
-    def leftovers(self, day: dt.date) -> Iterator[Leftover]:
-        """Yield the waivers that met no finding."""
+    def leftovers(self, day: dt.date, rules: Iterable[str]) -> Iterator[Leftover]:
+        """Yield the waivers that met no finding in a run of these rules."""
+        ran = frozenset(rules)
         for waiver in self.waivers:
-            if waiver.place not in self._met:
-                state = "expired" if waiver.expired(day) else "unused"
-                yield Leftover("waiver", state, f"{waiver.what} ({waiver.author}: {waiver.reason})", waiver.place)  # type: ignore[arg-type]
+            if waiver.place in self._met or not (waiver.rules is None or waiver.rules & ran):
+                continue
+            absent: State = "absent" if waiver.place in self._unseen else "unused"
+            what = f"{waiver.what} ({waiver.author}: {waiver.reason})"
+            yield Leftover("waiver", "expired" if waiver.expired(day) else absent, what, waiver.place)
 
 
 def load(path: str, named: Named, *, require_expiry: bool = False) -> Waivers:

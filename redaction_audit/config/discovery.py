@@ -51,7 +51,7 @@ def _start(path: str) -> str:
         path = path[: min(path.find(sign) for sign in "*?[" if sign in path)]
         path = path[: path.rfind("/") + 1] or "."
     absolute = os.path.abspath(path)  # noqa: PTH100 - normalises `..` and follows no link
-    return absolute if Path(absolute).is_dir() else str(Path(absolute).parent)
+    return absolute if os.path.isdir(absolute) else os.path.dirname(absolute)  # noqa: PTH112, PTH120 - asks, never raises
 
 
 def _upward(folder: str, known: dict[str, Path | None]) -> Path | None:
@@ -73,11 +73,10 @@ def _upward(folder: str, known: dict[str, Path | None]) -> Path | None:
 
 
 def _here(folder: Path) -> Path | None:
-    own = folder / NAME
-    if own.is_file():
+    own, shared = folder / NAME, folder / PYPROJECT
+    if os.path.isfile(own):  # noqa: PTH113 - what may not be looked at is not there
         return own
-    shared = folder / PYPROJECT
-    if shared.is_file() and holds(shared):
+    if os.path.isfile(shared) and holds(shared):  # noqa: PTH113 - as above
         from redaction_audit.tomlfile import load
 
         tool = load(shared).data.get(TABLE[0])

@@ -87,9 +87,9 @@ def file(path: Path) -> tuple[Layer, str | None, str]:
     table = discovery.TABLE if path.name == discovery.PYPROJECT else ()
     data: Any = read.data
     for key in table:
-        data = data.get(key, {}) if isinstance(data, dict) else None
+        data = data.get(key) if isinstance(data, dict) else None
     if not isinstance(data, dict):
-        raise ConfigError(f"{read.place(*table)}: {'.'.join(table)} is no table")
+        raise ConfigError(f"{read.place(*table)}: there is no table [{'.'.join(table)}]")
     source = Source("file", read.shown, read, table, Path(os.path.abspath(path)).parent)  # noqa: PTH100 - follows no link
     said = f"{read.place(*table, 'profile')}: profile"
     named = data.get("profile")

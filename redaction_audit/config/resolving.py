@@ -87,7 +87,10 @@ def settle(options: argparse.Namespace) -> None:
 
     `options.asked` keeps what the command line said. Raises as `resolve`.
     """
-    settings = resolve(vars(options), os.environ, options.paths)
+    try:
+        settings = resolve(vars(options), os.environ, options.paths)
+    except FileNotFoundError as error:
+        raise UsageError("the working directory is no longer there; change to one that is") from error
     options.asked = argparse.Namespace(**vars(options))
     for option in OPTIONS:
         if hasattr(options, option.attribute):

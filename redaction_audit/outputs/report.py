@@ -21,6 +21,7 @@ from redaction_audit.model import (
     Severity,
 )
 
+State = Literal["stale", "absent", "expired", "unused"]
 Verdict = Literal["clean", "findings", "stale", "incomplete", "interrupted"]
 
 EXIT_CODES: dict[Verdict, int] = {"clean": 0, "findings": 1, "stale": 1, "incomplete": 3, "interrupted": 130}
@@ -113,12 +114,12 @@ class Bucket(Frozen, frozen=True):
 class Leftover(Frozen, frozen=True):
     """An entry of a baseline or a waiver that set nothing aside.
 
-    `state` is `stale` (its record was examined and the finding is gone), `absent` (its record was not among the
-    inputs), `expired` or `unused`; `what` names it, `place` is file and line.
+    `state` is `stale` or `unused` (its record was examined and holds no such finding), `absent` (its record was not
+    among the inputs) or `expired`; `what` names it, `place` is file and line.
     """
 
     kind: Literal["baseline", "waiver"]
-    state: Literal["stale", "absent", "expired", "unused"]
+    state: State
     what: str
     place: str
 

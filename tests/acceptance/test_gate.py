@@ -91,7 +91,7 @@ def test_the_story_of_a_gate(repository: Repository) -> None:
     assert "not silenced: DEC003: waiver: expired on 2026-01-14 (J. Quill:" in expired.stderr
 
     put("waivers.toml", WAIVER)
-    Path("batch/b.txt").unlink()
+    put("batch/b.txt", bad(18, year=2015))
     unused = repository.check()
     assert unused.returncode == 1
     assert "unused: waiver waivers.toml:1: DEC003 ARVENDA 18" in unused.stderr

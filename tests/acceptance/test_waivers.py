@@ -99,6 +99,21 @@ def test_a_waiver_that_meets_nothing_is_listed() -> None:
     assert "expired: waiver waivers.toml:7: RED x (J. Quill:" in done.err
 
 
+def test_waivers_of_what_was_not_read_or_not_judged_are_no_stale_ones() -> None:
+    waive(
+        f'rule = "DEC003"\nrecord = "ARVENDA 44"\n{WHY}',
+        f'rule = "DEC003"\npath = "elsewhere/*"\n{WHY}',
+        f'rule = "TRN"\nrecord = "ARVENDA 17"\n{WHY}',
+    )
+
+    done = scan(f"--waivers={FILE}", "--fail-on-stale", "--fail-on=never", "--select=DEC", "--format=json")
+
+    assert done.code == 0
+    assert [left["state"] for left in done.report["summary"]["leftovers"]] == ["absent", "absent"]
+    assert "unused: waiver waivers.toml:1: DEC003 ARVENDA 44 (J. Quill: " in done.err
+    assert done.err.count(": not among the inputs") == 2
+
+
 def test_a_locked_rule_cannot_be_waived_and_the_attempt_is_said() -> None:
     put("batch/d.txt", IN_FULL.format(number=20))
     waive(f'rule = "FOI010"\npath = "batch"\n{WHY}', f'rule = "DEC003"\npath = "batch"\n{WHY}')

@@ -131,6 +131,23 @@ def test_a_wrong_option_is_refused(capsys: pytest.CaptureFixture[str], arguments
     assert said in refused(capsys, *arguments)
 
 
+def test_a_pyproject_that_is_named_must_hold_our_table(batch: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (batch / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+
+    assert "pyproject.toml: there is no table [tool.redaction-audit]" in refused(capsys, "--config=pyproject.toml")
+
+
+def test_a_working_directory_that_is_gone_is_said(
+    batch: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (batch / "gone").mkdir()
+    monkeypatch.chdir(batch / "gone")
+    (batch / "gone").rmdir()
+
+    assert main(["scan", str(batch / "batch")]) == 2
+    assert "the working directory is no longer there" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("batch")
 def test_variables_set_to_nothing_and_those_of_others_mean_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
