@@ -132,6 +132,7 @@ MATRIX: dict[str, tuple[str, dict[str, str]]] = {
 BY_ID = {check.id: check for check in checks()}
 SPACED = {"SECRET": "S E C R E T", "TOP SECRET": "T O P  S E C R E T", "CONFIDENTIAL": "C O N F I D E N T I A L"}
 EARLIER = dt.date(2015, 6, 1)
+PRINTED = "%m/%d/%Y"
 
 
 WEEKLY = {FIRST + dt.timedelta(days=7 * n) for n in range((LAST - FIRST).days // 7 + 1)}
@@ -162,15 +163,21 @@ def page(what: str, day: dt.date) -> str:
         case "level":
             return telegram("", by="", banner=f"{SPACED.get(rest, rest)} ARBON 000412")
         case "years":
-            return telegram(f"E.O. 12958: DECL: {_anniversary(day, int(rest)):%m/%d/%Y}", by="")
+            return telegram(f"E.O. 12958: DECL: {due(what, day):{PRINTED}}", by="")
         case "GDS" | "RDS":
-            return telegram(f"E.O. 12958: {sort} {_anniversary(day, int(rest)):%m/%d/%Y}", by="")
+            return telegram(f"E.O. 12958: {sort} {due(what, day):{PRINTED}}", by="")
         case "schedule":
-            level, years = rest.rsplit(" ", 1)
+            level = rest.rsplit(" ", 1)[0]
             return telegram(
-                f"E.O. 12958: GDS 12/31/{day.year + int(years)}", by="", banner=f"{SPACED[level]} ARBON 000412"
+                f"E.O. 12958: GDS {due(what, day):{PRINTED}}", by="", banner=f"{SPACED[level]} ARBON 000412"
             )
     return telegram(f"E.O. 12958: DECL: {rest}", by="")
+
+
+def due(what: str, day: dt.date) -> dt.date:
+    """Return the date that a page of that day carries, for the lines whose date depends on the day."""
+    years = int(what.rsplit(" ", 1)[1])
+    return dt.date(day.year + years, 12, 31) if what.startswith("schedule") else _anniversary(day, years)
 
 
 def _anniversary(day: dt.date, years: int) -> dt.date:
@@ -199,6 +206,16 @@ def redated(seen: View, day: dt.date) -> View:
     return seen
 
 
+def due_anew(seen: View, what: str, day: dt.date) -> View:
+    """Return the view with the date of its instruction as it would be read from a page of that day."""
+    fields = seen.structure.fields
+    assert fields.declassify_on is not None
+    raw = fields.declassify_on.raw[: -len("MM/DD/YYYY")] + f"{due(what, day):{PRINTED}}"
+    instruction = replace(fields.declassify_on, raw=raw, value=due(what, day).isoformat())
+    seen.structure = replace(seen.structure, fields=replace(fields, declassify_on=instruction))
+    return seen
+
+
 def weight(check: Check, seen: View) -> str:
     found = [severity(check, hit, seen.provenance) for hit in check.judge(seen) if isinstance(hit, Hit)]
     assert len(found) <= 1
@@ -206,21 +223,32 @@ def weight(check: Check, seen: View) -> str:
 
 
 def runs(what: str) -> Iterator[tuple[dt.date, str, str]]:
-    """Yield day, expected weight and weight for the days of a line: all near a boundary, and every fourth week.
+    """Yield day, expected weight and weight for every week and all days near a boundary.
 
-    The lines begin in different weeks, so that together they see every week. A page whose text depends on the day is
-    read anew on the days near a boundary and every half year.
+    A page whose text depends on the day is read anew on the days near a boundary and every half year; on the days
+    between, the date in its instruction alone is another one.
     """
     rule, steps = MATRIX[what]
-    sort, shift = what.split()[0], list(MATRIX).index(what)
+    sort = what.split()[0]
     as_of, provenance = (EARLIER, "pra") if sort in ("automatic", "permanent") else (dt.date(2026, 1, 15), None)
     seen = view(what, FIRST, as_of, provenance)
-    reread = sort in ("years", "GDS", "RDS", "schedule")
+    varies = sort in ("years", "GDS", "RDS", "schedule")
     for count, day in enumerate(DAYS):
-        if day not in EDGES and (count + shift) % (26 if reread else 4):
-            continue
-        seen = view(what, day, as_of, provenance) if reread else redated(seen, day)
-        yield day, expected(steps, day), weight(BY_ID[rule], seen)
+        if varies and (day in EDGES or count % 26 == 0):
+            seen = view(what, day, as_of, provenance)
+        elif varies:
+            seen = due_anew(seen, what, day)
+        yield day, expected(steps, day), weight(BY_ID[rule], redated(seen, day))
+
+
+@pytest.mark.parametrize("what", ["years 10", "GDS 7", "RDS 30", "schedule SECRET 8"])
+def test_a_date_put_in_its_place_is_as_read(what: str) -> None:
+    for day in (dt.date(1979, 2, 28), dt.date(1996, 2, 29), dt.date(2010, 12, 31)):
+        put = due_anew(redated(view(what, FIRST), day), what, day).structure.fields.declassify_on
+        read = view(what, day).structure.fields.declassify_on
+        assert put is not None
+        assert read is not None
+        assert (put.kind, put.value, put.raw, put.codes) == (read.kind, read.value, read.raw, read.codes)
 
 
 @pytest.mark.parametrize("what", MATRIX)
