@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
-from redaction_audit import plugins
+from redaction_audit import inline, plugins
 from redaction_audit.errors import CheckError, PluginError
 from redaction_audit.model import (
     SEVERITIES,
@@ -155,15 +155,7 @@ class Example(Frozen):
 
     def plain(self) -> tuple[str, list[tuple[int, int]]]:
         """Return the text without brackets and the spans they enclosed."""
-        text, spans, start = "", [], 0
-        for piece in re.split("([⟦⟧])", self.text):
-            if piece == "⟦":
-                start = len(text)
-            elif piece == "⟧":
-                spans.append((start, len(text)))
-            else:
-                text += piece
-        return text, spans
+        return inline.plain(self.text)
 
 
 Judge = Callable[[View], Iterator[Hit | Skip]]

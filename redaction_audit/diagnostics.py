@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from redaction_audit.model import Gap
-from redaction_audit.outputs.report import Bucket, Cause, Summary, Tally
+from redaction_audit.outputs.report import Bucket, Cause, Summary, Tally, sort_of
 from redaction_audit.outputs.style import Role, Style
 from redaction_audit.text.layout import joined, wrap
 from redaction_audit.text.sanitise import plain
@@ -65,11 +65,12 @@ class Progress:
         if gap.severity == "note" and self._quiet:
             return
         printed = GAPS_A_REASON if gap.severity == "error" or self._verbose else 1
-        self._gaps[gap.reason] += 1
-        if self._gaps[gap.reason] <= printed:
+        sort = sort_of(gap.reason)
+        self._gaps[sort] += 1
+        if self._gaps[sort] <= printed:
             self._say(gap_lines(gap, self._style))
-        elif self._gaps[gap.reason] == printed + 1 and printed > 1:
-            words = f"  more of these are counted, not printed: {plain(gap.reason, ascii_only=self._style.ascii)}"
+        elif self._gaps[sort] == printed + 1 and printed > 1:
+            words = f"  more of these are counted, not printed: {plain(sort, ascii_only=self._style.ascii)}"
             self._say([self._style.paint("dim", words)])
 
     def tick(self) -> None:

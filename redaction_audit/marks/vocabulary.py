@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from redaction_audit import rulebook
+from redaction_audit import inline, rulebook
 from redaction_audit.errors import LawError
 from redaction_audit.expressions import fixed
 from redaction_audit.marks.places import PLACES
@@ -28,15 +28,7 @@ class Sample(msgspec.Struct, frozen=True):
 
     def plain(self) -> tuple[str, list[tuple[int, int]]]:
         """Return the text without ⟦ ⟧ and the half-open spans they enclosed."""
-        text, spans, start = "", [], 0
-        for piece in re.split("([⟦⟧])", self.text):
-            if piece == "⟦":
-                start = len(text)
-            elif piece == "⟧":
-                spans.append((start, len(text)))
-            else:
-                text += piece
-        return text, spans
+        return inline.plain(self.text)
 
 
 class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):

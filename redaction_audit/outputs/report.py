@@ -4,6 +4,7 @@ Nothing here depends on the clock, the host or the number of jobs: two runs over
 """
 
 import datetime as dt
+import re
 from collections import Counter
 from typing import Literal, TypeVar
 
@@ -254,7 +255,7 @@ class Tally:
     def add_gap(self, gap: Gap, lost: int | None = None) -> None:
         """Count a gap; `lost` bytes were there and were not read (None: as many as an error says)."""
         self.sums["gaps"] += 1
-        _count(self.gap_reasons, gap.reason, OTHER)
+        _count(self.gap_reasons, sort_of(gap.reason), OTHER)
         if gap.severity == "error":
             self.sums["gap_errors"] += 1
             self.sums["bytes"] += (gap.size or 0) if lost is None else lost
@@ -322,3 +323,11 @@ class Tally:
 def _bucket(counts: Counter[tuple[str | None, str]]) -> Bucket:
     why = sorted(counts.items(), key=lambda item: (-item[1], item[0][0] or "", item[0][1]))
     return Bucket(counts.total(), tuple(Cause(rule, reason, count) for (rule, reason), count in why))
+
+
+def sort_of(reason: str) -> str:
+    """Return a gap's reason with N for the counts and row numbers in it: what is counted as one."""
+    return _COUNT.sub("N", reason)
+
+
+_COUNT = re.compile(r"(?<![\w.,-])\d[\d,]*(?! ?[KMG]i?B\b)(?![\w.])")

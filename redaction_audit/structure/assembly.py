@@ -116,7 +116,8 @@ class Reading:
         self.spans += spans + self._review_spans
 
     def _read_signature(self) -> None:
-        self.signature, spans = signature.read(self.page)
+        # a text of no known form may be the end of a telegram; other forms end in lines of capitals that sign nothing
+        self.signature, spans = signature.read(self.page) if self.form() in ("telegram", None) else (None, [])
         self.spans += spans
 
     def _read_summary(self) -> None:

@@ -94,7 +94,9 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
     """Return the stretches of the value, one per line, page-break lines left out."""
     runs: list[tuple[int, int]] = []
     first = page.lines.index(at)
-    mail = _mail().search(low, max(0, at - 800), at) is not None and not page.text[max(0, at - 9) : at].isupper()
+    headed = _mail().search(low, max(0, at - 800), at) is not None
+    memo = headed and page.text[max(0, at - 9) : at].isupper()
+    mail = headed and not memo
     for index in range(first, min(first + _LINES, len(page.lines))):
         start, end = page.lines.bounds(index)
         start = max(start, at)
@@ -106,7 +108,7 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
             if runs or mail:
                 break
             continue
-        if index > first and _is_behind(page, low, runs, start, end, mail):
+        if index > first and (_is_behind(page, low, runs, start, end, mail) or (memo and _is_sentence(page, start))):
             break
         start += len(line) - len(line.lstrip())
         strip = _strip().search(low, start - 1, end)
@@ -130,3 +132,18 @@ def _is_text(page: Page, runs: list[tuple[int, int]], line: str) -> bool:
     """Whether `line` is a sentence under a subject in capitals."""
     printed = "".join(page.text[a:b] for a, b in runs)
     return printed.isupper() and len(re.findall(r"\b[a-z]{2,}", line)) >= 3
+
+
+def _is_sentence(page: Page, start: int) -> bool:
+    """Whether what begins at `start` runs to a full stop before a blank line: subjects of memoranda have none."""
+    found = _paragraph().match(page.text, start)
+    return found is not None and found.group().rstrip().endswith((".", "?", "!"))
+
+
+@cache
+def _paragraph() -> re.Pattern[str]:
+    """Match a capital, and the lines that go on with at least two small words, to a blank line."""
+    return fixed(
+        r"(?=[ \t]{0,40}[A-Z][^\r\n]{0,200}?[ \t][a-z]{2,}[ \t][a-z]{2})"
+        r"[^\r\n]{1,400}(?:(?:\r\n|\n|\r)[ \t]{0,80}[^\s][^\r\n]{0,400}){0,40}"
+    )

@@ -179,13 +179,13 @@ def test_statistics() -> None:
 
 
 def test_many_reasons_are_shortened() -> None:
-    reasons = {f"reason {number}": 1 for number in range(7)}
+    reasons = {f"reason r{number}": 1 for number in range(7)}
     tally = Tally()
     for reason in reasons:
         tally.add_gap(Gap("x", reason))
     lines = list(diagnostics.summary_lines(tally.summary(), Style(width=200)))
 
-    assert lines[-1].endswith("reason 3 (1), 3 more reasons")
+    assert lines[-1].endswith("reason r3 (1), 3 more reasons")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from redaction_audit.model import Audited, Gap, NotJudged, Origin
-from redaction_audit.outputs.report import Bucket, Cause, Leftover, Tally
+from redaction_audit.outputs.report import Bucket, Cause, Leftover, Tally, sort_of
 
 from . import batch
 
@@ -115,7 +115,7 @@ def test_the_bytes_of_an_unread_input_are_counted_once(size: int) -> None:
 def test_memory_stays_flat_however_many_reasons_there_are() -> None:
     counted = Tally()
     for number in range(3000):
-        counted.add_gap(Gap("x", f"row {number} is no text"))
+        counted.add_gap(Gap("x", f"row x{number} is no text"))
         counted.add(clean(not_judged=(NotJudged("DEC001", "x", f"reason {number}"),)))
     summary = counted.summary()
 
@@ -129,3 +129,22 @@ def test_inspections_are_counted() -> None:
     counted.add_inspection(batch.inspection())
 
     assert (counted.summary().records, counted.summary().marks, counted.summary().bytes) == (1, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("reason", "sort"),
+    [
+        ("holds 17 lone carriage return(s)", "holds N lone carriage return(s)"),
+        ("row 5 has no text", "row N has no text"),
+        ("1,234 more broken rows", "N more broken rows"),
+        ("record above 16 MB: marks only", "record above 16 MB: marks only"),
+        ("text larger than 1 GiB", "text larger than 1 GiB"),
+        ("ends in the middle of a character (utf-8)", "ends in the middle of a character (utf-8)"),
+        ("read as cp1252", "read as cp1252"),
+    ],
+)
+def test_gaps_that_differ_in_a_count_are_of_one_sort(reason: str, sort: str) -> None:
+    assert sort_of(reason) == sort
+    tally = Tally()
+    tally.add_gap(Gap("a.txt", reason))
+    assert tally.gap_reasons == {sort: 1}

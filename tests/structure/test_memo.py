@@ -52,3 +52,30 @@ def test_a_released_record_anchors_a_year_of_two_digits() -> None:
     stamp = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C06000411 Date: 07/31/2017\n\n"
     found = structure.read(f"{stamp}TO: The Chair\nFROM: A. Rowe\nDATE: 3/12/75\n{BODY}")
     assert (found.date, found.date_source) == ("1975-03-12", "memo")
+
+
+@pytest.mark.parametrize(
+    ("printed", "subject"),
+    [
+        ("Quays\nThe board met twice and adjourned.\nThe members left.", "Quays"),
+        ("Visit of the Minister\nof Ports to Arbon", "Visit of the Minister of Ports to Arbon"),
+        (
+            "Visit of the Minister and\nPresident Rowe of the new port",
+            "Visit of the Minister and President Rowe of the new port",
+        ),
+        ("New Quays\nDid the board of the port agree?", "New Quays"),
+        ("QUAYS\nAND CRANES\nThe board met twice and adjourned.", "QUAYS AND CRANES"),
+    ],
+)
+def test_the_subject_of_a_memorandum_ends_where_a_sentence_begins(printed: str, subject: str) -> None:
+    found = structure.read(f"MEMORANDUM\n\nTO: The Chair\nFROM: A. Rowe\nSUBJECT: {printed}\n\nSecond paragraph.\n")
+    assert found.fields.subject is not None
+    assert found.fields.subject.value == subject
+
+
+def test_the_last_line_in_capitals_signs_no_mail_volume_or_form() -> None:
+    form = (
+        "JFK ASSASSINATION SYSTEM\nIDENTIFICATION FORM\n\nRECORD NUMBER : 104-10310-10009\n\nDOCUMENT INFORMATION\n\n"
+    )
+    assert structure.read(f"{form}The board met.\n\nROWE\n").fields.signature is None
+    assert structure.read("The board met.\n\nROWE\n").fields.signature is not None
