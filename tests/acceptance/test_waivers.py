@@ -222,3 +222,16 @@ def test_what_was_set_aside_can_be_shown() -> None:
     assert shown.count(words) == 2
     assert words not in hidden
     assert "2 set aside" in hidden
+
+
+def test_what_is_reported_keeps_its_own_frame_when_another_finding_is_set_aside() -> None:
+    Path("batch/old/c.txt").unlink()
+    put("batch/a.txt", bad(17).replace("DELMORE\n", "We met XXXXXXXXhurst at noon.\n\nDELMORE\n"))
+    waive(f'rule = "DEC003"\nrecord = "ARVENDA 17"\n{WHY}')
+    rules = "--select=DEC003,RED003"
+
+    both, one = scan(rules).out, scan(rules, f"--waivers={FILE}").out
+
+    framed = "│ We met XXXXXXXX▒"
+    assert (framed in both, "DECL: 05/12/1995" in both) == (True, True)
+    assert (framed in one, "DECL: 05/12/1995" in one) == (True, False)
