@@ -218,6 +218,8 @@ class Auditor:
 
     def _given(self, origin: Origin) -> str | None:
         """Return the provenance that the settings give to records of this file."""
+        if not self._provenances:
+            return self.settings.provenance
         place = in_archive(origin)
         fitting = (name for meets, name in reversed(self._provenances) if meets(place))
         return next(fitting, self.settings.provenance)
@@ -229,9 +231,8 @@ class Auditor:
         prints = fingerprints(record.text, record.id, places)
         where = Places(record, view.structure if self._structural else None)
         provenance = view.provenance if self._structural else None
-        return tuple(
-            finding(where, check, hit, printed, provenance) for (check, hit), printed in zip(hits, prints, strict=True)
-        )
+        pairs = zip(hits, prints, strict=True)
+        return tuple([finding(where, check, hit, printed, provenance) for (check, hit), printed in pairs])
 
     def _revealed(
         self, text: str, findings: Sequence[Finding], hits: Sequence[tuple[Check, Hit]]

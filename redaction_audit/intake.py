@@ -241,6 +241,7 @@ def _member(member: Member, options: Options, place: _Depth) -> Iterator[Record 
         place.budget.enter()
         inner = _Depth(place.budget, place.layers + 1, place.archives + (not member.wraps))
         budget = place.budget if member.expands else None
+        data = b""
         try:
             if source.size is not None and source.size <= _SMALL:
                 data = stream.read()
@@ -254,7 +255,10 @@ def _member(member: Member, options: Options, place: _Depth) -> Iterator[Record 
         except Exception as error:  # noqa: BLE001 - as in _contents: the archive's other files are still read
             yield unreadable(error, source)
             return
-        yield from _contents(stream, source, options, inner)
+        if data and _reader(data[:HEAD], source.name) is text:
+            yield from _plain(data, source, options)
+        else:
+            yield from _contents(stream, source, options, inner)
 
 
 def _too_deep(source: Source) -> Gap:
