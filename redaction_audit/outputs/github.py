@@ -14,6 +14,7 @@ from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.telling import (
     arithmetic,
     file_line,
+    gap_words,
     law,
     leftover_words,
     origin_path,
@@ -75,7 +76,7 @@ class Findings:
         return self._line(_KINDS[finding.severity], where, "\n".join(_lines(finding)), place(finding))
 
     def _gap(self, gap: Gap, path: str) -> str:
-        return self._line("error", {"file": path, "title": "not read"}, joined((gap.reason, gap.advice), "; "), path)
+        return self._line("error", {"file": path, "title": "not read"}, gap_words(gap), path)
 
     def _stale(self, leftover: Leftover) -> str:
         path, _, line = leftover.place.rpartition(":")

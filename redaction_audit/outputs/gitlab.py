@@ -12,7 +12,7 @@ from redaction_audit.model import Audited, Finding, Frozen, Severity
 from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.report import Leftover, Run, Summary
 from redaction_audit.outputs.style import Style
-from redaction_audit.outputs.telling import file_line, leftover_words, origin_path
+from redaction_audit.outputs.telling import file_line, gap_words, leftover_words, origin_path
 from redaction_audit.text.layout import joined
 
 _WEIGHTS: dict[Severity, Literal["critical", "major", "info"]] = {
@@ -74,7 +74,7 @@ class Findings:
             issues.append(_blocker(words, "failed-check", print_, path, audited.origin.line))
         for index, gap in enumerate(audited.gaps):
             if gap.severity == "error":
-                words = joined((gap.reason, gap.advice), "; ")
+                words = gap_words(gap)
                 print_ = joined((path, str(gap.line), str(audited.origin.row), str(index)), ":")
                 issues.append(_blocker(words, "unread-input", print_, path, gap.line))
         return self._written(issues)

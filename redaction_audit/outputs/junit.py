@@ -15,6 +15,7 @@ from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.telling import (
     arithmetic,
     file_line,
+    gap_words,
     law,
     leftover_words,
     origin_path,
@@ -127,7 +128,7 @@ def _broken(audited: Audited) -> Iterator[_Case]:
         yield _Case(f"{failed.what} could not be judged", failed.path, "error", "failed", failed.message)
     for gap in audited.gaps:
         if gap.severity == "error":
-            words = f"{gap.reason}; {gap.advice}" if gap.advice else gap.reason
+            words = gap_words(gap)
             yield _Case("could be read", origin_path(audited.origin), "error", "gap", words)
 
 

@@ -7,7 +7,7 @@ from redaction_audit.outputs.later import Later
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.tables import code, head, row, words
-from redaction_audit.outputs.telling import arithmetic, file_line, law, leftover_words, origin_path, refusal
+from redaction_audit.outputs.telling import arithmetic, file_line, gap_words, law, leftover_words, origin_path, refusal
 from redaction_audit.outputs.wording import closing, terms
 from redaction_audit.text.layout import joined
 
@@ -40,7 +40,7 @@ class Findings:
             self._unread.add(row((code(failed.path), words(f"{failed.what} broke: {failed.message}"))).encode())
         for gap in audited.gaps:
             if gap.severity == "error":
-                said = words(joined((gap.reason, gap.advice), "; "))
+                said = words(gap_words(gap))
                 self._unread.add(row((code(origin_path(audited.origin)), said)).encode())
         return b""
 

@@ -10,9 +10,8 @@ from redaction_audit.model import SEVERITIES, Audited, Finding, Severity
 from redaction_audit.outputs.report import Cause, Run, Summary
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.tables import code, head, row, words
-from redaction_audit.outputs.telling import leftover_words, origin_path, place
+from redaction_audit.outputs.telling import gap_words, leftover_words, origin_path, place
 from redaction_audit.outputs.wording import closing, count, terms
-from redaction_audit.text.layout import joined
 
 MOST = 50
 """Findings shown, and as many places that were not examined."""
@@ -46,9 +45,7 @@ class Findings:
         if len(self._unread) < MOST:
             self._unread += [(failed.path, f"{failed.what} broke: {failed.message}") for failed in audited.failed]
             self._unread += [
-                (origin_path(audited.origin), joined((gap.reason, gap.advice), "; "))
-                for gap in audited.gaps
-                if gap.severity == "error"
+                (origin_path(audited.origin), gap_words(gap)) for gap in audited.gaps if gap.severity == "error"
             ]
         return b""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaction_audit.expressions import fixed
-from redaction_audit.model import Citation, Finding, Origin
+from redaction_audit.model import Citation, Finding, Gap, Origin
 from redaction_audit.outputs.report import STATUSES, Leftover
 from redaction_audit.text.layout import joined
 
@@ -49,6 +49,13 @@ def refusal(finding: Finding) -> str | None:
     """Return who wanted to set a finding aside and why, where it is reported all the same (a locked rule)."""
     refused = finding.data.get("refused")
     return refused if isinstance(refused, str) else None
+
+
+def gap_words(gap: Gap) -> str:
+    """Return why something was not read, and what to do about it, as one or two sentences."""
+    if not gap.advice:
+        return gap.reason
+    return f"{gap.reason}. {gap.advice[:1].upper()}{gap.advice[1:]}"
 
 
 def leftover_words(leftover: Leftover) -> str:

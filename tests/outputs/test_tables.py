@@ -71,7 +71,7 @@ def test_markdown_says_the_verdict_first() -> None:
     assert "| 3 | error | `DEC004` order-out-of-force | E.O. 12356 had been replaced" in written
     assert "\n## Set aside\n" in written
     assert "\n## Not examined\n" in written
-    assert "| `batch/scan.pdf` | PDF is not read yet; extract its text and scan that |\n" in written
+    assert "| `batch/scan.pdf` | PDF is not read yet. Extract its text and scan that |\n" in written
 
 
 def test_a_clean_run_in_markdown_is_two_lines() -> None:

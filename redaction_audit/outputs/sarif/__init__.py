@@ -34,7 +34,7 @@ from redaction_audit.outputs.sarif.log import (
     Tool,
 )
 from redaction_audit.outputs.style import Style
-from redaction_audit.outputs.telling import arithmetic, file_line, law, leftover_words, refusal
+from redaction_audit.outputs.telling import arithmetic, file_line, gap_words, law, leftover_words, refusal
 from redaction_audit.sensitive import MASK
 from redaction_audit.text.layout import joined
 
@@ -148,7 +148,7 @@ class Findings:
 
     def _notify(self, gaps: Iterable[Gap], failed: Iterable[Failed]) -> None:
         for gap in gaps:
-            words = joined((gap.reason, gap.advice), "; ")
+            words = gap_words(gap)
             region = Region(gap.line) if gap.line else None
             place = Location(PhysicalLocation(self._bases.located(gap.path, gap.member), region))
             self._add(Notification(gap.severity, Text(words), (place,), Reference("gap")))
