@@ -36,6 +36,7 @@ from redaction_audit.model import (
 from redaction_audit.patterns import Patterns, in_archive
 from redaction_audit.scorecard import card
 from redaction_audit.sensitive import Sensitive
+from redaction_audit.structure.inferred import inferred
 
 T = TypeVar("T", Finding, Inspection, About)
 # The fields of findings and inspections that may hold text of a record.
@@ -174,8 +175,12 @@ class Auditor:
                 line=record.origin.line,
                 size=record.size,
             )
-        seen = self._read(record, view, [span for _, hit in case.hits for span in hit.hidden])
-        return seen if case.large else msgspec.structs.replace(seen, card=card(view))
+        hidden = [span for _, hit in case.hits for span in hit.hidden]
+        seen = self._read(record, view, hidden)
+        if case.large:
+            return seen
+        seen = msgspec.structs.replace(seen, card=card(view), inferred=inferred(view.structure))
+        return _concealed((seen,), ("inferred",), record.text, hidden)[0]
 
     def _read(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> Inspection:
         structure = view.structure

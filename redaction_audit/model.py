@@ -478,6 +478,21 @@ class Audited(Frozen):
     revealed: Mapping[str, tuple[Sensitive, ...]] = {}
 
 
+class Inferred(Frozen):
+    """A marking that was read through damage: `raw` as printed, `value` what it is taken for.
+
+    `likeness` is 1 where nothing but look-alikes differ (0 and O, 1 and I), else the share of letters that agree.
+    """
+
+    kind: str
+    start: int
+    end: int
+    raw: str
+    value: str
+    likeness: float
+    confidence: Confidence
+
+
 class Card(Frozen):
     """What kind of record it is, at a glance: how well it reads, how it is laid out, how much of it is withheld.
 
@@ -519,3 +534,4 @@ class Inspection(Frozen):
     gaps: tuple[Gap, ...]
     size: int
     card: Card | None = None
+    inferred: tuple[Inferred, ...] = ()

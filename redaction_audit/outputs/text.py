@@ -254,6 +254,9 @@ def _rows(inspection: Inspection) -> Iterator[tuple[str, str]]:
     yield "marks", _tally(inspection.marks)
     if inspection.doubtful:
         yield "doubtful", _tally(inspection.doubtful)
+    for reading in inspection.inferred:
+        alike = f"{reading.likeness:.0%} alike, {reading.confidence} confidence"
+        yield "taken for", f"{reading.value}: printed {reading.raw!r} ({alike})"
     if inspection.card:
         yield from _card_rows(inspection.card)
     for gap in inspection.gaps:

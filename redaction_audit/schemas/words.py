@@ -143,6 +143,9 @@ _OWN = {
     "Inspection.paragraphs": "Numbered paragraphs.",
     "Inspection.spans": "Every located thing of the page, flat.",
     "Inspection.card": "Score card: what kind of record it is, at a glance; null for records too long to be judged.",
+    "Inspection.inferred": "Markings that were read through damage, with what is printed; empty for a whole page.",
+    "Inferred.value": "What the marking is taken for; never printed like this.",
+    "Inferred.likeness": "1 where only look-alikes differ (0 and O, 1 and I), else the share of letters that agree.",
     "Card.characters": "Length of the record in code points.",
     "Card.words_read": "Estimate of the share of words that are words: 1 for clean text, less for scans and for other "
     "languages than English; null where there are too few to tell.",
@@ -331,6 +334,7 @@ _LIMITS: dict[str, dict[str, Any]] = {
     "Inspection.date": _PARTIAL_DATE,
     "Inspection.size": _COUNT,
     "Card.characters": _COUNT,
+    "Inferred.likeness": _SHARE,
     "Card.words_read": _SHARE,
     "Card.wrap": _ORDINAL,
     "Card.withheld": _SHARE,

@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from redaction_audit.expressions import fixed
+from redaction_audit.structure.likeness import is_other_word, nearest
 
 NAMES = {
     "TOPSECRET": "TOP SECRET",
@@ -21,11 +22,10 @@ NAMES = {
     "RESTRICTED": "RESTRICTED",
 }
 """Letters of a printed level without blanks, and the level: UNCLAS is the telegram's UNCLASSIFIED (5 FAH-2)."""
-
-_LOOK_ALIKES = str.maketrans("01l|!5$8", "OIIIISSB")
-_OTHER_WORDS = frozenset(
-    {"CLASSIFIED", "SECURED", "SECRETE", "SECRETS", "SECRETED", "SECTOR", "UNRESTRICTED", "DECLASSIFIED"}
-)
+_STROKES = ("|", "!", "$")
+"""Signs that a scan makes of a level's first letter; a quotation mark or a dash begins something else."""
+_SHORTEST, _LONGEST = 5, 28
+"""Letters of a damaged level: one less than SECRET and UNCLAS, some more than SENSITIVEBUTUNCLASSIFIED."""
 
 
 def _spaced(words: str) -> str:
@@ -71,18 +71,39 @@ def _control() -> re.Pattern[str]:
     return fixed(rf"\b(?:{CONTROL})\b")
 
 
-def likely(printed: str) -> str | None:
-    """Return the level that `printed` names although letters are damaged, or None.
+def likeness(printed: str) -> tuple[str, float] | None:
+    """Return the level that `printed` names although letters are damaged, and how like it is; None for no level.
 
-    Look-alikes are folded (0/O, 1/l/I, 5/S, 8/B), then the optimal string alignment similarity must reach 0.8; another
-    English word (SECURED, CLASSIFIED) is no damaged level.
+    Blanks apart. Another English word in the place of the first (SECURED, CLASSIFIED ADS) is no damaged level.
     """
-    letters = "".join(printed.translate(_LOOK_ALIKES).split()).upper()
-    if letters in NAMES:
-        return NAMES[letters]
-    if not 5 <= len(letters) <= 26 or letters in _OTHER_WORDS or not letters.isalpha():
+    letters = "".join(printed.split())
+    if not (letters[:1].isalnum() or letters[:1] in _STROKES):
         return None
-    from rapidfuzz.distance import OSA
+    if not _SHORTEST <= len(letters) <= _LONGEST or sum(c.isdigit() for c in letters) > len(letters) // 2:
+        return None
+    found = nearest(letters, NAMES)
+    if found is None:
+        return None
+    name = found[0]
+    first = printed.split(None, 1)[0]
+    other = is_other_word(letters, name) or (first != letters and len(first) > 1 and _begins_otherwise(first, name))
+    return None if other else (NAMES[name], found[1])
 
-    best = max(NAMES, key=lambda name: OSA.normalized_similarity(letters, name))
-    return NAMES[best] if OSA.normalized_similarity(letters, best) >= 0.8 else None
+
+def misread(printed: str) -> tuple[str, float] | None:
+    """Return what `likeness` says of a classification line with its controls, None for a level that is whole."""
+    if level(printed):
+        return None
+    bare = _behind().split(printed, maxsplit=1)[0]
+    return None if level(bare) else likeness(bare)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Match the controls at the end of a classification line."""
+    return fixed(rf"{CONTROLS}\Z")
+
+
+def _begins_otherwise(first: str, name: str) -> bool:
+    """Return whether the first of several words is an English word that the level does not begin with."""
+    return is_other_word(first, name) and not name.startswith(first.upper())

@@ -26,6 +26,8 @@ from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
 Found = tuple[Value | None, Declassify | None, list[Located]]
+_NEXT = 80
+"""Characters behind an order's number in which the next line of a head begins."""
 _GARBLED = 16
 """Length of a damaged label, marks included, at most."""
 
@@ -116,8 +118,9 @@ def read(page: Page, year: int | None = None) -> Found:
         if best[0] is None:
             best = found
     scanned = _read_scanned(page, low, strips, year)
-    if scanned is not None:
+    if scanned is not None and scanned[1] is not None:
         return scanned
+    best = scanned if scanned is not None and best[0] is None else best
     block = _read_block(page, low, strips, year)
     if block is None:
         return best
@@ -150,6 +153,8 @@ def _read_line(page: Page, low: str, line: re.Match[str], year: int | None) -> F
     if line["none"]:
         due = Declassify("not-applicable", at, line.end("none"), text[at : line.end("none")])
         return _found(page, line, due, due.end)
+    if not told and _stands_alone(low, first, line.end("number")):
+        return _found(page, line, Declassify("empty", line.end("number"), line.end("number"), ""), line.end("number"))
     end = _end(low, at)
     due = read_due(text, low, at, end, order=number, year=year)
     if due is not None and (labelled or _follows(low, due, at, told)):
@@ -164,6 +169,17 @@ def _read_line(page: Page, low: str, line: re.Match[str], year: int | None) -> F
         if labelled or text[first:behind].isupper()
         else None
     )
+
+
+def _stands_alone(low: str, start: int, end: int) -> bool:
+    """Whether an order's number is all of its line, and the line one of a head: TAGS or SUBJECT follows, or nothing.
+
+    Stamps of release name an order in a line of its own too; the first words of a head do not follow them.
+    """
+    behind = low[end : end + _NEXT].lstrip(" \t.:;")
+    if behind[:1] not in ("", "\n", "\r"):
+        return False
+    return behind.lstrip().startswith(("tags", "subj", "ref")) or low[start:end].strip() == low.strip(" \t\r\n.:;")
 
 
 def _follows(low: str, due: Declassify, at: int, told: bool) -> bool:
@@ -207,18 +223,23 @@ def _end(low: str, at: int, most: int = 200) -> int:
 
 
 def _read_scanned(page: Page, low: str, strips: list[tuple[int, int]], year: int | None) -> Found | None:
-    """Read the first order line that scanning damaged and that an instruction other than an event follows."""
+    """Read the first order line that scanning damaged and that an instruction other than an event follows.
+
+    Without one, the first whose label can be read: what it says cannot.
+    """
+    labelled: Found | None = None
     for onset in scanned_order.onsets(page):
         if strips and inside(strips, onset.start):
             continue
         due = read_due(page.text, low, onset.behind, _end(low, onset.behind), order=onset.number, year=year)
-        if due is None or due.kind in ("event", "empty"):
-            continue
         order = Value(
             onset.number_start, onset.number_end, page.text[onset.number_start : onset.number_end], onset.number
         )
-        return order, due, [located("marking.eo_line", page, onset.start, due.end, onset.number), *_due_span(due)]
-    return None
+        if due is not None and due.kind not in ("event", "empty"):
+            return order, due, [located("marking.eo_line", page, onset.start, due.end, onset.number), *_due_span(due)]
+        if labelled is None and onset.labelled:
+            labelled = order, None, [located("marking.eo_line", page, onset.start, onset.behind, onset.number)]
+    return labelled
 
 
 def _read_block(

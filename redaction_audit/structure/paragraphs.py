@@ -8,10 +8,14 @@ from itertools import islice, pairwise, zip_longest
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Paragraph, Span
+from redaction_audit.structure.likeness import shape
 from redaction_audit.structure.page import MOST, Page
 
 WEIGHED = 4_000
 """Numbered lines that are weighed; the longest telegrams have some hundred."""
+
+_FEWEST = 3
+"""Numbered paragraphs from which marks that scanning damaged are read."""
 
 _STATED = 64
 """Characters of the longest entire-text statement."""
@@ -26,7 +30,8 @@ SHORT = {"TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "UNCLASSIFIED":
 class Numbered(Frozen):
     """A line that begins with a number.
 
-    `mark` is its portion mark's place, `spaced` whether a blank line stands above.
+    `mark` is its portion mark's place, `misread` what a damaged one is taken for, `spaced` whether a blank line stands
+    above.
     """
 
     number: int
@@ -35,6 +40,7 @@ class Numbered(Frozen):
     mark: tuple[int, int] | None
     spaced: bool
     indent: int
+    misread: str | None = None
 
 
 class Body(Frozen):
@@ -57,6 +63,15 @@ def _numbered() -> re.Pattern[str]:
 @cache
 def _mark() -> re.Pattern[str]:
     return fixed(rf"[(\[{{<] ?(?P<mark>{_SYMBOLS}) ?[)\]}}>]|(?P<half>{_SYMBOLS})\)", re.IGNORECASE)
+
+
+@cache
+def _damaged() -> re.Pattern[str]:
+    """Match what may be a portion mark with a letter or a bracket misread; a stroke may stand for the closing one."""
+    return fixed(
+        r"(?P<open>[(\[{<|])? ?(?P<mark>[A-Z0-9$|!]{1,5}?(?:/{1,2}[A-Z0-9]{2,6}?)?) ?"
+        r"(?P<close>[)\]}>]|[1JlI|](?=[ \t]))?(?=[ \t\r\n])"
+    )
 
 
 @cache
@@ -85,7 +100,7 @@ def _leads(text: str, at: int) -> bool:
 
 def read(page: Page, end: int) -> Body:
     """Return paragraphs, entire-text portion and portion marks of the page; the last paragraph stops before `end`."""
-    chain, text = _chain(list(_candidates(page))), page.text
+    chain, text = _with_damaged_marks(_chain(list(_candidates(page))), page.text), page.text
     spans: list[Located] = []
     paragraphs: list[Paragraph] = []
     entire: str | None = None
@@ -102,7 +117,7 @@ def read(page: Page, end: int) -> Body:
             printed = text[mark[0] : mark[1]]
             body = mark[1]
             if not statement:
-                portion = _portion(printed)
+                portion = line.misread or _portion(printed)
                 spans.append(Located("marking.portion", mark[0], mark[1], printed, portion))
         inner = text[body:stop]
         body += len(inner) - len(inner.lstrip(" \t\r\n")) if body < stop else 0
@@ -114,6 +129,29 @@ def read(page: Page, end: int) -> Body:
         if at not in taken and _leads(text, at):
             spans.append(page.located("marking.portion", at, found.end(), found["mark"]))
     return Body(tuple(paragraphs), entire or _unnumbered(page), tuple(spans))
+
+
+def _with_damaged_marks(chain: list[Numbered], text: str) -> list[Numbered]:
+    """Return the lines with the marks that scanning damaged, read as one of the marks of the other paragraphs.
+
+    Only where at least three numbered paragraphs stand and most of them are marked: elsewhere a bracketed letter may be
+    anything.
+    """
+    marked = [line for line in chain if line.mark]
+    if not _FEWEST <= len(chain) < 2 * len(marked) or len(marked) == len(chain):
+        return chain
+    known = {_portion(text[line.mark[0] : line.mark[1]]) for line in marked if line.mark}
+    return [line if line.mark else _read_damaged(line, text, known) for line in chain]
+
+
+def _read_damaged(line: Numbered, text: str, known: set[str]) -> Numbered:
+    found = _damaged().match(text, line.body)
+    if found is None or not (found["open"] or found["close"]):
+        return line
+    meant = [mark for mark in known if shape(mark) == shape(found["mark"])]
+    if len(meant) != 1:
+        return line
+    return Numbered(line.number, line.start, line.body, found.span(), line.spaced, line.indent, meant[0])
 
 
 def cut(paragraphs: tuple[Paragraph, ...], page: Page, heads: list[Span]) -> tuple[Paragraph, ...]:

@@ -1,38 +1,46 @@
 """Order lines and labels that scanning damaged: `E.C. I2958: DBCL:`, `DEGL ON`, told by likeness to what they were.
 
-Look-alikes are folded first (0/O, 1/I/L, 5/S, 8/B; round letters for one another), then the optimal string alignment
-similarity to the undamaged words must reach 0.8. A number that is printed in figures is never another's misprint.
+Look-alikes are folded first, then the words must be alike enough to the undamaged ones (see `likeness`). A number
+printed in figures is never another's misprint.
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
 from redaction_audit.structure.due import IN_FORCE
+from redaction_audit.structure.likeness import ENOUGH, shape
 from redaction_audit.structure.page import Page
 
 _HEAD = 6_000
 """Characters in which a telegram's order line stands."""
 _BEFORE, _BEHIND = 400, 120
 """Characters around the first TAGS or DECL of the head in which the order line stands."""
-_SHAPES = str.maketrans("ceg0oqil1|jt", "ooooooiiiiii")
-"""Letters that scans take for one another, folded: C, E, G, O, Q, 0 are round, I, L, 1, J, T are strokes."""
-_DIGITS = str.maketrans("oilszb|", "0115281")
-_LABELS = tuple(word.translate(_SHAPES) for word in ("decl", "declassify"))
+_FIRST = 2_000
+"""Characters that are read where neither of these words can be read."""
+_FIGURES = str.maketrans("oil|t7szb8g9q", "0111115266999")
+"""Figures and letters that scans take for one another, folded: 0 and O, 1, 7 and strokes, 6, 8 and B, 9, G and Q."""
+_MISREAD = 1
+"""Signs of an order's number that may be wrong beyond that, where a letter in it shows that it was misread."""
+_LABELS = tuple(map(shape, ("decl", "declassify")))
 _ERRORS = 2
-"""Wrong letters of the eleven of `EO12958DECL` at similarity 0.8."""
+"""Wrong letters of the eleven of `EO12958DECL` at similarity 0.8; of the number, one more."""
 
 
 class Onset(Frozen):
-    """The beginning of a damaged order line: where its E, its number and its instruction stand."""
+    """The beginning of a damaged order line: where its E, its number and its instruction stand.
+
+    `labelled` says that the word in front of the instruction is DECL or DECLASSIFY but for one letter at most.
+    """
 
     start: int
     number_start: int
     number_end: int
     behind: int
     number: str
+    labelled: bool = False
 
 
 @cache
@@ -40,7 +48,8 @@ def _onset() -> re.Pattern[str]:
     """One or two letters, five figures or their look-alikes, perhaps a word, each with marks behind; after a break."""
     sign = r"[A-Za-z\d|]"
     return fixed(
-        rf"\n[ \t]{{0,8}}(?P<prefix>{sign}(?:[.,:; ]{{0,3}}{sign})?)[.,:; ]{{0,4}}(?P<number>[\dOoIlSsZzBb|]{{5}})"
+        rf"\n[ \t.,]{{0,8}}(?P<prefix>{sign}(?:[.,:; ]{{0,3}}{sign})?)[.,:; ]{{0,4}}"
+        r"(?P<number>[\dOoIlTSsZzBbgqG|]{5})"
         rf"(?P<marks>[:;,. ]{{1,5}})(?P<label>{sign}{{3,10}}(?: ?[Oo][Nn])?[:;,. ]{{1,4}})?"
     )
 
@@ -54,25 +63,45 @@ def _garbled() -> re.Pattern[str]:
 def onsets(page: Page) -> Iterator[Onset]:
     """Yield what may begin a damaged order line of the page's head.
 
-    In text order around the first DECL and the first TAGS; with its label first, then the number alone.
+    In text order around the first DECL and the first TAGS, without both at the top of the page; with its label first,
+    then the number alone.
     """
-    for word in ("DECL", "TAGS"):
-        at = page.text.find(word, 0, _HEAD) if word in page.literals else -1
+    places = [page.text.find(word, 0, _HEAD) if word in page.literals else -1 for word in ("DECL", "TAGS")]
+    for at in places:
         if at >= 0:
-            yield from _around(page, at)
+            yield from _between(page, at - _BEFORE, at + _BEHIND)
+    if max(places) < 0:
+        yield from (onset for onset in _between(page, 0, _FIRST) if onset.labelled)
 
 
-def _around(page: Page, at: int) -> Iterator[Onset]:
-    for found in _onset().finditer(page.padded, max(0, at - _BEFORE), at + _BEHIND):
-        number = found["number"].lower().translate(_DIGITS)
-        if number not in IN_FORCE:
+def _between(page: Page, first_sign: int, last_sign: int) -> Iterator[Onset]:
+    for found in _onset().finditer(page.padded, max(0, first_sign), last_sign):
+        number = _order(found["number"])
+        if number is None:
             continue
         wrong = _wrong(found["prefix"], "oo")
         start, first, end = found.start("prefix") - 1, found.start("number") - 1, found.end("number") - 1
-        if found["label"] and wrong + min(_wrong(_word(found["label"]), label) for label in _LABELS) <= _ERRORS:
-            yield Onset(start, first, end, found.end() - 1, number)
+        errors = min(_wrong(_word(found["label"]), label) for label in _LABELS) if found["label"] else _ERRORS + 1
+        if wrong + errors <= _ERRORS:
+            yield Onset(start, first, end, found.end() - 1, number, errors < _ERRORS)
         if not wrong and found["prefix"][0] in "Ee" and (":" in found["marks"] or ";" in found["marks"]):
             yield Onset(start, first, end, end, number)
+
+
+@lru_cache(maxsize=256)
+def _order(printed: str) -> str | None:
+    """Return the order whose number `printed` is, misread or whole; None for another, and where it may be two.
+
+    A number in figures is what it says, whether or not there is such an order.
+    """
+    if printed.isdecimal():
+        return printed if printed in IN_FORCE else None
+    from rapidfuzz.distance import OSA
+
+    own = printed.lower().translate(_FIGURES)
+    errors = {order: OSA.distance(own, order.translate(_FIGURES)) for order in IN_FORCE}
+    near = [order for order, wrong in errors.items() if wrong == min(errors.values()) <= _MISREAD]
+    return near[0] if len(near) == 1 else None
 
 
 def _word(label: str) -> str:
@@ -80,12 +109,11 @@ def _word(label: str) -> str:
     return word.removesuffix("on").rstrip() if len(word) > 5 else word
 
 
-def _wrong(printed: str, shape: str) -> int:
+def _wrong(printed: str, folded: str) -> int:
     """Return how many letters of `printed`, folded and without marks, differ from a folded word."""
     from rapidfuzz.distance import OSA
 
-    letters = "".join(c for c in printed.lower() if c not in ".,:; ")
-    return OSA.distance(letters.translate(_SHAPES), shape)
+    return OSA.distance(shape(printed), folded)
 
 
 def label_before(low: str, at: int) -> int | None:
@@ -96,6 +124,6 @@ def label_before(low: str, at: int) -> int | None:
         return None
     from rapidfuzz.distance import OSA
 
-    shape = found[1].translate(_SHAPES)
-    near = max(OSA.normalized_similarity(shape, label) for label in _LABELS)
-    return ahead + found.start(1) if near >= 0.8 else None
+    own = shape(found[1])
+    near = max(OSA.normalized_similarity(own, label) for label in _LABELS)
+    return ahead + found.start(1) if near >= ENOUGH else None

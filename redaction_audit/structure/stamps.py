@@ -7,6 +7,7 @@ from functools import cache
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
+from redaction_audit.structure import scanned_stamps
 from redaction_audit.structure.literals import Literals
 from redaction_audit.structure.page import Page
 
@@ -98,8 +99,10 @@ def _form(index: int) -> re.Pattern[str]:
 def find(text: str, kinds: frozenset[str] | None = None, literals: Literals | None = None) -> Iterator[Stamp]:
     """Yield the first stamp of every form, in the order of `_FORMS`; both ends of the text are read, `REACH` each.
 
-    `literals` are those of `text`, where the caller has them.
+    `literals` are those of `text`, where the caller has them: then damaged stamps are looked for too, of kinds of which
+    none is whole.
     """
+    seen = set()
     ends = [(0, len(text))] if len(text) <= 2 * REACH else [(0, REACH), (len(text) - REACH, len(text))]
     for index in _likely(Literals(text) if literals is None else literals):
         kind, needed, _ = _FORMS[index]
@@ -110,8 +113,13 @@ def find(text: str, kinds: frozenset[str] | None = None, literals: Literals | No
                 continue
             found = _form(index).search(text, start, end)
             if found:
+                seen.add(kind)
                 yield Stamp(kind, found.start(), found.end(), tuple(_parts(found)))
                 break
+    for kind, start, end in scanned_stamps.find(text, literals) if literals is not None else ():
+        if kind not in seen and not REACH < start < len(text) - REACH:
+            seen.add(kind)
+            yield Stamp(kind, start, end)
 
 
 def _likely(literals: Literals) -> Iterator[int]:

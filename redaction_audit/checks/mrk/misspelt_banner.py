@@ -10,8 +10,9 @@ from redaction_audit.checks.mrk.sources import NO_CONTROL_WORDS, NOT_THE_AGENCY_
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import located, sent
 from redaction_audit.expressions import fixed
-from redaction_audit.model import Classification
+from redaction_audit.model import Classification, Confidence
 from redaction_audit.structure import levels
+from redaction_audit.structure.likeness import sure
 
 _HEAD = 6_000
 """Characters in which the first classification line stands; those of further sections are found by their word."""
@@ -64,12 +65,14 @@ def misspelt_banner(view: View) -> Iterator[Hit | Skip]:
     read = [(own.start, own.end)] if own is not None else []
     sections = _sections(view.text) if " SECTION " in view.page.literals else ()
     for start, end in dict.fromkeys([*read, *places, *sections]):
-        meant = _meant(view.text[start:end])
+        meant = levels.misread(view.text[start:end])
         if meant is not None:
-            words = f"the level on the classification line is misspelt; read as {meant}"
-            data = {"read_as": meant}
+            level, likeness = meant
+            words = f"the level on the classification line is misspelt; read as {level}"
+            data = {"read_as": level, "likeness": round(likeness, 2)}
             printed = view.text[start:end]
-            yield Hit(start, end, words, kind="marking.banner", data=data, evidence=printed)
+            low: Confidence | None = "low" if sure(likeness) == "low" else None
+            yield Hit(start, end, words, "marking.banner", data, evidence=printed, confidence=low)
 
 
 def _is_numbered(view: View, own: Classification | None) -> bool:
@@ -97,19 +100,6 @@ def _sections(text: str) -> Iterator[tuple[int, int]]:
         if spaced:
             yield spaced.span("word")
         at, tried = text.find(" SECTION ", at + 1), tried + 1
-
-
-def _meant(printed: str) -> str | None:
-    """Return the level that a misspelt classification line means, None for one that is whole or means none."""
-    if levels.level(printed):
-        return None
-    bare = _controls().split(printed, maxsplit=1)[0]
-    return None if levels.level(bare) else levels.likely(bare)
-
-
-@cache
-def _controls() -> re.Pattern[str]:
-    return fixed(rf"{levels.CONTROLS}\Z")
 
 
 @cache
