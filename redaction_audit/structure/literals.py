@@ -16,24 +16,24 @@ class Literals:
     """`literal in Literals(text)` equals `literal in text`; what is left of the text is made once."""
 
     def __init__(self, text: str, raw: bytes | None = None) -> None:
-        """`raw` is the text in UTF-8, where the caller has it."""
+        """`raw` is the text in UTF-8, where the caller has it; `rare` holds its signs but the common ones, by bytes."""
         self._text = text
-        self._rare = _without(text.encode("utf-8", "surrogatepass") if raw is None else raw)
+        self.rare = _without(text.encode("utf-8", "surrogatepass") if raw is None else raw)
 
     def __contains__(self, literal: str) -> bool:
-        return _rare(literal) in self._rare and literal in self._text
+        return _rare(literal) in self.rare and literal in self._text
 
     def none_of(self, literals: tuple[str, ...]) -> bool:
         """Whether none of the literals occurs for sure; looks once for all of them, and errs towards False."""
-        return _any(literals).search(self._rare) is None
+        return _any(literals).search(self.rare) is None
 
     def has_day(self) -> bool:
         """Whether anything like `2005/05/12` may stand in the text; errs towards True (figures of other scripts)."""
-        return not self._text.isascii() or _day().search(self._rare) is not None
+        return not self._text.isascii() or _day().search(self.rare) is not None
 
     def has_time_group(self) -> bool:
         """Whether anything like `051020Z JUN 79` may stand in the text; errs towards True, as above."""
-        return not self._text.isascii() or _time_group().search(self._rare) is not None
+        return not self._text.isascii() or _time_group().search(self.rare) is not None
 
 
 @cache
