@@ -8,7 +8,7 @@ from redaction_audit.model import MARK_KINDS, SEVERITIES
 from redaction_audit.reports.totals import BANDS, Totals
 from redaction_audit.reports.values import Bar, Chart
 from redaction_audit.review.events import STATES
-from redaction_audit.review.sampling import Agreement
+from redaction_audit.review.sampling import agreement
 
 _YEARS = 15
 """Years that have a row of their own; of more, five make one."""
@@ -98,11 +98,16 @@ def decisions(totals: Sequence[tuple[str, str | None, int]]) -> Chart:
     return Chart("decisions", "Decisions", says, "State", tuple(present), styles, bars)
 
 
-def agreements(found: Mapping[str, Agreement]) -> Chart:
-    """Return how far two people agreed, by rule."""
+def agreements(opinions: Mapping[str, Sequence[tuple[str, str]]]) -> Chart:
+    """Return how far two people agreed, by rule; `opinions` are the pairs of their decisions."""
+    found = {rule: agreement(pairs) for rule, pairs in sorted(opinions.items())}
     bars = tuple(Bar(rule, (one.agreed, one.pairs - one.agreed)) for rule, one in found.items())
-    pairs, agreed = sum(bar.total for bar in bars), sum(bar.counts[0] for bar in bars)
-    says = (
-        f"Two people decided {pairs:,} findings and agreed on {agreed:,}." if pairs else "No finding has two opinions."
-    )
+    whole = agreement([pair for pairs in opinions.values() for pair in pairs])
+    says = "No finding has two opinions."
+    if whole.pairs:
+        beyond = "undefined" if whole.kappa is None else f"{whole.kappa:.2f}"
+        says = (
+            f"Two people decided {whole.pairs:,} findings and agreed on {whole.agreed:,}; Cohen's kappa, which takes"
+            f" out what chance would give, is {beyond}."
+        )
     return Chart("agreement", "Agreement", says, "Rule", ("agreed", "differed"), ("s2", "error"), bars)

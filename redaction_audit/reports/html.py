@@ -60,7 +60,7 @@ def _rendered(batch: Batch) -> Iterator[str]:
             " form-action 'none'"
         ),
         figures=tuple(figures(over)),
-        families=sorted({rule.id[:3] for rule in over.rules if rule.count}),
+        families=sorted({rule.id[:3] for rule in over.rules if rule.count} | ({"HAND"} if over.by_hand else set())),
         aside=why(over.summary.set_aside),
         failed=why(over.summary.failed),
         not_judged=why(over.summary.not_judged),

@@ -1,7 +1,6 @@
 """A batch at a glance: what was asked, what could be read, the four counts, the verdict with its reason, the charts."""
 
 import datetime as dt
-from collections.abc import Mapping
 
 import msgspec
 
@@ -12,8 +11,7 @@ from redaction_audit.recording import Asked
 from redaction_audit.reports import charts
 from redaction_audit.reports.totals import Totals
 from redaction_audit.reports.values import Chart, RuleRow, Share
-from redaction_audit.review.agreeing import agreements
-from redaction_audit.review.sampling import Agreement
+from redaction_audit.review.agreeing import opinions
 from redaction_audit.store import Store
 from redaction_audit.store.packing import SEVERITY
 from redaction_audit.store.values import Item, StoredRun
@@ -37,7 +35,6 @@ class Overview(Frozen):
     records_with_findings: int
     first: tuple[Item, ...]
     charts: tuple[Chart, ...]
-    agreement: Mapping[str, Agreement]
     marking: dict[str, int]
     provenances: dict[str, int]
     statuses: dict[str, int]
@@ -55,10 +52,9 @@ def overview(store: Store, run: StoredRun) -> Overview:
     totals = Totals(store.rests(run.id))
     how = asked(run)
     summary = summed(store, run, how.fail_on)
-    agreed = agreements(store)
     drawn = [
         charts.families(_families(store)), charts.marks(totals), charts.withheld(totals), charts.calendar(totals),
-        charts.decisions(store.totals()), charts.agreements(agreed),
+        charts.decisions(store.totals()), charts.agreements(opinions(store)),
     ]  # fmt: skip
     return Overview(
         run=run,
@@ -69,7 +65,6 @@ def overview(store: Store, run: StoredRun) -> Overview:
         records_with_findings=len(store.counts("f.record_row")),
         first=tuple(store.items(store.ids("f.severity > 1", (), "f.severity DESC, f.confidence DESC, f.row")[:FIRST])),
         charts=tuple(drawn),
-        agreement=agreed,
         marking=dict(totals.marking),
         provenances=dict(sorted(totals.provenances.items(), key=lambda item: (-item[1], item[0]))),
         statuses=dict(totals.statuses),

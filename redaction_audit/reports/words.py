@@ -86,12 +86,20 @@ def calendar(status: str) -> str:
     return STANDING.get(status, status)
 
 
+def order(regime: str) -> str:
+    """Return an order by its id: `eo12958_am` is `E.O. 12958 as amended`."""
+    head, _, tail = regime.partition("_")
+    number = f"E.O. {head[2:]}" if head.startswith("eo") else head
+    return number + (f" as amended{f' by E.O. {tail}' if tail.isdecimal() else ''}" if tail else "")
+
+
 def facts(page: Page, days: Days) -> Iterator[tuple[str, str]]:
     """Yield what is known of a record, as (label, value)."""
     record, profile = page.record, page.profile
     yield "Date of the record", days.day(record.date) if record.date else "unknown"
     yield "Classification", record.level or "none read"
-    yield "Orders possible", joined(record.orders or (), " or ") or ("none in force" if record.date else "unknown")
+    possible = joined(map(order, record.orders or ()), " or ")
+    yield "Orders possible", possible or ("none in force" if record.date else "unknown")
     if profile is None:
         return
     yield "Provenance", profile.provenance or "unknown"

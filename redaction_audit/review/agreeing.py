@@ -8,13 +8,18 @@ _WINDOW = 2000
 
 def agreements(store: Store) -> dict[str, Agreement]:
     """Return how far the first and second opinion agree, for each rule of which two people decided something."""
+    return {rule: agreement(found) for rule, found in sorted(opinions(store).items())}
+
+
+def opinions(store: Store) -> dict[str, list[tuple[str, str]]]:
+    """Return first and second opinion of whatever two people decided, by rule."""
     pairs: dict[str, list[tuple[str, str]]] = {}
     rows = store.ids("f.state IN ('agreed', 'disputed', 'settled')")
     for begin in range(0, len(rows), _WINDOW):
         items = store.items(rows[begin : begin + _WINDOW])
         heads = store.heads(item.key for item in items)
         for item in items:
-            opinions = [v.word for v in heads[item.key].verdicts if v.word != "second"]
-            if len(opinions) > 1:
-                pairs.setdefault(item.rule, []).append((opinions[0], opinions[1]))
-    return {rule: agreement(found) for rule, found in sorted(pairs.items())}
+            words = [v.word for v in heads[item.key].verdicts if v.word != "second"]
+            if len(words) > 1:
+                pairs.setdefault(item.rule, []).append((words[0], words[1]))
+    return pairs

@@ -79,7 +79,7 @@ def test_decisions_are_told_with_their_notes_masked(page: str) -> None:
 
     assert "confirmed by ana and ben, disputed." in text
     assert "confirmed by ana and ben, two agreed." in text
-    assert f"ana decided confirm: {MASK} stands open; <b>mask it</b>" in text
+    assert f"2026-02-03 09:15 UTC, ana decided confirm: {MASK} stands open; <b>mask it</b>" in text
 
 
 def test_words_of_a_record_stay_words(page: str) -> None:
