@@ -73,6 +73,7 @@ def _session(store: Store, reviewer: str, policy: Policy, options: argparse.Name
         policy,
         read_only=options.read_only,
         allow_reveal=options.allow_reveal,
+        trail=state() / "review.log",
     )
 
 

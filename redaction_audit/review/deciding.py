@@ -10,6 +10,7 @@ from redaction_audit.review.journal import Journal, Step
 from redaction_audit.review.made import Conflict
 from redaction_audit.review.picture import Picture
 from redaction_audit.review.policy import act
+from redaction_audit.review.trail import Trail
 from redaction_audit.store import ConflictError, Item, SaveError, Store
 
 _JUDGED = frozenset({"decided", "disposed", "cleared", "adjudicated"})
@@ -41,8 +42,9 @@ class Said(Frozen):
 class Desk:
     """Where one reviewer's events are made and saved; `session` names the session in each of them."""
 
-    def __init__(self, store: Store, picture: Picture, session: str) -> None:
+    def __init__(self, store: Store, picture: Picture, session: str, trail: Trail) -> None:
         self._store = store
+        self._trail = trail
         self._picture = picture
         self._session = session
         self._reviewer = picture.viewer.reviewer
@@ -123,14 +125,17 @@ class Desk:
         try:
             stored = self._append(news, expected)
         except ConflictError as error:
+            self._trail.refused(news, f"decided since by {error.event.seq if error.event else 0}")
             self._picture.repaint(self._picture.rows_for(keys).values())
             who = error.event.reviewer if error.event else "somebody"
             who = "you, in another session," if who == self._reviewer else who
             return Outcome(False, f"{who} decided this finding in the meantime", error.event, keys=(error.key,))
         except SaveError as error:
             self._unsaved = (news, expected)
+            self._trail.refused(news, "store")
             return Outcome(False, str(error), keys=keys)
         self._unsaved = None
+        self._trail.saved(stored)
         self.learn(stored)
         self._picture.repaint(self._picture.rows_for(keys).values())
         return Outcome(True, keys=keys)

@@ -9,6 +9,7 @@ import secrets
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
@@ -28,6 +29,7 @@ from redaction_audit.review.resuming import Resumed
 from redaction_audit.review.revealing import Reveals, Spans
 from redaction_audit.review.sampling import Agreement, Interval, interval, sample
 from redaction_audit.review.source import Opened, Source
+from redaction_audit.review.trail import Trail
 from redaction_audit.sensitive import MASK
 from redaction_audit.store import Item, Orphan, SaveError, Store, StoredRecord
 from redaction_audit.text.concealing import hidden_words
@@ -63,6 +65,7 @@ class ReviewSession:
 
     `clock` returns an aware time in UTC; `reviewer` is folded by `policy.person`. `read_only` (or a store that cannot
     be written) turns every act into a refusal with its reason; `allow_reveal` then still allows to look under masks.
+    `trail` is a file that is told what was done, in ids and offsets.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class ReviewSession:
         *,
         allow_reveal: bool = False,
         session: str | None = None,
+        trail: Path | None = None,
     ) -> None:
         self.store = store
         self.source = source
@@ -93,7 +97,8 @@ class ReviewSession:
         self._clock = clock
         self._queue = Queue()
         self._picture = Picture(store, source, self.viewer, clock)
-        self._desk = Desk(store, self._picture, self.session)
+        self.trail = Trail(None if self.read_only else trail, self.session, self._picture.stamp)
+        self._desk = Desk(store, self._picture, self.session, self.trail)
         self._reveals = Reveals(policy.reveal_seconds, policy.idle_seconds)
         self._record_row: int | None = None  # a record opened without a finding
         self._seq = store.last_seq()
@@ -102,6 +107,7 @@ class ReviewSession:
         self._picture.load_leases()
         self._growing = not self._ended()  # asked first: the scan may end while the queue is read
         self._requery(None)
+        self.trail.tell(f"opened {store.path} run {self._run} reviewer {self.reviewer}")
 
     # -- where the reviewer stands --
 
@@ -618,6 +624,7 @@ class ReviewSession:
 
     def close(self) -> None:
         """End the session: nothing stays revealed or leased, texts are let go. The store stays open."""
+        self.trail.tell("closed")
         self.conceal()
         self.source.forget()
         if not self.read_only and self._leased is not None:

@@ -140,6 +140,7 @@ class AuditApp(App[int]):
         """Say which line broke; Textual's own traceback prints the values of variables, and with them records."""
         error = self._exception
         words = blame(error) if isinstance(error, Exception) else "unknown"
+        self.session.trail.tell(f"internal error: {words}")
         self.panic(f"internal error: {words}; please report it (no text of any record is in this message)")
 
     # -- commands --
