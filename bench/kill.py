@@ -95,6 +95,10 @@ def main() -> None:
         sys.exit("skipped: tmux is not installed")
     lost = broken = shown = 0
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder
+        seen = Path(folder) / "redaction-audit" / "tips-seen"  # the first steps are not what is measured
+        seen.parent.mkdir()
+        seen.touch()
         for seed in range(options.seeds):
             told, stored, problems = round_(seed, Path(folder))
             print(f"seed {seed:3}: {told:3} painted, {stored:3} in the file, {problems} problems", flush=True)

@@ -69,7 +69,12 @@ COMMANDS = (
     Command(("w",), "reveal", "", "reveal what is masked at the finding (recorded)"),
     Command(("W",), "reveal_record", "", "reveal the record until you leave it (recorded)"),
     Command(("/",), "search", "TEXT", "search the record"),
-    Command(("f",), "filter", "FILTER", "filter the queue, for example: sev>=warning state:open -rule:RED*"),
+    Command(
+        ("f",),
+        "filter",
+        "FILTER",
+        "filter the queue: sev>=warning -rule:RED*; save NAME names it, @NAME calls it",
+    ),
     Command(("F",), "unfilter", "", "all findings"),
     Command(("o",), "sort", "ORDER", "sort the queue: " + ", ".join(SORTS)),
     Command(("%",), "progress", "", "how far the review is, and how far two people agree"),
@@ -379,6 +384,11 @@ class Plain:
     def _filter(self, rest: str) -> None:
         if not rest:
             self._told(f"fields: {', '.join(FIELDS)}; words: {', '.join(FLAGS)}")
+            return
+        word, _, name = rest.partition(" ")
+        if word == "save":
+            outcome = self._session.name_filter(name.strip())
+            self._told(f"saved: @{name.strip()}" if outcome.saved else outcome.why or "")
             return
         count = self._session.set_filter(rest)
         self._say(f"{count} findings")

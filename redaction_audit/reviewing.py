@@ -133,7 +133,8 @@ def _workbench(session: ReviewSession, resumed: Resumed | None, options: argpars
     from redaction_audit.tui.app import Look, run
 
     try:
-        return run(session, Look(color=options.color, ascii_only=options.ascii, mouse=not options.no_mouse), resumed)
+        look = Look(color=options.color, ascii_only=options.ascii, mouse=not options.no_mouse)
+        return run(session, look, resumed, None if options.read_only else state() / "tips-seen")
     finally:
         session.close()
 

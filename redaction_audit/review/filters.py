@@ -8,7 +8,7 @@ message as they stand beside each other.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, cast, get_args
 
 from redaction_audit.errors import UsageError
@@ -32,6 +32,8 @@ _DATE = re.compile(r"\d{4}(-\d\d){0,2}\Z", re.ASCII)
 _WORD = re.compile(r'(-?)(?:([a-z]{1,12})(>=|<=|[:=<>]))?((?:"(?:[^"\\]|\\.)*"|[^\s",]|,)*)')
 _PART = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^",])*)(?:,|\Z)')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+NAME = re.compile(r"[\w.-]{1,40}")
+"""What a filter may be called."""
 _LONGEST = 1000
 _STARS = 5
 
@@ -66,6 +68,17 @@ def parse(text: str) -> Filter:
     if len(text) > _LONGEST:
         raise FilterError(_LONGEST, f"a filter has at most {_LONGEST} characters")
     return Filter(text.strip(), tuple(_terms(text)))
+
+
+def expand(text: str, named: Mapping[str, str]) -> str:
+    """Return the filter that `@NAME` stands for, any other text as it is; raise FilterError for an unknown name."""
+    name = text.strip().removeprefix("@")
+    if not text.strip().startswith("@"):
+        return text
+    if name not in named:
+        known = f"; known: {', '.join(sorted(named))}" if named else ""
+        raise FilterError(0, f"no filter is called {name!r}{known}")
+    return named[name]
 
 
 def _terms(text: str) -> Iterator[Term]:

@@ -9,7 +9,10 @@ from redaction_audit.review.filters import GROUPS, Filter, FilterError, Sort, pa
 
 
 class Bookmark(Frozen):
-    """Finding and record at hand, offset in characters, filter and order, and whatever the face wants kept."""
+    """Finding and record at hand, offset in characters, filter and order, and whatever the face wants kept.
+
+    `named` holds the filters that the reviewer gave a name.
+    """
 
     key: str | None
     record: str | None
@@ -18,6 +21,7 @@ class Bookmark(Frozen):
     sort: Sort
     group: str
     face: dict[str, Any]
+    named: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Resumed(Frozen):

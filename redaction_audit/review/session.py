@@ -103,6 +103,8 @@ class ReviewSession:
         self._record_row: int | None = None  # a record opened without a finding
         self._seq = store.last_seq()
         self._bookmark: bytes | None = None
+        self._kept = resuming.Bookmark(None, None, 0, "", "record", "none", {})
+        self._named: dict[str, str] | None = None
         self._leased: tuple[int, dt.datetime] | None = None
         self._picture.load_leases()
         self._growing = not self._ended()  # asked first: the scan may end while the queue is read
@@ -503,9 +505,34 @@ class ReviewSession:
 
     # -- the queue --
 
+    @property
+    def named(self) -> Mapping[str, str]:
+        """The filters that this reviewer gave a name."""
+        if self._named is None:
+            packed = self.store.bookmark(self.reviewer)
+            found = resuming.read(packed) if packed is not None else None
+            self._named = dict(found[0].named) if found else {}
+        return self._named
+
+    def name_filter(self, name: str) -> Outcome:
+        """Give the filter in force a name, by which `@NAME` calls it; an empty filter lets go of the name."""
+        if refusal := self.disabled():
+            return Outcome(False, refusal)
+        if not filters.NAME.fullmatch(name):
+            return Outcome(False, "a filter is called by one word of letters, digits, dots and hyphens")
+        self._named = {key: text for key, text in self.named.items() if key != name}
+        if self.filter.text:
+            self._named[name] = self.filter.text
+        self._write_bookmark(self._kept)
+        return Outcome(True)
+
+    def read_filter(self, text: str) -> filters.Filter:
+        """Read a filter, or the one called `@NAME`. Raises FilterError."""
+        return filters.parse(filters.expand(text, self.named))
+
     def set_filter(self, text: str) -> int:
         """Filter the queue; return how many findings it holds. Raises FilterError and changes nothing."""
-        self.filter = filters.parse(text)
+        self.filter = self.read_filter(text)
         self._arranged()
         return len(self._queue)
 
@@ -525,7 +552,7 @@ class ReviewSession:
 
     def count(self, text: str) -> int:
         """Return how many findings a filter would hold, without using it. Raises FilterError."""
-        return self.store.count(*conditions.condition(filters.parse(text), self.viewer))
+        return self.store.count(*conditions.condition(self.read_filter(text), self.viewer))
 
     def draw(self, size: int, seed: str) -> int:
         """Reduce the queue to a sample of what the filter holds, the same for everybody; return its size."""
@@ -602,7 +629,11 @@ class ReviewSession:
             group=self.group,
             face=dict(face or {}),
         )
-        packed = msgspec.json.encode(kept)
+        self._write_bookmark(kept)
+
+    def _write_bookmark(self, kept: resuming.Bookmark) -> None:
+        self._kept = msgspec.structs.replace(kept, filter=self.filter.text, named=dict(self.named))
+        packed = msgspec.json.encode(self._kept)
         if packed != self._bookmark:
             with suppress(SaveError):  # what matters is in the log
                 self.store.set_bookmark(self.reviewer, packed)
@@ -615,6 +646,7 @@ class ReviewSession:
         if found is None:
             return None
         kept, self.filter = found
+        self._kept = kept
         self.sort, self.group, self._bookmark = kept.sort, kept.group, packed
         self._requery(None)
         row = self.store.rows_for((kept.key,)).get(kept.key) if kept.key else None

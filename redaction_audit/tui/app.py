@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from inspect import isawaitable
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from textual.app import App
@@ -13,9 +15,9 @@ from redaction_audit.errors import AuditError, blame
 from redaction_audit.model import Frozen
 from redaction_audit.review.session import Resumed, ReviewSession
 from redaction_audit.tui import keymap, themes
-from redaction_audit.tui.commands import EVERYWHERE, Command, key_name, modes, registry
+from redaction_audit.tui.commands import EVERYWHERE, Command, Line, key_name, modes, registry
 from redaction_audit.tui.messages import StoreChanged
-from redaction_audit.tui.screen import LEAST, AuditScreen, bindings
+from redaction_audit.tui.screen import LEAST, AuditScreen, FindingScreen, bindings
 
 ROOT = "record"
 """The mode a review begins in."""
@@ -54,6 +56,7 @@ class AuditApp(App[int]):
         *,
         keys: keymap.Keys | None = None,
         resumed: Resumed | None = None,
+        tips: Path | None = None,
     ) -> None:
         look = look or Look()
         colourless = look.color == "never" or (look.color == "auto" and "NO_COLOR" in os.environ)
@@ -63,6 +66,7 @@ class AuditApp(App[int]):
         self.resumed = resumed
         self.keys = {command.id: command.keys for command in registry().values()} if keys is None else dict(keys)
         self.animation_level = "none"
+        self._tips = tips
         self._back: list[str] = []
         self._resting: Timer | None = None
         self._without = themes.NoColours(enabled=colourless)
@@ -79,12 +83,26 @@ class AuditApp(App[int]):
 
     # -- life --
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Begin where the reviewer left."""
         face = self.resumed.face if self.resumed else {}
         self.theme = themes.MONO if self._colourless else _known(face.get("theme"), self.available_themes, themes.DARK)
-        self.switch_mode(_known(face.get("mode"), self._modes, ROOT))
+        await self.switch_mode(_known(face.get("mode"), self._modes, ROOT))
         self.set_interval(_TICK, self.tick)
+        if self._tips is not None and not self._tips.exists():
+            self.screen.call_after_refresh(self._show_tips)  # laid over what is there: it has to be painted first
+
+    def _show_tips(self) -> None:
+        from redaction_audit.tui.screens.help import Tips
+
+        self.push_screen(Tips(), self._tipped)
+
+    def _tipped(self, _: object) -> None:
+        """Remember that the first steps were shown, for ever."""
+        if self._tips is not None:
+            with suppress(OSError):  # then they are shown once more
+                self._tips.parent.mkdir(parents=True, exist_ok=True)
+                self._tips.touch()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the variables that our style sheets add to Textual's."""
@@ -247,9 +265,23 @@ class AuditApp(App[int]):
 
         self.push_screen(Palette(), self._picked)
 
-    async def _picked(self, command: Command | None) -> None:
-        if command is not None:
-            await self.run_command(command)
+    async def _picked(self, picked: Command | Line | None) -> None:
+        if isinstance(picked, Line):
+            self._do_line(picked)
+        elif picked is not None:
+            await self.run_command(picked)
+
+    def _do_line(self, line: Line) -> None:
+        """Do what was typed in words: use a filter by its name, or give the one in force a name."""
+        if line.does == "use":
+            if isinstance(below := self.lowest, FindingScreen):
+                below.filtered(f"@{line.name}")
+            else:
+                self.say(f"{self.session.set_filter(f'@{line.name}'):,} findings")
+            return
+        outcome = self.session.name_filter(line.name)
+        kept = f"saved: this filter is called @{line.name}" if self.session.filter.text else f"@{line.name} is gone"
+        self.say(kept if outcome.saved else outcome.why or "")
 
     def do_help(self) -> None:
         """Show keys, signs and filters."""
@@ -262,12 +294,15 @@ def _known(name: object, among: Mapping[str, object], otherwise: str) -> str:
     return name if isinstance(name, str) and name in among else otherwise
 
 
-def run(session: ReviewSession, look: Look, resumed: Resumed | None = None) -> int:
-    """Open the workbench; return the exit code. Raises UsageError for a file of keys that cannot be used."""
+def run(session: ReviewSession, look: Look, resumed: Resumed | None = None, tips: Path | None = None) -> int:
+    """Open the workbench; return the exit code. Raises UsageError for a file of keys that cannot be used.
+
+    Where the file `tips` is not there yet, the first steps are shown, and it is made.
+    """
     keys = keymap.load(keymap.place(), registry())
     term = os.environ.get("TERM", "")
     if not look.ascii_only and themes.of_terminal(term):
         look = Look(look.color, ascii_only=True, mouse=look.mouse)
-    app = AuditApp(session, look, keys=keys, resumed=resumed)
+    app = AuditApp(session, look, keys=keys, resumed=resumed, tips=tips)
     code = app.run(mouse=look.mouse)
     return (app.return_code or 0) if code is None else code

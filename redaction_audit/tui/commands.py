@@ -60,6 +60,23 @@ class Command(Frozen):
         return self.disabled_reason(session) if self.disabled_reason else None
 
 
+class Line(Frozen):
+    """What is typed in words instead of chosen: `filter save NAME`, `filter NAME`."""
+
+    does: Literal["save", "use"]
+    name: str
+
+    @classmethod
+    def read(cls, typed: str) -> "Line | None":
+        """Return what a typed line asks for, None for anything else."""
+        match typed.split():
+            case ["filter", "save", name]:
+                return cls("save", name)
+            case ["filter", name] if name != "save":
+                return cls("use", name.removeprefix("@"))
+        return None
+
+
 class Mode(Frozen):
     """A screen that keys lead to; `modal` ones are laid over the screen at hand."""
 

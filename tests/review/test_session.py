@@ -491,3 +491,43 @@ def test_two_sessions_of_one_person_share_one_undo(desk: Desk) -> None:
     assert [event.kind for event in desk.log()] == ["decided", "decided", "undone", "undone"]
     home.refresh()
     assert home.undo().why == "there is nothing to undo"
+
+
+# -- filters with a name --
+
+
+def test_a_filter_with_a_name_is_there_the_next_day(desk: Desk) -> None:
+    session = desk.sit("ana")
+    session.set_filter("sev>=error")
+    assert session.name_filter("grave").saved
+    session.set_filter("")
+    session.bookmark()
+
+    again = desk.sit("ana")
+    again.resume()
+    assert again.set_filter("@grave") == 2
+    assert again.filter.text == "sev>=error"
+    assert again.count(" @grave ") == 2
+    assert desk.sit("bo").named == {}
+
+
+def test_an_unknown_name_is_told_with_those_that_are_known(desk: Desk) -> None:
+    session = desk.sit("ana")
+    session.set_filter("sev>=error")
+    session.name_filter("grave")
+
+    with pytest.raises(FilterError, match="no filter is called 'graves'; known: grave"):
+        session.set_filter("@graves")
+    assert session.filter.text == "sev>=error"
+
+
+def test_a_name_is_let_go_of_without_a_filter_and_none_is_given_to_look_only(desk: Desk) -> None:
+    session = desk.sit("ana")
+    session.set_filter("sev>=error")
+    assert not session.name_filter("two words").saved
+    session.name_filter("grave")
+    session.set_filter("")
+    session.name_filter("grave")
+
+    assert session.named == {}
+    assert "read-only" in (desk.sit("bo", read_only=True).name_filter("x").why or "")

@@ -33,10 +33,12 @@ class Pane:
         raw: Path | None = None,
         env: Mapping[str, str] | None = None,
         module: str = "redaction_audit.cli",
+        tips: bool = False,
     ) -> None:
         """Start `review OPTIONS` in `folder`; its state lies in `home`; `raw` takes every byte it sends.
 
-        `module` is the program: `tests.tui.frozen` is the same with its clock standing still.
+        `module` is the program: `tests.tui.frozen` is the same with its clock standing still. `tips` lets it show the
+        first steps, as it does where nobody has seen them.
         """
         # a server of that name that is just ending would take the new pane with it
         self._tmux = ["tmux", "-L", f"{name}-{os.getpid()}-{next(_PANES)}", "-f", os.devnull]
@@ -46,6 +48,10 @@ class Pane:
             "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"), **(env or {}),
         }  # fmt: skip
         command = ["env", "TERM=xterm-256color", sys.executable, "-m", module, "review", *options]
+        seen = home / "state" / "redaction-audit" / "tips-seen"
+        if not tips:
+            seen.parent.mkdir(parents=True, exist_ok=True)
+            seen.touch()
         width, height = map(str, size)
         self._do("new-session", "-d", "-s", "r", "-x", width, "-y", height, "-c", str(folder or home), "cat")
         self._do("set-option", "-g", "remain-on-exit", "on")

@@ -234,3 +234,40 @@ def test_style_sheets_lie_beside_their_screens() -> None:
     for mode in SCREENS:
         path = getattr(mode.screen, "CSS_PATH", None)
         assert path is None or (Path(redaction_audit.tui.screens.__file__).parent / str(path)).is_file()
+
+
+def test_a_filter_is_given_a_name_and_used_by_it_from_the_palette(desk: Desk) -> None:
+    session = desk.sit("ana")
+    session.set_filter("sev>=error")
+
+    async def act(driven: Driven) -> None:
+        await driven.press("colon")
+        await driven.type("filter save grave\n")
+        assert driven.foot == "saved: this filter is called @grave"
+        await driven.press("F", "colon")
+        await driven.type("filter gra")
+        assert "filter @grave: sev>=error" in driven.text()
+        await driven.press("enter")
+        assert driven.foot == "2 findings"
+        await driven.press("F", "f")
+        await driven.type("@grave\n")
+        assert session.filter.text == "sev>=error"
+
+    drive(session, act)
+
+
+def test_the_first_steps_are_shown_once_away_from_the_finding_at_hand(desk: Desk, tmp_path: Path) -> None:
+    tips = tmp_path / "state" / "tips-seen"
+
+    async def first(driven: Driven) -> None:
+        assert "First steps: l and h go to the next finding" in driven.text()
+        assert "Caller gave ▒▒▒▒▒▒▒▒▒▒▒ and left." in driven.text()
+        assert ">" in driven.text()
+        await driven.press("j")
+        assert "First steps" not in driven.text()
+
+    async def then(driven: Driven) -> None:
+        assert "First steps" not in driven.text()
+
+    drive(desk.sit("ana"), first, tips=tips, size=(80, 24))
+    drive(desk.sit("ana"), then, tips=tips, size=(80, 24))

@@ -30,6 +30,9 @@ class Terminal:
         columns, rows = size
         fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "PYTHONPATH"}}
+        seen = desk.folder / "redaction-audit" / "tips-seen"
+        seen.parent.mkdir(exist_ok=True)
+        seen.touch()
         command = [sys.executable, "-m", "redaction_audit.cli", "review", "--store", str(desk.path)]
         self.program = subprocess.Popen(
             [*command, "--reviewer", "ana", *options],

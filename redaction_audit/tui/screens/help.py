@@ -15,19 +15,31 @@ from textual.widgets.option_list import Option
 from redaction_audit.review.filters import FIELDS, FLAGS, STATE_WORDS
 from redaction_audit.text.columns import fit
 from redaction_audit.text.layout import wrap
-from redaction_audit.tui.commands import GROUPS, Command, key_names, offered
+from redaction_audit.text.sanitise import plain
+from redaction_audit.tui.commands import GROUPS, Command, Line, key_names, offered
 from redaction_audit.tui.widgets import margin
 
 if TYPE_CHECKING:
     from redaction_audit.tui.app import AuditApp
 
 TABS = ("Keys", "Signs", "Filters")
+TIPS = (
+    "First steps: l and h go to the next finding and back, j and k move the text.",
+    "c confirm, d dismiss, s second look, r refer: one key, saved. C D S R: a note.",
+    "u takes it back, tomorrow too. Space: the next one that nobody decided.",
+    "w looks under a mask, which is recorded. / searches, f filters, = compares.",
+    "1 overview, 2 queue, 4 timeline, E export. ? has every key, : every command.",
+    "Any key goes on; this is not shown again.",
+)
+"""What a reviewer is shown once."""
+_LINE = "line "
+"""What the ids of lines in words begin with; no command's does."""
 _KEYS, _TITLE = 16, 18
 """Columns of keys and titles."""
 
 
-class Palette(ModalScreen[Command | None]):
-    """Finds a command by its name; answers with it."""
+class Palette(ModalScreen[Command | Line | None]):
+    """Finds a command by its name, or takes a line in words; answers with it."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,8 +69,24 @@ class Palette(ModalScreen[Command | None]):
         found = matching(offered(below.scopes if below else ()), wanted)
         listed = self.query_one(OptionList)
         listed.clear_options()
-        listed.add_options([self._option(command) for command in found])
-        listed.highlighted = 0 if found else None
+        listed.add_options([*self._lines(wanted), *(self._option(command) for command in found)])
+        listed.highlighted = 0 if listed.option_count else None
+
+    def _lines(self, wanted: str) -> Iterator[Option]:
+        """Yield what can be typed in words: a name for the filter in force, the filters that have one."""
+        session = self.audit.session
+        if (line := Line.read(wanted)) is not None and line.does == "save":
+            text = session.filter.text
+            words = f"call this filter @{line.name}: {text}" if text else f"let go of the name @{line.name}"
+            yield Option(self._fitted(words), id=f"{_LINE}{wanted}")
+        if wanted.startswith("filter"):
+            typed = wanted.split()[1:]
+            for name, text in sorted(session.named.items()):
+                if all(word.removeprefix("@") in f"{name} {text}" for word in typed):
+                    yield Option(self._fitted(f"filter @{name}: {text}"), id=f"{_LINE}filter {name}")
+
+    def _fitted(self, words: str) -> str:
+        return fit(plain(words), max(min(self.size.width, 120) - 4, 0), ascii_only=self.audit.ascii_only)
 
     def _option(self, command: Command) -> Option:
         audit = self.audit
@@ -84,6 +112,9 @@ class Palette(ModalScreen[Command | None]):
         self._done(event.option)
 
     def _done(self, option: Option) -> None:
+        if option.id is not None and option.id.startswith(_LINE):
+            self.dismiss(Line.read(option.id.removeprefix(_LINE)))
+            return
         below = self.audit.lowest
         commands = {command.id: command for command in offered(below.scopes if below else ())}
         self.dismiss(commands[option.id or ""])
@@ -117,6 +148,22 @@ def _now(command: Command, reason: str | None) -> str:
 
 def _said(command: Command) -> str:
     return f"{command.title} {command.id} {command.help} {command.group}".lower()
+
+
+class Tips(ModalScreen[None]):
+    """The first steps, below the text, until any key; shown once."""
+
+    CSS_PATH = "prompts.tcss"
+
+    def compose(self) -> ComposeResult:
+        """Build the strip."""
+        with Vertical(id="prompt"):
+            yield Static("\n".join(TIPS), markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave."""
+        event.stop()
+        self.dismiss(None)
 
 
 class Help(ModalScreen[None]):
@@ -252,3 +299,5 @@ def filters() -> Iterator[Content]:
     yield Content("flags    " + " ".join(FLAGS))
     yield Content("")
     yield Content("A word without a field looks for itself in record, rule and message.")
+    yield Content("")
+    yield Content(":filter save NAME keeps the filter in force; @NAME instead of a filter, or :filter NAME, uses it.")

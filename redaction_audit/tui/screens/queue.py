@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from redaction_audit.review import filters
 from redaction_audit.review.filters import GROUPS, SORTS, FilterError
 from redaction_audit.review.reading import Reading
 from redaction_audit.store.values import Item
@@ -267,7 +266,7 @@ class QueueScreen(FindingScreen):
         """Filter; what cannot be read stays to be mended."""
         message.stop()
         try:
-            filters.parse(message.text)
+            self.session.read_filter(message.text)
         except FilterError as error:
             message.bar.wrong(message.text, error.column, error.words)
             return
