@@ -12,10 +12,11 @@ from redaction_audit.errors import UsageError
 from redaction_audit.outputs.telling import arithmetic, law
 from redaction_audit.reports.overview import Overview, overview
 from redaction_audit.reports.spool import Spool
-from redaction_audit.reports.values import Options, Page, Said, Told, Written
+from redaction_audit.reports.values import Added, Options, Page, Said, Told, Written
 from redaction_audit.reports.withheld import Listed
 from redaction_audit.review.events import Event, fold, in_effect
 from redaction_audit.review.inspecting import Inspector
+from redaction_audit.review.made import made, standing, words
 from redaction_audit.review.notes import masking
 from redaction_audit.review.reading import Reading
 from redaction_audit.review.withholdings import Document, document
@@ -117,7 +118,7 @@ class Batch:
             failed=rest.failed,
             gaps=record.gaps,
             not_judged=tuple(sorted(skipped.items())),
-            by_hand=self._masked(record, added),
+            by_hand=tuple(self._by_hand(record, event) for event in added),
         )
 
     def _told(self, record: StoredRecord, numbers: Iterator[int]) -> Iterator[Told]:
@@ -164,6 +165,15 @@ class Batch:
         spans = [(one.finding.start, one.finding.end) for one in told]
         spans += [(event.start or 0, event.end or 0) for event in added]
         return tuple(passage(opened.text, spans, () if self.options.reveal else record.hidden)), None
+
+    def _by_hand(self, record: StoredRecord, event: Event) -> Added:
+        events = self._masked(record, self.store.history(event.key))
+        return Added(
+            event=event,
+            made=made(event.key),
+            words=words(event),
+            said=Said(standing(event, fold(event.key, events)), events),
+        )
 
     def _added(self) -> dict[int, tuple[Event, ...]]:
         """Return the findings that reviewers made by hand, by the row of their record."""

@@ -124,8 +124,8 @@ def _environment(days: Days) -> Environment:
     made.filters.update(
         veiled=_veiled, cited=cited, drawn=_drawn, gravest=_gravest, shift=line_shift, path=origin_path, zip=zip,
         number=words.number, counted=count, percent=words.percent, moment=_dated(days.moment, days),
-        day=_dated(days.day, days), where=words.where, standing=words.state, decided=_decided, happened=words.happened,
-        facts=partial(words.facts, days=days),
+        day=_dated(days.day, days), where=words.where, standing=words.state, decided=words.decision,
+        happened=words.happened, facts=partial(words.facts, days=days),
     )  # fmt: skip
     return made
 
@@ -149,10 +149,6 @@ def _veiled(text: str) -> Markup:
     return sign.join(escape(plain(piece)) for piece in text.split(MASK))
 
 
-def _decided(told: Any) -> str:
-    return words.decision(told.said)
-
-
 def _drawn(bar: Bar, chart: Chart) -> Iterator[tuple[str, str, str]]:
     """Yield left edge, width and look of every part of a bar."""
     at = float(_LEFT)
@@ -165,7 +161,10 @@ def _drawn(bar: Bar, chart: Chart) -> Iterator[tuple[str, str, str]]:
 
 def _gravest(piece: Piece, page: Page) -> str:
     """Return the look of a flagged piece: that of the gravest finding over it."""
-    found = {page.told[at].finding.severity if at < len(page.told) else "warning" for at in piece.findings}
+    told = len(page.told)
+    found = {
+        page.told[at].finding.severity if at < told else page.by_hand[at - told].made.severity for at in piece.findings
+    }
     return next(severity for severity in SEVERITIES if severity in found)
 
 

@@ -24,7 +24,7 @@ from redaction_audit.reports.days import Days
 from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.overview import Overview, why
-from redaction_audit.reports.values import Chart, Page, Told
+from redaction_audit.reports.values import Chart, Page, Said, Told
 from redaction_audit.text.layout import joined
 from redaction_audit.text.sanitise import plain
 
@@ -137,7 +137,7 @@ def _gathered(
         for page in batch.pages(lines=False):
             laws.update((law.text, law.status) for told in page.told for law in told.law)
             told = [one for one in page.told if one.key in chosen]
-            if told:
+            if told or page.by_hand:
                 records.append(_record(page, told, days))
             calendar = page.profile.calendar if page.profile else None
             if calendar and calendar.date:
@@ -161,6 +161,19 @@ def _record(page: Page, told: list[Told], days: Days) -> dict[str, Any]:
                 "told": list(_told(one, days)),
             }
             for one in told
+        ]
+        + [
+            {
+                "number": "+",
+                "severity": added.made.severity,
+                "rule": f"{added.made.rule} {added.made.name}",
+                "message": added.words,
+                "told": [
+                    ("Where", f"characters {added.event.start} to {added.event.end}"),
+                    *_said(added.said, days),
+                ],
+            }
+            for added in page.by_hand
         ],
     }
 
@@ -171,8 +184,12 @@ def _told(one: Told, days: Days) -> Iterator[tuple[str, str]]:
         yield "Seen", one.finding.evidence
     yield from (("Sum", step) for step in one.arithmetic)
     yield "Law", joined(map(cited, one.law), "; ") or "none"
-    yield "Decision", words.decision(one.said)
-    for event in one.said.history if one.said else ():
+    yield from _said(one.said, days)
+
+
+def _said(said: Said | None, days: Days) -> Iterator[tuple[str, str]]:
+    yield "Decision", words.decision(said)
+    for event in said.history if said else ():
         if event.note:
             yield f"Note of {event.reviewer}, {days.moment(event.at)}", event.note
 

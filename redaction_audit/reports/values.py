@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from redaction_audit.model import Citation, Failed, Finding, Frozen, Gap, Profile, SetAside, Severity
 from redaction_audit.review.events import Event, Head
+from redaction_audit.review.made import Made
 from redaction_audit.store.values import StoredRecord
 from redaction_audit.text.passages import PassageLine
 
@@ -83,10 +84,19 @@ class Told(Frozen):
     said: Said | None
 
 
+class Added(Frozen):
+    """A finding that no rule made: `event` made it, `made` is what it is called, `words` what it says."""
+
+    event: Event
+    made: Made
+    words: str
+    said: Said
+
+
 class Page(NamedTuple):
     """One record: what is known of it, its findings, and its text around them (None: see `why`).
 
-    `lines` refer to findings by their index in `told`. `by_hand` are findings that reviewers added.
+    `lines` refer to findings by their index in `told`, or behind these in `by_hand`: findings that no rule made.
     """
 
     record: StoredRecord
@@ -98,7 +108,7 @@ class Page(NamedTuple):
     failed: tuple[Failed, ...]
     gaps: tuple[Gap, ...]
     not_judged: tuple[tuple[str, int], ...]
-    by_hand: tuple[Event, ...]
+    by_hand: tuple[Added, ...]
 
     @property
     def worst(self) -> Severity | None:

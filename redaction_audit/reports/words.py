@@ -6,7 +6,7 @@ from redaction_audit.model import Finding
 from redaction_audit.outputs.telling import line_shift
 from redaction_audit.reports.charts import STANDING
 from redaction_audit.reports.days import Days
-from redaction_audit.reports.values import Page, Said, Told
+from redaction_audit.reports.values import Page, Said
 from redaction_audit.review.events import Event
 from redaction_audit.text.layout import joined
 
@@ -54,14 +54,14 @@ def where(finding: Finding) -> str:
     )
 
 
-def state(told: Told) -> str:
+def state(said: Said | None) -> str:
     """Return `open` or `decided`."""
-    return "decided" if told.said is not None and told.said.head.decision else "open"
+    return "decided" if said is not None and said.head.decision else "open"
 
 
 def decision(said: Said | None) -> str:
     """Return where a finding stands: the word in force, by whom, what was disposed."""
-    if said is None or not said.head.verdicts:
+    if said is None or said.head.decision is None:
         return "open"
     head = said.head
     word = _DECISION.get(head.decision or "", head.decision or "open")

@@ -8,12 +8,14 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 
 from redaction_audit import reports
 from redaction_audit.cli import main
 from redaction_audit.reports.privilege import presets
 from redaction_audit.reports.sheets import SHEETS, load
+from redaction_audit.review.events import HAND
 from redaction_audit.store import Store
 from tests.reports import released
 from tests.test_secrecy import forms
@@ -159,6 +161,27 @@ def test_a_disposal_fills_disposition_and_referral_with_hidden_words_masked(stor
     assert row["referral"] == "Harbor Office (▒▒▒)"
     assert row["disposition"] == "refer Harbor Office (▒▒▒)"
     assert released.CANARY not in released.report(store, "html", tmp_path / "x.html").decode()
+
+
+def test_a_finding_that_a_reviewer_made_is_in_page_tables_and_pdf_with_its_note_masked(
+    store: Path, tmp_path: Path
+) -> None:
+    start = released.CABLE.index("ferry")
+    with Store.open(store) as opened:
+        row = opened.record_rows()[0]
+        made = released.event(f"{HAND}one", "ana", str(row), kind="added", detail="05ARVENDA17")
+        made = msgspec.structs.replace(made, start=start, end=start + 5, note=f"see {released.CANARY}")
+        opened.append([made], {made.key: None})
+    [line] = [row for row in table(store, "csv-spans", tmp_path) if row["status"] == "added by hand"]
+    page = released.report(store, "html", tmp_path / "r.html").decode()
+
+    assert (line["rule"], line["message"], line["decision"], line["notes"]) == (
+        "HAND001", "added by ana", "confirm", "see ▒▒▒",
+    )  # fmt: skip
+    assert 'data-family="HAND"' in page
+    assert '<span class="hand">+</span>' in page
+    assert released.CANARY not in page
+    assert released.report(store, "pdf", tmp_path / "r.pdf").startswith(b"%PDF")
 
 
 def test_events_stand_in_the_order_of_the_log_with_their_digests(store: Path, tmp_path: Path) -> None:

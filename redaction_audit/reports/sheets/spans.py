@@ -7,8 +7,7 @@ from redaction_audit.outputs.report import cited
 from redaction_audit.reports import words
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.sheets import Cell, Row
-from redaction_audit.reports.values import Page, Told
-from redaction_audit.review.events import Event
+from redaction_audit.reports.values import Added, Page, Said, Told
 from redaction_audit.text.layout import joined
 
 TITLE = "Findings"
@@ -27,36 +26,30 @@ def rows(batch: Batch) -> Iterator[Row]:
             yield _told(told)
         for aside in page.set_aside:
             yield _aside(aside)
-        for event in page.by_hand:
-            yield _by_hand(page, event)
+        for added in page.by_hand:
+            yield _by_hand(page, added)
 
 
 def _told(told: Told) -> Row:
     finding = told.finding
-    head = told.said.head if told.said else None
-    history = told.said.history if told.said else ()
-    verdict = next((one for one in reversed(head.verdicts) if one.disposition), None) if head else None
-    judging = [event.at for event in history if event.kind in {"decided", "disposed", "adjudicated"}]
     return (
-        told.number,
-        "reported",
-        *_place(finding),
-        *_judgement(finding),
-        joined(told.arithmetic, "; "),
-        joined(map(cited, told.law), "; "),
-        head.state if head else "open",
-        head.decision if head else None,
-        verdict.disposition if verdict else None,
-        next((event.detail for event in reversed(history) if event.kind == "disposed"), None),
-        head.first_by if head else None,
-        head.second_by if head else None,
-        head.adjudicated_by if head else None,
-        judging[-1] if judging and head and head.decision else None,
+        told.number, "reported", *_place(finding), *_judgement(finding), joined(told.arithmetic, "; "),
+        joined(map(cited, told.law), "; "), *_said(told.said), None, None, told.key,
+    )  # fmt: skip
+
+
+def _said(said: Said | None) -> tuple[Cell, ...]:
+    """Return what reviewers said, from the state to the notes."""
+    if said is None:
+        return ("open", *(None,) * 8)
+    head, history = said.head, said.history
+    verdict = next((one for one in reversed(head.verdicts) if one.disposition), None)
+    judging = [event.at for event in history if event.kind in {"decided", "disposed", "adjudicated", "added"}]
+    return (
+        head.state, head.decision, verdict.disposition if verdict else None, verdict.detail if verdict else None,
+        head.first_by, head.second_by, head.adjudicated_by, judging[-1] if judging and head.decision else None,
         joined((event.note for event in history), " / "),
-        None,
-        None,
-        told.key,
-    )
+    )  # fmt: skip
 
 
 def _aside(aside: SetAside) -> Row:
@@ -70,13 +63,12 @@ def _aside(aside: SetAside) -> Row:
     )  # fmt: skip
 
 
-def _by_hand(page: Page, event: Event) -> Row:
-    record = page.record
+def _by_hand(page: Page, added: Added) -> Row:
+    record, event, made = page.record, added.event, added.made
     return (
         None, "added by hand", record.record, record.origin.path, record.origin.member, record.origin.row,
-        None, None, None, None, event.start, event.end, "HAND", "HAND001", "added-by-hand", "warning", "high",
-        f"added by {event.reviewer}", None, None, None, "first", "confirm", None, None, event.reviewer, None, None,
-        event.at, event.note, None, None, event.key,
+        None, None, None, None, event.start, event.end, made.rule[:-3], made.rule, made.name, made.severity, "high",
+        added.words, None, None, None, *_said(added.said), None, None, event.key,
     )  # fmt: skip
 
 
