@@ -83,6 +83,29 @@ def test_seed_record(shared: Path) -> None:
     }
 
 
+def test_everything_said_of_the_masked_source_is_one_finding(shared: Path) -> None:
+    """Its places cover what the truth calls a descriptor or a date, and no pronoun that speaks of somebody else."""
+    text = (shared / "seed/05LIMA2158.txt").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in (shared / "seed/gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    check = next(check for check in OURS if check.name == "identity-cluster")
+    [hit] = hits(check, view(text, Example("")))
+    marks = [row for row in rows if row["kind"] == "redaction.mark"]
+    leaks = [row for row in rows if row["kind"].startswith("leak.")]
+
+    def is_told(row: dict[str, Any]) -> bool:
+        return any(start < row["end"] and row["start"] < end for start, end, _ in hit.related)
+
+    assert hit.severity is None
+    assert hit.data["marks"] >= len(marks) - 1
+    assert [row["text"] for row in leaks if row["kind"] != "leak.pronoun" and not is_told(row)] == []
+    assert sum(row["kind"] == "leak.pronoun" and is_told(row) for row in leaks) >= 7
+    assert [
+        text[start : end + 10]
+        for start, end, _ in hit.related
+        if text[end:].startswith(("\npublicized", " publicized"))
+    ] == []
+
+
 @pytest.mark.parametrize("kind", ["truncation.full", "truncation.spaces_stripped"])
 def test_lines_broken_again_by_hand(shared: Path, kind: str) -> None:
     """Every line that begins with one blank, and no other, is an artifact in records that were flush left."""

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
-from redaction_audit.checks.lek.names import name_before
+from redaction_audit.checks.lek.names import Opening, name_before, opening
 from redaction_audit.checks.lek.reading import Word, around, before, behind, ends_sentence, last_word
 from redaction_audit.checks.lek.vocabulary import words
 
-_SIDE = 4
-"""Words on either side of a mark that are compared."""
+_AHEAD, _BEHIND = 4, 7
+"""Words in front of a mark and behind it that are compared."""
 _EQUAL, _TELLING = 5, 2
 """Words that must be equal, at least two of them on either side, and how many must be more than small words."""
+_SENTENCE = 6
+"""Words behind a mark that must be equal where it begins a sentence."""
 _LOOKED_AT, _TRIED = 40, 8
 """Places where the words behind a mark stand again that are looked at, and how many of them are read."""
 _LONG = 4
@@ -21,20 +23,18 @@ _NEXT = 4
 _GAPS = (" ", " \n", "\n")
 _OTHER_GAPS = ("\r\n", " \r\n", "\r", " \r")
 
-Place = tuple[int, int]
 
-
-def echoes(text: str, low: str, start: int, end: int) -> Iterator[tuple[Place, Place]]:
+def echoes(text: str, low: str, start: int, end: int) -> Iterator[Opening]:
     """Yield where the words around text[start:end] stand again with a name in the place of the mark.
 
-    Each as two half-open places: the words behind the name, and the name. `low` is the text in lower case.
+    `low` is the text in lower case.
     """
     places = islice(_places(low, end), _LOOKED_AT)
     found = [at for at in places if not end <= at < end + _NEXT and _may_follow_name(text, at)]
     if not found:
         return
     left, right = _left(text, start), _right(text, end)
-    if min(len(left), len(right)) < 2 or len(left) + len(right) < _EQUAL or not _is_telling([*left, *right]):
+    if len(right) < 2 or not _are_enough(len(left), len(right), begins=True) or not _is_telling([*left, *right]):
         return
     for at in found[:_TRIED]:
         read, first = around(text, at, _AROUND)
@@ -43,8 +43,14 @@ def echoes(text: str, low: str, start: int, end: int) -> Iterator[tuple[Place, P
         if name is None:
             continue
         ahead = _equal(read[name[0] - 1 :: -1] if name[0] else [], left[::-1])
-        if ahead >= 2 and ahead + same >= _EQUAL:
-            yield (read[first].start, read[first + same - 1].end), (read[name[0]].start, read[name[1] - 1].end)
+        begins = name[0] == 0 or read[name[0]].stopped
+        if not read[first].stopped and _are_enough(ahead, same, begins=begins):
+            yield opening(read, name, (first, first + same))
+
+
+def _are_enough(ahead: int, behind_: int, *, begins: bool) -> bool:
+    """Return whether so many equal words in front and behind mean the same person; `begins`: as a sentence does."""
+    return (begins and behind_ >= _SENTENCE) or (min(ahead, behind_) >= 2 and ahead + behind_ >= _EQUAL)
 
 
 def _left(text: str, start: int) -> list[Word]:
@@ -52,7 +58,7 @@ def _left(text: str, start: int) -> list[Word]:
     read = before(text, start, max(0, start - _AROUND))
     if not read or text[read[-1].end : start].strip():
         return []
-    first = max(0, len(read) - _SIDE)
+    first = max(0, len(read) - _AHEAD)
     for at in range(len(read) - 1, first, -1):
         if ends_sentence(read, at):
             return read[at:]
@@ -61,7 +67,7 @@ def _left(text: str, start: int) -> list[Word]:
 
 def _right(text: str, end: int) -> list[Word]:
     """Return up to four words behind a mark, of its clause only."""
-    read = behind(text, end, min(len(text), end + _AROUND))[:_SIDE]
+    read = behind(text, end, min(len(text), end + _AROUND))[:_BEHIND]
     if not read or read[0].lead:
         return []
     return [read[0], *takewhile(lambda word: not word.stopped, read[1:])]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from redaction_audit.checks.lek.reading import Word
 from redaction_audit.checks.lek.vocabulary import words
@@ -13,7 +14,17 @@ _PARTICLES = frozenset(
     "de del della di da dos du la le van von der den ten bin ibn al el y e".split()  # noqa: SIM905 - words
 )
 _REPEATS = 200
+
+Place = tuple[int, int]
 _SHORTEST = 4
+
+
+class Opening(NamedTuple):
+    """An open name: its place, how it is spelled, and the half-open place of the words that say whose it is."""
+
+    name: Place
+    reads: Sensitive
+    words: Place
 
 
 def name_before(read: Sequence[Word], end: int, *, capitals: bool) -> tuple[int, int] | None:
@@ -51,7 +62,7 @@ def _is_part(word: Word, *, capitals: bool) -> bool:
     """Return whether a word may belong to a name."""
     if word.low in _PARTICLES:
         return True
-    if not word.capital or not all(sign.isalpha() or sign in "-'’." for sign in word.text):
+    if not word.capital or "XXX" in word.text or not all(sign.isalpha() or sign in "-'’." for sign in word.text):
         return False
     if word.low in words("plain", "months", "weekdays", "courtesies", "ranks", "posts", "officers"):
         return False
@@ -68,6 +79,15 @@ def _is_part(word: Word, *, capitals: bool) -> bool:
 
 def _is_initial(word: Word) -> bool:
     return len(word.text.strip(".")) == 1 and word.trail[:1] == "."
+
+
+def opening(read: Sequence[Word], name: Place, words_: Place) -> Opening:
+    """Return the open name at some indexes of the words read, and the words beside it at others."""
+    return Opening(
+        name=(read[name[0]].start, read[name[1] - 1].end),
+        reads=Sensitive(" ".join(word.text for word in read[slice(*name)])),
+        words=(read[words_[0]].start, read[words_[1] - 1].end),
+    )
 
 
 def repeats(text: str, name: Sensitive) -> Iterator[tuple[int, int]]:

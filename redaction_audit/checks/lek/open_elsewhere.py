@@ -4,12 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.lek.echoes import Place, echoes
+from redaction_audit.checks.lek.echoes import echoes
 from redaction_audit.checks.lek.masked import UNREAD, Masked, everywhere, unread
-from redaction_audit.checks.lek.names import name_before, name_behind, repeats
+from redaction_audit.checks.lek.names import Opening, Place, name_before, name_behind, opening, repeats
 from redaction_audit.checks.lek.reading import Word, around
 from redaction_audit.checks.lek.roles import Role, same_at
 from redaction_audit.checks.lek.signs import said
@@ -21,14 +20,6 @@ _TRIED = 200
 """Places of one noun that are looked at."""
 _COMPARED = 200
 """Marks of which the words around them are looked for elsewhere."""
-
-
-class Opening(NamedTuple):
-    """An open name: its place, what it reads, and the half-open place of the words beside it that say whose it is."""
-
-    name: Place
-    reads: Sensitive
-    words: Place
 
 
 @record_check(
@@ -96,28 +87,27 @@ def _hits(view: View, marks: tuple[Masked, ...]) -> Iterator[Hit]:
     found: dict[Place, Hit] = {}
     for role, places in _descriptions(view).items():
         openings = list(_openings(view, role))
-        several = len({_last(opening.reads) for opening in openings}) > 1
-        for opening in openings:
+        several = len({_last(beside.reads) for beside in openings}) > 1
+        for beside in openings:
             evidence = "the same description stands beside a mark and beside an open name"
             related = tuple((start, end, "the same description beside a mark") for start, end in places)
-            found.setdefault(opening.name, _hit(text, opening, "description", evidence, related, doubtful=several))
+            found.setdefault(beside.name, _hit(text, beside, "description", evidence, related, doubtful=several))
     for mark in marks[:_COMPARED]:
-        for words, name in echoes(text, view.page.low, mark.start, mark.end):
-            if _is_open(view, name):
+        for echo in echoes(text, view.page.low, mark.start, mark.end):
+            if _is_open(view, echo.name):
                 evidence = "the same words stand around a mark and around an open name"
-                opening = Opening(name, Sensitive(text[slice(*name)]), words)
                 related = ((mark.start, mark.end, "the mark"),)
-                found.setdefault(name, _hit(text, opening, "words", evidence, related, doubtful=False))
+                found.setdefault(echo.name, _hit(text, echo, "words", evidence, related, doubtful=False))
     yield from (found[place] for place in sorted(found))
 
 
 def _hit(
-    text: str, opening: Opening, kind: str, evidence: str, related: tuple[tuple[int, int, str], ...], *, doubtful: bool
+    text: str, beside: Opening, kind: str, evidence: str, related: tuple[tuple[int, int, str], ...], *, doubtful: bool
 ) -> Hit:
     """Return the finding; it stands at the words beside the name, since the place of a name would tell its length."""
-    hidden = {opening.name, *repeats(text, opening.reads)}
+    hidden = {beside.name, *repeats(text, beside.reads)}
     return Hit(
-        *opening.words,
+        *beside.words,
         "a name that is covered elsewhere in this record stands open beside these words",
         kind=kind,
         related=related,
@@ -143,8 +133,8 @@ def _descriptions(view: View) -> dict[Role, tuple[Place, ...]]:
 def _openings(view: View, role: Role) -> Iterator[Opening]:
     """Yield the open names beside which the same description stands."""
     text = view.text
-    # no word of the record but one of our own list
-    nouns = re.finditer(rf"(?<!\w){re.escape(role.noun)}(?![\w'’])", text, re.IGNORECASE)
+    letters = r"(?:\r?\n)?".join(role.noun)  # a column of print may cut the word; it is one of our own list
+    nouns = re.finditer(rf"(?<!\w){letters}(?![\w'’])", text, re.IGNORECASE)
     for found in islice(nouns, _TRIED):
         read, at = around(text, found.start())
         if at >= len(read) or (same := same_at(read, at, role)) is None:
@@ -160,9 +150,9 @@ def _openings(view: View, role: Role) -> Iterator[Opening]:
             if name is not None and read[end].lead and not _is_set_apart(read, *name):
                 name = None
         if name is not None:
-            place = read[name[0]].start, read[name[1] - 1].end
-            if _is_open(view, place):
-                yield Opening(place, Sensitive(text[slice(*place)]), (read[first].start, read[end - 1].end))
+            beside = opening(read, name, (first, end))
+            if _is_open(view, beside.name):
+                yield beside
 
 
 def _is_set_apart(read: list[Word], first: int, end: int) -> bool:

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from redaction_audit.checks.lek.vocabulary import known
 from redaction_audit.expressions import fixed
 
-REACH = 240
-"""Characters on either side of a mark that are read: four lines of a telegram."""
+AHEAD, BEHIND = 240, 360
+"""Characters in front of a place and behind it that are read: four lines of a telegram, and six."""
 
 _GIANT = 4_000
 _WORD = 40
+_NARROWEST, _COLUMN = 30, 200
+"""Widths of lines that may be cut at one column."""
 _STOPS = frozenset('.,;:!?()[]—–"“”')
 _SENTENCE = frozenset(".!?")
 _POSSESSIVE = ("'s", "’s", ",s", "`s")
@@ -53,11 +55,11 @@ def last_word(text: str, at: int) -> str:
 
 
 def behind(text: str, at: int, end: int | None = None) -> list[Word]:
-    """Return the words of text[at:end], at most `REACH` characters and to the end of the paragraph.
+    """Return the words of text[at:end], at most `BEHIND` characters and to the end of the paragraph.
 
     A word that the limit cuts is left out.
     """
-    stop = min(len(text) if end is None else end, at + REACH)
+    stop = min(len(text) if end is None else end, at + BEHIND)
     blank = _blank().search(text, at, stop) if "\n" in text[at:stop] or "\r" in text[at:stop] else None
     if blank:
         return _read(text, at, blank.start())
@@ -67,11 +69,11 @@ def behind(text: str, at: int, end: int | None = None) -> list[Word]:
 
 
 def before(text: str, at: int, begin: int = 0) -> list[Word]:
-    """Return the words of text[begin:at], at most `REACH` characters and from the beginning of the paragraph.
+    """Return the words of text[begin:at], at most `AHEAD` characters and from the beginning of the paragraph.
 
     A word that the limit cuts is left out.
     """
-    start = max(begin, at - REACH)
+    start = max(begin, at - AHEAD)
     cut = start
     for blank in _blank().finditer(text, start, at):
         cut = blank.end()
@@ -81,7 +83,7 @@ def before(text: str, at: int, begin: int = 0) -> list[Word]:
     return _read(text, cut, at)
 
 
-def around(text: str, at: int, reach: int = REACH) -> tuple[list[Word], int]:
+def around(text: str, at: int, reach: int = AHEAD) -> tuple[list[Word], int]:
     """Return the words on both sides of an offset that begins a word, and that word's index."""
     ahead, after = before(text, at, max(0, at - reach)), behind(text, at, min(len(text), at + reach))
     if ahead and after:
@@ -143,13 +145,23 @@ def _read(text: str, start: int, end: int) -> list[Word]:
 
 
 def _is_cut(text: str, last: Word, at: int, core: str) -> bool:
-    """Return whether a line end cut one word in two: no blank beside it, and the halves make a word of ours."""
-    return (
-        text[last.end : at] in ("\n", "\r\n", "\r")
-        and core[0].islower()
-        and (last.text + core).lower() in known()
-        and not (last.low in known() and core.lower() in known())
-    )
+    """Return whether a line end cut one word in two.
+
+    No blank stands beside it, and either the halves make a word of ours, or the lines are cut at one column.
+    """
+    if text[last.end : at] not in ("\n", "\r\n", "\r") or not core[0].islower():
+        return False
+    if last.low in known() and core.lower() in known():
+        return False
+    return (last.text + core).lower() in known() or _is_column(text, last.end, at)
+
+
+def _is_column(text: str, end: int, start: int) -> bool:
+    """Return whether the line that ends at `end` is exactly as long as the lines near it: a column, not a margin."""
+    *before_, this = map(len, text[max(0, end - 3 * _COLUMN) : end].splitlines())
+    following = text[start : start + 2 * _COLUMN].splitlines()[:2]
+    near = [*before_[-2:], *map(len, following)]
+    return this >= _NARROWEST and near.count(this) >= min(3, len(near)) > 1
 
 
 @cache

@@ -9,15 +9,17 @@ from redaction_audit.checks.lek.reading import Word
 from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.expressions import fixed
 
-Kind = Literal["post", "membership", "profession", "relation"]
+Kind = Literal["post", "membership", "profession", "relation", "kin"]
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("relation", "relations"), ("post", "posts"), ("profession", "professions"), ("membership", "memberships"),
+    ("kin", "kin"),
 )  # fmt: skip
 _ARTICLES = frozenset({"a", "an", "the"})
 _OWNERS = frozenset({"our", "his", "her", "their", "my", "its"})
 _OPENING = _ARTICLES | _OWNERS | {"one", "another"}
 _LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on"})
+_PLACES = frozenset({"there", "here", "abroad"})
 _SMALL = _ARTICLES | _LINKS | {"and", "&"}
 _FRONT, _BACK = 6, 9
 """Words that may stand before the noun of a description, and behind it."""
@@ -89,8 +91,10 @@ def _noun(read: Sequence[Word], first: int) -> int | None:
 
 def _complement_end(read: Sequence[Word], at: int) -> int:
     """Return where the words end that belong to a noun in front of `read[at]`: `of the harbor board`."""
-    if at >= len(read) or read[at].stopped or read[at].low not in _LINKS:
+    if at >= len(read) or read[at].stopped:
         return at
+    if read[at].low not in _LINKS:
+        return at + (read[at].low in _PLACES)
     end = at
     for index in range(at, min(len(read), at + _BACK)):
         word = read[index]

@@ -11,11 +11,13 @@ from redaction_audit.checks.lek.roles import Role, closing, opening
 from redaction_audit.checks.lek.triggers import tells
 from redaction_audit.checks.lek.vocabulary import words
 
-Kind = Literal["post", "membership", "profession", "relation", "affiliation", "life", "meeting", "journey", "pronoun"]
+Kind = Literal[
+    "post", "membership", "profession", "relation", "kin", "affiliation", "life", "meeting", "journey", "pronoun",
+]  # fmt: skip
 
 WEIGHTS: dict[Kind, int] = {
-    "relation": 2, "post": 1, "profession": 1, "life": 1, "journey": 1, "meeting": 1, "affiliation": 0, "membership": 0,
-    "pronoun": 0,
+    "relation": 2, "post": 1, "profession": 1, "kin": 1, "life": 1, "journey": 1, "meeting": 1, "affiliation": 0,
+    "membership": 0, "pronoun": 0,
 }  # fmt: skip
 """How much a kind of sign tells by itself; two together are worth a warning. A relation to those who report tells
 whose source somebody is, which is what such a mark is there to hide."""

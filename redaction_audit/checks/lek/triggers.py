@@ -5,7 +5,7 @@ Says yes at least wherever `signs` would find something; a yes costs time only.
 
 from functools import cache
 
-from redaction_audit.checks.lek.reading import REACH
+from redaction_audit.checks.lek.reading import BEHIND
 from redaction_audit.checks.lek.vocabulary import words
 
 _APART = bytes(byte if chr(byte).isalnum() or byte > 127 or byte == 45 else 0x20 for byte in range(256))
@@ -30,7 +30,7 @@ def tells(low: str, start: int, end: int) -> bool:
         return True
     if not close.isdisjoint(_officers()) and (not close.isdisjoint(_months()) or any(map(bytes.isdigit, close))):
         return True
-    return _closes(ahead) or not _words(low[end : end + REACH]).isdisjoint(_PRONOUNS)
+    return _closes(ahead) or not _words(low[end : end + BEHIND]).isdisjoint(_PRONOUNS)
 
 
 def _opens(behind: str) -> bool:

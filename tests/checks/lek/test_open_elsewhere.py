@@ -116,3 +116,24 @@ def test_a_subject_line_is_compared_with_the_text_too() -> None:
 def test_short_and_ordinary_names_are_not_hunted_through_the_record() -> None:
     assert list(repeats("Li left. Li ran.", Sensitive("Ada Li"))) == []
     assert list(repeats("Rowe ran, Rowes ran.", Sensitive("Ada Rowe"))) == [(0, 4)]
+
+
+@pytest.mark.parametrize("width", range(40, 80, 3))
+def test_words_and_names_cut_at_one_column_are_read_whole(width: int) -> None:
+    text = (
+        "1. (C) XXXXXXXXXXXX, treasurer of the harbor board, said that the port would close and that nobody had read "
+        "the second report about the quay of the islands. Later on Cosima Oakhurst, the treasurer of the harbor board, "
+        "arrived at noon and was told that the talks were over and that nothing would be signed. Oakhurst was silent."
+    )
+    cut = "\n".join(text[at : at + width] for at in range(0, len(text), width)) + "\n"
+    [hit] = said(cut)["open-elsewhere"]
+    covered = {" ".join(cut[a:b].replace("\n", "").split()) for a, b in hit.hidden}
+
+    assert covered == {"Cosima Oakhurst", "Oakhurst"}
+
+
+def test_a_sentence_that_stands_twice_puts_them_together_too() -> None:
+    text = "XXXXXXXXXXXX told Poloff that the quay was rotten.\n\nAda Rowe told Poloff that the quay was rotten.\n"
+
+    assert hidden(text) == [["Ada Rowe", "Rowe"]]
+    assert hidden(text.replace("quay was rotten.\n\n", "lamp was rotten.\n\n")) == []
