@@ -50,6 +50,9 @@ def _joints(view: View) -> list[Joint]:
 
 def _leading(view: View) -> Iterator[Joint]:
     """Yield the breaks before lines that begin with one blank, where such lines are rare."""
+    padded = view.page.padded
+    if "\n " not in padded and "\n\t" not in padded:
+        return
     rows, first, last = _body(view)
     indented = [at for at, row in enumerate(rows[first + 1 : last + 1], first) if row and row[0] in " \t"]
     if not indented or len(indented) > max(2, _RARE * sum(map(bool, rows[first:last]))):
@@ -71,7 +74,10 @@ def _bare(view: View) -> Iterator[Joint]:
 def _lacking(view: View) -> list[int]:
     """Return the lines that do not end in a blank and are followed by one that begins with none."""
     rows, first, last = _body(view)
-    return [at for at in range(first, last) if rows[at] and rows[at][-1] != " " and rows[at + 1][:1].strip()]
+    pairs = zip(rows[first:last], rows[first + 1 : last + 1], strict=True)
+    return [
+        at for at, (row, following) in enumerate(pairs, first) if row[-1:] not in ("", " ") and following[:1].strip()
+    ]
 
 
 def _ends_in_blanks(view: View) -> bool:
