@@ -98,7 +98,11 @@ def audit(
     """Audit the inputs by what stands (rules, baseline, waivers); write the reports and return the exit code."""
     from redaction_audit.catalogue import rule
 
-    settings = msgspec.structs.replace(_settings(options, frames=frames, notes=notes), reveal=reveal)
+    settings = msgspec.structs.replace(
+        _settings(options, frames=frames, notes=notes),
+        reveal=reveal,
+        digests=any(getattr(renderer, "digests", False) for renderer, _ in reports),
+    )
     picked, stage = stands.picked, stands.stage
     chosen = picked.checks
     rules = tuple(check.id for check in chosen)

@@ -50,7 +50,8 @@ class Settings(Frozen):
     `provenance` and `date` (ISO) override what the page says; `provenances` do so for paths that meet one of some
     patterns, and the last one that fits decides. `frames` asks for masked code frames of findings at or above
     `frame_level`. `seal` is the key of a store's digests and asks for `Audited.about`;
-    `reveal` asks for `Audited.revealed`.
+    `reveal` asks for `Audited.revealed`. `digests`: a report will give digests of whole files, so that every record has
+    to be asked for what it hides, even one that is not spoken of.
     """
 
     as_of: dt.date
@@ -61,6 +62,7 @@ class Settings(Frozen):
     frame_level: Severity = "note"
     seal: bytes | None = None
     reveal: bool = False
+    digests: bool = False
 
 
 class Auditor:
@@ -95,7 +97,7 @@ class Auditor:
 
     def _speaks(self, case: Case) -> bool:
         """Whether words of the record may be shown or kept; a finding about marks alone holds none."""
-        kept = self.settings.seal is not None
+        kept = self.settings.seal is not None or self.settings.digests
         return kept or any(self.settings.frames or not check.marks_only for check, _ in case.hits)
 
     def _veil(self, cases: Sequence[Case]) -> None:
@@ -130,7 +132,7 @@ class Auditor:
             gaps=record.gaps,
             frames=() if opaque else self._frames(record, findings, hidden),
             marks=len(view.withheld),
-            hidden=_merged(hidden),
+            hidden=((0, len(text)),) if opaque else _merged(hidden),
             about=self._about(record, view, hidden),
             revealed=self._revealed(record.text, findings, hits) if self.settings.reveal else {},
         )

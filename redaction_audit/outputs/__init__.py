@@ -2,7 +2,8 @@
 
 `Findings(style)` writes what `scan` found, `Inspections(style)` what `inspect` read. Both take `begin(run)`,
 `record(...)` for every record in the order of the inputs, and `end(summary)`; each returns bytes, `end` also an
-iterator of them. `notices(summary)`, where there is one, yields what is to be said of the report on stderr.
+iterator of them. `notices(summary)`, where there is one, yields what is to be said of the report on stderr;
+`digests`, where it is true, says that the report gives digests of whole files.
 """
 
 import importlib

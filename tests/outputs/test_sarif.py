@@ -206,6 +206,17 @@ def test_a_file_that_hides_something_has_no_digest(tmp_path: Path, monkeypatch: 
     assert hashes["overlay.txt"] is None
 
 
+@pytest.mark.parametrize("selected", ["DEC", "RED003", "REL001"])
+def test_no_selection_of_rules_brings_the_digest_out(
+    selected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("overlay.txt").write_text("He met XXXXXXXXXXXXhurst and XXXXXXXXXXXX at noon.\n")
+    [artifact] = scanned(tmp_path, "overlay.txt", "--select", selected)["artifacts"]
+
+    assert "hashes" not in artifact
+
+
 def test_a_file_that_was_not_read_whole_has_no_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("page.pdf").write_bytes(b"%PDF-1.7\n")

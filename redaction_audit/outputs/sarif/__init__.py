@@ -51,6 +51,8 @@ _DESCRIPTION = "The linter, law engine and reviewer's workbench for released gov
 class Findings:
     """Writes a SARIF log of one run."""
 
+    digests = True
+
     def __init__(self, style: Style) -> None:
         self._hashes = style.hashes
         self._bases = Bases()
