@@ -39,7 +39,7 @@ class Kinds(Frozen):
     error: tuple[Kind, ...]
 
 
-class Line(Frozen):
+class Scored(Frozen):
     """One kind in the sample: records `examined`, those that `wait` for a decision, and those with the error.
 
     `share` and its bounds `low` and `high` (95 %, Clopper and Pearson) speak of all records of the batch.
@@ -57,7 +57,7 @@ class Line(Frozen):
     high: float
 
 
-class Card(Frozen):
+class Scorecard(Frozen):
     """The scorecard. `score` is 100 less the weighted shares of errors; `worst` and `best` take all bounds at once.
 
     `score` is None where a kind could be examined in no record. `sample` names the records drawn, as (record, path), in
@@ -70,7 +70,7 @@ class Card(Frozen):
     seed: str
     source: str
     status: str
-    kinds: tuple[Line, ...]
+    kinds: tuple[Scored, ...]
     score: float | None
     worst: float
     best: float
@@ -89,7 +89,7 @@ def kinds() -> Kinds:
     return found
 
 
-def card(batch: Batch, size: int | None, seed: str) -> Card:
+def card(batch: Batch, size: int | None, seed: str) -> Scorecard:
     """Return the scorecard of a sample of `size` records (None: as many as tell of one wrong in twenty)."""
     known = kinds()
     store = batch.store
@@ -101,7 +101,7 @@ def card(batch: Batch, size: int | None, seed: str) -> Card:
     drawn = sample(names, size or size_for(_TOLERATED), seed, lambda row: names[row])
     pages = {page.record.row: page for page in batch.pages_of(drawn)}
     lines = tuple(_line(kind, [pages[row] for row in drawn]) for kind in known.error)
-    return Card(
+    return Scorecard(
         schema="scorecard/1",
         population=len(names),
         size=len(drawn),
@@ -116,15 +116,15 @@ def card(batch: Batch, size: int | None, seed: str) -> Card:
     )
 
 
-def _score(lines: tuple[Line, ...], shares: Iterable[float]) -> float:
+def _score(lines: tuple[Scored, ...], shares: Iterable[float]) -> float:
     return round(100 - sum(line.weight * share for line, share in zip(lines, shares, strict=True)), 2)
 
 
-def _line(kind: Kind, pages: list[Page]) -> Line:
+def _line(kind: Kind, pages: list[Page]) -> Scored:
     standings = [_standing(kind, page) for page in pages]
     failures, waiting = standings.count("failed"), standings.count("waits")
     bounds: Interval = interval(failures, len(pages) - waiting)
-    return Line(
+    return Scored(
         id=kind.id,
         title=kind.title,
         what=kind.what,

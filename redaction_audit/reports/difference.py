@@ -73,6 +73,14 @@ class Difference(Frozen):
     gone_records: tuple[tuple[str, str], ...]
 
 
+class DifferenceReport(Frozen):
+    """The document of `--format json` (its shape only: the document is streamed, never held)."""
+
+    schema: str
+    difference: Difference
+    changes: tuple[Change, ...]
+
+
 class Comparison:
     """Two runs of a store, side by side. Raises UsageError for a run that the store does not hold."""
 

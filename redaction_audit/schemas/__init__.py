@@ -20,6 +20,9 @@ NAMES = (
     "law/1",
     "settings/1",
     "diff/1",
+    "manifest/1",
+    "scorecard/1",
+    "difference/1",
 )
 
 
@@ -48,6 +51,9 @@ def build(name: str) -> dict[str, Any]:
     from redaction_audit.model import Finding, Inspection
     from redaction_audit.outputs.calendar.counts import DatesReport
     from redaction_audit.outputs.report import Catalogue, InspectReport, ScanReport
+    from redaction_audit.reports.assessment import Scorecard
+    from redaction_audit.reports.difference import DifferenceReport
+    from redaction_audit.reports.manifest import Manifest
     from redaction_audit.ruleset import Orders
 
     types: dict[str, type] = {
@@ -62,6 +68,9 @@ def build(name: str) -> dict[str, Any]:
         "law/1": Orders,
         "settings/1": Shown,
         "diff/1": Changes,
+        "manifest/1": Manifest,
+        "scorecard/1": Scorecard,
+        "difference/1": DifferenceReport,
     }
     [top], parts = msgspec.json.schema_components([types[name]], ref_template="#/$defs/{name}")
     title = top["$ref"].rpartition("/")[2]

@@ -4,6 +4,7 @@ from typing import Any
 
 from redaction_audit.calendar.entry import REASONS
 from redaction_audit.model import MARK_KINDS, PROVENANCES
+from redaction_audit.schemas import reporting
 
 _OFFSET = {"minimum": 0}
 _COUNT = {"minimum": 0}
@@ -349,16 +350,19 @@ _LIMITS: dict[str, dict[str, Any]] = {
 
 def words(owner: str, field: str) -> str:
     """Return what a field means. Raises KeyError for one that nobody has described."""
-    own = _OWN.get(f"{owner}.{field}")
+    name = f"{owner}.{field}"
+    own = _OWN.get(name, reporting.WORDS.get(name))
     return own if own is not None else _WORDS[field]
 
 
 def limits(owner: str, field: str) -> dict[str, Any]:
     """Return schema keywords that the type of a field cannot state; empty for most."""
-    own = _LIMITS.get(f"{owner}.{field}")
+    name = f"{owner}.{field}"
+    own = _LIMITS.get(name, reporting.LIMITS.get(name))
     return own if own is not None else _LIMITS.get(field, {})
 
 
 def described() -> frozenset[str]:
     """Return all `Owner.field` names that have words or limits of their own, so that a test can find stale ones."""
-    return frozenset(name for name in (*_OWN, *_LIMITS) if "." in name)
+    named = (*_OWN, *_LIMITS, *reporting.WORDS, *reporting.LIMITS)
+    return frozenset(name for name in named if "." in name)

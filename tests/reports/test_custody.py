@@ -4,10 +4,12 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from redaction_audit import rulebook
 from redaction_audit.cli import main
+from redaction_audit.schemas import load
 from redaction_audit.store import Store
 from tests.reports import released
 
@@ -172,6 +174,7 @@ def test_inputs_that_are_elsewhere_are_found_there_and_else_said(
 
 def test_a_manifest_says_what_was_read_and_by_whom_it_was_reviewed(folder: Path) -> None:
     manifest = json.loads((folder / MANIFEST).read_text())
+    jsonschema.validate(manifest, load("manifest/1"))
     states = {Path(one["path"]).name: one["state"] for one in manifest["inputs"]}
 
     assert states == {

@@ -5,10 +5,12 @@ import io
 import json
 from pathlib import Path
 
+import jsonschema
 import msgspec
 import pytest
 
 from redaction_audit.cli import main
+from redaction_audit.schemas import load
 from redaction_audit.store import Store
 from tests.reports import released
 from tests.store import specimens
@@ -49,6 +51,7 @@ def test_every_format_tells_the_same_changes(twice: Path) -> None:
     lines = diff(twice, "text")[1].strip().split("\n")
     said = document["difference"]
 
+    jsonschema.validate(document, load("difference/1"))
     assert [row["key"] for row in rows] == [change["key"] for change in document["changes"]]
     assert len(rows) == said["new"] + said["gone"] + said["changed"]
     assert lines[-1] == f"{said['new']} new, {said['gone']} gone, {said['changed']} changed, {said['same']} the same"

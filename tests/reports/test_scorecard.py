@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import msgspec
 import pytest
 
@@ -14,6 +15,7 @@ from redaction_audit.model import Finding
 from redaction_audit.reports import assessment
 from redaction_audit.review.events import Kind
 from redaction_audit.review.sampling import interval
+from redaction_audit.schemas import load
 from redaction_audit.store import Store
 from tests.reports import released
 from tests.store import specimens
@@ -49,6 +51,7 @@ def card(store: Path, *more: str) -> dict[str, Any]:
     target = store.parent / "card.json"
     written = released.report(store, "scorecard", target, *more)
     said: dict[str, Any] = json.loads(written)
+    jsonschema.validate(said, load("scorecard/1"))
     said["kinds"] = {line["id"]: line for line in said["kinds"]}
     return said
 
