@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from redaction_audit.check import View
-from redaction_audit.checks.trn.body import Block, numbered
+from redaction_audit.checks.trn.body import Block, numbered, openings
 from redaction_audit.expressions import fixed
 
 _RARE = 1 / 3
@@ -51,11 +51,11 @@ def _joints(view: View) -> list[Joint]:
 def _leading(view: View) -> Iterator[Joint]:
     """Yield the breaks before lines that begin with one blank, where such lines are rare."""
     padded = view.page.padded
-    if "\n " not in padded and "\n\t" not in padded:
+    if not any(padded[at + 1 : at + 2] in (" ", "\t") for at in openings(view)):
         return
     rows, first, last = _body(view)
     indented = [at for at, row in enumerate(rows[first + 1 : last + 1], first) if row and row[0] in " \t"]
-    if not indented or len(indented) > max(2, _RARE * sum(map(bool, rows[first:last]))):
+    if not indented or len(indented) > max(2, _RARE * _filled(rows, first, last)):
         return
     joined = [at for at in indented if rows[at + 1][0] == " " and rows[at + 1][1:2].strip()]
     for at, block in _placed(view, joined):
@@ -65,7 +65,7 @@ def _leading(view: View) -> Iterator[Joint]:
 def _bare(view: View) -> Iterator[Joint]:
     """Yield the breaks behind lines without the blank that most lines of the record end in."""
     bare = view.once(_lacking)
-    if not bare or not _ends_in_blanks(view):
+    if not bare or not view.once(_ends_in_blanks):
         return
     for at, block in _placed(view, bare):
         yield Joint(view.page.lines.bounds(at)[1], view.page.lines.starts[at + 1], block, _BARE, False)
@@ -82,8 +82,12 @@ def _lacking(view: View) -> list[int]:
 
 def _ends_in_blanks(view: View) -> bool:
     """Return whether at least half of the lines of the paragraphs end in a blank."""
-    rows, first, last = _body(view)
-    return 2 * len(view.once(_lacking)) <= sum(map(bool, rows[first:last]))
+    return 2 * len(view.once(_lacking)) <= _filled(*_body(view))
+
+
+def _filled(rows: list[str], first: int, last: int) -> int:
+    """Return how many of the lines hold anything, be it blanks."""
+    return last - first - rows[first:last].count("")
 
 
 def _body(view: View) -> tuple[list[str], int, int]:
@@ -104,7 +108,7 @@ def _placed(view: View, found: list[int]) -> Iterator[tuple[int, Block]]:
 
 def _doubled(view: View) -> Iterator[Joint]:
     """Yield the breaks around two blanks in mid-sentence, where the record's lines do not end in blanks."""
-    if "  " not in view.text or _ends_in_blanks(view):
+    if view.once(_ends_in_blanks) or "  " not in view.text:
         return
     bodies, lines = numbered(view), view.page.lines
     held = {
