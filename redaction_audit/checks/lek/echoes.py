@@ -100,5 +100,6 @@ def _places(low: str, end: int) -> Iterator[int]:
 
 
 def _may_follow_name(text: str, at: int) -> bool:
-    """Return whether the word in front begins with a capital."""
-    return last_word(text, at)[:1].isupper()
+    """Return whether the word in front may end a name: it begins with a capital and is no ordinary word."""
+    word = last_word(text, at)
+    return word[:1].isupper() and word.lower() not in words("plain")

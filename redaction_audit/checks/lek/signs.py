@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from redaction_audit.check import View
 from redaction_audit.checks.lek import moments
 from redaction_audit.checks.lek.masked import Masked, masked
+from redaction_audit.checks.lek.pronouns import is_rival, of_one_sex, owned
 from redaction_audit.checks.lek.reading import Word, before, behind, ends_sentence
 from redaction_audit.checks.lek.roles import Role, closing, opening
 from redaction_audit.checks.lek.triggers import tells
@@ -25,8 +26,6 @@ whose source somebody is, which is what such a mark is there to hide."""
 _POSSESSIVE = ("'s", "’s", ",s", "`s")
 _ALONE = frozenset({"only", "sole", "youngest", "oldest", "eldest", "richest", "lone"})
 """Words behind `the` that leave one person: `the only woman on the council`."""
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
 
 
 class Sign(NamedTuple):
@@ -93,8 +92,8 @@ def _around(text: str, mark: Masked, begin: int, end: int) -> Said:
     ahead = _sentence_before(text, mark, before(text, mark.start, begin))
     own = _own_sentence(after)
     roles = () if owns else tuple(_roles(text, mark, ahead, own))
-    rival = next((at for at in range(len(after)) if _is_rival(after, at)), len(after))
-    pronouns = _pronouns(after[:rival])
+    rival = next((at for at in range(len(after)) if is_rival(after, at)), len(after))
+    pronouns = of_one_sex(after[:rival])
     journeys = tuple(moments.journeys(ahead, own, after, owns=owns, pronouns=pronouns))
     signs = [Sign(role.kind, role.start, role.end) for role in roles if _tells(role)]
     signs += [Sign(kind, start, stop) for kind, start, stop in _lives(own)]
@@ -108,7 +107,7 @@ def _around(text: str, mark: Masked, begin: int, end: int) -> Said:
         signs=tuple(sorted(signs, key=lambda sign: sign.start)),
         roles=roles,
         journeys=journeys,
-        bonds=_bonds(after, pronouns, direct=owns or bool(begins)),
+        bonds=owned(after, pronouns, direct=owns or bool(begins)),
         places=frozenset(word.low for word in (*ahead, *own) if word.capital),
         speaks=owns or bool(journeys) or begins in words("verbs", "bonds") or _speaks_behind(own, roles),
         resumes=begins in ("continued", "continues", "added", "adds", "further"),
@@ -235,59 +234,3 @@ def _lives(own: list[Word]) -> Iterator[tuple[Kind, int, int]]:
         yield "life", own[0].start, own[0].end
     if own and not own[0].lead and own[0].low == "of" and len(own) > 2 and own[1].low == "the" and own[2].capital:
         yield "affiliation", own[0].start, own[2].end
-
-
-# -- pronouns ----------------------------------------------------------------------------------------------------------
-
-
-def _pronouns(after: Sequence[Word]) -> list[int]:
-    """Return the indexes of the pronouns of one sex among words that speak of nobody but the hidden person."""
-    found: list[int] = []
-    sex = None
-    for at, word in enumerate(after):
-        if word.low in _HE or word.low in _SHE:
-            this = word.low in _SHE
-            if sex is None or sex is this:
-                sex = this
-                found.append(at)
-    return found
-
-
-def _is_rival(read: list[Word], at: int) -> bool:
-    """Return whether somebody else comes in here, of whom the pronouns that follow may speak."""
-    word = read[at]
-    after = read[at + 1] if at + 1 < len(read) else None
-    if word.capital:
-        if word.low in words("courtesies", "ranks") and word.low not in words("officers"):
-            return after is not None and after.capital
-        if len(word.text) < 2 or word.text.isupper() or word.low in words("plain", "months", "weekdays", "officers"):
-            return False
-        if word.owns or (after is not None and not after.stopped and after.low in words("verbs")):
-            return True
-        place = at > 0 and read[at - 1].low in ("in", "at", "to", "from", "of", "near", "the", "for")
-        return (
-            not place
-            and after is not None
-            and after.capital
-            and not after.stopped
-            and not word.lead.endswith(('"', "“"))
-        )
-    if at and read[at - 1].low in ("the", "a", "an", "this", "that") and not word.owns:
-        return word.low in words("posts", "professions", "memberships") or word.low in ("man", "woman")
-    return False
-
-
-def _bonds(after: list[Word], pronouns: list[int], *, direct: bool) -> frozenset[str]:
-    """Return the things that the hidden person owns: named behind the mark itself or behind `his`, `her`."""
-    places = [at + 1 for at in pronouns if after[at].low in ("his", "her")] + ([0] if direct else [])
-    found = set()
-    for at in places:
-        for word in after[at : at + 3]:
-            if word.stopped and word is not after[at]:
-                break
-            if word.low in words("bonds"):
-                found.add(word.low)
-                break
-            if word.low in words("verbs", "enders"):
-                break
-    return frozenset(found)
