@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from redaction_audit.check import Check, Example, discover
+from redaction_audit.config.options import LOCKED
 from redaction_audit.errors import UsageError
 from redaction_audit.model import Frozen, Span
 from redaction_audit.outputs.report import Rule, cited
@@ -197,7 +198,13 @@ def _facts(check: Check) -> Iterator[tuple[str, str]]:
     if check.basis:
         yield "basis", joined(check.basis)
     yield "select", f"--select {check.id}, --select {check.family} for its family"
-    yield "ignore", f"--ignore {check.id}"
+    if check.name in LOCKED:
+        yield (
+            "locked",
+            "no ignore, severity, baseline or waiver silences it, unless the setting `locked` says otherwise",
+        )
+    else:
+        yield "ignore", f"--ignore {check.id}"
 
 
 def _sections(doc: str) -> tuple[str, list[tuple[str, list[str]]]]:

@@ -180,3 +180,9 @@ Not flagged, for example
   │ Pass the pepper
   │ please
 """
+
+
+def test_explain_says_of_a_locked_rule_that_nothing_silences_it() -> None:
+    assert "locked" in catalogue.explain("FOI010")
+    assert "--ignore FOI010" not in catalogue.explain("FOI010")
+    assert "--ignore FOI001" in catalogue.explain("FOI001")
