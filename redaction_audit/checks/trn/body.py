@@ -60,6 +60,16 @@ def numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
     return view.once(_numbered)
 
 
+def body_lines(view: View) -> tuple[list[str], int, int]:
+    """Return all lines, and the indexes of the first line of the first numbered paragraph and the last of the last."""
+    return view.once(_body_lines)
+
+
+def _body_lines(view: View) -> tuple[list[str], int, int]:
+    bodies, lines = numbered(view), view.page.lines
+    return lines.rows, lines.index(bodies[0][0].body), lines.index(bodies[-1][0].end - 1)
+
+
 def holding(view: View, found: Sequence[int]) -> list[int]:
     """Return the indexes, in `numbered(view)`, of the paragraphs with one of the sorted offsets `found` in a block."""
     starts, owners = view.once(_owners)

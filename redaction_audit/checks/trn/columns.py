@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from redaction_audit.check import View
-from redaction_audit.checks.trn.body import Block, numbered
+from redaction_audit.checks.trn.body import Block, body_lines, numbered
 from redaction_audit.checks.trn.neighbours import Beside, beside, reading
 from redaction_audit.language.tables import Tables
 
@@ -44,10 +44,11 @@ def column(view: View) -> Column | None:
 
 def _is_full(view: View) -> bool:
     """Return whether so many lines from the first paragraph to the last are as long as the longest: a glance."""
-    bodies, lines = numbered(view), view.page.lines
+    bodies = numbered(view)
     if not bodies:
         return False
-    widths = lines.widths[lines.index(bodies[0][0].body) : lines.index(bodies[-1][0].end - 1) + 1]
+    _, first, last = body_lines(view)
+    widths = view.page.lines.widths[first : last + 1]
     full = widths.count(max(widths))
     return full >= _FEWEST and full >= _FULL * (len(widths) - widths.count(0) - len(bodies))
 

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from redaction_audit.check import View
-from redaction_audit.checks.trn.body import Block, numbered, openings
+from redaction_audit.checks.trn.body import Block, body_lines, numbered, openings
 from redaction_audit.expressions import fixed
 
 _RARE = 1 / 3
@@ -53,7 +53,7 @@ def _leading(view: View) -> Iterator[Joint]:
     padded = view.page.padded
     if not any(padded[at + 1 : at + 2] in (" ", "\t") for at in openings(view)):
         return
-    rows, first, last = _body(view)
+    rows, first, last = body_lines(view)
     indented = [at for at, row in enumerate(rows[first + 1 : last + 1], first) if row and row[0] in " \t"]
     if not indented or len(indented) > max(2, _RARE * _filled(rows, first, last)):
         return
@@ -73,7 +73,7 @@ def _bare(view: View) -> Iterator[Joint]:
 
 def _lacking(view: View) -> list[int]:
     """Return the lines that do not end in a blank and are followed by one that begins with none."""
-    rows, first, last = _body(view)
+    rows, first, last = body_lines(view)
     pairs = zip(rows[first:last], rows[first + 1 : last + 1], strict=True)
     return [
         at for at, (row, following) in enumerate(pairs, first) if row[-1:] not in ("", " ") and following[:1].strip()
@@ -82,18 +82,12 @@ def _lacking(view: View) -> list[int]:
 
 def _ends_in_blanks(view: View) -> bool:
     """Return whether at least half of the lines of the paragraphs end in a blank."""
-    return 2 * len(view.once(_lacking)) <= _filled(*_body(view))
+    return 2 * len(view.once(_lacking)) <= _filled(*body_lines(view))
 
 
 def _filled(rows: list[str], first: int, last: int) -> int:
     """Return how many of the lines hold anything, be it blanks."""
     return last - first - rows[first:last].count("")
-
-
-def _body(view: View) -> tuple[list[str], int, int]:
-    """Return all lines, and the indexes of the first line of the first paragraph and the last line of the last."""
-    bodies, lines = numbered(view), view.page.lines
-    return lines.rows, lines.index(bodies[0][0].body), lines.index(bodies[-1][0].end - 1)
 
 
 def _placed(view: View, found: list[int]) -> Iterator[tuple[int, Block]]:
