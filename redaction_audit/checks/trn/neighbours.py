@@ -43,9 +43,11 @@ def beside(text: str, end: int, start: int, block: Block) -> Beside | None:
     """
     near = text[max(block.start, end - _NEAR) : end]
     *before, last = near.split()[-2:] or [""]
-    _, hyphen, word = last.lstrip(_OPENS).rpartition("-")
+    head, hyphen, word = last.lstrip(_OPENS).replace("/", "-").rpartition("-")
     shouted = near.isupper()  # telegrams were printed in capitals until the eighties
-    if not (word.isascii() and word.isalpha()) or (word.isupper() and not shouted and (len(word) > 1 or word == "I")):
+    if not (word.isascii() and word.isalpha() and (head or not hyphen)) or (
+        word.isupper() and not shouted and (len(word) > 1 or word == "I")
+    ):
         return None
     opens = not before or before[0][-1] in _ENDS
     apart = opens or hyphen or last[0] in _OPENS
