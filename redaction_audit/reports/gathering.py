@@ -60,7 +60,7 @@ class Batch:
         Tables want no `lines` of text.
         """
         numbers = count(1)
-        added = self._added()
+        added, _ = self._made
         for row, rest in self.store.rests(self.run.id):
             record = self.store.record(row)
             if record is not None:
@@ -73,6 +73,11 @@ class Batch:
             record, rest = self.store.record(row), self.store.rest(row)
             if record is not None and rest is not None:
                 yield self._page(record, rest, numbers, (), lines=False)
+
+    def lost(self) -> Iterator[tuple[StoredRecord, Added]]:
+        """Yield the findings that no rule made and whose records the run does not hold as they were."""
+        for record, event in self._made[1]:
+            yield record, self._by_hand(record, event)
 
     def withheld(self) -> Iterator[Listed]:
         """Yield the records in which something is withheld, read again for what a store does not keep.
@@ -175,10 +180,29 @@ class Batch:
             said=Said(standing(event, fold(event.key, events)), events),
         )
 
-    def _added(self) -> dict[int, tuple[Event, ...]]:
-        """Return the findings that reviewers made by hand, by the row of their record."""
-        found: dict[int, tuple[Event, ...]] = {}
+    @cached_property
+    def _made(self) -> tuple[dict[int, tuple[Event, ...]], tuple[tuple[StoredRecord, Event], ...]]:
+        """Return the findings that no rule made, by the row of their record, and those that this run holds none for.
+
+        One that was made in an earlier run belongs to the record that says the same, to the letter, today.
+        """
+        here: dict[int, tuple[Event, ...]] = {}
+        lost: list[tuple[StoredRecord, Event]] = []
         for event in in_effect(self.store.by_hand()):
-            if event.kind == "added" and event.value and event.value.isdecimal():
-                found[int(event.value)] = (*found.get(int(event.value), ()), event)
-        return found
+            if event.kind != "added" or not (event.value or "").isdecimal():
+                continue
+            record = self.store.record(int(event.value or 0))
+            if record is None:
+                continue
+            row = record.row if record.run == self.run.id else self._same.get((record.record, record.digest))
+            if row is None:
+                lost.append((record, event))
+            else:
+                here[row] = (*here.get(row, ()), event)
+        return here, tuple(lost)
+
+    @cached_property
+    def _same(self) -> dict[tuple[str, bytes | None], int]:
+        """The row of every record of the run whose text is known by its digest."""
+        records = (self.store.record(row) for row in self.store.record_rows())
+        return {(one.record, one.digest): one.row for one in records if one is not None and one.digest is not None}

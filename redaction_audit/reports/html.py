@@ -11,6 +11,7 @@ from functools import partial
 from importlib import resources
 from typing import Any
 
+import msgspec
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -26,7 +27,7 @@ from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.overview import why
 from redaction_audit.reports.sealing import sealed
-from redaction_audit.reports.values import Bar, Chart, Page
+from redaction_audit.reports.values import Bar, Chart, Page, Said
 from redaction_audit.sensitive import MASK
 from redaction_audit.text.layout import joined
 from redaction_audit.text.passages import Piece
@@ -65,12 +66,21 @@ def _rendered(batch: Batch) -> Iterator[str]:
         failed=why(over.summary.failed),
         not_judged=why(over.summary.not_judged),
         custody=tuple(custody(over)),
-        orphans=batch.store.orphans(),
+        orphans=tuple(_orphans(batch)),
         pages=_Shown(batch.pages()),
         manifest=_embedded(batch),
         revealed=batch.options.reveal,
         card=card(batch, batch.options.sample, batch.options.seed) if batch.options.sample else None,
     )
+
+
+def _orphans(batch: Batch) -> Iterator[tuple[str, str, Said]]:
+    """Yield (record, key, what was said) of findings that this run does not hold."""
+    for one in batch.store.orphans():
+        # of a finding that no run holds any more nobody knows what its record hides: no detail, no note
+        yield one.record, one.key, Said(msgspec.structs.replace(one.head, verdicts=()))
+    for record, added in batch.lost():
+        yield record.record, added.event.key, added.said
 
 
 def _embedded(batch: Batch) -> Iterator[Markup]:

@@ -104,7 +104,7 @@ def _data(batch: Batch) -> dict[str, Any]:
         ],
         "reasons": list(_reasons(over)),
         "charts": [_chart(chart) for chart in over.charts],
-        "findings_note": _findings_note(total, len(chosen)),
+        "findings_note": _findings_note(total, len(chosen)) + _elsewhere(over.orphans + len(list(batch.lost()))),
         "records": records,
         "calendar_note": _calendar_note(over, dates),
         "calendar": [(days.day(day), *rest) for day, *rest in dates],
@@ -229,6 +229,12 @@ def _findings_note(total: int, told: int) -> str:
     said = f"{count(told, 'finding')} of {words.number(total)} are told here, in the order of reading."
     left = f" {words.number(total - told)} more, none of them graver, are in the page (html) and in the tables."
     return said + (left if total > told else "")
+
+
+def _elsewhere(orphans: int) -> str:
+    if not orphans:
+        return ""
+    return f" {count(orphans, 'decision')} of findings that this run does not hold: see the page (html)."
 
 
 def _calendar_note(over: Overview, dates: list[tuple[str, ...]]) -> str:

@@ -7,7 +7,7 @@ from redaction_audit.outputs.telling import line_shift
 from redaction_audit.reports.charts import STANDING
 from redaction_audit.reports.days import Days
 from redaction_audit.reports.values import Page, Said
-from redaction_audit.review.events import Event
+from redaction_audit.review.events import Event, Verdict
 from redaction_audit.text.layout import joined
 
 _DECISION = {
@@ -64,14 +64,19 @@ def decision(said: Said | None) -> str:
     if said is None or said.head.decision is None:
         return "open"
     head = said.head
-    word = _DECISION.get(head.decision or "", head.decision or "open")
-    by = joined((head.first_by, head.second_by, head.adjudicated_by), " and ")
+    if head.state == "disputed":
+        return f"{joined(map(_opinion, head.verdicts)) or 'two differ'}: disputed."
+    word = _DECISION.get(head.decision or "", head.decision)
+    by = head.adjudicated_by or joined((head.first_by, head.second_by), " and ")
     latest = next((one for one in reversed(head.verdicts) if one.disposition), None)
-    disposed = (
-        joined((_DECISION.get(latest.disposition or "", latest.disposition), latest.detail), " ") if latest else None
-    )
-    disposed = None if latest is not None and latest.disposition == head.decision else disposed
+    disposed = None
+    if latest is not None and latest.disposition != head.decision:
+        disposed = joined((_DECISION.get(latest.disposition or "", latest.disposition), latest.detail), " ")
     return joined((f"{word} by {by}" if by else word, disposed, _STATE[head.state])) + "."
+
+
+def _opinion(verdict: Verdict) -> str:
+    return f"{_DECISION.get(verdict.word, verdict.word)} by {verdict.reviewer}"
 
 
 def happened(event: Event) -> str:

@@ -77,7 +77,7 @@ def test_the_verdict_says_why(page: str) -> None:
 def test_decisions_are_told_with_their_notes_masked(page: str) -> None:
     text = Seen(page).text
 
-    assert "confirmed by ana and ben, disputed." in text
+    assert "confirmed by ana, dismissed by ben: disputed." in text
     assert "confirmed by ana and ben, two agreed." in text
     assert f"2026-02-03 09:15 UTC, ana decided confirm: {MASK} stands open; <b>mask it</b>" in text
 

@@ -184,6 +184,45 @@ def test_a_finding_that_a_reviewer_made_is_in_page_tables_and_pdf_with_its_note_
     assert released.report(store, "pdf", tmp_path / "r.pdf").startswith(b"%PDF")
 
 
+def test_what_reviewers_made_in_an_earlier_run_is_kept_where_the_record_is_the_same_and_listed_where_not(
+    store: Path, tmp_path: Path
+) -> None:
+    with Store.open(store) as opened:
+        rows = list(opened.record_rows())
+        for number, name in ((0, "05ARVENDA17"), (2, "06QUAYSIDE3")):
+            made = released.event(f"{HAND}{name}", "ana", str(rows[number]), kind="added", detail=name)
+            made = msgspec.structs.replace(made, start=3, end=9, note=released.CANARY)
+            opened.append([made], {made.key: None})
+        hidden = {opened.record(row).record for row in rows if opened.record(row).hidden}  # type: ignore[union-attr]  # listed just now
+    assert hidden == {"05ARVENDA17"}
+    hostile = tmp_path / "batch" / "hostile <b>.txt"
+    hostile.write_text(released.HOSTILE + "\nA line more.\n", "utf-8")
+    main(
+        [
+            "scan",
+            str(tmp_path / "batch"),
+            "--store",
+            str(store),
+            "--as-of",
+            released.AS_OF,
+            "-q",
+            "-o",
+            str(tmp_path / "y"),
+        ]
+    )
+    made_rows = [row for row in table(store, "csv-spans", tmp_path) if row["family"] == "HAND"]
+    page = released.report(store, "html", tmp_path / "r.html").decode()
+
+    assert [(row["record"], row["status"]) for row in made_rows] == [
+        ("05ARVENDA17", "added by hand"),
+        ("06QUAYSIDE3", "added by hand to an earlier run"),
+    ]
+    assert made_rows[0]["notes"] == "▒▒▒"
+    assert page.count('data-family="HAND"') == 1
+    assert "<h3>Decisions without a finding</h3>" in page
+    assert f"{HAND}06QUAYSIDE3" in page
+
+
 def test_events_stand_in_the_order_of_the_log_with_their_digests(store: Path, tmp_path: Path) -> None:
     rows = table(store, "csv-decisions", tmp_path)
     with Store.open(store, read_only=True) as opened:

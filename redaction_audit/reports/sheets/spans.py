@@ -7,7 +7,8 @@ from redaction_audit.outputs.report import cited
 from redaction_audit.reports import words
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.sheets import Cell, Row
-from redaction_audit.reports.values import Added, Page, Said, Told
+from redaction_audit.reports.values import Added, Said, Told
+from redaction_audit.store.values import StoredRecord
 from redaction_audit.text.layout import joined
 
 TITLE = "Findings"
@@ -27,7 +28,9 @@ def rows(batch: Batch) -> Iterator[Row]:
         for aside in page.set_aside:
             yield _aside(aside)
         for added in page.by_hand:
-            yield _by_hand(page, added)
+            yield _by_hand(page.record, "added by hand", added)
+    for record, added in batch.lost():
+        yield _by_hand(record, "added by hand to an earlier run", added)
 
 
 def _told(told: Told) -> Row:
@@ -63,10 +66,10 @@ def _aside(aside: SetAside) -> Row:
     )  # fmt: skip
 
 
-def _by_hand(page: Page, added: Added) -> Row:
-    record, event, made = page.record, added.event, added.made
+def _by_hand(record: StoredRecord, status: str, added: Added) -> Row:
+    event, made = added.event, added.made
     return (
-        None, "added by hand", record.record, record.origin.path, record.origin.member, record.origin.row,
+        None, status, record.record, record.origin.path, record.origin.member, record.origin.row,
         None, None, None, None, event.start, event.end, made.rule[:-3], made.rule, made.name, made.severity, "high",
         added.words, None, None, None, *_said(added.said), None, None, event.key,
     )  # fmt: skip
