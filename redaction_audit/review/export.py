@@ -4,7 +4,9 @@ Findings are masked as they are everywhere; so are notes, by the words that thei
 not at all: it is written beside its place, put on the disk, and renamed.
 """
 
+import datetime as dt
 import os
+import secrets
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -22,7 +24,7 @@ from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.report import Rule, Run, Summary, Tally
 from redaction_audit.outputs.style import Style
 from redaction_audit.review import conditions, made
-from redaction_audit.review.events import Event, Head, in_effect
+from redaction_audit.review.events import Event, Head, New, in_effect
 from redaction_audit.review.notes import masking
 from redaction_audit.review.reading import Reading
 from redaction_audit.store.values import Item, StoredRecord, StoredRun
@@ -40,6 +42,8 @@ _SUFFIXES = {
     "csv": ".csv", "github": ".txt", "junit": ".xml", DECISIONS: ".csv", LOG: ".jsonl",
 }  # fmt: skip
 _BATCH = 500
+_LONGEST = 2000
+"""Characters of flagged words that are written at most."""
 
 COLUMNS = (
     "record", "path", "member", "row", "page", "paragraph", "line", "column", "start", "end", "rule", "name",
@@ -50,12 +54,17 @@ COLUMNS = (
 
 
 class Choice(Frozen):
-    """What to write and how. `notes` and `history` are for the decision formats, which alone hold them."""
+    """What to write and how. `notes`, `history` and `unmasked` are for the decision formats, which alone hold them.
+
+    `unmasked` writes notes as they were typed and the flagged words as they stand in the record. Every finding whose
+    words are hidden is then recorded as looked at, before anything is written.
+    """
 
     what: What
     format: str
     notes: bool = False
     history: bool = False
+    unmasked: bool = False
 
 
 class Plan(Frozen):
@@ -108,9 +117,11 @@ def write(
 
     May be called from another thread than the session's. `progress` is told how many findings are written and returns
     False to stop: then, and on every error, nothing is left behind and an older file stays as it was. Raises
-    OutputError, naming the file; InterruptedError when stopped.
+    OutputError, naming the file; SaveError where a look under a mask cannot be recorded; InterruptedError when stopped.
     """
     target = Path(path)
+    if planned.choice.unmasked:
+        session.store.append(list(_looks(session, planned)), {})
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     except OSError as error:
@@ -200,8 +211,6 @@ def _tallied(record: StoredRecord | None, findings: tuple[Finding, ...], tally: 
 
 
 def _run(stored: StoredRun) -> Run:
-    import datetime as dt
-
     return Run(
         version=stored.version,
         rules_digest=stored.rules_digest,
@@ -248,10 +257,29 @@ class Decision(Frozen):
     history: tuple[Event, ...] | None
 
 
+class Unmasked(Decision, frozen=True):
+    """The same with the flagged words as they stand in the record; None where it cannot be read."""
+
+    text: str | None = None
+
+
+def _looks(session: "ReviewSession", planned: Plan) -> Iterator[New]:
+    """Yield what records that the hidden words of findings are written, to whom and when: one group."""
+    at, group = session.now().astimezone(dt.UTC).isoformat(timespec="milliseconds"), secrets.token_hex(6)
+    for record_row, items in groupby(_items(session, planned.rows), key=lambda item: item.record_row):
+        record = session.store.record(record_row)
+        for item in items:
+            if record is not None and any(start < item.end and end > item.start for start, end in record.hidden):
+                yield New(
+                    item.key, "revealed", session.reviewer, session.session, at,
+                    group=group, start=item.start, end=item.end,
+                )  # fmt: skip
+
+
 def _csv(session: "ReviewSession", planned: Plan) -> Iterator[tuple[int, bytes]]:
-    yield 0, line(COLUMNS)
+    yield 0, line((*COLUMNS, "text") if planned.choice.unmasked else COLUMNS)
     for done, one in enumerate(_decisions(session, planned), 1):
-        yield done, line(_cells(one))
+        yield done, line((*_cells(one), one.text or "") if isinstance(one, Unmasked) else _cells(one))
 
 
 def _jsonl(session: "ReviewSession", planned: Plan) -> Iterator[tuple[int, bytes]]:
@@ -263,19 +291,27 @@ def _decisions(session: "ReviewSession", planned: Plan) -> Iterator[Decision]:
     choice = planned.choice
     reading = Reading(session.store)
     for record_row, items in groupby(_items(session, planned.rows), key=lambda item: item.record_row):
-        mask: Callable[[str], str] | None = None
+        mask: Callable[[str], str] | None = str if choice.unmasked else None
         for item in items:
             finding = session.store.finding(item.row)
             if finding is None:
                 continue
             spoken = item.seq is not None or item.noted
             head = session.head(item) if spoken else Head(item.key)
-            events = session.history(item) if spoken else []
+            events = session.history(item, unmasked=choice.unmasked) if spoken else []
             if mask is None and any(event.note or event.detail for event in events):
                 mask = masking(session.store.record(record_row), reading)
-            yield _decision(finding, head, events, choice, mask or str)
+            written = _decision(finding, head, events, choice, mask or str)
+            yield _unmasked(session, written, record_row, reading) if choice.unmasked else written
     for event in planned.by_hand:
         yield _added(session, event, choice, reading)
+
+
+def _unmasked(session: "ReviewSession", one: Decision, record_row: int, reading: Reading) -> Unmasked:
+    record = session.store.record(record_row)
+    text = reading.open(record).text if record is not None else None
+    words = text[one.finding.start : min(one.finding.end, one.finding.start + _LONGEST)] if text is not None else None
+    return Unmasked(**msgspec.structs.asdict(one), text=words)
 
 
 def _added(session: "ReviewSession", event: Event, choice: Choice, reading: Reading) -> Decision:
@@ -313,8 +349,9 @@ def _added(session: "ReviewSession", event: Event, choice: Choice, reading: Read
         msgspec.structs.replace(one, detail=None if one.kind == "added" else one.detail)
         for one in session.made_history(event)
     ]
-    written = _decision(finding, head, events, choice, masking(record, reading))
-    return msgspec.structs.replace(written, decided_at=event.at)
+    mask = str if choice.unmasked else masking(record, reading)
+    written = msgspec.structs.replace(_decision(finding, head, events, choice, mask), decided_at=event.at)
+    return _unmasked(session, written, record.row, reading) if choice.unmasked and record is not None else written
 
 
 def _decision(

@@ -243,9 +243,10 @@ class ReviewSession:
             return head
         return msgspec.structs.replace(head, verdicts=tuple(self._masked(item, head.verdicts)))
 
-    def history(self, item: Item) -> list[Event]:
-        """Return the events of a finding that this reviewer may see; notes are masked as the text is."""
-        return list(self._masked(item, self._picture.history(item)))
+    def history(self, item: Item, *, unmasked: bool = False) -> list[Event]:
+        """Return the events of a finding that this reviewer may see; notes are masked as the text is, or as typed."""
+        seen = self._picture.history(item)
+        return seen if unmasked else list(self._masked(item, seen))
 
     def _masked(self, item: Item, said: Sequence[N]) -> Iterator[N]:
         """Yield events or verdicts with whatever a note repeats of hidden text masked, as the text is just now.

@@ -14,6 +14,7 @@ from redaction_audit.review import export
 from redaction_audit.review.export import COLUMNS, DECISIONS, LOG, Choice, plan, write
 from redaction_audit.review.policy import Policy
 from redaction_audit.review.session import ReviewSession
+from redaction_audit.store import SaveError
 from tests.review.desk import CANARY, FINDINGS, Desk
 
 
@@ -199,3 +200,39 @@ write(session, planned, {str(target)!r}, lambda done: os.kill(os.getpid(), 9) if
 
     assert killed.returncode == -9
     assert target.read_text() == "older"
+
+
+# -- unmasked --
+
+
+def test_what_is_hidden_is_written_when_it_is_asked_for_and_the_look_is_recorded_first(
+    desk: Desk, session: ReviewSession, tmp_path: Path
+) -> None:
+    found = rows(session, Choice("all", DECISIONS, notes=True, unmasked=True), tmp_path / "out.csv")
+
+    assert (found[0]["text"], found[0]["notes"]) == (CANARY, f"the caller gave {CANARY}")
+    assert found[1]["text"] == "(U)"
+    [look] = [event for event in desk.log() if event.kind == "revealed"]
+    assert (look.reviewer, look.key, look.end - look.start) == ("ana", found[0]["key"], len(CANARY))  # type: ignore[operator]  # both are there
+
+
+def test_the_lines_of_json_hold_it_too_and_nothing_new_where_it_is_masked(
+    session: ReviewSession, tmp_path: Path
+) -> None:
+    write(session, plan(session, Choice("all", LOG, unmasked=True)), tmp_path / "open.jsonl")
+    write(session, plan(session, Choice("all", LOG)), tmp_path / "masked.jsonl")
+
+    opened, masked = (
+        json.loads((tmp_path / f"{name}.jsonl").read_text("utf-8").split("\n")[0]) for name in ("open", "masked")
+    )
+    assert opened["text"] == CANARY
+    assert opened["notes"] is None
+    assert "text" not in masked
+
+
+def test_nothing_is_written_where_the_look_cannot_be_recorded(desk: Desk, tmp_path: Path) -> None:
+    session = desk.sit("ana", read_only=True)
+
+    with pytest.raises(SaveError):
+        write(session, plan(session, Choice("all", DECISIONS, unmasked=True)), tmp_path / "out.csv")
+    assert not (tmp_path / "out.csv").exists()

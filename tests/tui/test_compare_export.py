@@ -270,3 +270,25 @@ def test_a_conflict_stands_among_the_findings_of_the_release_that_shows_it(relea
         assert (item.name, item.decision, item.first_by) == ("release-conflict", "dismiss", "ana")
 
     drive(releases.sit("ana"), act)
+
+
+def test_nothing_hidden_is_written_before_the_name_of_the_batch_is_typed(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def act(driven: Driven) -> None:
+        await driven.press("E", "j", "j", "j", "j", "right")
+        assert "6 findings, UNMASKED" in driven.text()
+        await driven.press("enter")
+        assert "type batch to write what is hidden; this is recorded" in driven.text()
+        await driven.type("another\n")
+        assert "the name is another one; nothing is written" in driven.text()
+        assert not (tmp_path / "decisions.csv").exists()
+        await driven.press("enter")
+        await driven.type("batch\n")
+        assert driven.foot.startswith("written: 6 findings")
+
+    drive(desk.sit("ana"), act)
+    assert CANARY in (tmp_path / "decisions.csv").read_text("utf-8")
+    assert [(event.kind, event.reviewer) for event in desk.log()] == [("revealed", "ana")]

@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from redaction_audit.errors import OutputError
 from redaction_audit.review.export import DECISIONS, LOG, WHATS, Choice, Plan, What, formats, plan, suffix, write
+from redaction_audit.store.errors import SaveError
 from redaction_audit.text.columns import fit
 from redaction_audit.text.sanitise import plain
 from redaction_audit.tui.commands import Mode
@@ -54,8 +55,9 @@ class ExportScreen(ModalScreen[None]):
             _Field("format", formats()),
             _Field("notes", ("no", "yes")),
             _Field("history", ("no", "yes")),
+            _Field("masking", ("masked", "unmasked")),
         )
-        self._chosen = [0, 0, 0, 0]
+        self._chosen = [0] * len(self._fields)
         self._at = 0
         self._plan: Plan | None = None
         self._replacing: Path | None = None
@@ -70,11 +72,13 @@ class ExportScreen(ModalScreen[None]):
     @property
     def choice(self) -> Choice:
         """What is chosen now; notes and history count in the formats that hold them."""
-        what, format_, notes, history = (field.values[at] for field, at in zip(self._fields, self._chosen, strict=True))
+        chosen = (field.values[at] for field, at in zip(self._fields, self._chosen, strict=True))
+        what, format_, notes, history, masking = chosen
         holds = format_ in _HOLDS_NOTES
         return Choice(
-            cast(What, what), format_, notes=holds and notes == "yes", history=format_ == LOG and history == "yes"
-        )
+            cast(What, what), format_, notes=holds and notes == "yes", history=format_ == LOG and history == "yes",
+            unmasked=holds and masking == "unmasked",
+        )  # fmt: skip
 
     def compose(self) -> ComposeResult:
         """Build the dialog."""
@@ -122,7 +126,9 @@ class ExportScreen(ModalScreen[None]):
         value = field.values[chosen]
         words = _WHAT_WORDS.get(value) or _FORMAT_WORDS.get(value, value)  # type: ignore[call-overload]  # any string
         fits = self.choice.format == LOG if field.label == "history" else self.choice.format in _HOLDS_NOTES
-        if field.label in {"notes", "history"} and not fits:
+        if field.label == "masking" and not fits:
+            words = "masked"
+        elif field.label in {"notes", "history"} and not fits:
             words = "not in this format"
         here = ">" if self._at == index else " "
         return f"{here} {field.label:<8} < {words} >"
@@ -133,7 +139,8 @@ class ExportScreen(ModalScreen[None]):
             return ""
         disputed = planned.disputed
         open_ = f"; {disputed:,} of them disputed, not settled" if disputed else ""
-        return f"{planned.count:,} finding{'' if planned.count == 1 else 's'}, masked{open_}"
+        masked = "UNMASKED" if planned.choice.unmasked else "masked"
+        return f"{planned.count:,} finding{'' if planned.count == 1 else 's'}, {masked}{open_}"
 
     def action_step(self, step: int) -> None:
         """Go to the next field."""
@@ -188,9 +195,35 @@ class ExportScreen(ModalScreen[None]):
             self._replacing = target
             self._say(f"{target.name} is there already; Enter again replaces it, Esc leaves it")
             return
+        if self._plan.choice.unmasked:
+            self._confirm(target)
+        else:
+            self._begin(target)
+
+    def _confirm(self, target: Path) -> None:
+        """Let the reviewer type the name of the batch before anything hidden is written."""
+        from redaction_audit.tui.screens.prompts import Ask
+
+        session = self.audit.session
+        if reason := session.disabled():
+            self._say(f"unmasked: {reason}; a look under a mask is recorded")
+            return
+        batch = session.store.path.stem
+
+        def typed(name: str | None) -> None:
+            if name == batch:
+                self._begin(target)
+            else:
+                self._say("the name is another one; nothing is written")
+
+        self.app.push_screen(Ask(f"type {batch} to write what is hidden; this is recorded"), typed)
+
+    def _begin(self, target: Path) -> None:
+        planned = self._plan
+        if planned is None:
+            return
         self._writing = True
         self._say(f"writing {target}")
-        planned = self._plan
         self.run_worker(lambda: self._write(planned, target), group="export", thread=True)
 
     def _write(self, planned: Plan, target: Path) -> None:
@@ -205,7 +238,7 @@ class ExportScreen(ModalScreen[None]):
             size = write(self.audit.session, planned, target, progress)
         except InterruptedError as stopped:
             app.call_from_thread(self._failed, str(stopped))
-        except OutputError as error:
+        except (OutputError, SaveError) as error:
             app.call_from_thread(self._failed, f"NOT WRITTEN: {error}")
         else:
             app.call_from_thread(self._written, f"written: {planned.count:,} findings, {size:,} bytes, {target}")
