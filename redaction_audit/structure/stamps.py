@@ -124,11 +124,11 @@ def find(text: str, kinds: frozenset[str] | None = None, literals: Literals | No
 
 def _likely(literals: Literals) -> Iterator[int]:
     """Yield the indexes of the forms whose literal occurs in the text; one look tells most records that have none."""
-    none, dated = literals.none_of(_RARE), literals.has_day()
-    if none and not dated and _PLAIN not in literals:
-        return
-    for index, (_, needed, _) in enumerate(_FORMS):
-        if (dated or needed != (_DATED,)) and any(literal in literals for literal in needed):
+    there = set() if literals.none_of(_RARE) else {literal for literal in _RARE if literal in literals}
+    there |= {literal for literal in (_DATED,) if literals.has_day() and literal in literals}
+    there |= {literal for literal in (_PLAIN,) if literal in literals}
+    for index, (_, needed, _) in enumerate(_FORMS if there else ()):
+        if not there.isdisjoint(needed):
             yield index
 
 
