@@ -44,6 +44,10 @@ _CUSTODY = (
 _SHOWN = re.compile(
     "[^\x20-\x7e\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0401\u0410-\u044f\u0451\u2010-\u2027\u20ac\u2190-\u2193\u2588\u2591-\u2593]"
 )
+_LONG = re.compile(r"\S{60}(?=\S{10})")
+"""So much of a word that a line may break behind it: a longer one would run off the page."""
+_WHOLE = 1500
+"""Characters up to which a finding is kept on one page."""
 
 
 def write(batch: Batch) -> Iterator[bytes]:
@@ -70,9 +74,10 @@ def _started(over: Overview) -> int:
 
 
 def _shown(value: Any) -> Any:
-    """Return data whose every text can be shown: one line, no controls, no character without a shape."""
+    """Return data whose every text can be shown: no controls, no character without a shape, breaks in long words."""
     if isinstance(value, str):
-        return _SHOWN.sub(lambda found: plain(found[0], ascii_only=True), plain(value))
+        shown = _SHOWN.sub(lambda found: plain(found[0], ascii_only=True), plain(value))
+        return _LONG.sub(lambda found: f"{found[0]}\u200b", shown)
     if isinstance(value, dict):
         return {key: _shown(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -159,6 +164,7 @@ def _record(page: Page, told: list[Told], days: Days) -> dict[str, Any]:
                 "rule": f"{one.finding.rule} {one.finding.name}",
                 "message": one.finding.message,
                 "told": list(_told(one, days)),
+                "whole": len(one.finding.message) + len(one.finding.evidence or "") < _WHOLE,
             }
             for one in told
         ]
@@ -172,6 +178,7 @@ def _record(page: Page, told: list[Told], days: Days) -> dict[str, Any]:
                     ("Where", f"characters {added.event.start} to {added.event.end}"),
                     *_said(added.said, days),
                 ],
+                "whole": True,
             }
             for added in page.by_hand
         ],

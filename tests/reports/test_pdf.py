@@ -151,6 +151,24 @@ def test_hostile_words_are_words_and_signs_without_a_shape_are_escaped(tmp_path:
     assert '#panic("x") $ * _ [a] @b <c> \\ `d` // \\u202e \\u6f22\\u5b57 \\U0001f600 \\x1b é' in said
 
 
+def test_long_words_and_long_messages_run_off_no_page(tmp_path: Path) -> None:
+    from tests.store import specimens
+
+    finding = specimens.finding(1)
+    fields = {name: getattr(finding, name) for name in finding.__struct_fields__}
+    long_word = type(finding)(**{**fields, "message": "w" * 700})
+    long_text = type(finding)(**{**fields, "message": "word " * 3000, "fingerprint": "ra1:2"})
+    with specimens.store(tmp_path / "a.store", specimens.audited(findings=[long_word, long_text])):
+        pass
+    said = words(pikepdf.open(io.BytesIO(released.report(tmp_path / "a.store", "pdf", tmp_path / "r.pdf"))))
+    done = subprocess.run(["pdftotext", "-bbox", str(tmp_path / "r.pdf"), "-"], capture_output=True, check=True)
+    right = [float(edge) for edge in re.findall(rb'xMax="([0-9.]+)"', done.stdout)]
+
+    assert said.count("word") >= 3000
+    assert max(right) <= 596  # A4
+    assert max(float(edge) for edge in re.findall(rb'yMax="([0-9.]+)"', done.stdout)) <= 842
+
+
 def test_every_sign_that_is_let_through_has_a_shape() -> None:
     import typst
 
