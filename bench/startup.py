@@ -1,5 +1,7 @@
 """Start-up: `--help` and the scan of one file, beside an interpreter that imports what they need and nothing of ours.
 
+CPU time of the process, which a busy machine disturbs least.
+
     python bench/startup.py [FILE] [--rounds 20]
 
 The difference between a command and its bare interpreter is what we cost; the interpreter's own share depends on the
@@ -7,13 +9,13 @@ machine and its file system.
 """
 
 import argparse
+import resource
 import statistics
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
-from corpus import as_installed, one_core, rounds, table
+from corpus import as_installed, one_core, table
 
 _SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "cable-x-runs"
 _HEAVY = ("textual", "rich", "sqlite3", "numpy", "dateutil", "hyperscan", "rapidfuzz", "multiprocessing", "asyncio")
@@ -38,18 +40,17 @@ def main() -> None:
     as_installed()
     file = chosen.file or str(next(_SAMPLE.glob("*.txt")))
     where = one_core()
-    commands = {"--help": ["--help"], "scan FILE": ["scan", file, "--as-of", "2026-01-15"]}
-    starts = {"python -c pass": [sys.executable, "-c", "pass"]}
+    commands = {"--help": ["--help"], "scan FILE": ["scan", file, "--as-of", "2026-01-15", "--isolated"]}
+    starts: dict[str, list[str]] = {"python -c pass": [sys.executable, "-c", "pass"]}
     loaded = {}
     for name, arguments in commands.items():
         loaded[name] = modules(arguments)
         others = [module for module in loaded[name] if importable(module)]
         starts[f"  imports of {name}"] = [sys.executable, "-c", f"import {', '.join(others)}"]
         starts[name] = [sys.executable, "-m", "redaction_audit.cli", *arguments]
-    runs = [partial(subprocess.run, line, capture_output=True, check=False) for line in starts.values()]
-    for run in runs:
-        run()
-    taken = rounds(runs, chosen.rounds)
+    for line in starts.values():
+        cpu(line)
+    taken = list(zip(*([cpu(line) for line in starts.values()] for _ in range(chosen.rounds)), strict=True))
     print(f"{chosen.rounds} rounds taking turns, {where}\n")
     base = statistics.median(taken[0])
     rows = [
@@ -61,11 +62,19 @@ def main() -> None:
         ]
         for name, times in zip(starts, taken, strict=True)
     ]
-    table(("", "ms, median", "ms, best", "of bare python"), rows)
+    table(("", "ms of CPU, median", "best", "of bare python"), rows)
     for name, names in loaded.items():
         ours = sum(module.partition(".")[0] == "redaction_audit" for module in names)
         heavy = [module for module in _HEAVY if module in names]
         print(f"\n{name} loads {len(names)} modules, {ours} of them ours; heavy ones: {', '.join(heavy) or 'none'}")
+
+
+def cpu(command: list[str]) -> float:
+    """Run a command and return the seconds of CPU time that it took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def modules(arguments: list[str]) -> list[str]:

@@ -1,8 +1,8 @@
 """REL001: two records of one batch carry the same id."""
 
-from array import array
 from collections.abc import Iterator
 from hashlib import blake2b
+from mmap import mmap
 
 from redaction_audit.check import Hit, Watch, batch_check
 from redaction_audit.model import Citation, Origin
@@ -49,7 +49,7 @@ class Numbers:
     """A set of 64-bit numbers in flat memory: 8 bytes a slot, at most two thirds full."""
 
     def __init__(self, slots: int = 1 << 19) -> None:
-        self._slots = array("Q", bytes(8 * slots))
+        self._slots = _zeros(slots)
         self._count = 0
 
     def add(self, number: int) -> bool:
@@ -58,7 +58,7 @@ class Numbers:
             return False
         self._count += 1
         if 3 * self._count > 2 * len(self._slots):
-            larger = array("Q", bytes(16 * len(self._slots)))
+            larger = _zeros(2 * len(self._slots))
             for old in self._slots:
                 if old:
                     self._put(larger, old)
@@ -66,7 +66,7 @@ class Numbers:
         return True
 
     @staticmethod
-    def _put(slots: "array[int]", number: int) -> bool:
+    def _put(slots: memoryview, number: int) -> bool:
         mask = len(slots) - 1
         at = number & mask
         while slots[at]:
@@ -75,3 +75,8 @@ class Numbers:
             at = (at + 1) & mask
         slots[at] = number
         return True
+
+
+def _zeros(slots: int) -> memoryview:
+    """Return so many zeros of 64 bits; the system hands out their memory when something is written there."""
+    return memoryview(mmap(-1, 8 * slots)).cast("Q")
