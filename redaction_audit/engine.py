@@ -27,6 +27,7 @@ from redaction_audit.model import (
     Frozen,
     Gap,
     Inspection,
+    Marks,
     Origin,
     Record,
     Related,
@@ -88,12 +89,16 @@ class Auditor:
 
     def audit_all(self, items: Sequence[Record | Gap]) -> list[Audited]:
         """Judge several records at once, each as `audit` would: much faster than one by one (see `hearing`)."""
-        cases = [self._case(item) for item in items if isinstance(item, Record)]
+        records = [identified(item) for item in items if isinstance(item, Record)]
+        marks = self.scanner.scan_all([record.text for record in records])
+        cases = [Case(record, self._view(record, found)) for record, found in zip(records, marks, strict=True)]
         self._bench.hear(cases)
         if self._veils.checks:
             self._veil([case for case in cases if self._speaks(case)])
-        heard = iter(cases)
-        return [self._audited(next(heard)) if isinstance(item, Record) else unread(item) for item in items]
+        told = [case.told() for case in cases]
+        findings = [self._findings(case, prints) for case, prints in zip(cases, told, strict=True)]
+        heard = map(self._audited, cases, findings)
+        return [next(heard) if isinstance(item, Record) else unread(item) for item in items]
 
     def _speaks(self, case: Case) -> bool:
         """Whether words of the record may be shown or kept; a finding about marks alone holds none."""
@@ -108,17 +113,11 @@ class Auditor:
             case.hidden.extend(span for _, hit in veil.hits for span in hit.hidden)
             case.opaque = bool(veil.failed)
 
-    def _case(self, record: Record) -> Case:
-        record = identified(record)
-        return Case(record, self._view(record))
-
-    def _audited(self, case: Case) -> Audited:
+    def _audited(self, case: Case, findings: tuple[Finding, ...]) -> Audited:
         record, view, hits = case.record, case.view, case.hits
         text = record.text
-        if len(hits) > 1:
-            hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
         hidden = sorted({*case.hidden, *(span for _, hit in hits if hit.hidden for span in hit.hidden)})
-        findings = _concealed(self._findings(record, view, hits), _SPOKEN, text, hidden)
+        findings = _concealed(findings, _SPOKEN, text, hidden)
         if opaque := case.opaque or (bool(case.failed) and self._masks_unknown(case)):
             findings = tuple(map(_silenced, findings, (check for check, _ in hits)))
         return Audited(
@@ -164,7 +163,7 @@ class Auditor:
         if isinstance(record, Gap):
             return record
         record = identified(record)
-        view = self._view(record)
+        view = self._view(record, self.scanner.scan(record.text))
         case = Case(record, view)
         self._hiding.hear([case])
         if case.failed:
@@ -211,8 +210,7 @@ class Auditor:
         )
         return _concealed((inspection,), _SHOWN, record.text, hidden)[0]
 
-    def _view(self, record: Record) -> View:
-        marks = self.scanner.scan(record.text)
+    def _view(self, record: Record, marks: Marks) -> View:
         return View(
             record=record,
             marks=marks,
@@ -231,14 +229,12 @@ class Auditor:
         fitting = (name for meets, name in reversed(self._provenances) if meets(place))
         return next(fitting, self.settings.provenance)
 
-    def _findings(self, record: Record, view: View, hits: list[tuple[Check, Hit]]) -> tuple[Finding, ...]:
-        if not hits:
+    def _findings(self, case: Case, prints: Sequence[Print]) -> tuple[Finding, ...]:
+        if not prints:
             return ()
-        places = [Place(check.id, hit.kind, hit.start, hit.end) for check, hit in hits]
-        prints = fingerprints(record.text, record.id, places)
-        where = Places(record, view.structure if self._structural else None)
-        provenance = view.provenance if self._structural else None
-        pairs = zip(hits, prints, strict=True)
+        where = Places(case.record, case.view.structure if self._structural else None)
+        provenance = case.view.provenance if self._structural else None
+        pairs = zip(case.hits, prints, strict=True)
         return tuple([finding(where, check, hit, printed, provenance) for (check, hit), printed in pairs])
 
     def _revealed(

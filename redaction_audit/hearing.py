@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from redaction_audit.check import Check, Hit, Judge, Skip, View
 from redaction_audit.errors import AuditError, blame
+from redaction_audit.fingerprint import Place, Print, fingerprints
 from redaction_audit.gates import Roll
 from redaction_audit.model import Failed, NotJudged, Record, Structure
 from redaction_audit.roster import Late
@@ -32,6 +33,16 @@ class Case:
         self.skipped: list[NotJudged] = []
         self.hidden: list[tuple[int, int]] = []
         self.opaque = False
+
+    def told(self) -> list[Print]:
+        """Put the hits in the order of the page; return their fingerprints."""
+        hits = self.hits
+        if not hits:
+            return []
+        if len(hits) > 1:
+            hits.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
+        places = [Place(check.id, hit.kind, hit.start, hit.end) for check, hit in hits]
+        return fingerprints(self.record.text, self.record.id, places)
 
 
 class Bench:

@@ -268,9 +268,9 @@ def test_an_internal_error_does_not_quote_the_record(cable: Path) -> None:
     code = f"""
 import sys
 from redaction_audit import cli, marks
-def breaks(self, text):
-    raise RuntimeError(text)
-marks.Scanner.scan = breaks
+def breaks(self, texts):
+    raise RuntimeError(texts)
+marks.Scanner.scan_all = breaks
 sys.exit(cli.main(["scan", {str(cable)!r}]))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)

@@ -1,7 +1,7 @@
 """The hyperscan backend: all triggers in one pass over the bytes, each hit confirmed by its entry's exact pattern."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from redaction_audit.marks.database import database
 from redaction_audit.marks.vocabulary import Entry, width
@@ -12,8 +12,8 @@ Candidate = tuple[int, int, int]
 Matcher = Callable[[str, int], re.Match[str] | None]
 
 
-def finder(entries: tuple[Entry, ...]) -> Callable[[str], list[Candidate]] | None:
-    """Return what lists (start, end, entry index) of every match of a text, or None without a working hyperscan."""
+def finder(entries: tuple[Entry, ...]) -> Callable[[Sequence[str]], list[list[Candidate]]] | None:
+    """Return what lists (start, end, entry index) of every match of texts, or None without a working hyperscan."""
     try:
         return _Finder(entries)
     except Exception:  # noqa: BLE001 - whatever a missing or unfit native library raises, `re` finds the same marks
@@ -36,17 +36,19 @@ class _Finder:
         self.database = database(list(shared))
         self.scratch = self.database.scratch
 
-    def __call__(self, text: str) -> list[Candidate]:
+    def __call__(self, texts: Sequence[str]) -> list[list[Candidate]]:
+        hits = [self._hits(text) for text in texts]
+        places = [self._places(text, starts) if starts else () for text, starts in zip(texts, hits, strict=True)]
+        return [self._confirm(text, found) if found else [] for text, found in zip(texts, places, strict=True)]
+
+    def _hits(self, text: str) -> list[tuple[int, int]]:
+        """Return (start, trigger) of every hit of a trigger, in the order of their ends."""
         data = text.encode("utf-8", "surrogatepass")
         hits: list[int] = []
         self.database.scan(data, _note, 0, hits, self.scratch)
-        if not hits:
-            return []
         widths = self.widths
         starts = [((hit >> _SHIFT) - widths[hit & _MASK], hit & _MASK) for hit in hits]
-        if len(data) != len(text):
-            starts = _in_code_points(data, starts)
-        return self._confirm(text, self._places(text, starts))
+        return _in_code_points(data, starts) if hits and len(data) != len(text) else starts
 
     def _places(self, text: str, starts: list[tuple[int, int]]) -> list[int]:
         """Return sorted `start << SHIFT | entry index` of every place where a match may begin."""
@@ -66,7 +68,7 @@ class _Finder:
             places.sort()
         return places
 
-    def _confirm(self, text: str, places: list[int]) -> list[Candidate]:
+    def _confirm(self, text: str, places: Sequence[int]) -> list[Candidate]:
         """Return what the exact patterns match at `places`; as with `finditer`, no two matches of a pattern overlap."""
         matchers = self.matchers
         ends: dict[int, int] = {}

@@ -1,6 +1,6 @@
 """The scanner: a text goes in, all its marks come out; the same marks whichever backend found them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Literal
 
@@ -13,10 +13,11 @@ from redaction_audit.model import Mark, Marks
 
 Backend = Literal["auto", "re", "hyperscan"]
 Candidate = tuple[int, int, int]
-Finder = Callable[[str], list[Candidate]]
+Finder = Callable[[Sequence[str]], list[list[Candidate]]]
 
 # Compiling or loading the database costs as much as scanning this many characters with `re`.
 _WARM_UP = 50_000
+_NONE = Marks()
 _SHORTEST_RUN = 4  # no two codes with a sign between them fit into so little
 
 
@@ -42,9 +43,14 @@ class Scanner:
 
     def scan(self, text: str) -> Marks:
         """Return the marks of `text` in order (half-open code points), the doubtful ones apart, and their groups."""
-        candidates = self._finder(len(text))(text)
-        if not candidates:
-            return Marks()
+        return self.scan_all((text,))[0]
+
+    def scan_all(self, texts: Sequence[str]) -> list[Marks]:
+        """Return the marks of several texts: faster than one by one, for what has just run runs again at once."""
+        pairs = zip(texts, self._finder(sum(map(len, texts)))(texts), strict=True)
+        return [self._settled(text, candidates) if candidates else _NONE for text, candidates in pairs]
+
+    def _settled(self, text: str, candidates: list[Candidate]) -> Marks:
         found: list[Mark] = []
         doubtful: list[Mark] = []
         page = Page(text)
@@ -80,7 +86,10 @@ class Scanner:
 
         self._fast = hyper.finder(self.entries) or self._plain
 
-    def _plain(self, text: str) -> list[Candidate]:
+    def _plain(self, texts: Sequence[str]) -> list[list[Candidate]]:
+        return [self._searched(text) for text in texts]
+
+    def _searched(self, text: str) -> list[Candidate]:
         """Return (start, end, entry index) of every match: each pattern once, and only if a literal of it occurs."""
         page = Page(text)
         found = [
