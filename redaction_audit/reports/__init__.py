@@ -26,7 +26,7 @@ FORMATS: dict[str, str] = {
     "disco": "privilege log with the columns of DISCO, as CSV",
     "lexbe": "privilege log with the columns of Lexbe, as CSV",
     "scorecard": "three kinds of errors in a sample of records, with exact bounds for all, as JSON",
-    "manifest": "chain of custody: SHA-256 of inputs, rules, configuration and of the reports written with it, as JSON",
+    "manifest": "chain of custody: digests of inputs, rules, configuration and of the reports written with it, as JSON",
 }
 """Formats by name, with what they are for."""
 

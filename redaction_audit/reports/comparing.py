@@ -6,8 +6,10 @@ from pathlib import Path
 
 from redaction_audit import __version__, rulebook
 from redaction_audit.model import Frozen
+from redaction_audit.outputs.wording import count
 from redaction_audit.reports.manifest import Manifest, summed
 from redaction_audit.review.source import placed
+from redaction_audit.store import Store, StoreError
 from redaction_audit.store.verifying import verify_file
 
 _MOST = 100
@@ -40,33 +42,50 @@ def compare(manifest: Manifest, beside: Path, records: Path, store: Path | None)
     `beside` is the folder of the manifest, where its reports and its store are looked for; `records` is where relative
     paths of inputs start; `store` names the store where it is another one.
     """
+    place = store or beside / manifest.store
     return (
-        _inputs(manifest, records)
+        _inputs(manifest, records, _key(place))
         + _rules(manifest)
         + _reports(manifest, beside)
-        + _ledger(manifest, store or beside / manifest.store)
+        + _ledger(manifest, place)
     )
 
 
-def _inputs(manifest: Manifest, records: Path) -> Compared:
+def _key(store: Path) -> bytes | None:
+    """Return the key of a store, None where there is none that can be opened."""
+    try:
+        with Store.open(store, read_only=True) as opened:
+            return opened.key
+    except StoreError:
+        return None
+
+
+def _inputs(manifest: Manifest, records: Path, key: bytes | None) -> Compared:
     found: list[Difference] = []
-    compared = absent = 0
+    compared = absent = locked = 0
     for one in manifest.inputs:
-        if one.sha256 is None:
-            absent += 1
+        if one.keyed is not None and key is None:
+            locked += 1
             continue
         try:
-            now = summed(placed(records, one.path))
+            now = summed(placed(records, one.path), key if one.keyed is not None else None)
         except OSError:
             absent += 1
             continue
+        if one.sha256 is None and one.keyed is None:
+            absent += 1
+            continue
         compared += 1
-        if now != (one.size, one.sha256) and len(found) < _MOST:
+        if now != (one.size, one.keyed or one.sha256) and len(found) < _MOST:
             found.append(Difference("input", one.path, "has changed since the manifest was written"))
         elif one.state == "changed":
             found.append(Difference("input", one.path, "had changed between the audit and the manifest"))
-    notes = (f"{absent:,} of {len(manifest.inputs):,} inputs are not here: not compared",) if absent else ()
-    return Compared(tuple(found), compared, notes)
+    notes = []
+    if absent:
+        notes.append(f"{absent:,} of {len(manifest.inputs):,} inputs are not here: not compared")
+    if locked:
+        notes.append(f"{count(locked, 'input')} with hidden text not compared: the digests are keyed, see --store")
+    return Compared(tuple(found), compared, tuple(notes))
 
 
 def _rules(manifest: Manifest) -> Compared:

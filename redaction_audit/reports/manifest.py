@@ -4,6 +4,7 @@ Its last line is its own SHA-256; a detached signature of the file (minisign, GP
 """
 
 import hashlib
+import hmac
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -30,6 +31,9 @@ class Input(Frozen):
 
     `as-audited`: every record in it is the one that was audited; `changed`: one is not; `gone`: it is not there any
     more, or came from standard input; `unread`: the scan could not read all of it (`why`); `not-opened`: nobody looked.
+
+    A file that holds text which findings say should not be visible has no `sha256`: whoever sees the rest of it could
+    try out words against that. `keyed` is HMAC-SHA256 of its bytes under the store's key instead.
     """
 
     path: str
@@ -37,6 +41,7 @@ class Input(Frozen):
     records: int
     size: int | None = None
     sha256: str | None = None
+    keyed: str | None = None
     why: str | None = None
 
 
@@ -143,8 +148,9 @@ def inputs(batch: Batch) -> Iterator[Input]:
 
 
 def _input(batch: Batch, path: str, records: Iterator[StoredRecord]) -> Input:
-    count, state, why = 0, "as-audited", None
+    count, state, why, hides = 0, "as-audited", None, False
     for record in records:
+        hides = hides or bool(record.hidden)
         if not record.record:
             state, why = "unread", why or (record.gaps[0].reason if record.gaps else None)
             continue
@@ -158,15 +164,16 @@ def _input(batch: Batch, path: str, records: Iterator[StoredRecord]) -> Input:
         return Input(path, "not-opened", count)
     place = batch.reading.place(path)
     try:
-        size, digest = summed(place)
+        size, digest = summed(place, batch.store.key if hides else None)
     except OSError:
         return Input(path, "gone", count, why=why)
-    return Input(path, state, count, size, digest, why)  # type: ignore[arg-type]  # one of the states
+    plain, keyed = (None, digest) if hides else (digest, None)
+    return Input(path, state, count, size, plain, keyed, why)  # type: ignore[arg-type]  # one of the states
 
 
-def summed(place: Path) -> tuple[int, str]:
-    """Return size and SHA-256 of a file. Raises OSError."""
-    size, made = 0, hashlib.sha256()
+def summed(place: Path, key: bytes | None = None) -> tuple[int, str]:
+    """Return size and SHA-256 of a file, or HMAC-SHA256 under a key. Raises OSError."""
+    size, made = 0, hashlib.sha256() if key is None else hmac.new(key, digestmod="sha256")
     with place.open("rb") as file:
         while piece := file.read(_CHUNK):
             size += len(piece)

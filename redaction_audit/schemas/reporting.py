@@ -26,7 +26,8 @@ WORDS = {
     "Input.state": "Whether the records in it are still those that were audited.",
     "Input.records": "How many records the run found in it.",
     "Input.size": "Bytes; null where it was not opened.",
-    "Input.sha256": "SHA-256 of its bytes; null where it was not opened.",
+    "Input.sha256": "SHA-256 of its bytes; null where it was not opened or holds hidden text.",
+    "Input.keyed": "HMAC-SHA256 of its bytes under the store's key, where it holds hidden text; null else.",
     "Input.why": "Why it could not be read, or what changed.",
     "RulesFile.name": "Name of the file.",
     "RulesFile.sha256": "SHA-256 of its bytes.",
@@ -89,7 +90,7 @@ LIMITS: dict[str, dict[str, Any]] = {
     **dict.fromkeys(
         (
             "Manifest.rules_digest", "Manifest.configuration", "Manifest.seal", "Manifest.sha256", "Input.sha256",
-            "RulesFile.sha256", "Written.sha256",
+            "Input.keyed", "RulesFile.sha256", "Written.sha256",
         ),
         _SHA256,
     ),

@@ -1,5 +1,7 @@
 """The chain of custody: one flipped byte anywhere is found and named; what is whole says so, wherever it stands."""
 
+import hashlib
+import hmac
 import json
 import shutil
 from pathlib import Path
@@ -170,6 +172,26 @@ def test_inputs_that_are_elsewhere_are_found_there_and_else_said(
     assert "1 of 1 inputs are not here: not compared" in capsys.readouterr().out
     assert main(["verify", "m.json", "--records", "archive"]) == 0
     assert "not here" not in capsys.readouterr().out
+
+
+def test_a_file_with_hidden_text_has_a_keyed_digest_only(kept: Path, folder: Path) -> None:
+    cable = kept / "batch" / "cable.txt"
+    plain = hashlib.sha256(cable.read_bytes()).hexdigest()
+    [one] = [one for one in json.loads((folder / MANIFEST).read_text())["inputs"] if one["path"] == str(cable)]
+    with Store.open(folder / STORE, read_only=True) as opened:
+        keyed = hmac.digest(opened.key, cable.read_bytes(), "sha256").hex()
+
+    assert (one["sha256"], one["keyed"]) == (None, keyed)
+    assert all(plain.encode() not in (folder / name).read_bytes() for name in (MANIFEST, PAGE))
+
+
+def test_without_the_store_a_keyed_digest_is_not_compared_and_that_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / STORE).unlink()
+
+    assert verify(folder / MANIFEST, rules=folder / "rules") == 0
+    assert "1 input with hidden text not compared: the digests are keyed, see --store" in capsys.readouterr().out
 
 
 def test_a_manifest_says_what_was_read_and_by_whom_it_was_reviewed(folder: Path) -> None:
