@@ -16,7 +16,6 @@ _SHAPES = str.maketrans("ceg0oqil1|!jt5$8", "ooooooiiiiiiissb")
 """C, E, G, O, Q and 0 are round, I, L, 1, J, T, | and ! are strokes; 5 and $ are S, 8 is B."""
 
 
-@lru_cache(maxsize=1024)
 def shape(printed: str) -> str:
     """Return the folded letters of `printed`, without blanks and the marks that scans sprinkle between letters."""
     return "".join(c for c in printed.lower() if c not in " .,:;'`-").translate(_SHAPES)
@@ -29,13 +28,19 @@ def nearest(printed: str, names: Iterable[str]) -> tuple[str, float] | None:
     own = shape(printed)
     best, likeness = "", 0.0
     for name in names:
-        other = shape(name)
+        other = _known(name)
         # what differs so much in length alone cannot be alike enough
         if abs(len(own) - len(other)) <= (1 - ENOUGH) * max(len(own), len(other)):
             alike = OSA.normalized_similarity(own, other)
             if alike > likeness:
                 best, likeness = name, alike
     return (best, likeness) if likeness >= ENOUGH else None
+
+
+@lru_cache(maxsize=64)
+def _known(name: str) -> str:
+    """Return the shape of one of our own words; what a record prints is not kept."""
+    return shape(name)
 
 
 def is_other_word(printed: str, meant: str) -> bool:
