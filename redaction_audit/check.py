@@ -108,6 +108,11 @@ class View:
         """Header fields, paragraphs and located things; parsed when the first check asks."""
         return self._read(self)
 
+    @property
+    def was_read(self) -> bool:
+        """Whether the structure is there already."""
+        return "structure" in vars(self)
+
     @cached_property
     def geometry(self) -> "Geometry":
         """How the body is wrapped; measured when the first check asks."""

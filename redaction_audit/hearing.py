@@ -60,7 +60,7 @@ class Bench:
         Raises AuditError where law data are wrong: that is everybody's problem, not one check's.
         """
         if self._structural:
-            _read([case.view for case in cases if not case.large])
+            _read([case.view for case in cases if not (case.large or case.view.was_read)])
         waiting: list[list[Case]] = [[] for _ in self.checks]
         for case in cases:
             for index in range(len(self.checks)) if case.large else self._roll.of(case.view):

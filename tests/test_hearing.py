@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -110,3 +111,17 @@ def test_a_record_of_which_it_is_not_known_what_to_mask_is_not_inspected() -> No
     assert isinstance(seen, Gap)
     assert HIDING[0].id in seen.reason
     assert seen.severity == "error"
+
+
+def test_a_record_is_read_once_however_many_benches_hear_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, seen = structure.read_pages, []
+
+    def counted(pages: list[Any]) -> list[Structure]:
+        seen.extend(pages)
+        return read(pages)
+
+    monkeypatch.setattr(structure, "read_pages", counted)
+    checks = [check for check in discover() if check.family == "MRK"]
+    veils = [check for check in discover() if check.hides]
+    Auditor(law.load(), marks.Scanner(), checks, Settings(dt.date(2026, 1, 15)), veils).audit_all(RECORDS[:20])
+    assert len(seen) == 20
