@@ -9,29 +9,21 @@ from redaction_audit.reports.overview import Overview
 from redaction_audit.text.layout import joined
 
 
-def figures(over: Overview) -> Iterator[tuple[str, str, str]]:
+def figures(over: Overview) -> Iterator[tuple[str, int, str]]:
     """Yield the counts that a reader wants first, as (what, how many, in other words)."""
     summary, number = over.summary, words.number
-    read = (
-        "all bytes read"
-        if summary.bytes_read >= summary.bytes
-        else f"{words.percent(summary.share_read)} of bytes read"
-    )
-    yield "Records", number(summary.records), f"in {number(summary.files)} files, {read}"
+    whole = summary.bytes_read >= summary.bytes
+    read = "all bytes read" if whole else f"{words.percent(summary.share_read)} of bytes read"
+    yield "Records", summary.records, f"in {number(summary.files)} files, {read}"
     split = joined(count(summary.reported.by_severity.get(name, 0), name) for name in SEVERITIES)
-    yield "Findings", number(summary.reported.total), f"{split}; in {number(over.records_with_findings)} records"
-    decisions = next(chart for chart in over.charts if chart.id == "decisions")
-    yield "Decisions", *_split(decisions.says)
-    yield "Past their date", number(over.statuses.get("overdue", 0)), f"records as of {over.as_of}"
-    yield "Set aside", number(summary.set_aside.total), "counted, not reported"
-    yield "Failed", number(summary.failed.total), "checks that broke"
-    yield "Not judged", number(summary.not_judged.total), "times a check lacked what it needs"
-    yield "Gaps", number(summary.gaps), f"{number(summary.gap_errors)} make the audit incomplete"
-
-
-def _split(sentence: str) -> tuple[str, str]:
-    head, _, tail = sentence.rstrip(".").partition(" ")
-    return head, tail
+    found = summary.reported.total
+    yield "Findings", found, f"{split}; in {number(over.records_with_findings)} records"
+    yield "Decisions", over.decided, f"of {number(found)} findings were decided"
+    yield "Past their date", over.statuses.get("overdue", 0), f"records as of {over.as_of}"
+    yield "Set aside", summary.set_aside.total, "counted, not reported"
+    yield "Failed", summary.failed.total, "checks that broke"
+    yield "Not judged", summary.not_judged.total, "times a check lacked what it needs"
+    yield "Gaps", summary.gaps, f"{number(summary.gap_errors)} make the audit incomplete"
 
 
 def custody(over: Overview) -> Iterator[tuple[str, str]]:

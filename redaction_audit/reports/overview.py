@@ -33,6 +33,7 @@ class Overview(Frozen):
     summary: Summary
     verdict: str
     records_with_findings: int
+    decided: int
     first: tuple[Item, ...]
     charts: tuple[Chart, ...]
     marking: dict[str, int]
@@ -63,6 +64,7 @@ def overview(store: Store, run: StoredRun) -> Overview:
         summary=summary,
         verdict=verdict(summary, how.fail_on, ended=run.ended),
         records_with_findings=len(store.counts("f.record_row")),
+        decided=store.count("f.state <> 'open'"),
         first=tuple(store.items(store.ids("f.severity > 1", (), "f.severity DESC, f.confidence DESC, f.row")[:FIRST])),
         charts=tuple(drawn),
         marking=dict(totals.marking),

@@ -102,7 +102,7 @@ def _data(batch: Batch) -> dict[str, Any]:
             f"redaction-audit {over.run.version}",
         ],
         "notice": _NOTICE,
-        "figures": list(figures(over)),
+        "figures": [(label, words.number(value), more) for label, value, more in figures(over)],
         "first": [
             {"severity": one.severity, "record": one.record, "message": one.message, "rule": one.rule}
             for one in over.first

@@ -65,7 +65,7 @@ def _summary(book: Any, over: Overview, head: Any) -> None:
         lines += [(None,), (chart.title, None, chart.says)]
         for bar in chart.bars:
             parts = zip(chart.series, bar.counts, strict=True)
-            split = ", ".join(f"{part} {name}" for name, part in parts) if len(chart.series) > 1 else None
+            split = ", ".join(f"{name}: {part}" for name, part in parts) if len(chart.series) > 1 else None
             lines.append((f"  {bar.label}", bar.total, split))
     lines += [(None,), *((label, None, value) for label, value in custody(over))]
     for number, line in enumerate(lines):

@@ -107,6 +107,12 @@ def test_a_workbook_holds_text_no_formula_and_filters(store: Path, tmp_path: Pat
     assert all(b"<autoFilter" in text and b"<pane " in text for text in sheets[1:])
 
 
+def test_counts_of_a_workbook_are_numbers(store: Path, tmp_path: Path) -> None:
+    summary = parts(released.report(store, "xlsx", tmp_path / "out.xlsx"))["xl/worksheets/sheet1.xml"].decode()
+
+    assert re.search(r'<c r="B3"(?! t=)[^>]*><v>3</v></c>', summary)  # records
+
+
 def test_a_workbook_is_dated_by_its_scan(store: Path, tmp_path: Path) -> None:
     with Store.open(store, read_only=True) as opened:
         started = opened.runs()[-1].started
