@@ -5,8 +5,8 @@ import json
 import pytest
 
 from redaction_audit import catalogue, outputs
+from redaction_audit.arguments import parser
 from redaction_audit.check import Check, Example, Hit, View, discover, record_check
-from redaction_audit.cli import parser
 from redaction_audit.errors import UsageError
 from redaction_audit.model import Citation
 from redaction_audit.outputs.style import Style

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from redaction_audit.cli import parser
+from redaction_audit.arguments import parser
 from redaction_audit.config.options import OPTIONS
 from redaction_audit.config.resolving import Resolved, resolve
 

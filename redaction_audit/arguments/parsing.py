@@ -1,0 +1,69 @@
+"""How the command line is parsed: errors that name what exists, and parsers that are made when they are asked."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from redaction_audit.errors import UsageError
+
+EXIT_CODES = """\
+exit codes:
+  0    clean: nothing at or above --fail-on
+  1    findings at or above --fail-on; entries that are stale with --fail-on-stale
+  2    usage, configuration or law data wrong
+  3    incomplete: something was unreadable, a check failed, or there was no input
+  4    internal error
+  5    tampered: a store is not what was written (verify)
+  130  interrupted; what was found so far was printed
+"""
+
+YES_NO = argparse.BooleanOptionalAction
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with errors that name the nearest thing that exists and exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with the message and what to try."""
+        raise UsageError(f"{message}\n  try: {self.prog} --help")
+
+
+class Deferred:
+    """A command's parser that is made when something is asked of it: a start needs the options of one command only."""
+
+    fill: Callable[[Parser], str]
+
+    def __init__(self, **options: Any) -> None:
+        self._options = options
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "fill":
+            raise AttributeError(name)
+        if "made" not in self.__dict__:
+            self.made = Parser(**self._options)
+            filled(self.made, self.fill)
+        return getattr(self.made, name)
+
+
+def filled(made: Parser, fill: Callable[[Parser], str]) -> None:
+    """Add the options of a command by `fill`, and behind them the examples it returns and the exit codes."""
+    made.epilog = "\n".join(filter(None, (fill(made), EXIT_CODES)))
+
+
+def late(name: str) -> Callable[[argparse.Namespace], int]:
+    """Return an action that is imported when it runs."""
+
+    def action(options: argparse.Namespace) -> int:
+        from redaction_audit import commands
+
+        chosen: Callable[[argparse.Namespace], int] = getattr(commands, name)
+        return chosen(options)
+
+    return action
+
+
+def actions(command: argparse.ArgumentParser) -> "argparse._SubParsersAction[Parser]":
+    """Return where the actions of a command are added (`rules list`, `rules check`)."""
+    return command.add_subparsers(
+        title="actions", metavar="ACTION", required=True, parser_class=Parser, prog=command.prog
+    )
