@@ -125,6 +125,10 @@ def undecided(viewer: Viewer) -> Condition:
     return sql, (*seen, *seen, *by, me, *seen, *values, *by, me)
 
 
+_DECLASSIFIED = "json_extract(CAST(r.rest AS TEXT), '$[5].calendar.date')"
+"""The day that governs the declassification of a finding's record, by the calendar kept with it (`values.Rest`)."""
+
+
 def lowered(text: str) -> str:
     """Return `text` with A-Z in lower case and nothing else changed: what SQLite's lower() does."""
     return text.translate(_LOWER)
@@ -193,15 +197,15 @@ def _ask_assigned(term: Term, _viewer: Viewer) -> Condition:
     return _in(("f.assigned", ()), tuple(person(value) for value in term.values))
 
 
-def _ask_date(term: Term, _viewer: Viewer) -> Condition:
-    if term.operator in {":", "="}:
-        asked = " OR ".join("f.date GLOB ?" for _ in term.values)
-        values: tuple[object, ...] = tuple(f"{value}*" for value in term.values)
-    else:
+def _ask_day(column: str) -> "Callable[[Term, Viewer], Condition]":
+    def ask(term: Term, _viewer: Viewer) -> Condition:
+        if term.operator in {":", "="}:
+            asked = " OR ".join(f"{column} GLOB ?" for _ in term.values)
+            return f"({asked})", tuple(f"{value}*" for value in term.values)
         # ISO dates sort as text; "~" sorts behind every day of a month or year given in part
-        asked = f"f.date {term.operator} ?"
-        values = (term.values[0] + ("~" if term.operator in {"<=", ">"} else ""),)
-    return f"({asked})", values
+        return f"({column} {term.operator} ?)", (term.values[0] + ("~" if term.operator in {"<=", ">"} else ""),)
+
+    return ask
 
 
 def _ask_number(column: str) -> "Callable[[Term, Viewer], Condition]":
@@ -246,7 +250,8 @@ _ASKED: dict[str, Callable[[Term, Viewer], Condition]] = {
     "by": _ask_by,
     "assigned": _ask_assigned,
     "note": _ask_note,
-    "date": _ask_date,
+    "date": _ask_day("f.date"),
+    "decl": _ask_day(_DECLASSIFIED),
     "page": _ask_number("f.page"),
     "para": _ask_number("f.paragraph"),
     "text": _ask_text,

@@ -181,6 +181,7 @@ _FIELDS: dict[str, Callable[[Term], str | None]] = {
     "assigned": _name,
     "note": _pattern,
     "date": _date,
+    "decl": _date,
     "page": _number,
     "para": _number,
 }

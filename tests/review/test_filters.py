@@ -3,14 +3,16 @@
 import fnmatch
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction_audit.model import Frozen
+from redaction_audit.model import Audited, Frozen, Marking, Profile, Severity
+from redaction_audit.model import Dated as Due
 from redaction_audit.review import conditions
 from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.events import Event, Head, fold
@@ -30,14 +32,28 @@ class Row(Frozen):
     item: Item
     head: Head
     date: str | None
+    decl: str | None
     path: str
     log: tuple[Event, ...]
     marks: frozenset[str]
 
 
+DECLASSIFIED = {"05QUARRELL1": "2015-05-01", "06QUARRELL2": "2016", "07QUARRELL3": None}
+
+
+class Dated(Desk):
+    """A desk whose records have a line in the calendar, the third one without a day."""
+
+    def audited(self, record: str, text: str, found: Sequence[tuple[str, str, Severity, str]], key: bytes) -> Audited:
+        made = super().audited(record, text, found, key)
+        due = Due("dated", DECLASSIFIED[record], None, None, "", "")
+        profile = Profile(len(text), 0, {}, {}, Marking(), None, None, due)
+        return msgspec.structs.replace(made, about=made.about and msgspec.structs.replace(made.about, profile=profile))
+
+
 @pytest.fixture(scope="module")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, list[Row]]]:
-    desk = Desk(Path(str(tmp_path_factory.mktemp("batch"))), _many())
+    desk = Dated(Path(str(tmp_path_factory.mktemp("batch"))), _many())
     chance = random.Random(7)
     sessions = [desk.sit(name) for name in PEOPLE]
     for _ in range(90):
@@ -81,7 +97,8 @@ def _rows(store: Store) -> Iterator[Row]:
         assert record is not None
         log = tuple(store.history(item.key))
         marks = frozenset(name for name in PEOPLE if item.key in marked[name])
-        yield Row(item, fold(item.key, log), record.date, record.origin.path, log, marks)
+        decl = DECLASSIFIED[item.record]
+        yield Row(item, fold(item.key, log), record.date, decl, record.origin.path, log, marks)
 
 
 # -- the plain reading --
@@ -99,6 +116,7 @@ def _one(term: Term, value: str, row: Row, viewer: Viewer) -> bool:
     compared = {
         "sev": lambda: _compare(term.operator, RANK[item.severity], RANK[value]),
         "date": lambda: row.date is not None and _date(term.operator, row.date, value),
+        "decl": lambda: row.decl is not None and _date(term.operator, row.decl, value),
         "page": lambda: item.page is not None and _compare(term.operator, item.page, int(value)),
         "para": lambda: item.paragraph is not None and _compare(term.operator, item.paragraph, int(value)),
         "conf": lambda: item.confidence == value,
@@ -163,10 +181,11 @@ VALUES = {
     "assigned": ("ana", "Bo"),
     "note": ("state", "[twice]", "see*b", "zzz"),
     "date": ("2005", "2006-05", "2006-05-01", "2007"),
+    "decl": ("2015", "2016-02", "2015-05-01", "2017"),
     "page": ("1", "2"),
     "para": ("1", "3"),
 }
-ORDERED = {"sev", "date", "page", "para"}
+ORDERED = {"sev", "date", "decl", "page", "para"}
 
 
 @st.composite
