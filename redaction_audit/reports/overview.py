@@ -4,8 +4,8 @@ import datetime as dt
 
 import msgspec
 
-from redaction_audit.model import SEVERITIES, Frozen, Severity
-from redaction_audit.outputs.report import Bucket, Rule, Summary, Tally
+from redaction_audit.model import SEVERITIES, Citation, Frozen, Severity
+from redaction_audit.outputs.report import Bucket, Summary, Tally
 from redaction_audit.outputs.wording import count
 from redaction_audit.recording import Asked
 from redaction_audit.reports import charts
@@ -18,6 +18,16 @@ from redaction_audit.store.values import Item, StoredRun
 
 FIRST = 12
 """Findings that a reader with five minutes is shown first."""
+
+
+class Known(Frozen):
+    """What reports need of a rule in a stored catalogue, whichever version wrote it."""
+
+    id: str
+    name: str
+    severity: Severity
+    summary: str
+    citations: tuple[Citation, ...] = ()
 
 
 class Overview(Frozen):
@@ -167,7 +177,7 @@ def _shares(store: Store, totals: Totals) -> list[Share]:
 
 
 def _rules(run: StoredRun, summary: Summary) -> tuple[RuleRow, ...]:
-    known = msgspec.json.decode(run.catalogue, type=tuple[Rule, ...]) if run.catalogue else ()
+    known = msgspec.json.decode(run.catalogue, type=tuple[Known, ...]) if run.catalogue else ()
     found = summary.reported.by_rule
     return tuple(
         RuleRow(rule.id, rule.name, rule.summary, rule.severity, found.get(rule.id, 0), rule.citations)

@@ -1,16 +1,20 @@
 """The page: complete, safe whatever a record says, the same bytes each time, and silent about what is hidden."""
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from redaction_audit.cli import main
+from redaction_audit.reports.overview import Known
 from redaction_audit.reports.sealing import sealed, whole
 from redaction_audit.sensitive import MASK
 from redaction_audit.store import Store
 from tests.reports import released
+from tests.store import specimens
 from tests.test_secrecy import forms
 
 
@@ -174,8 +178,6 @@ def test_an_unknown_format_names_those_there_are(store: Path, capsys: pytest.Cap
 
 
 def test_a_scan_that_was_cut_off_says_so(tmp_path: Path) -> None:
-    from tests.store import specimens
-
     with Store.open(tmp_path / "a.store") as opened:
         run = opened.start_run(specimens.run(), folder=str(tmp_path), started=specimens.NOW)
         opened.add(run, specimens.audited())
@@ -184,6 +186,15 @@ def test_a_scan_that_was_cut_off_says_so(tmp_path: Path) -> None:
     assert "Interrupted: the scan was cut off and the rest was not examined." in Seen(page).text
     assert "Findings 3 " in Seen(page).text
     assert "Of 1 inputs no marks and dates are known" in Seen(page).text
+
+
+def test_a_catalogue_of_an_earlier_version_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    with specimens.store(tmp_path / "a.store") as opened:
+        rules = json.loads(opened.runs()[0].catalogue)
+    short = [{key: rule[key] for key in ("id", "name", "severity", "summary")} for rule in rules]
+    known = msgspec.json.decode(json.dumps(short), type=tuple[Known, ...])
+
+    assert [rule.id for rule in known] == [rule["id"] for rule in rules]
 
 
 def test_the_last_line_seals_the_page(page: str) -> None:
