@@ -22,6 +22,8 @@ from redaction_audit.expressions import fixed
 _SHORTEST, _LONGEST = 3, 30
 """Characters that a name may have for all one knows."""
 POSSIBLE = _LONGEST - _SHORTEST + 1
+_SIGHT = 400
+"""Characters on either side of a mark in which old line ends matter."""
 _SLACK = 4
 """Columns by which the fullest line may exceed the usual width."""
 _HABIT = 40
@@ -49,10 +51,12 @@ def bits(left: int) -> float:
 
 def residues(view: View) -> Iterator[Residue]:
     """Yield the paragraphs with marks in which line ends of an earlier version survive."""
-    marks = masked(view)
-    if not marks or "  " not in view.text or view.geometry.wrap is None:
+    marks, text = masked(view), view.text
+    # two blanks in sight of a mark: asked of the whole text this would cost more than all the rest
+    if not any("  " in text[max(0, mark.start - _SIGHT) : mark.end + _SIGHT] for mark in marks):
         return
-    text = view.text
+    if view.geometry.wrap is None:
+        return
     blanks = [found.span() for found in _inner().finditer(text)]
     paragraphs = [
         (end, inside, blanks[bisect_left(blanks, (start,)) : bisect_left(blanks, (end,))], start)
