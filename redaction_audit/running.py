@@ -1,0 +1,204 @@
+"""A run: inputs are audited one after another, reports and store are written as it goes, counts close it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from redaction_audit import __version__, asked, diagnostics, outputs, plugins, rulebook
+from redaction_audit.calendar.entry import Due
+from redaction_audit.check import Check
+from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
+from redaction_audit.engine import watch
+from redaction_audit.intake import Unit
+from redaction_audit.jobs import Seen, Task, run
+from redaction_audit.model import Audited, Gap, Inspection, Severity
+from redaction_audit.outputs.report import Run, Summary, Tally
+
+if TYPE_CHECKING:
+    from redaction_audit.acceptance.stage import Stage
+    from redaction_audit.recording import Recording
+    from redaction_audit.standing import Reports, Standing
+
+
+def audit(
+    options: argparse.Namespace,
+    stands: "Standing",
+    reports: "Reports",
+    fail_on: str,
+    *,
+    frames: bool = False,
+    notes: bool = True,
+    reveal: bool = False,
+) -> int:
+    """Audit the inputs by what stands (rules, baseline, waivers); write the reports and return the exit code."""
+    from redaction_audit.catalogue import rule
+
+    settings = msgspec.structs.replace(
+        asked.settings(options, frames=frames, notes=notes),
+        reveal=reveal,
+        digests=any(getattr(renderer, "digests", False) for renderer, _ in reports),
+    )
+    picked, stage = stands.picked, stands.stage
+    chosen = picked.checks
+    rules = tuple(check.id for check in chosen)
+    cache = None if reveal else _cache(options)  # what is revealed is kept nowhere
+    task = Task("scan", asked.request(options), settings, rules, options.backend, weights=picked.weights, cache=cache)
+    least = cast("Severity | None", None if fail_on == "never" else fail_on)
+    run_ = Run(
+        version=__version__,
+        rules_digest=rulebook.digest(rulebook.files("")),
+        as_of=settings.as_of,
+        command="scan",
+        paths=tuple(options.paths),
+        rules=rules,
+        catalogue=tuple(map(rule, chosen)),
+        fail_on=least,
+        baseline=stage.baseline.shown if stage is not None and stage.baseline is not None else None,
+        plug_ins=plugins.owners(),
+        configuration=options.settings.shown,
+        waivers=options.waivers,
+    )
+    tally = Tally(least, fail_on_stale=options.fail_on_stale)
+    for id_, tried in picked.attempts.items():
+        tally.refused[id_, "; ".join(tried)] += 0
+    with _recording(options) as kept:
+        if kept is not None:
+            task = msgspec.structs.replace(task, settings=msgspec.structs.replace(settings, seal=kept.key))
+        code = drive(options, task, reports, run_, tally, chosen, kept=kept, stage=stage)
+        if kept is not None:
+            kept.end(tally.summary())
+            for notice in kept.notices if not options.quiet else ():
+                diagnostics.note(f"{options.store}: {notice}")
+    return code
+
+
+def drive(
+    options: argparse.Namespace,
+    task: Task,
+    reports: "Reports",
+    run_: Run,
+    tally: Tally,
+    checks: Iterable[Check] = (),
+    kept: "Recording | None" = None,
+    stage: "Stage | None" = None,
+) -> int:
+    """Read, audit, write and count: the one place where a run's parts meet. Returns the exit code."""
+    # a path that does not exist is said before anything is written
+    inputs = asked.inputs(options, task.request, kept.files if kept is not None else ())
+    opened = [(renderer, Target(path)) for renderer, path in reports]
+    _say_settings(options)
+    progress = diagnostics.Progress(
+        tally,
+        command=task.command,
+        quiet=options.quiet > 0,
+        verbose=options.verbose > 0,
+        alone=not sys.stdout.isatty() or all(path != "-" for _, path in reports),
+    )
+    try:
+        for renderer, target in opened:
+            target.write(renderer.begin(run_))
+        try:
+            results = _seen(task, inputs, options, tally, checks, stage)
+            for seen in results if kept is None else kept.passing(results, run_, task, tally.fail_on):
+                _count(tally, seen)
+                for gap in _gaps(seen):
+                    progress.gap(gap)
+                for renderer, target in opened:
+                    target.write(renderer.record(seen))
+                    target.show()
+                progress.tick()
+        except KeyboardInterrupt:
+            tally.interrupted = True
+        progress.close()
+        summary = _summed(tally, task, stage)
+        for renderer, target in opened:
+            for piece in outputs.pieces(renderer.end(summary)):
+                target.write(piece)
+            target.commit()
+    except ClosedPipeError:
+        silence_stdout()
+        return 0
+    finally:
+        progress.close()
+        for _, target in opened:
+            target.abandon()
+    for renderer, target in opened:
+        for notice in renderer.notices(summary) if hasattr(renderer, "notices") else ():
+            diagnostics.note(f"{target.path}: {notice}" if target.path != "-" else notice)
+    diagnostics.closing(
+        summary,
+        task.command,
+        quiet=options.quiet,
+        statistics=getattr(options, "statistics", False),
+        judged=getattr(options, "judged", True),
+    )
+    return summary.exit_code
+
+
+def _cache(options: argparse.Namespace) -> str | None:
+    """Return the folder in which results are kept, made ready; None where none is asked for."""
+    folder: str | None = getattr(options, "cache", None)
+    if folder is not None:
+        from redaction_audit.shelf import Shelf
+
+        Shelf.open(folder).trim()
+    return folder
+
+
+def _recording(options: argparse.Namespace) -> "AbstractContextManager[Recording | None]":
+    if getattr(options, "store", None) is None:
+        return nullcontext()
+    from redaction_audit.recording import Recording
+
+    return Recording.open(options.store)
+
+
+def _say_settings(options: argparse.Namespace) -> None:
+    """Say which configuration file is in force: a batch may bring one along."""
+    if options.settings.shown and not options.quiet:
+        diagnostics.note(f"settings from {options.settings.shown}")
+
+
+def _summed(tally: Tally, task: Task, stage: "Stage | None") -> Summary:
+    """Return the counts that close a run; what set nothing aside is known of a whole run only."""
+    if stage is not None and not tally.interrupted:
+        tally.leftovers = stage.leftovers(task.checks)
+    return tally.summary()
+
+
+def _seen(
+    task: Task,
+    inputs: Iterable[Unit | Gap],
+    options: argparse.Namespace,
+    tally: Tally,
+    checks: Iterable[Check],
+    stage: "Stage | None",
+) -> Iterator[Seen]:
+    # what is revealed never crosses to another process
+    jobs = 1 if task.settings.reveal else options.jobs or os.cpu_count() or 1
+    results = run(task, inputs, jobs, tally.add_file)
+    if task.command != "scan":
+        return results
+    audited = watch(cast("Iterator[Audited]", results), tuple(checks))
+    return audited if stage is None else stage.passing(audited)
+
+
+def _count(tally: Tally, seen: Seen) -> None:
+    if isinstance(seen, Audited):
+        tally.add(seen)
+    elif isinstance(seen, Inspection):
+        tally.add_inspection(seen)
+    elif isinstance(seen, Due):
+        tally.add(Audited(seen.record, seen.origin, seen.size, gaps=seen.gaps))
+        tally.sums["overdue"] += seen.status == "overdue"
+    else:
+        tally.add_gap(seen)
+
+
+def _gaps(seen: Seen) -> tuple[Gap, ...]:
+    return (seen,) if isinstance(seen, Gap) else seen.gaps
