@@ -232,8 +232,11 @@ class Auditor:
     def _findings(self, case: Case, prints: Sequence[Print]) -> tuple[Finding, ...]:
         if not prints:
             return ()
-        where = Places(case.record, case.view.structure if self._structural else None)
-        provenance = case.view.provenance if self._structural else None
+        view = case.view
+        where = Places(
+            case.record, view.structure if self._structural else None, view.page.lines if view.was_read else None
+        )
+        provenance = view.provenance if self._structural else None
         pairs = zip(case.hits, prints, strict=True)
         return tuple([finding(where, check, hit, printed, provenance) for (check, hit), printed in pairs])
 
@@ -268,9 +271,10 @@ def unread(gap: Gap) -> Audited:
 class Places:
     """Where the findings of one record stand: line and column, page, numbered paragraph."""
 
-    def __init__(self, record: Record, structure: Structure | None) -> None:
+    def __init__(self, record: Record, structure: Structure | None, lines: Lines | None = None) -> None:
+        """`lines` is the line table of the text, where there is one already."""
         self.record = record
-        self.lines = Lines(record.text)
+        self.lines = lines or Lines(record.text)
         self._feeds = [m.start() for m in re.finditer("\f", record.text)] if "\f" in record.text else []
         self._paragraphs = structure.paragraphs if structure else ()
         self._starts = [paragraph.start for paragraph in self._paragraphs]

@@ -140,6 +140,11 @@ class Table(Lines):
         """Return the text of line `index` without its line break."""
         return self.rows[index]
 
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column of `offset`; nothing need be counted."""
+        index = self.index(offset)
+        return index + 1, offset - self.starts[index] + 1
+
 
 class Page:
     """A text with its line table. Pure; what not every reader needs is made when it is asked for.
