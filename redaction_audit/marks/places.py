@@ -19,7 +19,7 @@ from redaction_audit.marks.page import BLANK, Page, Place, margin
 
 _PROGRAM_LEFT = Expression(r"[\"'`=%|\[\]▏▐▕█░▒▓□▯▪▫─━]\s?\Z|\d%[ \t]{0,3}\|?\Z")
 _PROGRAM_RIGHT = Expression(
-    r"[\"'`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|"
+    r"[\"`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|'(?!s(?![A-Za-z]))|"
     r"[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%|[ \t]{0,60}\|"
 )
 _NEAR_CODE = Expression(
