@@ -17,6 +17,7 @@ from redaction_audit.model import SEVERITIES, Finding
 from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.telling import place
+from redaction_audit.regular import demand
 from redaction_audit.text.sanitise import plain
 
 _SQLITE = b"SQLite format 3\0"
@@ -64,6 +65,7 @@ def diff(options: argparse.Namespace) -> int:
 def read(path: str) -> Side:
     """Read one run. Raises UsageError where the file is none that `scan` or `baseline` writes."""
     try:
+        demand(Path(path))
         with Path(path).open("rb") as file:
             head = file.read(len(_SQLITE))
             if head == _SQLITE:

@@ -9,6 +9,7 @@ from pathlib import Path
 from redaction_audit.errors import UsageError
 from redaction_audit.model import Frozen, Gap
 from redaction_audit.patterns import Patterns
+from redaction_audit.regular import special
 
 Place = tuple[int, int]
 """Device and inode of a folder: what it is, by whatever name it was reached."""
@@ -71,13 +72,6 @@ def shown(path: str) -> str:
     if path.isascii():
         return path
     return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def special(mode: int) -> str:
-    """Return words for what is no regular file, from its `st_mode`."""
-    kinds = ((stat.S_ISDIR, "folder"), (stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
-    kind = next((name for test, name in kinds if test(mode)), "device")
-    return f"is a {kind}, not a file"
 
 
 def _check_encoding(encoding: str) -> None:

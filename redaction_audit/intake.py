@@ -15,10 +15,11 @@ from typing import Any, BinaryIO
 import msgspec
 
 from redaction_audit.errors import ReadError
-from redaction_audit.folders import Request, Unit, special, units
+from redaction_audit.folders import Request, Unit, units
 from redaction_audit.model import Gap, Record
 from redaction_audit.readers import HEAD, Member, Options, Reader, Source, readers, text
 from redaction_audit.readers.members import DEPTH, FREE, LAYERS, MEMBERS, RATIO, UNPACKED
+from redaction_audit.regular import special
 from redaction_audit.splitting import split
 
 __all__ = ["Request", "Unit", "holds_many", "records", "size_of", "units"]

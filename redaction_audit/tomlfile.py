@@ -8,9 +8,13 @@ from typing import Any
 
 from redaction_audit.errors import ConfigError
 from redaction_audit.expressions import Expression
+from redaction_audit.regular import demand
 
 LARGEST = 1_000_000
 """Bytes above which a file is taken for a mistake: a configuration is a small text."""
+
+DEEPEST = 100
+"""Parts of a dotted key: reading takes the square of their number, and nobody's setting lies that deep."""
 
 Key = tuple[str | int, ...]
 
@@ -21,6 +25,9 @@ _TOKEN = Expression(
     re.DOTALL,
 )
 
+_PART = r"""(?:[A-Za-z0-9_-]{1,99}|"[^"\n]{0,99}"|'[^'\n]{0,99}')[ \t]{0,9}"""
+_DEEP = Expression(rf"{_PART}(?:\.[ \t]{{0,9}}{_PART}){{{DEEPEST}}}")
+
 
 class TomlFile:
     """`data` is what the file says, `shown` its name for people."""
@@ -29,6 +36,8 @@ class TomlFile:
         """Read `text`. Raises ConfigError, with the line, where it is no TOML."""
         import tomllib
 
+        if any(line.count(".") >= DEEPEST and _DEEP.search(line) for line in text.split("\n")):
+            raise ConfigError(f"{shown}: is nested too deeply")
         self.shown = shown
         self._text = text
         try:
@@ -75,6 +84,7 @@ def load(path: Path, shown: str | None = None) -> TomlFile:
     """Read a TOML file of the user's. Raises ConfigError naming it, where it cannot be read or is no TOML in UTF-8."""
     shown = shown or str(path)
     try:
+        demand(path)
         if path.stat().st_size > LARGEST:
             raise ConfigError(f"{shown}: is larger than {LARGEST:,} bytes; a file of settings is a small text")
         return TomlFile(shown, path.read_bytes().decode("utf-8-sig"))

@@ -9,6 +9,7 @@ import msgspec
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.errors import UsageError
 from redaction_audit.outputs.wording import count
+from redaction_audit.regular import demand
 from redaction_audit.reports.comparing import Compared, Difference, compare
 from redaction_audit.reports.manifest import SCHEMA, Manifest
 from redaction_audit.reports.sealing import whole
@@ -50,6 +51,7 @@ def verify(options: argparse.Namespace) -> int:
 def _ours(path: Path) -> bytes | None:
     """Return the content of a report or manifest, None for anything else: a store, or what should be one."""
     try:
+        demand(path)
         with path.open("rb") as file:
             head = file.read(64)
             return head + file.read() if head.startswith((_PAGE, _DOCUMENT)) else None
@@ -119,7 +121,8 @@ def _published(head: str | None) -> tuple[int, str] | None:
 def _store_lines(store: str, found: Verified) -> list[str]:
     shown = plain(store)
     lines = [f"{shown}: {_named(problem)} {plain(problem.message)}" for problem in found.problems]
-    held = f"{found.events:,} events, {found.runs:,} runs, {found.records:,} records, {found.findings:,} findings"
+    counts = {"event": found.events, "run": found.runs, "record": found.records, "finding": found.findings}
+    held = ", ".join(count(number, noun) for noun, number in counts.items())
     if lines:
         return [*lines, f"{shown}: tampered with or damaged; {held}"]
     seq, digest = found.tip

@@ -13,6 +13,7 @@ from redaction_audit.errors import ConfigError
 from redaction_audit.fingerprint import FORM
 from redaction_audit.model import Finding
 from redaction_audit.outputs.report import Leftover
+from redaction_audit.regular import demand
 
 HEADER = "# redaction-audit baseline 1: record, rule, fingerprint"
 
@@ -70,6 +71,7 @@ class Baseline:
 def load(path: str) -> Baseline:
     """Read a baseline. Raises ConfigError naming file and line where it is none."""
     try:
+        demand(Path(path))
         if Path(path).stat().st_size > LARGEST:
             raise ConfigError(f"{path}: is larger than {LARGEST:,} bytes; this is no baseline")
         text = Path(path).read_bytes().decode("utf-8-sig")
@@ -88,7 +90,7 @@ def _entries(path: str, text: str) -> Iterator[Entry]:
         line = line.removesuffix("\r")
         if not line or line.startswith("#"):
             continue
-        if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        if line.startswith(("<<<<<<<", "|||||||", "=======", ">>>>>>>")):
             raise ConfigError(f"{path}:{number}: an unfinished merge; keep the lines of both sides and drop the signs")
         parts = line.split("\t")
         if len(parts) != 3 or not FORM.fullmatch(parts[2]):

@@ -162,4 +162,5 @@ def _day(value: Any, place: str) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except (TypeError, ValueError) as error:
-        raise ConfigError(f"{place}: expires: {value!r} is no day; write YYYY-MM-DD") from error
+        shown = repr(value) if isinstance(value, str) else value
+        raise ConfigError(f"{place}: expires: {shown} is no day; write YYYY-MM-DD") from error

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from redaction_audit.errors import ConfigError
 from redaction_audit.expressions import Expression
+from redaction_audit.tomlfile import LARGEST, load
 
 NAME = "redaction-audit.toml"
 PYPROJECT = "pyproject.toml"
@@ -38,7 +39,8 @@ def find(paths: Iterable[str]) -> Path | None:
 def holds(path: Path) -> bool:
     """Say whether a pyproject.toml may hold settings of ours. Raises ConfigError where it cannot be read."""
     try:
-        return _OURS.search(path.read_text("latin-1")) is not None
+        with path.open(encoding="latin-1") as file:
+            return _OURS.search(file.read(LARGEST)) is not None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror or type(error).__name__})") from error
 
@@ -77,8 +79,6 @@ def _here(folder: Path) -> Path | None:
     if os.path.isfile(own):  # noqa: PTH113 - what may not be looked at is not there
         return own
     if os.path.isfile(shared) and holds(shared):  # noqa: PTH113 - as above
-        from redaction_audit.tomlfile import load
-
         tool = load(shared).data.get(TABLE[0])
         if isinstance(tool, dict) and TABLE[1] in tool:
             return shared

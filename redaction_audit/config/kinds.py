@@ -31,7 +31,9 @@ class PerPath(Frozen):
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise WrongValueError("write a text in quotes")
-    if not value.strip() or "\0" in value:
+    if "\0" in value:
+        raise WrongValueError("holds a NUL, which no name has")
+    if not value.strip():
         raise WrongValueError("is empty")
     return value
 

@@ -15,6 +15,7 @@ import msgspec
 from redaction_audit import rulebook
 from redaction_audit.model import Frozen
 from redaction_audit.outputs.encoding import encode
+from redaction_audit.regular import demand
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.sealing import DOCUMENT, sealed
 from redaction_audit.reports.values import Written
@@ -172,7 +173,8 @@ def _input(batch: Batch, path: str, records: Iterator[StoredRecord]) -> Input:
 
 
 def summed(place: Path, key: bytes | None = None) -> tuple[int, str]:
-    """Return size and SHA-256 of a file, or HMAC-SHA256 under a key. Raises OSError."""
+    """Return size and SHA-256 of a regular file, or HMAC-SHA256 under a key. Raises OSError."""
+    demand(place)
     size, made = 0, hashlib.sha256() if key is None else hmac.new(key, digestmod="sha256")
     with place.open("rb") as file:
         while piece := file.read(_CHUNK):

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import msgspec
 
 from redaction_audit.migrations import steps
+from redaction_audit.regular import demand
 from redaction_audit.store.errors import DamagedError, NewerStoreError, SaveError, StoreError
 
 APPLICATION = 0x52415544  # "RAUD", in the file's header: this is a store and no other database
@@ -201,6 +202,7 @@ def _left_behind(path: Path) -> bool:
 def _is_database(path: Path) -> bool:
     """Say whether a file is empty or a database: SQLite would take a few bytes of anything for an empty one."""
     try:
+        demand(path)
         with path.open("rb") as file:
             return file.read(len(_MAGIC)) in {b"", _MAGIC}
     except OSError as error:

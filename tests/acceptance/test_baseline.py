@@ -61,6 +61,7 @@ def test_two_records_never_share_a_column_and_none_breaks_a_line(one: str, other
         (f"{HEADER}\nA\tDEC004\tra1:12\n", ":2: is no accepted finding"),
         ("A DEC004 ra1:0123456789abcdef01234567\n", ":1: is no accepted finding"),
         ("<<<<<<< ours\n", ":1: an unfinished merge"),
+        ("A\tDEC004\tra1:0123456789abcdef01234567\n||||||| base\n", ":2: an unfinished merge"),
         ("A\tDEC004\tra1:0123456789abcdef01234567\n=======\n", ":2: an unfinished merge"),
         ("\xff\xfe", "byte 0 is not UTF-8"),
     ],

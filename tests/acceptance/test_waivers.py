@@ -146,6 +146,7 @@ def test_a_locked_rule_cannot_be_waived_and_the_attempt_is_said() -> None:
         (f"[[waiver]]\nrule = 'DEC'\nrecord = 'A'\n{WHY}expiry = 2026-01-01\n", "waivers.toml:6: there is no key expiry; did you mean expires?"),
         (f"[[waiver]]\nrule = 'DEC'\nrecord = 'A'\n{WHY}expires = 'soon'\n", "waivers.toml:6: expires: 'soon' is no day"),
         (f"[[waiver]]\nrule = 'DEC'\nrecord = 'A'\n{WHY}expires = 20260101\n", "waivers.toml:6: expires: 20260101 is no day"),
+        (f"[[waiver]]\nrule = 'DEC'\nrecord = 'A'\n{WHY}expires = 12:00:00\n", "waivers.toml:6: expires: 12:00:00 is no day"),
         ("[[waivers]]\n", "waivers.toml:1: there is no key waivers; a waiver is written [[waiver]]"),
         ("[waiver]\n", "waivers.toml:1: a waiver is written [[waiver]]"),
         ("waiver = [1]\n", "waivers.toml:1: a waiver is written [[waiver]]"),

@@ -48,6 +48,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ("date = '2005-13'\n", "redaction-audit.toml:1: date: '2005-13' is no date"),
         ("provenance = 'press'\n", "redaction-audit.toml:1: provenance: 'press' is none of foia"),
         ("baseline = ''\n", "redaction-audit.toml:1: baseline: is empty"),
+        ('baseline = "a\\u0000b"\n', "redaction-audit.toml:1: baseline: holds a NUL"),
         ("severity = 'note'\n", "redaction-audit.toml:1: severity: write a table"),
         ("[severity]\nDEC = 'low'\n", "redaction-audit.toml:1: severity: 'low' is none of error, warning, note"),
         ("[severity]\n\nDEX9 = 'note'\n", "redaction-audit.toml:3: severity DEX9: there is no such rule"),

@@ -119,3 +119,15 @@ def test_a_long_file_is_looked_through_once() -> None:
     file = TomlFile("a.toml", "\n".join(lines))
 
     assert file.place("k19999") == "a.toml:20000"
+
+
+@pytest.mark.parametrize("text", ["a" + ".a" * 50_000 + " = 1", "[" + '"a" . ' * 50_000 + "a]"])
+def test_a_key_of_very_many_parts_is_refused_before_it_takes_its_time(text: str) -> None:
+    with pytest.raises(ConfigError, match="is nested too deeply"):
+        TomlFile("deep.toml", text)
+
+
+def test_many_dots_on_one_line_are_no_deep_key() -> None:
+    patterns = [f"*.bak{number}" for number in range(500)]
+
+    assert TomlFile("many.toml", f"exclude = {patterns}").data == {"exclude": patterns}

@@ -49,7 +49,7 @@ def said(path: Path) -> set[tuple[str, int | None]]:
 def test_whole(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "--store", str(path)]) == 0
     out = capsys.readouterr().out.splitlines()
-    assert out[0].endswith("whole; 20 events, 1 runs, 5 records, 20 findings")
+    assert out[0].endswith("whole; 20 events, 1 run, 5 records, 20 findings")
     with Store.open(path) as store:
         assert out[1] == f"head 20:{store.events()[-1].digest}"
         assert store.verify() == []
