@@ -13,9 +13,11 @@ from redaction_audit.outputs.report import Leftover, Run, Summary, cited
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.telling import (
     arithmetic,
+    failed_words,
     file_line,
     gap_words,
     law,
+    leftover_place,
     leftover_words,
     origin_path,
     place,
@@ -49,9 +51,8 @@ class Findings:
         """Return the lines of one record: what broke and what could not be read among its findings."""
         lines = [self._finding(finding) for finding in audited.findings]
         for failed in audited.failed:
-            words = f"{failed.what} broke ({failed.message}); this record was not judged by it"
             where = {"file": failed.path, "title": f"{failed.what} failed"}
-            lines.append(self._line("error", where, words, failed.path))
+            lines.append(self._line("error", where, failed_words(failed), failed.path))
         lines += [self._gap(gap, origin_path(audited.origin)) for gap in audited.gaps if gap.severity == "error"]
         return "".join(lines).encode()
 
@@ -79,8 +80,8 @@ class Findings:
         return self._line("error", {"file": path, "title": "not read"}, gap_words(gap), path)
 
     def _stale(self, leftover: Leftover) -> str:
-        path, _, line = leftover.place.rpartition(":")
-        where = {"file": path, "line": line, "title": "stale entry"}
+        path, line = leftover_place(leftover)
+        where = {"file": path, "line": str(line or 1), "title": "stale entry"}
         return self._line("warning", where, leftover_words(leftover), leftover.place)
 
     def _line(self, kind: Kind, where: dict[str, str], words: str, place_: str) -> str:

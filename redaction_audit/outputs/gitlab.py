@@ -12,7 +12,14 @@ from redaction_audit.model import Audited, Finding, Frozen, Severity
 from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.report import Leftover, Run, Summary
 from redaction_audit.outputs.style import Style
-from redaction_audit.outputs.telling import file_line, gap_words, leftover_words, origin_path
+from redaction_audit.outputs.telling import (
+    failed_words,
+    file_line,
+    gap_words,
+    leftover_place,
+    leftover_words,
+    origin_path,
+)
 from redaction_audit.text.layout import joined
 
 _WEIGHTS: dict[Severity, Literal["critical", "major", "info"]] = {
@@ -67,11 +74,10 @@ class Findings:
             self._records[audited.record] += 1
             issues += [_issue(finding, self._records[audited.record]) for finding in audited.findings]
         for failed in audited.failed:
-            words = f"{failed.what} broke ({failed.message}); this record was not judged by it"
             print_ = joined(
                 (failed.what, failed.record, failed.path, audited.origin.member, str(audited.origin.row)), ":"
             )
-            issues.append(_blocker(words, "failed-check", print_, path, audited.origin.line))
+            issues.append(_blocker(failed_words(failed), "failed-check", print_, path, audited.origin.line))
         for index, gap in enumerate(audited.gaps):
             if gap.severity == "error":
                 words = gap_words(gap)
@@ -103,9 +109,9 @@ def _issue(finding: Finding, copy: int) -> Issue:
 
 
 def _stale(leftover: Leftover) -> Issue:
-    path, _, line = leftover.place.rpartition(":")
+    path, line = leftover_place(leftover)
     print_ = f"stale-entry:{leftover.kind}:{leftover.what}"
-    location = Location(path or leftover.place, Lines(int(line) if line.isdecimal() else 1))
+    location = Location(path, Lines(line or 1))
     return Issue(leftover_words(leftover), "stale-entry", print_, "minor", location)
 
 

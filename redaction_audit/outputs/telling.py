@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaction_audit.expressions import fixed
-from redaction_audit.model import Citation, Finding, Gap, Origin
+from redaction_audit.model import Citation, Failed, Finding, Gap, Origin
 from redaction_audit.outputs.report import STATUSES, Leftover
 from redaction_audit.text.layout import joined
 
@@ -56,6 +56,17 @@ def gap_words(gap: Gap) -> str:
     if not gap.advice:
         return gap.reason
     return f"{gap.reason}. {gap.advice[:1].upper()}{gap.advice[1:]}"
+
+
+def failed_words(failed: Failed) -> str:
+    """Return which check broke on a record, how, and what that means."""
+    return f"{failed.what} broke ({failed.message}); this record was not judged by it"
+
+
+def leftover_place(leftover: Leftover) -> tuple[str, int | None]:
+    """Return the file of an entry that set nothing aside, and its line; None where only the file is known."""
+    path, _, line = leftover.place.rpartition(":")
+    return (path, int(line)) if path and line.isdecimal() else (leftover.place, None)
 
 
 def leftover_words(leftover: Leftover) -> str:

@@ -34,7 +34,15 @@ from redaction_audit.outputs.sarif.log import (
     Tool,
 )
 from redaction_audit.outputs.style import Style
-from redaction_audit.outputs.telling import arithmetic, file_line, gap_words, law, leftover_words, refusal
+from redaction_audit.outputs.telling import (
+    arithmetic,
+    file_line,
+    gap_words,
+    law,
+    leftover_place,
+    leftover_words,
+    refusal,
+)
 from redaction_audit.sensitive import MASK
 from redaction_audit.text.layout import joined
 
@@ -143,9 +151,8 @@ class Findings:
         return "unchanged" if aside is not None and aside.by == "baseline" else "new"
 
     def _leftover(self, leftover: Leftover) -> Notification:
-        path, _, line = leftover.place.rpartition(":")
-        region = Region(int(line)) if line.isdecimal() and line != "0" else None
-        place = Location(PhysicalLocation(self._bases.located(path or leftover.place), region))
+        path, line = leftover_place(leftover)
+        place = Location(PhysicalLocation(self._bases.located(path), Region(line) if line else None))
         return Notification("note", Text(leftover_words(leftover)), (place,), Reference(f"{leftover.state}-entry"))
 
     def _notify(self, gaps: Iterable[Gap], failed: Iterable[Failed]) -> None:
