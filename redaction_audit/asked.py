@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from redaction_audit import diagnostics, outputs
+from redaction_audit import delivery, diagnostics, outputs
 from redaction_audit.engine import Settings
 from redaction_audit.errors import UsageError
 from redaction_audit.folders import without
@@ -77,21 +77,9 @@ def day(given: str | None) -> dt.date:
 
 def targets(options: argparse.Namespace, load: Callable[[str], object] = outputs.load) -> list[tuple[str, str]]:
     """Return (format, path) of every report asked for; `load` refuses a format that there is not."""
-    pairs = []
-    for item in options.output:
-        name, equals, path = item.partition("=")
-        if not equals or not path:
-            raise UsageError(f"--output: {item!r} is not FORMAT=FILE, for example json=report.json")
-        pairs.append((name, path))
-    if options.format or options.output_file or not pairs:
-        pairs.append((options.format or "text", options.output_file or "-"))
+    pairs = delivery.targets(options, "text", "json=report.json")
     for name, _ in pairs:
         load(name)
-    places = [path if path == "-" else str(Path(path).resolve()) for _, path in pairs]
-    if twice := next((path for (_, path), place in zip(pairs, places, strict=True) if places.count(place) > 1), None):
-        raise UsageError(
-            f"two reports cannot share {'standard output' if twice == '-' else twice}; give each its own file"
-        )
     return pairs
 
 

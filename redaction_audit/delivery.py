@@ -1,5 +1,6 @@
 """Where reports go: standard output, or a file that appears whole or not at all."""
 
+import argparse
 import contextlib
 import os
 import sys
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from redaction_audit.errors import OutputError
+from redaction_audit.errors import OutputError, UsageError
 
 
 class ClosedPipeError(Exception):
@@ -105,6 +106,28 @@ class Target:
             self.abandon()
             where = "standard output" if self.path == "-" else self.path
             raise OutputError(f"{where}: cannot be written ({error.strerror or error})") from error
+
+
+def targets(options: argparse.Namespace, default: str, example: str) -> list[tuple[str, str]]:
+    """Return (format, path) of every report that `--output`, `--format` and `--output-file` name.
+
+    `default` is the format where none is named. Raises UsageError for what is not FORMAT=FILE, with the `example`, and
+    for two reports that would be written to one place.
+    """
+    pairs = []
+    for item in options.output:
+        name, equals, path = item.partition("=")
+        if not equals or not path:
+            raise UsageError(f"--output: {item!r} is not FORMAT=FILE, for example {example}")
+        pairs.append((name, path))
+    if options.format or options.output_file or not pairs:
+        pairs.append((options.format or default, options.output_file or "-"))
+    places = [path if path == "-" else str(Path(path).resolve()) for _, path in pairs]
+    if twice := next((path for (_, path), place in zip(pairs, places, strict=True) if places.count(place) > 1), None):
+        raise UsageError(
+            f"two reports cannot share {'standard output' if twice == '-' else twice}; give each its own file"
+        )
+    return pairs
 
 
 def silence_stdout() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redaction_audit import reports
-from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
+from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout, targets
 from redaction_audit.errors import UsageError
 from redaction_audit.reports import revealing
 from redaction_audit.reports.days import Days
@@ -87,21 +87,11 @@ def _differing(options: argparse.Namespace) -> int:
 
 def _wanted(options: argparse.Namespace) -> list[tuple[str, str]]:
     """Return (format, path) of every report asked for."""
-    pairs = []
-    for item in options.output:
-        name, equals, path = item.partition("=")
-        if not equals or not path:
-            raise UsageError(f"--output: {item!r} is not FORMAT=FILE, for example html=report.html")
-        pairs.append((name, path))
-    if options.format or options.output_file or not pairs:
-        pairs.append((options.format or "html", options.output_file or "-"))
+    pairs = targets(options, "html", "html=report.html")
     for name, path in pairs:
         reports.writer(name)
         if path == "-" and sys.stdout.isatty() and name in {*_BINARY, "html"}:
             raise UsageError(f"--format {name}: is no text for a terminal; name a file with -o FILE")
-    paths = [path for _, path in pairs]
-    if twice := next((path for path in paths if paths.count(path) > 1), None):
-        raise UsageError(f"two reports cannot share {'standard output' if twice == '-' else twice}; give each its own")
     return pairs
 
 

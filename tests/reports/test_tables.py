@@ -73,6 +73,18 @@ def test_no_cell_starts_a_formula_and_every_row_has_every_cell(store: Path, tmp_
     assert not any(re.match(r"[=+@]|-(?!\d+$)", cell) for row in rows for cell in row)
 
 
+@pytest.mark.parametrize("other", ["a.html", "./a.html", "x/../a.html"])
+def test_two_reports_do_not_share_a_file(
+    store: Path, tmp_path: Path, other: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = ["--output=html=a.html", f"--output=manifest={other}"]
+
+    assert main(["report", "--store", str(store), *asked]) == 2
+    assert "two reports cannot share a.html" in capsys.readouterr().err
+    assert not Path("a.html").exists()
+
+
 def test_counts_agree_across_store_page_tables_and_the_scan_itself(tmp_path: Path) -> None:
     store = released.scanned(tmp_path, "--output", f"json={tmp_path / 'scan.json'}")
     released.reviewed(store)
