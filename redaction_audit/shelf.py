@@ -24,8 +24,8 @@ MOST = 256
 """Packs above which the oldest go."""
 
 _ROW = struct.Struct(f">{KEY}sQII")  # key, offset, length, checksum
-_NAME = "key"
-_SECRET = 32
+_SECRET_FILE = "key"  # noqa: S105 - a name, not what is in it
+_SECRET_SIZE = 32
 
 
 class _Place(NamedTuple):
@@ -57,9 +57,9 @@ class Shelf:
         place = Path(folder)
         try:
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not (place / _NAME).exists() and any(place.iterdir()):
+            if not (place / _SECRET_FILE).exists() and any(place.iterdir()):
                 raise UsageError(f"--cache: {folder} holds other files; give a folder of its own")
-            return cls(place, _secret(place / _NAME))
+            return cls(place, _secret(place / _SECRET_FILE))
         except OSError as error:
             raise OutputError(f"--cache: {folder}: cannot be used ({error.strerror or error})") from error
 
@@ -144,8 +144,8 @@ def _secret(path: Path) -> bytes:
 
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(_SECRET))
+            file.write(secrets.token_bytes(_SECRET_SIZE))
     secret = path.read_bytes()
-    if len(secret) != _SECRET:
+    if len(secret) != _SECRET_SIZE:
         raise OSError(0, f"{path.name} is not what was written; delete the folder")
     return secret
