@@ -12,13 +12,13 @@ from redaction_audit.acceptance.listing import Difference
 from redaction_audit.acceptance.writing import Pruned, Written
 from redaction_audit.errors import UsageError
 from redaction_audit.outputs.style import Style
-from redaction_audit.standing import stand
+from redaction_audit.standing import Reports, Standing, stand
 
 FILE = "redaction-audit.baseline"
 """Where accepted findings are kept when nothing else is said."""
 
-Audit = Callable[..., int]
-"""Runs a scan: options, what it stands on, its reports, the least severity that fails it (`commands.audit`)."""
+Audit = Callable[[argparse.Namespace, Standing, Reports, str], int]
+"""Runs a scan: options, what it stands on, its reports, the least severity that fails it (`running.audit`)."""
 
 
 def write(options: argparse.Namespace, day: dt.date, audit: Audit) -> int:

@@ -20,7 +20,10 @@ from redaction_audit.outputs.telling import place
 from redaction_audit.regular import demand
 from redaction_audit.text.sanitise import plain
 
-_SQLITE = b"SQLite format 3\0"
+_STORE = b"SQLite format 3\0"
+_REPORT = b'{"schema":"scan-'
+"""Beginnings of files: of a store, and of a report as one document; a line of findings goes on `{"schema":"scan/`."""
+
 _FINDING = msgspec.json.Decoder(Finding)
 
 
@@ -67,12 +70,12 @@ def read(path: str) -> Side:
     try:
         demand(Path(path))
         with Path(path).open("rb") as file:
-            head = file.read(len(_SQLITE))
-            if head == _SQLITE:
+            head = file.read(len(_STORE))
+            if head == _STORE:
                 return _stored(path)
             if head.startswith(b"#"):
                 return _accepted(path)
-            if head.startswith(b'{"schema":"scan-r'[: len(_SQLITE)]):
+            if head.startswith(_REPORT):
                 file.seek(0)
                 return _reported(path, msgspec.json.decode(file.read(), type=_Report))
             file.seek(0)

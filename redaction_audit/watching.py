@@ -15,11 +15,11 @@ from redaction_audit import diagnostics
 from redaction_audit.errors import UsageError
 from redaction_audit.folders import Unit
 from redaction_audit.model import Gap
+from redaction_audit.outputs.report import EXIT_CODES
+from redaction_audit.outputs.wording import count
 
 PAUSE = 0.5
 """Seconds between two looks; longer where a look itself takes long."""
-
-INTERRUPTED = 130
 
 Picture = Mapping[str, tuple[int, int]]
 """Time and size of every file that matters, by path."""
@@ -35,7 +35,7 @@ def watch(arguments: Sequence[str], options: argparse.Namespace, look: Callable[
     written = [path for path in (options.output_file, options.store, *_targets(options.output)) if path]
     beside = [options.settings.file, options.baseline, options.waivers]
     beside += Path(options.rules).glob("*.toml") if options.rules else ()
-    code = INTERRUPTED
+    code = EXIT_CODES["interrupted"]
 
     def picture() -> Picture:
         inputs = (unit.path for unit in look() if isinstance(unit, Unit))
@@ -44,9 +44,9 @@ def watch(arguments: Sequence[str], options: argparse.Namespace, look: Callable[
     try:
         while True:
             before = picture()
-            code = INTERRUPTED
+            code = EXIT_CODES["interrupted"]
             code = subprocess.run(_command(arguments), check=False).returncode  # noqa: S603 - this program itself
-            diagnostics.note(f"watching {len(before):,} file{'s'[: len(before) != 1]}; ctrl-C ends")
+            diagnostics.note(f"watching {count(len(before), 'file')}; ctrl-C ends")
             _wait(before, picture)
     except KeyboardInterrupt:
         return code

@@ -1,7 +1,7 @@
 """Two runs held side by side by the identity of their findings: new, fixed, unchanged, set aside."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from redaction_audit.model import Frozen
@@ -62,7 +62,7 @@ def compare(old: Side, new: Side) -> Changes:
     fate: dict[Became, list[Seen]] = {"new": [], "fixed": [], "unchanged": [], "set aside": []}
     for seen in old.reported.values():
         fate[_became(seen.fingerprint, new)].append(seen)
-    fate["new"] = _missing(new.reported, old.reported)
+    fate["new"] = [seen for print_, seen in new.reported.items() if print_ not in old.reported]
     counts: Mapping[Became, Counter[str]] = {
         became: Counter(seen.rule for seen in found) for became, found in fate.items()
     }
@@ -93,8 +93,3 @@ def _became(fingerprint: str, new: Side) -> Became:
     if fingerprint in new.reported:
         return "unchanged"
     return "set aside" if fingerprint in new.set_aside else "fixed"
-
-
-def _missing(reported: Mapping[str, Seen], before: Iterable[str]) -> list[Seen]:
-    known = set(before)
-    return [seen for print_, seen in reported.items() if print_ not in known]
