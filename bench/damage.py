@@ -21,13 +21,13 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import exp, lgamma, log, log1p
 from pathlib import Path
 from typing import NamedTuple
 
 from redaction_audit import law, marks, structure
 from redaction_audit.check import Check, Hit, View, discover
 from redaction_audit.model import Origin, Record
+from redaction_audit.review.sampling import interval
 
 KINDS = ("letters", "letters", "letters", "columns", "clean")
 MARK = "X" * 12
@@ -159,24 +159,9 @@ def said(check: Check, text: str) -> list[Hit]:
     return [hit for hit in check.judge(view) if isinstance(hit, Hit) and hit.severity != "note"]
 
 
-def exact(hits: int, of: int) -> tuple[float, float]:
-    """Return the Clopper-Pearson interval of 95 percent for a share."""
-    log_choose = [lgamma(of + 1) - lgamma(k + 1) - lgamma(of - k + 1) for k in range(of + 1)]
-
-    def solved(tail: int, share: float) -> float:
-        low, high = 0.0, 1.0
-        for _ in range(40):
-            middle = (low + high) / 2
-            at_most = sum(exp(log_choose[k] + k * log(middle) + (of - k) * log1p(-middle)) for k in range(tail + 1))
-            low, high = (middle, high) if at_most > share else (low, middle)
-        return low
-
-    return (solved(hits - 1, 0.975) if hits else 0.0), (solved(hits, 0.025) if hits < of else 1.0)
-
-
 def _figure(hits: int, of: int) -> str:
-    low, high = exact(hits, of)
-    return f"{hits}/{of} = {hits / max(1, of):.3f} [{low:.3f}, {high:.3f}]"
+    found = interval(hits, of)
+    return f"{hits}/{of} = {found.share:.3f} [{found.low:.3f}, {found.high:.3f}]"
 
 
 def judged(

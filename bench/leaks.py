@@ -16,9 +16,8 @@ import re
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from math import comb
 from pathlib import Path
 
 from corpus import table
@@ -26,6 +25,7 @@ from corpus import table
 from redaction_audit import law, marks
 from redaction_audit.check import Check, Hit, View, discover
 from redaction_audit.model import Origin, Record
+from redaction_audit.review.sampling import interval
 from redaction_audit.structure import read_pages
 
 RULES = {
@@ -265,24 +265,6 @@ def judged(text: str) -> Iterator[tuple[str, str]]:
                 yield check.name, hit.severity or check.severity
 
 
-def interval(hits: int, of: int) -> tuple[float, float]:
-    """Return the exact (Clopper-Pearson) 95 % interval of a share."""
-
-    def tail(share: float, low: int, high: int) -> float:
-        return sum(comb(of, k) * share**k * (1 - share) ** (of - k) for k in range(low, high + 1))
-
-    def rising(chance: Callable[[float], float]) -> float:
-        low, high = 0.0, 1.0
-        for _ in range(60):
-            middle = (low + high) / 2
-            low, high = (middle, high) if chance(middle) < 0.025 else (low, middle)
-        return low
-
-    least = rising(lambda share: tail(share, hits, of)) if hits else 0.0
-    most = 1 - rising(lambda share: tail(1 - share, 0, hits)) if hits < of else 1.0
-    return least, most
-
-
 def main() -> None:
     """Make records, judge them, print the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -305,8 +287,8 @@ def main() -> None:
             more.update(above - {rule})
             if chosen.show == kind and (above - {rule} or not any(name == rule for name, _ in found)):
                 print(text, sorted(found), "\n" + "=" * 80)
-        low, high = interval(named, chosen.each)
-        share = f"{named / chosen.each:.3f} ({low:.3f} to {high:.3f})" if rule else "-"
+        bounds = interval(named, chosen.each)
+        share = f"{bounds.share:.3f} ({bounds.low:.3f} to {bounds.high:.3f})" if rule else "-"
         which = ", ".join(f"{name} {count}" for name, count in more.items())
         rows.append((kind, rule or "-", chosen.each, share, firm if rule else "-", loud, which))
     table(("planted", "rule", "records", "named", "above a note", "more above a note", "which"), rows)
