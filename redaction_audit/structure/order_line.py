@@ -1,7 +1,7 @@
 """The order line (`E.O. 12958: DECL: 11/11/2014`) and declassification blocks of the author (`DECL ON: X1`).
 
-Forms: record-conventions.md section 3 and the instruction vocabulary of the orders from E.O. 10501 to 13526. The
-strip of a later review is not read here (`review_strip`).
+Forms: what telegrams print, and the instruction vocabulary of the orders from E.O. 10501 to 13526. The strip of a later
+review is not read here (`review_strip`).
 """
 
 import re

@@ -1,8 +1,7 @@
 """The REF list: cables, mails, calls and reports, lettered or not, over lines, blank lines and page breaks.
 
 `value` is what is printed with its letter off, blanks folded and zero padding dropped (`LIMA 2055`); `id` is the
-canonical message id (`05LIMA2055`), None where the year is unknown. A missing year is the record's own (record-
-conventions.md 4).
+canonical message id (`05LIMA2055`), None where the year is unknown. A missing year is the record's own.
 """
 
 import re

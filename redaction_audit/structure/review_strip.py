@@ -2,7 +2,7 @@
 
 State: `Classified by DAS, A/GIS, DoS on 08/27/2015 — Class: CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on:
 08/26/2030`, printed over the page, so that its pieces stand between lines and columns of other text. FBI: `CLASSIFIED
-BY` with a number and initials, `DECLASSIFY ON: 25X1,6` (record-conventions.md section 8).
+BY` with a number and initials, `DECLASSIFY ON: 25X1,6`.
 """
 
 import re

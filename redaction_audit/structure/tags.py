@@ -1,7 +1,7 @@
 """The TAGS line: subject, country, organisation, programme and person tags, as printed.
 
 Tags stand behind commas or blanks. Blanks also stand inside names (`MEDIA REACTION`), commas may be lost (`PHUMPGOV`),
-and page-break text may stand in the list (record-conventions.md sections 3, 4).
+and page-break text may stand in the list.
 """
 
 import re
