@@ -20,8 +20,7 @@ class Asked(Request, frozen=True):
     """What a run was asked for: how inputs are read (`Request`), how they are judged, and what fails the run.
 
     `provenance` and `date` override what the pages say; `configuration`, `baseline` and `waivers` are the files in
-    force, as given. A later version may add to it: whoever reads it takes what is
-    there.
+    force, as given. A later version may add to it: whoever reads it takes what is there.
     """
 
     provenance: str | None = None

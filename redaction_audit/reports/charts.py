@@ -59,11 +59,7 @@ def calendar(totals: Totals) -> Chart:
     for year in years:
         grouped.setdefault(year - year % step, Counter()).update(totals.years[year])
     bars = tuple(
-        Bar(
-            str(year) if step == 1 else f"{year}-{(year + step - 1) % 100:02}",
-            tuple(counts[status] for status in present),
-        )
-        for year, counts in sorted(grouped.items())
+        Bar(_years(year, step), tuple(counts[status] for status in present)) for year, counts in sorted(grouped.items())
     )
     dated = sum(bar.total for bar in bars)
     says = f"{dated:,} of {totals.records:,} records have a governing date; {totals.statuses['overdue']:,} are past it."
@@ -73,6 +69,7 @@ def calendar(totals: Totals) -> Chart:
 
 
 def _years(first: int, step: int) -> str:
+    """Return the label of `step` years: `1998`, or `1995-99`."""
     return str(first) if step == 1 else f"{first}-{(first + step - 1) % 100:02}"
 
 

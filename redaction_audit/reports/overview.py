@@ -164,7 +164,7 @@ def why(bucket: Bucket) -> dict[str, int]:
 
 def _families(store: Store) -> dict[tuple[str, str], int]:
     found = store.counts("substr(f.rule, 1, 3) || f.severity")
-    return {(key[:3], SEVERITY[int(key[3:])]): count for key, count in found.items()}
+    return {(key[:3], SEVERITY[int(key[3:])]): times for key, times in found.items()}
 
 
 def _shares(store: Store, totals: Totals) -> list[Share]:
@@ -189,6 +189,6 @@ def _reviewers(store: Store) -> tuple[tuple[str, int, str, str], ...]:
     """Return (reviewer, events, time of the first, time of the last), in the order in which they first spoke."""
     seen: dict[str, tuple[int, str, str]] = {}
     for event in store.events():
-        count, first, _ = seen.get(event.reviewer, (0, event.at, event.at))
-        seen[event.reviewer] = (count + 1, first, event.at)
+        spoken, first, _ = seen.get(event.reviewer, (0, event.at, event.at))
+        seen[event.reviewer] = (spoken + 1, first, event.at)
     return tuple((name, *rest) for name, rest in seen.items())

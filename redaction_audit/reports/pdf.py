@@ -31,6 +31,7 @@ from redaction_audit.text.sanitise import plain
 FINDINGS = 1500
 """Findings that are told in full; of more the gravest, and the report says where the others are."""
 DATES = 1000
+"""Dates of the calendar that are listed; of more the earliest."""
 _REASONS = 12
 _NOTICE = (
     "Text that a finding says should not be visible is masked throughout. A date that is reached declassifies nothing"
@@ -40,8 +41,8 @@ _CUSTODY = (
     "Digests tell accidents and edits. They do not stop a forger, who can make new files that are whole in themselves:"
     " compare them with a manifest or a head of the log that was published or signed."
 )
-# Latin, Greek, Cyrillic, punctuation, currency, arrows, shades: what the fonts are known to show
-_SHOWN = re.compile(
+# all but Latin, Greek, Cyrillic, punctuation, currency, arrows, shades: these the fonts are known to show
+_UNSHOWN = re.compile(
     "[^\x20-\x7e\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0401\u0410-\u044f\u0451\u2010-\u2027\u20ac\u2190-\u2193\u2588\u2591-\u2593]"
 )
 _LONG = re.compile(r"\S{60}(?=\S{10})")
@@ -76,7 +77,7 @@ def _started(over: Overview) -> int:
 def _shown(value: Any) -> Any:
     """Return data whose every text can be shown: no controls, no character without a shape, breaks in long words."""
     if isinstance(value, str):
-        shown = _SHOWN.sub(lambda found: plain(found[0], ascii_only=True), plain(value))
+        shown = _UNSHOWN.sub(lambda found: plain(found[0], ascii_only=True), plain(value))
         return _LONG.sub(lambda found: f"{found[0]}\u200b", shown)
     if isinstance(value, dict):
         return {key: _shown(item) for key, item in value.items()}

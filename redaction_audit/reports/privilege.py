@@ -9,7 +9,8 @@ import msgspec
 
 from redaction_audit.model import Frozen
 from redaction_audit.reports.gathering import Batch
-from redaction_audit.reports.withheld import Cell, Listed, missing
+from redaction_audit.reports.values import Cell
+from redaction_audit.reports.withheld import Listed, missing
 from redaction_audit.text.layout import joined
 
 _PRIVILEGES = {"AC": "attorney-client", "AWP": "work product", "WP": "work product", "DP": "deliberative process"}

@@ -8,6 +8,9 @@ from redaction_audit.review.made import Made
 from redaction_audit.store.values import StoredRecord
 from redaction_audit.text.passages import PassageLine
 
+Cell = str | int | float | None
+"""What stands in a table: text, a number, or None where nothing is known."""
+
 
 class Options(Frozen):
     """What a report shows and how. `records` is where relative paths start now, None where they did for the scan.
@@ -71,10 +74,7 @@ class Said(Frozen):
 
 
 class Told(Frozen):
-    """A finding as reports tell it: `number` counts through the whole report, `key` is its key in the store.
-
-    `begins` is the 1-based line of its record.
-    """
+    """A finding as reports tell it: `number` counts through the whole report, `key` is its key in the store."""
 
     number: int
     key: str
@@ -109,12 +109,6 @@ class Page(NamedTuple):
     gaps: tuple[Gap, ...]
     not_judged: tuple[tuple[str, int], ...]
     by_hand: tuple[Added, ...]
-
-    @property
-    def worst(self) -> Severity | None:
-        """The gravest severity among the findings."""
-        found = {told.finding.severity for told in self.told}
-        return next((severity for severity in ("error", "warning", "note") if severity in found), None)
 
 
 class Share(Frozen):

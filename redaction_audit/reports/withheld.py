@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from redaction_audit.model import Frozen, Profile
+from redaction_audit.reports.values import Cell
 from redaction_audit.review.events import Event
 from redaction_audit.review.withholdings import Document
 from redaction_audit.store.values import StoredRecord
 from redaction_audit.text.layout import joined
-
-Cell = str | int | float | None
 
 
 class Listed(Frozen):

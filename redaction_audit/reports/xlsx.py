@@ -9,6 +9,7 @@ from redaction_audit.reports import sheets
 from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.overview import Overview
+from redaction_audit.reports.values import Cell
 from redaction_audit.text.sanitise import plain
 
 _ROWS = 1_048_576
@@ -59,7 +60,7 @@ def _summary(book: Any, over: Overview, head: Any) -> None:
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 14)
     sheet.set_column(2, 2, 70)
-    lines: list[tuple[sheets.Cell, ...]] = [("Audit", None, ", ".join(over.run.paths)), ("Verdict", None, over.verdict)]
+    lines: list[tuple[Cell, ...]] = [("Audit", None, ", ".join(over.run.paths)), ("Verdict", None, over.verdict)]
     lines += [(label, value, more) for label, value, more in figures(over)]
     for chart in over.charts:
         lines += [(None,), (chart.title, None, chart.says)]
@@ -96,7 +97,7 @@ def _headed(book: Any, title: str, columns: Sequence[str], head: Any) -> Any:
     return sheet
 
 
-def _put(sheet: Any, row: int, column: int, value: sheets.Cell, style: Any) -> None:
+def _put(sheet: Any, row: int, column: int, value: Cell, style: Any) -> None:
     if isinstance(value, str):
         shown = plain(value)
         sheet.write_string(row, column, shown if len(shown) <= _CHARACTERS else shown[: _CHARACTERS - 1] + "…", style)

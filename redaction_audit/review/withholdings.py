@@ -22,7 +22,6 @@ class Withholding(Frozen):
     kinds: tuple[str, ...]
     codes: tuple[str, ...]
     amount: str | None
-    shows_amount: bool
 
 
 class Document(Frozen):
@@ -70,7 +69,6 @@ def document(sight: Sight) -> Document:
                 kinds=tuple(dict.fromkeys(mark.kind for mark in portion.marks)),
                 codes=portion.codes,
                 amount=_amount(portion.marks),
-                shows_amount=portion.amount,
             )
             for portion in portions(seen.marks)
         ),

@@ -10,16 +10,16 @@ from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.expressions import fixed
 
 _TOWARDS = frozenset(
-    "to in of from through around into across near at within throughout".split()  # noqa: SIM905
+    "to in of from through around into across near at within throughout".split()  # noqa: SIM905 - words
 )
 _NEAR = 12
 """Words behind the noun or verb of a journey in which its place and day stand."""
 _SPANS = frozenset(
-    "day days week weeks weekend month months year years summer winter spring autumn fall".split()  # noqa: SIM905
+    "day days week weeks weekend month months year years summer winter spring autumn fall".split()  # noqa: SIM905 - words
 )
 _NUMBERS = frozenset(
     """two three four five six several few last next past first second early mid late this previous same couple
-    """.split()  # noqa: SIM905 - a list of words reads best as words
+    """.split()  # noqa: SIM905 - words
 )
 
 

@@ -13,13 +13,15 @@ from redaction_audit.expressions import fixed
 AHEAD, BEHIND = 240, 360
 """Characters in front of a place and behind it that are read: four lines of a telegram, and six."""
 
+POSSESSIVE = ("'s", "’s", ",s", "`s")
+"""Endings of possessives, as captures print them."""
+
 _GIANT = 4_000
 _WORD = 40
 _NARROWEST, _COLUMN = 30, 200
 """Widths of lines that may be cut at one column."""
 _STOPS = frozenset('.,;:!?()[]—–"“”')
 _SENTENCE = frozenset(".!?")
-_POSSESSIVE = ("'s", "’s", ",s", "`s")
 
 
 class Word(NamedTuple):
@@ -138,7 +140,7 @@ def _read(text: str, start: int, end: int) -> list[Word]:
             last = found.pop()
             core, first, lead = last.text + core, last.start, last.lead
         low = core.lower()
-        owns = low[-2:] in _POSSESSIVE and len(low) > 2
+        owns = low[-2:] in POSSESSIVE and len(low) > 2
         found.append(Word(core, low[:-2] if owns else low, first, stop, lead, trail, owns))
         lead = trail
     return found

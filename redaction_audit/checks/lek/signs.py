@@ -7,7 +7,7 @@ from redaction_audit.check import View
 from redaction_audit.checks.lek import moments
 from redaction_audit.checks.lek.masked import Masked, masked
 from redaction_audit.checks.lek.pronouns import is_rival, of_one_sex, owned
-from redaction_audit.checks.lek.reading import Word, before, behind, ends_sentence
+from redaction_audit.checks.lek.reading import POSSESSIVE, Word, before, behind, ends_sentence
 from redaction_audit.checks.lek.roles import Role, closing, opening
 from redaction_audit.checks.lek.triggers import tells
 from redaction_audit.checks.lek.vocabulary import words
@@ -23,7 +23,6 @@ WEIGHTS: dict[Kind, int] = {
 """How much a kind of sign tells by itself; two together are worth a warning. A relation to those who report tells
 whose source somebody is, which is what such a mark is there to hide."""
 
-_POSSESSIVE = ("'s", "’s", ",s", "`s")
 _ALONE = frozenset({"only", "sole", "youngest", "oldest", "eldest", "richest", "lone"})
 """Words behind `the` that leave one person: `the only woman on the council`."""
 
@@ -87,7 +86,7 @@ def _read(text: str, marks: tuple[Masked, ...], chosen: list[int]) -> tuple[Said
 
 def _around(text: str, mark: Masked, begin: int, end: int) -> Said:
     """Read the words between the mark before and the mark after."""
-    owns = text[mark.end : mark.end + 2].lower() in _POSSESSIVE
+    owns = text[mark.end : mark.end + 2].lower() in POSSESSIVE
     after = behind(text, mark.end + 2 * owns, end)
     ahead = _sentence_before(text, mark, before(text, mark.start, begin))
     own = _own_sentence(after)

@@ -10,9 +10,9 @@ from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.checks.trn.body import capped
 
 _NEAR = 40
+"""Characters beside a mark in which a title can stand."""
 _SUFFIXES = ("jr", "sr", "ii", "iv", "ph", "md", "m", "e", "j", "d")
 """Beginnings of what may stand behind a name."""
-"""Characters beside a mark in which a title can stand."""
 
 
 @record_check(

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from redaction_audit.check import View
 from redaction_audit.checks.trn.body import Block, body_lines, numbered
-from redaction_audit.checks.trn.neighbours import Beside, beside, reading
+from redaction_audit.checks.trn.neighbours import Beside, beside, goes_on, reading
 from redaction_audit.language.tables import Tables
 
 _FULL = 0.25
@@ -63,14 +63,9 @@ def cut(view: View, found: Column, tables: Tables) -> list[Beside]:
     tried = (beside(view.text, lines.bounds(at)[1], lines.starts[at + 1], block) for at, block in found.full)
     ends = [end for end in tried if end is not None]
     broken = [end for end in ends if end.word not in tables and not end.name]
-    joined = sum(_goes_on(end, tables) for end in broken)
+    joined = sum(goes_on(end, tables) for end in broken)
     if len(broken) < max(3, _BROKEN * len(found.full)) or joined > _JOINED * len(broken):
         return []
     language, _ = reading(view, tables)
-    apart = [end for end in ends if end.word in tables or not _goes_on(end, tables)]
+    apart = [end for end in ends if end.word in tables or not goes_on(end, tables)]
     return [end for end in apart if language.begun(end.left, end.word, end.right, name=end.name) >= _LIKELY]
-
-
-def _goes_on(end: Beside, tables: Tables) -> bool:
-    """Return whether the next line begins with the rest of the word."""
-    return end.joined is not None and end.joined in tables

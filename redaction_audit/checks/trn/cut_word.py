@@ -6,7 +6,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.trn.body import NOT_NUMBERED, capped, is_unnumbered
 from redaction_audit.checks.trn.columns import Column, column, cut
 from redaction_audit.checks.trn.joints import Joint, joints
-from redaction_audit.checks.trn.neighbours import Beside, beside, clipped, reading
+from redaction_audit.checks.trn.neighbours import Beside, beside, clipped, goes_on, reading
 from redaction_audit.checks.trn.sources import AMOUNT, CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.language.tables import Tables, load
@@ -143,9 +143,7 @@ def _letters(view: View, breaks: list[Joint], tables: Tables) -> Iterator[Hit]:
 
 def _goes_on(word: Beside, joint: Joint, tables: Tables) -> bool:
     """Return whether the next line goes on with the rest of the word: telegrams were wrapped inside words."""
-    if word.joined is None or word.joined not in tables:
-        return False
-    return not (joint.leading and word.right is not None and word.right in tables)
+    return goes_on(word, tables) and not (joint.leading and word.right is not None and word.right in tables)
 
 
 def _clipped(start: int, joint: Joint) -> Hit:

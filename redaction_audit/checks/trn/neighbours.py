@@ -65,6 +65,11 @@ def beside(text: str, end: int, start: int, block: Block) -> Beside | None:
     )
 
 
+def goes_on(word: Beside, tables: Tables) -> bool:
+    """Return whether the next line begins with the rest of the word."""
+    return word.joined is not None and word.joined in tables
+
+
 def clipped(text: str, end: int, block: Block) -> int | None:
     """Return where the word begins that ends at `end` in an apostrophe which neither closes nor follows a plural.
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, cast
 
 from redaction_audit.reports.gathering import Batch
+from redaction_audit.reports.values import Cell
 
-Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
 SHEETS = ("spans", "records", "decisions", "vaughn", "worksheet", "withdrawal")

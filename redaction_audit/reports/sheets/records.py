@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from redaction_audit.model import SEVERITIES
 from redaction_audit.reports.gathering import Batch
-from redaction_audit.reports.sheets import Cell, Row
-from redaction_audit.reports.values import Page
+from redaction_audit.reports.sheets import Row
+from redaction_audit.reports.values import Cell, Page
 from redaction_audit.text.layout import joined
 
 TITLE = "Records"

@@ -6,8 +6,8 @@ from redaction_audit.model import Finding, SetAside
 from redaction_audit.outputs.report import cited
 from redaction_audit.reports import words
 from redaction_audit.reports.gathering import Batch
-from redaction_audit.reports.sheets import Cell, Row
-from redaction_audit.reports.values import Added, Said, Told
+from redaction_audit.reports.sheets import Row
+from redaction_audit.reports.values import Added, Cell, Said, Told
 from redaction_audit.store.values import StoredRecord
 from redaction_audit.text.layout import joined
 
@@ -57,11 +57,11 @@ def _said(said: Said | None) -> tuple[Cell, ...]:
 
 def _aside(aside: SetAside) -> Row:
     finding = aside.finding
-    nothing: Row = (None,) * 10
+    unsaid: Row = (None,) * 9  # as many cells as `_said` fills
     why = joined((aside.why, aside.author, f"until {aside.expires}" if aside.expires else None))
     law = joined(map(cited, finding.citations), "; ")
     return (
-        None, "set aside", *_place(finding), *_judgement(finding), "", law, *nothing[:9], aside.by, why,
+        None, "set aside", *_place(finding), *_judgement(finding), "", law, *unsaid, aside.by, why,
         finding.fingerprint,
     )  # fmt: skip
 

@@ -7,7 +7,8 @@ asks for it by: project and item number, collection, box and folder, which no pa
 from collections.abc import Iterator
 
 from redaction_audit.reports.gathering import Batch
-from redaction_audit.reports.sheets import Cell, Row
+from redaction_audit.reports.sheets import Row
+from redaction_audit.reports.values import Cell
 from redaction_audit.reports.withheld import Listed, disposition, missing, unread
 from redaction_audit.review.withholdings import Document
 from redaction_audit.text.layout import joined

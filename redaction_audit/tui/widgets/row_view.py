@@ -1,6 +1,6 @@
 """A list of which only the rows on screen exist: the ground of queue, charts, timeline and comparison."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -226,8 +226,3 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(index)
         if event.chain == 2:
             self.post_message(self.Chosen(self, index))
-
-
-def width_of(pieces: Sequence[Piece]) -> int:
-    """Return the columns of pieces whose characters all take one."""
-    return sum(len(text) for text, _ in pieces)

@@ -46,7 +46,6 @@ class StatusLine(Widget):
         super().__init__()
         self._left = ""
         self._parts: list[Part] = []
-        self._saved: str | None = None
 
     def show(self, session: ReviewSession, crumbs: str, counts: Sequence[str] | None = None) -> None:
         """Show where the session stands; `crumbs` say where in the batch, `counts` how far the work is."""

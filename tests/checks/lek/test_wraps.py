@@ -1,4 +1,4 @@
-"""Old line ends bound what a mark hides: how many lengths are left is counted right, and nothing else is told."""
+"""Old line ends bound what a mark hides: no length that fits is ruled out, and nothing else is told."""
 
 import json
 import random
@@ -84,7 +84,7 @@ def residue(text: str) -> list[Residue]:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_as_many_lengths_are_left_as_wrap_the_same_way(seed: int) -> None:
+def test_no_length_that_wraps_the_same_way_is_ruled_out(seed: int) -> None:
     chance = random.Random(seed)
     text, words, at = record(chance, chance.randint(4, 24))
 
