@@ -217,7 +217,7 @@ class Auditor:
             structure=read_structure if len(record.text) <= LARGEST_JUDGED else no_structure,
             law=self.law,
             as_of=self.settings.as_of,
-            provenance=self._given(record.origin) if self._provenances else self.settings.provenance,
+            provenance=self._given(record.origin),
             date=self.settings.date,
         )
 
