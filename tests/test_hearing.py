@@ -1,9 +1,8 @@
 """Records judged together come out as records judged one by one."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -12,6 +11,7 @@ from redaction_audit import hearing, law, marks, structure
 from redaction_audit.check import Check, Hit, Skip, View, discover
 from redaction_audit.engine import Auditor, Settings
 from redaction_audit.model import Citation, Gap, Origin, Record, Structure
+from redaction_audit.structure.page import Page
 
 SAMPLES = sorted((Path(__file__).resolve().parents[1] / "samples").glob("*/*.txt"))
 RECORDS = [Record(path.read_bytes().decode("utf-8", "replace"), Origin(path.name)) for path in SAMPLES]
@@ -54,10 +54,10 @@ def test_a_check_that_breaks_on_one_record_judges_the_others() -> None:
 def test_a_record_that_cannot_be_read_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     read = structure.read_pages
 
-    def broken(pages: list[object]) -> list[Structure]:
-        if any("quay" in page.text for page in pages):  # type: ignore[attr-defined]
+    def broken(pages: Sequence[Page]) -> list[Structure]:
+        if any("quay" in page.text for page in pages):
             raise ValueError
-        return read(pages)  # type: ignore[arg-type]
+        return read(pages)
 
     monkeypatch.setattr(structure, "read_pages", broken)
     audited = auditor().audit_all([Record(text, Origin("a.txt"), id="a") for text in ("crane", "quay", "ferry")])
@@ -114,9 +114,10 @@ def test_a_record_of_which_it_is_not_known_what_to_mask_is_not_inspected() -> No
 
 
 def test_a_record_is_read_once_however_many_benches_hear_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    read, seen = structure.read_pages, []
+    read = structure.read_pages
+    seen: list[Page] = []
 
-    def counted(pages: list[Any]) -> list[Structure]:
+    def counted(pages: Sequence[Page]) -> list[Structure]:
         seen.extend(pages)
         return read(pages)
 

@@ -13,7 +13,7 @@ import pytest
 
 from redaction_audit import portions
 from redaction_audit.intake import Request, Unit, records, units
-from redaction_audit.model import Gap, Record
+from redaction_audit.model import Gap, Origin, Record
 from redaction_audit.portions import Portion, grouped, in_turn, shared_out
 
 TEXTS = [f"The board met XXXXXXXXXXXX at noon, item {number}.\n" * 20 for number in range(90)]
@@ -99,6 +99,4 @@ def test_a_group_ends_at_so_many_items_or_so_much_text() -> None:
 
 
 def records_of(*texts: str) -> list[Record]:
-    from redaction_audit.model import Origin
-
     return [Record(text, Origin("file")) for text in texts]

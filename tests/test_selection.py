@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from redaction_audit.check import weighed
+from redaction_audit.check import Hit, weighed
 from redaction_audit.config.layers import profile
 from redaction_audit.config.resolving import resolve
 from redaction_audit.engine import severity
-from redaction_audit.model import SEVERITIES
+from redaction_audit.model import SEVERITIES, Severity
 from redaction_audit.roster import roster
 from redaction_audit.selection import Selection, selection
 
@@ -118,12 +118,9 @@ def test_what_a_profile_says_of_a_family_is_no_attempt_on_its_locked_rules(tmp_p
 
 
 @pytest.mark.parametrize("level", SEVERITIES)
-def test_no_severity_makes_an_error_of_what_is_unverified(level: str) -> None:
-    class Hit:
-        severity = None
-
+def test_no_severity_makes_an_error_of_what_is_unverified(level: Severity) -> None:
     for check in roster():
-        given = severity(weighed(check, {check.id: level}), Hit(), None)  # type: ignore[arg-type, dict-item]
+        given = severity(weighed(check, {check.id: level}), Hit(0, 1, "seen"), None)
         unverified = any(cite.status == "unverified" for cite in check.cites)
 
         assert given == ("warning" if unverified and level == "error" else level)

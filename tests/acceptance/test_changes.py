@@ -1,6 +1,7 @@
 """Two runs compared: what is new, fixed, unchanged or set aside, from every kind of file that holds a run."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def kept(name: str, form: str) -> str:
     return f"{name}.{form}"
 
 
-def side(name: str, reported: set[str], aside: set[str] = frozenset()) -> Side:  # type: ignore[assignment]
+def side(name: str, reported: set[str], aside: Iterable[str] = ()) -> Side:
     return Side(name, {print_: Seen(print_, f"TRN{len(print_) % 3}", "A") for print_ in reported}, frozenset(aside))
 
 

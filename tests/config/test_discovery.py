@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,8 +114,6 @@ def test_many_inputs_of_one_folder_are_looked_up_once(tree: Path, monkeypatch: p
 
 
 def test_no_scan_without_a_file_loads_a_toml_reader(tree: Path) -> None:
-    import sys
-
     code = (
         "import sys; from redaction_audit.cli import main; main(['scan', sys.argv[1]]); print('tomllib' in sys.modules)"
     )
