@@ -7,14 +7,13 @@ must print the same for the same records.
 """
 
 import argparse
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from corpus import as_installed, batch, one_core, table
+from corpus import as_installed, batch, children, one_core, table
 
 
 def main() -> None:
@@ -49,10 +48,9 @@ def main() -> None:
 def scan(taken: list[float], folder: Path, *more: str) -> bytes:
     """Run one scan and note its CPU time."""
     command = [sys.executable, "-m", "redaction_audit.cli", "scan", str(folder), "-qq", "--jobs=1", "--format=jsonl"]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = children()
     done = subprocess.run([*command, "--as-of=2026-01-15", *more], capture_output=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    taken.append(children() - before)
     return done.stdout
 
 

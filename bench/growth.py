@@ -9,7 +9,6 @@ what a batch of one record takes.
 
 import argparse
 import math
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import as_installed, batch, files, table
+from corpus import as_installed, batch, children, files, table
 
 TICK = 0.05
 
@@ -74,15 +73,14 @@ def measure(arguments: list[str]) -> Run:
     """Run a command and watch its processes."""
     largest = together = 0
     with tempfile.TemporaryFile() as sink:
-        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        start, before = time.perf_counter(), children()
         process = subprocess.Popen(arguments, stdout=sink, stderr=subprocess.DEVNULL)
         while process.poll() is None:
             sizes = [resident(pid) for pid in tree(process.pid)]
             largest = max([largest, *sizes])
             together = max(together, sum(sizes))
             time.sleep(TICK)
-        wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Run(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, largest, together)
+    return Run(time.perf_counter() - start, children() - before, largest, together)
 
 
 def tree(pid: int) -> list[int]:
@@ -90,9 +88,9 @@ def tree(pid: int) -> list[int]:
     found, waiting = [], [pid]
     while waiting:
         found.append(current := waiting.pop())
-        for children in Path(f"/proc/{current}/task").glob("*/children"):
+        for listed in Path(f"/proc/{current}/task").glob("*/children"):
             try:
-                waiting.extend(map(int, children.read_text().split()))
+                waiting.extend(map(int, listed.read_text().split()))
             except OSError:
                 continue  # it ended while we looked
     return found

@@ -7,11 +7,12 @@ grow with the batch shows as a ratio near 1.
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from corpus import children
 
 from redaction_audit import reports
 from redaction_audit.store import Store
@@ -42,11 +43,9 @@ def measured(store: Path, name: str) -> tuple[float, float, int]:
         f" main(['report', '--store', {str(store)!r}, '-f', {name!r}, '-o', {str(target)!r}]);"
         " print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = children()
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, int(done.stdout) / 1024, target.stat().st_size
+    return children() - before, int(done.stdout) / 1024, target.stat().st_size
 
 
 def main() -> None:

@@ -12,7 +12,6 @@ record is shown, and the ratio of what is left without it.
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import as_installed, batch, files, one_core, ripgrep, table
+from corpus import as_installed, batch, children, files, one_core, ripgrep, table
 from translation import reduced
 
 from redaction_audit.check import discover
@@ -110,11 +109,9 @@ def packed(kind: str, folder: Path, paths: list[Path], scratch: Path) -> Path:
 def run(command: list[str], place: Path, out: Path) -> Taken:
     """Run a command on an input, its output written to a file."""
     with out.open("wb") as sink:
-        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        start, before = time.perf_counter(), children()
         subprocess.run([*command, str(place)], stdout=sink, stderr=subprocess.DEVNULL, check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Taken(time.perf_counter() - start, cpu)
+    return Taken(time.perf_counter() - start, children() - before)
 
 
 def lines(act: "partial[Taken]", out: Path) -> int:

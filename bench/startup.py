@@ -9,13 +9,12 @@ machine and its file system.
 """
 
 import argparse
-import resource
 import statistics
 import subprocess
 import sys
 from pathlib import Path
 
-from corpus import as_installed, one_core, table
+from corpus import as_installed, children, one_core, table
 
 _SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "cable-x-runs"
 _HEAVY = ("textual", "rich", "sqlite3", "numpy", "dateutil", "hyperscan", "rapidfuzz", "multiprocessing", "asyncio")
@@ -80,10 +79,9 @@ def main() -> None:
 
 def cpu(command: list[str]) -> float:
     """Run a command and return the seconds of CPU time that it took."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = children()
     subprocess.run(command, capture_output=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return children() - before
 
 
 def modules(arguments: list[str]) -> list[str]:
