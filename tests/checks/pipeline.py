@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit import law, marks, structure
-from redaction_audit.check import Check, Example, Hit, View, discover
+from redaction_audit.check import Check, Example, Hit, Skip, View, discover
 from redaction_audit.model import Origin, Record
 
 Spans = list[tuple[int, int]]
@@ -31,6 +31,12 @@ def view(text: str, example: Example) -> View:
 
 def hits(check: Check, seen: View) -> list[Hit]:
     return [hit for hit in check.judge(seen) if isinstance(hit, Hit)]
+
+
+def judged(family: str, text: str, **how: object) -> list[tuple[Check, Hit | Skip]]:
+    """Everything that the checks of a family say of a text; `how` are the fields of an example."""
+    seen = view(text, Example(text, **how))  # type: ignore[arg-type]  # the fields of an example
+    return [(check, item) for check in checks() if check.family == family for item in check.judge(seen)]
 
 
 def spans(found: list[Hit]) -> Spans:

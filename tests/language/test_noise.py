@@ -3,20 +3,13 @@
 import pytest
 
 from redaction_audit.language.noise import noise
-from redaction_audit.language.tables import Tables, load
+from redaction_audit.language.tables import Tables
 
 CLEAN = (
     "The island council met in the long room above the customs house and heard the new harbor master explain why the "
     "ferry had been late on every Sunday since the spring. He said that the tide tables were printed for another coast "
     "and that nobody had noticed until the winter. The council thanked him and asked for a report before the month ends."
 )
-
-
-@pytest.fixture
-def tables() -> Tables:
-    found = load()
-    assert found is not None
-    return found
 
 
 def test_clean_text_has_none(tables: Tables) -> None:

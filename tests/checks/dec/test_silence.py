@@ -1,13 +1,14 @@
 """What the checks must not say: nothing about prose, nothing from a later hand's stamp, reasons from a closed set."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.pipeline import checks, view
-from redaction_audit.check import Check, Example, Hit, Skip
+from checks.pipeline import checks, judged
+from redaction_audit.check import Hit, Skip
 from redaction_audit.checks.dec import block as shared_block
 from redaction_audit.checks.dec.specimen import telegram
 
@@ -21,9 +22,7 @@ PROSE = (
 )
 
 
-def said(text: str, **how: object) -> list[tuple[Check, Hit | Skip]]:
-    seen = view(text, Example(text, **how))  # type: ignore[arg-type]  # the fields of an example
-    return [(check, item) for check in CHECKS for item in check.judge(seen)]
+said = partial(judged, "DEC")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Invented pages of releases, and what the checks of this family say of them."""
 
-from checks.pipeline import checks, view
-from redaction_audit.check import Check, Example, Hit, Skip
+from functools import partial
+
+from checks.pipeline import checks, judged, view
+from redaction_audit.check import Example, Hit
 from redaction_audit.engine import severity
 
 CHECKS = tuple(check for check in checks() if check.family == "FOI")
@@ -14,10 +16,8 @@ def footer(case: str = "F-2016-00411", date: str = "07/31/2017") -> str:
     return f"UNCLASSIFIED U.S. Department of State Case No. {case} Doc No. C06000411 Date: {date}\n\n"
 
 
-def said(text: str, **how: object) -> list[tuple[Check, Hit | Skip]]:
-    """Return everything the family says of a page; `how` are the fields of an example."""
-    seen = view(text, Example(text, **how))  # type: ignore[arg-type]  # the fields of an example
-    return [(check, item) for check in CHECKS for item in check.judge(seen)]
+said = partial(judged, "FOI")
+"""Everything the family says of a page."""
 
 
 def found(text: str, **how: object) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 import json
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.pipeline import checks, hits, view
+from checks.pipeline import checks, hits, judged, view
 from redaction_audit.check import Check, Example, Hit, Skip
 from redaction_audit.checks.mrk import telegram as shared_views
 from redaction_audit.checks.mrk.specimen import telegram
@@ -23,9 +24,7 @@ PIECES = (
 )
 
 
-def said(text: str, **how: object) -> list[tuple[Check, Hit | Skip]]:
-    seen = view(text, Example(text, **how))  # type: ignore[arg-type]  # the fields of an example
-    return [(check, item) for check in CHECKS for item in check.judge(seen)]
+said = partial(judged, "MRK")
 
 
 MAIL = (
