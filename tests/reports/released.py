@@ -58,8 +58,14 @@ def batch(folder: Path) -> Path:
 def scanned(folder: Path, *more: str) -> Path:
     """Scan the batch into a store of `folder` and return the store."""
     store = folder / "batch.store"
-    main(["scan", str(batch(folder)), "--store", str(store), "--as-of", AS_OF, "-q", "-o", str(folder / "x"), *more])
+    scan(batch(folder), store, *more)
     return store
+
+
+def scan(place: Path, store: Path, *more: str) -> None:
+    """Scan records into a store; the report of the scan itself is put beside the store."""
+    report = store.with_name("scan.txt")
+    main(["scan", str(place), "--store", str(store), "--as-of", AS_OF, "-q", "-o", str(report), *more])
 
 
 def reviewed(store: Path) -> dict[str, str]:

@@ -162,7 +162,7 @@ def test_inputs_that_are_elsewhere_are_found_there_and_else_said(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     released.batch(tmp_path)
-    main(["scan", "batch/cable.txt", "--store", "a.store", "--as-of", released.AS_OF, "-q", "-o", "x"])
+    released.scan(Path("batch/cable.txt"), Path("a.store"))
     assert main(["report", "--store", "a.store", "-f", "manifest", "-o", "m.json"]) == 0
     (tmp_path / "archive").mkdir()
     (tmp_path / "batch").rename(tmp_path / "archive" / "batch")

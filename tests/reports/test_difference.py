@@ -25,7 +25,7 @@ def twice(tmp_path: Path) -> Path:
     (place / "hostile <b>.txt").write_text(released.HOSTILE.replace("OADR", "05/12/2016"), "utf-8")
     (place / "plain.txt").unlink()
     (place / "second.txt").write_text(released.CABLE.replace("ARVENDA17", "ARVENDA18").replace("000017", "000018"))
-    main(["scan", str(place), "--store", str(store), "--as-of", released.AS_OF, "-q", "-o", str(tmp_path / "x")])
+    released.scan(place, store)
     return store
 
 

@@ -152,7 +152,7 @@ def test_records_may_stand_elsewhere_now(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     place = released.batch(tmp_path)
-    main(["scan", "batch/cable.txt", "--store", "a.store", "--as-of", released.AS_OF, "-q", "-o", "x"])
+    released.scan(Path("batch/cable.txt"), Path("a.store"))
     place.rename(tmp_path / "moved")
     (tmp_path / "archive").mkdir()
     (tmp_path / "moved").rename(tmp_path / "archive" / "batch")

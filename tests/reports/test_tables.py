@@ -13,7 +13,7 @@ import pytest
 
 from redaction_audit import reports
 from redaction_audit.cli import main
-from redaction_audit.reports.privilege import presets
+from redaction_audit.reports.privilege import Preset, presets
 from redaction_audit.reports.sheets import SHEETS, load
 from redaction_audit.review.events import HAND
 from redaction_audit.store import Store
@@ -215,19 +215,7 @@ def test_what_reviewers_made_in_an_earlier_run_is_kept_where_the_record_is_the_s
     assert hidden == {"05ARVENDA17"}
     hostile = tmp_path / "batch" / "hostile <b>.txt"
     hostile.write_text(released.HOSTILE + "\nA line more.\n", "utf-8")
-    main(
-        [
-            "scan",
-            str(tmp_path / "batch"),
-            "--store",
-            str(store),
-            "--as-of",
-            released.AS_OF,
-            "-q",
-            "-o",
-            str(tmp_path / "y"),
-        ]
-    )
+    released.scan(tmp_path / "batch", store)
     made_rows = [row for row in table(store, "csv-spans", tmp_path) if row["family"] == "HAND"]
     page = released.report(store, "html", tmp_path / "r.html").decode()
 
@@ -251,12 +239,10 @@ def test_events_stand_in_the_order_of_the_log_with_their_digests(store: Path, tm
 
 
 @pytest.mark.parametrize("preset", presets().values(), ids=lambda preset: preset.id)
-def test_a_preset_says_where_its_columns_come_from(preset: object) -> None:
-    found = presets()[preset.id]  # type: ignore[attr-defined]  # a preset has an id
-
-    assert found.source
-    assert found.status in {"verified", "summary", "unverified"}
-    assert len({column.title for column in found.columns}) == len(found.columns)
+def test_a_preset_says_where_its_columns_come_from(preset: Preset) -> None:
+    assert preset.source
+    assert preset.status in {"verified", "summary", "unverified"}
+    assert len({column.title for column in preset.columns}) == len(preset.columns)
 
 
 def test_a_privilege_log_has_the_columns_of_its_program(store: Path, tmp_path: Path) -> None:

@@ -146,7 +146,8 @@ def test_two_blanks_in_mid_sentence_show_a_new_break_where_no_line_ends_in_a_bla
 def test_habitual_indentation_is_no_damage() -> None:
     lines = textwrap.wrap("1. (C) " + PROSE, 60)
 
-    assert found(telegram("\n ".join(lines).replace("harbor\n", "harbo\n"))) == []
+    assert words(telegram("\n".join(lines).replace("tables\n", "table\n "))) == ["table"]
+    assert words(telegram("\n ".join(lines).replace("tables\n", "table\n"))) == []
 
 
 def test_prose_that_is_no_telegram_is_left_alone() -> None:
@@ -154,10 +155,10 @@ def test_prose_that_is_no_telegram_is_left_alone() -> None:
 
 
 def test_noise_takes_the_weight_from_weak_signs() -> None:
-    noisy = PROSE.replace("e", "c")
-    text = telegram(wrapped(60, " ", PROSE.replace("papers", "paper\n", 1) + " " + noisy))
+    clean, noisy = (wrapped(60, " ", f"{PROSE} {more}") for more in (PROSE, PROSE.replace("e", "c")))
 
-    assert found(text) == []
+    assert words(telegram(clean.replace("had been late", "had bee\nlate", 1))) == ["bee"]
+    assert words(telegram(noisy.replace("had been late", "had bee\nlate", 1))) == []
 
 
 def test_without_tables_the_record_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,8 +187,7 @@ def test_a_scan_of_whole_text_loads_no_tables_and_never_imports_the_package(tmp_
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
-    assert done.stderr.strip().splitlines()[-1:] == [] or "Error" not in done.stderr
-    assert done.returncode == 0
+    assert done.returncode == 0, done.stderr
 
 
 HOSTILE = {
