@@ -4,7 +4,7 @@ import argparse
 import importlib
 from typing import Any
 
-from redaction_audit import __version__
+from redaction_audit import DESCRIPTION, __version__
 from redaction_audit.arguments.parsing import EXIT_CODES, Deferred, Parser, filled
 
 _COMMANDS = (
@@ -29,7 +29,7 @@ def parser(*, whole: bool = False) -> argparse.ArgumentParser:
     """Return the command line; `whole` has the options of every command made, which shell completion walks through."""
     top = Parser(
         prog="redaction-audit",
-        description="The linter, law engine and reviewer's workbench for released government records.",
+        description=DESCRIPTION,
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from redaction_audit import DESCRIPTION
 from redaction_audit.model import Audited, Failed, Finding, Gap, SetAside
 from redaction_audit.outputs.encoding import encode, encode_lines
 from redaction_audit.outputs.later import Later
@@ -53,7 +54,6 @@ TAKEN = 25_000
 
 # What a run went by, besides its rules: how its verdict came about.
 _TERMS = ("as_of", "rules_digest", "fail_on", "configuration", "baseline", "waivers", "plug_ins")
-_DESCRIPTION = "The linter, law engine and reviewer's workbench for released government records."
 
 
 class Findings:
@@ -79,7 +79,7 @@ class Findings:
         self._baseline = run.baseline is not None
         self._terms = {name: getattr(run, name) for name in _TERMS}
         self._rules = {rule.id: index for index, rule in enumerate(run.catalogue)}
-        driver = Driver("redaction-audit", run.version, Text(_DESCRIPTION), tuple(map(descriptor, run.catalogue)))
+        driver = Driver("redaction-audit", run.version, Text(DESCRIPTION), tuple(map(descriptor, run.catalogue)))
         head = encode(Head(Tool(driver), self._bases.written(), "unicodeCodePoints", (MASK,)))
         opening = b'{"$schema":%s,"version":%s,"runs":[%s,"results":['
         return opening % (encode(SCHEMA), encode(VERSION), head.removesuffix(b"}"))
