@@ -21,6 +21,7 @@ _PRIVATE = Expression(
 )
 _SHAPES = (b"000-0000", b"000.0000", b") 000 0000", b")000 0000", b"+0")
 _TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
+"""Area codes of North America under which the called one pays: numbers of offices, not of persons."""
 
 
 @record_check(

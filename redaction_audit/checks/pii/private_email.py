@@ -15,7 +15,8 @@ from redaction_audit.expressions import Expression
 
 _HOST = Expression(r"@[ ]?(?P<host>[A-Za-z0-9-]{1,40}(?:[ ]?\.[ ]?[A-Za-z0-9-]{1,40}){1,3})")
 _NAME = Expression(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}\Z")
-_LONGEST = 66
+_LONGEST = 64
+"""Characters of the name before the @ (RFC 5321, 4.5.3.1.1: local-part)."""
 
 
 @record_check(

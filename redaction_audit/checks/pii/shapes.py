@@ -8,18 +8,17 @@ from redaction_audit.check import Hit, View
 MOST = 200
 """Findings of one rule in one record; what is more is said, and masked, in one further finding."""
 
-# Every digit becomes 0 and every letter x; signs that divide figures stay. What is no ASCII arrives as ?, and the
-# dashes among it divide as a hyphen does.
-_SHAPE = bytes(
-    ord("0")
-    if chr(byte).isdigit()
-    else ord("-")
-    if byte == ord("?")
-    else byte
-    if chr(byte) in "-. ()+@\n"
-    else ord("x")
-    for byte in range(128)
-) + bytes(128)
+
+def _sign(sign: str) -> str:
+    """Return what stands for an ASCII character in a shape: 0 for digits, x for letters; what divides figures stays."""
+    if sign.isdigit():
+        return "0"
+    if sign == "?":  # what is no ASCII arrives as this, and the dashes among it divide as a hyphen does
+        return "-"
+    return sign if sign in "-. ()+@\n" else "x"
+
+
+_SHAPE = "".join(_sign(chr(byte)) for byte in range(128)).encode() + bytes(128)
 
 
 def shape(view: View) -> bytes:
