@@ -21,8 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             settle(options)
             _use(options.rules, examine=True)
         elif "rules" in options:
-            harmed = "folder" in options or "files" in options  # `check` and `verify` say themselves what is wrong
-            _use(options.rules or os.environ.get("REDACTION_AUDIT_RULES"), examine=not harmed)
+            examines_itself = "folder" in options or "files" in options  # `check` and `verify` say what is wrong
+            _use(options.rules or os.environ.get("REDACTION_AUDIT_RULES"), examine=not examines_itself)
         if "plug_ins" in options:
             from redaction_audit import plugins
 

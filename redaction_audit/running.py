@@ -35,7 +35,11 @@ def audit(
     notes: bool = True,
     reveal: bool = False,
 ) -> int:
-    """Audit the inputs by what stands (rules, baseline, waivers); write the reports and return the exit code."""
+    """Audit the inputs by what stands (rules, baseline, waivers); write the reports and return the exit code.
+
+    `fail_on` is a severity or `never`; `frames`, `notes` (frames of notes, too) and `reveal` are what the reports show.
+    Raises UsageError for options that cannot be, and as `drive`.
+    """
     from redaction_audit.catalogue import rule
 
     settings = msgspec.structs.replace(
@@ -87,7 +91,11 @@ def drive(
     kept: "Recording | None" = None,
     stage: "Stage | None" = None,
 ) -> int:
-    """Read, audit, write and count: the one place where a run's parts meet. Returns the exit code."""
+    """Read, audit, write and count: the one place where a run's parts meet. Returns the exit code.
+
+    `checks` are those that watch the whole batch, among others. Raises OutputError for a report that cannot be written;
+    none is left half written, whatever is raised.
+    """
     # a path that does not exist is said before anything is written
     inputs = asked.inputs(options, task.request, kept.files if kept is not None else ())
     opened = [(renderer, Target(path)) for renderer, path in reports]

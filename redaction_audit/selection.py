@@ -36,7 +36,8 @@ def selection(settings: Resolved, checks: Sequence[Check]) -> Selection:
     chosen = []
     for check in checks:
         asked = best(check, wanted)
-        if (asked >= 0 or not narrow) if check.id in locked else asked > best(check, unwanted):
+        runs = (asked >= 0 or not narrow) if check.id in locked else asked > best(check, unwanted)
+        if runs:
             chosen.append(check)
     attempts: dict[str, list[str]] = defaultdict(list)
     for rule, words in _ignored(settings, chosen, locked, wanted):

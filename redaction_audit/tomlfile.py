@@ -18,6 +18,9 @@ DEEPEST = 100
 
 Key = tuple[str | int, ...]
 
+_ALIKE = 60.0
+"""Similarity (0 to 100) from which a known word is proposed for an unknown one."""
+
 # What must be told apart to find where a statement ends; the text is known to be TOML when this is used.
 _TOKEN = Expression(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}|' + r"'''(?:[^']|'{1,2}(?!'))*'{3,5}|"
@@ -101,7 +104,7 @@ def meant(word: str, known: Iterable[str]) -> str:
     from rapidfuzz import fuzz, process
 
     known = sorted(known)
-    near = process.extractOne(word.lower(), known, scorer=fuzz.ratio, score_cutoff=60)
+    near = process.extractOne(word.lower(), known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return f"; did you mean {near[0]}?" if near else f"; known: {', '.join(known)}"
 
 

@@ -34,8 +34,7 @@ def baseline(command: argparse.ArgumentParser) -> str:
         if name == "prune":
             made.add_argument("--absent", action="store_true", help="take out those of records that are not there, too")
         talk(made)
-        judged = name == "diff"
-        made.set_defaults(action=late(f"baseline_{name}"), fail_on_stale=None, statistics=None, judged=judged)
+        made.set_defaults(action=late(f"baseline_{name}"), fail_on_stale=None, statistics=None, judged=name == "diff")
     return _BASELINE
 
 

@@ -6,7 +6,7 @@ from redaction_audit.arguments.parsing import YES_NO
 
 
 def inputs(command: argparse.ArgumentParser, paths: str = "+") -> None:
-    """Add the options that say what is read and how. What a file may say as well is None unless given here."""
+    """Add the options that say what is read and how; `paths` is how many inputs there must be, as argparse counts."""
     command.add_argument(
         "paths", nargs=paths, metavar="PATH", help="files, folders, globs, archives; - is standard input"
     )
