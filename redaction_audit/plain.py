@@ -151,6 +151,7 @@ class Plain:
     def _changes(self) -> None:
         """Say when somebody else changed what is at hand."""
         changed = self._session.refresh()
+        self._show |= self._session.go_on()
         item = self._session.item()
         if item is not None and item.key in changed and not self._show:
             self._say(self._line(item))
@@ -185,7 +186,11 @@ class Plain:
 
     def _answer(self, outcome: Outcome, done: str) -> None:
         if outcome.saved:
-            self._say(f"saved: {done}" + (f" ({outcome.why})" if outcome.why else ""))
+            waiting = self._session.waiting()
+            self._say(
+                f"saved: {done}" + (f" ({outcome.why})" if outcome.why else "") + (f"; {waiting}" if waiting else "")
+            )
+            self._show = waiting is None
             return
         if outcome.conflict is None:
             self._told(f"NOT SAVED: {outcome.why}")
@@ -292,7 +297,7 @@ class Plain:
 
     def _next_undecided(self, _rest: str) -> None:
         if not self._session.next_undecided():
-            self._told("nothing else is undecided")
+            self._told(self._session.waiting() or "nothing else is undecided")
 
     def _previous_undecided(self, _rest: str) -> None:
         if not self._session.previous_undecided():

@@ -51,7 +51,8 @@ def review(options: argparse.Namespace) -> int:
         raise UsageError("the screen is drawn on standard error, which is no terminal\n  try: --plain, or leave 2> out")
     place = _place(options)
     policy = _policy(options.policy, place)
-    with _scanned(options, place, whole=plain and not sys.stdin.isatty()):
+    whole = options.sample is not None or (plain and not sys.stdin.isatty())  # a sample is drawn of all there is
+    with _scanned(options, place, whole=whole):
         store = Store.open(place, read_only=options.read_only)
         try:
             session = _session(store, reviewer, policy, options)

@@ -43,6 +43,7 @@ LEASE = dt.timedelta(minutes=2)
 _RENEWED = dt.timedelta(seconds=60)
 _NEAR = 200
 """Rows looked at one by one for the next undecided finding, before the store is asked for all of them."""
+_TO_CHANGE = "undo or move to change this one"
 _NOTHING = Outcome(False, "there is no finding at hand")
 
 Clock = Callable[[], dt.datetime]
@@ -106,6 +107,7 @@ class ReviewSession:
         self._kept = resuming.Bookmark(None, None, 0, "", "record", "none", {})
         self._named: dict[str, str] | None = None
         self._leased: tuple[int, dt.datetime] | None = None
+        self._waits_at: int | None = None
         self._picture.load_leases()
         self._growing = not self._ended()  # asked first: the scan may end while the queue is read
         self._requery(None)
@@ -206,8 +208,37 @@ class ReviewSession:
         self._moved(lambda: self._open_record(record_row))
 
     def next_undecided(self) -> bool:
-        """Go to the next finding that asks something of this reviewer; return whether there is another."""
-        return self._moved(lambda: self._seek(1))
+        """Go to the next finding that asks something of this reviewer; return whether there is another.
+
+        At a decided finding with none behind it, while the scan goes on, the session waits for more (see `waiting`).
+        """
+        more = self._growing and self.sampled is None
+        waits = self.waiting() is not None or more
+        if self._moved(lambda: self._seek(1)):
+            return True
+        if more:
+            self._grow()
+            if self._moved(lambda: self._seek(1)):
+                return True
+        item = self.item()
+        if waits and item is not None and not self.awaits(item):
+            self._waits_at = item.row
+        return False
+
+    def waiting(self) -> str | None:
+        """Return, where the finding at hand is decided and the scan is still to find the next, words that say so.
+
+        Nothing more is said of that finding by the same keys: not before the reviewer moves, or undoes.
+        """
+        if self._waits_at is None or self._waits_at != self.row:
+            return None
+        return f"{'waiting for more findings' if self._growing else 'the scan found no more'}; {_TO_CHANGE}"
+
+    def go_on(self) -> bool:
+        """Go on to what was found since the session waits; return whether there was something to go on to."""
+        if self.waiting() is None or self._picture.undecided().isdisjoint(self._queue.rows):
+            return False
+        return self.next_undecided()
 
     def previous_undecided(self) -> bool:
         """Go back to the previous finding that asks something of this reviewer."""
@@ -274,6 +305,9 @@ class ReviewSession:
             return "read-only: the store cannot be written"
         return "read-only: opened to be looked at" if self.read_only else None
 
+    def _held(self) -> str | None:
+        return self.disabled() or self.waiting()
+
     def decide(self, value: str, note: str | None = None, rows: Sequence[int] | None = None) -> Outcome:
         """Decide the finding at hand, or those of `rows` as one group: confirm, dismiss, second or refer."""
         if value not in VALUES:
@@ -297,7 +331,7 @@ class ReviewSession:
         item = self.item()
         if item is None:
             return _NOTHING
-        if refusal := self.disabled() or may_adjudicate(self.head(item), self.reviewer, self.policy):
+        if refusal := self._held() or may_adjudicate(self.head(item), self.reviewer, self.policy):
             return Outcome(False, refusal)
         new = self._desk.new(item.key, "adjudicated", value=value, note=_tidy(note))
         return self._on(self._shown(self._desk.save([new], {item.key: self._picture.painted(item)})))
@@ -307,7 +341,7 @@ class ReviewSession:
         item = self.item()
         if item is None:
             return _NOTHING
-        if refusal := self.disabled():
+        if refusal := self._held():
             return Outcome(False, refusal)
         if self.head(item).of(self.reviewer) is None:
             return Outcome(False, "you have decided nothing here")
@@ -409,7 +443,7 @@ class ReviewSession:
     def _judge(
         self, kind: Kind, value: str, detail: str | None, note: str | None, rows: Sequence[int] | None
     ) -> Outcome:
-        if refusal := self.disabled():
+        if refusal := self._held() if rows is None else self.disabled():
             return Outcome(False, refusal)
         at_hand = self.row
         chosen = self.items(rows if rows is not None else () if at_hand is None else (at_hand,))
@@ -716,6 +750,7 @@ class ReviewSession:
     def _moved(self, act: Callable[[], bool]) -> bool:
         """Do a movement; what was revealed for the place that is left is masked again."""
         self._reveals.touch(self.now())
+        self._waits_at = None
         row, record, opened = self.row, self.record_row, self._record_row
         self._record_row = None
         moved = act()
@@ -791,7 +826,7 @@ class ReviewSession:
             self._requery(self.store.rows_for((item.key,)).get(item.key) if item else None)
         elif self._growing:
             self._growing = not self._ended()
-            if self._queue.extend(self._asked()):
+            if self.sampled is None and self._queue.extend(self._asked()):
                 self._picture.forget()
 
     def _ended(self) -> bool:

@@ -113,9 +113,11 @@ class AuditApp(App[int]):
         self._without.enabled = self._colourless or theme == themes.MONO
 
     def tick(self) -> None:
-        """Take up what others did, and what time did to masks."""
+        """Take up what others did, what a scan found, and what time did to masks."""
+        waiting = self.session.waiting()
         try:
             changed = self.session.refresh()
+            went = isinstance(self.screen, AuditScreen) and self.session.go_on()  # beneath a dialog nothing moves
         except AuditError as error:
             self.say(str(error), urgent=True)
             return
@@ -125,6 +127,17 @@ class AuditApp(App[int]):
                     below.post_message(StoreChanged(changed))
                 below.tick()
                 break
+        if went:
+            self._went_on()
+        elif waiting and (words := self.session.waiting()) and words != waiting:
+            self.say(words)
+
+    def _went_on(self) -> None:
+        """Show what the scan has found for a reviewer who was waiting."""
+        if (below := self.lowest) is not None:
+            below.renew()
+        self.moved()
+        self.say("the scan found more: this is the next")
 
     def moved(self) -> None:
         """Note that the reviewer went elsewhere; the bookmark is written when they rest."""

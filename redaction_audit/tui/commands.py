@@ -97,6 +97,10 @@ def _no_finding(session: "ReviewSession") -> str | None:
     return None if session.row is not None else "there is no finding at hand"
 
 
+def _undecidable(session: "ReviewSession") -> str | None:
+    return _no_finding(session) or session.waiting()
+
+
 def _no_record(session: "ReviewSession") -> str | None:
     return None if session.record_row is not None else "there is no record"
 
@@ -104,11 +108,11 @@ def _no_record(session: "ReviewSession") -> str | None:
 def _decision(id_: str, title: str, key: str, words: str) -> Iterator[Command]:
     yield Command(
         id_, title, (key,), "Decide", FINDING, f"{words}; on to the next.",
-        undoable=True, needs_write=True, disabled_reason=_no_finding,
+        undoable=True, needs_write=True, disabled_reason=_undecidable,
     )  # fmt: skip
     yield Command(
         f"{id_}-note", f"{title}, note", (key.upper(),), "Decide", FINDING, f"{words}; asks for a note.",
-        undoable=True, needs_write=True, disabled_reason=_no_finding,
+        undoable=True, needs_write=True, disabled_reason=_undecidable,
     )  # fmt: skip
 
 
@@ -135,20 +139,20 @@ DECIDING: tuple[Command, ...] = (
     Command(
         "dispose", "Disposition", ("p",), "Decide", FINDING,
         "Say what is to be done with the place: pass, exempt, refer or exclude.",
-        undoable=True, needs_write=True, disabled_reason=_no_finding,
+        undoable=True, needs_write=True, disabled_reason=_undecidable,
     ),
     Command(
         "settle", "Settle", ("!",), "Decide", FINDING, "Settle a dispute as a third person or a lead.",
-        undoable=True, needs_write=True, disabled_reason=_no_finding,
+        undoable=True, needs_write=True, disabled_reason=_undecidable,
     ),
     Command(
         "clear", "Clear mine", ("x",), "Decide", FINDING, "Take your own decision back.",
-        undoable=True, needs_write=True, disabled_reason=_no_finding,
+        undoable=True, needs_write=True, disabled_reason=_undecidable,
     ),
     Command(
         "repeat", "Repeat", (".",), "Decide", FINDING,
         "The last decision again, with its note; or save what could not be saved.",
-        undoable=True, needs_write=True, disabled_reason=_no_finding,
+        undoable=True, needs_write=True, disabled_reason=_undecidable,
     ),
     Command(
         "annotate", "Note", ("a",), "Note", FINDING, "Leave a note at the finding.",

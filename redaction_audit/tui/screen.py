@@ -169,7 +169,8 @@ class FindingScreen(AuditScreen):
         self.renew()
         if outcome.saved:
             more = f" ({outcome.why})" if outcome.why else ""
-            self.say(f"saved: {word}{more}")
+            waiting = self.session.waiting()
+            self.say(f"saved: {word}{more}{f'; {waiting}' if waiting else ''}")
         elif outcome.conflict is not None:
             self._conflict(outcome)
         elif outcome.keys:
@@ -328,7 +329,8 @@ class FindingScreen(AuditScreen):
 
     def do_next_undecided(self) -> None:
         """Go to the next finding that asks something."""
-        self.go(self.session.next_undecided(), "nothing else is undecided")
+        moved = self.session.next_undecided()
+        self.go(moved, self.session.waiting() or "nothing else is undecided")
 
     def do_previous_undecided(self) -> None:
         """Go to the previous one."""
