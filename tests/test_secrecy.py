@@ -158,6 +158,7 @@ def test_what_stays_on_the_disk_holds_nothing_hidden(cable: Path) -> None:
         run("baseline", "write", str(cable), "-o", str(place / "accepted"), **env),
         run("waivers", "template", str(cable), "-o", str(place / "waivers"), **env),
         run("scan", str(cable), "--baseline", str(place / "accepted"), "--show-set-aside", **env),
+        run("scan", str(cable), "--cache", str(place / "results"), "-vv", **env),
         run("diff", str(place / "accepted"), str(store), **env),
         run("verify", "--store", str(store), **env),
         run("review", "--store", str(store), "--plain", "--reviewer", "ana", stdin=b"n\nn\nn\nn\nn\nq\n", **env),
@@ -166,7 +167,9 @@ def test_what_stays_on_the_disk_holds_nothing_hidden(cable: Path) -> None:
     written = [path for path in written if tables.get(path) != path.read_bytes()]
 
     assert tables
-    assert {"run.store", "short.html", "accepted", "waivers", "review.log", *FORMATS} <= {path.name for path in written}
+    assert {"run.store", "short.html", "accepted", "waivers", "review.log", "key", *FORMATS} <= {
+        path.name for path in written
+    }
     for path in written:
         assert_silent(path.read_bytes())
     for done in said:
