@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from acceptance.records import CLEAN, bad, put, run
+from acceptance.records import CLEAN, bad, environment, put, run
 
 from redaction_audit.watching import _command, _picture
 
@@ -22,13 +22,12 @@ class Watched:
 
     def __init__(self, *arguments: str) -> None:
         command = [sys.executable, "-m", "redaction_audit.cli", "scan", "batch", "--watch", "-q", *arguments]
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("REDACTION_AUDIT_")}
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env=environment,
+            env=environment(),
             start_new_session=True,
         )
         self._lines: queue.Queue[str] = queue.Queue()

@@ -3,6 +3,8 @@
 import contextlib
 import io
 import json
+import os
+import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,6 +69,17 @@ def scan(*arguments: str) -> Done:
 def bad(number: int, year: int = 1995) -> str:
     """Return a record that declassifies before it was written: an error of DEC003, and notes."""
     return HEAD.format(number=number, year=year)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment for a program of its own, without settings of whoever runs the tests."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("REDACTION_AUDIT_")}
+
+
+def git(*arguments: str) -> str:
+    """Run git in the working directory, and return what it printed."""
+    author = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    return subprocess.run(["git", *author, *arguments], check=True, capture_output=True, text=True).stdout
 
 
 def put(name: str, text: str) -> Path:

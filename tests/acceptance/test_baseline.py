@@ -1,7 +1,6 @@
 """Accepted findings: the file, what it sets aside, what is new beside it, what of it is gone."""
 
 import random
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from redaction_audit.acceptance.writing import Pruned, Written
 from redaction_audit.errors import ConfigError, OutputError
 from redaction_audit.outputs.report import Tally
 
-from .records import CLEAN, IN_FULL, bad, put, run, scan
+from .records import CLEAN, IN_FULL, bad, git, put, run, scan
 
 FILE = "redaction-audit.baseline"
 PRINTS = st.integers(0, 2**96 - 1).map(lambda number: f"ra1:{number:024x}")
@@ -221,13 +220,7 @@ def test_a_baseline_and_a_configuration_inside_the_batch_are_no_records() -> Non
     assert done.report["run"]["baseline"] == "batch/accepted.baseline"
 
 
-def test_two_branches_that_accept_different_findings_merge_in_git(folder: Path) -> None:
-    def git(*arguments: str) -> str:
-        quiet = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-        return subprocess.run(
-            ["git", *quiet, *arguments], cwd=folder, check=True, capture_output=True, text=True
-        ).stdout
-
+def test_two_branches_that_accept_different_findings_merge_in_git() -> None:
     def accept(branch: str, number: int) -> None:
         git("checkout", "-q", "-b", branch, "main")
         put(f"batch/{branch}.txt", bad(number))

@@ -1,7 +1,6 @@
 """A gate from end to end: a repository with a release batch, and the program as its check, step by step."""
 
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .records import CLEAN, IN_FULL, bad, put
+from .records import CLEAN, IN_FULL, bad, environment, git, put
 
 SETTINGS = """\
 profile = "foia-release"
@@ -31,28 +30,22 @@ expires = 2026-06-30
 class Repository:
     """A scratch repository in the working directory."""
 
-    def git(self, *arguments: str) -> str:
-        quiet = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-        done = subprocess.run(["git", *quiet, *arguments], check=True, capture_output=True, text=True)
-        return done.stdout
-
     def check(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run the gate as a CI job does, on what is committed."""
-        self.git("add", "-A")
-        self.git("commit", "-q", "--allow-empty", "-m", "next")
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("REDACTION_AUDIT_")}
+        git("add", "-A")
+        git("commit", "-q", "--allow-empty", "-m", "next")
         command = [sys.executable, "-m", "redaction_audit.cli", "scan", "batch", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
+        return subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment())
 
     def accept(self) -> None:
         command = [sys.executable, "-m", "redaction_audit.cli", "baseline", "write", "batch"]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment())
 
 
 @pytest.fixture
 def repository(folder: Path) -> Repository:
     made = Repository()
-    made.git("init", "-q", "-b", "main", str(folder))
+    git("init", "-q", "-b", "main", str(folder))
     put("redaction-audit.toml", SETTINGS)
     put("waivers.toml", "# nobody answers for anything yet\n")
     put("accepted.baseline", "")
