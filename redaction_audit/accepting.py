@@ -25,6 +25,8 @@ def write(options: argparse.Namespace, day: dt.date, audit: Audit) -> int:
     """Write everything reported into a baseline; findings of locked rules stay out of it, and that is said."""
     file = options.baseline or FILE
     options.baseline = None
+    if Path(file).is_file() and not baseline.marked(file):
+        raise UsageError(f"{file}: is no baseline, and would be replaced by one; name another file with --baseline")
     stands = stand(options, day)
     written = Written(stands.picked.locked)
     options.baseline = file  # the old one is no input either

@@ -16,13 +16,26 @@ from redaction_audit.intake import Request, Unit, units
 from redaction_audit.model import PROVENANCES, Gap, Severity
 from redaction_audit.outputs.style import Style
 from redaction_audit.patterns import Patterns
+from redaction_audit.sparing import Taken
 
 
 def inputs(options: argparse.Namespace, request: Request, others: Iterable[Path] = ()) -> Iterator[Unit | Gap]:
-    """Return the inputs without what belongs to the audit itself: `others`, and the files that it goes by."""
+    """Return the inputs without what belongs to the audit itself: `others`, and the files that it goes by.
+
+    Raises UsageError where a report is to replace one of them; while they are yielded, where it is to replace an input.
+    """
     ours = (options.settings.file, getattr(options, "baseline", None), getattr(options, "waivers", None))
     own = [*others, *(Path(file) for file in ours if file is not None)]
-    return without(units(request), own) if own else units(request)
+    taken = Taken(_written(options))
+    taken.refuse(own)
+    return taken.passing(without(units(request), own) if own else units(request))
+
+
+def _written(options: argparse.Namespace) -> Iterator[str | None]:
+    """Yield the files that reports are to be written to; not that of a baseline, which is read and written anew."""
+    yield getattr(options, "output_file", None)
+    for item in getattr(options, "output", ()):
+        yield item.partition("=")[2]
 
 
 def request(options: argparse.Namespace) -> Request:

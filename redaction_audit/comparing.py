@@ -18,6 +18,7 @@ from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.telling import place
 from redaction_audit.regular import demand
+from redaction_audit.sparing import Taken
 from redaction_audit.text.sanitise import plain
 
 _STORE = b"SQLite format 3\0"
@@ -48,6 +49,7 @@ def diff(options: argparse.Namespace) -> int:
     """Print what changed from one run to the next; exit 1 where something is new, 3 where the new run is incomplete."""
     changes = compare(read(options.old), read(options.new))
     path = options.output_file or "-"
+    Taken((path,)).refuse((options.old, options.new))
     style = diagnostics.stream_style(sys.stdout) if path == "-" else Style()
     target = Target(path)
     try:
@@ -142,7 +144,7 @@ def _text(changes: Changes, style: Style, verbose: int) -> Iterator[bytes]:
         for seen in found:
             yield _line(word, seen, style).encode("utf-8", "backslashreplace") + b"\n"
             if verbose:
-                yield f"  {seen.fingerprint}\n".encode()
+                yield f"  {plain(seen.fingerprint)}\n".encode("utf-8", "backslashreplace")
 
 
 def _line(word: str, seen: Seen, style: Style) -> str:
@@ -151,9 +153,9 @@ def _line(word: str, seen: Seen, style: Style) -> str:
 
     head = f"{style.paint('strong', word)}  {style.paint('place', shown(seen.place or seen.record))}: "
     if seen.name is None:
-        return f"{head}{style.paint('rule', seen.rule)}"
+        return f"{head}{style.paint('rule', shown(seen.rule))}"
     severity = seen.severity if seen.severity in SEVERITIES else "note"
-    rule = f"{style.paint(severity, seen.rule)} {style.paint('rule', shown(seen.name))}"
+    rule = f"{style.paint(severity, shown(seen.rule))} {style.paint('rule', shown(seen.name))}"
     return f"{head}{rule} [{seen.severity}] {shown(seen.message)}"
 
 

@@ -65,8 +65,7 @@ class Recording:
     @property
     def files(self) -> tuple[Path, ...]:
         """The store's own files."""
-        place = self._store.path
-        return tuple(place.with_name(f"{place.name}{suffix}") for suffix in ("", "-wal", "-shm", "-journal"))
+        return self._store.files
 
     def passing(self, results: Iterable[Seen], run: Run, task: Task, fail_on: Severity | None) -> Iterator[Seen]:
         """Start the run, and keep what every record yielded on its way. Raises SaveError."""

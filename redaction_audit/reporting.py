@@ -15,6 +15,7 @@ from redaction_audit.errors import UsageError
 from redaction_audit.reports import revealing
 from redaction_audit.reports.days import Days
 from redaction_audit.reports.values import Options, Revealed, Written
+from redaction_audit.sparing import Taken
 from redaction_audit.store import Store
 
 if TYPE_CHECKING:
@@ -39,11 +40,20 @@ def report(options: argparse.Namespace) -> int:
     )  # fmt: skip
     Days(options.locale)  # a locale that is none is said before anything is written
     with Store.open(options.store, read_only=revealed is None) as store, closing(Batch(store, read)) as batch:
+        _spare(batch, (path for _, path in wanted))
         if revealed is not None:
             revealing.record(batch, revealed)
         for name, path in sorted(wanted, key=lambda one: one[0] == "manifest"):  # it tells of the others
             batch.written.append(_write(name, path, batch))
     return 0
+
+
+def _spare(batch: "Batch", paths: Iterable[str]) -> None:
+    """Raise UsageError where a report is to replace the store or a file that the run read."""
+    taken = Taken(paths)
+    taken.refuse(batch.store.files)
+    found = (batch.store.record(row) for row in batch.store.record_rows())
+    taken.refuse(batch.reading.place(record.origin.path) for record in found if record is not None)
 
 
 def pages(store: str, paths: Iterable[str]) -> None:
@@ -80,6 +90,7 @@ def _differing(options: argparse.Namespace) -> int:
     if name not in FORMATS or options.output:
         raise UsageError(f"--diff: is written as {', '.join(FORMATS)}, with --format and -o")
     with Store.open(options.store, read_only=True) as store:
+        Taken((options.output_file,)).refuse(store.files)
         found = Comparison(store, *options.diff)
         _delivered(options.output_file or "-", FORMATS[name](found))
         return 1 if found.difference().new else 0

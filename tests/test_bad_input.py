@@ -216,6 +216,31 @@ def test_a_folder_that_cannot_be_written_names_the_target(tmp_path: Path) -> Non
     assert b"report.txt" in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("where", [">&-", ">/dev/full"])
+@pytest.mark.parametrize("arguments", ["rules list", "scan page.txt", "scan page.txt --show-settings", "explain OADR"])
+def test_standard_output_that_is_closed_or_full_is_incomplete_and_named(
+    arguments: str, where: str, tmp_path: Path
+) -> None:
+    (tmp_path / "page.txt").write_text(GOOD)
+    command = f"{sys.executable} -c 'from redaction_audit.cli import entry; entry()' {arguments} {where}"
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=SECONDS, cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert done.stderr.count(b"error: standard output: cannot be written (") == 1
+    assert b"Exception" not in done.stderr
+
+
+def test_what_is_said_beside_a_report_stays_out_of_it_when_standard_error_is_closed(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(GOOD)
+    program = f"{sys.executable} -c 'from redaction_audit.cli import entry; entry()' scan page.txt --format json"
+
+    done = subprocess.run(["bash", "-c", f"{program} 2>&-"], capture_output=True, timeout=SECONDS, cwd=tmp_path)
+
+    assert json.loads(done.stdout)["schema"] == "scan-report/1"
+
+
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_text(
         "".join(json.dumps({"id": str(i), "text": "met XXXXXXXXXXXX there"}) + "\n" for i in range(20_000))

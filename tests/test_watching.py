@@ -57,7 +57,7 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched
     put("batch/a.txt", CLEAN.format(number=17))
     put("redaction-audit.toml", 'date = "2005-05-12"\nwaivers = "waivers.toml"\n')
     put("waivers.toml", "")
-    started = Watched("-o", "batch/report.txt", "--select=DEC003,TRN")
+    started = Watched("-o", "batch/report.txt", "--exclude=report.txt", "--select=DEC003,TRN")
     yield started
     if started.process.poll() is None:
         started.process.kill()

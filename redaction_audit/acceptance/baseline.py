@@ -20,6 +20,9 @@ HEADER = "# redaction-audit baseline 1: record, rule, fingerprint"
 LARGEST = 200_000_000
 """Bytes above which a file is taken for something else: two million accepted findings are no baseline."""
 
+_HEAD = 1 << 16
+"""Bytes in which the first line of a baseline is looked for: signs of a merge may stand before it."""
+
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
@@ -66,6 +69,17 @@ class Baseline:
         for entry, examined in self.left(rules):
             what = f"{entry.record} {entry.rule} {entry.fingerprint}"
             yield Leftover("baseline", "stale" if examined else "absent", what, f"{self.shown}:{entry.line}")
+
+
+def marked(path: str) -> bool:
+    """Say whether a file is empty or bears the line that `written` puts into a baseline, finished merge or not."""
+    try:
+        demand(Path(path))
+        with Path(path).open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror or type(error).__name__})") from error
+    return not head or HEADER.encode() in head
 
 
 def load(path: str) -> Baseline:

@@ -40,9 +40,10 @@ class Agreement(Frozen):
 
 def sample(items: Iterable[K], size: int, seed: str, name: Callable[[K], str] = str) -> list[K]:
     """Return `size` items (all, where there are fewer) that depend on `seed` and their names only, in that order."""
+    key = hashlib.blake2b(seed.encode("utf-8", "surrogatepass")).digest()
 
     def drawn(item: K) -> bytes:
-        return hashlib.blake2b(name(item).encode(), key=hashlib.blake2b(seed.encode()).digest()).digest()
+        return hashlib.blake2b(name(item).encode("utf-8", "surrogatepass"), key=key).digest()
 
     return nsmallest(size, items, key=drawn)
 

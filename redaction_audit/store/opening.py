@@ -117,6 +117,8 @@ def speaking(path: Path) -> Iterator[None]:
             raise StoreError(f"{path}: is not a store of redaction-audit") from error
         if code == sqlite3.SQLITE_CORRUPT:
             raise DamagedError(_damaged(path)) from error
+        if code == sqlite3.SQLITE_FULL:
+            raise SaveError(f"{path}: nothing was saved: the disk is full") from error
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise StoreError(f"{path}: another program holds the store; try again when it is done") from error
         raise StoreError(f"{path}: the store cannot be read ({error})") from error

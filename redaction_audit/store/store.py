@@ -81,6 +81,11 @@ class Store:
         return self._opened.path
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The file, and those that SQLite may put beside it."""
+        return tuple(self.path.with_name(f"{self.path.name}{suffix}") for suffix in ("", "-wal", "-shm", "-journal"))
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._opened.read_only

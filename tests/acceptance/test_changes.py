@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from redaction_audit import schemas
 from redaction_audit.acceptance.changes import Seen, Side, compare
+from redaction_audit.cli import main
 
 from .records import CLEAN, DAY, bad, put, run, scan
 
@@ -152,3 +153,18 @@ def test_the_document_keeps_its_contract() -> None:
 
     Draft202012Validator(schemas.load("diff/1")).validate(document)
     Draft202012Validator(schemas.load("settings/1")).validate(scan("--show-settings", "--format=json").report)
+
+
+def test_diff_prints_nothing_of_a_forged_report_that_acts_on_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "page.txt").write_text("1. (C) The ferry left with XXXXXXXXXXXX and XXXXXith on board.\n")
+    main(["scan", str(tmp_path / "page.txt"), "--format", "jsonl"])
+    finding = json.loads(capsys.readouterr().out.splitlines()[0])
+    forged = finding | {"fingerprint": "ra1:\x1b[1m", "rule": "RED\x1b[1m", "name": "n\x1b[1m", "message": "m\x9b"}
+    (tmp_path / "old.jsonl").write_text("")
+    (tmp_path / "new.jsonl").write_text(json.dumps(forged) + "\n")
+
+    assert main(["diff", str(tmp_path / "old.jsonl"), str(tmp_path / "new.jsonl"), "-v"]) == 1
+
+    assert not set("\x1b\x9b") & set(capsys.readouterr().out)

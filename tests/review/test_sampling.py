@@ -78,3 +78,7 @@ def test_agreement_beyond_chance() -> None:
     assert agreement([]).kappa is None
     assert agreement([("yes", "yes")] * 3).kappa is None
     assert agreement([("yes", "no"), ("no", "yes")]).kappa == pytest.approx(-1)
+
+
+def test_a_seed_of_bytes_that_are_no_text_draws_like_any_other() -> None:
+    assert sample(range(9), 3, "\udcff\n") == sample(range(9), 3, "\udcff\n")

@@ -221,3 +221,15 @@ def test_every_thread_has_a_connection_of_its_own(tmp_path: Path) -> None:
         thread.join()
         assert seen == [3]
         assert len(store._connections) == 2
+
+
+def test_a_disk_that_is_full_when_a_store_is_made_is_said_as_such(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "a.store") as db:
+        db.execute("CREATE TABLE page (text)")
+        db.execute("PRAGMA max_page_count=2")
+        with (
+            pytest.raises(SaveError, match=r"a\.store: nothing was saved: the disk is full"),
+            opening.speaking(tmp_path / "a.store"),
+        ):
+            db.execute("INSERT INTO page VALUES (zeroblob(100000))")
+    db.close()
