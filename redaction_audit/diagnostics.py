@@ -11,6 +11,7 @@ from typing import TextIO
 from redaction_audit.model import Gap
 from redaction_audit.outputs.report import Bucket, Cause, Summary, Tally, sort_of
 from redaction_audit.outputs.style import Role, Style
+from redaction_audit.outputs.wording import count as counted
 from redaction_audit.text.layout import joined, wrap
 from redaction_audit.text.sanitise import plain
 
@@ -231,7 +232,7 @@ def share_words(summary: Summary) -> str:
 
 def summary_lines(summary: Summary, style: Style) -> Iterator[str]:
     """Return what was looked at, the four counts (and the gaps), and the reasons where there are any."""
-    split = joined(_counted(count, name) for name, count in summary.reported.by_severity.items() if count)
+    split = joined(counted(number, name) for name, number in summary.reported.by_severity.items() if number)
     counts: list[tuple[int, str, Role]] = [
         (summary.reported.total, "reported", "strong"),
         (summary.set_aside.total, "set aside", "strong"),
@@ -260,7 +261,7 @@ def _refused_lines(summary: Summary, style: Style, *, quiet: bool) -> Iterator[s
     """Return what was to set findings aside and did not: nobody may miss that, where there were any to silence."""
     why = [cause for cause in summary.refused.why if cause.count or not quiet]
     for cause in why[:LEFTOVERS]:
-        of = f"{_counted(cause.count, 'finding')} reported" if cause.count else "nothing found"
+        of = f"{counted(cause.count, 'finding')} reported" if cause.count else "nothing found"
         words = plain(joined((cause.rule, cause.reason), ": "), ascii_only=style.ascii)
         yield f"{style.paint('warning', 'not silenced')}: {words}: {of}"
     if (more := len(why) - LEFTOVERS) > 0:
@@ -278,7 +279,7 @@ def _leftover_lines(summary: Summary, style: Style) -> Iterator[str]:
     if (more := len(shown) - LEFTOVERS) > 0:
         yield f"{style.paint('warning', 'stale')}: {more:,} more; the json report lists them all"
     if rest := len(summary.leftovers) - len(shown):
-        yield f"{style.paint('note', 'note')}: {_counted(rest, 'accepted finding')} of records that were not read"
+        yield f"{style.paint('note', 'note')}: {counted(rest, 'accepted finding')} of records that were not read"
 
 
 def inspected_lines(summary: Summary, style: Style) -> Iterator[str]:
@@ -292,14 +293,10 @@ def _gap_words(summary: Summary) -> str:
 
 
 def _looked_at(summary: Summary) -> str:
-    files = f" in {_counted(summary.files, 'file')}" if summary.files else ""
-    pages = f", {_counted(summary.pages, 'page')}" if summary.pages else ""
+    files = f" in {counted(summary.files, 'file')}" if summary.files else ""
+    pages = f", {counted(summary.pages, 'page')}" if summary.pages else ""
     size = f", {size_words(summary.bytes)}{pages}, {share_words(summary)}" if summary.bytes else pages
-    return f"{_counted(summary.records, 'record')}{files}{size}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s'[: number != 1]}"
+    return f"{counted(summary.records, 'record')}{files}{size}"
 
 
 def _reason_lines(rows: Iterable[tuple[str, str]], style: Style) -> Iterator[str]:
@@ -348,7 +345,7 @@ def _why(bucket: Bucket) -> str:
 def _listed(why: tuple[Cause, ...]) -> str:
     shown = joined(f"{reason.reason} ({reason.count:,})" for reason in why[:REASONS_A_BUCKET])
     more = len(why) - REASONS_A_BUCKET
-    return f"{shown}, {more:,} more reason{'s'[: more != 1]}" if more > 0 else shown
+    return f"{shown}, {counted(more, 'more reason')}" if more > 0 else shown
 
 
 def _by_count(counts: dict[str, int] | Counter[str]) -> list[tuple[str, int]]:
