@@ -113,6 +113,12 @@ def files(prefix: str, place: Path | None = None) -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
+def in_force(name: str) -> Path:
+    """Return where the shipped file of that name stands: in the user's folder where he replaced it."""
+    own = _used[0] / name if _used else None
+    return own if own is not None and own.is_file() else folder() / name
+
+
 # -- reading -----------------------------------------------------------------------------------------------------------
 
 
@@ -153,8 +159,8 @@ def load(path: Path) -> dict[str, Any]:
     What the TOML says is kept in the cache folder by content: parsing takes thirty times as long as loading that.
     Raises LawError naming the file, and the key path where it can be told, when it is not readable TOML.
     """
-    if _used and path.parent == folder() and (_used[0] / path.name).is_file():
-        path = _used[0] / path.name
+    if path.parent == folder():
+        path = in_force(path.name)
     read = content(path)
     name = f"rules-{path.stem}-{hashlib.sha256(_KEPT + read).hexdigest()[:32]}.bin"
     kept = caches.load(name)

@@ -53,6 +53,7 @@ def check_rules(*, shipped: bool = True) -> Examined:
         *_words(),
         *_marks(shipped=shipped),
         *_lists(paths),
+        *_assessment(),
     ]
     if not problems:
         return Examined((), f"{len(paths)} files ({_kinds(paths)}): nothing wrong{_replaced(paths)}")
@@ -237,6 +238,17 @@ def _lists(paths: Iterable[Path]) -> Iterator[str]:
         shipped = rulebook.folder() / path.name
         if path != shipped and rulebook.known(path.name):
             yield from (f"{path}, {words}" for words in _unlike(data, rulebook.parse(shipped, rulebook.text(shipped))))
+
+
+def _assessment() -> Iterator[str]:
+    """Yield what is wrong with the kinds of errors of a user's scorecard beyond keys and types: their weights."""
+    from redaction_audit.reports import kinds
+
+    if rulebook.in_force("assessment.toml").parent != rulebook.folder():
+        try:
+            kinds.kinds()
+        except LawError as error:
+            yield str(error)
 
 
 def _unlike(data: Mapping[str, Any], shipped: Mapping[str, Any]) -> Iterator[str]:

@@ -1,42 +1,20 @@
 """A scorecard: three kinds of error in a sample of records, with their exact bounds for the whole batch.
 
-What counts as an error of which kind, and what it weighs, is data (`rules/assessment.toml`). A sampled record fails a
+What counts as an error of which kind, and what it weighs, is data (`kinds`). A sampled record fails a
 kind where reviewers confirmed a finding of its rules; where such a finding is still open the record waits, and is not
 among the examined. The sample depends on seed and records only: a second person draws the same one.
 """
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from redaction_audit import rulebook
-from redaction_audit.errors import LawError
 from redaction_audit.model import Frozen
 from redaction_audit.reports.gathering import Batch
+from redaction_audit.reports.kinds import Kind, kinds
 from redaction_audit.reports.values import Page, Told
 from redaction_audit.review.sampling import Interval, interval, sample, size_for
 
 _TOLERATED = 0.05
 """Share of wrong records that a sample of the usual size, free of errors, rules out at 95 %: 59 records."""
-
-
-class Kind(Frozen):
-    """A kind of error: the prefixes of its rules, or the disposal that a second person must uphold."""
-
-    id: str
-    title: str
-    what: str
-    weight: int
-    rules: tuple[str, ...]
-    disposal: str | None = None
-
-
-class Kinds(Frozen):
-    """The file: kinds with the source of their names and weights, and how well that was checked."""
-
-    source: str
-    status: str
-    error: tuple[Kind, ...]
 
 
 class Scored(Frozen):
@@ -75,18 +53,6 @@ class Scorecard(Frozen):
     worst: float
     best: float
     sample: tuple[tuple[str, str], ...]
-
-
-def kinds() -> Kinds:
-    """Return the kinds of errors. Raises LawError when the file is missing or wrong."""
-    path = rulebook.folder() / "assessment.toml"
-    try:
-        found = msgspec.convert(rulebook.load(path), Kinds)
-    except msgspec.ValidationError as error:
-        raise LawError(f"{path}: {error}") from error
-    if sum(kind.weight for kind in found.error) != 100 or any(kind.weight < 0 for kind in found.error):
-        raise LawError(f"{path}, error: the weights must add up to 100")
-    return found
 
 
 def card(batch: Batch, size: int | None, seed: str) -> Scorecard:

@@ -1,6 +1,7 @@
 """The scorecard: kinds of errors from data, the same sample for everybody, exact bounds, nothing counted unexamined."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,11 @@ import jsonschema
 import msgspec
 import pytest
 
-from redaction_audit import rulebook
+from redaction_audit import rulebook, ruleset
 from redaction_audit.cli import main
 from redaction_audit.errors import LawError
 from redaction_audit.model import Finding
-from redaction_audit.reports import assessment
+from redaction_audit.reports import kinds
 from redaction_audit.review.events import Kind
 from redaction_audit.review.sampling import interval
 from redaction_audit.schemas import load
@@ -118,7 +119,7 @@ def test_the_page_shows_the_card_where_a_sample_is_asked_for(store: Path, tmp_pa
 def test_kinds_are_data_with_source_status_and_known_rules() -> None:
     from redaction_audit.check import discover
 
-    known = assessment.kinds()
+    known = kinds.kinds()
     rules = {check.id for check in discover()}
 
     assert known.source
@@ -135,9 +136,11 @@ def test_weights_that_do_not_add_up_are_refused_with_file_and_key(
     text = (rulebook.folder() / "assessment.toml").read_text()
     (tmp_path / "assessment.toml").write_text(text.replace("weight = 60", "weight = 70"))
     monkeypatch.setattr(rulebook, "_used", [tmp_path])
+    wrong = f"{tmp_path / 'assessment.toml'}, error: the weights must add up to 100"
 
-    with pytest.raises(LawError, match=r"assessment\.toml, error: the weights must add up to 100"):
-        assessment.kinds()
+    with pytest.raises(LawError, match=f"^{re.escape(wrong)}$"):
+        kinds.kinds()
+    assert ruleset.check_rules(shipped=False).problems == (wrong,)
 
 
 def test_a_sample_of_nothing_is_refused(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
