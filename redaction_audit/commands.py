@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from redaction_audit import __version__, asked, diagnostics, outputs, plugins, rulebook, running
+from redaction_audit import asked, diagnostics, outputs, rulebook, running
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.errors import UsageError
 from redaction_audit.jobs import Task
-from redaction_audit.outputs.report import Run, Tally
-from redaction_audit.outputs.style import Style
+from redaction_audit.outputs.report import Tally
 from redaction_audit.roster import roster
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def scan(options: argparse.Namespace) -> int:
         diagnostics.note(unmasking.warning(options.store))
     notes = options.show_notes or options.verbose > 0 or options.fail_on == "note"
     streamed = [(name, path) for name, path in targets if name != _PAGE]
-    reports = [(_renderer(name, "scan", asked.style(options, path, notes)), path) for name, path in streamed]
+    reports = [(outputs.load(name).Findings(asked.style(options, path, notes)), path) for name, path in streamed]
     drawn = any(name == "text" for name, _ in targets) and not options.quiet
     stands = standing.stand(options, asked.day(options.as_of))
     pages = [path for name, path in targets if name == _PAGE]
@@ -111,10 +110,12 @@ def inspect(options: argparse.Namespace) -> int:
     """Show records as read."""
     settings = asked.settings(options, frames=False, notes=True)
     task = Task("inspect", asked.request(options), settings, (), options.backend)
-    digest = rulebook.digest(rulebook.files(""))
-    run_ = Run(__version__, digest, settings.as_of, "inspect", tuple(options.paths), plug_ins=plugins.owners())
-    targets = asked.targets(options, partial(outputs.load, face="Inspections"))
-    reports = [(_renderer(name, "inspect", asked.style(options, path, notes=True)), path) for name, path in targets]
+    run_ = running.described(options, "inspect", settings.as_of)
+    load = partial(outputs.load, face="Inspections")
+    reports = [
+        (load(name).Inspections(asked.style(options, path, notes=True)), path)
+        for name, path in asked.targets(options, load)
+    ]
     return running.drive(options, task, reports, run_, Tally(None))
 
 
@@ -130,8 +131,7 @@ def dates(options: argparse.Namespace) -> int:
         raise UsageError(f"--due-within: {options.due_within!r} is no span of time; write 90d, 6w, 3m or 1y") from error
     choice = Choice(until, due=options.due_within is not None, overdue=options.overdue, sort=options.sort)
     task = Task("dates", asked.request(options), settings, (), options.backend, until)
-    digest = rulebook.digest(rulebook.files(""))
-    run_ = Run(__version__, digest, settings.as_of, "dates", tuple(options.paths), plug_ins=plugins.owners())
+    run_ = running.described(options, "dates", settings.as_of)
     reports = [
         (calendar.load(name).Dates(asked.style(options, path, notes=True, whole=True), choice), path)
         for name, path in asked.targets(options, calendar.load)
@@ -218,12 +218,6 @@ def completion(options: argparse.Namespace) -> int:
     import shtab
 
     return _print(shtab.complete(options.parser(), shell=options.shell))
-
-
-def _renderer(name: str, command: str, style: Style) -> Any:
-    if command == "inspect":
-        return outputs.load(name, "Inspections").Inspections(style)
-    return outputs.load(name).Findings(style)
 
 
 def _listed(values: list[str]) -> list[str]:

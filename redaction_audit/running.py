@@ -1,11 +1,12 @@
 """A run: inputs are audited one after another, reports and store are written as it goes, counts close it."""
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
@@ -53,17 +54,12 @@ def audit(
     cache = None if reveal else _cache(options)  # what is revealed is kept nowhere
     task = Task("scan", asked.request(options), settings, rules, options.backend, weights=picked.weights, cache=cache)
     least = cast("Severity | None", None if fail_on == "never" else fail_on)
-    run_ = Run(
-        version=__version__,
-        rules_digest=rulebook.digest(rulebook.files("")),
-        as_of=settings.as_of,
-        command="scan",
-        paths=tuple(options.paths),
+    run_ = msgspec.structs.replace(
+        described(options, "scan", settings.as_of),
         rules=rules,
         catalogue=tuple(map(rule, chosen)),
         fail_on=least,
         baseline=stage.baseline.shown if stage is not None and stage.baseline is not None else None,
-        plug_ins=plugins.owners(),
         configuration=options.settings.shown,
         waivers=options.waivers,
     )
@@ -79,6 +75,12 @@ def audit(
             for notice in kept.notices if not options.quiet else ():
                 diagnostics.note(f"{options.store}: {notice}")
     return code
+
+
+def described(options: argparse.Namespace, command: Literal["scan", "inspect", "dates"], as_of: dt.date) -> Run:
+    """Return what reports of any command say of their run: version, law, day, inputs and plug-ins."""
+    digest = rulebook.digest(rulebook.files(""))
+    return Run(__version__, digest, as_of, command, tuple(options.paths), plug_ins=plugins.owners())
 
 
 def drive(
