@@ -264,13 +264,6 @@ class Tally:
         """Count a check or reader that broke."""
         _count(self.failed, (failed.what, failed.message), (None, OTHER))
 
-    def merge(self, other: "Tally") -> None:
-        """Add the counts of another tally to this one."""
-        for name in ("sums", "severities", "rules", "gap_reasons", "set_aside", "failed", "not_judged", "refused"):
-            getattr(self, name).update(getattr(other, name))
-        self.leftovers += other.leftovers
-        self.interrupted = self.interrupted or other.interrupted
-
     def summary(self) -> Summary:
         """Return the counts so far with verdict and exit code."""
         failed = _bucket(self.failed)
