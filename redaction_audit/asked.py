@@ -26,16 +26,9 @@ def inputs(options: argparse.Namespace, request: Request, others: Iterable[Path]
     """
     ours = (options.settings.file, getattr(options, "baseline", None), getattr(options, "waivers", None))
     own = [*others, *(Path(file) for file in ours if file is not None)]
-    taken = Taken(_written(options))
+    taken = Taken(delivery.files(options))  # not that of a baseline, which is read and written anew
     taken.refuse(own)
     return taken.passing(without(units(request), own) if own else units(request))
-
-
-def _written(options: argparse.Namespace) -> Iterator[str | None]:
-    """Yield the files that reports are to be written to; not that of a baseline, which is read and written anew."""
-    yield getattr(options, "output_file", None)
-    for item in getattr(options, "output", ()):
-        yield item.partition("=")[2]
 
 
 def request(options: argparse.Namespace) -> Request:

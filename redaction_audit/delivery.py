@@ -130,6 +130,12 @@ def targets(options: argparse.Namespace, default: str, example: str) -> list[tup
     return pairs
 
 
+def files(options: argparse.Namespace) -> Iterator[str]:
+    """Yield the files that reports are to be written to, where the command has options for them."""
+    named = [getattr(options, "output_file", None), *(one.partition("=")[2] for one in getattr(options, "output", ()))]
+    yield from (path for path in named if path and path != "-")
+
+
 def silence_stdout() -> None:
     """Point standard output at nothing, so that the interpreter does not complain of a closed pipe on its way out."""
     with contextlib.suppress(OSError):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from redaction_audit import diagnostics
+from redaction_audit.delivery import files
 from redaction_audit.errors import UsageError
 from redaction_audit.folders import Unit
 from redaction_audit.model import Gap
@@ -32,7 +33,7 @@ def watch(arguments: Sequence[str], options: argparse.Namespace, look: Callable[
     """
     if "-" in options.paths:
         raise UsageError("--watch: standard input can be read once only; give files or folders")
-    written = [path for path in (options.output_file, options.store, *_targets(options.output)) if path]
+    written = [*files(options), *filter(None, (options.store,))]
     beside = [options.settings.file, options.baseline, options.waivers]
     beside += Path(options.rules).glob("*.toml") if options.rules else ()
     code = EXIT_CODES["interrupted"]
@@ -83,11 +84,3 @@ def _looked_at(paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
         except OSError:
             continue  # gone, which is a change
         yield path, (status.st_mtime_ns, status.st_size)
-
-
-def _targets(outputs: Iterable[str]) -> Iterator[str]:
-    """Yield the files of FORMAT=FILE."""
-    for item in outputs:
-        path = item.partition("=")[2]
-        if path != "-":
-            yield path
