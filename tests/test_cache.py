@@ -13,8 +13,8 @@ from redaction_audit.engine import Auditor
 from redaction_audit.errors import OutputError
 from redaction_audit.model import Audited, Gap, Record
 from redaction_audit.shelf import Shelf
+from tests.canary import CANARY
 
-CANARY = "Zephyrquill"
 OPEN = f"05ARVENDA21\n\n1. (C) We met XXXXXXXX{CANARY} at noon. XXXXXXXXXXXX left; {CANARY} did not.\n"
 
 

@@ -1,6 +1,5 @@
 """Nothing hidden is repeated: a planted open name is searched for in everything the program prints."""
 
-import base64
 import contextlib
 import io
 import json
@@ -13,7 +12,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
@@ -23,30 +21,15 @@ from redaction_audit.reports import FORMATS
 from redaction_audit.sensitive import MASK, Sensitive
 from redaction_audit.store import Store
 from redaction_audit.text.concealing import hidden_words
+from tests.canary import CANARY, cable, forms
 
-CANARY = "Zephyrquill"
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 GIVEN, OPEN = "Jorvexandra", "Wolkenbrunt"
 """The name that stands open in one paragraph and is covered in another, never to be seen in any report."""
 PRIVATE = ("219-09-9999", "4111 1111 1111 1111", "nobody.at.all.0000@gmail.com", "(202) 555-0143")
 """Numbers and an address of a private person, which rules of personal data hide."""
-CABLE = f"""05ARVENDA17
-2005-05-12 18:06
-2010-12-12 21:09
-CONFIDENTIAL
-Embassy Arvenda
-
-C O N F I D E N T I A L SECTION 01 OF 02 ARVENDA 000017
-
-SIPDIS
-
-E.O. 12958: DECL: 05/12/2001
-TAGS: PGOV
-SUBJECT: A TALK WITH XXXXXXXX{CANARY.upper()} ABOUT THE FERRY
-
-Classified By: PolCouns XXXXXXXX{CANARY}. Reason: 1.4 (b,d)
-
-1. (C) Summary: The ferry XXXXXXXXXXXX stopped, and XXXXXXXX{CANARY} said
+CABLE = cable(
+    f"""1. (C) Summary: The ferry XXXXXXXXXXXX stopped, and XXXXXXXX{CANARY} said
  so (as {CANARY[:2]}XXXXXXXXXX knew. End Summary.
 
 3. (C) He saw XXXXXXXXXXXX{CANARY} at noon, and [text not declassified] too.
@@ -63,19 +46,9 @@ pilots called it a forgery, and {OPEN[:6]}
 from {PRIVATE[2]}, and answers at home: {PRIVATE[3]}.
 
 XXXXXXXX{CANARY.upper()}
-"""
-
-
-def forms(name: str) -> set[str]:
-    """The name and the ways in which it could slip out, in lower case."""
-    raw = name.encode()
-    spelled = [raw, name.upper().encode(), name.lower().encode()]
-    encoded = {base64.b64encode(one[i:]).decode()[:10] for one in spelled for i in range(3)}
-    encoded |= {base64.urlsafe_b64encode(one[i:]).decode()[:10] for one in spelled for i in range(3)}
-    escaped = {one.hex() for one in spelled} | {"".join(f"%{byte:02x}" for byte in one) for one in spelled}
-    pieces = {name[i : i + 6] for i in range(len(name) - 5)} if name.isalpha() else set()
-    wide = {"\0".join(name)}
-    return {form.lower() for form in {name, quote(name), name[::-1], *encoded, *escaped, *pieces, *wide}}
+""",
+    subject=f"A TALK WITH XXXXXXXX{CANARY.upper()} ABOUT THE FERRY",
+)
 
 
 def unpacked(written: bytes) -> Iterator[bytes]:

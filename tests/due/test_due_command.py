@@ -13,11 +13,11 @@ from redaction_audit import portions
 from redaction_audit.cli import main
 from redaction_audit.model import Inspection, Record
 from redaction_audit.outputs import calendar
+from tests.canary import CANARY
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).with_name("dates-samples.txt")
 DAY = ("--as-of", "2026-01-15")
-CANARY = "Zephyrquill"
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ import pytest
 from redaction_audit.cli import main
 from redaction_audit.schemas import load
 from redaction_audit.store import Store
+from tests.canary import CANARY, forms
 from tests.reports import released
 from tests.store import specimens
-from tests.test_secrecy import forms
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_decision_is_told_beside_what_is_gone(twice: Path) -> None:
 def test_what_is_hidden_is_in_no_form_in_a_difference(twice: Path, format_: str) -> None:
     said = diff(twice, format_)[1].lower()
 
-    assert {form for form in forms(released.CANARY) if form.lower() in said} == set()
+    assert {form for form in forms(CANARY) if form.lower() in said} == set()
 
 
 def test_a_run_that_is_not_there_names_those_that_are(twice: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,9 +13,9 @@ from redaction_audit.reports.overview import Known
 from redaction_audit.reports.sealing import sealed, whole
 from redaction_audit.sensitive import MASK
 from redaction_audit.store import Store
+from tests.canary import CANARY, forms
 from tests.reports import released
 from tests.store import specimens
-from tests.test_secrecy import forms
 
 
 class Seen(HTMLParser):
@@ -59,7 +59,7 @@ def page(store: Path, tmp_path: Path) -> str:
 
 def test_what_is_hidden_is_in_no_form_on_the_page(page: str) -> None:
     assert MASK in page
-    assert {form for form in forms(released.CANARY) if form.lower() in page.lower()} == set()
+    assert {form for form in forms(CANARY) if form.lower() in page.lower()} == set()
 
 
 def test_every_finding_of_the_store_is_on_the_page_once(page: str, store: Path) -> None:

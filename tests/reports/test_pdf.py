@@ -13,8 +13,8 @@ import pytest
 
 from redaction_audit.reports import pdf
 from redaction_audit.store import Store
+from tests.canary import CANARY, forms
 from tests.reports import released
-from tests.test_secrecy import forms
 
 pikepdf = pytest.importorskip("pikepdf")
 pytest.importorskip("typst")
@@ -118,8 +118,8 @@ def test_what_is_hidden_is_in_no_form_in_the_file(kept: tuple[Path, bytes], docu
     written = texts(document).lower() + kept[1].lower()
 
     assert "▒▒▒" in said
-    assert {form for form in forms(released.CANARY) if form.lower() in said} == set()
-    assert released.CANARY.lower().encode() not in written
+    assert {form for form in forms(CANARY) if form.lower() in said} == set()
+    assert CANARY.lower().encode() not in written
 
 
 def test_the_same_store_gives_the_same_bytes(kept: tuple[Path, bytes], tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from redaction_audit.cli import main
 from redaction_audit.store import Store
+from tests.canary import CANARY
 from tests.reports import released
 
 
@@ -37,7 +38,7 @@ def test_who_answers_gets_a_page_that_says_so_on_every_page_of_it(
     page = (tmp_path / "r.html").read_text("utf-8")
 
     assert "Type the word reveal to go on" in capsys.readouterr().err
-    assert f"XXXXXXXX{released.CANARY}" in page.replace('<mark class="warning">', "").replace("</mark>", "")
+    assert f"XXXXXXXX{CANARY}" in page.replace('<mark class="warning">', "").replace("</mark>", "")
     assert '<p class="watermark" role="note">NOT MASKED: revealed by ana, ' in page
     assert "<title>NOT MASKED. Audit report:" in page
 
@@ -50,7 +51,7 @@ def test_every_record_that_is_shown_is_recorded_and_the_log_stays_whole(
     [(who, start, end)] = looks(store)
 
     assert who == "ana"
-    assert released.CANARY in released.CABLE[start:end]
+    assert CANARY in released.CABLE[start:end]
     assert main(["verify", str(store)]) == 0
 
 
@@ -114,5 +115,5 @@ def test_a_masked_page_made_afterwards_shows_the_look_and_not_the_text(
     page = released.report(store, "html", tmp_path / "m.html", "--masked").decode()
 
     assert "ana looked under a mask" in page
-    assert released.CANARY not in page
+    assert CANARY not in page
     assert "watermark" not in page.partition("</style>")[2]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from redaction_audit.cli import main
+from tests.canary import CANARY, forms
 from tests.reports import released
-from tests.test_secrecy import forms
 
 
 def alike(page: bytes) -> bytes:
@@ -36,7 +36,7 @@ def test_without_a_store_nothing_is_left_but_the_page(
     assert capsys.readouterr().out == ""
     assert list((tmp_path / "tmp").iterdir()) == []
     assert b"<article " in page
-    assert {form for form in forms(released.CANARY) if form.lower().encode() in page} == set()
+    assert {form for form in forms(CANARY) if form.lower().encode() in page} == set()
 
 
 def test_a_page_and_a_report_are_written_at_once(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from redaction_audit.reports.privilege import Preset, presets
 from redaction_audit.reports.sheets import SHEETS, load
 from redaction_audit.review.events import HAND
 from redaction_audit.store import Store
+from tests.canary import CANARY, forms
 from tests.reports import released
-from tests.test_secrecy import forms
 
 TABLES = (
     *(name for name in reports.FORMATS if name.startswith("csv-")),
@@ -56,7 +56,7 @@ def test_what_is_hidden_is_in_no_form_in_any_report(store: Path, tmp_path: Path,
 
     assert all(texts.values())
     for text in texts.values():
-        assert {form for form in forms(released.CANARY) if form.lower().encode() in text.lower()} == set()
+        assert {form for form in forms(CANARY) if form.lower().encode() in text.lower()} == set()
 
 
 @pytest.mark.parametrize("name", [*TABLES, "xlsx"])
@@ -172,13 +172,13 @@ def test_a_disposal_fills_disposition_and_referral_with_hidden_words_masked(stor
     with Store.open(store) as opened:
         item = opened.items(opened.ids("f.rule = 'RED003'"))[0]
         head = opened.heads([item.key])[item.key]
-        event = released.event(item.key, "ana", "refer", kind="disposed", detail=f"Harbor Office ({released.CANARY})")
+        event = released.event(item.key, "ana", "refer", kind="disposed", detail=f"Harbor Office ({CANARY})")
         opened.append([event], {item.key: head.seq})
     row = table(store, "vaughn", tmp_path)[0]
 
     assert row["referral"] == "Harbor Office (▒▒▒)"
     assert row["disposition"] == "refer Harbor Office (▒▒▒)"
-    assert released.CANARY not in released.report(store, "html", tmp_path / "x.html").decode()
+    assert CANARY not in released.report(store, "html", tmp_path / "x.html").decode()
 
 
 def test_a_finding_that_a_reviewer_made_is_in_page_tables_and_pdf_with_its_note_masked(
@@ -188,7 +188,7 @@ def test_a_finding_that_a_reviewer_made_is_in_page_tables_and_pdf_with_its_note_
     with Store.open(store) as opened:
         row = opened.record_rows()[0]
         made = released.event(f"{HAND}one", "ana", str(row), kind="added", detail="05ARVENDA17")
-        made = msgspec.structs.replace(made, start=start, end=start + 5, note=f"see {released.CANARY}")
+        made = msgspec.structs.replace(made, start=start, end=start + 5, note=f"see {CANARY}")
         opened.append([made], {made.key: None})
     [line] = [row for row in table(store, "csv-spans", tmp_path) if row["status"] == "added by hand"]
     page = released.report(store, "html", tmp_path / "r.html").decode()
@@ -198,7 +198,7 @@ def test_a_finding_that_a_reviewer_made_is_in_page_tables_and_pdf_with_its_note_
     )  # fmt: skip
     assert 'data-family="HAND"' in page
     assert '<span class="hand">+</span>' in page
-    assert released.CANARY not in page
+    assert CANARY not in page
     assert released.report(store, "pdf", tmp_path / "r.pdf").startswith(b"%PDF")
 
 
@@ -209,7 +209,7 @@ def test_what_reviewers_made_in_an_earlier_run_is_kept_where_the_record_is_the_s
         rows = list(opened.record_rows())
         for number, name in ((0, "05ARVENDA17"), (2, "06QUAYSIDE3")):
             made = released.event(f"{HAND}{name}", "ana", str(rows[number]), kind="added", detail=name)
-            made = msgspec.structs.replace(made, start=3, end=9, note=released.CANARY)
+            made = msgspec.structs.replace(made, start=3, end=9, note=CANARY)
             opened.append([made], {made.key: None})
         hidden = {opened.record(row).record for row in rows if opened.record(row).hidden}  # type: ignore[union-attr]  # listed just now
     assert hidden == {"05ARVENDA17"}

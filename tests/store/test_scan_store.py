@@ -17,27 +17,13 @@ from redaction_audit.folders import Request
 from redaction_audit.model import Origin, Record
 from redaction_audit.store import Store
 from store import specimens
+from tests.canary import CANARY, cable
 
-CANARY = "Zephyrquill"
-CABLE = f"""05ARVENDA17
-2005-05-12 18:06
-2010-12-12 21:09
-CONFIDENTIAL
-Embassy Arvenda
-
-C O N F I D E N T I A L SECTION 01 OF 02 ARVENDA 000017
-
-SIPDIS
-
-E.O. 12958: DECL: 05/12/2001
-TAGS: PGOV
-SUBJECT: A TALK ABOUT THE FERRY
-
-Classified By: PolCouns XXXXXXXX{CANARY}. Reason: 1.4 (b,d)
-
-1. (C) Summary: The ferry XXXXXXXXXXXX stopped, and XXXXXXXX{CANARY} said
+CABLE = cable(
+    f"""1. (C) Summary: The ferry XXXXXXXXXXXX stopped, and XXXXXXXX{CANARY} said
  so. End Summary.
-"""
+""",
+)
 
 
 @pytest.fixture
