@@ -52,8 +52,7 @@ def _spare(batch: "Batch", paths: Iterable[str]) -> None:
     """Raise UsageError where a report is to replace the store or a file that the run read."""
     taken = Taken(paths)
     taken.refuse(batch.store.files)
-    found = (batch.store.record(row) for row in batch.store.record_rows())
-    taken.refuse(batch.reading.place(record.origin.path) for record in found if record is not None)
+    taken.refuse(batch.reading.files())
 
 
 def pages(store: str, paths: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 import msgspec
 
 from redaction_audit import outputs
-from redaction_audit.errors import OutputError
+from redaction_audit.errors import OutputError, UsageError
 from redaction_audit.lines import Lines
 from redaction_audit.model import Audited, Finding, Frozen, Origin
 from redaction_audit.outputs.encoding import encode
@@ -27,6 +27,8 @@ from redaction_audit.review import conditions, made
 from redaction_audit.review.events import Event, Head, New, in_effect
 from redaction_audit.review.notes import masking
 from redaction_audit.review.reading import Reading
+from redaction_audit.sparing import Taken
+from redaction_audit.store import Store
 from redaction_audit.store.values import Item, StoredRecord, StoredRun
 from redaction_audit.text.spreadsheet import line
 
@@ -117,9 +119,11 @@ def write(
 
     May be called from another thread than the session's. `progress` is told how many findings are written and returns
     False to stop: then, and on every error, nothing is left behind and an older file stays as it was. Raises
-    OutputError, naming the file; SaveError where a look under a mask cannot be recorded; InterruptedError when stopped.
+    OutputError, naming the file, also for one that is the store or a record; SaveError where a look under a mask cannot
+    be recorded; InterruptedError when stopped.
     """
     target = Path(path)
+    _spare(session.store, target)
     if planned.choice.unmasked:
         session.store.append(list(_looks(session, planned)), {})
     try:
@@ -144,6 +148,15 @@ def write(
             stage.unlink(missing_ok=True)
     _sync_folder(target.parent)
     return size
+
+
+def _spare(store: Store, target: Path) -> None:
+    taken = Taken((str(target),))
+    try:
+        taken.refuse(store.files)
+        taken.refuse(Reading(store).files())
+    except UsageError as error:
+        raise OutputError(str(error)) from error
 
 
 def _fill(stream: BinaryIO, written: Iterable[tuple[int, bytes]], progress: Callable[[int], bool] | None) -> None:

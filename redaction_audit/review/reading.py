@@ -1,6 +1,7 @@
 """Texts for whoever reads beside the session: a source of its own behind a lock, so that no screen waits for a file."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -30,6 +31,16 @@ class Reading:
         """Return where a file of the current run stands, by its path as reports print it."""
         with self._lock:
             return self._of(self._store.runs()[-1].id).place(path)
+
+    def files(self) -> Iterator[Path]:
+        """Yield where the files that the current run read stand, each once."""
+        seen: set[str] = set()
+        for row in self._store.record_rows():
+            record = self._store.record(row)
+            if record is not None and record.origin.path not in seen:
+                seen.add(record.origin.path)
+                with self._lock:
+                    yield self._of(record.run).place(record.origin.path)
 
     def forget(self) -> None:
         """Let go of all texts."""

@@ -173,6 +173,17 @@ def test_an_error_in_mid_write_leaves_the_old_file_whole(
     assert list(tmp_path.glob(".out*")) == []
 
 
+@pytest.mark.parametrize("name", ["batch.store", "06QUARRELL2.txt"])
+def test_an_export_takes_the_place_of_no_record_and_not_of_the_store(desk: Desk, name: str) -> None:
+    session, target = desk.sit("ana"), desk.folder / name
+    before = target.read_bytes()
+
+    with pytest.raises(OutputError, match="would be replaced"):
+        write(session, plan(session, Choice("all", DECISIONS)), target)
+
+    assert target.read_bytes() == before
+
+
 def test_a_folder_that_is_not_there_is_named(session: ReviewSession, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="nowhere"):
         write(session, plan(session, Choice("all", DECISIONS)), tmp_path / "nowhere" / "out.csv")
