@@ -121,9 +121,12 @@ def _confirmed(kind: Kind, findings: tuple[Told, ...]) -> Iterator[str]:
 def _referred(kind: Kind, findings: tuple[Told, ...]) -> Iterator[str]:
     """Yield how disposals stand with a second person: not upheld, not looked at yet, or upheld."""
     for told in findings:
-        verdicts = told.said.head.verdicts if told.said else ()
-        words = [one.disposition or one.value for one in verdicts]
-        if kind.disposal in [one.disposition for one in verdicts]:
-            ruling = told.said.head.adjudicated_by is not None if told.said else False
-            upheld = told.said.head.decision == kind.disposal if ruling and told.said else len(set(words)) == 1
-            yield "waits" if len(words) < 2 and not ruling else "passed" if upheld else "failed"
+        head = told.said.head if told.said else None
+        if head is None or kind.disposal not in {one.disposition for one in head.verdicts}:
+            continue
+        if head.adjudicated_by is not None:
+            yield "passed" if head.decision == kind.disposal else "failed"
+        elif len(head.verdicts) < 2:
+            yield "waits"
+        else:
+            yield "passed" if len({one.disposition or one.value for one in head.verdicts}) == 1 else "failed"
