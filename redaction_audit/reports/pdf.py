@@ -33,6 +33,7 @@ FINDINGS = 1500
 DATES = 1000
 """Dates of the calendar that are listed; of more the earliest."""
 _REASONS = 12
+"""Reasons of one sort that are told; of more the most frequent."""
 _NOTICE = (
     "Text that a finding says should not be visible is masked throughout. A date that is reached declassifies nothing"
     " by itself: verify that nothing extended it."

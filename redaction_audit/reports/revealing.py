@@ -12,6 +12,7 @@ from redaction_audit.review.events import New
 WORD = "reveal"
 """What has to be typed."""
 _AT_ONCE = 500
+"""Events that are saved in one transaction."""
 
 QUESTION = (
     "This page will show text that findings say should not be visible. That you made it is recorded in the store, and"

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-_IN_MEMORY = 1 << 20
+_IN_MEMORY = 1 << 20  # bytes until which no file is made
 _LENGTH = 4  # bytes that say how long the next value is
 
 T = TypeVar("T")

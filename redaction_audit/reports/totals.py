@@ -11,6 +11,7 @@ BANDS = ((0.0, "nothing"), (0.01, "under 1 %"), (0.05, "1 to 5 %"), (0.10, "5 to
          (0.50, "25 to 50 %"), (1.01, "half and more"))  # fmt: skip
 """Upper ends of the bands of withheld share, with their names."""
 _MOST = 10
+"""Records with the most withheld that are kept."""
 
 
 class Totals:

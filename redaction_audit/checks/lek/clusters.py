@@ -23,6 +23,7 @@ ENOUGH = 2
 _TRIED = 40
 """Places of one word that are looked at for a description without a mark."""
 _SHORTEST = 3
+"""Letters of a place's name that is looked for."""
 
 
 class Cluster(NamedTuple):

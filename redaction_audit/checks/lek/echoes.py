@@ -16,6 +16,7 @@ _SENTENCE = 6
 _LOOKED_AT, _TRIED = 40, 8
 """Places where the words behind a mark stand again that are looked at, and how many of them are read."""
 _LONG = 4
+"""Letters from which a word may tell something."""
 _AROUND = 80
 """Characters on either side that are read."""
 _NEXT = 4

@@ -13,6 +13,7 @@ from redaction_audit.model import Mark
 _GAP_LEFT = 3
 """Lengths that a drawn gap leaves: it may be a blank shorter or longer than what stood there."""
 _LISTED = 40
+"""Places that one finding lists."""
 
 _CLEAN = "".join(
     f"{number}. (C) The harbor board met again and spoke of the new cranes \nand of the old quays, "

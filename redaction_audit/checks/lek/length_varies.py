@@ -11,7 +11,9 @@ _KINDS = ("x-run", "block", "overtype")
 _NORM = 0.75
 """Share of marks of one length that makes a norm: the others are then slips, which have a rule of their own."""
 _ENOUGH = 4
+"""Marks that a record must hold before most of them make a norm."""
 _NAME = 40
+"""Signs of a mark that may still hide one name."""
 _WORDS, _NEAR = 3, 60
 """Words that a line must hold, the mark included, and characters beside the mark in which they are looked for."""
 

@@ -14,9 +14,11 @@ _PARTICLES = frozenset(
     "de del della di da dos du la le van von der den ten bin ibn al el y e".split()  # noqa: SIM905 - words
 )
 _REPEATS = 200
+"""Places of one name that are hidden."""
+_SHORTEST = 4
+"""Letters of a last name that is looked for in the whole record: shorter ones are words, too."""
 
 Place = tuple[int, int]
-_SHORTEST = 4
 
 
 class Opening(NamedTuple):

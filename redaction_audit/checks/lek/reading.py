@@ -17,6 +17,7 @@ POSSESSIVE = ("'s", "’s", ",s", "`s")
 """Endings of possessives, as captures print them."""
 
 _GIANT = 4_000
+"""Characters on either side of a place beyond which no end of its paragraph is looked for."""
 _WORD = 40
 _NARROWEST, _COLUMN = 30, 200
 """Widths of lines that may be cut at one column."""

@@ -18,9 +18,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _ARTICLES = frozenset({"a", "an", "the"})
 _OWNERS = frozenset({"our", "his", "her", "their", "my", "its"})
 _OPENING = _ARTICLES | _OWNERS | {"one", "another"}
-_LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on"})
+LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on"})
+"""Words that join to the noun of a description what belongs to it."""
 _PLACES = frozenset({"there", "here", "abroad"})
-_SMALL = _ARTICLES | _LINKS | {"and", "&"}
+_SMALL = _ARTICLES | LINKS | {"and", "&"}
 _FRONT, _BACK = 6, 9
 """Words that may stand before the noun of a description, and behind it."""
 
@@ -80,7 +81,7 @@ def _noun(read: Sequence[Word], first: int) -> int | None:
     found = None
     for at in range(first, min(len(read), first + _FRONT)):
         word = read[at]
-        if (at > first and word.stopped) or word.low in words("verbs", "enders") or word.low in _LINKS:
+        if (at > first and word.stopped) or word.low in words("verbs", "enders") or word.low in LINKS:
             break
         if kind_of(word.low) is not None and not word.owns:
             found = at
@@ -93,7 +94,7 @@ def _complement_end(read: Sequence[Word], at: int) -> int:
     """Return where the words end that belong to a noun in front of `read[at]`: `of the harbor board`."""
     if at >= len(read) or read[at].stopped:
         return at
-    if read[at].low not in _LINKS:
+    if read[at].low not in LINKS:
         return at + (read[at].low in _PLACES)
     end = at
     for index in range(at, min(len(read), at + _BACK)):
@@ -118,7 +119,7 @@ def _beginning(read: Sequence[Word], noun: int) -> int:
         if word.low == "of" and at > 1 and read[at - 2].capital and read[at].capital and not word.stopped:
             at -= 2  # `Chamber of Commerce spokesman`
             continue
-        if word.low in words("verbs", "enders", "before_initials") or word.low in _LINKS:
+        if word.low in words("verbs", "enders", "before_initials") or word.low in LINKS:
             break
         at -= 1
     return at
@@ -177,13 +178,10 @@ def _is_bounded(read: Sequence[Word], first: int, end: int) -> bool:
     if first and not read[first].stopped:
         ahead = read[first - 1]
         if ahead.low in words("changers") or (
-            ahead.text.islower() and ahead.low not in _AHEAD | words("verbs", "enders", "before_initials")
+            ahead.text.islower() and ahead.low not in _SMALL | words("verbs", "enders", "before_initials")
         ):
             return False
     if end == len(read) or read[end].stopped:
         return True
     after = read[end]
     return after.capital or after.low in words("verbs", "enders") or after.low in ("and", "told", "with")
-
-
-_AHEAD = _LINKS | _ARTICLES | {"and", "&"}

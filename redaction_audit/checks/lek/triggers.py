@@ -6,15 +6,16 @@ Says yes at least wherever `signs` would find something; a yes costs time only.
 from functools import cache
 
 from redaction_audit.checks.lek.reading import BEHIND
+from redaction_audit.checks.lek.roles import LINKS
 from redaction_audit.checks.lek.vocabulary import words
 
-_APART = bytes(byte if chr(byte).isalnum() or byte > 127 or byte == 45 else 0x20 for byte in range(256))
+_APART = bytes(byte if chr(byte).isalnum() or byte > 127 or byte == ord("-") else 0x20 for byte in range(256))
+"""Makes a blank of every byte that belongs to no word: a table for `bytes.translate`."""
 _CALLINGS = tuple(b"ologist ographer keeper maker dealer seller grower builder breeder smith monger wright man".split())
 _PRONOUNS = frozenset(b"he she him his her hers himself herself".split())
 _LIFE = "whose aged age born only sole youngest oldest eldest richest lone"
 _LEADS = frozenset("a an our the is was has had remains who whose of".split())  # noqa: SIM905 - words
 """Words directly behind a mark that a description begins with; else a comma, a bracket or a dash."""
-_LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on"})
 _CLOSE = 120
 """Characters beside a mark in which a description of the person it hides begins."""
 
@@ -44,7 +45,7 @@ def _closes(ahead: str) -> bool:
     tail = [word.strip(".,;:()\"“”'") for word in ahead.split()[-9:]]
     for at in range(len(tail) - 1, -1, -1):
         noun = tail[at].encode("utf-8", "surrogatepass")
-        if (noun in _roles() or noun.endswith(_CALLINGS)) and (at + 1 == len(tail) or tail[at + 1] in _LINKS):
+        if (noun in _roles() or noun.endswith(_CALLINGS)) and (at + 1 == len(tail) or tail[at + 1] in LINKS):
             return True
     return False
 

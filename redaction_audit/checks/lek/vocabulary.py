@@ -5,6 +5,7 @@ from functools import cache
 from redaction_audit import rulebook
 
 _ABOUT = ("source", "status")
+"""Keys of the file that are no lists."""
 
 
 @cache

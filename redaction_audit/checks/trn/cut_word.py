@@ -12,6 +12,7 @@ from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.language.tables import Tables, load
 
 _SHOWN = 200
+"""Findings of a record before the rest is only counted: such joints stand on every page of a broken record."""
 _TRIED = 2_000
 """Joints that are tried in one record: where there are more, the text is a ruin and the first findings say so."""
 _LIKELY, _SURE = -1.0, 2.0

@@ -19,7 +19,6 @@ COLUMNS = (
     "entry", "page", "paragraph", "line", "mark", "exemption", "exemption named", "amount", "description", "harm",
     "segregability", "referral", "missing",
 )  # fmt: skip
-_COUNSEL = ("bates", "description", "harm", "segregability")
 
 
 def rows(batch: Batch) -> Iterator[Row]:
