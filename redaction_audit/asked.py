@@ -74,7 +74,7 @@ def settings(options: argparse.Namespace, *, frames: bool, notes: bool) -> Setti
 def day(given: str | None) -> dt.date:
     """Return the day of `--as-of`, today without one."""
     if given is None:
-        return dt.datetime.now(dt.UTC).date()  # the only clock of a run
+        return dt.datetime.now(dt.UTC).date()  # the only clock that a judgement sees
     try:
         return dt.date.fromisoformat(given)
     except ValueError as error:
