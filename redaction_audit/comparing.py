@@ -11,12 +11,12 @@ import msgspec
 from redaction_audit import diagnostics
 from redaction_audit.acceptance import baseline
 from redaction_audit.acceptance.changes import Changes, Seen, Side, compare
+from redaction_audit.acceptance.listing import line, seen
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.errors import UsageError
-from redaction_audit.model import SEVERITIES, Finding
+from redaction_audit.model import Finding
 from redaction_audit.outputs.encoding import encode
 from redaction_audit.outputs.style import Style
-from redaction_audit.outputs.telling import place
 from redaction_audit.regular import demand
 from redaction_audit.sparing import Taken
 from redaction_audit.text.sanitise import plain
@@ -62,8 +62,8 @@ def diff(options: argparse.Namespace) -> int:
     finally:
         target.abandon()
     if not options.quiet:
-        for line in _closing(changes, statistics=options.statistics):
-            diagnostics.say(line)
+        for words in _closing(changes, statistics=options.statistics):
+            diagnostics.say(words)
     return 3 if changes.incomplete else 1 if changes.added else 0
 
 
@@ -81,7 +81,7 @@ def read(path: str) -> Side:
                 file.seek(0)
                 return _reported(path, msgspec.json.decode(file.read(), type=_Report))
             file.seek(0)
-            found = {finding.fingerprint: _seen(finding) for finding in map(_FINDING.decode, file)}
+            found = {finding.fingerprint: seen(finding) for finding in map(_FINDING.decode, file)}
             return Side(path, found)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror or type(error).__name__})") from error
@@ -99,7 +99,7 @@ def _stored(path: str) -> Side:
         if not runs:
             raise UsageError(f"{path}: nothing was scanned into this store")
         findings = (store.finding(row) for row in store.ids())
-        reported = {finding.fingerprint: _seen(finding) for finding in findings if finding is not None}
+        reported = {finding.fingerprint: seen(finding) for finding in findings if finding is not None}
         counts = msgspec.json.decode(runs[-1].summary, type=_Counts) if runs[-1].summary else _Counts(incomplete=True)
         aside = {item.finding.fingerprint for _, rest in store.rests(runs[-1].id) for item in rest.set_aside}
         return Side(path, reported, frozenset(aside), counts.incomplete or not runs[-1].ended)
@@ -113,21 +113,9 @@ def _accepted(path: str) -> Side:
 def _reported(path: str, report: _Report) -> Side:
     return Side(
         path,
-        {finding.fingerprint: _seen(finding) for finding in report.findings},
+        {finding.fingerprint: seen(finding) for finding in report.findings},
         frozenset(aside.finding.fingerprint for aside in report.set_aside),
         report.summary.incomplete or report.summary.interrupted,
-    )
-
-
-def _seen(finding: Finding) -> Seen:
-    return Seen(
-        finding.fingerprint,
-        finding.rule,
-        finding.record,
-        finding.name,
-        finding.severity,
-        place(finding),
-        finding.message,
     )
 
 
@@ -141,22 +129,10 @@ def _document(changes: Changes) -> Iterator[bytes]:
 def _text(changes: Changes, style: Style, verbose: int) -> Iterator[bytes]:
     rows = [("new", changes.added), ("set aside", changes.set_aside), ("fixed", changes.fixed)]
     for word, found in rows:
-        for seen in found:
-            yield _line(word, seen, style).encode("utf-8", "backslashreplace") + b"\n"
+        for told in found:
+            yield line(told, word, style).encode("utf-8", "backslashreplace") + b"\n"
             if verbose:
-                yield f"  {plain(seen.fingerprint)}\n".encode("utf-8", "backslashreplace")
-
-
-def _line(word: str, seen: Seen, style: Style) -> str:
-    def shown(text: str | None) -> str:
-        return plain(text or "", ascii_only=style.ascii)
-
-    head = f"{style.paint('strong', word)}  {style.paint('place', shown(seen.place or seen.record))}: "
-    if seen.name is None:
-        return f"{head}{style.paint('rule', shown(seen.rule))}"
-    severity = seen.severity if seen.severity in SEVERITIES else "note"
-    rule = f"{style.paint(severity, shown(seen.rule))} {style.paint('rule', shown(seen.name))}"
-    return f"{head}{rule} [{seen.severity}] {shown(seen.message)}"
+                yield f"  {plain(told.fingerprint)}\n".encode("utf-8", "backslashreplace")
 
 
 def _closing(changes: Changes, *, statistics: bool) -> Iterator[str]:
