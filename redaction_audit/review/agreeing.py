@@ -1,6 +1,8 @@
 """How far two people agree who decided the same findings without knowing of each other."""
 
-from redaction_audit.review.sampling import Agreement, agreement
+from collections.abc import Sequence
+
+from redaction_audit.review.sampling import Agreement, Interval, agreement, interval
 from redaction_audit.store import Store
 
 _WINDOW = 2000
@@ -23,3 +25,11 @@ def opinions(store: Store) -> dict[str, list[tuple[str, str]]]:
             if len(words) > 1:
                 pairs.setdefault(item.rule, []).append((words[0], words[1]))
     return pairs
+
+
+def differing(store: Store, rows: Sequence[int]) -> Interval:
+    """Return the share of findings on which two people differ, of those of `rows` that two decided."""
+    twice = [item for item in store.items(rows) if item.state in {"agreed", "disputed", "settled"}]
+    heads = store.heads(item.key for item in twice)
+    words = [{verdict.word for verdict in heads[item.key].verdicts} - {"second"} for item in twice]
+    return interval(sum(len(said) > 1 for said in words), len(words))

@@ -40,10 +40,15 @@ class Said(Frozen):
 
 
 class Desk:
-    """Where one reviewer's events are made and saved; `session` names the session in each of them."""
+    """Where one reviewer's events are made and saved; `session` names the session in each of them.
 
-    def __init__(self, store: Store, picture: Picture, session: str, trail: Trail) -> None:
+    A desk that is `read_only`, or over a store that cannot be written, says so in `disabled`; whoever acts asks first.
+    """
+
+    def __init__(self, store: Store, picture: Picture, session: str, trail: Trail, *, read_only: bool = False) -> None:
+        self.read_only = read_only or store.read_only
         self._store = store
+        self._asked = read_only
         self._trail = trail
         self._picture = picture
         self._session = session
@@ -52,6 +57,12 @@ class Desk:
         self._journal: Journal | None = None
         self._unsaved: tuple[list[New], dict[str, int | None]] | None = None
         self._last: Said | None = None
+
+    def disabled(self) -> str | None:
+        """Return why nothing can be saved here, None where it can."""
+        if self._asked:
+            return "read-only: opened to be looked at"
+        return "read-only: the store cannot be written" if self.read_only else None
 
     @property
     def journal(self) -> Journal:
