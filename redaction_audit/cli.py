@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from redaction_audit import streams
 from redaction_audit.arguments import parser
 from redaction_audit.errors import AuditError, ForeignError, PluginError
 
@@ -65,49 +66,16 @@ def _use(place: str | None, *, examine: bool) -> None:
 def entry() -> None:
     """Console script: run the program and end the process with its exit code."""
     gc.set_threshold(50_000, 20, 20)  # loading rules makes many objects and no garbage
-    _stand_in()
+    streams.stand_in()
     try:
         code = main()
     except SystemExit as ended:  # --help and --version
         code = int(ended.code or 0)
-    code = _flushed(code)
+    code = streams.flushed(code)
     if (expressions := sys.modules.get("redaction_audit.expressions")) is not None:
         expressions.keep()
     gc.freeze()  # or the interpreter would look through all that was loaded for cycles before it ends
     sys.exit(code)
-
-
-def _stand_in() -> None:
-    """Put something in the place of standard streams that the caller closed, or files opened later would be them.
-
-    Output cannot be written then, and that is said as of a full disk; what would go to standard error is dropped.
-    """
-    if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
-    if sys.stdout is None:
-        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
-    if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - as above
-
-
-def _flushed(code: int) -> int:
-    """Hand over what standard output still holds; return 3 for 0 or 1 where that cannot be done, else the code."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        pass  # whoever read it has gone
-    except OSError as error:
-        if code in {0, 1}:
-            from redaction_audit import diagnostics
-
-            diagnostics.error(f"standard output: cannot be written ({error.strerror or error})")
-            code = 3
-    else:
-        return code
-    from redaction_audit.delivery import silence_stdout
-
-    silence_stdout()
-    return code
 
 
 if __name__ == "__main__":

@@ -66,11 +66,3 @@ def test_an_earlier_report_elsewhere_or_left_out_is_replaced(folder: Path) -> No
     shutil.copy(folder / "accepted.baseline", folder / "merged.baseline")
     (folder / "merged.baseline").write_text(f"<<<<<<< ours\n{HEADER}\n=======\n>>>>>>> theirs\n")
     assert main(["baseline", "write", "batch", "--baseline", "merged.baseline", "-q"]) == 0
-
-
-def test_two_reports_of_a_store_cannot_share_a_file_by_two_spellings(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["report", "--store", "run.store", "--output", "html=page", "--output", "xlsx=./page"]) == 2
-    assert "two reports cannot share page" in capsys.readouterr().err
-    assert not (folder / "page").exists()
