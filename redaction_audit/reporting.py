@@ -17,6 +17,7 @@ from redaction_audit.reports.days import Days
 from redaction_audit.reports.values import Options, Revealed, Written
 from redaction_audit.sparing import Taken
 from redaction_audit.store import Store
+from redaction_audit.store.verifying import suspecting
 
 if TYPE_CHECKING:
     from redaction_audit.reports.gathering import Batch
@@ -29,7 +30,8 @@ def report(options: argparse.Namespace) -> int:
     from redaction_audit.reports.gathering import Batch
 
     if options.diff is not None:
-        return _differing(options)
+        with suspecting(Path(options.store)):
+            return _differing(options)
     wanted = _wanted(options)
     if options.sample is not None and options.sample < 1:
         raise UsageError("--sample: give a number of records")
@@ -39,7 +41,11 @@ def report(options: argparse.Namespace) -> int:
         locale=options.locale,
     )  # fmt: skip
     Days(options.locale)  # a locale that is none is said before anything is written
-    with Store.open(options.store, read_only=revealed is None) as store, closing(Batch(store, read)) as batch:
+    with (
+        suspecting(Path(options.store)),
+        Store.open(options.store, read_only=revealed is None) as store,
+        closing(Batch(store, read)) as batch,
+    ):
         _spare(batch, (path for _, path in wanted))
         if revealed is not None:
             revealing.record(batch, revealed)

@@ -103,7 +103,7 @@ def quick_check(db: sqlite3.Connection, path: Path) -> None:
     """Raise DamagedError where the file's pages do not hold together."""
     found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        raise DamagedError(_damaged(path, found))
+        raise DamagedError(damaged(path, found))
 
 
 @contextmanager
@@ -116,14 +116,14 @@ def speaking(path: Path) -> Iterator[None]:
         if code == sqlite3.SQLITE_NOTADB:
             raise StoreError(f"{path}: is not a store of redaction-audit") from error
         if code == sqlite3.SQLITE_CORRUPT:
-            raise DamagedError(_damaged(path)) from error
+            raise DamagedError(damaged(path)) from error
         if code == sqlite3.SQLITE_FULL:
             raise SaveError(f"{path}: nothing was saved: the disk is full") from error
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise StoreError(f"{path}: another program holds the store; try again when it is done") from error
         raise StoreError(f"{path}: the store cannot be read ({error})") from error
     except (UnicodeDecodeError, msgspec.MsgspecError):  # the words of both may quote what is on a damaged page
-        raise DamagedError(_damaged(path)) from None
+        raise DamagedError(damaged(path)) from None
 
 
 @contextmanager
@@ -159,7 +159,8 @@ def writing(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _damaged(path: Path, found: str = "") -> str:
+def damaged(path: Path, found: str = "") -> str:
+    """Return what is said of a store that is not whole, and what to do."""
     return f"{path}: the store is damaged{f' ({found})' if found else ''}\nRun: redaction-audit verify --store {path}"
 
 

@@ -6,7 +6,7 @@ digest was published or signed: that one can be handed in.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from redaction_audit.migrations import steps
 from redaction_audit.model import Frozen
 from redaction_audit.review.events import fold
 from redaction_audit.store import log, packing, runs
-from redaction_audit.store.errors import NewerStoreError, StoreError
-from redaction_audit.store.opening import APPLICATION, Opened
+from redaction_audit.store.errors import DamagedError, NewerStoreError, StoreError
+from redaction_audit.store.opening import APPLICATION, Opened, damaged
 from redaction_audit.store.values import Problem
 
 _MOST = 100
@@ -57,6 +57,20 @@ def verify_file(
             return verify(db, published, sealed)
     except (sqlite3.Error, UnicodeDecodeError):  # the words of an error may quote a damaged page
         return _unreadable("cannot be read as a store: damaged, or never one")
+
+
+@contextmanager
+def suspecting(path: Path) -> Iterator[None]:
+    """Raise DamagedError for an error that comes of a store that is not what was written; others pass.
+
+    What an edited store says may be of any form. To examine all of it before it is used would be to verify it.
+    """
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError, msgspec.MsgspecError):
+        if verify_file(path).problems:
+            raise DamagedError(damaged(path)) from None  # the words of an error may quote what was edited
+        raise
 
 
 def verify(
@@ -199,8 +213,10 @@ def _seals(db: sqlite3.Connection) -> Iterator[Problem]:
         if packing.seal(run, tuple(columns), _sealed(db, row)) != seal:
             yield Problem("record", row, "or one of its findings is not what was written")
     for run, ended, seal, summary in db.execute("SELECT id, ended, seal, summary FROM run"):
-        if ended and runs.run_seal(db, run, summary) != seal:
+        if (ended or seal is not None) and runs.run_seal(db, run, summary) != seal:
             yield Problem("run", run, "is not what was written")
+    for (run,) in db.execute("SELECT DISTINCT run FROM record WHERE run NOT IN (SELECT id FROM run) ORDER BY run"):
+        yield Problem("run", run, "is missing; its records are there")
 
 
 def _sealed(db: sqlite3.Connection, record_row: int) -> list[tuple[Any, ...]]:

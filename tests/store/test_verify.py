@@ -178,3 +178,45 @@ def test_a_later_version_is_not_called_damaged(path: Path) -> None:
     edit(path, "PRAGMA user_version=9", "UPDATE store SET value=CAST('9' AS BLOB) WHERE name='version'")
     with pytest.raises(NewerStoreError):
         verify_file(path)
+
+
+def test_records_of_a_run_that_is_gone_are_noticed(path: Path) -> None:
+    edit(path, "DELETE FROM run")
+    assert said(path) == {("run", 1)}
+
+
+def test_a_run_that_was_closed_is_not_reopened_unnoticed(path: Path) -> None:
+    edit(path, "UPDATE run SET ended=0, summary='{}'")
+    assert said(path) == {("run", 1)}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE run SET summary=x'00'",
+        "UPDATE run SET request=x'ff'",
+        "UPDATE run SET as_of='x'",
+        "UPDATE run SET catalogue='x'",
+        "UPDATE finding SET severity=9",
+        "UPDATE finding SET rule=''",
+        "UPDATE record SET path='elsewhere'",
+    ],
+)
+def test_a_report_of_an_edited_store_that_cannot_be_made_says_damaged(
+    path: Path, statement: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(path, statement)
+
+    assert main(["report", "--store", str(path), "-o", str(tmp_path / "page.html")]) == 5
+    assert "the store is damaged" in capsys.readouterr().err
+    assert not (tmp_path / "page.html").exists()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE run SET summary=x'00'", "UPDATE finding SET severity=9"])
+def test_a_difference_to_an_edited_store_says_damaged(
+    path: Path, statement: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(path, statement)
+
+    assert main(["diff", str(path), str(path)]) == 5
+    assert "the store is damaged" in capsys.readouterr().err
