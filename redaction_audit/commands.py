@@ -153,6 +153,20 @@ def report(options: argparse.Namespace) -> int:
     return reporting.report(options)
 
 
+def store_list(options: argparse.Namespace) -> int:
+    """List the runs of a store."""
+    from redaction_audit import keeping
+
+    return _print(keeping.listing(Path(options.store)))
+
+
+def store_prune(options: argparse.Namespace) -> int:
+    """Take old runs out of a store."""
+    from redaction_audit import keeping
+
+    return _print(keeping.prune(Path(options.store), options.keep, dry_run=options.dry_run))
+
+
 def verify(options: argparse.Namespace) -> int:
     """Verify stores, reports and manifests: exit 5 where something is not as it was written."""
     from redaction_audit import verification

@@ -135,6 +135,8 @@ def test_what_stays_on_the_disk_holds_nothing_hidden(cable: Path) -> None:
         run("diff", str(place / "accepted"), str(store), **env),
         run("verify", "--store", str(store), **env),
         run("review", "--store", str(store), "--plain", "--reviewer", "ana", stdin=b"n\nn\nn\nn\nn\nq\n", **env),
+        run("store", "list", str(store), **env),
+        run("store", "prune", str(store), "--keep", "1", **env),
     ]
     written = [path for folder in (kept, place) for path in folder.rglob("*") if path.is_file()]
     written = [path for path in written if tables.get(path) != path.read_bytes()]

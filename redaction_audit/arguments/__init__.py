@@ -19,6 +19,7 @@ _COMMANDS = (
     ("explain", "explain a rule, an order or a code", "explaining"),
     ("law", "list and check the orders", "explaining"),
     ("rules", "list the rules, and what is planned; check rules files", "explaining"),
+    ("store", "look after a store: list its runs, take out old ones", "keeping"),
     ("verify", "check that stores, reports and inputs are what they were", "deciding"),
     ("completion", "print a shell completion script", "explaining"),
 )

@@ -2,16 +2,19 @@
 
 from redaction_audit.store.errors import ConflictError, DamagedError, NewerStoreError, SaveError, StoreError
 from redaction_audit.store.store import Store
-from redaction_audit.store.values import Item, Lease, Orphan, Problem, Rest, StoredRecord, StoredRun
+from redaction_audit.store.values import Fate, Gone, Item, Lease, Orphan, Problem, Pruned, Rest, StoredRecord, StoredRun
 
 __all__ = [
     "ConflictError",
     "DamagedError",
+    "Fate",
+    "Gone",
     "Item",
     "Lease",
     "NewerStoreError",
     "Orphan",
     "Problem",
+    "Pruned",
     "Rest",
     "SaveError",
     "Store",

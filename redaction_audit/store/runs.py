@@ -15,8 +15,9 @@ import msgspec
 
 from redaction_audit.model import Audited, Finding, Gap, Origin
 from redaction_audit.store import packing
+from redaction_audit.store.errors import SaveError
 from redaction_audit.store.opening import saving, writing
-from redaction_audit.store.values import Rest, StoredRecord, StoredRun
+from redaction_audit.store.values import Gone, Rest, StoredRecord, StoredRun
 
 RECORDS = 256
 FINDINGS = 2_000
@@ -29,6 +30,9 @@ _RUN = (
     "id, version, rules_digest, as_of, paths, rules, catalogue, folder, request, started, records, findings, ended,"
     " summary, seal"
 )
+TAKEN_OUT = "pruned"
+"""Where the store notes the runs that were taken out."""
+_read_gone = msgspec.json.Decoder(tuple[Gone, ...]).decode
 _read_rest = msgspec.json.Decoder(Rest).decode
 T = TypeVar("T")
 
@@ -126,10 +130,12 @@ class Writer:
         _insert(self._db, "record", records)
         _insert(self._db, "finding", findings)
         _insert(self._db, "said", said)
-        self._db.execute(
+        counted = self._db.execute(
             "UPDATE run SET records = records + ?, findings = findings + ? WHERE id = ?",
             (sum(bool(audited.record) for audited in self._batch), len(findings), self.run),
         )
+        if counted.rowcount != 1:
+            raise SaveError(f"{self._path}: nothing was saved: run {self.run} was taken out of the store meanwhile")
 
     def _body(self, finding: Finding) -> bytes:
         return packing.body(finding, self._known.get(finding.rule))
@@ -183,6 +189,12 @@ def start_run(
 def runs(db: sqlite3.Connection) -> list[StoredRun]:
     """Return the runs, the first one first."""
     return [_run(row) for row in db.execute(f"SELECT {_RUN} FROM run ORDER BY id")]  # noqa: S608 - columns of ours
+
+
+def taken_out(db: sqlite3.Connection) -> tuple[Gone, ...]:
+    """Return what is remembered of the runs that were taken out, in the order in which they were."""
+    found = db.execute("SELECT value FROM store WHERE name=?", (TAKEN_OUT,)).fetchone()
+    return _read_gone(found[0]) if found else ()
 
 
 def run_seal(db: sqlite3.Connection, run: int, summary: bytes | None) -> bytes:

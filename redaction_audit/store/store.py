@@ -12,10 +12,10 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from redaction_audit.model import Audited, Finding
 from redaction_audit.review.events import Event, Head, New
-from redaction_audit.store import desk, listing, log, runs
+from redaction_audit.store import desk, listing, log, pruning, runs
 from redaction_audit.store.errors import SaveError
 from redaction_audit.store.opening import WAIT, Opened, open_store, saving, speaking
-from redaction_audit.store.values import Item, Lease, Orphan, Problem, Rest, StoredRecord, StoredRun
+from redaction_audit.store.values import Fate, Gone, Item, Lease, Orphan, Problem, Pruned, Rest, StoredRecord, StoredRun
 from redaction_audit.store.verifying import verify
 
 S = TypeVar("S", bound="Store")
@@ -134,6 +134,24 @@ class Store:
     def runs(self) -> list[StoredRun]:
         """Return the runs, the first one first."""
         return runs.runs(self._db)
+
+    @_asking
+    def fates(self, keep: int) -> list[Fate]:
+        """Return the runs, the first one first, and why each stays when all but `keep` of those that ended may go."""
+        return pruning.fates(self._db, keep)
+
+    @_asking
+    def taken_out(self) -> tuple[Gone, ...]:
+        """Return what is remembered of the runs that were taken out."""
+        return runs.taken_out(self._db)
+
+    def prune(self, keep: int, at: str) -> Pruned:
+        """Take out the runs that need not stay; events and decisions never change.
+
+        `keep` is how many of those that ended are kept, 1 or more; `at` the time (ISO, UTC). Raises DamagedError for a
+        store that is not whole, SaveError where a reviewer has a record open.
+        """
+        return pruning.prune(self._db, self.path, keep, at)
 
     # -- records and findings of the current run --
 

@@ -106,6 +106,36 @@ class StoredRun(Frozen):
     seal: bytes | None = None
 
 
+class Fate(Frozen):
+    """A run, and in words why it stays; it may be taken out where there is no reason."""
+
+    run: StoredRun
+    why: tuple[str, ...]
+
+
+class Gone(Frozen):
+    """What is remembered of a run that was taken out: what it held, its seal (hexadecimal), and when it was."""
+
+    id: int
+    started: str
+    records: int
+    findings: int
+    seal: str | None
+    at: str
+
+
+class Pruned(Frozen):
+    """Which runs were taken out, which stay and why, and the bytes of the store before and `after`.
+
+    `after` is None where what is free could not be given back to the disk: the next scan uses it.
+    """
+
+    gone: tuple[Gone, ...]
+    stay: tuple[Fate, ...]
+    before: int
+    after: int | None
+
+
 class Orphan(Frozen):
     """Decisions of a finding that the current run does not hold."""
 
