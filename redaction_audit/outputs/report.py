@@ -195,7 +195,7 @@ def _count(counts: Counter[K], key: K, other: K) -> None:
 
 
 class Tally:
-    """Adds up a run. Tallies of parallel jobs are merged; the order of adding and merging changes nothing.
+    """Adds up a run, whatever processes judged it; the order of adding changes nothing.
 
     `fail_on` is the least severity that fails the run (None: none does), `fail_on_stale` lets entries of a baseline and
     waivers fail it that set nothing aside although their records were examined. An input that yields no record arrives
