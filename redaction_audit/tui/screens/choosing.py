@@ -1,6 +1,6 @@
 """Asks for one of many records, by any part of what it is known by."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from redaction_audit.review.releases import canonical
 from redaction_audit.store.values import StoredRecord
 from redaction_audit.text.sanitise import plain
+from redaction_audit.tui.screens.prompts import move_cursor
 
 _LISTED = 200
 """Records that are listed at once; typing finds the others."""
@@ -79,9 +80,7 @@ class ChooseRecord(ModalScreen[int | None]):
 
     def action_step(self, delta: int) -> None:
         """Move through the list while typing."""
-        listed = self.query_one(OptionList)
-        move: Callable[[], None] = listed.action_cursor_down if delta > 0 else listed.action_cursor_up
-        move()
+        move_cursor(self.query_one(OptionList), delta)
 
     def action_leave(self) -> None:
         """Leave without an answer."""

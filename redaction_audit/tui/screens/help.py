@@ -17,6 +17,7 @@ from redaction_audit.text.columns import fit
 from redaction_audit.text.layout import wrap
 from redaction_audit.text.sanitise import plain
 from redaction_audit.tui.commands import GROUPS, Command, Line, key_names, offered
+from redaction_audit.tui.screens.prompts import move_cursor
 from redaction_audit.tui.widgets import margin
 
 if TYPE_CHECKING:
@@ -121,11 +122,7 @@ class Palette(ModalScreen[Command | Line | None]):
 
     def action_step(self, delta: int) -> None:
         """Move through the list."""
-        listed = self.query_one(OptionList)
-        if delta > 0:
-            listed.action_cursor_down()
-        else:
-            listed.action_cursor_up()
+        move_cursor(self.query_one(OptionList), delta)
 
     def action_leave(self) -> None:
         """Leave without a command."""

@@ -153,15 +153,19 @@ class UndoList(ModalScreen[int | None]):
 
     def action_step(self, delta: int) -> None:
         """Move through the list."""
-        listed = self.query_one(OptionList)
-        if delta > 0:
-            listed.action_cursor_down()
-        else:
-            listed.action_cursor_up()
+        move_cursor(self.query_one(OptionList), delta)
 
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+def move_cursor(listed: OptionList, delta: int) -> None:
+    """Move the cursor of a list one option down, or up where `delta` is negative."""
+    if delta > 0:
+        listed.action_cursor_down()
+    else:
+        listed.action_cursor_up()
 
 
 def line(step: Step, items: Mapping[str, Item]) -> str:
