@@ -29,33 +29,36 @@ def _read(span: Located, structure: Structure) -> Inferred | None:
     if span.kind == "marking.eo_line":
         return _order(span, structure)
     if span.kind == "marking.decl_date" and span.value is not None and _misread_figure().search(span.raw):
-        return _of(span, span.raw, span.value, 1.0, "medium")
+        return _taken_for(span, span.raw, span.value, 1.0, "medium")
     return None
 
 
 def _level(span: Located) -> Inferred | None:
-    """A level with letters damaged: its likeness is that of the shapes of its letters."""
+    """Return a level with letters damaged, None for a whole one: its likeness is that of the shapes of its letters."""
     found = levels.misread(span.raw)
-    return None if found is None else _of(span, span.raw, found[0], found[1], sure(found[1]))
+    return None if found is None else _taken_for(span, span.raw, found[0], found[1], sure(found[1]))
 
 
 def _portion(span: Located) -> Inferred | None:
-    """A portion mark with a bracket damaged, or with letters: these are as like as their shapes, and never certain."""
+    """Return a portion mark with a bracket damaged, or with letters; None for a whole one.
+
+    Letters are as like as their shapes, and never certain.
+    """
     raw, value = span.raw, span.value or ""
     letters = raw.strip("()[]{}<>| ").upper()
     if letters != value:
-        return _of(span, raw, value, 1.0, "medium") if shape(letters) == shape(value) else _stroke(span, value)
+        return _taken_for(span, raw, value, 1.0, "medium") if shape(letters) == shape(value) else _stroke(span, value)
     whole = raw[:1] in _BRACKETS and raw[-1:] == _BRACKETS[raw[:1]]
-    return None if whole else _of(span, raw, value, 1.0, "high")
+    return None if whole else _taken_for(span, raw, value, 1.0, "high")
 
 
 def _stroke(span: Located, value: str) -> Inferred:
-    """A portion mark whose closing bracket became a stroke: one sign more than the mark has."""
-    return _of(span, span.raw, value, len(value) / (len(value) + 1), "low")
+    """Return a portion mark whose closing bracket became a stroke: one sign more than the mark has."""
+    return _taken_for(span, span.raw, value, len(value) / (len(value) + 1), "low")
 
 
 def _order(span: Located, structure: Structure) -> Inferred | None:
-    """An order line whose number holds letters."""
+    """Return the number of an order line where it holds letters, None for one in figures."""
     order = structure.fields.order
     if order is None or order.raw == order.value or not span.start <= order.start < span.end:
         return None
@@ -63,7 +66,8 @@ def _order(span: Located, structure: Structure) -> Inferred | None:
     return Inferred(span.kind, order.start, order.end, order.raw, order.value or "", round(alike, 2), sure(alike))
 
 
-def _of(span: Located, raw: str, value: str, likeness: float, confidence: Confidence) -> Inferred:
+def _taken_for(span: Located, raw: str, value: str, likeness: float, confidence: Confidence) -> Inferred:
+    """Return what is printed at a place with what it is taken for."""
     return Inferred(span.kind, span.start, span.start + len(raw), raw, value, round(likeness, 2), confidence)
 
 
