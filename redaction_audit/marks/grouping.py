@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import msgspec
+
 from redaction_audit.expressions import Expression
 from redaction_audit.model import MARK_KINDS, Group, Mark, Marks, Span
 
@@ -109,12 +111,7 @@ def _grouped(text: str, marks: list[Mark]) -> tuple[list[Mark], list[Group]]:
             continue
         if previous is None or not _same_portion(text, previous, mark):
             groups.append(Group(len(groups), _extent(text, mark) if mark.kind in _CODES else None))
-        out.append(
-            Mark(
-                mark.kind, mark.start, mark.end, mark.raw, mark.codes, mark.amount, mark.confidence, len(groups) - 1,
-                mark.pattern,
-            )
-        )  # fmt: skip
+        out.append(msgspec.structs.replace(mark, group=len(groups) - 1))
         previous = mark
     return out, groups
 
