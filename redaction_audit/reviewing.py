@@ -50,6 +50,8 @@ def review(options: argparse.Namespace) -> int:
     if not plain and not sys.stderr.isatty():
         raise UsageError("the screen is drawn on standard error, which is no terminal\n  try: --plain, or leave 2> out")
     place = _place(options)
+    if not options.paths and not place.exists():  # or an empty store would be made of a misspelt name
+        raise _unscanned(place)
     policy = _policy(options.policy, place)
     whole = options.sample is not None or (plain and not sys.stdin.isatty())  # a sample is drawn of all there is
     with _scanned(options, place, whole=whole):
@@ -62,10 +64,14 @@ def review(options: argparse.Namespace) -> int:
             store.close()
 
 
+def _unscanned(place: Path) -> UsageError:
+    return UsageError(f"{place}: nothing was scanned into this store\n  try: redaction-audit review PATH")
+
+
 def _session(store: Store, reviewer: str, policy: Policy, options: argparse.Namespace) -> ReviewSession:
     runs = store.runs()
     if not runs:
-        raise UsageError(f"{store.path}: nothing was scanned into this store\n  try: redaction-audit review PATH")
+        raise _unscanned(store.path)
     return ReviewSession(
         store,
         _source(store, runs[-1]),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction_audit.cli import main
 from redaction_audit.plain import COMMANDS, Plain, help_lines
 from redaction_audit.review.events import Event
 from redaction_audit.review.policy import Policy
@@ -275,3 +276,9 @@ def test_the_command_reviews_in_a_pipe_and_resumes(tmp_path: Path) -> None:
     assert run("--store", str(tmp_path / "none.store")).returncode == 2
     assert run(str(folder), "--filter", "sev>=huge").returncode == 2
     assert run(str(folder), "--select", "NOPE").returncode in {2, 3}
+
+
+def test_a_misspelt_store_is_refused_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", "--plain", "--store", str(tmp_path / "bach.store")]) == 2
+    assert "bach.store: nothing was scanned into this store" in capsys.readouterr().err
+    assert not (tmp_path / "bach.store").exists()
