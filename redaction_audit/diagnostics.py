@@ -11,7 +11,7 @@ from typing import TextIO
 from redaction_audit.model import Gap
 from redaction_audit.outputs.report import Bucket, Cause, Summary, Tally, sort_of
 from redaction_audit.outputs.style import Role, Style
-from redaction_audit.outputs.wording import count as counted
+from redaction_audit.text.counting import count as counted
 from redaction_audit.text.layout import joined, wrap
 from redaction_audit.text.sanitise import plain
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from redaction_audit.errors import UsageError
-from redaction_audit.outputs.wording import count
 from redaction_audit.store import Fate, Gone, SaveError, Store, StoreError
+from redaction_audit.text.counting import count
 from redaction_audit.text.layout import joined
 from redaction_audit.text.sanitise import plain
 

@@ -27,6 +27,7 @@ from redaction_audit.review.policy import Policy, load
 from redaction_audit.review.session import Resumed, ReviewSession
 from redaction_audit.review.source import Source
 from redaction_audit.store import Store, StoredRun
+from redaction_audit.text.counting import count
 
 _LAST = "last-store"
 _FOUND = ("config", "profile")
@@ -265,7 +266,7 @@ def _wait(scan: "subprocess.Popen[bytes]", place: Path, *, whole: bool) -> int |
                 if run.findings and not whole:
                     break
                 if show is not None and time.monotonic() - began > _TOLD:
-                    show(f"{run.records:,} records, {run.findings:,} findings so far")
+                    show(f"{count(run.records, 'record')}, {count(run.findings, 'finding')} so far")
             time.sleep(_POLL)
     if show is not None:
         show("")

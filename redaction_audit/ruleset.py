@@ -14,6 +14,7 @@ from redaction_audit.law.pattern import LONGEST, complaint
 from redaction_audit.law.reading import key_complaints
 from redaction_audit.model import Frozen
 from redaction_audit.outputs.style import Style
+from redaction_audit.text.counting import count
 from redaction_audit.text.layout import joined, wrap
 
 _SHORT = {"TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "RESTRICTED": "R"}
@@ -56,7 +57,7 @@ def check_rules(*, shipped: bool = True) -> Examined:
         *_assessment(),
     ]
     if not problems:
-        return Examined((), f"{len(paths)} files ({_kinds(paths)}): nothing wrong{_replaced(paths)}")
+        return Examined((), f"{count(len(paths), 'file')} ({_kinds(paths)}): nothing wrong{_replaced(paths)}")
     return Examined(tuple(problems), _count(problems, len(paths), "files"))
 
 

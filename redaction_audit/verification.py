@@ -8,13 +8,13 @@ import msgspec
 
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
 from redaction_audit.errors import UsageError
-from redaction_audit.outputs.wording import count
 from redaction_audit.regular import demand
 from redaction_audit.reports.comparing import Compared, Difference, compare
 from redaction_audit.reports.manifest import SCHEMA, Manifest
 from redaction_audit.reports.sealing import whole
 from redaction_audit.store import Problem, Store
 from redaction_audit.store.verifying import Verified, verify_file
+from redaction_audit.text.counting import count
 from redaction_audit.text.sanitise import plain
 
 TAMPERED = 5

@@ -17,7 +17,7 @@ from redaction_audit.errors import UsageError
 from redaction_audit.folders import Unit
 from redaction_audit.model import Gap
 from redaction_audit.outputs.report import EXIT_CODES
-from redaction_audit.outputs.wording import count
+from redaction_audit.text.counting import count
 
 PAUSE = 0.5
 """Seconds between two looks; longer where a look itself takes long."""

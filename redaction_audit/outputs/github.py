@@ -24,7 +24,8 @@ from redaction_audit.outputs.telling import (
     refusal,
     whereabouts,
 )
-from redaction_audit.outputs.wording import closing, count
+from redaction_audit.outputs.wording import closing
+from redaction_audit.text.counting import count
 from redaction_audit.text.layout import joined
 from redaction_audit.text.sanitise import plain
 

@@ -11,7 +11,8 @@ from redaction_audit.outputs.report import Cause, Run, Summary
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.tables import code, head, row, words
 from redaction_audit.outputs.telling import gap_words, leftover_words, origin_path, place
-from redaction_audit.outputs.wording import closing, count, terms
+from redaction_audit.outputs.wording import closing, terms
+from redaction_audit.text.counting import count
 
 MOST = 50
 """Findings shown, and as many places that were not examined."""

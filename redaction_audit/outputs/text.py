@@ -18,9 +18,10 @@ from redaction_audit.model import (
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Role, Style
 from redaction_audit.outputs.telling import arithmetic, law, line_shift, origin_path, place, refusal, whereabouts
-from redaction_audit.outputs.wording import closing, count
+from redaction_audit.outputs.wording import closing
 from redaction_audit.sensitive import Sensitive
 from redaction_audit.text.columns import percent
+from redaction_audit.text.counting import count
 from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain, width
 

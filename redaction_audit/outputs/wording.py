@@ -1,13 +1,9 @@
-"""Words that several formats share: numbers with their nouns, what a run went by, the line that closes a report."""
+"""Words that several formats share: what a run went by, the line that closes a report."""
 
 from redaction_audit.outputs.report import Run, Summary
 from redaction_audit.outputs.style import Style
+from redaction_audit.text.counting import count
 from redaction_audit.text.layout import joined
-
-
-def count(number: int, noun: str, many: str | None = None) -> str:
-    """Return `1 record`, `2,000 records`."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
 def closing(summary: Summary, style: Style) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from redaction_audit import __version__, rulebook
 from redaction_audit.model import Frozen
-from redaction_audit.outputs.wording import count
 from redaction_audit.reports.manifest import Manifest, summed
 from redaction_audit.review.source import placed
 from redaction_audit.store import Store, StoreError
 from redaction_audit.store.verifying import verify_file
+from redaction_audit.text.counting import count
 
 _MOST = 100
 """Differences of one sort after which the rest tells nothing new."""

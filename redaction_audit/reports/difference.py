@@ -9,11 +9,11 @@ import msgspec
 from redaction_audit.errors import UsageError
 from redaction_audit.model import Frozen, Severity
 from redaction_audit.outputs.encoding import encode
-from redaction_audit.outputs.wording import count
 from redaction_audit.reports.days import Days
 from redaction_audit.reports.overview import asked, summed, verdict
 from redaction_audit.store import Store
 from redaction_audit.store.values import Item, StoredRun
+from redaction_audit.text.counting import count
 from redaction_audit.text.sanitise import plain
 from redaction_audit.text.spreadsheet import line
 

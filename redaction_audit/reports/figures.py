@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from redaction_audit.model import SEVERITIES
-from redaction_audit.outputs.wording import count
 from redaction_audit.reports import words
 from redaction_audit.reports.overview import Overview
+from redaction_audit.text.counting import count
 from redaction_audit.text.layout import joined
 
 
@@ -14,11 +14,11 @@ def figures(over: Overview) -> Iterator[tuple[str, int, str]]:
     summary, number = over.summary, words.number
     whole = summary.bytes_read >= summary.bytes
     read = "all bytes read" if whole else f"{words.percent(summary.share_read)} of bytes read"
-    yield "Records", summary.records, f"in {number(summary.files)} files, {read}"
+    yield "Records", summary.records, f"in {count(summary.files, 'file')}, {read}"
     split = joined(count(summary.reported.by_severity.get(name, 0), name) for name in SEVERITIES)
     found = summary.reported.total
-    yield "Findings", found, f"{split}; in {number(over.records_with_findings)} records"
-    yield "Decisions", over.decided, f"of {number(found)} findings were decided"
+    yield "Findings", found, f"{split}; in {count(over.records_with_findings, 'record')}"
+    yield "Decisions", over.decided, f"of {count(found, 'finding')} decided"
     yield "Past their date", over.statuses.get("overdue", 0), f"records as of {over.as_of}"
     yield "Set aside", summary.set_aside.total, "counted, not reported"
     yield "Failed", summary.failed.total, "checks that broke"

@@ -19,7 +19,6 @@ from redaction_audit import __version__
 from redaction_audit.model import SEVERITIES
 from redaction_audit.outputs.report import cited
 from redaction_audit.outputs.telling import line_shift, origin_path
-from redaction_audit.outputs.wording import count
 from redaction_audit.reports import manifest, words
 from redaction_audit.reports.assessment import card
 from redaction_audit.reports.days import Days
@@ -29,6 +28,7 @@ from redaction_audit.reports.overview import why
 from redaction_audit.reports.sealing import sealed
 from redaction_audit.reports.values import Bar, Chart, Page, Said
 from redaction_audit.sensitive import MASK
+from redaction_audit.text.counting import count
 from redaction_audit.text.layout import joined
 from redaction_audit.text.passages import Piece
 from redaction_audit.text.sanitise import plain

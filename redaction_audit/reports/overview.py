@@ -6,7 +6,6 @@ import msgspec
 
 from redaction_audit.model import SEVERITIES, Citation, Frozen, Severity
 from redaction_audit.outputs.report import Bucket, Summary, Tally
-from redaction_audit.outputs.wording import count
 from redaction_audit.recording import Asked
 from redaction_audit.reports import charts
 from redaction_audit.reports.totals import Totals
@@ -15,6 +14,7 @@ from redaction_audit.review.agreeing import opinions
 from redaction_audit.store import Store
 from redaction_audit.store.packing import SEVERITY
 from redaction_audit.store.values import Item, StoredRun
+from redaction_audit.text.counting import count
 
 FIRST = 12
 """Findings that a reader with five minutes is shown first."""

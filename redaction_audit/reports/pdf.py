@@ -18,13 +18,13 @@ import msgspec
 from redaction_audit.errors import UsageError
 from redaction_audit.outputs.report import cited
 from redaction_audit.outputs.telling import origin_path
-from redaction_audit.outputs.wording import count
 from redaction_audit.reports import words
 from redaction_audit.reports.days import Days
 from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.overview import Overview, why
 from redaction_audit.reports.values import Chart, Page, Said, Told
+from redaction_audit.text.counting import count
 from redaction_audit.text.layout import joined
 from redaction_audit.text.sanitise import plain
 

@@ -82,7 +82,7 @@ def test_another_record_can_be_chosen(releases: Desk) -> None:
         assert "0 records" in driven.text()
         await driven.press(*["backspace"] * 4)
         await driven.type("07qua")
-        assert "1 records; Enter compares" in driven.text()
+        assert "1 record; Enter compares" in driven.text()
         await driven.press("enter")
         await driven.rest()
         assert "right  07QUARRELL3" in driven.text()

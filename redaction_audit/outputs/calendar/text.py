@@ -13,7 +13,7 @@ from redaction_audit.outputs.calendar.shelf import Shelf
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Role, Style
 from redaction_audit.outputs.telling import origin_path
-from redaction_audit.outputs.wording import count
+from redaction_audit.text.counting import count
 from redaction_audit.text.layout import joined, wrap
 from redaction_audit.text.sanitise import plain, width
 

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from redaction_audit.review.releases import canonical
 from redaction_audit.store.values import StoredRecord
+from redaction_audit.text.counting import count
 from redaction_audit.text.sanitise import plain
 from redaction_audit.tui.screens.prompts import move_cursor
 
@@ -66,7 +67,7 @@ class ChooseRecord(ModalScreen[int | None]):
         if found:
             listed.highlighted = 0
         more = f", the first {_LISTED} are listed" if len(found) > _LISTED else ""
-        words = f"{len(found):,} records{more}; Enter compares, Esc leaves"
+        words = f"{count(len(found), 'record')}{more}; Enter compares, Esc leaves"
         self.query_one("#prompt-words", Static).update(words)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -12,6 +12,7 @@ from redaction_audit.model import SEVERITIES
 from redaction_audit.review.sampling import told
 from redaction_audit.review.standing import Standing, duration
 from redaction_audit.text.columns import fit, percent, spark
+from redaction_audit.text.counting import count
 from redaction_audit.tui.commands import Command, Mode
 from redaction_audit.tui.messages import StoreChanged
 from redaction_audit.tui.screen import AuditScreen, bindings
@@ -131,7 +132,7 @@ class OverviewScreen(AuditScreen):
         lost = f"; {seen.orphans:,} decisions on findings this run does not hold" if seen.orphans else ""
         return Content(
             fit(
-                f"{seen.records:,} records, {seen.total:,} findings{others}{lost}",
+                f"{count(seen.records, 'record')}, {count(seen.total, 'finding')}{others}{lost}",
                 max(self.size.width - 2, 20),
                 ascii_only=self.audit.ascii_only,
             )
