@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
@@ -169,9 +170,14 @@ def _recording(options: argparse.Namespace) -> "AbstractContextManager[Recording
 
 
 def _say_settings(options: argparse.Namespace) -> None:
-    """Say which configuration file is in force: a batch may bring one along."""
-    if options.settings.shown and not options.quiet:
-        diagnostics.note(f"settings from {options.settings.shown}")
+    """Say which configuration file is in force; one that the batch brought along is said however quiet the run is."""
+    file = options.settings.file
+    if file is None:
+        return
+    folder = Path(file).resolve().parent
+    brought = any(path != "-" and folder.is_relative_to(Path(path).resolve()) for path in options.paths)
+    if brought or not options.quiet:
+        diagnostics.note(f"settings from {options.settings.shown}" + (", which lies in the batch" if brought else ""))
 
 
 def _summed(tally: Tally, task: Task, stage: "Stage | None") -> Summary:

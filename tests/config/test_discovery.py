@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from redaction_audit.cli import main
 from redaction_audit.config.discovery import find
 from redaction_audit.errors import ConfigError
 
@@ -111,6 +112,20 @@ def test_many_inputs_of_one_folder_are_looked_up_once(tree: Path, monkeypatch: p
     find([str(tree / "work" / "batch" / f"{number}.txt") for number in range(500)])
 
     assert len(seen) == len(set(seen))
+
+
+def test_settings_that_the_batch_brought_along_are_said_however_quiet_the_run(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tree / "work" / "batch"
+    put(batch.parent)
+    main(["scan", str(batch), "-qq"])
+    above = capsys.readouterr().err
+    put(batch)
+    main(["scan", str(batch), "-qq"])
+
+    assert "settings from" not in above
+    assert "which lies in the batch" in capsys.readouterr().err
 
 
 def test_no_scan_without_a_file_loads_a_toml_reader(tree: Path) -> None:
