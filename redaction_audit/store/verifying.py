@@ -83,7 +83,7 @@ def verify(
     `published` is (seq, digest) that the chain must hold, `sealed` a run and its seal (hexadecimal) as noted elsewhere.
     """
     problems: list[Problem] = []
-    for look in (_pages, _version, _schema, _chain, _heads, _seals):
+    for look in (_pages, _version, _schema, _chain, _heads, _seals, _taken_out):
         if look is _heads and any(problem.what in {"event", "file"} for problem in problems):
             continue  # heads rest on events: nothing is to be learnt from them
         problems.extend(_looked(db, look))
@@ -217,6 +217,14 @@ def _seals(db: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem("run", run, "is not what was written")
     for (run,) in db.execute("SELECT DISTINCT run FROM record WHERE run NOT IN (SELECT id FROM run) ORDER BY run"):
         yield Problem("run", run, "is missing; its records are there")
+
+
+def _taken_out(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Compare what is noted of runs that were taken out with the runs that are there."""
+    there = {run for [run] in db.execute("SELECT id FROM run")}
+    for gone in runs.taken_out(db):
+        if gone.id in there:
+            yield Problem("run", gone.id, "is there, and noted as taken out")
 
 
 def _sealed(db: sqlite3.Connection, record_row: int) -> list[tuple[Any, ...]]:

@@ -156,6 +156,26 @@ def test_a_store_that_is_not_whole_is_refused(path: Path) -> None:
         assert held(store) == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("noted", "problem"),
+    [
+        (b"[]", None),
+        (b"no list", ("file", None)),
+        (b'[{"id":3,"started":"","records":2,"findings":4,"seal":null,"at":""}]', ("run", 3)),
+    ],
+)
+def test_a_note_of_what_was_taken_out_that_cannot_be_is_found(
+    path: Path, noted: bytes, problem: tuple[str, int | None] | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("INSERT INTO store VALUES ('pruned', ?)", (noted,))
+        db.commit()
+    assert [(found.what, found.number) for found in verify_file(path).problems] == ([problem] if problem else [])
+    assert main(["store", "prune", str(path), "--keep", "1"]) == (5 if problem else 0)
+    main(["store", "list", str(path)])
+    assert "internal error" not in capsys.readouterr().err
+
+
 def test_a_scan_whose_run_was_taken_out_says_so_and_leaves_nothing_behind(path: Path) -> None:
     with Store.open(path) as scanning, Store.open(path) as store:
         run = scanning.start_run(specimens.run(), folder="/batch", started=AT)
