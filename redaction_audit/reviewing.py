@@ -91,7 +91,10 @@ def now() -> dt.datetime:
 
 
 def _begin(session: ReviewSession, options: argparse.Namespace) -> Resumed | None:
-    """Go to where the reviewer left, or to the first finding that asks something; return what the face had kept."""
+    """Go to where the reviewer left, or to what is first worth looking at; return what the face had kept.
+
+    A filter or a sample is looked through from its beginning.
+    """
     resumed = session.resume()
     if options.filter is not None:
         session.set_filter(options.filter)
@@ -99,7 +102,9 @@ def _begin(session: ReviewSession, options: argparse.Namespace) -> Resumed | Non
         draw = session.draw_pages if options.of == "pages" else session.draw
         draw(options.sample, options.seed)
     item = session.item()
-    if resumed is None and item is not None and not session.awaits(item):
+    if resumed is None and options.filter is None and options.sample is None:
+        session.begin()
+    elif resumed is None and item is not None and not session.awaits(item):
         session.next_undecided()
     return resumed
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from redaction_audit.lines import Lines
+from redaction_audit.model import Severity
 from redaction_audit.review import conditions, made
 from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.events import Event, Head, fold, in_effect
@@ -98,10 +99,12 @@ class Picture:
         drawn = (row for row, item in self._pages.items() if item.record_row == record_row)
         return {*self._store.rows_of(record_row), *drawn}
 
-    def undecided(self) -> set[int]:
-        """Return the rows of everything that asks something of this reviewer."""
+    def undecided(self, least: Severity = "note") -> set[int]:
+        """Return the rows of everything that asks something of this reviewer and weighs at least so much."""
+        where, values = conditions.undecided(self.viewer)
+        rank = conditions.RANKS[least]
         drawn = (item.row for item in self.items(tuple(self._pages)) if self.awaits(item))
-        return {*self._store.ids(*conditions.undecided(self.viewer)), *drawn}
+        return {*self._store.ids(f"({where}) AND f.severity >= ?", (*values, rank)), *drawn}
 
     def painted(self, item: Item) -> int | None:
         """Return the head that a finding was painted with: what a decision upon it expects."""

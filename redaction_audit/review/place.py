@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Callable
 from typing import Literal
 
+from redaction_audit.model import Severity
 from redaction_audit.review import pages
 from redaction_audit.review.arranging import Arrangement
 from redaction_audit.review.cursor import Queue
@@ -16,6 +17,8 @@ from redaction_audit.store import Item, Store, StoredRecord
 
 _NEAR = 200
 """Rows looked at one by one for the next undecided finding, before the store is asked for all of them."""
+_WORTH: Severity = "warning"
+"""The least severity that a review begins at, where there is any: a batch may begin with pages of notes."""
 _TO_CHANGE = "undo or move to change this one"
 
 
@@ -98,6 +101,16 @@ class Place:
     def go(self, row: int) -> bool:
         """Go to the finding of that row; return whether it is in the queue."""
         return self._moved(lambda: self.queue.go(row))
+
+    def begin(self) -> None:
+        """Go to where a review begins: the first undecided finding that is more than a note, else an undecided note."""
+        weighty = self._picture.undecided(_WORTH)
+        row = next((row for row in self.queue.rows if row in weighty), None)
+        item = self.item()
+        if row is not None:
+            self.go(row)
+        elif item is not None and not self._picture.awaits(item):
+            self.next_undecided()
 
     def open_record(self, record_row: int) -> None:
         """Open a record without a finding at hand: to look for what no rule found."""

@@ -184,6 +184,10 @@ class ReviewSession:
         """Go to the finding of that row; return whether it is in the queue."""
         return self._place.go(row)
 
+    def begin(self) -> None:
+        """Go to where a review begins: the first undecided finding that is more than a note, else an undecided note."""
+        self._place.begin()
+
     def open_record(self, record_row: int) -> None:
         """Open a record without a finding at hand: to look for what no rule found."""
         self._place.open_record(record_row)

@@ -1,6 +1,7 @@
 """The session: what it shows, how it moves, what it saves, and what it brings back."""
 
 from array import array
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -159,6 +160,24 @@ def test_the_next_day_begins_where_the_last_one_ended(desk: Desk) -> None:
     assert (resumed.offset, resumed.face) == (17, {"list": False})
     assert (key(again), again.filter.text, again.sort) == (left, "sev>=warning", "severity")
     assert desk.sit("bo").resume() is None
+
+
+def test_a_review_begins_at_the_first_undecided_finding_that_is_more_than_a_note(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, [(record, rule, "note" if record[:2] == "05" else severity, words)
+                           for record, rule, severity, words in FINDINGS])  # fmt: skip
+    ana = desk.sit("ana")
+    rules = [(item.severity, item.rule) for item in ana.items(ana.queue)]
+    ana.begin()
+    assert (ana.position, rules[ana.position]) == (2, ("error", "DEC004"))
+    assert len(ana.queue) == len(FINDINGS)
+    ana.decide("confirm")
+    ana.begin()
+    assert rules[ana.position] == ("warning", "TRN002")
+    ana.decide("confirm")
+    ana.go(ana.queue[2])
+    ana.begin()  # nothing but notes is left
+    assert (ana.position, rules[ana.position]) == (4, ("note", "MRK001"))
+    desk.close()
 
 
 def test_moving_writes_nothing(desk: Desk) -> None:

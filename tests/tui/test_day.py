@@ -13,6 +13,8 @@ from redaction_audit.store import Store
 from tests.tui.panes import ROOT, Pane, needs_tmux
 
 SAMPLES = ("cable-damaged/cable-damaged.txt", "cables-declassify-on/cables-declassify-on.jsonl")
+FROM_THE_START = ("--filter", "")
+"""What a filter holds is looked through from its beginning, whatever a scan that goes on has found by then."""
 POLICY = '[two-person]\nseverity = "error"\n\n[notes]\nrequired = ["refer"]\n'
 FIRST, LAST = "07DUNMARCH1330", "before-the-record"
 SELECTED = "FOI011,TRN001,TRN002,DEC002,DEC003,DEC004,DEC008,DEC010"
@@ -75,7 +77,7 @@ def test_a_day(tmp_path: Path) -> None:
 def ana_in_the_morning(home: Path) -> Sequence[tuple[str, ...]]:
     """Decide, note, undo, compare, search, filter, look at every screen, and go."""
     scan = ("batch", "--store", "batch.store", "--as-of", "2026-03-02", "--select", SELECTED)
-    with Day(home, *scan, "--reviewer", "ana") as pane:
+    with Day(home, *scan, *FROM_THE_START, "--reviewer", "ana") as pane:
         pane.wait_for(FIRST, "1 of 35", "0/4 decided", "Confirm")
         pane.keep("01-opened")
         pane.press("c", then=("1/4 decided", "saved: confirm"))
@@ -199,7 +201,7 @@ def test_sixty_findings_one_after_the_other(tmp_path: Path, request: pytest.Fixt
     """One key each; what is painted as saved is in the log, in the order of the queue. The seed: all it has."""
     folder = ROOT / "samples" if source == "samples" else request.getfixturevalue("shared") / "seed"
     options = ("--store", "batch.store", "--as-of", "2026-03-02", "--exclude", "*.md", "--exclude", "*.json*")
-    with Pane(tmp_path, str(folder), *options, "--reviewer", "ana", name=f"sixty-{source}") as pane:
+    with Pane(tmp_path, str(folder), *options, *FROM_THE_START, "--reviewer", "ana", name=f"sixty-{source}") as pane:
         pane.wait_for("1 of ", "Confirm")
         keys = "".join(WORDS) * 15
         with Store.open(tmp_path / "batch.store", read_only=True) as store:
