@@ -43,7 +43,10 @@ def test_a_bar_gives_way_before_its_figure() -> None:
     ]
 
 
-_BARS = st.builds(Bar, st.text(max_size=30), st.integers(0, 9), st.just(9), st.text("0123,", max_size=12))
+_BARS = st.builds(
+    Bar, st.text(max_size=30), st.integers(0, 9), st.just(9), st.text("0123,", max_size=12),
+    filter=st.none(), glyph=st.text("#◆", max_size=12), look=st.just(""), track=st.booleans(),
+)  # fmt: skip
 
 
 @given(st.lists(_BARS, max_size=5), st.integers(12, 90))

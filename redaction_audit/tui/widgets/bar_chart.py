@@ -35,7 +35,7 @@ def lay_out(bars: Sequence[Bar], width: int, *, ascii_only: bool = False) -> lis
 
     Labels and figures line up. Where there is no room the bar gives way first, then the label; the figure stays.
     """
-    glyph = max((len(one.glyph) + 1 for one in bars if one.glyph), default=0)
+    glyph = min(max((len(one.glyph) + 1 for one in bars if one.glyph), default=0), max(width // 4, 2))
     figure = min(max((len(one.figure) for one in bars), default=0), width)
     label = max((len(one.label) for one in bars), default=0)
     room_beside = max(width - glyph - figure - 2 - _SHORTEST, width // 2 - glyph, 8)
