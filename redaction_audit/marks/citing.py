@@ -1,7 +1,6 @@
 """Whether a code or bracket is applied where it stands, or only cited, explained, or part of an instruction."""
 
 import re
-from functools import lru_cache
 
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page, alone
@@ -48,6 +47,7 @@ _NAMES_STATUTE = (
 )
 _LONGEST_ITEM = 90
 _BRACKETS = 6  # opening ones in an item at most, see _LISTED
+_MOST_ITEMS = 1024  # remembered of one record
 _BEFORE_BRACKET = 3  # characters of an item before the first one at most: `b) `
 _STATUTE = Expression(r"(?i)\)" + _NAMES_STATUTE + r"\Z")
 _LISTED = Expression(
@@ -115,7 +115,7 @@ def _led(page: Page, start: int, left: str) -> bool:
         tail = left.rstrip(" \t\r\n,;&-–")
         if not tail.endswith((")", "and", "or", "through", "to")) and not _STATUTE.search(tail, max(0, len(tail) - 24)):
             break
-        item = _last_item(left)
+        item = _last_item(page, left)
         if not item:
             break
         left = left[:-item]
@@ -127,7 +127,7 @@ def _led(page: Page, start: int, left: str) -> bool:
     return led
 
 
-def _last_item(left: str) -> int:
+def _last_item(page: Page, left: str) -> int:
     """Return the length of the item of a list that a text ends with, and of what joins it to the next one; 0 for none.
 
     The search begins at the first bracket that can belong to the item; from all places before, it would try in vain.
@@ -141,10 +141,15 @@ def _last_item(left: str) -> int:
             break
     else:
         at = max(floor, at - _BEFORE_BRACKET)
-    return _item_at_end(left[at - 1 :], 1) if at else _item_at_end(left, 0)
+    key = (left[at - 1 :], 1) if at else (left, 0)
+    known = page.items.get(key)
+    if known is None:
+        if len(page.items) >= _MOST_ITEMS:
+            page.items.clear()
+        known = page.items[key] = _item_at_end(*key)
+    return known
 
 
-@lru_cache(maxsize=1024)
 def _item_at_end(text: str, start: int) -> int:
     """Return the length of the item that ends a text and begins at `start` or later; 0 for none."""
     found = _LISTED.search(text, start)

@@ -40,10 +40,11 @@ _PATTERNS = {"strong-label": _STRONG_LABEL, "labels": _LABEL}
 class Page:
     """A record's text as the tests see it; what concerns the whole record is looked up once.
 
-    `led` says of codes already met, by their starts, whether words of citing lead up to them.
+    `led` says of codes already met, by their starts, whether words of citing lead up to them; `items` how long the item
+    of a list is that a stretch of text ends with. Both are gone with the record.
     """
 
-    __slots__ = ("_folded", "_known", "_listed", "led", "text")
+    __slots__ = ("_folded", "_known", "_listed", "items", "led", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -51,6 +52,7 @@ class Page:
         self._known: dict[str, bool] = {}
         self._listed: dict[str, list[int]] = {}
         self.led: dict[int, bool] = {}
+        self.items: dict[tuple[str, int], int] = {}
 
     @property
     def folded(self) -> str:
