@@ -35,9 +35,7 @@ from redaction_audit.model import (
     Structure,
 )
 from redaction_audit.patterns import Patterns, in_archive
-from redaction_audit.scorecard import card
 from redaction_audit.sensitive import Sensitive
-from redaction_audit.structure.inferred import inferred
 
 T = TypeVar("T", Finding, Inspection, About)
 # The fields of findings and inspections that may hold text of a record.
@@ -180,6 +178,9 @@ class Auditor:
         seen = self._read(record, view, hidden)
         if case.large:
             return seen
+        from redaction_audit.scorecard import card
+        from redaction_audit.structure.inferred import inferred
+
         seen = msgspec.structs.replace(seen, card=card(view), inferred=inferred(view.structure))
         return _concealed((seen,), ("inferred",), record.text, hidden)[0]
 
