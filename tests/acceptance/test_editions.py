@@ -181,10 +181,7 @@ MARKED = "XXXXXXXXhurst"
 def test_random_insertions_wraps_and_orders_keep_every_accepted_finding(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    rng = random.Random(seed)
-    folder = tmp_path_factory.mktemp("edition")
-    blocks = [_block(rng) for _ in range(rng.randint(1, 4))]
-    before = _edition(folder / "a", blocks)
+    rng, folder, blocks, before = _first_edition(tmp_path_factory.mktemp("edition"), seed)
 
     width, newline, gap = rng.choice([20, 55, 200]), rng.choice(["\n", "\r\n", "\r"]), rng.choice([" ", "  "])
     edited = [gap.join(block.split(" ")) if newline != "\r" else block for block in blocks]
@@ -201,10 +198,7 @@ def test_random_insertions_wraps_and_orders_keep_every_accepted_finding(
 def test_a_changed_word_within_reach_lets_that_finding_fall_and_no_other(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    rng = random.Random(seed)
-    folder = tmp_path_factory.mktemp("edition")
-    blocks = [_block(rng) for _ in range(rng.randint(1, 4))]
-    before = _edition(folder / "a", blocks)
+    rng, folder, blocks, before = _first_edition(tmp_path_factory.mktemp("edition"), seed)
 
     chosen = rng.randrange(len(blocks))
     words = blocks[chosen].split(" ")
@@ -214,6 +208,13 @@ def test_a_changed_word_within_reach_lets_that_finding_fall_and_no_other(
     after = _edition(folder / "b", blocks)
 
     assert len(before - after) == len(after - before) == 1
+
+
+def _first_edition(folder: Path, seed: int) -> tuple[random.Random, Path, list[str], set[str]]:
+    """Return where the draw goes on, the folder, and the blocks of a record with what a baseline of it holds."""
+    rng = random.Random(seed)
+    blocks = [_block(rng) for _ in range(rng.randint(1, 4))]
+    return rng, folder, blocks, _edition(folder / "a", blocks)
 
 
 def _block(rng: random.Random) -> str:
