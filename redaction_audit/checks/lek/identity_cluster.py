@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.capping import capped
 from redaction_audit.checks.lek.clusters import ENOUGH, Cluster, clusters
 from redaction_audit.checks.lek.masked import UNREAD, unread
 from redaction_audit.checks.lek.signs import Kind, Sign
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
-from redaction_audit.checks.trn.body import capped
 from redaction_audit.text.layout import joined
 
 _WORDS: dict[Kind, str] = {

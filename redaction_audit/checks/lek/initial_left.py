@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.capping import capped
 from redaction_audit.checks.lek.masked import UNREAD, Masked, masked, unread
 from redaction_audit.checks.lek.reading import Word, before, ends_sentence, last_word
 from redaction_audit.checks.lek.sources import PERMANENT
 from redaction_audit.checks.lek.vocabulary import words
-from redaction_audit.checks.trn.body import capped
 
 _NEAR = 60
 """Characters in front of a mark that are read."""

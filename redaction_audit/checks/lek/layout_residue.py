@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.capping import capped
 from redaction_audit.checks.lek.masked import UNREAD, unread
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
 from redaction_audit.checks.lek.wraps import POSSIBLE, Residue, bits, residues
-from redaction_audit.checks.trn.body import capped
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.model import Mark
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.capping import capped
 from redaction_audit.checks.lek.echoes import echoes
 from redaction_audit.checks.lek.masked import UNREAD, Masked, everywhere, unread
 from redaction_audit.checks.lek.names import Opening, Place, name_before, name_behind, opening, repeats
@@ -13,7 +14,6 @@ from redaction_audit.checks.lek.reading import Word, around
 from redaction_audit.checks.lek.roles import Role, same_at
 from redaction_audit.checks.lek.signs import said
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
-from redaction_audit.checks.trn.body import capped
 from redaction_audit.sensitive import Sensitive
 
 _TRIED = 200

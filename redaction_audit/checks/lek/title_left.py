@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.capping import capped
 from redaction_audit.checks.lek.masked import UNREAD, Masked, masked, unread
 from redaction_audit.checks.lek.reading import Word, before, behind, last_word
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
 from redaction_audit.checks.lek.vocabulary import words
-from redaction_audit.checks.trn.body import capped
 
 _NEAR = 40
 """Characters beside a mark in which a title can stand."""

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.capping import capped
 from redaction_audit.checks.mrk.sources import CUT_OFF, NO_CONTROL_WORDS, PORTIONS, REGISTER
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import Portion, before, marked, parts, portions, rank
-from redaction_audit.checks.trn.body import capped
 from redaction_audit.law import vocabulary
 
 _SINGLE = dt.date(2010, 1, 1)

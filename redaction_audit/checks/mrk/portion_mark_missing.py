@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.capping import capped
 from redaction_audit.checks.mrk.sources import NOT_THE_AGENCY_NOR_A_SCAN, PORTIONS, TELEGRAM
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import atomic, before, classified, of_state, place
-from redaction_audit.checks.trn.body import capped
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Paragraph, Severity
 

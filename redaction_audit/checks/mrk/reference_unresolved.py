@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.capping import capped
 from redaction_audit.checks.mrk.references import Letters, letters
 from redaction_audit.checks.mrk.sources import NOT_THE_AGENCY, TELEGRAM
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import extract
-from redaction_audit.checks.trn.body import capped
 from redaction_audit.model import Severity
 
 _LIST = "REF: A. ARBON 388\nB. ARBON 391\nC. BELMAR 77"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.pii.shapes import hits, places
+from redaction_audit.checks.capping import summed
+from redaction_audit.checks.pii.shapes import MOST, places
 from redaction_audit.checks.pii.sources import PRIVACY
 from redaction_audit.expressions import Expression
 
@@ -56,7 +57,7 @@ def home_address(view: View) -> Iterator[Hit | Skip]:
     an address alone is mostly an office.
     """
     if starts := places(view, _STEMS):
-        yield from hits(_found(view.text, starts), "{} more home addresses stand open in this record".format)
+        yield from summed(_found(view.text, starts), MOST, "{} more home addresses stand open in this record".format)
 
 
 def _found(text: str, starts: list[int]) -> Iterator[Hit]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.pii.shapes import hits, places
+from redaction_audit.checks.capping import summed
+from redaction_audit.checks.pii.shapes import MOST, places
 from redaction_audit.checks.pii.sources import PRIVACY
 from redaction_audit.expressions import Expression
 
@@ -44,7 +45,7 @@ def passport_number(view: View) -> Iterator[Hit | Skip]:
     Read only behind the word passport and a sign for "number": figures alone look like any other.
     """
     if starts := places(view, _WORDS):
-        yield from hits(_found(view.text, starts), "{} more passport numbers stand open in this record".format)
+        yield from summed(_found(view.text, starts), MOST, "{} more passport numbers stand open in this record".format)
 
 
 def _found(text: str, starts: list[int]) -> Iterator[Hit]:

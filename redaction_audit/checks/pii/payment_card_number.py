@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.pii.shapes import hits, occurs
+from redaction_audit.checks.capping import summed
+from redaction_audit.checks.pii.shapes import MOST, occurs
 from redaction_audit.checks.pii.sources import LUHN, PRIVACY
 from redaction_audit.expressions import Expression
 
@@ -47,7 +48,7 @@ def payment_card_number(view: View) -> Iterator[Hit | Skip]:
     if occurs(
         view, (b"0000 0000 0000", b"0000-0000-0000", b"0000 000000 00000", b"0000-000000-00000", b"0000000000000")
     ):
-        yield from hits(_found(view.text), "{} more payment card numbers stand open in this record".format)
+        yield from summed(_found(view.text), MOST, "{} more payment card numbers stand open in this record".format)
 
 
 def _found(text: str) -> Iterator[Hit]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.pii.shapes import hits, occurs
+from redaction_audit.checks.capping import summed
+from redaction_audit.checks.pii.shapes import MOST, occurs
 from redaction_audit.checks.pii.sources import NUMBERING, PRIVACY
 from redaction_audit.expressions import Expression
 
@@ -56,7 +57,7 @@ def phone_number(view: View) -> Iterator[Hit | Skip]:
     "home"; numbers free of charge are left alone.
     """
     if occurs(view, _SHAPES):
-        yield from hits(_found(view.text), "{} more telephone numbers stand open in this record".format)
+        yield from summed(_found(view.text), MOST, "{} more telephone numbers stand open in this record".format)
 
 
 def _found(text: str) -> Iterator[Hit]:

@@ -1,9 +1,8 @@
 """What tells cheaply whether any datum of a kind can be there at all: the shape of the figures, places of words."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 
-from redaction_audit.check import Hit, View
+from redaction_audit.check import View
 
 MOST = 200
 """Findings of one rule in one record; what is more is said, and masked, in one further finding."""
@@ -42,21 +41,4 @@ def _figures(view: View) -> bytes | None:
 
 def places(view: View, words: Iterable[str]) -> list[int]:
     """Return where any of the words (lower case) stands in the text, whatever its case, in order."""
-    low = view.page.low
-    found = []
-    for word in words:
-        at = low.find(word)
-        while at >= 0:
-            found.append(at)
-            at = low.find(word, at + 1)
-    return sorted(found)
-
-
-def hits(found: Iterator[Hit], more: Callable[[int], str]) -> Iterator[Hit]:
-    """Yield the first `MOST` hits; the rest become one hit with words by `more`, which still hides every span."""
-    yield from islice(found, MOST)
-    rest = list(found)
-    if rest:
-        hidden = tuple(span for hit in rest for span in hit.hidden)
-        first = rest[0]
-        yield Hit(first.start, first.end, more(len(rest)), kind=first.kind, data={"more": len(rest)}, hidden=hidden)
+    return sorted(at for word in words for at in view.page.low_hits(word))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.pii.shapes import hits, occurs
+from redaction_audit.checks.capping import summed
+from redaction_audit.checks.pii.shapes import MOST, occurs
 from redaction_audit.checks.pii.sources import ASSIGNED, COURT, PRIVACY
 from redaction_audit.expressions import Expression
 
@@ -50,7 +51,7 @@ def social_security_number(view: View) -> Iterator[Hit | Skip]:
     they need one. Numbers that are never assigned are left alone.
     """
     if occurs(view, (b"000-00-0000", b"000 00 0000", b"000000000")):
-        yield from hits(_found(view.text), "{} more social-security numbers stand open in this record".format)
+        yield from summed(_found(view.text), MOST, "{} more social-security numbers stand open in this record".format)
 
 
 def _found(text: str) -> Iterator[Hit]:

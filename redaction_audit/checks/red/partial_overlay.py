@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.capping import summed
 from redaction_audit.checks.red.sources import PERMANENT
 from redaction_audit.expressions import fixed
 
@@ -69,25 +70,21 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     runs = (run for run in touching if usual or (run[1] - run[0] >= _ALONE and view.text[run[0]] != "*"))
     touched = ((run, _beside(view.text, *run, usual=run[1] - run[0] in usual)) for run in runs)
     found = sorted((min(run[0], hidden[0][0]), max(run[1], hidden[-1][1]), hidden) for run, hidden in touched if hidden)
-    for start, end, hidden in found[:_REPORTED]:
-        yield Hit(
-            start,
-            end,
-            "the mark covers only part of a word; the letters beside it belong to what it hides",
-            kind="overlay",
-            data={"letters": sum(b - a for a, b in hidden)},
-            hidden=hidden,
-        )
-    rest = found[_REPORTED:]
-    if rest:
-        yield Hit(
-            rest[0][0],
-            rest[0][1],
-            f"{len(rest)} more marks of this record cover only part of a word",
-            kind="overlay",
-            data={"more": len(rest)},
-            hidden=tuple(span for *_, hidden in rest for span in hidden),
-        )
+    yield from summed(
+        (
+            Hit(
+                start,
+                end,
+                "the mark covers only part of a word; the letters beside it belong to what it hides",
+                kind="overlay",
+                data={"letters": sum(b - a for a, b in hidden)},
+                hidden=hidden,
+            )
+            for start, end, hidden in found
+        ),
+        _REPORTED,
+        "{} more marks of this record cover only part of a word".format,
+    )
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -6,17 +6,14 @@ check of this family therefore asks `is_telegram` or `is_record` first.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
-from redaction_audit.check import Hit, Skip, View
+from redaction_audit.check import Skip, View
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Paragraph, Span, Structure
-
-SHOWN = 20
-"""Findings of one kind that a record may have before the rest are only counted."""
 
 _SECOND = frozenset("CNMOTZEPR ")
 """Second letters of the words that routing lines begin with: capitals, unlike those of most sentences."""
@@ -194,31 +191,6 @@ def places(text: str, signs: str) -> list[int]:
 def within(found: list[int], block: Block) -> list[int]:
     """Return those of the sorted offsets that lie in a block."""
     return found[bisect_left(found, block.start) : bisect_left(found, block.end)]
-
-
-def capped(hits: Iterable[Hit], shown: int = SHOWN) -> Iterator[Hit]:
-    """Yield the first `shown` hits and one more that counts all that follow, so that a ruined record stays readable.
-
-    What any of them hides stays hidden.
-    """
-    rest = iter(hits)
-    yield from islice(rest, shown)
-    first = next(rest, None)
-    if first is not None:
-        more, hidden = 0, [*first.hidden]
-        for hit in rest:
-            more += 1
-            hidden += hit.hidden
-        yield Hit(
-            first.start,
-            first.end,
-            first.message if not more else f"{first.message}; {more} more places like this one follow",
-            kind=first.kind,
-            data={**first.data, "more": more},
-            hidden=tuple(hidden),
-            severity=first.severity,
-            confidence=first.confidence,
-        )
 
 
 @cache

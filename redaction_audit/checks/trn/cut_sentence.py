@@ -6,7 +6,8 @@ from functools import cache
 from itertools import pairwise
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import NOT_NUMBERED, Block, capped, is_unnumbered, numbered
+from redaction_audit.checks.capping import capped
+from redaction_audit.checks.trn.body import NOT_NUMBERED, Block, is_unnumbered, numbered
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.expressions import fixed

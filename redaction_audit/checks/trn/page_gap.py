@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import capped, is_record, openings, padded
+from redaction_audit.checks.capping import capped
+from redaction_audit.checks.trn.body import is_record, openings, padded
 from redaction_audit.checks.trn.sources import AMOUNT, CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.expressions import fixed

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import NOT_NUMBERED, capped, is_unnumbered
+from redaction_audit.checks.capping import capped
+from redaction_audit.checks.trn.body import NOT_NUMBERED, is_unnumbered
 from redaction_audit.checks.trn.joints import joints
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import capped, is_telegram, openings, padded
+from redaction_audit.checks.capping import capped
+from redaction_audit.checks.trn.body import is_telegram, openings, padded
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.expressions import fixed

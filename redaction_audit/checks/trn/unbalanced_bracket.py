@@ -7,10 +7,10 @@ from functools import cache
 from operator import itemgetter
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.capping import capped
 from redaction_audit.checks.trn.body import (
     NOT_NUMBERED,
     Block,
-    capped,
     holding,
     is_unnumbered,
     numbered,

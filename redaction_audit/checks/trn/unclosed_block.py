@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.trn.body import capped, is_telegram, places
+from redaction_audit.checks.capping import capped
+from redaction_audit.checks.trn.body import is_telegram, places
 from redaction_audit.checks.trn.sources import TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.model import Located

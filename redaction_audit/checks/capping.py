@@ -1,0 +1,47 @@
+"""How many findings of one rule a record may have: what is more is counted in one further finding, and stays hidden."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from redaction_audit.check import Hit
+
+SHOWN = 20
+"""Findings of one kind that a record may have before the rest are only counted."""
+
+
+def capped(hits: Iterable[Hit], shown: int = SHOWN) -> Iterator[Hit]:
+    """Yield the first `shown` hits and one more that counts all that follow, so that a ruined record stays readable.
+
+    What any of them hides stays hidden.
+    """
+    rest = iter(hits)
+    yield from islice(rest, shown)
+    first = next(rest, None)
+    if first is not None:
+        more, hidden = 0, [*first.hidden]
+        for hit in rest:
+            more += 1
+            hidden += hit.hidden
+        yield Hit(
+            first.start,
+            first.end,
+            first.message if not more else f"{first.message}; {more} more places like this one follow",
+            kind=first.kind,
+            data={**first.data, "more": more},
+            hidden=tuple(hidden),
+            severity=first.severity,
+            confidence=first.confidence,
+        )
+
+
+def summed(hits: Iterable[Hit], shown: int, more: Callable[[int], str]) -> Iterator[Hit]:
+    """Yield the first `shown` hits; the rest become one hit with words by `more`, which still hides every span."""
+    rest = iter(hits)
+    yield from islice(rest, shown)
+    first = next(rest, None)
+    if first is not None:
+        count, hidden = 1, [*first.hidden]
+        for hit in rest:
+            count += 1
+            hidden += hit.hidden
+        yield Hit(first.start, first.end, more(count), kind=first.kind, data={"more": count}, hidden=tuple(hidden))
