@@ -1,61 +1,72 @@
-"""Whether words occur in a text at all, told ten times faster than by searching the text for each of them.
+"""Whether words occur in a text at all: told in one pass for all words, or else ten times faster than by searching.
 
-Small letters and white space make up nine tenths of a typical record. What is left without them is a few hundred
-signs; a literal whose own capitals, figures and points do not stand there cannot stand in the text.
+Most words are answered for by a `Lexicon`. Those that it does not know yet are searched for: small letters and white
+space make up nine tenths of a typical record. What is left without them is a few hundred signs; a literal whose own
+capitals, figures and points do not stand there cannot stand in the text.
 """
 
-import re
+from collections.abc import Collection
 from functools import cache
 
-from redaction_audit.expressions import fixed
+from redaction_audit.structure.lexicon import Hint, Lexicon
 
 _COMMON = b"abcdefghijklmnopqrstuvwxyz \t\r\n"
 
+_PRINTED = Lexicon()
+
 
 class Literals:
-    """`literal in Literals(text)` equals `literal in text`; what is left of the text is made once."""
+    """`literal in Literals(text)` equals `literal in text`, and costs next to nothing from some point of a run on."""
 
-    def __init__(self, text: str, raw: bytes | None = None) -> None:
-        """`raw` is the text in UTF-8, where the caller has it; `rare` holds its signs but the common ones, by bytes."""
+    __slots__ = ("_found", "_known", "_lexicon", "_rare", "_text")
+
+    def __init__(self, text: str, raw: bytes | None = None, lexicon: Lexicon = _PRINTED) -> None:
+        """`raw` is the text in UTF-8, where the caller has it; `lexicon` knows what such texts are asked for."""
         self._text = text
-        self.rare = _without(text.encode("utf-8", "surrogatepass") if raw is None else raw)
+        self._rare: str | None = None
+        self._lexicon = lexicon
+        self._known, self._found = lexicon.look(_encoded(text) if raw is None else raw)
 
     def __contains__(self, literal: str) -> bool:
+        if literal in self._known:
+            return literal in self._found
+        return self._searched(literal)
+
+    def any_of(self, literals: Collection[str]) -> bool:
+        """Whether any of the literals occurs."""
+        if not self._found.isdisjoint(literals):
+            return True
+        known = self._known
+        return not known.issuperset(literals) and any(self._searched(one) for one in literals if one not in known)
+
+    def may_match(self, hint: Hint) -> bool:
+        """Whether an expression is worth trying; False where its hint says for sure that it matches nowhere."""
+        if hint in self._known:
+            return hint in self._found or not self._text.isascii()
+        self._lexicon.note(hint)
+        return True
+
+    @property
+    def rare(self) -> str:
+        """The signs of the text but the common ones, by bytes; made when something asks."""
+        if self._rare is None:
+            self._rare = _without(_encoded(self._text))
+        return self._rare
+
+    def _searched(self, literal: str) -> bool:
+        self._lexicon.note(literal)
         return _rare(literal) in self.rare and literal in self._text
-
-    def none_of(self, literals: tuple[str, ...]) -> bool:
-        """Whether none of the literals occurs for sure; looks once for all of them, and errs towards False."""
-        return _any(literals).search(self.rare) is None
-
-    def has_day(self) -> bool:
-        """Whether anything like `2005/05/12` may stand in the text; errs towards True (figures of other scripts)."""
-        return not self._text.isascii() or _day().search(self.rare) is not None
-
-    def has_time_group(self) -> bool:
-        """Whether anything like `051020Z JUN 79` may stand in the text; errs towards True, as above."""
-        return not self._text.isascii() or _time_group().search(self.rare) is not None
-
-
-@cache
-def _any(literals: tuple[str, ...]) -> re.Pattern[str]:
-    return fixed("|".join(re.escape(_rare(literal)) for literal in literals))
-
-
-@cache
-def _day() -> re.Pattern[str]:
-    return fixed(r"/[0-9]{2}/[0-9]{2}(?<=[0-9]{4}/[0-9]{2}/[0-9]{2})")
-
-
-@cache
-def _time_group() -> re.Pattern[str]:
-    return fixed(r"[0-9]{6}[Z2][A-Z]{3}")
 
 
 @cache
 def _rare(literal: str) -> str:
-    return _without(literal.encode())
+    return _without(_encoded(literal))
 
 
 def _without(raw: bytes) -> str:
     """Return the bytes without the common ones, one sign a byte: only whether they are alike matters."""
     return raw.translate(None, _COMMON).decode("latin-1")
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -14,6 +14,7 @@ from operator import add
 from redaction_audit.expressions import fixed
 from redaction_audit.lines import Lines
 from redaction_audit.model import Located, Value
+from redaction_audit.structure.lexicon import Lexicon
 from redaction_audit.structure.literals import Literals
 
 HEAD = 16_000
@@ -62,6 +63,7 @@ _BREAK_WORDS = tuple(_BREAKS)
 
 
 _ASCII = bytes(range(128))
+_LOW = Lexicon()
 
 
 @cache
@@ -97,21 +99,23 @@ def _listed() -> re.Pattern[str]:
     return fixed(r"[ \t]{0,40}[¶(]?[A-Z][.)]")
 
 
-def _lowered(text: str, raw: bytes) -> str:
-    """Return `text`, whose UTF-8 form is `raw`, in lower case with every offset kept.
+def _lowered(text: str, raw: bytes) -> tuple[str, bytes]:
+    """Return `text`, whose UTF-8 form is `raw`, in lower case with every offset kept; and that in UTF-8.
 
     The few letters whose lower case is longer than one code point stay as they are. Bytes change case many times
     faster than strings; they do where nothing beyond ASCII has a case.
     """
     if len(raw) == len(text):
-        return raw.lower().decode("ascii")
+        low_raw = raw.lower()
+        return low_raw.decode("ascii"), low_raw
     beyond = raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")
     if beyond.lower() == beyond:
-        return raw.lower().decode("utf-8", "surrogatepass")
+        low_raw = raw.lower()
+        return low_raw.decode("utf-8", "surrogatepass"), low_raw
     low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low, low.encode("utf-8", "surrogatepass")
 
 
 class Table(Lines):
@@ -151,22 +155,24 @@ class Page:
 
     `lines` is the line table, `padded` the text with one break in front (offsets of groups are one too large,
     `m.start()` is a line start as it is), `low` the text in lower case, which patterns with a literal in front search
-    several times faster than they would search the text with IGNORECASE. `literals` tells what occurs at all, `noise`
-    holds the indexes of page-break lines, `body_start` is the offset where paragraph 1 or else the body begins.
+    several times faster than they would search the text with IGNORECASE. `literals` and `low_literals` tell what occurs
+    at all in `text` and in `low`: ask them before searching. `noise` holds the indexes of page-break lines,
+    `body_start` is the offset where paragraph 1 or else the body begins.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.padded = "\n" + text.replace("\r", "\n")
         raw = text.encode("utf-8", "surrogatepass")
-        self.low = _lowered(text, raw)
+        self.low, low_raw = _lowered(text, raw)
         self.lines = Table(text)
         self.literals = Literals(text, raw)
+        self.low_literals = Literals(self.low, low_raw, _LOW)
 
     @cached_property
     def noise(self) -> frozenset[int]:
         """0-based indexes of lines that a page turn left behind, and of lone banners and stamp parts next to them."""
-        if self.literals.none_of(_BREAK_WORDS):
+        if not self.literals.any_of(_BREAK_WORDS):
             return frozenset()
         found = {
             index
@@ -267,7 +273,7 @@ class Page:
 
     def low_hits(self, word: str, start: int = 0) -> Iterator[int]:
         """Yield the offset of every occurrence from `start` on of a word in lower case, however it is printed."""
-        at = self.low.find(word, start)
+        at = self.low.find(word, start) if word in self.low_literals else -1
         while at >= 0:
             yield at
             at = self.low.find(word, at + len(word))

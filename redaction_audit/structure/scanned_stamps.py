@@ -36,7 +36,7 @@ _SURVIVORS = tuple(dict.fromkeys(survivor for stamp in _STAMPS for survivor in s
 
 def find(text: str, literals: Literals) -> Iterator[tuple[str, int, int]]:
     """Yield kind, start and end of the first damaged stamp of every wording; none that is printed whole."""
-    if literals.none_of(_SURVIVORS):
+    if not literals.any_of(_SURVIVORS):
         return
     for stamp in _STAMPS:
         for survivor in stamp.survivors:

@@ -8,6 +8,7 @@ from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
 from redaction_audit.structure import scanned_stamps
+from redaction_audit.structure.lexicon import Hint
 from redaction_audit.structure.literals import Literals
 from redaction_audit.structure.page import Page
 
@@ -85,10 +86,9 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 """Kind, literals of which one must occur, and pattern; the first kind that is found names the provenance."""
 
 _DATED = "elease"
-"""The literal of forms that print a date with strokes, which few records do: that is looked for first."""
-_PLAIN = "andatory"
-"""The literal of a form that may hold small letters only."""
-_RARE = tuple(literal for _, literals, _ in _FORMS for literal in literals if literal not in (_DATED, _PLAIN))
+"""The literal of forms that print a date with strokes, which few records do: that is looked for as well."""
+_DAY_THERE = Hint(rb"[0-9]{4}/[0-9]{2}/[0-9]{2}")
+_LITERALS = tuple(dict.fromkeys(literal for _, literals, _ in _FORMS for literal in literals))
 
 
 @cache
@@ -124,11 +124,10 @@ def find(text: str, kinds: frozenset[str] | None = None, literals: Literals | No
 
 def _likely(literals: Literals) -> Iterator[int]:
     """Yield the indexes of the forms whose literal occurs in the text; one look tells most records that have none."""
-    there = set() if literals.none_of(_RARE) else {literal for literal in _RARE if literal in literals}
-    there |= {literal for literal in (_DATED,) if literals.has_day() and literal in literals}
-    there |= {literal for literal in (_PLAIN,) if literal in literals}
-    for index, (_, needed, _) in enumerate(_FORMS if there else ()):
-        if not there.isdisjoint(needed):
+    if not literals.any_of(_LITERALS):
+        return
+    for index, (_, needed, _) in enumerate(_FORMS):
+        if literals.any_of(needed) and (_DATED not in needed or literals.may_match(_DAY_THERE)):
             yield index
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Value
+from redaction_audit.structure.lexicon import Hint
 from redaction_audit.structure.page import HEAD, Page
 
 PRECEDENCES = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
@@ -35,6 +36,9 @@ def _group() -> re.Pattern[str]:
         r"|RR?)[ ]{1,4}){1,3}))?"
         r"(?P<dtg>[0-3]\d[0-2]\d[0-5]\d ?[Z2][ \t]{1,4}[A-Z]{3,4}\.?[ \t]{1,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
     )
+
+
+_GROUP_THERE = Hint(rb"[0-3][0-9][0-2][0-9][0-5][0-9] ?[Z2][ \t]{1,4}[A-Z]{3}")
 
 
 @cache
@@ -103,7 +107,7 @@ def group(
 
 def read_group(page: Page, *, near: int | None = None, latest: int | None = None) -> Group | None:
     """Return the date-time group of the telegram's head with its precedence, or None."""
-    if not page.literals.has_time_group():
+    if not page.literals.may_match(_GROUP_THERE):
         return None
     both = group(page.text, page.body_start or HEAD, near=near, latest=latest)
     if both is None:

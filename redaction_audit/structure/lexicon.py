@@ -1,0 +1,103 @@
+"""The words that a run asks records for, all of them looked for in one pass.
+
+A record is asked for some two hundred words, and hardly one of them occurs. Hyperscan tells all that do in less time
+than Python takes to look for two. Which words to look for is learned: the first records are searched word by word,
+and what they were asked for is compiled, again whenever much more has been read and new words turned up. Answers do not
+depend on it, only how fast they come.
+"""
+
+import sys
+from typing import Any
+
+_FIRST = 150_000
+"""Bytes that are searched word by word; they take as long as hyperscan does to compile some hundred words twice."""
+_NEXT = 8
+"""How many times as much has to be read before new words are compiled: in a run of any length, a few times in all."""
+_MOST = 2_000
+"""Words that are learned; rules ask for a few hundred."""
+
+
+class Hint:
+    """An expression of hyperscan that matches wherever its user would find something in a text in ASCII.
+
+    Two hints are never the same: make one for each use, once, beside what it stands for.
+    """
+
+    __slots__ = ("expression",)
+
+    def __init__(self, expression: bytes) -> None:
+        self.expression = expression
+
+
+Wanted = str | Hint
+Words = set[Wanted] | frozenset[Wanted]
+_NONE: Words = frozenset()
+
+
+class Lexicon:
+    """What texts of one kind were asked for so far, and what looks for it.
+
+    Words are those of our source and our rules, never words of a record: they are kept as long as the process lives.
+    """
+
+    def __init__(self, first: int = _FIRST) -> None:
+        """`first` is how many bytes are searched word by word before anything is compiled."""
+        self._asked: dict[Wanted, None] = {}
+        self._read = 0
+        self._first = self._due = first
+        self._words: tuple[Wanted, ...] = ()
+        self._known: Words = _NONE
+        self._database: Any = None
+
+    def note(self, wanted: Wanted) -> None:
+        """Put a word or a hint on the list of what is looked for."""
+        if len(self._asked) < _MOST:
+            self._asked[wanted] = None
+
+    def look(self, raw: bytes) -> tuple[Words, Words]:
+        """Return what is looked for by now, and what of it occurs in a text in UTF-8."""
+        self._read += len(raw)
+        if self._read > self._due:
+            self._learn()
+        if self._database is None:
+            return _NONE, _NONE
+        hits: list[int] = []
+        self._database.scan(raw, _note, 0, hits, self._database.scratch)
+        return self._known, {self._words[hit] for hit in hits} if hits else _NONE
+
+    def _learn(self) -> None:
+        """Look for all that was asked for from now on, where hyperscan is loaded anyway."""
+        self._due = self._read + self._first
+        if "hyperscan" not in sys.modules or len(self._asked) == len(self._words):
+            return
+        self._due = self._read * _NEXT
+        words = tuple(self._asked)
+        try:
+            self._database = _compiled(words)
+        except Exception:  # noqa: BLE001 - whatever an unfit native library raises, the search without it finds the same
+            return
+        self._words, self._known = words, frozenset(words)
+
+
+def _note(number: int, _start: int, _end: int, _flags: int, hits: list[int]) -> None:
+    hits.append(number)
+
+
+def _compiled(words: tuple[Wanted, ...]) -> Any:
+    """Return a block database whose expression n tells `words[n]`. Raises what importing and compiling raise."""
+    import hyperscan
+
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(
+        expressions=[_expression(word) for word in words],
+        ids=list(range(len(words))),
+        elements=len(words),
+        flags=hyperscan.HS_FLAG_SINGLEMATCH,
+    )
+    return database
+
+
+def _expression(word: Wanted) -> bytes:
+    if isinstance(word, Hint):
+        return word.expression
+    return "".join([f"\\x{byte:02x}" for byte in word.encode("utf-8", "surrogatepass")]).encode()

@@ -1,0 +1,119 @@
+"""Words told in one pass occur exactly where searching for them one by one finds them."""
+
+import re
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction_audit.structure import lexicon, stamps, telegram
+from redaction_audit.structure.lexicon import Hint, Lexicon
+from redaction_audit.structure.literals import Literals
+from redaction_audit.structure.page import Page
+
+WORDS = ("PAGE ", "Doc No", "(b)", "é½", "½", "a\0b", "\ud800", "5", "K", "zz", ".*", "\\", "[x]")
+LATE = ("late", "É", "\0", "", "o N")
+LETTERS = st.text(
+    st.one_of(st.sampled_from("PAGEDoc N(b)é½É\0a5Kkz.*\\[x]\nlt\ud800\udc00"), st.characters()), max_size=40
+)
+TEXTS = st.lists(st.one_of(LETTERS, st.sampled_from(WORDS + LATE)), max_size=8).map("".join)
+LOW = ("page ", "doc no", "(b)", "é½", "\0", "k", "σ", "ß", "i")
+
+
+def learned(*words: str) -> Lexicon:
+    """Return a lexicon that looks for the words in one pass."""
+    pytest.importorskip("hyperscan")
+    taught = Lexicon(first=0)
+    Literals("", lexicon=taught).any_of(words)
+    taught.look(b"a text")
+    known, _ = taught.look(b"a text")
+    assert known == set(words)
+    return taught
+
+
+@pytest.fixture(scope="module")
+def taught() -> Lexicon:
+    return learned(*WORDS)
+
+
+@given(text=TEXTS)
+def test_words_occur_as_in_the_text_whether_they_were_learned_or_not(taught: Lexicon, text: str) -> None:
+    for told in (Literals(text, lexicon=taught), Literals(text, lexicon=Lexicon())):
+        assert [word in told for word in WORDS + LATE] == [word in text for word in WORDS + LATE]
+        for words in (WORDS, LATE, WORDS[:3], WORDS[2:5] + LATE[:2], ()):
+            assert told.any_of(words) == any(word in text for word in words)
+
+
+@given(text=st.one_of(TEXTS, st.text("PaGE DoC nO(B)éÉ½\0kK\u212aΣσςßẞİIiı")))
+def test_words_in_lower_case_occur_as_in_the_lower_text(text: str) -> None:
+    page = Page(text)
+    told = Literals(page.low, page.low.encode("utf-8", "surrogatepass"), learned(*LOW))
+    for literals_ in (told, page.low_literals):
+        assert [word in literals_ for word in LOW] == [word in page.low for word in LOW]
+    assert [list(page.low_hits(word)) for word in LOW] == [
+        [found.start() for found in re.finditer(re.escape(word), page.low)] for word in LOW
+    ]
+
+
+def test_words_asked_for_later_are_learned_when_much_more_was_read() -> None:
+    taught = learned("first")
+    assert "second" in Literals("a second", lexicon=taught)
+    known, found = taught.look(b"the first and the second" * 100)
+    assert (known, found) == ({"first", "second"}, {"first", "second"})
+
+
+def test_no_more_words_are_learned_than_rules_could_ask_for() -> None:
+    pytest.importorskip("hyperscan")
+    taught = Lexicon(first=0)
+    for number in range(lexicon._MOST + 100):
+        assert f"word {number}." not in Literals("some text", lexicon=taught)
+    known, _ = taught.look(b"some text" * 10_000)
+    assert len(known) <= lexicon._MOST
+    assert f"word {lexicon._MOST + 50}." in Literals(f"a word {lexicon._MOST + 50}.", lexicon=taught)
+
+
+def test_without_hyperscan_words_are_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "hyperscan", raising=False)
+    taught = Lexicon(first=0)
+    for _ in range(3):
+        told = Literals("Doc No 5", lexicon=taught)
+        assert told.any_of(("PAGE ", "Doc No"))
+        assert taught.look(b"Doc No 5") == (set(), set())
+
+
+def test_a_library_that_cannot_compile_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("hyperscan")
+
+    def broken(_words: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(lexicon, "_compiled", broken)
+    taught = Lexicon(first=0)
+    for _ in range(3):
+        assert "Doc No" in Literals("Doc No 5", lexicon=taught)
+
+
+@given(text=st.lists(st.sampled_from(["x-1", "12", "-", "3", " ", "é", "٣"])).map("".join))
+def test_a_hint_never_denies_what_its_expression_matches(text: str) -> None:
+    pytest.importorskip("hyperscan")
+    hint, taught = Hint(rb"[0-9]-[0-9]"), Lexicon(first=0)
+    assert Literals("no figures", lexicon=taught).may_match(hint)
+    assert not Literals("no figures", lexicon=taught).may_match(hint)
+    told = Literals(text, lexicon=taught)
+    assert told.may_match(hint) or re.search(r"\d-\d", text) is None
+    assert not text.isascii() or told.may_match(hint) == (re.search(r"\d-\d", text) is not None)
+
+
+@given(
+    text=st.lists(st.sampled_from([*"0123456 /2Z\t\nJUNa", "2005/05/12", "051020", "elease ", "MAY 1979"])).map("".join)
+)
+def test_the_hints_of_dates_are_as_wide_as_what_they_stand_for(text: str) -> None:
+    pytest.importorskip("hyperscan")
+    taught = Lexicon(first=0)
+    for shown in ("some text", "more of it", text):
+        told = Literals(shown, lexicon=taught)
+        day, group = told.may_match(stamps._DAY_THERE), told.may_match(telegram._GROUP_THERE)
+    assert taught.look(b"")[0] == {stamps._DAY_THERE, telegram._GROUP_THERE}
+    assert day or re.search(stamps._ISO, text) is None
+    assert group or telegram._group().search("\n" + text) is None
