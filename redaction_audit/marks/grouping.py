@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-import msgspec
-
 from redaction_audit.expressions import Expression
 from redaction_audit.model import MARK_KINDS, Group, Mark, Marks, Span
 
@@ -111,9 +109,16 @@ def _grouped(text: str, marks: list[Mark]) -> tuple[list[Mark], list[Group]]:
             continue
         if previous is None or not _same_portion(text, previous, mark):
             groups.append(Group(len(groups), _extent(text, mark) if mark.kind in _CODES else None))
-        out.append(msgspec.structs.replace(mark, group=len(groups) - 1))
+        out.append(_in_group(mark, len(groups) - 1))
         previous = mark
     return out, groups
+
+
+def _in_group(mark: Mark, group: int) -> Mark:
+    """Return the mark with its group, its fields in their order: `replace` takes several times as long."""
+    return Mark(
+        mark.kind, mark.start, mark.end, mark.raw, mark.codes, mark.amount, mark.confidence, group, mark.pattern
+    )
 
 
 def _same_portion(text: str, one: Mark, other: Mark) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
-from redaction_audit.checks.pii.shapes import MOST, occurs
+from redaction_audit.checks.pii.shapes import MOST, Shapes
 from redaction_audit.checks.pii.sources import LUHN, PRIVACY
 from redaction_audit.expressions import Expression
 
@@ -14,6 +14,8 @@ _GROUPED = Expression(
 _PLAIN = Expression(
     r"(?i)\b(?:card|visa|master ?card|amex|american express)\b[^\d\r\n]{0,30}(?P<number>[3-6]\d{12,18})(?!\d)"
 )
+
+_SHAPES = Shapes(b"0000 0000 0000", b"0000-0000-0000", b"0000 000000 00000", b"0000-000000-00000", b"0000000000000")
 
 
 @record_check(
@@ -45,9 +47,7 @@ def payment_card_number(view: View) -> Iterator[Hit | Skip]:
     The check digit must be right, and the figures must stand in groups of four (4-6-5 for some) or behind a word such
     as "card"; a serial number in groups of four has a right check digit once in ten times.
     """
-    if occurs(
-        view, (b"0000 0000 0000", b"0000-0000-0000", b"0000 000000 00000", b"0000-000000-00000", b"0000000000000")
-    ):
+    if _SHAPES.occur(view):
         yield from summed(_found(view.text), MOST, "{} more payment card numbers stand open in this record".format)
 
 

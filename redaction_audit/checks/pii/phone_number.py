@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
-from redaction_audit.checks.pii.shapes import MOST, occurs
+from redaction_audit.checks.pii.shapes import MOST, Shapes
 from redaction_audit.checks.pii.sources import NUMBERING, PRIVACY
 from redaction_audit.expressions import Expression
 
@@ -20,7 +20,7 @@ _PRIVATE = Expression(
     r"(?i)(?:\b(?:home|residence|cell(?:ular|phone)?|mobile|personal|private)\b[^\d.;]{0,24}"
     r"|\([hcm]\)[ :]{0,3}|\b[hcm]:[ ]{0,3})\Z"
 )
-_SHAPES = (b"000-0000", b"000.0000", b") 000 0000", b")000 0000", b"+0")
+_SHAPES = Shapes(b"000-0000", b"000.0000", b") 000 0000", b")000 0000", b"+0")
 _TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
 """Area codes of North America under which the called one pays: numbers of offices, not of persons."""
 
@@ -56,7 +56,7 @@ def phone_number(view: View) -> Iterator[Hit | Skip]:
     A number must be one of its country's numbering plan. Local ones of seven figures count only behind a word such as
     "home"; numbers free of charge are left alone.
     """
-    if occurs(view, _SHAPES):
+    if _SHAPES.occur(view):
         yield from summed(_found(view.text), MOST, "{} more telephone numbers stand open in this record".format)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
-from redaction_audit.checks.pii.shapes import MOST, occurs
+from redaction_audit.checks.pii.shapes import MOST, Shapes
 from redaction_audit.checks.pii.sources import ASSIGNED, COURT, PRIVACY
 from redaction_audit.expressions import Expression
 
@@ -16,6 +16,8 @@ _PLAIN = Expression(
     r"(?P<number>(?P<area>\d{3})(?P<group>\d\d)(?P<serial>\d{4}))(?!\d)"
 )
 _LABEL = Expression(r"(?i)(?:\bSSA?N\b|\bSS ?#|social[ -]security)[^\d]{0,40}\Z")
+
+_SHAPES = Shapes(b"000-00-0000", b"000 00 0000", b"000000000")
 
 
 @record_check(
@@ -50,7 +52,7 @@ def social_security_number(view: View) -> Iterator[Hit | Skip]:
     Figures divided as 3-2-4 by hyphens count without a label, with medium confidence; divided by blanks or not at all
     they need one. Numbers that are never assigned are left alone.
     """
-    if occurs(view, (b"000-00-0000", b"000 00 0000", b"000000000")):
+    if _SHAPES.occur(view):
         yield from summed(_found(view.text), MOST, "{} more social-security numbers stand open in this record".format)
 
 
