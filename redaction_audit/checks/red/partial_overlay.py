@@ -63,7 +63,7 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     A lone `s` behind a mark is read as a possessive that lost its apostrophe, and a common short word as one that
     lost its blank. Needs a whole mark elsewhere in the record, or a run of at least eight.
     """
-    touching = [run for run in _runs(view.text) if _touches(view.text, *run)]
+    touching = _touching(view.text)
     if not touching:
         return
     usual = _usual(view)
@@ -87,18 +87,17 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     )
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every run of a sign that stands for hidden letters."""
+def _touching(text: str) -> list[tuple[int, int]]:
+    """Return start and end of every run, of a sign that stands for hidden letters, with a letter directly beside it."""
+    found = []
     for sign, pattern in _patterns():
         if text.rfind(sign) < 0:  # from behind: three times faster for such a sign
             continue
         for run in pattern.finditer(text):
-            yield run.span()
-
-
-def _touches(text: str, start: int, end: int) -> bool:
-    """Return whether a letter stands directly before or behind a run."""
-    return text[end : end + 1].isalpha() or text[start - 1 : start].isalpha()
+            start, end = run.span()
+            if text[end : end + 1].isalpha() or text[start - 1 : start].isalpha():
+                found.append((start, end))
+    return found
 
 
 def _usual(view: View) -> frozenset[int]:
