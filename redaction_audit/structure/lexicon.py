@@ -1,12 +1,13 @@
 """The words that a run asks records for, all of them looked for in one pass.
 
-A record is asked for some two hundred words, and hardly one of them occurs. Hyperscan tells all that do in less time
-than Python takes to look for two. Which words to look for is learned: the first records are searched word by word,
-and what they were asked for is compiled, again whenever much more has been read and new words turned up. Answers do not
-depend on it, only how fast they come.
+A record is asked for some two hundred words, and hardly one of them occurs. Hyperscan tells all that do, and where, in
+less time than Python takes to look for two. Which words to look for is learned: the first records are searched word by
+word, and what they were asked for is compiled, again whenever much more has been read and new words turned up. Answers
+do not depend on it, only how fast they come.
 """
 
 import sys
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _FIRST = 150_000
@@ -15,6 +16,12 @@ _NEXT = 8
 """How many times as much has to be read before new words are compiled: in a run of any length, a few times in all."""
 _MOST = 2_000
 """Words that are learned; rules ask for a few hundred."""
+_LONGEST = 1 << 20
+"""Bytes of the longest text that is looked at: hits in hostile text of many megabytes would fill the memory."""
+
+
+WHITE = r"[\t-\r\x1c-\x20]"
+"""What `re` takes for white space in ASCII: hyperscan's own class is narrower."""
 
 
 class Hint:
@@ -25,13 +32,26 @@ class Hint:
 
     __slots__ = ("expression",)
 
-    def __init__(self, expression: bytes) -> None:
+    def __init__(self, expression: str) -> None:
         self.expression = expression
 
 
+class Anchor(Hint):
+    """An expression whose matches are all wanted, for what stands there; the offsets behind them are told.
+
+    It has to mean the same to `re` in a text in ASCII, and no match may overlap another one or end elsewhere as well.
+    """
+
+    __slots__ = ()
+
+
 Wanted = str | Hint
-Words = set[Wanted] | frozenset[Wanted]
-_NONE: Words = frozenset()
+Known = frozenset[Wanted]
+Found = Mapping[Wanted, Sequence[int]]
+"""What occurs, with the offsets behind it: all of an anchor, one of anything else."""
+
+_NO_WORDS: Known = frozenset()
+_NOTHING: Found = {}
 
 
 class Lexicon:
@@ -45,25 +65,32 @@ class Lexicon:
         self._asked: dict[Wanted, None] = {}
         self._read = 0
         self._first = self._due = first
-        self._words: tuple[Wanted, ...] = ()
-        self._known: Words = _NONE
+        self._known = _NO_WORDS
         self._database: Any = None
+        self._words: tuple[Wanted, ...] = ()
 
     def note(self, wanted: Wanted) -> None:
         """Put a word or a hint on the list of what is looked for."""
         if len(self._asked) < _MOST:
             self._asked[wanted] = None
 
-    def look(self, raw: bytes) -> tuple[Words, Words]:
-        """Return what is looked for by now, and what of it occurs in a text in UTF-8."""
+    def look(self, raw: bytes) -> tuple[Known, Found]:
+        """Return what is looked for by now, and what of it occurs in a text in UTF-8, with offsets in bytes."""
         self._read += len(raw)
         if self._read > self._due:
             self._learn()
-        if self._database is None:
-            return _NONE, _NONE
-        hits: list[int] = []
-        self._database.scan(raw, _note, 0, hits, self._database.scratch)
-        return self._known, {self._words[hit] for hit in hits} if hits else _NONE
+        if self._database is None or len(raw) > _LONGEST:
+            return _NO_WORDS, _NOTHING
+        found: dict[Wanted, list[int]] = {}
+        self._database.scan(raw, self._note, 0, found, self._database.scratch)
+        return self._known, found
+
+    def _note(self, number: int, _start: int, end: int, _flags: int, found: dict[Wanted, list[int]]) -> None:
+        word = self._words[number]
+        if word in found:
+            found[word].append(end)
+        else:
+            found[word] = [end]
 
     def _learn(self) -> None:
         """Look for all that was asked for from now on, where hyperscan is loaded anyway."""
@@ -79,12 +106,8 @@ class Lexicon:
         self._words, self._known = words, frozenset(words)
 
 
-def _note(number: int, _start: int, _end: int, _flags: int, hits: list[int]) -> None:
-    hits.append(number)
-
-
 def _compiled(words: tuple[Wanted, ...]) -> Any:
-    """Return a block database whose expression n tells `words[n]`. Raises what importing and compiling raise."""
+    """Return a block database whose expression n stands for `words[n]`. Raises what importing and compiling raise."""
     import hyperscan
 
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
@@ -92,12 +115,12 @@ def _compiled(words: tuple[Wanted, ...]) -> Any:
         expressions=[_expression(word) for word in words],
         ids=list(range(len(words))),
         elements=len(words),
-        flags=hyperscan.HS_FLAG_SINGLEMATCH,
+        flags=[0 if isinstance(word, Anchor) else hyperscan.HS_FLAG_SINGLEMATCH for word in words],
     )
     return database
 
 
 def _expression(word: Wanted) -> bytes:
     if isinstance(word, Hint):
-        return word.expression
+        return word.expression.encode()
     return "".join([f"\\x{byte:02x}" for byte in word.encode("utf-8", "surrogatepass")]).encode()

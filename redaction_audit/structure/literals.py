@@ -5,10 +5,12 @@ space make up nine tenths of a typical record. What is left without them is a fe
 capitals, figures and points do not stand there cannot stand in the text.
 """
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from functools import cache
 
-from redaction_audit.structure.lexicon import Hint, Lexicon
+from redaction_audit.expressions import fixed
+from redaction_audit.structure.lexicon import Anchor, Hint, Lexicon
 
 _COMMON = b"abcdefghijklmnopqrstuvwxyz \t\r\n"
 
@@ -34,7 +36,7 @@ class Literals:
 
     def any_of(self, literals: Collection[str]) -> bool:
         """Whether any of the literals occurs."""
-        if not self._found.isdisjoint(literals):
+        if not self._found.keys().isdisjoint(literals):
             return True
         known = self._known
         return not known.issuperset(literals) and any(self._searched(one) for one in literals if one not in known)
@@ -46,6 +48,13 @@ class Literals:
         self._lexicon.note(hint)
         return True
 
+    def ends(self, anchor: Anchor) -> Sequence[int]:
+        """Return the offsets behind all matches of an anchor, ascending."""
+        if anchor in self._known and self._text.isascii():
+            return self._found.get(anchor, ())
+        self._lexicon.note(anchor)
+        return [found.end() for found in _pattern(anchor).finditer(self._text)]
+
     @property
     def rare(self) -> str:
         """The signs of the text but the common ones, by bytes; made when something asks."""
@@ -56,6 +65,11 @@ class Literals:
     def _searched(self, literal: str) -> bool:
         self._lexicon.note(literal)
         return _rare(literal) in self.rare and literal in self._text
+
+
+@cache
+def _pattern(anchor: Anchor) -> re.Pattern[str]:
+    return fixed(anchor.expression)
 
 
 @cache

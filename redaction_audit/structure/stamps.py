@@ -87,7 +87,7 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 
 _DATED = "elease"
 """The literal of forms that print a date with strokes, which few records do: that is looked for as well."""
-_DAY_THERE = Hint(rb"[0-9]{4}/[0-9]{2}/[0-9]{2}")
+_DAY_THERE = Hint(r"[0-9]{4}/[0-9]{2}/[0-9]{2}")
 _LITERALS = tuple(dict.fromkeys(literal for _, literals, _ in _FORMS for literal in literals))
 
 
