@@ -5,7 +5,7 @@ check of this family therefore asks `is_telegram` or `is_record` first.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
@@ -67,21 +67,25 @@ def _body_lines(view: View) -> tuple[list[str], int, int]:
     return lines.rows, lines.index(bodies[0][0].body), lines.index(bodies[-1][0].end - 1)
 
 
-def holding(view: View, found: Sequence[int]) -> list[int]:
-    """Return the indexes, in `numbered(view)`, of the paragraphs with one of the sorted offsets `found` in a block."""
-    starts, owners = view.once(_owners)
-    held: dict[int, None] = {}
-    for at in found:
-        index = bisect_right(starts, at) - 1
-        if index >= 0 and at < owners[index][0]:
-            held[owners[index][1]] = None
-    return list(held)
+class Held(NamedTuple):
+    """A block and the offsets in it of what was looked for."""
+
+    block: Block
+    places: list[int]
 
 
-def _owners(view: View) -> tuple[list[int], list[tuple[int, int]]]:
-    """Return the starts of all blocks, and for each its end and the index of its paragraph."""
-    blocks = [(block, index) for index, (_, found) in enumerate(numbered(view)) for block in found]
-    return [block.start for block, _ in blocks], [(block.end, index) for block, index in blocks]
+def holding(view: View, found: list[int]) -> dict[int, list[Held]]:
+    """Return the paragraphs with one of the sorted offsets `found` in a block: by index in `numbered(view)`."""
+    held: dict[int, list[Held]] = {}
+    for index, (_, blocks) in enumerate(numbered(view)):
+        for block in blocks:
+            first = bisect_left(found, block.start)
+            if first == len(found):
+                return held
+            if found[first] < block.end:
+                places_ = found[first : bisect_left(found, block.end, first)]
+                held.setdefault(index, []).append(Held(block, places_))
+    return held
 
 
 def padded(view: View) -> str:
@@ -186,11 +190,6 @@ def places(text: str, signs: str) -> list[int]:
             found.append(at)
             at = text.find(sign, at + 1)
     return sorted(found)
-
-
-def within(found: list[int], block: Block) -> list[int]:
-    """Return those of the sorted offsets that lie in a block."""
-    return found[bisect_left(found, block.start) : bisect_left(found, block.end)]
 
 
 @cache

@@ -44,40 +44,44 @@ def joints(view: View) -> list[Joint]:
 def _joints(view: View) -> list[Joint]:
     if not numbered(view):
         return []
-    found = {joint.end: joint for joint in (*_doubled(view), *_bare(view), *_leading(view))}
+    unmarked = _bare(view) if _ends_in_blanks(view) else _doubled(view)
+    found = {joint.end: joint for joint in (*unmarked, *_leading(view))}
     return [found[end] for end in sorted(found)]
 
 
 def _leading(view: View) -> Iterator[Joint]:
     """Yield the breaks before lines that begin with one blank, where such lines are rare."""
-    padded = view.page.padded
-    if not any(padded[at + 1 : at + 2] in (" ", "\t") for at in openings(view)):
+    padded, lines = view.page.padded, view.page.lines
+    anywhere = [at for at in openings(view) if padded[at + 1 : at + 2] in (" ", "\t")]
+    if not anywhere:
         return
     rows, first, last = body_lines(view)
-    indented = [at for at, row in enumerate(rows[first + 1 : last + 1], first) if row and row[0] in " \t"]
+    indented = _within(anywhere, lines.starts[first], lines.starts[last])
     if not indented or len(indented) > max(2, _RARE * _filled(rows, first, last)):
         return
-    joined = [at for at in indented if rows[at + 1][0] == " " and rows[at + 1][1:2].strip()]
+    joined = [lines.index(at) - 1 for at in indented if padded[at + 1] == " " and padded[at + 2 : at + 3].strip()]
     for at, block in _placed(view, joined):
-        yield Joint(view.page.lines.bounds(at)[1], view.page.lines.starts[at + 1] + 1, block, 0.0, True)
+        yield Joint(lines.bounds(at)[1], lines.starts[at + 1] + 1, block, 0.0, True)
+
+
+def _within(found: list[int], start: int, end: int) -> list[int]:
+    """Return those of the sorted offsets that lie behind `start` and not behind `end`."""
+    return found[bisect_right(found, start) : bisect_right(found, end)]
 
 
 def _bare(view: View) -> Iterator[Joint]:
     """Yield the breaks behind lines without the blank that most lines of the record end in."""
-    bare = view.once(_lacking)
-    if not bare or not view.once(_ends_in_blanks):
-        return
-    for at, block in _placed(view, bare):
-        yield Joint(view.page.lines.bounds(at)[1], view.page.lines.starts[at + 1], block, _BARE, False)
+    lines = view.page.lines
+    for at, block in _placed(view, [lines.index(at) for at in view.once(_lacking)]):
+        yield Joint(lines.bounds(at)[1], lines.starts[at + 1], block, _BARE, False)
 
 
 def _lacking(view: View) -> list[int]:
-    """Return the lines that do not end in a blank and are followed by one that begins with none."""
-    rows, first, last = body_lines(view)
-    pairs = zip(rows[first:last], rows[first + 1 : last + 1], strict=True)
-    return [
-        at for at, (row, following) in enumerate(pairs, first) if row[-1:] not in ("", " ") and following[:1].strip()
-    ]
+    """Return the offsets of breaks behind lines that do not end in a blank, and before lines that begin with none."""
+    _, first, last = body_lines(view)
+    starts = view.page.lines.starts
+    breaks = _lone_mixed() if "\r" in view.text else _lone()
+    return [found.start() for found in breaks.finditer(view.text, starts[first], starts[last] + 1)]
 
 
 def _ends_in_blanks(view: View) -> bool:
@@ -101,8 +105,8 @@ def _placed(view: View, found: list[int]) -> Iterator[tuple[int, Block]]:
 
 
 def _doubled(view: View) -> Iterator[Joint]:
-    """Yield the breaks around two blanks in mid-sentence, where the record's lines do not end in blanks."""
-    if view.once(_ends_in_blanks) or "  " not in view.text:
+    """Yield the breaks around two blanks in mid-sentence, for records whose lines do not end in blanks."""
+    if "  " not in view.text:
         return
     bodies, lines = numbered(view), view.page.lines
     held = {
@@ -112,6 +116,18 @@ def _doubled(view: View) -> Iterator[Joint]:
     joined = [at for at in beside if 0 <= at < len(lines) - 1 and lines.rows[at + 1][:1].strip()]
     for at, block in _placed(view, joined):
         yield Joint(lines.bounds(at)[1], lines.starts[at + 1], block, _DOUBLED, False)
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    """Match a break behind a line that ends in no blank; the break is named first: a search for one sign is fast."""
+    return fixed(r"\n(?<=[^ \n]\n)(?=\S)")
+
+
+@cache
+def _lone_mixed() -> re.Pattern[str]:
+    """Match the same where carriage returns break lines too."""
+    return fixed(r"(?<=[^ \r\n])(?:\r\n|\r|\n)(?=\S)")
 
 
 @cache

@@ -1,22 +1,20 @@
 """TRN: a bracket in a numbered paragraph has no partner."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from operator import itemgetter
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
 from redaction_audit.checks.trn.body import (
     NOT_NUMBERED,
-    Block,
+    Held,
     holding,
     is_unnumbered,
     numbered,
     places,
     reliable,
-    within,
 )
 from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
@@ -66,17 +64,14 @@ def unbalanced_bracket(view: View) -> Iterator[Hit | Skip]:
 
 def _lonely(view: View) -> Iterator[Hit]:
     brackets = places(view.text, "()[]")
-    everything = numbered(view)
-    bodies = [everything[index] for index in holding(view, brackets)]
-    if not bodies:
+    held = holding(view, brackets)
+    if not held:
         return
-    marked = [(mark.start, mark.end) for mark in (*view.withheld, *view.marks.doubtful)]
-    skipped = sorted(
-        [*marked, *((place.start, place.end) for place in view.structure.spans if place.kind == "block.begin")]
-    )
-    found = [(paragraph, sorted(_unpaired(view.text, blocks, brackets, skipped))) for paragraph, blocks in bodies]
-    lonely = [(paragraph, unpaired) for paragraph, unpaired in found if unpaired]
-    if not reliable(lonely, len(bodies)):
+    skipped = _skipped(view, brackets)
+    bodies = numbered(view)
+    found = [(bodies[index][0], _unpaired(view.text, blocks, skipped)) for index, blocks in held.items()]
+    lonely = [(paragraph, sorted(unpaired)) for paragraph, unpaired in found if unpaired]
+    if not reliable(lonely, len(held)):
         return
     for paragraph, unpaired in lonely:
         for at in unpaired:
@@ -89,15 +84,24 @@ def _lonely(view: View) -> Iterator[Hit]:
             )
 
 
-def _unpaired(text: str, blocks: list[Block], brackets: list[int], skipped: list[tuple[int, int]]) -> list[int]:
+def _skipped(view: View, brackets: list[int]) -> frozenset[int]:
+    """Return those of the brackets that stand in marks and in the openings of blocks: notes of reviewers, `(Begin`."""
+    spans = [(mark.start, mark.end) for mark in (*view.withheld, *view.marks.doubtful)]
+    spans += [(place.start, place.end) for place in view.structure.spans if place.kind == "block.begin"]
+    return frozenset(
+        at for start, end in spans for at in brackets[bisect_left(brackets, start) : bisect_left(brackets, end)]
+    )
+
+
+def _unpaired(text: str, blocks: list[Held], skipped: frozenset[int]) -> list[int]:
     """Return the offsets of brackets without a partner in one paragraph."""
     opened: list[int] = []
     lonely: list[int] = []
     notes = 0
-    for block in blocks:
-        for at in within(brackets, block):
+    for block, brackets in blocks:
+        for at in brackets:
             sign = text[at]
-            if _inside(at, skipped):
+            if at in skipped:
                 notes += sign in "(["
                 continue
             if sign in "([":
@@ -109,12 +113,6 @@ def _unpaired(text: str, blocks: list[Block], brackets: list[int], skipped: list
             elif not _item().search(text[max(block.start, at - 6) : at + 1]):
                 lonely.append(at)
     return lonely + opened
-
-
-def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    """Return whether `at` lies in one of the sorted spans, or in one of the last four that begin before it."""
-    index = bisect_right(spans, at, key=itemgetter(0))
-    return any(start <= at < end for start, end in spans[max(0, index - 4) : index])
 
 
 @cache

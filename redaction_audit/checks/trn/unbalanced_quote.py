@@ -7,12 +7,12 @@ from redaction_audit.checks.capping import capped
 from redaction_audit.checks.trn.body import (
     NOT_NUMBERED,
     Block,
+    Held,
     holding,
     is_unnumbered,
     numbered,
     places,
     reliable,
-    within,
 )
 from redaction_audit.checks.trn.sources import CAPTURE, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
@@ -65,11 +65,11 @@ def _lonely(view: View) -> Iterator[Hit]:
     bodies = numbered(view)
     lonely: list[tuple[Paragraph, list[int]]] = []
     held = holding(view, quotes)
-    for place in held:
-        paragraph, blocks = bodies[place]
+    for place, blocks in held.items():
+        paragraph = bodies[place][0]
         following = bodies[place + 1][1] if place + 1 < len(bodies) else []
         runs_on = bool(following) and view.text[following[0].start] in '"“'
-        unpaired = _unpaired(view.text, blocks, quotes, runs_on)
+        unpaired = _unpaired(view.text, blocks, runs_on)
         lonely += [(paragraph, unpaired)] if unpaired else []
     if not reliable(lonely, len(held)):
         return
@@ -78,13 +78,13 @@ def _lonely(view: View) -> Iterator[Hit]:
             yield Hit(at, at + 1, f"paragraph {paragraph.number}: this quotation mark has no partner", kind="quote")
 
 
-def _unpaired(text: str, blocks: list[Block], quotes: list[int], runs_on: bool) -> list[int]:
+def _unpaired(text: str, blocks: list[Held], runs_on: bool) -> list[int]:
     """Return the offsets of quotation marks without a partner in one paragraph; `runs_on`: the next one re-opens it."""
     opened: int | None = None
     lonely: list[int] = []
     count = 0
-    for block in blocks:
-        for at in within(quotes, block):
+    for block, quotes in blocks:
+        for at in quotes:
             if opened is None and _is_inch(text, at):
                 continue
             count += 1
