@@ -102,6 +102,6 @@ def _places(low: str, end: int) -> Iterator[int]:
 
 def _may_follow_name(text: str, at: int) -> bool:
     """Return whether the word in front may end a name: it begins with a capital and is no ordinary word."""
-    near = max(0, at - _AROUND)
-    blank = max(text.rfind(" ", near, at - 1), text.rfind("\n", near, at - 1), near - 1) if at > 1 else -1
-    return text[blank + 1].isupper() and last_word(text, at).lower() not in words("plain")
+    ahead = text[max(0, at - _AROUND) : at - 1]
+    word = ahead[max(ahead.rfind(" "), ahead.rfind("\n")) + 1 :]
+    return word[:1].isupper() and last_word(text, at).lower() not in words("plain")

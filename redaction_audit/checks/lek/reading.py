@@ -137,7 +137,7 @@ def _read(text: str, start: int, end: int) -> list[Word]:
             continue
         lead += ahead
         first, stop = token.span(2)
-        if found and not lead and first - found[-1].end <= 2 and _is_cut(text, found[-1], first, core):
+        if found and not lead and text[first - 1] in "\r\n" and _is_cut(text, found[-1], first, core):
             last = found.pop()
             core, first, lead = last.text + core, last.start, last.lead
         low = core.lower()

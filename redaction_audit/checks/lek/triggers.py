@@ -11,7 +11,12 @@ from redaction_audit.checks.lek.vocabulary import words
 
 _APART = bytes(byte if chr(byte).isalnum() or byte > 127 or byte == ord("-") else 0x20 for byte in range(256))
 """Makes a blank of every byte that belongs to no word: a table for `bytes.translate`."""
-_CALLINGS = tuple(b"ologist ographer keeper maker dealer seller grower builder breeder smith monger wright man".split())
+_CALLED = (
+    "ologist", "ographer", "keeper", "maker", "dealer", "seller", "grower", "builder", "breeder", "smith", "monger",
+    "wright", "man",
+)  # fmt: skip
+"""Endings of callings."""
+_CALLINGS = tuple(ending.encode() for ending in _CALLED)
 _PRONOUNS = frozenset(b"he she him his her hers himself herself".split())
 _LIFE = "whose aged age born only sole youngest oldest eldest richest lone"
 _LEADS = frozenset("a an our the is was has had remains who whose of".split())  # noqa: SIM905 - words
@@ -23,15 +28,25 @@ _CLOSE = 120
 def tells(low: str, start: int, end: int) -> bool:
     """Return whether a word that may describe somebody stands near `low[start:end]`, of a text in lower case."""
     ahead, behind = low[max(0, start - _CLOSE) : start], low[end : end + _CLOSE]
-    after = _words(behind)
-    if _opens(behind) and (not after.isdisjoint(_roles()) or any(word.endswith(_CALLINGS) for word in after)):
+    before, after = _words(ahead), _words(behind)
+    if _opens(behind) and _names_role(behind, after):
         return True
-    close = after | _words(ahead)
-    if not close.isdisjoint(_doings()):
+    close = before + after
+    if not _doings().isdisjoint(close):
         return True
-    if not close.isdisjoint(_officers()) and (not close.isdisjoint(_months()) or any(map(bytes.isdigit, close))):
+    if not _officers().isdisjoint(close) and (not _months().isdisjoint(close) or any(map(bytes.isdigit, close))):
         return True
-    return _closes(ahead) or not _words(low[end : end + BEHIND]).isdisjoint(_PRONOUNS)
+    # what ends in front of a mark is looked at word by word only where there is anything to find
+    if (_names_role(ahead, before) or not ahead.isascii()) and _closes(ahead):
+        return True
+    return not _PRONOUNS.isdisjoint(_words(low[end : end + BEHIND]))
+
+
+def _names_role(near: str, words_: list[bytes]) -> bool:
+    """Return whether a noun of a person stands among the words of a text."""
+    if not _roles().isdisjoint(words_):
+        return True
+    return any(map(near.__contains__, _CALLED)) and any(word.endswith(_CALLINGS) for word in words_)
 
 
 def _opens(behind: str) -> bool:
@@ -50,8 +65,8 @@ def _closes(ahead: str) -> bool:
     return False
 
 
-def _words(text: str) -> frozenset[bytes]:
-    return frozenset(text.encode("utf-8", "surrogatepass").translate(_APART).split())
+def _words(text: str) -> list[bytes]:
+    return text.encode("utf-8", "surrogatepass").translate(_APART).split()
 
 
 def _listed(*lists: str) -> frozenset[bytes]:
