@@ -294,9 +294,7 @@ class Places:
 def finding(places: Places, check: Check, hit: Hit, printed: Print, provenance: str | None) -> Finding:
     """Turn a hit into a finding: place, weight, authority and identity."""
     record, place = places.record, places.lines.line_column
-    data = dict(hit.data)
-    if printed.how == "count":
-        data["fingerprint_by"] = "count"
+    data = {**hit.data, "fingerprint_by": "count"} if printed.how == "count" else hit.data
     return Finding(  # in their order: by name it takes ten times as long, for every finding
         "scan/1",
         check.id,
@@ -312,7 +310,7 @@ def finding(places: Places, check: Check, hit: Hit, printed: Print, provenance: 
         *place(hit.start),
         places.page(hit.start),
         places.paragraph(hit.start),
-        tuple([Related(start, end, *place(start), words) for start, end, words in hit.related]),
+        tuple([Related(start, end, *place(start), words) for start, end, words in hit.related]) if hit.related else (),
         hit.evidence,
         check.cites,
         check.basis,

@@ -361,7 +361,7 @@ class Finding(Frozen):
     citations: tuple[Citation, ...]
     basis: tuple[str, ...]
     fingerprint: str
-    data: dict[str, Any]
+    data: Mapping[str, Any]
 
 
 class NotJudged(Frozen):

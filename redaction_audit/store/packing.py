@@ -1,6 +1,7 @@
 """Between values and columns: JSON, names that are no UTF-8, weights as numbers, and the seal of a record."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -30,7 +31,7 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     fingerprint: str
     related: tuple[Related, ...]
     evidence: str | None
-    data: dict[str, Any]
+    data: Mapping[str, Any]
     citations: tuple[Citation, ...] | None
     basis: tuple[str, ...] | None
 
