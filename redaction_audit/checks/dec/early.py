@@ -47,7 +47,7 @@ def groups(view: View) -> tuple[Group, ...]:
 
 
 def _groups(view: View) -> tuple[Group, ...]:
-    if "GROUP" not in view.page.literals and "Group" not in view.page.literals:
+    if not view.page.literals.any_of(("GROUP", "Group")):
         return ()
     due, found = author_due(view), tuple(_each_group(view.text))
     code = due.codes[0] if due is not None and due.codes else ""
@@ -102,7 +102,7 @@ def _scheduled(view: View) -> Scheduled | None:
             return Scheduled(due.start, due.end, day.isoformat(), due.codes[0]) if day is not None else None
         if (found := _behind_code().match(view.text, due.end)) is not None:
             return _read(found, due.codes[0])
-    if "CHEDULE" in view.page.literals or "chedule" in view.text:
+    if view.page.literals.any_of(("CHEDULE", "chedule")):
         stamp = _stamp().search(view.text, 0, _HEAD) or _stamp().search(view.text, max(_HEAD, len(view.text) - _HEAD))
         return _read(stamp, "GDS") if stamp else None
     alone = _alone(view, ("GDS", "ADS")) if due is None else None
@@ -195,10 +195,10 @@ def _last_day() -> re.Pattern[str]:
 
 def exemptions(view: View) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """Yield place and category numbers of every exemption from the schedule: `XGDS-2`, `XGDS 2 AND 3`, `5(B)(2)`."""
-    if any(word in view.page.literals for word in ("XGDS", "xgds", "Xgds")):
+    if view.page.literals.any_of(("XGDS", "xgds", "Xgds")):
         for found in islice(_xgds().finditer(view.text), _MOST):
             yield found.start(), found.end(), tuple(int(n) for n in re.findall(r"\d", found["numbers"]))
-    if "5" in view.page.literals and any(word in view.page.literals for word in ("XEMPT", "XGDS", "xempt")):
+    if "5" in view.page.literals and view.page.literals.any_of(("XEMPT", "XGDS", "xempt")):
         for found in islice(_category().finditer(view.text), _MOST):
             yield found.start(), found.end(), (int(found["number"]),)
 

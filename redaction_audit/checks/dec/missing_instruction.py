@@ -92,7 +92,7 @@ def _unmarked(view: View) -> bool:
         return False
     if not any(head.id == _ASKED and head.on(day) for head in view.law.heads for day in view.date):
         return False
-    return not any(word in view.page.literals for word in _MARKS)
+    return not view.page.literals.any_of(_MARKS)
 
 
 _MARKS = ("GDS", "CHEDULE", "chedule", "11652", "GROUP", "Group", "IMPDET", "XEMPT", "xempt", "DETERMINE", "CL BY")

@@ -55,7 +55,7 @@ def schedule_exemption(view: View) -> Iterator[Hit | Skip]:
     """
     if not before(view, LIMITED):
         return
-    if not any(word in view.page.literals for word in ("XGDS", "XEMPT", "xgds", "xempt")):
+    if not view.page.literals.any_of(("XGDS", "XEMPT", "xgds", "xempt")):
         return
     if level(view) is None and not is_telegram(view):
         return  # prose that speaks of a marking

@@ -105,4 +105,4 @@ def _verdict(day: dt.date, until: dt.date, limit: Duration, more: str, light: bo
 
 def _extended(view: View) -> bool:
     """Say whether the page cites what an extension rests on: section 1-301, or words of extending."""
-    return any(words in view.page.literals for words in ("1-301", "xtended", "XTENDED", "xtension", "XTENSION"))
+    return view.page.literals.any_of(("1-301", "xtended", "XTENDED", "xtension", "XTENSION"))

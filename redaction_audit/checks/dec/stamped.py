@@ -32,7 +32,7 @@ def _stamped(view: View) -> bool:
     # Withholding marks also show a provenance, but they say nothing about what is left on the page.
     if provenance and provenance.name in _AGENCY and any(place.raw[:1] not in "([" for place in provenance.evidence):
         return True
-    if not any(word in view.page.literals for word in (*_WORDS, _HEREIN)):
+    if not view.page.literals.any_of((*_WORDS, _HEREIN)):
         return False
     ends = (view.text,) if len(view.text) <= 2 * _REACH else (view.text[:_REACH], view.text[-_REACH:])
     return any(_said(end, SCHEDULED in view.regimes) for end in ends)
@@ -70,9 +70,9 @@ def exempt(view: View) -> bool:
     Source: 32 CFR 2001.26 (25X and 50X codes); section 3.3(b) of E.O. 13526, 3.4(b) of E.O. 12958 as issued.
     """
     literals = view.page.literals
-    if "25X" in literals or "50X" in literals or any(mark.kind == "eo-code" for mark in view.marks.marks):
+    if literals.any_of(("25X", "50X")) or any(mark.kind == "eo-code" for mark in view.marks.marks):
         return True
-    return "(b)" in literals and any(words in literals for words in _SECTIONS)
+    return "(b)" in literals and literals.any_of(_SECTIONS)
 
 
 _SECTIONS = ("3.3(b)", "3.3 (b)", "3.4(b)", "3.4 (b)")

@@ -58,7 +58,7 @@ def place(view: View) -> tuple[int, int] | None:
     due = author_due(view)
     if due is not None and due.kind == "date":
         return None
-    if "REATY" not in view.page.literals and "reaty" not in view.text:
+    if not view.page.literals.any_of(("REATY", "reaty")):
         return None
     found = _labelled().search(view.text)
     if found is not None:

@@ -64,7 +64,7 @@ def automatic_date_passed(view: View) -> Iterator[Hit | Skip]:
         return
     if any(code.startswith(_AGED) for mark in marks for code in mark.codes):
         return
-    if any(word in view.page.literals for word in _ATOMIC) or any(
+    if view.page.literals.any_of(_ATOMIC) or any(
         _AGED_CODE in view.text[slice(*around(view.text, mark.start, mark.end, 2))] for mark in found
     ):
         return

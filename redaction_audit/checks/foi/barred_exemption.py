@@ -59,7 +59,7 @@ def barred_exemption(view: View) -> Iterator[Hit | Skip]:
         return
     found = [
         Span(mark.start, mark.end) for mark in view.withheld if mark.kind == "pra-code" and "(b)(5)" in mark.codes
-    ] or _beside_restriction(view.text)
+    ] or _beside_restriction(view)
     places = [place for place in found if _under_the_act(view, place)]
     sure = [place for place in places if _presidential(view, place)]
     if sure:
@@ -68,11 +68,11 @@ def barred_exemption(view: View) -> Iterator[Hit | Skip]:
         yield _hit(places, "note")
 
 
-def _beside_restriction(text: str) -> list[Span]:
+def _beside_restriction(view: View) -> list[Span]:
     """Return every (b)(5) that a restriction stands directly before, on a page without a sheet: `P5/b(5)`."""
-    if "/b(5)" not in text and "/(b)(5)" not in text:
+    if not view.page.literals.any_of(("/b(5)", "/(b)(5)")):
         return []
-    return [Span(*match.span("code")) for match in _pair().finditer(text)]
+    return [Span(*match.span("code")) for match in _pair().finditer(view.text)]
 
 
 @cache

@@ -48,7 +48,7 @@ def high_two(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Only the label tells the use: `High 2` in the margin or beside the code, or the word circumvention behind it.
     """
-    if view.provenance not in (*OFFICIAL, None) or not any(word in view.page.literals for word in _WORDS):
+    if view.provenance not in (*OFFICIAL, None) or not view.page.literals.any_of(_WORDS):
         return
     found = next(_label().finditer(view.text), None)
     if found is None:

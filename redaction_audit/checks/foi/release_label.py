@@ -65,10 +65,10 @@ def release_label(view: View) -> Iterator[Hit | Skip]:
     Boxes and white space are easily lost in text: where blank stretches or empty header fields remain, the partial
     label is taken as explained. A record with labels of both kinds is passed: its parts were released differently.
     """
-    text, literals = view.text, view.page.literals
+    text = view.text
     if view.provenance in _SILENT:
         return
-    if "IN FULL" not in literals and "SANITIZED" not in literals and "anitized" not in text and not _stamped(view):
+    if not view.page.literals.any_of(("IN FULL", "SANITIZED", "anitized")) and not _stamped(view):
         return
     found = labels(view)
     if len({label.what for label in found}) != 1:

@@ -39,7 +39,7 @@ class Stamped(Frozen, frozen=True):
 
 def stamps(view: View) -> tuple[Stamped, ...]:
     """Return the declassification stamps of a record in text order; derive them with `view.once(stamps)`."""
-    if not any(word in view.page.literals for word in ("DECLASSIFIED", "Declassified")):
+    if not view.page.literals.any_of(("DECLASSIFIED", "Declassified")):
         return ()
     scheduled = SCHEDULED in view.regimes
     return tuple(_read(view.text, view.as_of.year, scheduled))

@@ -59,6 +59,8 @@ def length_varies(view: View) -> Iterator[Hit | Skip]:
         return
     for kind in _KINDS:
         marks = [mark for mark in view.withheld if mark.kind == kind and _is_whole(view.text, mark)]
+        if len(marks) < 2:
+            continue
         lengths = Counter(mark.end - mark.start for mark in marks)
         if len(lengths) < 2:
             continue

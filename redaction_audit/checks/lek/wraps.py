@@ -52,8 +52,9 @@ def bits(left: int) -> float:
 def residues(view: View) -> Iterator[Residue]:
     """Yield the paragraphs with marks in which line ends of an earlier version survive."""
     marks, text = masked(view), view.text
-    # two blanks in sight of a mark: asked of the whole text this would cost more than all the rest
-    if not any("  " in text[max(0, mark.start - _SIGHT) : mark.end + _SIGHT] for mark in marks):
+    if "  " not in view.page.literals or not any(
+        "  " in text[max(0, mark.start - _SIGHT) : mark.end + _SIGHT] for mark in marks
+    ):
         return
     if view.geometry.wrap is None:
         return

@@ -67,7 +67,7 @@ def garbled_text(view: View) -> Iterator[Hit | Skip]:
 
 
 def _garbled(view: View) -> Iterator[Hit]:
-    runs = _runs(view.text) if "####" in view.page.literals or "????" in view.page.literals else ()
+    runs = _runs(view.text) if view.page.literals.any_of(("####", "????")) else ()
     found = {*_lines(view), *runs, *_words(view.text)}
     if not found:
         return

@@ -106,7 +106,7 @@ def _placed(view: View, found: list[int]) -> Iterator[tuple[int, Block]]:
 
 def _doubled(view: View) -> Iterator[Joint]:
     """Yield the breaks around two blanks in mid-sentence, for records whose lines do not end in blanks."""
-    if "  " not in view.text:
+    if "  " not in view.page.literals:
         return
     bodies, lines = numbered(view), view.page.lines
     held = {

@@ -10,6 +10,13 @@ from redaction_audit.checks.trn.body import is_telegram, openings, padded
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.expressions import fixed
+from redaction_audit.structure.lexicon import Hint
+
+_BEGUN = Hint(
+    r"(?:^|[\r\n])[ \t]*[<\[(*=-]*[ ]?"
+    r"(?:END|EO[FM]|NNNN|QQQQ|VVVV|V?ZCZC|BT|#|[\x03\x04\x1a]|ZN[RY] |DE RUE|(?:OO|PP|RR|ZZ) RUE)"
+)
+"""How a line with a token begins."""
 
 
 @record_check(
@@ -48,7 +55,7 @@ def transmission_token(view: View) -> Iterator[Hit | Skip]:
     A telegram that kept its transmission head (`VZCZC`, a date-time group) may well keep its `NNNN`, and a page
     released by an agency shows what the teletype printed: no finding.
     """
-    if not is_telegram(view.structure):
+    if not is_telegram(view.structure) or not view.page.literals.may_match(_BEGUN):
         return
     found = [match for at in openings(view) if (match := _token().match(padded(view), at))]
     if not found:
