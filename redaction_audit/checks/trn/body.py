@@ -14,9 +14,12 @@ from typing import NamedTuple
 from redaction_audit.check import Skip, View
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Paragraph, Span, Structure
+from redaction_audit.structure.lexicon import Hint
 
 _SECOND = frozenset("CNMOTZEPR ")
 """Second letters of the words that routing lines begin with: capitals, unlike those of most sentences."""
+
+_UNLETTERED = Hint(r"(?:^|[\r\n])[^a-zA-Z0-9_\r\n]")
 
 NOT_NUMBERED = Skip("no numbered paragraphs")
 """A telegram whose paragraphs could not be told apart: what depends on them was not examined."""
@@ -57,14 +60,14 @@ def numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
     return view.once(_numbered)
 
 
-def body_lines(view: View) -> tuple[list[str], int, int]:
-    """Return all lines, and the indexes of the first line of the first numbered paragraph and the last of the last."""
+def body_lines(view: View) -> tuple[int, int]:
+    """Return the indexes of the first line of the first numbered paragraph and of the last line of the last one."""
     return view.once(_body_lines)
 
 
-def _body_lines(view: View) -> tuple[list[str], int, int]:
+def _body_lines(view: View) -> tuple[int, int]:
     bodies, lines = numbered(view), view.page.lines
-    return lines.rows, lines.index(bodies[0][0].body), lines.index(bodies[-1][0].end - 1)
+    return lines.index(bodies[0][0].body), lines.index(bodies[-1][0].end - 1)
 
 
 class Held(NamedTuple):
@@ -99,14 +102,30 @@ def padded(view: View) -> str:
 def openings(view: View) -> list[int]:
     """Return the offsets in `padded(view)` of the breaks before lines that may be something else than prose.
 
-    Such lines begin with a blank, a sign, capitals or the word `page`: page turns, tokens, garble. What looks for
-    them tries those lines only.
+    Such lines begin with a blank, a sign, capitals or the word `page`: page turns, tokens. What looks for them tries
+    those lines only.
     """
     return view.once(_openings)
 
 
 def _openings(view: View) -> list[int]:
     return [found.start() for found in _opening().finditer(padded(view))]
+
+
+def unlettered(view: View) -> list[int]:
+    """Return the offsets in `padded(view)` of the breaks before lines that begin with a blank or a sign."""
+    return view.once(_unlettered)
+
+
+def _unlettered(view: View) -> list[int]:
+    if not view.page.literals.may_match(_UNLETTERED):
+        return []
+    return [found.start() for found in _no_letter().finditer(padded(view))]
+
+
+@cache
+def _no_letter() -> re.Pattern[str]:
+    return fixed(r"\n(?=[^\w\n])")
 
 
 @cache
@@ -116,22 +135,22 @@ def _opening() -> re.Pattern[str]:
 
 
 def _numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
-    return list(_each_numbered(view)) if is_telegram(view.structure) else []
-
-
-def _each_numbered(view: View) -> Iterator[tuple[Paragraph, list[Block]]]:
+    if not is_telegram(view.structure):
+        return []
     text, breaks = view.text, view.structure.page_lines
-    blank = _mixed_gap() if "\r" in text else _gap()
+    search = (_mixed_gap() if "\r" in text else _gap()).search
+    found = []
     for paragraph in view.structure.paragraphs:
         start, end = paragraph.body, paragraph.end
-        if breaks or blank.search(text, start, end):
-            found = _blocks(text, start, end)
-            whole = _without(breaks, text, found) if breaks else found
-            yield paragraph, list(takewhile(lambda block: not _is_routing(text, block.start), whole))
+        if breaks or search(text, start, end):
+            cut = _blocks(text, start, end)
+            whole = _without(breaks, text, cut) if breaks else cut
+            blocks = list(takewhile(lambda block: not _is_routing(text, block.start), whole))
         else:  # the usual paragraph is one block
-            tight = start < end and not (text[start].isspace() or text[end - 1].isspace())
-            block = Block(start, end) if tight else _trimmed(text, start, end)
-            yield paragraph, [block] if block and not _is_routing(text, block.start) else []
+            block = _trimmed(text, start, end)
+            blocks = [] if block is None or _is_routing(text, block.start) else [block]
+        found.append((paragraph, blocks))
+    return found
 
 
 def _is_routing(text: str, at: int) -> bool:
@@ -151,6 +170,8 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Block]:
 
 def _trimmed(text: str, start: int, end: int) -> Block | None:
     """Return `start:end` without outer white space, None when nothing else stands there."""
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return Block(start, end)
     bare = text[start:end].rstrip()
     end = start + len(bare)
     start = end - len(bare.lstrip())

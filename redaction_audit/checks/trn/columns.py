@@ -47,7 +47,7 @@ def _is_full(view: View) -> bool:
     bodies = numbered(view)
     if not bodies:
         return False
-    _, first, last = body_lines(view)
+    first, last = body_lines(view)
     widths = view.page.lines.widths[first : last + 1]
     full = widths.count(max(widths))
     return full >= _FEWEST and full >= _FULL * (len(widths) - widths.count(0) - len(bodies))

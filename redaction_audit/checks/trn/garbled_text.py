@@ -7,7 +7,7 @@ from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
-from redaction_audit.checks.trn.body import is_telegram, openings, padded, places
+from redaction_audit.checks.trn.body import is_telegram, padded, places, unlettered
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.expressions import fixed
@@ -83,8 +83,7 @@ def _garbled(view: View) -> Iterator[Hit]:
 def _lines(view: View) -> Iterator[tuple[int, int]]:
     """Yield lines made of many different signs; rules of one or two repeated signs are ornament."""
     text = padded(view)
-    no_words = (at for at in openings(view) if not text[at + 1].isalpha())
-    for match in (found for at in no_words if (found := _line().match(text, at))):
+    for match in (found for at in unlettered(view) if (found := _line().match(text, at))):
         line = match[1].rstrip()
         signs = [sign for sign in line if sign in _SIGNS]
         most = len(signs) > 0.8 * sum(not sign.isspace() for sign in line)

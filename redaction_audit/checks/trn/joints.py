@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from redaction_audit.check import View
-from redaction_audit.checks.trn.body import Block, body_lines, numbered, openings
+from redaction_audit.checks.trn.body import Block, body_lines, numbered, unlettered
 from redaction_audit.expressions import fixed
 
 _RARE = 1 / 3
@@ -52,12 +52,12 @@ def _joints(view: View) -> list[Joint]:
 def _leading(view: View) -> Iterator[Joint]:
     """Yield the breaks before lines that begin with one blank, where such lines are rare."""
     padded, lines = view.page.padded, view.page.lines
-    anywhere = [at for at in openings(view) if padded[at + 1 : at + 2] in (" ", "\t")]
+    anywhere = [at for at in unlettered(view) if padded[at + 1 : at + 2] in (" ", "\t")]
     if not anywhere:
         return
-    rows, first, last = body_lines(view)
+    first, last = body_lines(view)
     indented = _within(anywhere, lines.starts[first], lines.starts[last])
-    if not indented or len(indented) > max(2, _RARE * _filled(rows, first, last)):
+    if not indented or len(indented) > max(2, _RARE * _filled(view)):
         return
     joined = [lines.index(at) - 1 for at in indented if padded[at + 1] == " " and padded[at + 2 : at + 3].strip()]
     for at, block in _placed(view, joined):
@@ -78,7 +78,7 @@ def _bare(view: View) -> Iterator[Joint]:
 
 def _lacking(view: View) -> list[int]:
     """Return the offsets of breaks behind lines that do not end in a blank, and before lines that begin with none."""
-    _, first, last = body_lines(view)
+    first, last = body_lines(view)
     starts = view.page.lines.starts
     breaks = _lone_mixed() if "\r" in view.text else _lone()
     return [found.start() for found in breaks.finditer(view.text, starts[first], starts[last] + 1)]
@@ -86,12 +86,14 @@ def _lacking(view: View) -> list[int]:
 
 def _ends_in_blanks(view: View) -> bool:
     """Return whether at least half of the lines of the paragraphs end in a blank."""
-    return 2 * len(view.once(_lacking)) <= _filled(*body_lines(view))
+    lacking = view.once(_lacking)
+    return not lacking or 2 * len(lacking) <= _filled(view)
 
 
-def _filled(rows: list[str], first: int, last: int) -> int:
-    """Return how many of the lines hold anything, be it blanks."""
-    return last - first - rows[first:last].count("")
+def _filled(view: View) -> int:
+    """Return how many lines of the paragraphs but the last hold anything, be it blanks."""
+    first, last = body_lines(view)
+    return last - first - view.page.lines.widths[first:last].count(0)
 
 
 def _placed(view: View, found: list[int]) -> Iterator[tuple[int, Block]]:
