@@ -47,8 +47,7 @@ class Reading:
 
     def _read_cover(self) -> None:
         self.cover = cover.read(self.page)
-        number = cover.number(self.page.text)
-        self.number = self.page.value(*number) if number else None
+        self.number = cover.page_number(self.page)
         self.volume = frus.read(self.page)
 
     def _read_banners(self) -> None:

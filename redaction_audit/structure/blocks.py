@@ -7,6 +7,7 @@ from itertools import islice
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located
+from redaction_audit.structure.lexicon import WHITE, Anchor, Hint
 from redaction_audit.structure.page import LINES, MOST, Page
 
 _KIND = r"SUMMARY|COMMENT|NOTE|INTRODUCTION|BIO NOTE|ACTION REQUEST|QUOTE|TEXT|CONCLUSION|BACKGROUND"
@@ -18,12 +19,22 @@ _REACH = 64
 
 _AND = r"(?:\s{1,3}(?i:AND)\s{1,3}[A-Za-z ]{3,24}?(?=[:.)]))?"
 _LAST = ("SUMMARY", "COMMENT", "NOTE", "INTRODUCTION", "REQUEST", "QUOTE", "TEXT", "CONCLUSION", "BACKGROUND")
-_LETTERS = frozenset("YyTtEeNnDd ")
-_ENDS = _LETTERS | frozenset("\t-")
+_LETTERS = frozenset("YyTtEeNnDd")
+_ENDS = _LETTERS | frozenset(" \t-")
 _STOPPED = frozenset("(SsCcIi\u017f\u0130\u0131")
 """Signs that a block word with a full stop may begin with, as patterns without case read them."""
 _WIDEST = 40
 """Characters of the longest line, its break included, that is tried for a heading."""
+
+_LIKE = str.maketrans({"s": "[s\u017f]", "i": "[i\u0130\u0131]"})
+"""What patterns without case read as S and I, beside the letters themselves."""
+_NAMED = (
+    rf"{WHITE}{{1,4}}(?:of{WHITE}{{1,4}})?(?:[a-z]{{2,12}}{WHITE}{{1,3}}){{0,2}}?(?:{_KIND.lower().translate(_LIKE)})"
+)
+"""What stands behind `begin` or `end` in lower case, up to the word of a block."""
+_FRAMED = Anchor(f"(?:begin|end){_NAMED}")
+_MARKED = Anchor("[ytend ]:")
+_ALONE = Hint(rf"(^|[\r\n])[ \t-]{{0,40}}({_KIND.lower()})[ \t-]{{0,40}}([\r\n]|\z)")
 
 
 @cache
@@ -71,12 +82,10 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     heading on a line of its own needs no end.
     """
     text, spans = page.text, []
-    for kind, pattern, word in (("block.end", _end(), "end"), ("block.begin", _begin(), "begin")):
-        spans += [
-            page.located(kind, *found.span(), _which(found["which"]))
-            for at in _words(page, word)
-            if (found := pattern.match(text, at))
-        ]
+    for at in _framed(page):
+        kind, pattern = ("block.end", _end()) if page.low.startswith("end", at) else ("block.begin", _begin())
+        if found := pattern.match(text, at):
+            spans.append(page.located(kind, *found.span(), _which(found["which"])))
     taken = {span.end for span in spans}
     colons = ((start, end, which) for start, end, which in islice(_colons(page), MOST) if end not in taken)
     spans += [
@@ -88,34 +97,26 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
     return sorted(spans, key=lambda span: (span.start, span.end))
 
 
-def _words(page: Page, word: str) -> Iterator[int]:
-    """Yield where `Begin` or `End` stands as a word and the word of a block may follow, two others between at most."""
-    text, low, length = page.text, page.low, len(word)
-    at = low.find(word)
-    for _ in range(5 * MOST):
-        if at < 0:
-            return
-        behind = at + length
-        if (
-            text[behind : behind + 1].isspace()
-            and not text[at - 1 : at].isalpha()
-            and (_named().match(low, behind) or not low[behind : behind + _REACH].isascii())
-        ):
-            yield at
-        at = low.find(word, behind)
+def _framed(page: Page) -> list[int]:
+    """Return where `Begin` or `End` stands as a word with the word of a block behind it, two others between at most."""
+    text, low = page.text, page.low
+    near = ((max(0, end - _REACH), end) for end in islice(page.low_literals.ends(_FRAMED), MOST))
+    places = {found.start() for start, end in near for found in _framing().finditer(low, start, end)}
+    return sorted(at for at in places if not text[at - 1 : at].isalpha())
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    """Match what stands behind `begin` or `end` in lower case, up to the word of a block."""
-    return fixed(rf"\s{{1,4}}(?:of\s{{1,4}})?(?:[a-z]{{2,12}}\s{{1,3}}){{0,2}}?(?:{_KIND.lower()})")
+def _framing() -> re.Pattern[str]:
+    """Match `begin` or `end` where a match of the anchor begins, which may lie within another one."""
+    return fixed(f"(?:begin|end)(?={_NAMED})")
 
 
 def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and words of every block word with a colon behind it (`SUMMARY:`, `(Note:`, `Comment :`)."""
     text = page.text
-    for at in page.hits(":"):
-        if text[at - 1 : at] not in _LETTERS or not text[max(0, at - 14) : at].rstrip(" ").upper().endswith(_LAST):
+    for end in page.low_literals.ends(_MARKED):
+        at = end - 1
+        if not text[max(0, at - 14) : at].rstrip(" ").upper().endswith(_LAST):
             continue
         first = max(0, at - 60)
         found = _colon().search(text, max(first, text.rfind("\n", first, at) + 1), at + 1)
@@ -125,6 +126,8 @@ def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
 
 def _headings(page: Page) -> Iterator[tuple[int, int]]:
     """Yield the places of block words that stand alone on their lines; short lines with a fitting end are tried."""
+    if not page.low_literals.may_match(_ALONE):
+        return
     starts, rows = page.lines.starts, page.lines.rows
     for index in [index for index, width in enumerate(islice(page.lines.widths, LINES)) if 3 < width <= _WIDEST]:
         row = rows[index]

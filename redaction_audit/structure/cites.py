@@ -7,6 +7,7 @@ from itertools import islice
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located
+from redaction_audit.structure.lexicon import Anchor
 from redaction_audit.structure.page import MOST, Page
 
 _JOINT = r"\s{0,3}(?:-|–|,|;|&|/|AND\b|and\b|OR\b|or\b|THROUGH\b|through\b|TO\b|to\b|,\s{0,2}(?:AND|and)\b)\s{0,3}"
@@ -19,6 +20,14 @@ def _cite() -> re.Pattern[str]:
         rf"(?:Ref|REF|ref)(?:(?:tel|TEL)[sS]?(?![A-Za-z])|(?:[sS]"
         rf"|erences?)?[ .:]{{0,2}}\s{{0,2}}(?P<letters>{letter}(?:{_JOINT}{letter}){{0,12}}))"
     )
+
+
+_CITED = Anchor(
+    r"ref(?:tel|erence|s|[a-rt-z]?[^a-z]|[a-rt-z]\z)",
+    r"ref(?:tel|erence|s|[a-rt-z]?[^a-z]|[a-rt-z]\Z)",
+)
+"""What a citation begins with, in lower case; `refuse` and `reform` are none."""
+_DOUBLED = Anchor("[^/]/[A-Za-z]{2}", "(?<=[^/])/[A-Za-z]{2}")
 
 
 @cache
@@ -37,8 +46,9 @@ def read(page: Page, start: int) -> list[Located]:
 
 def _cites(page: Page, body: int) -> Iterator[Located]:
     text = page.text
-    for at in page.low_hits("ref", body):
-        if text[at - 1 : at].isalpha() or (found := _cite().match(text, at)) is None:
+    for behind in page.low_literals.ends(_CITED):
+        at = page.low.rfind("ref", 0, behind)
+        if at < body or text[at - 1 : at].isalpha() or (found := _cite().match(text, at)) is None:
             continue
         start, end = found.span()
         letters = found["letters"]
@@ -65,7 +75,8 @@ def _expand(letters: str) -> list[str]:
 def emphasis(page: Page) -> list[Located]:
     """Return a `telegram.emphasis` span for every word doubled with a stroke: deliberate, no damage."""
     text, spans = page.text, []
-    for at in islice(page.hits("/"), 5 * MOST):
+    for behind in islice(page.literals.ends(_DOUBLED), 5 * MOST):
+        at = behind - len("/no")
         if (found := _emphasis().match(text, at)) is None:
             continue
         word = found["word"]

@@ -5,7 +5,7 @@ later review is not the author's (`review_strip`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
@@ -24,6 +24,7 @@ from redaction_audit.structure.labels import (
     unsqueezed,
 )
 from redaction_audit.structure.labels import low as low_of
+from redaction_audit.structure.lexicon import WHITE, Anchor, Hint
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.person import Person, read_people
 from redaction_audit.structure.reason import read_reason, spans
@@ -44,17 +45,25 @@ def _label() -> re.Pattern[str]:
     )
 
 
-def _label_matches(low: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """Yield what may be labels in `low[start:end]`: few words before `by` end in d or l, so those are tried alone."""
+_LABELLED = Anchor(f"c(?:l|[a-z]{{1,14}}d){WHITE}{{1,3}}by")
+
+
+def _label_matches(low: str, places: Iterable[int], start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Yield what may be labels in `low[start:end]`, tried before the places of `by` behind a word in d or l."""
     stop = len(low) if end is None else end
-    at = low.find("by", start, stop)
-    while at >= 0:
+    for at in places:
         before = low[max(start, at - 24) : at]
         if (word := before.rstrip())[-1:] in ("d", "l") and len(word) < len(before):
             first = at - len(before) + word.rfind("c")
             if word.rfind("c") >= 0 and (label := _label().match(low, first, stop)):
                 yield label
-        at = low.find("by", at + 2, stop)
+
+
+def _bys(low: str, start: int, end: int) -> Iterator[int]:
+    at = low.find("by", start, end)
+    while at >= 0:
+        yield at
+        at = low.find("by", at + 2, end)
 
 
 @cache
@@ -96,7 +105,10 @@ def read(page: Page) -> Found:
     low = low_of(page)
     strips = review_strip.extents(page)
     best: tuple[ClassifiedBy | None, Reason | None] = (None, None)
-    opening = (m for m in _label_matches(low) if not inside(strips, m.start()) and _stands_as_label(page, low, m))
+    places = (behind - len("by") for behind in page.low_literals.ends(_LABELLED))
+    opening = (
+        m for m in _label_matches(low, places) if not inside(strips, m.start()) and _stands_as_label(page, low, m)
+    )
     for label in islice(opening, TRIES):
         found = _read(page, low, label)
         if found[0] is not None and found[0].names:
@@ -132,7 +144,7 @@ def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
 def _read(page: Page, low: str, label: re.Match[str]) -> tuple[ClassifiedBy | None, Reason | None]:
     start = label.end()
     end = _block_end(low, start)
-    for again in _label_matches(low, start, end):
+    for again in _label_matches(low, _bys(low, start, end), start, end):
         start = again.end()
     mark = _portion().match(low, start, end)
     start = mark.end() if mark else start
@@ -196,6 +208,10 @@ def _reason_label() -> re.Pattern[str]:
     return fixed(r"reasons?[ \t]{0,2}[:;]?[ \t]{0,4}(?:section )?(?=1)")
 
 
+_REASONED = Hint(r"reasons?[ \t]{0,2}[:;]?[ \t]{0,4}(section )?1")
+_DERIVED = Hint(r"derv|drv|derived from[ \t]{0,2}[:;]")
+
+
 @cache
 def _derived_labels() -> tuple[re.Pattern[str], ...]:
     """Match `Derived from:`, `DERV FROM`, `DRV FRM:`: the long form needs its colon, or prose would match."""
@@ -215,6 +231,8 @@ def _derived_hint() -> re.Pattern[str]:
 
 def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None:
     """Return a reason that stands in a block of its own: `REASON: 1.5(C)`, `CL REASON: Section 1.5 C`."""
+    if not page.low_literals.may_match(_REASONED):
+        return None
     for label in islice(_reason_label().finditer(low), 4 * TRIES):
         at = label.start() - 3 if low.startswith("cl ", label.start() - 3) else label.start()
         if inside(strips, at) or not page.text[label.start()].isupper():
@@ -230,7 +248,7 @@ def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None
 
 def _derived(page: Page, low: str, strips: list[tuple[int, int]]) -> Value | None:
     """Return the source of a derivative classification: `Derived from: DSCG 05-1`, `DRV FRM: ABC 7-82`."""
-    if _derived_hint().search(low) is None:
+    if not page.low_literals.may_match(_DERIVED) or _derived_hint().search(low) is None:
         return None
     for label in (m for pattern in _derived_labels() for m in pattern.finditer(low)):
         at = label.start()

@@ -6,6 +6,7 @@ from functools import cache
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Value
+from redaction_audit.structure.lexicon import Hint
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.telegram import LATEST
 
@@ -22,6 +23,10 @@ class Cover(Frozen):
     number: Value | None
     date: Value | None
     level: Value | None
+
+
+_LABELS = ("RECORD NUMBER", "RECORD NO")
+_NUMBER_THERE = Hint("[0-9]{3}-[0-9]{5}-[0-9]{5}")
 
 
 @cache
@@ -112,15 +117,20 @@ def number(text: str) -> tuple[int, int, str] | None:
     return top.start("number") + shift, top.end("number") + shift, top["number"]
 
 
+def page_number(page: Page) -> Value | None:
+    """Return what `number` finds on a page."""
+    found = number(page.text) if page.literals.may_match(_NUMBER_THERE) else None
+    return page.value(*found) if found else None
+
+
 def read(page: Page) -> Cover | None:
     """Return the identification form of the page, or None when there is none."""
-    label = _labelled().search(page.text, 0, REACH)
+    label = _labelled().search(page.text, 0, REACH) if page.literals.any_of(_LABELS) else None
     if label is None or (page.text.find("ocument", 0, REACH) < 0 and page.text.find("OCUMENT", 0, REACH) < 0):
         return None
-    found = number(page.text)
     level = _level().search(page.text, label.start(), label.start() + REACH) or _level_apart(page.text, label.start())
     return Cover(
-        number=page.value(*found) if found else None,
+        number=page_number(page),
         date=_document_date(page, label.start()),
         level=page.value(*level.span("level"), level["level"].upper()) if level else None,
     )

@@ -116,6 +116,8 @@ def notice(page: Page) -> Located | None:
 
     It stands in the head or at the very end.
     """
+    if "xtract" not in page.low_literals:
+        return None
     for start, end in ((0, 4_000), (max(0, len(page.text) - 2_000), len(page.text))):
         at = page.low.find("xtract", start, end)
         if at >= 0 and ("xtract" in (text := page.text[at:end]) or "XTRACT" in text):

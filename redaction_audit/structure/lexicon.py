@@ -20,14 +20,15 @@ _LONGEST = 1 << 20
 """Bytes of the longest text that is looked at: hits in hostile text of many megabytes would fill the memory."""
 
 
-WHITE = r"[\t-\r\x1c-\x20]"
-"""What `re` takes for white space in ASCII: hyperscan's own class is narrower."""
+WHITE = r"[\s\x1c-\x1f]"
+"""White space as `re` sees it; what hyperscan alone takes for it is less."""
 
 
 class Hint:
-    """An expression of hyperscan that matches wherever its user would find something in a text in ASCII.
+    """An expression of hyperscan that matches wherever its user would find something.
 
-    Two hints are never the same: make one for each use, once, beside what it stands for.
+    It sees a `?` in place of every sign beyond ASCII. Two hints are never the same: make one for each use, once, beside
+    what it stands for.
     """
 
     __slots__ = ("expression",)
@@ -39,10 +40,15 @@ class Hint:
 class Anchor(Hint):
     """An expression whose matches are all wanted, for what stands there; the offsets behind them are told.
 
-    It has to mean the same to `re` in a text in ASCII, and no match may overlap another one or end elsewhere as well.
+    `pattern` tells the same offsets when `re` searches with it; by default it is the expression itself, whose matches
+    must not overlap then. No match may end elsewhere as well.
     """
 
-    __slots__ = ()
+    __slots__ = ("pattern",)
+
+    def __init__(self, expression: str, pattern: str | None = None) -> None:
+        super().__init__(expression)
+        self.pattern = expression if pattern is None else pattern
 
 
 Wanted = str | Hint
@@ -70,19 +76,19 @@ class Lexicon:
         self._words: tuple[Wanted, ...] = ()
 
     def note(self, wanted: Wanted) -> None:
-        """Put a word or a hint on the list of what is looked for."""
-        if len(self._asked) < _MOST:
+        """Put a word or a hint on the list of what is looked for; words of other signs than ASCII stay out."""
+        if len(self._asked) < _MOST and (isinstance(wanted, Hint) or (wanted.isascii() and "?" not in wanted)):
             self._asked[wanted] = None
 
-    def look(self, raw: bytes) -> tuple[Known, Found]:
-        """Return what is looked for by now, and what of it occurs in a text in UTF-8, with offsets in bytes."""
-        self._read += len(raw)
+    def look(self, flat: bytes) -> tuple[Known, Found]:
+        """Return what is looked for by now, and what of it occurs in a text with a `?` for signs beyond ASCII."""
+        self._read += len(flat)
         if self._read > self._due:
             self._learn()
-        if self._database is None or len(raw) > _LONGEST:
+        if self._database is None or len(flat) > _LONGEST:
             return _NO_WORDS, _NOTHING
         found: dict[Wanted, list[int]] = {}
-        self._database.scan(raw, self._note, 0, found, self._database.scratch)
+        self._database.scan(flat, self._note, 0, found, self._database.scratch)
         return self._known, found
 
     def _note(self, number: int, _start: int, end: int, _flags: int, found: dict[Wanted, list[int]]) -> None:
@@ -123,4 +129,4 @@ def _compiled(words: tuple[Wanted, ...]) -> Any:
 def _expression(word: Wanted) -> bytes:
     if isinstance(word, Hint):
         return word.expression.encode()
-    return "".join([f"\\x{byte:02x}" for byte in word.encode("utf-8", "surrogatepass")]).encode()
+    return "".join([f"\\x{byte:02x}" for byte in word.encode("ascii")]).encode()

@@ -13,6 +13,7 @@ from redaction_audit.expressions import fixed
 from redaction_audit.structure.lexicon import Anchor, Hint, Lexicon
 
 _COMMON = b"abcdefghijklmnopqrstuvwxyz \t\r\n"
+_ASCII = bytes(range(128))
 
 _PRINTED = Lexicon()
 
@@ -20,14 +21,17 @@ _PRINTED = Lexicon()
 class Literals:
     """`literal in Literals(text)` equals `literal in text`, and costs next to nothing from some point of a run on."""
 
-    __slots__ = ("_found", "_known", "_lexicon", "_rare", "_text")
+    __slots__ = ("_found", "_known", "_lexicon", "_odd", "_rare", "_text")
 
-    def __init__(self, text: str, raw: bytes | None = None, lexicon: Lexicon = _PRINTED) -> None:
-        """`raw` is the text in UTF-8, where the caller has it; `lexicon` knows what such texts are asked for."""
+    def __init__(
+        self, text: str, flat: bytes | None = None, lexicon: Lexicon = _PRINTED, odd: bool | None = None
+    ) -> None:
+        """`lexicon` knows what such texts are asked for; `flat` and `odd` are those of the text, where known."""
         self._text = text
         self._rare: str | None = None
         self._lexicon = lexicon
-        self._known, self._found = lexicon.look(_encoded(text) if raw is None else raw)
+        self._odd = odd
+        self._known, self._found = lexicon.look(flattened(text) if flat is None else flat)
 
     def __contains__(self, literal: str) -> bool:
         if literal in self._known:
@@ -44,22 +48,29 @@ class Literals:
     def may_match(self, hint: Hint) -> bool:
         """Whether an expression is worth trying; False where its hint says for sure that it matches nowhere."""
         if hint in self._known:
-            return hint in self._found or not self._text.isascii()
+            return hint in self._found or self.odd
         self._lexicon.note(hint)
         return True
 
     def ends(self, anchor: Anchor) -> Sequence[int]:
         """Return the offsets behind all matches of an anchor, ascending."""
-        if anchor in self._known and self._text.isascii():
+        if anchor in self._known and not self.odd:
             return self._found.get(anchor, ())
         self._lexicon.note(anchor)
         return [found.end() for found in _pattern(anchor).finditer(self._text)]
 
     @property
+    def odd(self) -> bool:
+        """Whether the text has signs beyond ASCII that expressions take for something in ASCII."""
+        if self._odd is None:
+            self._odd = is_odd(beyond_ascii(self._text))
+        return self._odd
+
+    @property
     def rare(self) -> str:
-        """The signs of the text but the common ones, by bytes; made when something asks."""
+        """The signs of the text but the common ones, those beyond ASCII as `?`; made when something asks."""
         if self._rare is None:
-            self._rare = _without(_encoded(self._text))
+            self._rare = _without(flattened(self._text))
         return self._rare
 
     def _searched(self, literal: str) -> bool:
@@ -67,20 +78,38 @@ class Literals:
         return _rare(literal) in self.rare and literal in self._text
 
 
+def flattened(text: str) -> bytes:
+    """Return the text with a `?` for every sign beyond ASCII, so that every byte stands where its sign does."""
+    return text.encode("ascii", "replace")
+
+
+def beyond_ascii(text: str) -> str:
+    """Return the signs of the text that are not ASCII."""
+    if text.isascii():
+        return ""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def is_odd(beyond: str) -> bool:
+    """Whether any of these signs is white space, a figure, or a letter that patterns without case read as ASCII."""
+    return beyond != "" and _odd().search(beyond) is not None
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    return fixed("[\\s\\d\u0130\u0131\u017f\u212a]")
+
+
 @cache
 def _pattern(anchor: Anchor) -> re.Pattern[str]:
-    return fixed(anchor.expression)
+    return fixed(anchor.pattern)
 
 
 @cache
 def _rare(literal: str) -> str:
-    return _without(_encoded(literal))
+    return _without(flattened(literal))
 
 
-def _without(raw: bytes) -> str:
-    """Return the bytes without the common ones, one sign a byte: only whether they are alike matters."""
-    return raw.translate(None, _COMMON).decode("latin-1")
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+def _without(flat: bytes) -> str:
+    """Return the bytes without the common ones: only whether they are alike matters."""
+    return flat.translate(None, _COMMON).decode("ascii")

@@ -15,7 +15,7 @@ from redaction_audit.expressions import fixed
 from redaction_audit.lines import Lines
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.lexicon import Lexicon
-from redaction_audit.structure.literals import Literals
+from redaction_audit.structure.literals import Literals, beyond_ascii, flattened, is_odd
 
 HEAD = 16_000
 """Characters in which a header is looked for: the longest routing blocks seen take 6,000."""
@@ -62,7 +62,6 @@ Forms as in released telegrams, State and CIA releases, the JFK collection and t
 _BREAK_WORDS = tuple(_BREAKS)
 
 
-_ASCII = bytes(range(128))
 _LOW = Lexicon()
 
 
@@ -99,23 +98,21 @@ def _listed() -> re.Pattern[str]:
     return fixed(r"[ \t]{0,40}[¶(]?[A-Z][.)]")
 
 
-def _lowered(text: str, raw: bytes) -> tuple[str, bytes]:
-    """Return `text`, whose UTF-8 form is `raw`, in lower case with every offset kept; and that in UTF-8.
+def _lowered(text: str, flat: bytes, beyond: str) -> tuple[str, bytes]:
+    """Return `text` in lower case with every offset kept, and that flattened as `flat` is.
 
-    The few letters whose lower case is longer than one code point stay as they are. Bytes change case many times
-    faster than strings; they do where nothing beyond ASCII has a case.
+    `beyond` holds the signs of the text beyond ASCII. The few letters whose lower case is longer than one code point
+    stay as they are. Bytes change case many times faster than strings; they do where nothing beyond ASCII has a case.
     """
-    if len(raw) == len(text):
-        low_raw = raw.lower()
-        return low_raw.decode("ascii"), low_raw
-    beyond = raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    low_flat = flat.lower()
+    if not beyond:
+        return low_flat.decode("ascii"), low_flat
     if beyond.lower() == beyond:
-        low_raw = raw.lower()
-        return low_raw.decode("utf-8", "surrogatepass"), low_raw
+        return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass"), low_flat
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low, low.encode("utf-8", "surrogatepass")
+    return low, flattened(low)
 
 
 class Table(Lines):
@@ -163,11 +160,12 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.padded = "\n" + text.replace("\r", "\n")
-        raw = text.encode("utf-8", "surrogatepass")
-        self.low, low_raw = _lowered(text, raw)
+        flat, beyond = flattened(text), beyond_ascii(text)
+        odd = is_odd(beyond)
+        self.low, low_flat = _lowered(text, flat, beyond)
         self.lines = Table(text)
-        self.literals = Literals(text, raw)
-        self.low_literals = Literals(self.low, low_raw, _LOW)
+        self.literals = Literals(text, flat, odd=odd)
+        self.low_literals = Literals(self.low, low_flat, _LOW, odd)
 
     @cached_property
     def noise(self) -> frozenset[int]:

@@ -201,7 +201,7 @@ def _statement(page: Page, at: int) -> re.Match[str] | None:
 def _unnumbered(page: Page) -> str | None:
     """Return the portion of an entire-text statement that stands without a number, or None."""
     # words with a rare letter at their end are found fastest; a dotless i, too, may be read as the I of ENTIRE
-    if page.low.find("ntire tex", 0, 16_000) < 0 and "ı" not in page.text:
+    if "ntire tex" not in page.low_literals and "ı" not in page.text:
         return None
     upper = page.text[:16_000].upper()
     if "NTIRE TEXT" not in upper:

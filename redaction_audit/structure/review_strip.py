@@ -15,6 +15,7 @@ from redaction_audit.model import Declassify, Located, Reason, Review
 from redaction_audit.structure.due import event_sort, read_due
 from redaction_audit.structure.labels import located, once, trimmed
 from redaction_audit.structure.labels import low as low_of
+from redaction_audit.structure.lexicon import Anchor
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.reason import read_reason
 
@@ -22,6 +23,9 @@ _REACH = 900
 """Characters over which the pieces of one strip are looked for: four lines of a page with two columns."""
 _NEAR = 200
 """Characters behind `Declassify on:` in which a code of the strip may stand apart from it."""
+
+_WORD = Anchor("ass(?:[il]f[il]ed by|ify)")
+"""What all words of a strip hold: `classified by`, in scans also with an l for an i, and `declassify`."""
 
 
 @cache
@@ -89,7 +93,7 @@ def _all(page: Page) -> list[tuple[Review, list[Located]]]:
 
 def _each(page: Page, low: str) -> Iterator[tuple[Review, list[Located]]]:
     behind = 0
-    for tail in _heads(low):
+    for tail in _heads(page, low):
         if tail.start() < behind:
             continue
         found = _read_fbi(page, low, tail) if tail.re in (_fbi(), _fbi_due()) else _read_state(page, low, tail)
@@ -98,22 +102,17 @@ def _each(page: Page, low: str) -> Iterator[tuple[Review, list[Located]]]:
             yield found
 
 
-def _heads(low: str) -> list[re.Match[str]]:
-    """Return the places where a strip may begin, in text order.
-
-    All of its words hold `assif` or, in scans, `asslf`: patterns are tried at these places only.
-    """
+def _heads(page: Page, low: str) -> list[re.Match[str]]:
+    """Return the places where a strip may begin, in text order; patterns are tried at words of its kind only."""
     found: list[re.Match[str]] = []
     behind: dict[re.Pattern[str], int] = {}
-    at = low.find("ass")
-    while at >= 0:
-        if low[at + 3 : at + 5] in ("if", "lf"):
-            for pattern, shift in ((_state(), 2), (_fbi(), 0), (_fbi_due(), 0), (_tail(), 4)):
-                head = pattern.match(low, at - shift) if at - shift >= behind.get(pattern, 0) else None
-                if head is not None:
-                    behind[pattern] = head.end()
-                    found.append(head)
-        at = low.find("ass", at + 3)
+    for end in page.low_literals.ends(_WORD):
+        at = low.rfind("ass", 0, end)
+        for pattern, shift in ((_state(), 2), (_fbi(), 0), (_fbi_due(), 0), (_tail(), 4)):
+            head = pattern.match(low, at - shift) if at - shift >= behind.get(pattern, 0) else None
+            if head is not None:
+                behind[pattern] = head.end()
+                found.append(head)
     return sorted(filter(_is_head, found), key=lambda m: m.start())
 
 

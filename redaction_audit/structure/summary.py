@@ -8,6 +8,7 @@ from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.labels import line_before, located, trimmed
 from redaction_audit.structure.labels import low as low_of
+from redaction_audit.structure.lexicon import WHITE, Anchor
 from redaction_audit.structure.page import Page
 
 _REACH = 20_000
@@ -29,6 +30,9 @@ def _label() -> re.Pattern[str]:
 def _close() -> re.Pattern[str]:
     """`End Summary`, `END⏎SUMMARY AND COMMENT.`, in brackets or not. Runs over lower-case text."""
     return fixed(r"end\s{1,4}(?:of\s{1,2})?(?:executive )?summ?[ae]ry\b")
+
+
+_CLOSED = Anchor(f"end{WHITE}{{1,4}}(?:of{WHITE}{{1,2}})?(?:executive )?summ?[ae]ry")
 
 
 @cache
@@ -81,8 +85,8 @@ def read(page: Page) -> tuple[Value | None, list[Located]]:
 def spans(page: Page) -> list[Located]:
     """Return the span of the summary (`summary`), none when there is no text of one."""
     low = low_of(page)
-    close = next((m for m in _close().finditer(low) if not m.start() or not low[m.start() - 1].isalnum()), None)
-    label = _opening(low, close.start() if close else len(low))
+    close = _closing(page, low)
+    label = _opening(low, close.start() if close else len(low)) if "summary" in page.low_literals else None
     start = _text_start(low, label, close)
     if start is None:
         return []
@@ -98,6 +102,15 @@ def spans(page: Page) -> list[Located]:
     if start >= end or not any(_lines(page, start, end)):
         return []
     return [located("summary", page, start, end)]
+
+
+def _closing(page: Page, low: str) -> re.Match[str] | None:
+    """Return the first mark of a summary's end."""
+    for end in page.low_literals.ends(_CLOSED):
+        at = low.rfind("end", 0, end)
+        if (found := _close().match(low, at)) and not (at and low[at - 1].isalnum()):
+            return found
+    return None
 
 
 def _opening(low: str, before: int) -> re.Match[str] | None:

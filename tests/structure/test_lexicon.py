@@ -1,24 +1,34 @@
 """Words told in one pass occur exactly where searching for them one by one finds them."""
 
+import importlib
+import pkgutil
 import re
 import sys
+from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction_audit import structure
 from redaction_audit.structure import lexicon, stamps, telegram
 from redaction_audit.structure.lexicon import WHITE, Anchor, Hint, Lexicon, Wanted
 from redaction_audit.structure.literals import Literals
 from redaction_audit.structure.page import Page
 
-WORDS = ("PAGE ", "Doc No", "(b)", "é½", "½", "a\0b", "\ud800", "5", "K", "zz", ".*", "\\", "[x]")
+WORDS = ("PAGE ", "Doc No", "(b)", "é½", "½", "a\0b", "\ud800", "5", "K", "zz", ".*", "\\", "[x]", "a?", "No?")
 LATE = ("late", "É", "\0", "", "o N")
 LETTERS = st.text(
-    st.one_of(st.sampled_from("PAGEDoc N(b)é½É\0a5Kkz.*\\[x]\nlt\ud800\udc00"), st.characters()), max_size=40
+    st.one_of(st.sampled_from("PAGEDoc? N(b)é½É\0a5Kkz.*\\[x]\nlt\ud800\udc00"), st.characters()), max_size=40
 )
 TEXTS = st.lists(st.one_of(LETTERS, st.sampled_from(WORDS + LATE)), max_size=8).map("".join)
 LOW = ("page ", "doc no", "(b)", "é½", "\0", "k", "σ", "ß", "i")
+
+
+def _modules() -> Iterator[tuple[str, ModuleType]]:
+    for info in pkgutil.iter_modules(structure.__path__):
+        yield info.name, importlib.import_module(f"{structure.__name__}.{info.name}")
 
 
 def learned(*words: Wanted) -> Lexicon:
@@ -29,7 +39,7 @@ def learned(*words: Wanted) -> Lexicon:
         taught.note(word)
     taught.look(b"a text")
     known, _ = taught.look(b"a text")
-    assert known == set(words)
+    assert known == {word for word in words if isinstance(word, Hint) or (word.isascii() and "?" not in word)}
     return taught
 
 
@@ -40,7 +50,7 @@ def taught() -> Lexicon:
 
 @pytest.fixture(scope="module")
 def taught_anchor() -> tuple[Anchor, Lexicon]:
-    anchor = Anchor("end" + WHITE)
+    anchor = Anchor(f"(^|[^a-z])end{WHITE}", r"(?<![a-z])end\s")
     return anchor, learned(anchor)
 
 
@@ -108,8 +118,78 @@ def test_a_hint_never_denies_what_its_expression_matches(text: str) -> None:
     assert Literals("no figures", lexicon=taught).may_match(hint)
     assert not Literals("no figures", lexicon=taught).may_match(hint)
     told = Literals(text, lexicon=taught)
-    assert told.may_match(hint) or re.search(r"\d-\d", text) is None
-    assert not text.isascii() or told.may_match(hint) == (re.search(r"\d-\d", text) is not None)
+    assert told.odd == ("٣" in text)
+    assert told.may_match(hint) == (told.odd or re.search(r"\d-\d", text) is not None)
+
+
+@given(
+    text=st.lists(st.sampled_from(["end", " ", "\x1c", "\n", "send", "é", "\x85", "\xa0", "█", "n", "\x00"])).map(
+        "".join
+    )
+)
+def test_anchors_stand_where_their_expression_matches(taught_anchor: tuple[Anchor, Lexicon], text: str) -> None:
+    anchor, taught = taught_anchor
+    for told in (Literals(text, lexicon=taught), Literals(text, lexicon=Lexicon())):
+        assert list(told.ends(anchor)) == [found.end() for found in re.finditer(r"(?<![a-z])end\s", text)]
+
+
+PIECES = (
+    *"\n\r \t\x1c:;.-/(|1é█\xa0ıſs",
+    *("end", "of", "summary", "sumery", "executive ", "note", "text", "begin", "com\nment", "action request", "conclu"),
+    *(
+        "classified by",
+        "cl by",
+        "asslfied by",
+        "declassify",
+        "d  by",
+        "ref",
+        "tel",
+        "erence",
+        "refs",
+        "on",
+        "or",
+        "no/no",
+    ),
+    *("RECORD", "124-10203", "-10301", "derv", "reason: 1", "2005/05/12", "051020Z JUN 79"),
+)
+HINTS = sorted(
+    {(name, value) for name, module in _modules() for value in vars(module).values() if isinstance(value, Hint)},
+    key=lambda pair: (pair[0], pair[1].expression),
+)
+
+
+@pytest.fixture(scope="module")
+def taught_all() -> Lexicon:
+    return learned(*(hint for _, hint in HINTS))
+
+
+@given(text=st.lists(st.sampled_from(PIECES)).map("".join))
+def test_every_anchor_of_the_readers_is_told_as_re_finds_it(taught_all: Lexicon, text: str) -> None:
+    anchors = [hint for _, hint in HINTS if isinstance(hint, Anchor)]
+    assert anchors
+    told, plain = Literals(text, lexicon=taught_all), Literals(text, lexicon=Lexicon())
+    for anchor in anchors:
+        assert list(told.ends(anchor)) == list(plain.ends(anchor)), anchor.expression
+
+
+@given(text=st.lists(st.sampled_from(PIECES)).map("".join))
+def test_a_page_is_read_alike_whether_words_were_learned_or_not(taught_all: Lexicon, text: str) -> None:
+    read = []
+    for lexicon_ in (taught_all, Lexicon()):
+        page = Page(text)
+        page.literals, page.low_literals = Literals(text, lexicon=lexicon_), Literals(page.low, lexicon=lexicon_)
+        read.append(structure.read_pages([page]))
+    assert read[0] == read[1]
+
+
+def test_a_text_of_many_megabytes_is_searched_as_before(taught_anchor: tuple[Anchor, Lexicon]) -> None:
+    anchor, taught = taught_anchor
+    large = "an end " * (1 << 18)
+    told = Literals(large, lexicon=taught)
+    assert taught.look(large.encode()) == (set(), {})
+    assert told.any_of(("no such", "an end"))
+    assert told.may_match(anchor)
+    assert len(told.ends(anchor)) == 1 << 18
 
 
 @given(
