@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from redaction_audit.check import Hit, Skip, View
+from redaction_audit.checks.located import located
 from redaction_audit.expressions import fixed
 from redaction_audit.law import Entry, Head
 from redaction_audit.law.anniversary import add_years
@@ -51,7 +52,9 @@ def agreed(view: View, judge: Callable[[dt.date], Verdict | None]) -> Verdict | 
     if view.date is None:
         return NO_DATE
     first, last = view.date
-    found = [judge(day) for day in ((first,) if first == last else view.law.turns(first, last))]
+    if first == last:
+        return judge(first)
+    found = [judge(day) for day in view.law.turns(first, last)]
     verdicts = [verdict for verdict in found if verdict is not None]
     if len(verdicts) == len(found):
         return max(verdicts, key=lambda verdict: SEVERITIES.index(verdict.severity or "error"))
@@ -159,8 +162,8 @@ def unread(view: View) -> tuple[int, int] | None:
     order = view.structure.fields.order
     if order is None or view.structure.fields.declassify_on is not None:
         return None
-    lines = (span for span in view.structure.spans if span.kind == "marking.eo_line" and span.start <= order.start)
-    line = next((span for span in lines if order.start < span.end), None)
+    lines = located(view, "marking.eo_line")
+    line = next((span for span in lines if span.start <= order.start < span.end), None)
     found = _rest().match(view.text, order.end, line.end) if line is not None else None
     return found.span("rest") if found is not None else None
 
@@ -177,14 +180,13 @@ def _rest() -> re.Pattern[str]:
 
 def in_order_line(view: View, due: Declassify) -> bool:
     """Say whether an instruction stands in the page's order line, and in no stamp or block."""
-    lines = (span for span in view.structure.spans if span.kind == "marking.eo_line")
-    return any(span.start <= due.start <= span.end for span in lines)
+    return any(line.start <= due.start <= line.end for line in located(view, "marking.eo_line"))
 
 
 def portions(view: View) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and text of every portion mark: `S//RD//NF`."""
-    for span in view.structure.spans:
-        if span.kind == "marking.portion" and span.value:
+    for span in located(view, "marking.portion"):
+        if span.value:
             yield span.start, span.end, span.value.strip("()[]{}<> ").upper()
 
 
@@ -317,7 +319,7 @@ def later_hand(view: View, signed: dt.date) -> bool:
 def _full_line(view: View) -> bool:
     """Say whether the order stands at the start of its line with a colon and an instruction behind it."""
     due = view.structure.fields.declassify_on
-    lines = [span for span in view.structure.spans if span.kind == "marking.eo_line"]
+    lines = located(view, "marking.eo_line")
     if due is None or due.kind in ("empty", "event") or not lines:
         return False
     line = lines[0]

@@ -65,9 +65,12 @@ def declassified_before_written(view: View) -> Iterator[Hit | Skip]:
     if view.date is None:
         yield NO_DATE
         return
+    short = two_digit_year(due)
+    if not short and day >= view.date[1]:  # not before any day on which the record may have been written
+        return
     if not is_telegram(view) and later_hand(view, dt.date(day.year, 1, 1)):
         return
-    yield from said(view, (due.start, due.end), "header.declassify-on", lambda of: _judge(of, day, two_digit_year(due)))
+    yield from said(view, (due.start, due.end), "header.declassify-on", lambda of: _judge(of, day, short))
 
 
 def _judge(of: dt.date, day: dt.date, short: bool) -> Verdict | None:

@@ -20,6 +20,7 @@ from redaction_audit.checks.dec.block import (
 from redaction_audit.checks.dec.sources import DERIVED, MARKING
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import SCHEDULED, counts_sum, counts_to, governing, since
+from redaction_audit.checks.located import located
 from redaction_audit.law.anniversary import year_end
 from redaction_audit.model import Value
 
@@ -125,5 +126,5 @@ def _scheduled(view: View, day: dt.date, claimed: str) -> Verdict | None:
 
 def _line(view: View, order: Value) -> tuple[int, int]:
     """Return where the order line stands, the number alone when the line was not kept."""
-    lines = (span for span in view.structure.spans if span.kind == "marking.eo_line")
+    lines = located(view, "marking.eo_line")
     return next(((s.start, s.end) for s in lines if s.start <= order.start < s.end), (order.start, order.end))

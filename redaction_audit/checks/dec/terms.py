@@ -23,6 +23,9 @@ SIX_YEAR = "eo12065"
 """The order that limits by authority: six years, twenty, thirty."""
 
 
+_DAYS = 1_024
+"""Days whose law is remembered: the rules ask for the same day of a record one after the other."""
+
 _CODES = 4_096
 """Codes whose law is remembered: a batch has a few thousand different ones."""
 
@@ -75,10 +78,15 @@ def before(view: View, id_: str) -> bool:
 
 def maximum(view: View, day: dt.date) -> Duration | None:
     """Return the longest maximum that an order possible on `day` sets for a date at origin, None where none does."""
-    first = since(view, LIMITED)
+    return _maximum(view.law, day)
+
+
+@lru_cache(_DAYS)
+def _maximum(law: Law, day: dt.date) -> Duration | None:
+    first = _since(law, LIMITED)
     terms = (
         term
-        for regime in governing(view, day)
+        for regime in law.on(day)
         if regime.effective >= first
         for term in regime.durations
         if term.what == "maximum" and (term.first is None or term.first <= day)

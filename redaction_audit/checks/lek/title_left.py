@@ -82,7 +82,7 @@ def _titles(text: str, mark: Masked) -> Iterator[Hit]:
 def _in_front(text: str, mark: Masked) -> Word | None:
     """Return the title directly in front of a mark; initials may stand between them."""
     near = last_word(text, mark.start)
-    if len(near) > 2 and near.strip('.,("“').lower() not in words("courtesies", "ranks"):
+    if (len(near) > 2 or near.isalpha()) and near.strip('.,("“').lower() not in words("courtesies", "ranks"):
         return None
     read = before(text, mark.start, max(0, mark.start - _NEAR))
     while read and len(read[-1].text) == 1 and read[-1].capital and read[-1].trail == ".":

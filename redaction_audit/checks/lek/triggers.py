@@ -21,6 +21,10 @@ _PRONOUNS = frozenset(b"he she him his her hers himself herself".split())
 _LIFE = "whose aged age born only sole youngest oldest eldest richest lone"
 _LEADS = frozenset("a an our the is was has had remains who whose of".split())  # noqa: SIM905 - words
 """Words directly behind a mark that a description begins with; else a comma, a bracket or a dash."""
+_OPENED = 14
+"""Words behind a mark in which a description that begins there has its noun."""
+_MET = 10
+"""Words behind a verb of meeting in which the officer stands, the letters of abbreviations counted as words."""
 _CLOSE = 120
 """Characters beside a mark in which a description of the person it hides begins."""
 
@@ -29,12 +33,12 @@ def tells(low: str, start: int, end: int) -> bool:
     """Return whether a word that may describe somebody stands near `low[start:end]`, of a text in lower case."""
     ahead, behind = low[max(0, start - _CLOSE) : start], low[end : end + _CLOSE]
     before, after = _words(ahead), _words(behind)
-    if _opens(behind) and _names_role(behind, after):
+    if _opens(behind) and _names_role(opened := " ".join(behind.split()[:_OPENED]), _words(opened)):
         return True
     close = before + after
     if not _doings().isdisjoint(close):
         return True
-    if not _officers().isdisjoint(close) and (not _months().isdisjoint(close) or any(map(bytes.isdigit, close))):
+    if _meets(before, after) and (not _months().isdisjoint(close) or any(map(bytes.isdigit, close))):
         return True
     # what ends in front of a mark is looked at word by word only where there is anything to find
     if (_names_role(ahead, before) or not ahead.isascii()) and _closes(ahead):
@@ -47,6 +51,18 @@ def _names_role(near: str, words_: list[bytes]) -> bool:
     if not _roles().isdisjoint(words_):
         return True
     return any(map(near.__contains__, _CALLED)) and any(word.endswith(_CALLINGS) for word in words_)
+
+
+def _meets(before: list[bytes], after: list[bytes]) -> bool:
+    """Return whether an officer may be said to meet somebody in front of a mark or behind it."""
+    officers = _officers()
+    if not officers.isdisjoint(after):
+        meetings = _meetings()
+        for at, word in enumerate(after):
+            if word in meetings and not officers.isdisjoint(after[at + 1 : at + 1 + _MET]):
+                return True
+    near = before[-2 * _MET :]
+    return not officers.isdisjoint(near) and not _meetings().isdisjoint(near)
 
 
 def _opens(behind: str) -> bool:
@@ -86,6 +102,11 @@ def _doings() -> frozenset[bytes]:
 @cache
 def _officers() -> frozenset[bytes]:
     return _listed("officers")
+
+
+@cache
+def _meetings() -> frozenset[bytes]:
+    return _listed("meetings")
 
 
 @cache

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.located import located
 from redaction_audit.checks.mrk.sources import MARKING, NOT_THE_AGENCY_NOR_A_SCAN, TELEGRAM
 from redaction_audit.checks.mrk.specimen import STAMP, telegram
-from redaction_audit.checks.mrk.telegram import COARSE, NO_DATE, UNREAD, atomic, before, classified, extract, located
+from redaction_audit.checks.mrk.telegram import COARSE, NO_DATE, UNREAD, atomic, before, classified, extract
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Classification, ClassifiedBy
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from redaction_audit import dates
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.located import located
 from redaction_audit.checks.mrk.sources import MESSAGE
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import located
 from redaction_audit.model import Located
 
 _ALLOWED = 2

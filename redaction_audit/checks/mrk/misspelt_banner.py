@@ -6,9 +6,10 @@ from functools import cache
 from itertools import islice
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.located import located
 from redaction_audit.checks.mrk.sources import NO_CONTROL_WORDS, NOT_THE_AGENCY_NOR_A_SCAN, TELEGRAM
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import located, sent
+from redaction_audit.checks.mrk.telegram import sent
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Classification, Confidence
 from redaction_audit.structure import levels

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from redaction_audit.check import View
-from redaction_audit.checks.mrk.telegram import located, sent
+from redaction_audit.checks.located import located
+from redaction_audit.checks.mrk.telegram import sent
 from redaction_audit.model import Located, Reference
 
 

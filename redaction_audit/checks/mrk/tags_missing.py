@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.located import located
 from redaction_audit.checks.mrk.sources import MESSAGE, TELEGRAM
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import before, located, of_state
+from redaction_audit.checks.mrk.telegram import before, of_state
 
 _SINCE = dt.date(1974, 1, 1)
 """The earliest telegrams of the archive, of 1973, do not all have the line."""

@@ -6,15 +6,15 @@ The rules of telegrams hold for telegrams alone: volumes, e-mails, forms and cov
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from redaction_audit.check import Skip, View
 from redaction_audit.checks.dec.block import LEVELS, is_telegram
+from redaction_audit.checks.located import located
 from redaction_audit.expressions import fixed
 from redaction_audit.law import vocabulary
-from redaction_audit.model import Classification, Located, Paragraph
+from redaction_audit.model import Classification, Paragraph
 
 RANKS = {"TOP SECRET": 3, "SECRET": 2, "CONFIDENTIAL": 1}
 """Levels for comparison; administrative words (SBU, LOU, FOUO) rank 0 with UNCLASSIFIED (32 CFR 2001.21, 2001.24)."""
@@ -68,21 +68,6 @@ def marked(view: View) -> bool:
         return False
     marks = portions(view)
     return len(marks) >= _ENOUGH or any("//" in mark.words for mark in marks)
-
-
-def located(view: View, kind: str) -> Sequence[Located]:
-    """Return the located things of one kind in text order."""
-    return view.once(_by_kind).get(kind, ())
-
-
-def _by_kind(view: View) -> dict[str, list[Located]]:
-    found: dict[str, list[Located]] = {}
-    for span in view.structure.spans:
-        if span.kind in found:
-            found[span.kind].append(span)
-        else:
-            found[span.kind] = [span]
-    return found
 
 
 def of_state(view: View) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.located import located
 from redaction_audit.checks.trn.body import is_telegram
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
@@ -57,7 +58,7 @@ def missing_section(view: View) -> Iterator[Hit | Skip]:
     if sections is None or sections.of is None or not is_telegram(view.structure):
         return
     missing = sorted(set(range(1, min(sections.of, 99) + 1)) - set(sections.seen))
-    lines = [span for span in view.structure.spans if span.kind == "section.header"]
+    lines = located(view, "section.header")
     if not missing or not lines:
         return
     first = lines[0]
@@ -69,5 +70,5 @@ def missing_section(view: View) -> Iterator[Hit | Skip]:
         kind="section.header",
         data={"of": sections.of, "seen": list(sections.seen), "missing": missing},
         evidence=first.raw,
-        severity="note" if any(span.kind == "notice.partial_extract" for span in view.structure.spans) else None,
+        severity="note" if located(view, "notice.partial_extract") else None,
     )

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.located import located
 from redaction_audit.checks.trn.body import NOT_NUMBERED, is_telegram, is_unnumbered
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
@@ -80,7 +81,7 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
 
 
 def _is_extract(view: View) -> bool:
-    return any(span.kind == "notice.partial_extract" for span in view.structure.spans)
+    return bool(located(view, "notice.partial_extract"))
 
 
 def _beginning(view: View) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.located import located
 from redaction_audit.checks.trn.sources import AMOUNT, CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 
@@ -40,11 +41,7 @@ def partial_extract(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     An extract that does not say so is not recognised here.
     """
-    for place in view.structure.spans:
-        if place.kind == "notice.partial_extract":
-            yield Hit(
-                place.start,
-                place.end,
-                "the record says that it is a partial extract of the original",
-                kind=place.kind,
-            )
+    for place in located(view, "notice.partial_extract"):
+        yield Hit(
+            place.start, place.end, "the record says that it is a partial extract of the original", kind=place.kind
+        )

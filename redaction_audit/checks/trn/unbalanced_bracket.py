@@ -7,6 +7,7 @@ from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
+from redaction_audit.checks.located import located
 from redaction_audit.checks.trn.body import (
     NOT_NUMBERED,
     Held,
@@ -87,7 +88,7 @@ def _lonely(view: View) -> Iterator[Hit]:
 def _skipped(view: View, brackets: list[int]) -> frozenset[int]:
     """Return those of the brackets that stand in marks and in the openings of blocks: notes of reviewers, `(Begin`."""
     spans = [(mark.start, mark.end) for mark in (*view.withheld, *view.marks.doubtful)]
-    spans += [(place.start, place.end) for place in view.structure.spans if place.kind == "block.begin"]
+    spans += [(place.start, place.end) for place in located(view, "block.begin")]
     return frozenset(
         at for start, end in spans for at in brackets[bisect_left(brackets, start) : bisect_left(brackets, end)]
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
+from redaction_audit.checks.located import located
 from redaction_audit.checks.trn.body import is_telegram, places
 from redaction_audit.checks.trn.sources import TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
@@ -100,9 +101,8 @@ def _hits(view: View) -> Iterator[Hit]:
 def _unclosed(view: View) -> Iterator[_Begun]:
     """Yield the begin marks that no end mark of the same word follows before the next begin mark of that word."""
     begun: dict[str, _Begun] = {}
-    for place in view.structure.spans:
-        if place.kind not in ("block.begin", "block.end"):
-            continue
+    places_ = [*located(view, "block.begin"), *located(view, "block.end")]
+    for place in sorted(places_, key=lambda place: place.start):
         word = _word(place.value or place.raw)
         if place.kind == "block.begin":
             if word in begun:
