@@ -61,22 +61,31 @@ class Bench:
         """
         if self._structural:
             _read([case.view for case in cases if not (case.large or case.view.was_read)])
+        together: dict[Sequence[int], list[Case]] = {}  # cases behind the same open gates
+        for case in cases:
+            if case.large:
+                self._hear_large(case)
+            else:
+                together.setdefault(self._roll.of(case.view), []).append(case)
         waiting: list[list[Case]] = [[] for _ in self.checks]
-        for case in cases:
-            for index in range(len(self.checks)) if case.large else self._roll.of(case.view):
-                waiting[index].append(case)
-        for index, check in enumerate(self.checks):
-            if waiting[index]:
-                self._ask(check, index, waiting[index])
+        for indexes, alike in together.items():
+            for index in indexes:
+                waiting[index] += alike
+        for index, asked in enumerate(waiting):
+            if asked:
+                self._ask(index, asked)
 
-    def _ask(self, check: Check, index: int, cases: list[Case]) -> None:
-        judge: Judge | None = None
-        for case in cases:
-            if case.large and not check.marks_only:
+    def _hear_large(self, case: Case) -> None:
+        for index, check in enumerate(self.checks):
+            if check.marks_only:
+                self._ask(index, [case])
+            else:
                 case.skipped.append(NotJudged(check.id, case.record.id, "record above 16 MB: marks only"))
-                continue
+
+    def _ask(self, index: int, cases: list[Case]) -> None:
+        check, judge = self.checks[index], self.judge(index)
+        for case in cases:
             try:
-                judge = judge or self.judge(index)
                 for said in judge(case.view):
                     if isinstance(said, Skip):
                         case.skipped.append(NotJudged(check.id, case.record.id, said.reason))

@@ -1,13 +1,14 @@
 """DEC: a reason letter that its section does not have."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec import wrong_reason_section
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, agreed, hit, law
 from redaction_audit.checks.dec.sources import ISSUED, REASONS
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.law import ReasonSection
+from redaction_audit.law import Law, ReasonSection
 
 
 @record_check(
@@ -80,7 +81,7 @@ def reason_letter_out_of_range(view: View) -> Iterator[Hit | Skip]:
     reason = view.structure.fields.reason
     if reason is None or reason.section is None:
         return
-    section = _section(view, reason.section)
+    section = _section(view.law, view.regimes, reason.section)
     if section is None:
         return
     beyond = [letter for letter in reason.letters if letter not in section.letters]
@@ -94,8 +95,9 @@ def reason_letter_out_of_range(view: View) -> Iterator[Hit | Skip]:
     yield hit(view, (reason.start, reason.end), "header.reason", Verdict(words, data, None, steps))
 
 
-def _section(view: View, number: str) -> ReasonSection | None:
-    """Return the section of that number, from the orders of the record's day first."""
-    order = [*view.regimes, *(id_ for id_ in view.law.regimes if id_ not in view.regimes)]
-    sections = (section for id_ in order for section in view.law.regimes[id_].reasons)
+@lru_cache(256)  # sections come from pages, so there is no end of them
+def _section(law_: Law, possible: tuple[str, ...], number: str) -> ReasonSection | None:
+    """Return the section of that number, from the orders possible on the record's day first."""
+    order = [*possible, *(id_ for id_ in law_.regimes if id_ not in possible)]
+    sections = (section for id_ in order for section in law_.regimes[id_].reasons)
     return next((section for section in sections if section.number == number), None)

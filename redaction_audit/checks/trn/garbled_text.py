@@ -68,7 +68,8 @@ def garbled_text(view: View) -> Iterator[Hit | Skip]:
 
 def _garbled(view: View) -> Iterator[Hit]:
     runs = _runs(view.text) if view.page.literals.any_of(("####", "????")) else ()
-    found = {*_lines(view), *runs, *_words(view.text)}
+    words = _words(view.text) if view.page.literals.any_of(_RARE) else ()
+    found = {*_lines(view), *runs, *words}
     if not found:
         return
     marked = [(mark.start, mark.end) for mark in (*view.marks.marks, *view.marks.doubtful)]
