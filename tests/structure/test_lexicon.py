@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from redaction_audit import structure
-from redaction_audit.structure import lexicon, stamps, telegram
+from redaction_audit.structure import blocks, lexicon, stamps, telegram
 from redaction_audit.structure.lexicon import WHITE, Anchor, Hint, Lexicon, Wanted
 from redaction_audit.structure.literals import Literals
 from redaction_audit.structure.page import Page
@@ -169,10 +169,13 @@ def test_every_anchor_of_the_readers_is_told_as_re_finds_it(taught_all: Lexicon,
     assert anchors
     told, plain = Literals(text, lexicon=taught_all), Literals(text, lexicon=Lexicon())
     for anchor in anchors:
-        assert list(told.ends(anchor)) == list(plain.ends(anchor)), anchor.expression
+        ends, found = list(told.ends(anchor)), list(plain.ends(anchor))
+        assert ends == found or (anchor is blocks._FRAMED and set(ends) > set(found)), anchor.expression
 
 
-@given(text=st.lists(st.sampled_from(PIECES)).map("".join))
+@given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@example(text="Begin end note text\nend end of note summary")
+@example(text="refsrefs A, REFSA refb")
 def test_a_page_is_read_alike_whether_words_were_learned_or_not(taught_all: Lexicon, text: str) -> None:
     read = []
     for lexicon_ in (taught_all, Lexicon()):
