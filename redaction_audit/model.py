@@ -40,8 +40,8 @@ MARK_KINDS = (
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Frozen(msgspec.Struct, frozen=True):
-    """Base of all values."""
+class Frozen(msgspec.Struct, frozen=True, gc=False):
+    """Base of all values; made before anything that could refer back to them, they are never part of a cycle."""
 
 
 class Span(Frozen):

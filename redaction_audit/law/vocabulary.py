@@ -98,7 +98,7 @@ class Portion(Word, frozen=True, kw_only=True):
     category: str | None = None
 
 
-class Stamp(Word, frozen=True, kw_only=True, dict=True):
+class Stamp(Word, frozen=True, kw_only=True, dict=True, gc=True):  # a dict is made for cached properties
     """A stamp of release or declassification: how it is printed and what follows from it.
 
     `released` and `declassified` say which of the two it states; `extent` is `full`, `part`, `none` (denied) or None

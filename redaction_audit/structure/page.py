@@ -8,8 +8,6 @@ text itself, and the search leaps from break to break.
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import accumulate, count
-from operator import add
 
 from redaction_audit.expressions import fixed
 from redaction_audit.lines import Lines
@@ -128,9 +126,7 @@ class Table(Lines):
             self.widths = list(map(len, self.rows))
         else:
             self.rows = text.split("\n")
-            self.widths = list(map(len, self.rows))
-            # a line begins behind all earlier ones and one break for each of them
-            self.starts = list(map(add, accumulate(self.widths[:-1], initial=0), count()))
+            self.starts, self.widths = _measured(self.rows)
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Return start and end of line `index`, its line break left out."""
@@ -145,6 +141,19 @@ class Table(Lines):
         """Return the 1-based line and column of `offset`; nothing need be counted."""
         index = self.index(offset)
         return index + 1, offset - self.starts[index] + 1
+
+
+def _measured(rows: list[str]) -> tuple[list[int], list[int]]:
+    """Return where the rows begin in a text that has one sign between them, and how long they are."""
+    starts: list[int] = []
+    widths: list[int] = []
+    at = 0
+    for row in rows:
+        width = len(row)
+        starts.append(at)
+        widths.append(width)
+        at += width + 1
+    return starts, widths
 
 
 class Page:

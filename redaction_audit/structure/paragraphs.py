@@ -2,9 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import islice, pairwise, zip_longest
+from itertools import islice, pairwise
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Paragraph, Span
@@ -100,13 +99,13 @@ def _leads(text: str, at: int) -> bool:
 
 def read(page: Page, end: int) -> Body:
     """Return paragraphs, entire-text portion and portion marks of the page; the last paragraph stops before `end`."""
-    chain, text = _with_damaged_marks(_chain(list(_candidates(page))), page.text), page.text
+    chain, text = _with_damaged_marks(_chain(_candidates(page)), page.text), page.text
     spans: list[Located] = []
     paragraphs: list[Paragraph] = []
     entire: str | None = None
-    ends = [line.start for line in chain[1:]]
-    for line, following in zip_longest(chain, ends):
-        stop = max(end, line.body) if following is None else following
+    stops = [line.start for line in chain[1:]]
+    stops += [max(end, line.body) for line in chain[-1:]]
+    for line, stop in zip(chain, stops, strict=True):
         mark, portion, body = line.mark, None, line.body
         statement = _statement(page, body) if entire is None and len(paragraphs) < 2 else None
         if statement:
@@ -114,21 +113,27 @@ def read(page: Page, end: int) -> Body:
             spans.append(page.located("marking.entire_text", statement.start(), statement.end(), portion))
             spans.append(page.located("marking.portion", statement.start(), statement.end(), portion))
         if mark:
-            printed = text[mark[0] : mark[1]]
-            body = mark[1]
+            at, body = mark
             if not statement:
+                printed = text[at:body]
                 portion = line.misread or _portion(printed)
-                spans.append(Located("marking.portion", mark[0], mark[1], printed, portion))
-        inner = text[body:stop]
-        body += len(inner) - len(inner.lstrip(" \t\r\n")) if body < stop else 0
-        last = body + len(text[body:stop].rstrip(" \t\r\n\f")) if body < stop else stop
-        paragraphs.append(Paragraph(line.number, portion, line.start, last, body))
+                spans.append(Located("marking.portion", at, body, printed, portion))
+        paragraphs.append(Paragraph(line.number, portion, line.start, *_extent(text, body, stop)))
     taken = {span.start for span in spans}
     for found in islice(_loose().finditer(text), 2 * MOST):
         at = found.start()
         if at not in taken and _leads(text, at):
             spans.append(page.located("marking.portion", at, found.end(), found["mark"]))
     return Body(tuple(paragraphs), entire or _unnumbered(page), tuple(spans))
+
+
+def _extent(text: str, body: int, stop: int) -> tuple[int, int]:
+    """Return end and beginning of what stands in `text[body:stop]`, white space at its ends left out."""
+    if body >= stop:
+        return stop, body
+    inner = text[body:stop].lstrip(" \t\r\n")
+    first = stop - len(inner)
+    return (first + len(inner.rstrip(" \t\r\n\f")) if inner else stop), first
 
 
 def _with_damaged_marks(chain: list[Numbered], text: str) -> list[Numbered]:
@@ -223,16 +228,18 @@ def _portion(printed: str) -> str:
     return printed.strip("()[]{}<> ").upper()
 
 
-def _candidates(page: Page) -> Iterator[Numbered]:
-    """Yield the lines that begin with a number and a full stop or bracket, at most `WEIGHED`."""
+def _candidates(page: Page) -> list[Numbered]:
+    """Return the lines that begin with a number and a full stop or bracket, at most `WEIGHED`."""
     text = page.text
+    lines = []
     for found in islice(page.openings(_numbered()), WEIGHED):
         start, behind = found.start(), found.end() - 1
         indent, number, plain = found.groups()
         body = behind - len(plain) if plain else behind
         mark = (body, behind) if plain else _mark_at(text, behind)
         spaced = text[start - 2 : start] == "\n\n" or _blank_above(text, start)
-        yield Numbered(int(number), start, body, mark, spaced, len(indent))
+        lines.append(Numbered(int(number), start, body, mark, spaced, len(indent)))
+    return lines
 
 
 def _mark_at(text: str, at: int) -> tuple[int, int] | None:
