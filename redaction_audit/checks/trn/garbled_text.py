@@ -11,8 +11,10 @@ from redaction_audit.checks.trn.body import is_telegram, padded, places, unlette
 from redaction_audit.checks.trn.sources import CAPTURE
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.expressions import fixed
+from redaction_audit.structure.lexicon import Hint
 
 _SIGNS = frozenset(r"#$%&*?@^~!|\<>{}=+")
+_REPEATED = Hint(r"####|\?\?\?\?")
 _RARE = "#$%^&*~|"
 _INSIDE = frozenset("#$%^&*~|@?!_")
 _LONGEST = 80
@@ -67,7 +69,7 @@ def garbled_text(view: View) -> Iterator[Hit | Skip]:
 
 
 def _garbled(view: View) -> Iterator[Hit]:
-    runs = _runs(view.text) if view.page.literals.any_of(("####", "????")) else ()
+    runs = _runs(view.text) if view.page.literals.may_match(_REPEATED) else ()
     words = _words(view.text) if view.page.literals.any_of(_RARE) else ()
     found = {*_lines(view), *runs, *words}
     if not found:
