@@ -5,10 +5,12 @@ Nothing is copied out of a record for longer than it is looked at: a word knows 
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from redaction_audit.checks.lek.vocabulary import known
 from redaction_audit.expressions import fixed
+from redaction_audit.model import Frozen
 
 AHEAD, BEHIND = 240, 360
 """Characters in front of a place and behind it that are read: four lines of a telegram, and six."""
@@ -25,7 +27,7 @@ _STOPS = frozenset('.,;:!?()[]—–"“”')
 _SENTENCE = frozenset(".!?")
 
 
-class Word(NamedTuple):
+class Word(Frozen):
     """A word of a sentence: `text` as printed without outer signs, `low` the same in lower case without `'s`.
 
     `lead` holds the signs between the word before and this one, `trail` those directly behind it. `owns` says that it
@@ -90,7 +92,7 @@ def around(text: str, at: int, reach: int = AHEAD) -> tuple[list[Word], int]:
     """Return the words on both sides of an offset that begins a word, and that word's index."""
     ahead, after = before(text, at, max(0, at - reach)), behind(text, at, min(len(text), at + reach))
     if ahead and after:
-        after[0] = after[0]._replace(lead=ahead[-1].trail + after[0].lead)
+        after[0] = replace(after[0], lead=ahead[-1].trail + after[0].lead)
     return [*ahead, *after], len(ahead)
 
 

@@ -7,14 +7,13 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from redaction_audit.check import Skip, View
 from redaction_audit.checks.dec.block import LEVELS, is_telegram
 from redaction_audit.checks.located import located
 from redaction_audit.expressions import fixed
 from redaction_audit.law import vocabulary
-from redaction_audit.model import Classification, Paragraph
+from redaction_audit.model import Classification, Frozen, Paragraph
 
 RANKS = {"TOP SECRET": 3, "SECRET": 2, "CONFIDENTIAL": 1}
 """Levels for comparison; administrative words (SBU, LOU, FOUO) rank 0 with UNCLASSIFIED (32 CFR 2001.21, 2001.24)."""
@@ -39,7 +38,7 @@ UNREAD = Skip("classified-by line not readable")
 """The closed set of reasons why a check of this family could not judge a record."""
 
 
-class Portion(NamedTuple):
+class Portion(Frozen):
     """A portion mark: half-open offsets, its words in upper case without brackets, and its paragraph's number.
 
     `number` is None for a mark that stands elsewhere at the start of a line.
