@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from redaction_audit.check import Skip, View
 from redaction_audit.expressions import fixed
-from redaction_audit.model import Paragraph, Span, Structure
+from redaction_audit.model import Frozen, Paragraph, Span, Structure
 from redaction_audit.structure.lexicon import Hint
 
 _SECOND = frozenset("CNMOTZEPR ")
@@ -25,7 +25,7 @@ NOT_NUMBERED = Skip("no numbered paragraphs")
 """A telegram whose paragraphs could not be told apart: what depends on them was not examined."""
 
 
-class Block(NamedTuple):
+class Block(Frozen):
     """A run of lines without a blank one, inside one paragraph: half-open offsets, outer white space left out."""
 
     start: int
@@ -180,7 +180,8 @@ def _trimmed(text: str, start: int, end: int) -> Block | None:
 
 def _without(breaks: Sequence[Span], text: str, found: Iterator[Block]) -> Iterator[Block]:
     """Yield the blocks without the page-break lines at their ends; one inside a block is left in its midst."""
-    for start, end in found:
+    for cut in found:
+        start, end = cut.start, cut.end
         first = bisect_left(breaks, start, key=lambda line: line.end)
         for line in breaks[first:]:
             if line.start >= end:

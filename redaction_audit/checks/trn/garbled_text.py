@@ -69,9 +69,8 @@ def garbled_text(view: View) -> Iterator[Hit | Skip]:
 
 
 def _garbled(view: View) -> Iterator[Hit]:
-    runs = _runs(view.text) if view.page.literals.may_match(_REPEATED) else ()
     words = _words(view.text) if view.page.literals.any_of(_RARE) else ()
-    found = {*_lines(view), *runs, *words}
+    found = {*_lines(view), *_runs(view), *words}
     if not found:
         return
     marked = [(mark.start, mark.end) for mark in (*view.marks.marks, *view.marks.doubtful)]
@@ -94,8 +93,11 @@ def _lines(view: View) -> Iterator[tuple[int, int]]:
             yield match.start(1) - 1, match.start(1) - 1 + len(line)
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
+def _runs(view: View) -> Iterator[tuple[int, int]]:
     """Yield runs of `#` or `?` inside a line of words; a line of them alone is ornament, after a word they ask."""
+    text = view.text
+    if not (view.page.literals.may_match(_REPEATED) and ("####" in text or "????" in text)):
+        return
     for match in _run().finditer(text):
         before = text[max(0, match.start() - 2) : match.start()]
         behind = text[match.end() : match.end() + 2]

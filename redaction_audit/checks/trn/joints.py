@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from redaction_audit.check import View
@@ -101,7 +101,7 @@ def _placed(view: View, found: list[int]) -> Iterator[tuple[int, Block]]:
     blocks = [block for _, held in numbered(view) for block in held] if found else []
     lines = view.page.lines
     for at in found:
-        index = bisect_right(blocks, lines.bounds(at)[1], key=itemgetter(0)) - 1
+        index = bisect_right(blocks, lines.bounds(at)[1], key=attrgetter("start")) - 1
         if index >= 0 and lines.starts[at + 1] < blocks[index].end:
             yield at, blocks[index]
 
