@@ -48,9 +48,10 @@ _UNIT = {name: name for name in _UNITS} | {f"{name}s": name for name in _UNITS} 
 _WORD = Expression(r"\d{1,4}(?:\.\d)?|[½¼¾⅓⅔]|[a-z]{1,14}")
 _BETWEEN = frozenset(["full", "typed", "additional", "source", "and", "of", "or"])
 _FOIA = Expression(
-    r"[bBh][\s)}\]X{(<]{0,7}(?P<d>[1-9]|[SslI|!GZzgqAT?B;:<>~«&$]|i)[^A-Za-z]{0,4}"
-    r"(?P<l>[A-Fa-f](?![a-z]))?"
+    r"[bBh][\s)}\]X{(<]{0,7}(?P<d>[1-9]|[SslI|!GZzgqAT?B;:<>~«&$]|i)"
+    r"(?:[JlI]?[ ]?[({\[]|[^A-Za-z]{0,4})(?P<l>[A-Fa-f](?![A-Za-z]{2}))?"
 )
+_FURTHER = Expression(r"(?<=\([A-F]\))\(([A-F])\)")
 _SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
 _JFK = Expression(r"(?i)(?:act|law)\s?(?P<n>\d{1,2})\s?(?P<rest>.*)", re.DOTALL)
 _EXEMPTION = Expression(r"(?i)\bEx(?:\.|emption)?[\s(b)]{0,6}?(\d\)?(?:\s?\([A-F]\))?)")
@@ -64,7 +65,8 @@ CODE = Expression(
     r"[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
     r"|B5,?[ ]?\(?(?:DP|AC|AWP|PR|ACP|WP)\)?(?![A-Za-z])"
     r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
-    r"|\([bB]\)[ \t]{0,2}\([1-9]\)(?:[ \t]{0,2}\([A-Fa-f]\))?"
+    r"|\([bB]\)[ \t]{0,2}\((?:7\)[ \t]{0,2}\([A-Fa-f]\)(?!\([1-9])|[1-9]\)(?:\([A-Fa-f]\)(?!\([1-9]))?)"
+    r"(?:-\d{1,2}(?!\d))?"
     r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"
     r"|[135]?\.[3-7]\.?\([A-Ha-h]\)?(?:\(\d{1,2}\))?"
     r"|(?:25|50)X[1-9][A-Z]?|P[1-6]|PRM|RR|OGA|STATINTL|STAT|ILLEGIB",
@@ -108,7 +110,10 @@ def code(raw: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _codes(raw: str) -> tuple[str, ...]:
     one = code(raw)
-    return (one,) if one else ()
+    if one is None:
+        return ()
+    further = _FURTHER.findall(raw) if one.startswith("(b)(7)(") else ()
+    return (one, *(f"(b)(7)({letter})" for letter in further))
 
 
 def _sections(raw: str) -> tuple[str, ...]:

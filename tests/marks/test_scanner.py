@@ -130,6 +130,20 @@ def test_marks_are_found_as_printed(text: str, expected: list[str]) -> None:
     assert raws(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Officers (b)(6)(b)(7)(C) searched the van.", [("(b)(6)",), ("(b)(7)(C)",)]),
+        ("the aide (b)(7)(C)(D) left", [("(b)(7)(C)", "(b)(7)(D)")]),
+        ("He was (b)(5)(AC) that day.", [("(b)(5)",)]),
+        ("He told (b)(71(C) us", [("(b)(7)(C)",)]),
+        ("He told (b)(7)(Cl us", [("(b)(7)(C)",)]),
+    ],
+)
+def test_codes_joined_or_damaged_are_read(text: str, codes: list[tuple[str, ...]]) -> None:
+    assert [mark.codes for mark in marks(text)] == codes
+
+
 def test_damaged_codes_say_what_they_stand_for_with_low_confidence() -> None:
     (mark,) = marks("Phone:       (b)(6J>\n")
     assert (mark.codes, mark.confidence) == (("(b)(6)",), "low")
