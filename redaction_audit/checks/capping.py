@@ -8,6 +8,9 @@ from redaction_audit.check import Hit
 SHOWN = 20
 """Findings of one kind that a record may have before the rest are only counted."""
 
+MOST = 200
+"""The same where every place hides something of its own: people want to see each of them."""
+
 
 def capped(hits: Iterable[Hit], shown: int = SHOWN) -> Iterator[Hit]:
     """Yield the first `shown` hits and one more that counts all that follow, so that a ruined record stays readable.
@@ -34,7 +37,7 @@ def capped(hits: Iterable[Hit], shown: int = SHOWN) -> Iterator[Hit]:
         )
 
 
-def summed(hits: Iterable[Hit], shown: int, more: Callable[[int], str]) -> Iterator[Hit]:
+def summed(hits: Iterable[Hit], more: Callable[[int], str], shown: int = MOST) -> Iterator[Hit]:
     """Yield the first `shown` hits; the rest become one hit with words by `more`, which still hides every span."""
     rest = iter(hits)
     yield from islice(rest, shown)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
-from redaction_audit.checks.pii.shapes import MOST, places
 from redaction_audit.checks.pii.sources import PRIVACY
 from redaction_audit.expressions import Expression
+from redaction_audit.structure.lexicon import Hint
 
 _PASSPORT = Expression(
     r"(?i)(?<!\w)(?:passport|ppt)s?\b(?:[ \t\r\n]{1,2}[a-z.]{1,12}){0,2}?[ \t\r\n]{0,2}"
@@ -14,6 +14,7 @@ _PASSPORT = Expression(
     r"[\s:#.]{0,4}(?:is[ ])?(?P<number>(?-i:[A-Z]){0,2}[ ]?\d{6,9})(?![\w-])"
 )
 _WORDS = ("passport", "ppt")
+_NUMBERED = Hint(r"(?:passport|ppt)\D{1,60}\d{6}")
 
 
 @record_check(
@@ -44,8 +45,9 @@ def passport_number(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Read only behind the word passport and a sign for "number": figures alone look like any other.
     """
-    if starts := places(view, _WORDS):
-        yield from summed(_found(view.text, starts), MOST, "{} more passport numbers stand open in this record".format)
+    if view.page.low_literals.may_match(_NUMBERED):
+        starts = sorted(at for word in _WORDS for at in view.page.low_hits(word))
+        yield from summed(_found(view.text, starts), "{} more passport numbers stand open in this record".format)
 
 
 def _found(text: str, starts: list[int]) -> Iterator[Hit]:

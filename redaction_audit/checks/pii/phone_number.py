@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
-from redaction_audit.checks.pii.shapes import MOST, Shapes
 from redaction_audit.checks.pii.sources import NUMBERING, PRIVACY
 from redaction_audit.expressions import Expression
+from redaction_audit.structure.lexicon import Hint
 
 _DOMESTIC = Expression(
     r"(?<![\w.+-])(?:\+?1[-. ])?(?:\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}(?P<sign>[-.])\d{3}(?P=sign)\d{4})(?![\w-]|\.\d)"
@@ -20,7 +20,7 @@ _PRIVATE = Expression(
     r"(?i)(?:\b(?:home|residence|cell(?:ular|phone)?|mobile|personal|private)\b[^\d.;]{0,24}"
     r"|\([hcm]\)[ :]{0,3}|\b[hcm]:[ ]{0,3})\Z"
 )
-_SHAPES = Shapes(b"000-0000", b"000.0000", b") 000 0000", b")000 0000", b"+0")
+_FIGURES = Hint(r"\d{3}[-?. ]\d{4}|\+[1-9]")
 _TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
 """Area codes of North America under which the called one pays: numbers of offices, not of persons."""
 
@@ -32,6 +32,7 @@ _TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
     confidence="medium",
     cites=(PRIVACY, NUMBERING),
     flags=(
+        Example("Ms. Doe, home ⟦555 0143⟧, cell phone: ⟦555-0178⟧\n"),
         Example("Ms. Doe\nHome:\n⟦(202) 555-0143⟧\nCell ⟦202-555-0178⟧\n"),
         Example("Office ⟦(202) 555-0100⟧; in Lima ⟦+51 1 555 0100⟧\nResidence: ⟦555-0143⟧\n"),
     ),
@@ -56,8 +57,8 @@ def phone_number(view: View) -> Iterator[Hit | Skip]:
     A number must be one of its country's numbering plan. Local ones of seven figures count only behind a word such as
     "home"; numbers free of charge are left alone.
     """
-    if _SHAPES.occur(view):
-        yield from summed(_found(view.text), MOST, "{} more telephone numbers stand open in this record".format)
+    if view.page.literals.may_match(_FIGURES):
+        yield from summed(_found(view.text), "{} more telephone numbers stand open in this record".format)
 
 
 def _found(text: str) -> Iterator[Hit]:

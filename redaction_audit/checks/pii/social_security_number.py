@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
-from redaction_audit.checks.pii.shapes import MOST, Shapes
 from redaction_audit.checks.pii.sources import ASSIGNED, COURT, PRIVACY
 from redaction_audit.expressions import Expression
+from redaction_audit.structure.lexicon import Hint
 
 _DASHED = Expression(
     r"(?<![\w.-])(?P<area>\d{3})(?P<sign>[-–‑ ])(?P<group>\d\d)(?P=sign)(?P<serial>\d{4})(?![\w-]|\.\d)"
@@ -16,8 +16,7 @@ _PLAIN = Expression(
     r"(?P<number>(?P<area>\d{3})(?P<group>\d\d)(?P<serial>\d{4}))(?!\d)"
 )
 _LABEL = Expression(r"(?i)(?:\bSSA?N\b|\bSS ?#|social[ -]security)[^\d]{0,40}\Z")
-
-_SHAPES = Shapes(b"000-00-0000", b"000 00 0000", b"000000000")
+_FIGURES = Hint(r"\d{3}(?:[-?]\d\d[-?]| \d\d |\d\d)\d{4}")
 
 
 @record_check(
@@ -52,8 +51,8 @@ def social_security_number(view: View) -> Iterator[Hit | Skip]:
     Figures divided as 3-2-4 by hyphens count without a label, with medium confidence; divided by blanks or not at all
     they need one. Numbers that are never assigned are left alone.
     """
-    if _SHAPES.occur(view):
-        yield from summed(_found(view.text), MOST, "{} more social-security numbers stand open in this record".format)
+    if view.page.literals.may_match(_FIGURES):
+        yield from summed(_found(view.text), "{} more social-security numbers stand open in this record".format)
 
 
 def _found(text: str) -> Iterator[Hit]:

@@ -9,8 +9,6 @@ from redaction_audit.checks.capping import summed
 from redaction_audit.checks.red.sources import PERMANENT
 from redaction_audit.expressions import fixed
 
-_REPORTED = 200
-"""Findings of one record; further marks are counted in one more finding, which still masks every letter."""
 _KINDS = ("x-run", "overtype", "block")
 _ALONE = 8
 """Length of a run that is a mark even in a record without any other."""
@@ -82,7 +80,6 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
             )
             for start, end, hidden in found
         ),
-        _REPORTED,
         "{} more marks of this record cover only part of a word".format,
     )
 

@@ -1,6 +1,8 @@
 """Personal data: whatever is found is hidden, all of it, and no words of a finding repeat it."""
 
 import datetime as dt
+import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -8,9 +10,11 @@ from hypothesis import strategies as st
 
 from redaction_audit import law
 from redaction_audit.check import Check, View, discover
+from redaction_audit.checks.capping import MOST
 from redaction_audit.checks.pii.payment_card_number import luhn
-from redaction_audit.checks.pii.shapes import MOST, shape
 from redaction_audit.model import Marks, Origin, Record, Structure
+from redaction_audit.structure.lexicon import Hint
+from redaction_audit.structure.literals import Literals
 
 CHECKS = [check for check in discover() if check.family == "PII"]
 REPEATED = {
@@ -41,9 +45,21 @@ def test_a_check_digit_tells_every_single_wrong_digit(digits: list[int], data: s
     assert not luhn([*number[:place], wrong, *number[place + 1 :]])
 
 
-@given(st.text(st.characters()))
-def test_the_shape_has_one_byte_for_every_character(text: str) -> None:
-    assert len(shape(view(text))) == len(text)
+def hints(check: Check) -> list[Hint]:
+    """Return the hints that the module of a check asks."""
+    return [value for value in vars(sys.modules[check.judge.__module__]).values() if isinstance(value, Hint)]
+
+
+@pytest.mark.parametrize("check", [check for check in CHECKS if hints(check)], ids=lambda check: check.id)
+@given(st.text(st.sampled_from("0123456789-. ()+#@:\n–Sabchomelivgmsprt,é"), max_size=60), st.data())
+def test_a_hint_matches_wherever_its_check_finds_something(check: Check, text: str, data: st.DataObject) -> None:
+    line = data.draw(st.permutations([REPEATED[check.id], text]).map("".join))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Literals, "may_match", lambda *_: True)
+        found = list(check.judge(view(line)))
+
+    flat = line.encode("ascii", "replace").decode()
+    assert not found or all(re.search(hint.expression, flat, re.IGNORECASE) for hint in hints(check))
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.id for check in CHECKS])
