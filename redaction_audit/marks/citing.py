@@ -21,10 +21,20 @@ _CITING_WORDS = """
 section sections sec sec. secs secs. para para. paragraph paragraphs subsection subsections sub-section
 subparagraph subparagraphs subdivision subdivisions subpart subpart. subclause exemption exemptions exempted
 clause clauses rule rules article articles title part chapter under pursuant act acts statute statutes code
-codes regulation regulations item items schedule see cf. per foia exclusion exclusions provision provisions
-criterion criteria category categories except notwithstanding § §§ usc u.s.c. u.s.c u.s.c.a. c. cfr c.f.r. c.f.r
+codes regulation regulations item items schedule foia exclusion exclusions provision provisions
+criterion criteria category categories § §§ usc u.s.c. u.s.c u.s.c.a. c. cfr c.f.r. c.f.r
 """
 _CITING = frozenset(_CITING_WORDS.split())
+# Words that lead up to a person as well as to a section: they cite where the passage speaks of law.
+_MAYBE_CITING = frozenset(("see", "cf.", "per", "except", "notwithstanding"))
+# A colon behind a word makes it the name of a field (`Job Title: (b)(6)`), but for these.
+_FIELDS_OF_LAW = frozenset(
+    ("exemption", "exemptions", "exempted", "exclusion", "exclusions", "foia", "statute", "statutes")
+)
+_LAW = Expression(
+    r"(?i)withh[eo]ld|redact|exempt|delet|excis|\bdeni(?:ed|al)|foia|freedom of information|privacy act|statut"
+    r"|provision|u\.s\.c|c\.f\.r|§|\bsections?\b|\bsub(?:section|paragraph)"
+)
 _CITING_PAIRS = frozenset(
     (
         "pursuant to",
@@ -39,12 +49,15 @@ _CITING_PAIRS = frozenset(
         "of subsection",
     )
 )
-_MAY_CITE = _CITING | frozenset(["to", "with", "in", "by", "of", "forth", "and", "or", "through"])
+_MAY_CITE = _CITING | _MAYBE_CITING | frozenset(["to", "with", "in", "by", "of", "forth", "and", "or", "through"])
 _NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
 # The statute that exemption 3 names behind its code: `(b)(3):10 USC 130b`.
 _NAMES_STATUTE = (
     r"[-:]?\s?(?:P\.?\s?L\.?\s?\d{2,3}-\d{1,3}|\d{1,2}\s?U\.?S\.?C\.?\s?(?:§\s?)?\d{3,4}[a-z]?(?:\([a-z0-9]\)){0,2})"
 )
+_TOUCHING = (*"0123456789", ")", "]", "§")
+"""Signs directly before a code that make it a part of a citation; but codes may follow each other without a blank."""
+_CODE_BEFORE = Expression(r"(?i)\(b\)[ ]{0,2}\([1-9]\)(?:[ ]?\([A-F]\))?\Z")
 _LONGEST_ITEM = 90
 _BRACKETS = 6  # opening ones in an item at most, see _LISTED
 _MOST_ITEMS = 1024  # remembered of one record
@@ -57,20 +70,37 @@ _LISTED = Expression(
     re.IGNORECASE,
 )
 _CITED_AFTER = Expression(
-    r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|the|section|title|that|such|5|foia)"
-    r"|\(?\s?exemption|applies|does\snot|shall|may\sbe|protects|permits|exempts"
-    r"|provides|et\sseq|,?\sas\samended)",
+    r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|that|such|the)\s(?:sub)?(?:section|paragraph|part|title|chapter|act\b"
+    r"|article|statute|rule|regulation|code|foia|freedom|privacy)|,?\s?of\s(?:section|title|5\s|foia)"
+    r"|\(?\s?(?:foia\s)?exemptions?\b(?!\s(?:officer|specialist))|et\sseq|,?\sas\samended"
+    r"|(?:itself\s)?(?:applies|apply|(?:does|do)\snot|shall|may(?:\snot)?\sbe|protects?|permits?|exempts?|provides?|covers?"
+    r"|authorizes?)\b[^.;\r\n]{0,60}(?:\r?\n)?[^.;\r\n]{0,60}?\b(?:withh|disclos|exempt|information|records?\b|files?\b"
+    r"|documents?\b|materials?\b|memorand|privileg|personnel|agency|agencies|invoked|asserted|claimed|construed|waived"
+    r"|applie[ds]|apply|applicable|only\s(?:to|if|where|when)|public\b|matters\b|data\b))",
     re.IGNORECASE,
 )
 _WORD_AFTER = Expression(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
-_CONVENTION_WORDS = """
-bracket brackets bracketed insertion insertions phrase phrases notation notations marked indicated shown
-designated replaced read reads reading term terms labeled labelled printed
-"""
-_CONVENTION = frozenset(_CONVENTION_WORDS.split())
+# What is said of a bracket where it is explained: things (`the phrase [...]`) and, behind one of them, verbs.
+_CONVENTION = frozenset(
+    """
+    bracket brackets bracketed insertion insertions phrase phrases notation notations term terms label labels
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+_SHOWING = frozenset(
+    """
+    marked indicated shown designated replaced read reads reading labeled labelled printed denoted noted
+    """.split()  # noqa: SIM905 - as above
+)
+_EXPLAINED = Expression(
+    r"(?i)\b(?:text|words?|names?|passages?|portions?|deletions?|excisions?|omissions?|redactions?|material|information"
+    r"|withheld|classified|brackets?|bracketed|insertions?|phrases?|notations?|volumes?|editors?)\b"
+)
+_OPENING = frozenset("“\"‘'`")
+_CLOSING = frozenset("”\"’'`")
 _LINKING = frozenset(["as", "by", "with", "like", "or", "and", "of", "the", "word", "words"])
 _RESTRICTIONS = Expression(r"(?i)restrictions?\s{0,3}[:;]?[\s—–-]{0,8}(?:[\dA-C; ()]{1,40})?\Z")
 _NAMED = Expression(r"(?i)\b(?:under|pursuant\sto|section|sections|of|the|with|by|see)[ \t]{1,3}\Z")
+_BRACKETED = Expression(r"\[[^\[\]]{0,90}\]")
 
 
 def not_reason_line(page: Page, start: int, _end: int) -> bool:
@@ -100,7 +130,9 @@ def not_cited(page: Page, start: int, end: int) -> bool:
             return _CITED_AFTER.match(page.text, end) is None
     else:
         left = page.before(start, 160)
-    if left.endswith((*"0123456789", ")", "]", "§")) or _CITED_AFTER.match(page.text, end):
+    if left.endswith(_TOUCHING) and not (left.endswith(")") and _CODE_BEFORE.search(left)):
+        return False
+    if _CITED_AFTER.match(page.text, end):
         return False
     return not _led(page, start, left)
 
@@ -123,7 +155,7 @@ def _led(page: Page, start: int, left: str) -> bool:
         if known is not None:
             page.led[start] = known
             return known
-    page.led[start] = led = _cited_by([word.strip(":,(“\"'’") for word in left[-48:].split()])
+    page.led[start] = led = _cited_by(left)
     return led
 
 
@@ -156,7 +188,9 @@ def _item_at_end(text: str, start: int) -> int:
     return 0 if found is None else len(text) - found.start()
 
 
-def _cited_by(words: list[str]) -> bool:
+def _cited_by(left: str) -> bool:
+    """Return whether the last words of a text cite the code that stands behind them."""
+    words = [word.strip(",(“\"'’") for word in left[-48:].split()]
     for _ in range(2):
         if (
             words
@@ -166,14 +200,14 @@ def _cited_by(words: list[str]) -> bool:
             and words.pop().startswith("§")
         ):
             return True
-    return _cites(words)
-
-
-def _cites(words: list[str]) -> bool:
     if not words:
         return False
     last = words[-1].lower()
-    return last in _CITING or last.startswith("§") or " ".join(words[-2:]).lower() in _CITING_PAIRS
+    if last.endswith(":"):
+        return last.rstrip(":") in _FIELDS_OF_LAW
+    if last in _CITING or last.startswith("§") or " ".join(words[-2:]).lower() in _CITING_PAIRS:
+        return True
+    return last in _MAYBE_CITING and _LAW.search(left) is not None
 
 
 def not_designator(page: Page, start: int, end: int) -> bool:
@@ -183,31 +217,28 @@ def not_designator(page: Page, start: int, end: int) -> bool:
     return not page.enumerated
 
 
-def not_convention(page: Page, start: int, end: int) -> bool:
-    """It is not quoted as a convention (`bracketed insertions reading "[text not declassified]"`)."""
-    if page.text[start - 1 : start] in ("“", '"', "‘", "'", "`") and page.text[end : end + 1] in (
-        "”",
-        '"',
-        "’",
-        "'",
-        "`",
-        ",",
-        ".",
-    ):
-        return False
+def not_convention(page: Page, start: int, _end: int) -> bool:
+    """It is not explained as a convention (`bracketed insertions reading "[text not declassified]"`)."""
     last = page.before(start, 16).rpartition(" ")
-    if (
-        last[2] == ""
-        and last[1]
-        and (word := last[0].rpartition(" ")[2]).isalpha()
-        and word not in _LINKING
-        and word.lower() not in _CONVENTION
-    ):
+    if last[2] == "" and last[1] and (word := last[0].rpartition(" ")[2]).isalpha() and not _may_explain(word):
         return True
-    words = [word.strip(":,(“\"'‘") for word in page.before(start, 48).lower().split()[-3:]]
+    left = page.before(start, 100)
+    words = [bare for word in left.lower().split()[-4:] if (bare := word.strip(":,(“\"'‘’”`"))]
     while words and words[-1] in _LINKING:
         words.pop()
-    return not (words and words[-1] in _CONVENTION)
+    if not words or words[-1] in _CONVENTION:
+        return not words
+    return words[-1] not in _SHOWING or _EXPLAINED.search(_BRACKETED.sub("", left)) is None
+
+
+def _may_explain(word: str) -> bool:
+    return word in _LINKING or word.lower() in _CONVENTION or word.lower() in _SHOWING
+
+
+def not_quoted(page: Page, start: int, end: int) -> bool:
+    """It does not fill a quotation, which may quote the bracket itself."""
+    left, right = page.text[start - 1 : start], page.text[end : end + 2].lstrip(".,")[:1]
+    return not (left in _OPENING and right in _CLOSING and left != "" and right != "")
 
 
 def not_sheet_field(page: Page, start: int, _end: int) -> bool:

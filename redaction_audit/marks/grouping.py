@@ -1,5 +1,7 @@
 """From single hits to a record's marks: the longest wins, legends fall away, codes of one portion form a group."""
 
+import re
+from bisect import bisect_right
 from collections import Counter
 
 from redaction_audit.expressions import Expression
@@ -11,6 +13,14 @@ _CODED = _CODES | {"release-stamp", "page-denied"}
 _FAMILIES = {kind: int(kind in _CODED) for kind in MARK_KINDS}
 _LEGEND_SPAN, _EXPLAINED_CODES = 6000, 4
 _LIST_SPAN, _LISTED_CODES = 1500, 7
+_FEWEST_ROWS = 3
+_BETWEEN_ROWS = 160  # characters of a row that runs over two lines
+_MARGIN = 40
+_ROW = Expression(
+    r"^[ \t]{0,39}\(b\)[ ]?\(([1-9])\)(?:[ ]?\(([A-F])\))?"
+    r"[ \t]{0,3}(?:[-–—:.=][ \t]{0,20}|[ \t]{1,20})[\"“]?[A-Za-z][A-Za-z,'’ /()-]{3,120}",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FARTHEST = 1000
 _BETWEEN = Expression(r"[ \t\xa0]{0,3}(?:[,;/&][ \t\xa0]{0,3})?")
 _STACK = Expression(r"[ \t\xa0,;]{0,240}(?:(?:\r\n?|\n)[ \t\xa0>]{0,240}){0,4}")
@@ -69,7 +79,8 @@ def _apart(doubtful: list[Mark], marks: list[Mark]) -> list[Mark]:
 
 
 def _without_legend(text: str, marks: list[Mark]) -> list[Mark]:
-    """Drop the codes of a code sheet: four different ones nearby that explain themselves, or nearly all there are."""
+    """Drop the codes of a code sheet: rows of a key, four different ones that explain themselves, or nearly all."""
+    marks = _without_rows(text, marks)
     if len(marks) < _EXPLAINED_CODES:
         return marks
     codes = [i for i, mark in enumerate(marks) if mark.kind in _CODES]
@@ -78,6 +89,50 @@ def _without_legend(text: str, marks: list[Mark]) -> list[Mark]:
     legend = _crowds([i for i in codes if _EXPLAINED.match(text, marks[i].end)], marks, _LEGEND_SPAN, _EXPLAINED_CODES)
     legend |= _crowds([i for i in codes if marks[i].kind == "foia-code"], marks, _LIST_SPAN, _LISTED_CODES)
     return [mark for i, mark in enumerate(marks) if i not in legend] if legend else marks
+
+
+def _without_rows(text: str, marks: list[Mark]) -> list[Mark]:
+    """Drop codes that open the rows of a key: words follow each of them, and the exemptions ascend from row to row.
+
+    Codes without brackets do not count: beside the lines of a page, they stack up in the margin in the same way.
+    """
+    rows = sum(mark.kind in _CODES and _ROW.match(text, _line_start(text, mark.start)) is not None for mark in marks)
+    if rows < _FEWEST_ROWS - 1:  # a word of the row before may have made one of them a citation
+        return marks
+    keys = _keys(text)
+    firsts = [first for first, _ in keys]
+    return [
+        mark
+        for mark in marks
+        if mark.kind not in _CODES or not _within(keys, bisect_right(firsts, mark.start) - 1, mark)
+    ]
+
+
+def _within(keys: list[tuple[int, int]], index: int, mark: Mark) -> bool:
+    return index >= 0 and mark.start < keys[index][1]
+
+
+def _keys(text: str) -> list[tuple[int, int]]:
+    """Return, ascending, where rows of a key stand in a text: three or more close to each other, in ascending order."""
+    keys: list[tuple[int, int]] = []
+    first = last = count = 0
+    before = ""
+    for row in _ROW.finditer(text):
+        exemption = f"{row[1]}{row[2] or ''}".upper()
+        if exemption > before and row.start() - last <= _BETWEEN_ROWS:
+            count += 1
+        else:
+            first, count = row.start(), 1
+        before, last = exemption, row.end()
+        if count == _FEWEST_ROWS:
+            keys.append((first, last))
+        elif count > _FEWEST_ROWS:
+            keys[-1] = first, last
+    return keys
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", max(0, at - _MARGIN), at), text.rfind("\r", max(0, at - _MARGIN), at)) + 1
 
 
 def _crowds(indices: list[int], marks: list[Mark], span: int, different: int) -> set[int]:

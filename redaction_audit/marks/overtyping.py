@@ -8,7 +8,7 @@ from redaction_audit.marks.page import LINE_END, Page
 _LOWER_TAIL = Expression(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
 _TASK_WORDS = """
 rfc page pages year port no. no number bug issue ticket version cve nr nr. volume vol vol. room box line chapter
-figure table step todo fixme and
+figure table step todo fixme
 """
 _TASK = frozenset(_TASK_WORDS.split())
 _COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", "‘")
@@ -17,7 +17,10 @@ _MASK = Expression(r"[\dXx$€£#]\Z")
 _RUN = Expression(r"X*+")
 _YEARS = Expression("YYYY")
 _BREAK = Expression(r"\r\n?|\n")
-
+_BOXED = Expression(r"[ \t]{0,60}X[ \t]{1,80}\S.{0,200}?[ \t]{1,80}X[ \t]{0,60}\Z")
+_AMONG_WORDS = Expression(r"(?<=[a-z,][ \n])X{4,59}(?!\w)|(?<!\S)X{4,59}(?=[ \n][a-z])")
+_BORDER = 60
+"""Signs from which on a row is a border, whatever else the record holds."""
 
 _NEAR = 1000
 
@@ -88,15 +91,32 @@ def _placeholder(page: Page, start: int, end: int) -> bool:
 def not_row(page: Page, start: int, end: int) -> bool:
     """It is not a row of its own with nothing but blank lines or other rows around it (borders, struck-out lines)."""
     after = page.text[end : end + 2]
-    if after[:1] not in ("", " ", "\n", "\r", "\t") or after[1:2].isalnum() or LINE_END.match(page.text, end) is None:
+    if after[:1] not in ("", " ", "\n", "\r", "\t") or LINE_END.match(page.text, end) is None:
         return True
     if not page.opens_line(start):
         return True
     left = page.before(start, 160)
     above = _BREAK.sub("\n", left).split("\n")
     below = _BREAK.sub("\n", page.text[end : end + 160]).split("\n")
-    return _worded(above[-2] if len(above) > 1 else "") or _worded(below[1] if len(below) > 1 else "")
+    rows = (above[-2] if len(above) > 1 else "", below[1] if len(below) > 1 else "")
+    if any(map(_worded, rows)):
+        return True
+    return end - start < _BORDER and not any(map(_side, rows)) and _has_like(page, end - start)
 
 
 def _worded(line: str) -> bool:
-    return bool(line.strip(" \tXx\x0c\xa0.,'s"))
+    return bool(line.strip(" \tXx\x0c\xa0.,'s")) and not _side(line)
+
+
+def _side(line: str) -> bool:
+    """Return whether a line is a row of a box: a sign at either end, and something between them."""
+    return _BOXED.match(line) is not None
+
+
+def _has_like(page: Page, size: int) -> bool:
+    """Return whether a run of the same length stands among words elsewhere in the record."""
+    return size in page.listed("lengths", _lengths)
+
+
+def _lengths(text: str) -> list[int]:
+    return [len(run[0]) for run in _AMONG_WORDS.finditer(text)]

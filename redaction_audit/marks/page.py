@@ -1,6 +1,7 @@
 """A record's text as the tests of a mark's surroundings see it: lines, margins, and what kind of record it is."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from redaction_audit.expressions import Expression
 
@@ -16,6 +17,8 @@ _STRONG_LABEL = Expression(
     r"|(?:[a-z,]|\)) Grand Jury(?= ?[\r\n]{1,4}\[\d)|(?:Grand Jury|Investigative Technique"
     r"|Personal Privacy) (?:Grand Jury|Investigative Technique|Personal Privacy)",
 )
+_PARAGRAPH = Expression(r"(?i)\([acde]\)[ ]?\([1-9]\)|\(b\)[ ]?\([12]\)|\(a\)(?=[ \t])")
+_ENOUGH = 1000  # openings looked at: a record of nothing else would hold millions
 # Words, in lower case, that tell what kind of record this is; one is enough.
 _GATES: dict[str, tuple[str, ...]] = {
     "sheet": ("withdrawal", "withdrawn", "pink sheet", "restriction code", "presidential records act"),
@@ -80,19 +83,16 @@ class Page:
 
     @property
     def enumerated(self) -> bool:
-        """Whether a line begins with `(a)` and words, as the paragraphs of a statute do."""
+        """Whether paragraphs are numbered as in a statute: `(a)(1)` opens a line, or `(a)`, `(b)(1)`, `(b)(2)` do."""
         known = self._known.get("enumerated")
         if known is None:
-            known = self._known["enumerated"] = any(self._opens_paragraph(letter) for letter in ("(a)", "(A)"))
+            openings = (
+                m[0].lower().replace(" ", "") for m in _PARAGRAPH.finditer(self.text) if self.opens_line(m.start())
+            )
+            found = set(islice(openings, _ENOUGH))
+            known = found >= {"(a)", "(b)(1)", "(b)(2)"} or any(len(one) > 3 and one[1] != "b" for one in found)
+            self._known["enumerated"] = known
         return known
-
-    def _opens_paragraph(self, letter: str) -> bool:
-        at = self.text.find(letter)
-        while at >= 0:
-            if self.opens_line(at) and self.text[at + 3 : at + 4] in (" ", "\t", "("):
-                return True
-            at = self.text.find(letter, at + 3)
-        return False
 
     def before(self, start: int, size: int = _SIDE) -> str:
         """Return up to `size` characters before `start`."""

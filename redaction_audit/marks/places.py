@@ -4,12 +4,14 @@ Every test looks at a bounded stretch on either side, so that a record of one en
 """
 
 from redaction_audit.expressions import Expression
+from redaction_audit.marks.bars import not_program
 from redaction_audit.marks.citing import (
     not_cited,
     not_convention,
     not_designator,
     not_instruction,
     not_named,
+    not_quoted,
     not_reason_line,
     not_sheet_field,
 )
@@ -17,11 +19,6 @@ from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
 from redaction_audit.marks.overtyping import not_row, overtyped
 from redaction_audit.marks.page import BLANK, Page, Place, margin
 
-_PROGRAM_LEFT = Expression(r"[\"'`=%|\[\]▏▐▕█░▒▓□▯▪▫─━]\s?\Z|\d%[ \t]{0,3}\|?\Z")
-_PROGRAM_RIGHT = Expression(
-    r"[\"`%|\[\]▏▌▍▎▐▕░▒▓□▯▪▫─━]|'(?!s(?![A-Za-z]))|"
-    r"[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%|[ \t]{0,60}\|"
-)
 _NEAR_CODE = Expression(
     r"(?:^|[ \t\r\n])(?:1\.[3-7]\([A-H]\)|B[1-9](?:\([A-F]\))?|B3 [A-Z/ ]{2,20})[ \t]{0,40}(?=[\r\n]|$)"
 )
@@ -42,11 +39,6 @@ def not_in_word(page: Page, start: int, end: int) -> bool:
     text = page.text
     around = text[start - 1 : start] + text[end : end + 1]
     return not any(c.isalnum() or c == "_" for c in around)
-
-
-def not_program(page: Page, start: int, end: int) -> bool:
-    """It is no progress bar or sample in program text."""
-    return _PROGRAM_LEFT.search(page.before(start, 12)) is None and _PROGRAM_RIGHT.match(page.text, end) is None
 
 
 def in_sentence(page: Page, start: int, end: int) -> bool:
@@ -143,6 +135,7 @@ def _gate(name: str) -> Place:
 PLACES: dict[str, Place] = {
     "not-sheet-field": not_sheet_field,
     "not-named": not_named,
+    "not-quoted": not_quoted,
     "no-code-near": no_code_near,
     "intelligence-place": intelligence_place,
     "order-place": order_place,

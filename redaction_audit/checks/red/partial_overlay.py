@@ -33,6 +33,8 @@ _GLUED_BEHIND = frozenset(("and", "had", "has", "said", "that", "the", "told", "
         Example("It met XXXXXXXXXXXX at noon. Later ⟦XXXXXXXXowe⟧ spoke.\n"),
         Example("It met XXXXXXXXXXXX at noon.\n⟦RoXXXXXXXXXX⟧ spoke, and ⟦XXXXXXXXXROWE⟧ left.\n"),
         Example("It met XXXXXXXXXXXX at noon. Later ⟦XXXXXXXXXand⟧ spoke, and XXXXXXXXXs left.\n"),
+        Example("The growers met ⟦XXXXXsmith⟧ in the hall.\n"),
+        Example("The growers met ⟦████smith⟧ in the hall.\n"),
         Example("The chair met ⟦████we⟧ and ██████ at noon. Later ⟦████████in⟧ left.\n"),
     ),
     passes=(
@@ -59,13 +61,15 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     A lone `s` behind a mark is read as a possessive that lost its apostrophe, and a common short word as one that
-    lost its blank. Needs a whole mark elsewhere in the record, or a run of at least eight.
+    lost its blank. Needs a whole mark elsewhere in the record, a run of at least eight, or the tail of a name in small
+    letters.
     """
     touching = _touching(view.text)
     if not touching:
         return
     usual = _usual(view)
-    runs = (run for run in touching if usual or (run[1] - run[0] >= _ALONE and view.text[run[0]] != "*"))
+    certain = {(mark.start, mark.end) for mark in view.withheld if mark.kind in _KINDS}
+    runs = (run for run in touching if usual or run in certain or _stands_alone(view.text, *run))
     touched = ((run, _beside(view.text, *run, usual=run[1] - run[0] in usual)) for run in runs)
     found = sorted((min(run[0], hidden[0][0]), max(run[1], hidden[-1][1]), hidden) for run, hidden in touched if hidden)
     yield from summed(
@@ -82,6 +86,11 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
         ),
         "{} more marks of this record cover only part of a word".format,
     )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Return whether a run is a mark by its length alone."""
+    return end - start >= _ALONE and text[start] != "*"
 
 
 def _touching(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,43 @@
+"""Whether a run of solid signs hides something, or is a bar: of progress, of a chart, of a frame drawn in text."""
+
+from redaction_audit.expressions import Expression
+from redaction_audit.marks.page import Page
+
+_JOINED = frozenset("=%`□▯▪▫")
+"""Besides other box and block elements, what a bar goes on in, or what ties it to program text, directly beside it."""
+_QUOTES = frozenset("\"'")
+_CODE = Expression(r"(?:=[ ]?|\w[(\[]|[\[{])\Z")
+"""What stands before a quotation in program text."""
+_SHARE = Expression(r"[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%(?![ \t]{1,3}[A-Za-z])")
+_SHARE_BEFORE = Expression(r"\d[ \t]?%[ \t]{0,3}\Z")
+_VALUE = Expression(r"[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}(?=[\r\n]|\Z)")
+_BAR = Expression(r"[^\r\n\u2580-\u25ff]{0,40}[\u2580-\u25ff]{1,200}[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}\Z")
+_BREAK = Expression(r"\r\n?|\n")
+_ROW = 260
+"""Characters of a row of a chart at most; a neighbour is looked for no further away."""
+
+
+def not_program(page: Page, start: int, end: int) -> bool:
+    """It is no bar of progress or of a chart, and no sample in program text."""
+    text = page.text
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if _joins(left) or _joins(right) or left == "|" or (left == "[" and right != "]"):
+        return False
+    if left in _QUOTES and left == right and _CODE.search(page.before(start - 1, 3)) is not None:
+        return False
+    if _SHARE.match(text, end) is not None:
+        return False
+    if _SHARE_BEFORE.search(page.before(start, 12)) is not None and not page.line_after(end, 60).strip():
+        return False
+    return _VALUE.match(text, end) is None or not _charted(page, start, end)
+
+
+def _joins(sign: str) -> bool:
+    return sign in _JOINED or "\u2500" <= sign <= "\u259f"
+
+
+def _charted(page: Page, start: int, end: int) -> bool:
+    """Return whether the row above or below is a bar with a figure behind it, too."""
+    above = _BREAK.sub("\n", page.before(start, _ROW)).split("\n")[:-1]
+    below = _BREAK.sub("\n", page.text[end : end + _ROW]).split("\n")[1:]
+    return any(_BAR.match(row) is not None for row in (*above[-1:], *below[:1]))
