@@ -12,6 +12,8 @@ _SHARE = Expression(r"[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%(?!
 _SHARE_BEFORE = Expression(r"\d[ \t]?%[ \t]{0,3}\Z")
 _VALUE = Expression(r"[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}(?=[\r\n]|\Z)")
 _BAR = Expression(r"[^\r\n\u2580-\u25ff]{0,40}[\u2580-\u25ff]{1,200}[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}\Z")
+_BESIDE_LEFT = Expression(r"[\"'`=%|\[\]]\s?\Z")
+_BESIDE_RIGHT = Expression(r"[ ]?[\"'`|\[\]]|[ \t]{0,60}\|")
 _BREAK = Expression(r"\r\n?|\n")
 _ROW = 260
 """Characters of a row of a chart at most; a neighbour is looked for no further away."""
@@ -30,6 +32,11 @@ def not_program(page: Page, start: int, end: int) -> bool:
     if _SHARE_BEFORE.search(page.before(start, 12)) is not None and not page.line_after(end, 60).strip():
         return False
     return _VALUE.match(text, end) is None or not _charted(page, start, end)
+
+
+def not_matrix(page: Page, start: int, end: int) -> bool:
+    """No bracket, quotation mark or rule stands next to it, as beside a cell of a matrix or a string of a program."""
+    return _BESIDE_LEFT.search(page.before(start, 4)) is None and _BESIDE_RIGHT.match(page.text, end) is None
 
 
 def _joins(sign: str) -> bool:

@@ -4,7 +4,7 @@ Every test looks at a bounded stretch on either side, so that a record of one en
 """
 
 from redaction_audit.expressions import Expression
-from redaction_audit.marks.bars import not_program
+from redaction_audit.marks.bars import not_matrix, not_program
 from redaction_audit.marks.citing import (
     not_cited,
     not_convention,
@@ -157,6 +157,7 @@ PLACES: dict[str, Place] = {
     "not-row": not_row,
     "not-convention": not_convention,
     "not-program": not_program,
+    "not-matrix": not_matrix,
     "not-prose": not_prose,
     "not-bracketed": not_bracketed,
     "overtyped": overtyped,
