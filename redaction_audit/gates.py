@@ -24,11 +24,6 @@ def _withdrawn(view: View) -> bool:
     return any(mark.kind == "pra-code" for mark in view.marks.marks)
 
 
-def _instructed(view: View) -> bool:
-    fields = view.structure.fields
-    return fields.declassify_on is not None or fields.review is not None
-
-
 def _dated(view: View) -> bool:
     fields = view.structure.fields
     return fields.review is not None or (fields.declassify_on is not None and fields.declassify_on.kind == "date")
@@ -42,6 +37,11 @@ def _undated(view: View) -> bool:
 def _unread(view: View) -> bool:
     due = view.structure.fields.declassify_on
     return due is None or due.kind in ("empty", "event")
+
+
+def _coded_instruction(view: View) -> bool:
+    fields = view.structure.fields
+    return fields.review is not None or (fields.declassify_on is not None and bool(fields.declassify_on.codes))
 
 
 def _reasoned(view: View) -> bool:
@@ -60,9 +60,9 @@ GATES: Mapping[str, Gate] = {
     "marked": _marked,  # any mark, release stamps included
     "coded": _coded,  # a mark with a code
     "withdrawn": _withdrawn,  # a mark of a withdrawal sheet
-    "instructed": _instructed,  # a declassification instruction, empty ones included, or a later review
     "dated": _dated,  # an instruction that is a date, or a later review
     "undated": _undated,  # an instruction that is none
+    "coded-instruction": _coded_instruction,  # an instruction with a code, or a later review
     "unread": _unread,  # no instruction, or one of which nothing but words was read
     "reasoned": _reasoned,  # a reason line
     "derived": _derived,  # a derived-from line

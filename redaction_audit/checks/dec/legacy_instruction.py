@@ -36,7 +36,7 @@ _INDEFINITE = frozenset({"OADR", "MR", "DCI ONLY", "DNI ONLY", "X", *(f"X{n}" fo
         "systematic": "warning",
         "cia_crest": "warning",
     },
-    when="instructed",
+    when="undated",
     flags=(
         Example(telegram("E.O. 12356: DECL: ⟦OADR⟧", by=""), date="1988-05-01"),
         Example(

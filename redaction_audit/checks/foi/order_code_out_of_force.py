@@ -53,6 +53,7 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00411 Doc No. C
                 "05/01/2013\n\n" + _FOOTER.format("07/31/2015") + "It sold                         B1\n"
                 "                                1.5(D)\n"),
     ),
+    when="coded",
 )  # fmt: skip
 def order_code_out_of_force(view: View) -> Iterator[Hit | Skip]:
     """A withholding code cites a classification order that was not in force when the release was decided.

@@ -5,10 +5,23 @@ from collections.abc import Iterator
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import NOT_THE_AGENCY_NOR_A_SCAN, OVERALL, PORTIONS
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import MASKED, NAMES, RANKS, atomic, classified, extract, portions, rank
+from redaction_audit.checks.mrk.telegram import (
+    MASKED,
+    NAMES,
+    RANKS,
+    atomic,
+    classified,
+    extract,
+    portions,
+    rank,
+    worded,
+)
 
 _TEXT = ("1. (C) The board met twice.", "2. (U) It voted.")
 _HIGH = "⟦S E C R E T⟧ ARBON 000412"
+
+_EXPLAINING = ("compil", "aggregat", "enclosure", "attachment", "attached")
+"""Pieces of words that may explain a higher level: a compilation, an enclosure, an attachment."""
 
 
 @record_check(
@@ -56,7 +69,7 @@ def banner_above_portions(view: View) -> Iterator[Hit | Skip]:
     due = view.structure.fields.declassify_on
     if due is not None and due.kind == "not-applicable":  # the order line contradicts the level: MRK002
         return
-    levels = [rank(mark.words) for mark in marks]
+    levels = {rank(words) for words in worded(view)}
     if None in levels or max(level or 0 for level in levels) >= RANKS[own.value]:
         return
     structure = view.structure
@@ -64,15 +77,9 @@ def banner_above_portions(view: View) -> Iterator[Hit | Skip]:
     if view.withheld or extract(view) or unmarked:
         yield MASKED
         return
-    if _explained(view.text):
+    if view.page.low_literals.any_of(_EXPLAINING):
         return
     top = NAMES[max(level or 0 for level in levels)]
     words = f"marked {own.value}, but no portion is marked higher than {top}"
     data = {"banner": own.value, "highest": top, "portions": len(marks)}
     yield Hit(own.start, own.end, words, kind="marking.banner", data=data)
-
-
-def _explained(text: str) -> bool:
-    """Return whether a word on the page may explain a higher level: a compilation, an enclosure, an attachment."""
-    low = text.lower()
-    return any(word in low for word in ("compil", "aggregat", "enclosure", "attachment", "attached"))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import CONTROLS, NOT_THE_AGENCY_NOR_A_SCAN, OVERALL
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import RANKS, banner, before, marked, parts, portions, rank, sent
+from redaction_audit.checks.mrk.telegram import EVERYDAY, RANKS, banner, before, marked, parts, portions, rank, sent
 from redaction_audit.law import vocabulary
 
 _SINCE = dt.date(2010, 1, 1)
@@ -57,7 +57,8 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     own = banner(view) if marked(view) else None
     if own is None or own.value not in RANKS:
         return
-    marks = {mark.words: mark for mark in reversed(portions(view)) if len(mark.words) > 2}
+    special = [mark for mark in portions(view) if len(mark.words) > 2 and mark.words not in EVERYDAY]
+    marks = {mark.words: mark for mark in reversed(special)}
     if not marks:
         return
     shown = {_LONG.get(word, word) for word in (*own.controls, *view.structure.fields.captions)}

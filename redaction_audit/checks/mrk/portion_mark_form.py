@@ -7,7 +7,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
 from redaction_audit.checks.mrk.sources import CUT_OFF, NO_CONTROL_WORDS, PORTIONS, REGISTER
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.checks.mrk.telegram import Portion, before, marked, parts, portions, rank
+from redaction_audit.checks.mrk.telegram import EVERYDAY, Portion, before, marked, parts, portions, rank
 from redaction_audit.law import vocabulary
 
 _SINGLE = dt.date(2010, 1, 1)
@@ -65,7 +65,7 @@ def portion_mark_form(view: View) -> Iterator[Hit | Skip]:
 def _hits(view: View) -> Iterator[Hit]:
     told: set[str] = set()
     for mark in portions(view):
-        if mark.words in told or mark.number is None or " TEXT" in mark.words:
+        if mark.words in EVERYDAY or mark.words in told or mark.number is None or " TEXT" in mark.words:
             continue
         told.add(mark.words)
         if (said := _fault(view, mark)) is not None:

@@ -24,7 +24,7 @@ NAMES = ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 _ENOUGH = 3
 """Portion marks that make a page one whose portions are marked; fewer may be letters of a list."""
 
-_COMMON = {"U": 0, "SBU": 0, "LOU": 0, "FOUO": 0, "C": 1, "S": 2, "TS": 3}
+EVERYDAY = {"U": 0, "SBU": 0, "LOU": 0, "FOUO": 0, "C": 1, "S": 2, "TS": 3}
 """Ranks of the everyday marks, so that a record with no other never reads the vocabulary."""
 
 _FORMERLY = frozenset(("RD", "FRD", "TFNI", "CNWDI", "RESTRICTED DATA"))
@@ -117,6 +117,15 @@ def portions(view: View) -> tuple[Portion, ...]:
     return view.once(_portions)
 
 
+def worded(view: View) -> frozenset[str]:
+    """Return the words of all portion marks, each once."""
+    return view.once(_worded)
+
+
+def _worded(view: View) -> frozenset[str]:
+    return frozenset([mark.words for mark in portions(view)])
+
+
 def _portions(view: View) -> tuple[Portion, ...]:
     paragraphs = view.structure.paragraphs
     starts = [paragraph.start for paragraph in paragraphs]
@@ -135,11 +144,11 @@ def rank(words: str) -> int | None:
 
     `SRD` and `CFRD` are S and C with their category (`rules/portions.toml`).
     """
-    if words in _COMMON:
-        return _COMMON[words]
+    if words in EVERYDAY:
+        return EVERYDAY[words]
     head = parts(words)[0]
-    if head in _COMMON:
-        return _COMMON[head]
+    if head in EVERYDAY:
+        return EVERYDAY[head]
     entry = vocabulary.portion(head)
     return None if entry is None or entry.rank is None else max(0, entry.rank - 1)
 

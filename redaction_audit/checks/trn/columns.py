@@ -66,6 +66,6 @@ def cut(view: View, found: Column, tables: Tables) -> list[Beside]:
     joined = sum(goes_on(end, tables) for end in broken)
     if len(broken) < max(3, _BROKEN * len(found.full)) or joined > _JOINED * len(broken):
         return []
-    language, _ = reading(view, tables)
+    language = reading(view, tables)
     apart = [end for end in ends if end.word in tables or not goes_on(end, tables)]
     return [end for end in apart if language.begun(end.left, end.word, end.right, name=end.name) >= _LIKELY]

@@ -83,11 +83,19 @@ def clipped(text: str, end: int, block: Block) -> int | None:
     return None if quoted else end - len(word)
 
 
-def reading(view: View, tables: Tables) -> tuple[Reading, float]:
-    """Return the language of the numbered paragraphs, and how noisy they are, from 0 to 1."""
+def reading(view: View, tables: Tables) -> Reading:
+    """Return the language of the numbered paragraphs."""
+    return Reading(tables, Counter(_word().findall(_read(view).lower())))
+
+
+def noisiness(view: View, tables: Tables) -> float:
+    """Return how noisy the numbered paragraphs are, from 0 to 1."""
+    return min(1.0, (noise(_read(view), tables) or 0.0) / _NOISY)
+
+
+def _read(view: View) -> str:
     bodies = numbered(view)
-    text = view.text[bodies[0][0].body : bodies[-1][0].end][:READ]
-    return Reading(tables, Counter(_word().findall(text.lower()))), min(1.0, (noise(text, tables) or 0.0) / _NOISY)
+    return view.text[bodies[0][0].body : bodies[-1][0].end][:READ]
 
 
 def _plain(token: str) -> str | None:
