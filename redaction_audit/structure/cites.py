@@ -63,7 +63,7 @@ def _cites(page: Page, body: int) -> Iterator[Located]:
 def _expand(letters: str) -> list[str]:
     """Return the letters named, every range in full and each letter once."""
     out: list[str] = []
-    parts = re.findall(r"[A-Z](?![A-Za-z])|-|–|THROUGH|through|TO\b|to\b", letters)
+    parts = re.findall(r"(?<![A-Za-z])[A-Z](?![A-Za-z])|-|–|THROUGH|through|TO\b|to\b", letters)
     for at, part in enumerate(parts):
         if len(part) == 1 and part.isalpha():
             out.append(part)
