@@ -67,7 +67,7 @@ class Reading:
     def _read_group(self) -> None:
         self.released_in = self._released_in()
         year = self._id_year()
-        self.group = telegram.read_group(self.page, near=year, latest=self.released_in)
+        self.group = telegram.read_group(self.page, near=year, released=self.released_in)
         self.year = year or (int(self.group.dtg.value[:4]) if self.group and self.group.dtg.value else None)
 
     def _id_year(self) -> int | None:
@@ -94,8 +94,12 @@ class Reading:
         self.captions, caption_spans = banner.captions(self.page, self.banners)
         self.spans += spans + caption_spans
 
+    def _read_dates(self) -> None:
+        self.dates = self._find_dates()
+        self.written = self.year or (int(self.dates[0][1][:4]) if self.dates else None)
+
     def _read_order(self) -> None:
-        self.order, self.declassify_on, spans = order_line.read(self.page, self.year)
+        self.order, self.declassify_on, spans = order_line.read(self.page, self.written)
         self.spans += spans
 
     def _read_tags(self) -> None:
@@ -209,8 +213,9 @@ class Reading:
             return "e-mail"
         return "telegram" if self.order is not None or self.tags or self.group is not None else None
 
-    def dates(self) -> list[tuple[str, str]]:
+    def _find_dates(self) -> list[tuple[str, str]]:
         """Return (source, ISO date) of every source on the page, the one that counts first; stamps never count."""
+        latest = telegram.last_year(self.released_in) if self.released_in else None
         dateline = self.volume.dateline if self.volume else None
         sources: list[tuple[str, Value | None]] = [
             ("dtg", self.group.dtg if self.group else None),
@@ -223,14 +228,14 @@ class Reading:
         if (
             not told
             and not self.mail
-            and (dateline := frus.dateline(self.page, self.page.body_start or 3_000, self.released_in))
+            and (dateline := frus.dateline(self.page, self.page.body_start or 3_000, latest))
             and dateline.value
         ):
             self.note("header.dateline", dateline)
             told.append(("dateline", dateline.value))
         if self.message_id and (year := telegram.year_of(self.message_id.raw)):
             told.append(("id", str(year)))
-        if not (told or self.mail or self.cover) and (line := memo.date(self.page, self.released_in)) and line.value:
+        if not (told or self.mail or self.cover) and (line := memo.date(self.page, latest)) and line.value:
             self.note("header.date", line)
             told.append(("memo", line.value))
         return told
@@ -270,7 +275,7 @@ class Reading:
         page_lines = tuple(Span(*page.lines.bounds(index)) for index in sorted(page.noise))
         between = [Span(part.start, part.end) for part in self.spans if part.kind in _BETWEEN]
         heads = sorted([*between, *page_lines], key=lambda span: span.start)
-        told = self.dates()
+        told = self.dates
         return Structure(
             fields=self.fields,
             spans=tuple(_in_order(self.spans)),
@@ -285,9 +290,9 @@ class Reading:
         )
 
     STEPS: tuple[Callable[["Reading"], None], ...] = (
-        _read_head, _read_stamps, _read_cover, _read_banners, _read_group, _read_review, _read_sections, _read_order,
-        _read_tags, _read_subject, _read_references, _read_author, _read_signature, _read_summary, _read_transmission,
-        _read_fields, _read_paragraphs, _read_blocks, _read_cites, _read_provenance,
+        _read_head, _read_stamps, _read_cover, _read_banners, _read_group, _read_review, _read_sections, _read_dates,
+        _read_order, _read_tags, _read_subject, _read_references, _read_author, _read_signature, _read_summary,
+        _read_transmission, _read_fields, _read_paragraphs, _read_blocks, _read_cites, _read_provenance,
     )  # fmt: skip
     """All that is read of a page, in this order: a step needs what earlier ones found."""
 

@@ -262,9 +262,17 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
     return _read_event(text, low, start, end)
 
 
+_STALE = 24
+"""Years by which a printed date may lie before its record: with the 75 years of the longest exemption, a century."""
+
+
 def anchor(order: str | None, year: int | None) -> int | None:
-    """Return the first year that an instruction can mean: the record's own, or that of its order; None without both."""
-    return max(IN_FORCE.get(order or "", 0), year or 0) or None
+    """Return the first year that two digits of an instruction can mean; None without a year of the record and an order.
+
+    A date stands 0 to 30 years after the record that bears it, that of an exemption up to 75; what would be later still
+    is a date left over from an older form, before the record.
+    """
+    return year - _STALE if year else IN_FORCE.get(order or "")
 
 
 def read_figures(text: str, start: int, end: int, earliest: int | None) -> Declassify | None:

@@ -113,7 +113,8 @@ def dateline(page: Page, reach: int = REACH, latest: int | None = None) -> Value
     """Return the first line of the top that is a date, with a place in front or alone, or None.
 
     A range of days gives the month, a range over two months the year. Dates in numbers are never datelines: those are
-    received stamps and file marks. `latest`, the year of release, is the anchor of a two-digit year.
+    received stamps and file marks. `latest`, the last year that two digits can mean, is their anchor; without it they
+    are not read.
     """
     found = _dateline().search(page.padded, 0, reach)
     if found is None:

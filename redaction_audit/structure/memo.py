@@ -32,7 +32,8 @@ def _label() -> re.Pattern[str]:
 def date(page: Page, latest: int | None = None) -> Value | None:
     """Return the date of the memorandum whose head stands at the top of the page, or None.
 
-    Dates of stamps beside page breaks are none. `latest`, the year of release, is the anchor of a two-digit year.
+    Dates of stamps beside page breaks are none. `latest`, the last year that two digits can mean, is their anchor;
+    without it they are not read.
     """
     for found in _date().finditer(page.padded, 0, REACH):
         if page.lines.index(found.start()) in page.noise:

@@ -13,13 +13,10 @@ PRECEDENCES = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 """Precedence prosigns (ACP 117); doubled letters mean the same."""
 
 LATEST = 2029
-"""Last resort for a two-digit year of a telegram.
+"""The last year that two digits of a telegram's date can mean.
 
 Military time groups came in around 1940, so `30` to `99` are 19xx.
 """
-
-ORDER_YEARS = {"11652": 1975, "12065": 1980, "12356": 1988, "12958": 2002, "13526": 2015}
-"""A year in which each classification order was in force: the anchor of two-digit years beside it."""
 
 
 class Group(Frozen):
@@ -52,11 +49,6 @@ def _attribute() -> re.Pattern[str]:
 
 
 @cache
-def _order() -> re.Pattern[str]:
-    return fixed(r"E\.? ?O\.? ?(1[123]\d{3})")
-
-
-@cache
 def _long_year() -> re.Pattern[str]:
     return fixed(r"(?:19|20)\d\d[A-Z]")
 
@@ -86,30 +78,35 @@ def printed_id(text: str) -> tuple[int, int, str] | None:
     return None
 
 
+def last_year(released: int | None) -> int:
+    """Return the last year that two digits of a date can mean on a page that was released in the year `released`.
+
+    A stamp older than the date beside it is a wrong stamp, and no reason to take the record for a hundred years older.
+    """
+    return max(LATEST, released or 0)
+
+
 def group(
-    text: str, reach: int = HEAD, *, near: int | None = None, latest: int | None = None
+    text: str, reach: int = HEAD, *, near: int | None = None, released: int | None = None
 ) -> tuple[re.Match[str], str] | None:
     """Return the first date-time group in the first `reach` characters and its ISO day, or None.
 
-    `near` is the year of the id, `latest` the year of release; without both the classification order printed on the
-    page is the anchor, then the telegraph era (`LATEST`). Offsets of the match are one too large (a break is put in
-    front).
+    `near` is the year of the id, `released` that of release; without the first the era of such groups is the anchor
+    (`last_year`). Offsets of the match are one too large (a break is put in front).
     """
     padded = "\n" + text[: min(reach, HEAD)].replace("\r", "\n")
     found = _group().search(padded)
     if found is None:
         return None
-    if near is None and latest is None and (order := _order().search(padded)):
-        near = ORDER_YEARS.get(order[1])
-    iso = dates.dtg(found["dtg"], near=near, latest=LATEST if latest is None else latest)
+    iso = dates.dtg(found["dtg"], near=near, latest=last_year(released))
     return (found, iso) if iso else None
 
 
-def read_group(page: Page, *, near: int | None = None, latest: int | None = None) -> Group | None:
+def read_group(page: Page, *, near: int | None = None, released: int | None = None) -> Group | None:
     """Return the date-time group of the telegram's head with its precedence, or None."""
     if not page.literals.may_match(_GROUP_THERE):
         return None
-    both = group(page.text, page.body_start or HEAD, near=near, latest=latest)
+    both = group(page.text, page.body_start or HEAD, near=near, released=released)
     if both is None:
         return None
     found, iso = both

@@ -90,6 +90,21 @@ def test_a_two_digit_year_is_read_against_the_order_or_the_year_of_the_record_an
     assert due_of("DECL ON: 6/5/05", 1999)[1] == ("date", "2005-06-05", ())
 
 
+@pytest.mark.parametrize(
+    ("printed", "year", "date"),
+    [
+        ("6/5/29", 1999, "2029-06-05"),
+        ("6/5/00", 1999, "2000-06-05"),
+        ("6/5/99", 1999, "1999-06-05"),
+        ("6/5/95", 2005, "1995-06-05"),
+        ("5 JUN 95", 2005, "1995-06-05"),
+        ("25X1, 6/5/60", 1997, "2060-06-05"),
+    ],
+)
+def test_a_two_digit_year_is_that_of_an_instruction_on_a_record_of_its_year_or_of_an_older_form(printed, year, date):
+    assert due_of(f"E.O. 12958: DECL: {printed}", year)[1][1] == date
+
+
 def test_the_filled_line_wins_over_an_empty_one_before_it():
     assert due_of("E.O. 12958: \nTAGS: PREL\n\nE.O. 12958: DECL: 03/14/2016\n")[1][1] == "2016-03-14"
 

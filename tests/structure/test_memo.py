@@ -54,6 +54,43 @@ def test_a_released_record_anchors_a_year_of_two_digits() -> None:
     assert (found.date, found.date_source) == ("1975-03-12", "memo")
 
 
+STAMP = "UNCLASSIFIED U.S. Department of State Case No. F-1995-00411 Doc No. C06000411 Date: 07/31/1996\n\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("R 121530Z MAY 98\nFM AMEMBASSY ARBON\nTO SECSTATE WASHDC\nS E C R E T ARBON 0412\n", "1998-05-12"),
+        ("R 121530Z MAY 05\nFM AMEMBASSY ARBON\nTO SECSTATE WASHDC\nS E C R E T ARBON 0412\n", "2005-05-12"),
+        ("R 121530Z MAY 62\nFM AMEMBASSY ARBON\nTO SECSTATE WASHDC\nE.O. 13526: N/A\n", "1962-05-12"),
+        ("12 MAY 98\n\nMEMORANDUM FOR THE RECORD\n", "1998-05-12"),
+        ("TO: The Chair\nFROM: A. Rowe\nDATE: 3/12/98\n", "1998-03-12"),
+    ],
+)
+def test_a_stamp_older_than_its_record_makes_the_record_no_hundred_years_older(head: str, date: str) -> None:
+    assert structure.read(STAMP + head + BODY).date == date
+    assert structure.read(head + BODY + STAMP).date == date
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "due"),
+    [
+        ("SECRET\n\nMarch 10, 1997\n\nMEMORANDUM FOR THE CHAIR\n", "3/10/17", "2017-03-10"),
+        ("SECRET\n\nMEMORANDUM\nTO: The Chair\nFROM: A. Rowe\nDATE: March 10, 2005\n", "10 MAR 15", "2015-03-10"),
+        (
+            "From: Rowe, Ada\nSent: Tuesday, March 10, 1998 7:52 AM\nTo: Roe, Jan\nSubject: Quay\n",
+            "3/9/08",
+            "2008-03-09",
+        ),
+        ("SECRET\n\nMarch 10, 1980\n\nMEMORANDUM FOR THE CHAIR\n", "3/10/86", "1986-03-10"),
+    ],
+)
+def test_the_date_of_a_record_anchors_the_two_digit_year_of_its_block(head: str, printed: str, due: str) -> None:
+    found = structure.read(f"{head}{BODY}\nClassified by: Jane Roe, Director\nDeclassify on: {printed}\n").fields
+    assert found.declassify_on is not None
+    assert (found.declassify_on.kind, found.declassify_on.value) == ("date", due)
+
+
 @pytest.mark.parametrize(
     ("printed", "subject"),
     [
