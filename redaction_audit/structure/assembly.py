@@ -1,6 +1,6 @@
 """Puts the readers of one page together into its `Structure`."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from operator import attrgetter
 
@@ -176,7 +176,8 @@ class Reading:
         """Return the reference id of the head, else the message number behind the first classification line."""
         if self.head:
             return self.head.id
-        if (printed := telegram.printed_id(self.page.text)) is not None:
+        has_attributes = self.page.literals.any_of(telegram.ATTRIBUTES)
+        if has_attributes and (printed := telegram.printed_id(self.page.text)) is not None:
             return self.page.value(*printed)
         for line in self.banners:
             if line.id:
@@ -278,7 +279,7 @@ class Reading:
         told = self.dates
         return Structure(
             fields=self.fields,
-            spans=tuple(_in_order(self.spans)),
+            spans=_in_order(self.spans),
             paragraphs=paragraphs.cut(self.body.paragraphs, page, heads),
             provenance=self.provenance,
             form=self.form(),
@@ -317,12 +318,14 @@ def _within(part: Classification, strip: Located) -> bool:
     return strip.start <= part.start < strip.end
 
 
-def _in_order(spans: list[Located]) -> Iterator[Located]:
-    """Yield the located things by place and kind, each once; what two readers saw alike stands side by side."""
-    before: list[Located] = []
+def _in_order(spans: list[Located]) -> tuple[Located, ...]:
+    """Return the located things by place and kind, each once; what two readers saw alike stands side by side."""
+    kept: list[Located] = []
+    start, end, kind, first = -1, -1, "", 0
     for span in sorted(spans, key=attrgetter("start", "end", "kind")):
-        if before and (before[0].start != span.start or before[0].end != span.end or before[0].kind != span.kind):
-            before.clear()
-        if span not in before:
-            before.append(span)
-            yield span
+        if span.start != start or span.end != end or span.kind != kind:
+            start, end, kind, first = span.start, span.end, span.kind, len(kept)
+            kept.append(span)
+        elif span not in kept[first:]:
+            kept.append(span)
+    return tuple(kept)

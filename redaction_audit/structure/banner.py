@@ -27,6 +27,9 @@ CAPTION = (
 _INITIALS = "S[IETP]|NO|E[XY]|LI|OR|RO|CH|CO|C O|TE|D[IS]|AG"
 """First letters of all of them: most lines are left at one look."""
 
+_BELOW = 400
+"""Characters behind a message number in which captions stand."""
+
 
 class Line(Frozen):
     """One classification line: its level, and what follows on the same line."""
@@ -173,14 +176,24 @@ def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Loc
 def captions(page: Page, banners: list[Line]) -> tuple[tuple[str, ...], list[Located]]:
     """Return the captions below (or behind) the message number, each once, and a `header.caption` span for each."""
     places = {place for line in banners for place in line.captions}
-    stop = page.body_start or HEAD
-    regions = [(0, stop), *((line.classification.end, line.classification.end + 400) for line in banners if line.id)]
-    for start, end in regions:
-        for found in _caption_line().finditer(page.padded, start, min(end, len(page.padded))):
+    for start, end in _headers(page, banners):
+        for found in _caption_line().finditer(page.padded, start, end):
             at = found.start("words") - 1
             places |= {(at + first, at + behind) for first, behind in _captions_in(found["words"])}
     spans = [page.located("header.caption", *place, page.fold(*place)) for place in sorted(places)]
     return tuple(dict.fromkeys(span.value for span in spans if span.value)), spans
+
+
+def _headers(page: Page, banners: list[Line]) -> list[tuple[int, int]]:
+    """Return where captions stand: above the body, and shortly behind each message number."""
+    regions = [(0, page.body_start or HEAD)]
+    for start in [line.classification.end for line in banners if line.id]:
+        first, end = regions[-1]
+        if start <= end:
+            regions[-1] = (first, max(end, start + _BELOW))
+        else:
+            regions.append((start, start + _BELOW))
+    return regions
 
 
 @lru_cache(maxsize=256)  # lines of captions are few

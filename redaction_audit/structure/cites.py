@@ -27,7 +27,6 @@ _CITED = Anchor(
     r"ref(?:tel|erence|s|[a-rt-z]?[^a-z]|[a-rt-z]\Z)",
 )
 """What a citation begins with, in lower case; `refuse` and `reform` are none."""
-_DOUBLED = Anchor("[^/]/[A-Za-z]{2}", "(?<=[^/])/[A-Za-z]{2}")
 
 
 @cache
@@ -75,9 +74,8 @@ def _expand(letters: str) -> list[str]:
 def emphasis(page: Page) -> list[Located]:
     """Return a `telegram.emphasis` span for every word doubled with a stroke: deliberate, no damage."""
     text, spans = page.text, []
-    for behind in islice(page.literals.ends(_DOUBLED), 5 * MOST):
-        at = behind - len("/no")
-        if (found := _emphasis().match(text, at)) is None:
+    for at in islice(page.hits("/"), 5 * MOST):
+        if not text[at - 1 : at].isalpha() or (found := _emphasis().match(text, at)) is None:
             continue
         word = found["word"]
         before = text[max(0, at - len(word) - 1) : at]

@@ -77,8 +77,8 @@ class Lexicon:
         self._words: tuple[Wanted, ...] = ()
 
     def note(self, wanted: Wanted) -> None:
-        """Put a word or a hint on the list of what is looked for; words of other signs than ASCII stay out."""
-        if len(self._asked) < _MOST and (isinstance(wanted, Hint) or (wanted.isascii() and "?" not in wanted)):
+        """Put a word or a hint on the list of what is looked for, if it can be and the list is not full."""
+        if len(self._asked) < _MOST and (isinstance(wanted, Hint) or _can_be_learned(wanted)):
             self._asked[wanted] = None
 
     def look(self, flat: bytes) -> tuple[Known, Found]:
@@ -113,6 +113,11 @@ class Lexicon:
         self._words, self._known = words, frozenset(words)
 
 
+def _can_be_learned(word: str) -> bool:
+    """Whether looking for a word in a flat text tells the same, and sooner: single signs are found at once anyway."""
+    return len(word) > 1 and word.isascii() and "?" not in word
+
+
 def _compiled(words: tuple[Wanted, ...]) -> Any:
     """Return a block database whose expression n stands for `words[n]`. Raises what importing and compiling raise."""
     import hyperscan
@@ -122,11 +127,7 @@ def _compiled(words: tuple[Wanted, ...]) -> Any:
         expressions=[_expression(word) for word in words],
         ids=list(range(len(words))),
         elements=len(words),
-        # where starts are asked for hyperscan leaves out an automaton for short texts, which takes long to compile
-        flags=[
-            hyperscan.HS_FLAG_SOM_LEFTMOST if isinstance(word, Anchor) else hyperscan.HS_FLAG_SINGLEMATCH
-            for word in words
-        ],
+        flags=[0 if isinstance(word, Anchor) else hyperscan.HS_FLAG_SINGLEMATCH for word in words],
     )
     return database
 

@@ -74,6 +74,8 @@ class Literals:
         return self._rare
 
     def _searched(self, literal: str) -> bool:
+        if len(literal) == 1:
+            return literal in self._text
         self._lexicon.note(literal)
         return _rare(literal) in self.rare and literal in self._text
 

@@ -494,13 +494,15 @@ def _other(page: Page, run: _Run, lead: int, at: int, end: int, letter: str | No
 
 def _kind(value: str) -> str:
     low = value.lower()
-    if not any(word in low for word in _KIND_WORDS):
+    if _kind_word().search(low) is None:
         return "other"
     return next((kind for kind, pattern in _kinds() if pattern.search(low)), "other")
 
 
-_KIND_WORDS = ("mail", "gram", "telcon", "phone", "report", "iir", "osc", "fbis")
-"""Words of which one must stand in a reference that is no cable."""
+@cache
+def _kind_word() -> re.Pattern[str]:
+    """Match a word of which one must stand in a reference that is no cable."""
+    return fixed(r"mail|gram|telcon|phone|report|iir|osc|fbis")
 
 
 @cache

@@ -8,6 +8,7 @@ from redaction_audit.model import Located, Value
 from redaction_audit.structure.fields import inline_cut, next_label
 from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, located
 from redaction_audit.structure.labels import low as low_of
+from redaction_audit.structure.lexicon import WHITE, Hint
 from redaction_audit.structure.page import Page
 
 _LINES = 12
@@ -46,9 +47,18 @@ def _strip() -> re.Pattern[str]:
     )
 
 
+_STRIPPED = Hint(
+    rf"class:|(confidential|secret){WHITE}{{1,3}}\?|reason:{WHITE}{{0,3}}1\.|declassify{WHITE}{{1,3}}on:"
+    "|classified by das|released? in (part|full)"
+)
+
+
 @cache
 def _mail() -> re.Pattern[str]:
     return fixed(r"[\r\n][ \t]{0,80}(?:from|sent|to|cc|date):[ \t]")
+
+
+_MAIL = ("from:", "sent:", "to:", "cc:", "date:")
 
 
 def read(page: Page) -> tuple[Value | None, list[Located]]:
@@ -94,9 +104,10 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
     """Return the stretches of the value, one per line, page-break lines left out."""
     runs: list[tuple[int, int]] = []
     first = page.lines.index(at)
-    headed = _mail().search(low, max(0, at - 800), at) is not None
+    headed = page.low_literals.any_of(_MAIL) and _mail().search(low, max(0, at - 800), at) is not None
     memo = headed and page.text[max(0, at - 9) : at].isupper()
     mail = headed and not memo
+    stripped = page.low_literals.may_match(_STRIPPED)
     for index in range(first, min(first + _LINES, len(page.lines))):
         start, end = page.lines.bounds(index)
         start = max(start, at)
@@ -111,7 +122,7 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
         if index > first and (_is_behind(page, low, runs, start, end, mail) or (memo and _is_sentence(page, start))):
             break
         start += len(line) - len(line.lstrip())
-        strip = _strip().search(low, start - 1, end)
+        strip = _strip().search(low, start - 1, end) if stripped else None
         cuts = [cut for cut in (inline_cut(low, start, end), strip.start() if strip else None) if cut is not None]
         runs.append((start, max(start, min(cuts, default=end))))
         if cuts:

@@ -43,6 +43,10 @@ def _line(label: str) -> re.Pattern[str]:
     return fixed(rf"\n[ \t]{{0,20}}{label}[ \t]{{1,8}}(?P<value>[A-Z][^\n]{{1,200}})")
 
 
+ATTRIBUTES = ("ocument Number:", "anonical ID:")
+"""What stands in front of the reference id among an archive's attributes."""
+
+
 @cache
 def _attribute() -> re.Pattern[str]:
     return fixed(r"[ \t]{0,8}(?P<id>(?:19|20)\d\d[A-Z]{3,17}\d{3,7}(?:_[a-z])?)\b")
@@ -71,7 +75,7 @@ def printed_id(text: str) -> tuple[int, int, str] | None:
     The attributes stand in front of the text or behind it: 4,000 characters of the head and 8,000 of the tail are read.
     """
     for start, end in ((0, 4_000), (max(4_000, len(text) - 8_000), len(text))):
-        for label in ("ocument Number:", "anonical ID:"):
+        for label in ATTRIBUTES:
             at = text.find(label, start, end)
             if at >= 0 and (found := _attribute().match(text, at + len(label))):
                 return *found.span("id"), found["id"]
