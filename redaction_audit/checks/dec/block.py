@@ -16,6 +16,7 @@ from redaction_audit.expressions import fixed
 from redaction_audit.law import Entry, Head
 from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import SEVERITIES, Declassify, Frozen, Review, Severity, Value
+from redaction_audit.structure.due import opens_code, read_due
 
 LEVELS = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
 _QUOTING = ("e-mail", "cover-sheet", "frus")
@@ -95,13 +96,32 @@ def stamp_day(review: Review | None) -> dt.date | None:
         return None
 
 
-def stamp_hit(view: View, day: dt.date, due: Declassify, verdict: Verdict) -> Hit:
-    """Return a hit on the instruction of a later review of `day`."""
+def stamp_hit(view: View, day: dt.date, due: Declassify, verdict: Verdict, place: tuple[int, int] | None = None) -> Hit:
+    """Return a hit on the instruction of a later review of `day`, at `place` where only a part of it is meant."""
+    start, end = place or (due.start, due.end)
     data = {"decided": day.isoformat(), **verdict.data, "arithmetic": verdict.arithmetic}
     return Hit(
-        due.start, due.end, verdict.message, kind="review.declassify-on", data=data,
-        evidence=view.text[due.start : due.end], severity=verdict.severity,
+        start, end, verdict.message, kind="review.declassify-on", data=data,
+        evidence=view.text[start:end], severity=verdict.severity,
     )  # fmt: skip
+
+
+def code_place(view: View, due: Declassify) -> tuple[int, int]:
+    """Return where the codes of an instruction stand; one that names a day as well begins at the day behind them."""
+    if due.kind != "date" or not due.codes:
+        return due.start, due.end
+    low = view.page.low
+    for at in range(max(0, due.start - _BESIDE_DATE), due.start):
+        if (at and low[at - 1].isalnum()) or not opens_code(low, at):
+            continue
+        found = read_due(view.text, low, at, due.start, None, None)
+        if found is not None and found.codes == due.codes:
+            return found.start, found.end
+    return due.start, due.end
+
+
+_BESIDE_DATE = 80
+"""Characters before a date in which its codes stand: `X1, X3, X5, X6, 05/12/2016`."""
 
 
 def written(days: tuple[dt.date, dt.date]) -> str:

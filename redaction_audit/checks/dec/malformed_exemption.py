@@ -10,6 +10,7 @@ from redaction_audit.checks.dec.block import (
     LATER_HANDS,
     Verdict,
     author_due,
+    code_place,
     due_date,
     hit,
     is_telegram,
@@ -54,6 +55,8 @@ _STRIP = (
         Example(telegram("E.O. 13526: DECL: ⟦50X1 HUM⟧"), date="2012-05-02"),
         Example(_STAMP.format(1998, "⟦25X1,6⟧"), date="1963-06-04"),
         Example(telegram("E.O. 13526: DECL: ⟦25X10⟧"), date="2012-05-02"),
+        Example(telegram("E.O. 13526: DECL: ⟦25X0⟧, 20400101"), date="2012-05-02"),
+        Example(telegram("E.O. 13526: DECL: ⟦25X10⟧, 20400101"), date="2012-05-02"),
         Example(_STRIP.format(2015, "⟦25X4⟧"), date="2010-05-02"),
     ),
     passes=(
@@ -61,6 +64,7 @@ _STRIP = (
         Example(telegram("E.O. 13526: DECL: 50X1-HUM"), date="2012-05-02"),
         Example("SECRET\n\nMinutes of the board\n\nDECL ON: 25X6\n", date="1963-05-02"),
         Example(telegram("E.O. 13526: DECL: 25X4, 20600101"), date="2012-05-02"),
+        Example(telegram("E.O. 13526: DECL: 25X1, 10 OCT 2040"), date="2012-05-02"),
         Example(telegram("E.O. 13526: DECL: 25X4, 20621231"), date="2012-05-02"),
         Example(_STAMP.format(1998, "25X6, 20131231"), date="1963-06-04"),
         Example("SECRET\n\n4 June 1963\n\nMinutes\n\nDECLASSIFY ON: 25X_1\n\nThe board met.\n", date="1963-06-04"),
@@ -91,7 +95,7 @@ def malformed_exemption(view: View) -> Iterator[Hit | Skip]:
         return
     if view.date is not None and view.date[1] < since(view, LIMITED) and not is_telegram(view):
         return
-    strange = _strange().match(view.text, due.start)
+    strange = _strange().match(view.text, code_place(view, due)[0])
     if strange is not None:
         yield hit(view, strange.span(), "header.declassify-on", _misspelt(strange.group(), due))
         return
