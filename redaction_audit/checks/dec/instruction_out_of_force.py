@@ -3,12 +3,16 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import (
     LATER_HANDS,
     Verdict,
     author_due,
     author_order,
+    code_place,
+    due_date,
     in_order_line,
     is_telegram,
     later_hand,
@@ -30,6 +34,7 @@ from redaction_audit.checks.dec.terms import (
     introduced,
 )
 from redaction_audit.law import Instruction, Regime
+from redaction_audit.law.anniversary import term
 from redaction_audit.model import Declassify, Review
 
 _WEIGHT = {"no": 2, "legacy": 1, "yes": 0}
@@ -54,9 +59,18 @@ _STAMP = (
         Example("SECRET\n\nMinutes of the board\n\nClassified By: Ada Rowe\nDeclassify On: ⟦MR⟧\n", date="2012-05-02"),
         Example(telegram("E.O. 12958: DECL: ⟦X1⟧"), date="2003-11-20"),
         Example(_STAMP.format("3/4/2005", "⟦X1⟧"), date="1963-06-04"),
+        Example(telegram("E.O. 12958: DECL: ⟦X6⟧"), date="2010-07-12"),
+        Example(telegram("E.O. 12356: DECL: ⟦X1⟧", by=""), date="1990-03-14"),
+        Example(telegram("E.O. 12356: ⟦GDS⟧ 3/14/89 (ROWE, ADA)", by=""), date="1983-03-14"),
+        Example(telegram("E.O. 12065: ⟦XGDS-2⟧", by=""), date="1979-02-01"),
+        Example(
+            telegram("E.O. 12958: DECL: ⟦X9⟧", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2001-03-14"
+        ),
     ),
     passes=(
         Example(telegram("E.O. 12356: DECL: OADR", by=""), date="1990-03-14"),
+        Example(telegram("E.O. 12356: DECL: OADR", by=""), date="1995-11-14"),
+        Example(telegram("E.O. 12356: DECL: OADR"), date="2006-03-14", also=("DEC004",)),
         Example(
             telegram("E.O. 12958: DECL: X1, X6", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2001-03-14"
         ),
@@ -78,8 +92,9 @@ def instruction_out_of_force(view: View) -> Iterator[Hit | Skip]:
     """The declassification instruction is one that the order in force did not allow.
 
     ## Why it matters
-    OADR ended with E.O. 12356, X1 to X8 with the amendment of E.O. 12958, and MR was never provided for. On a later
-    document such a code is no instruction at all: the page carries no lawful date.
+    OADR ended with E.O. 12356, X1 to X8 with the amendment of E.O. 12958, and MR was never provided for. A code that
+    the order of the day did not know, or knew on older sources only, is no instruction at all: the page carries no
+    lawful date unless one stands beside the code.
 
     ## What to do
     Treat the page as if the instruction were missing: 25 years from its date (the finding shows the day). Look for the
@@ -91,7 +106,7 @@ def instruction_out_of_force(view: View) -> Iterator[Hit | Skip]:
     list of sources is not judged. Just after a change of orders the old code is a note, which is an engineering choice.
     A code younger than the page is taken for a later hand's stamp, unless the page is a telegram. What X2 to X8 protect
     was not read in a primary text; only the code is tested. Where the line cites the old order as well, the order is
-    the defect and the code is not counted again.
+    the defect and the code is not counted again, as long as that order's last text still had it.
     """
     yield from _stamp(view, view.structure.fields.review)
     due = author_due(view)
@@ -101,7 +116,7 @@ def instruction_out_of_force(view: View) -> Iterator[Hit | Skip]:
         return  # a page that claims no level carries no block: the code stands in prose
     if view.date is not None and _younger(view, due):
         return
-    yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: judge(view, day, due))
+    yield from said(view, code_place(view, due), "header.declassify-on", lambda day: judge(view, day, due))
 
 
 def _stamp(view: View, review: Review | None) -> Iterator[Hit]:
@@ -109,30 +124,34 @@ def _stamp(view: View, review: Review | None) -> Iterator[Hit]:
     due, day = review.declassify_on if review is not None else None, stamp_day(review)
     if due is None or day is None or not due.codes:
         return
-    verdict = worst(view, day, due.codes)
+    verdict = worst(view, day, due)
     if verdict is not None:
-        yield stamp_hit(view, day, due, verdict)
+        yield stamp_hit(view, day, due, verdict, code_place(view, due))
 
 
 def judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
     """Judge the codes of an instruction on one day; the worst of them decides.
 
     None where the codes fit the order that the line cites: then the whole line is stale, and the order is the defect.
+    A number that is still tolerated is no defect, so it excuses nothing but what is tolerated with it.
     """
-    return None if _stale_line(view, day, due) else worst(view, day, due.codes)
+    found = worst(view, day, due)
+    if found is None or not _stale_line(view, day, due):
+        return found
+    return None if found.severity == "note" or not _tolerated_line(view, day) else found
 
 
-def worst(view: View, day: dt.date, codes: tuple[str, ...]) -> Verdict | None:
+def worst(view: View, day: dt.date, due: Declassify) -> Verdict | None:
     """Return the heaviest verdict on codes used on one day. Groups of 1961 are judged by their own check."""
     found: Verdict | None = None
-    for code in codes:
-        verdict = None if code.startswith("GROUP") else _judge(view, day, code)
+    for code in due.codes:
+        verdict = None if code.startswith("GROUP") else _judge(view, day, code, due)
         if verdict is not None and (found is None or (found.severity is not None and verdict.severity is None)):
             found = verdict
     return found
 
 
-def _judge(view: View, day: dt.date, code: str) -> Verdict | None:
+def _judge(view: View, day: dt.date, code: str, due: Declassify) -> Verdict | None:
     regimes = governing(view, day)
     entries = [found for regime in regimes if (found := _entry(view, regime, day, code))]
     if not entries:
@@ -148,37 +167,68 @@ def _judge(view: View, day: dt.date, code: str) -> Verdict | None:
         "automatic_date": automatic_date(view, day).isoformat(),
         "law": law(*entries),
     }
-    total = f"{counts_sum(view, day)}; {automatic_sum(view, day)}"
+    until = due_date(view, due)
+    total = f"{counts_sum(view, day)}; {automatic_sum(view, day)}" if until is None else _sum(day, until)
     order = " or ".join(regime.order for regime in regimes)
     tolerated = next((t for regime in regimes if (t := regime.tolerates("instruction", day, code))), None)
     if tolerated is not None:
         words = f"{code} is no instruction of {order}; on {day} tolerated (to {tolerated.last})"
         return Verdict(words, {**data, "law": [*law(tolerated), *law(*entries)]}, "note", total)
-    words = f"{_said(code, kindest)} of {order}, which governed on {day}; without a lawful date it counts to {after}"
-    carried = kindest.valid == "legacy" or view.structure.fields.derived_from is not None
-    note = carried or kindest.status == "unverified"
+    end = f"without a lawful date it counts to {after}" if until is None else f"the date beside it, {until}, stands"
+    words = f"{_said(code, kindest)} of {order}, which governed on {day}; {end}"
+    note = view.structure.fields.derived_from is not None or kindest.status == "unverified"
     return Verdict(words, data, "note" if note else None, total)
 
 
+def _sum(day: dt.date, until: dt.date) -> str:
+    return f"{day} + {term(day, until)} = {until}" if until >= day else f"{until} lies before {day}"
+
+
 def _entry(view: View, regime: Regime, day: dt.date, code: str) -> Instruction | None:
-    """Return what an order says of a code on a day; phrases that stand for no code belong to other checks."""
+    """Return what an order says of a code on a day; phrases that stand for no code belong to other checks.
+
+    A digit that no order gave to X (`X9`) is under every order what its X1 is, and never lawful.
+    """
     found = entry(view, regime, code)
+    if found is None and _beyond(code):
+        found = entry(view, regime, _FIRST)
+        return replace(found, valid="no") if found is not None else None
     if found is None or found.kind == "phrase":
         return None
     return found if (found.since or day) <= day <= (found.until or day) else None
 
 
 def _stale_line(view: View, day: dt.date, due: Declassify) -> bool:
-    """Say whether the line cites an order that did not govern on `day` and that allowed every code on the line."""
+    """Say whether the line cites an order that did not govern on `day` and that allowed every code on the line.
+
+    Amended texts share one number: the text that counts is the one nearest to the day.
+    """
     order = author_order(view)
     cited = view.law.cited(order.value or "") if order is not None else ()
     if not cited or any(head.on(day) for head in cited):
         return False
-    regimes = [view.law.regimes[head.id] for head in cited]
-    return all(any((e := r.instruction(code)) and e.valid == "yes" for r in regimes) for code in due.codes)
+    text = view.law.regimes[(cited[-1] if cited[-1].last < day else cited[0]).id]
+    return all((known := entry(view, text, code)) and known.valid == "yes" for code in due.codes)
+
+
+def _tolerated_line(view: View, day: dt.date) -> bool:
+    """Say whether the number that the line cites was still tolerated on `day`."""
+    order = author_order(view)
+    number = order.value if order is not None else None
+    return any(regime.tolerates("citation", day, number) for regime in governing(view, day))
+
+
+_FIRST = "X1"
+
+
+def _beyond(code: str) -> bool:
+    """Say whether a code has the form of the exemptions of E.O. 12958 as issued."""
+    return code[:1] == "X" and code[1:].isdecimal()
 
 
 def _said(code: str, entry: Instruction) -> str:
+    if _beyond(code) and code not in entry.forms:
+        return f"{code} is no code ({entry.forms[0]} to {entry.forms[-1]} are) and no instruction"
     if entry.valid == "legacy":
         return f"{code} is a mark of an older order, carried over at best, and no instruction"
     return f"{code} is no instruction"
@@ -188,7 +238,7 @@ def _younger(view: View, due: Declassify) -> bool:
     """Say whether every code belongs to orders signed only after the record: a reviewer's stamp on an old page."""
     stamped = is_telegram(view) and not in_order_line(view, due)
     for code in due.codes:
-        signed = introduced(view, code)
+        signed = introduced(view, code) or (introduced(view, _FIRST) if _beyond(code) else None)
         if signed is None or view.date is None:
             return False
         if not (view.date[1] < signed if stamped else later_hand(view, signed)):
