@@ -5,9 +5,10 @@ from functools import cache
 from typing import Literal
 
 from redaction_audit.marks import grouping, vocabulary
+from redaction_audit.marks.amounts import amount
 from redaction_audit.marks.page import Page
 from redaction_audit.marks.places import GATED, PLACES
-from redaction_audit.marks.values import CODE, READINGS, amount
+from redaction_audit.marks.values import CODE, READINGS
 from redaction_audit.marks.vocabulary import Entry
 from redaction_audit.model import Mark, Marks
 

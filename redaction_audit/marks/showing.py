@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from redaction_audit.marks.values import amount
 from redaction_audit.model import Mark, Marking
 
 RUNS = frozenset({"x-run", "overtype", "block"})
@@ -26,7 +25,7 @@ def equal_runs(marks: Sequence[Mark]) -> Sequence[Mark]:
 
 def says_amount(mark: Mark) -> bool:
     """Return whether the words of a mark say how much: a figure with its unit, or a thing such as a name."""
-    return mark.amount is not None or (mark.kind == "bracket" and amount(mark.raw) is not None)
+    return mark.amount is not None
 
 
 def code_near(coded: list[int], mark: Mark) -> bool:

@@ -1,11 +1,10 @@
-"""What a mark says: exemption codes in one spelling, and amounts. A closed table of readings for the vocabularies."""
+"""What a mark says: exemption codes in one spelling. A closed table of readings for the vocabularies."""
 
 import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from redaction_audit.expressions import Expression
-from redaction_audit.model import Amount
 
 # What OCR makes of the digit between parentheses: "(b)(S)", "(b)((;J".
 _LOOKALIKE = {
@@ -22,31 +21,6 @@ _LOOKALIKE = {
     }.items()
     for sign in signs
 }
-_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS: dict[str, float | None] = {word: float(number) for number, word in enumerate(_SPELT, 1)}
-_NUMBERS |= {"a": 1.0, "an": 1.0, "i": 1.0, "l": 1.0, "several": None}
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-_UNITS = (
-    *(
-        "line",
-        "page",
-        "paragraph",
-        "word",
-        "name",
-        "sentence",
-        "section",
-        "column",
-        "number",
-        "date",
-        "dollar",
-        "figure",
-    ),
-    *("country", "item", "footnote", "document", "subparagraph", "title", "place", "group", "cable", "report", "table"),
-    *("attachment", "map", "chart", "codeword", "cryptonym", "digit", "letter", "phrase", "portion", "passage"),
-)
-_UNIT = {name: name for name in _UNITS} | {f"{name}s": name for name in _UNITS} | {"countries": "country"}
-_WORD = Expression(r"\d{1,4}(?:\.\d)?|[½¼¾⅓⅔]|[a-z]{1,14}")
-_BETWEEN = frozenset(["full", "typed", "additional", "source", "and", "of", "or"])
 _FOIA = Expression(
     r"[bBh][\s)}\]X{(<]{0,7}(?P<d>[1-9]|[SslI|!GZzgqAT?B;:<>~«&$]|i)"
     r"(?:[JlI]?[ ]?[({\[]|[^A-Za-z]{0,4})(?P<l>[A-Fa-f](?![A-Za-z]{2}))?"
@@ -64,7 +38,7 @@ _LAW = Expression(r"(?i)P\.?\s?L\.?\s?(\d{2,3}-\d{1,3})")
 CODE = Expression(
     r"[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
     r"|B5,?[ ]?\(?(?:DP|AC|AWP|PR|ACP|WP)\)?(?![A-Za-z])"
-    r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
+    r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?![.\d])(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
     r"|\([bB]\)[ \t]{0,2}\((?:7\)[ \t]{0,2}\([A-Fa-f]\)(?!\([1-9])|[1-9]\)(?:\([A-Fa-f]\)(?!\([1-9]))?)"
     r"(?:-\d{1,2}(?!\d))?"
     r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"
@@ -138,35 +112,6 @@ def _statute(raw: str) -> tuple[str, ...]:
         return (f"{found[1]} USC {_SPACE.sub('', found[2])}",)
     found = _LAW.search(raw)
     return (f"P.L. {found[1]}",) if found else ()
-
-
-@lru_cache(maxsize=4096)
-def amount(raw: str) -> Amount | None:
-    """Return what a mark says of its extent: `[2½ lines ...]` is 2.5 line, `[name ...]` a name, `[text ...]` None."""
-    if "/" in raw:
-        raw = raw.replace("1/2", "½").replace("1/4", "¼").replace("3/4", "¾")
-    less = counted = False
-    number: float | None = None
-    bare = None
-    words = _WORD.findall(raw.lower())
-    for at, word in enumerate(words):
-        unit = _UNIT.get(word)
-        if unit is not None:
-            if counted:
-                return Amount(number, unit, less)
-            bare = bare or unit
-        elif word in _FRACTIONS:
-            number, counted = (number or 0.0) + _FRACTIONS[word], True
-        elif word[0].isdigit():
-            number, counted = float(word), True
-        elif word == "half":
-            number, counted = (number or 0.0 if "and" in words[max(0, at - 2) : at] else 0.0) + 0.5, True
-        elif word in _NUMBERS:
-            number, counted = number if counted and word in ("a", "an") else _NUMBERS[word], True
-        elif word not in _BETWEEN:
-            counted, number = False, None
-            less = less or (word == "than" and words[at - 1] == "less")
-    return Amount(None, bare) if bare else None
 
 
 def _exemption(raw: str) -> tuple[str, ...]:

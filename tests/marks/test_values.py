@@ -1,7 +1,6 @@
 import pytest
 
 from redaction_audit.marks import values
-from redaction_audit.model import Amount
 
 
 @pytest.mark.parametrize(
@@ -60,26 +59,3 @@ def test_codes_have_one_spelling(raw: str, code: str) -> None:
 )
 def test_each_reading_takes_the_codes(reading: str, raw: str, codes: tuple[str, ...]) -> None:
     assert values.READINGS[reading](raw) == codes
-
-
-@pytest.mark.parametrize(
-    ("raw", "amount"),
-    [
-        ("[2½ lines not declassified]", Amount(2.5, "line")),
-        ("[2 1/2 lines not declassified]", Amount(2.5, "line")),
-        ("[½ page not declassified]", Amount(0.5, "page")),
-        ("[less than 1 line not declassified]", Amount(1.0, "line", less_than=True)),
-        ("[less than I line not declassified]", Amount(1.0, "line", less_than=True)),
-        ("[1 paragraph (4 lines) not declassified]", Amount(1.0, "paragraph")),
-        ("Two pages not declassified", Amount(2.0, "page")),
-        ("[one and a half lines not declassified]", Amount(1.5, "line")),
-        ("[half a page not declassified]", Amount(0.5, "page")),
-        ("[several paragraphs not declassified]", Amount(None, "paragraph")),
-        ("[12 lines of source text not declassified]", Amount(12.0, "line")),
-        ("[4 names not declassified]", Amount(4.0, "name")),
-        ("[name not declassified]", Amount(None, "name")),
-        ("[text not declassified]", None),
-    ],
-)
-def test_amounts_are_read_as_printed(raw: str, amount: Amount | None) -> None:
-    assert values.amount(raw) == amount

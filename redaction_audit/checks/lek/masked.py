@@ -13,7 +13,7 @@ READ = 1_000
 UNREAD = Skip(f"more than {READ:,} marks: the surroundings of the others were not read")
 
 _RUNS = frozenset({"x-run", "overtype", "block"})
-_OPEN = frozenset({"bracket", "tag", "label", "gap"})
+_OPEN = frozenset({"bracket", "not-declassified", "tag", "label", "gap"})
 _PRIVATE = frozenset({"(b)(6)", "(b)(7)(C)", "(b)(7)(D)", "(b)(7)(F)"})
 _LONGEST = 40
 """Characters of a run that may still be a name."""
@@ -73,11 +73,9 @@ def _hides_name(mark: Mark) -> bool | None:
     """Return whether a mark hides a name for all it shows; None where it cannot."""
     if mark.kind in _RUNS:
         return True if mark.end - mark.start <= _LONGEST else None
-    if mark.kind == "not-declassified":
+    if mark.kind in _OPEN:
         named = _name().search(mark.raw) is not None
         return True if named else False if mark.amount is None else None
-    if mark.kind in _OPEN:
-        return _name().search(mark.raw) is not None if mark.amount is None else None
     return False if not _PRIVATE.isdisjoint(mark.codes) else None
 
 
