@@ -69,8 +69,7 @@ def garbled_text(view: View) -> Iterator[Hit | Skip]:
 
 
 def _garbled(view: View) -> Iterator[Hit]:
-    words = _words(view.text) if view.page.literals.any_of(_RARE) else ()
-    found = {*_lines(view), *_runs(view), *words}
+    found = {*_lines(view), *_runs(view), *_words(view.text)}
     if not found:
         return
     marked = [(mark.start, mark.end) for mark in (*view.marks.marks, *view.marks.doubtful)]
