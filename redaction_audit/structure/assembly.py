@@ -66,6 +66,8 @@ class Reading:
 
     def _read_group(self) -> None:
         self.released_in = self._released_in()
+        has_attributes = self.page.literals.any_of(telegram.ATTRIBUTES)
+        self.printed = telegram.printed_id(self.page.text) if has_attributes else None
         year = self._id_year()
         self.group = telegram.read_group(self.page, near=year, released=self.released_in)
         self.year = year or (int(self.group.dtg.value[:4]) if self.group and self.group.dtg.value else None)
@@ -73,8 +75,7 @@ class Reading:
     def _id_year(self) -> int | None:
         if self.head:
             return telegram.year_of(self.head.id.raw)
-        printed = telegram.printed_id(self.page.text)
-        return telegram.year_of(printed[2]) if printed else None
+        return telegram.year_of(self.printed[2]) if self.printed else None
 
     def _released_in(self) -> int | None:
         if self.head and self.head.released:
@@ -169,16 +170,15 @@ class Reading:
 
     def stamped(self, name: str) -> Value | None:
         """Return the first value of that name on a stamp."""
-        found = stamps.part(self.stamps, name)
+        found = stamps.part(self.stamps, name) if self.stamps else None
         return self.page.value(*found) if found else None
 
     def _find_message_id(self) -> Value | None:
         """Return the reference id of the head, else the message number behind the first classification line."""
         if self.head:
             return self.head.id
-        has_attributes = self.page.literals.any_of(telegram.ATTRIBUTES)
-        if has_attributes and (printed := telegram.printed_id(self.page.text)) is not None:
-            return self.page.value(*printed)
+        if self.printed is not None:
+            return self.page.value(*self.printed)
         for line in self.banners:
             if line.id:
                 start, end, post, serial = line.id

@@ -44,8 +44,8 @@ class Line(Frozen):
 def _line() -> re.Pattern[str]:
     return fixed(
         # the first letters of all levels come first: most lines are left at one look
-        rf"\n[ \t]{{0,100}}(?=[TSCULFOR])(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)"
-        rf"(?![A-Za-z])"
+        r"\n(?=[ \tTSCULFOR])[ \t]{0,100}+(?=[TSCULFOR][A-Z ])"
+        rf"(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?![A-Za-z])"
         rf"(?:[ /]{{1,12}}{_SECTION})?"
         rf"(?:[ ]{{1,12}}(?:AMEMBASSY |USMISSION )?{_POST}(?P<behind>[ /][^a-z\r\n]{{1,120}})?)?"
         rf"(?P<tail>(?:[ /]{{1,6}}(?:{CAPTION})\b){{1,4}})?[ \t.]{{0,80}}(?=\n|\Z)"
@@ -108,21 +108,22 @@ def _closed(post: str) -> str:
 
 def _parse(found: re.Match[str], page: Page) -> Line:
     start, end = found.start("banner") - 1, found.end("banner") - 1
-    printed = found["level"]
+    printed, behind = found.group("level", "controls")
     return Line(
-        classification=Classification(
+        Classification(
             start, end, page.text[start:end], levels.level(printed) or printed, spaced=printed[1:2] == " ",
-            controls=levels.controls(found["controls"]) if found["controls"] else (),
+            controls=levels.controls(behind) if behind else (),
         ),
-        section=_section(found),
-        id=_message(found),
-        captions=tuple(
-            (found.start(part) - 1 + first, found.start(part) - 1 + behind)
-            for part in ("behind", "tail")
-            if found[part]
-            for first, behind in _captions_in(found[part])
-        ),
+        _section(found),
+        _message(found),
+        tuple(place for part in ("behind", "tail") if found[part] for place in _captions_behind(found, part)),
     )  # fmt: skip
+
+
+def _captions_behind(found: re.Match[str], part: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the captions in one part of a line of the padded text."""
+    at = found.start(part) - 1
+    return ((at + first, at + behind) for first, behind in _captions_in(found[part]))
 
 
 def _section(found: re.Match[str], shift: int = 1) -> tuple[int, int, int | None, int] | None:
