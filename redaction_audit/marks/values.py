@@ -43,7 +43,7 @@ CODE = Expression(
     r"(?:-\d{1,2}(?!\d))?"
     r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"
     r"|[135]?\.[3-7]\.?\([A-Ha-h]\)?(?:\(\d{1,2}\))?"
-    r"|(?:25|50)X[1-9][A-Z]?|P[1-6]|PRM|RR|OGA|STATINTL|STAT|ILLEGIB",
+    r"|(?:25|50)X[1-9][A-Z]?|P-?[1-6]|PRM|RR|OGA|STATINTL|STAT|ILLEGIB",
 )
 
 
@@ -78,7 +78,7 @@ def code(raw: str) -> str | None:
         return foia(raw)
     if head[:1] in "135." and "." in head[:3]:
         return section(raw)
-    return _SPACE.sub("", raw).upper() or None
+    return _SPACE.sub("", raw).upper().replace("P-", "P") or None
 
 
 @lru_cache(maxsize=4096)

@@ -144,6 +144,32 @@ def test_codes_joined_or_damaged_are_read(text: str, codes: list[tuple[str, ...]
     assert [mark.codes for mark in marks(text)] == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Email: XXXXXXXXXXXX@mail.test\nThe XXXXXXXXXXXXs cranes; RoXXXXXXXXXX spoke.",
+            ["X" * 12, "X" * 12, "X" * 10],
+        ),
+        ("He met [REDACTED and left, then 4 lines not declassified] here.", ["[REDACTED", "4 lines not declassified]"]),
+        (
+            "He paid (name withheld) and (two and a half lines deleted).",
+            ["(name withheld)", "(two and a half lines deleted)"],
+        ),
+        ("Approved For Release 2005/04/22\nthe station            25X1, 25X6\n", ["25X1", "25X6"]),
+        ("Pages 5-7 Withheld in Full\n\n12 PAGES DENIED\n", ["Pages 5-7 Withheld in Full", "12 PAGES DENIED"]),
+    ],
+)
+def test_marks_that_lost_a_bracket_or_touch_letters_are_found(text: str, expected: list[str]) -> None:
+    assert raws(text) == expected
+
+
+@pytest.mark.parametrize("column", ["P1/(b)(1)", "P-1, (b)(1)", "P1 b(1)", "P1; B1", "(b)(1) P1"])
+def test_codes_of_a_withdrawal_sheet_are_found_in_any_column(column: str) -> None:
+    found = marks(f"Withdrawal Sheet\n1. memo  A to B  2 pp  3/4/90   {column}\n")
+    assert ("P1",) in [mark.codes for mark in found]
+
+
 def test_damaged_codes_say_what_they_stand_for_with_low_confidence() -> None:
     (mark,) = marks("Phone:       (b)(6J>\n")
     assert (mark.codes, mark.confidence) == (("(b)(6)",), "low")
