@@ -63,7 +63,8 @@ class Duration(Entry, frozen=True, kw_only=True):
     material), `schedule` (a fixed term for `level`), `downgrade` (from `level` to `to`; `repeats` every `years`, a
     level at a time), `automatic` (declassification of permanent records without any act), `ceiling` (the end of an
     approved exemption). `code` names the instruction it belongs to (`GDS`, `GROUP-4`, `XGDS`). It holds for records
-    dated from `first`; `year_end` moves the result to 31 December of its year, and no result lies before `floor`.
+    dated from `first`; `year_end` moves the result to 31 December of its year, and no result lies before `floor`. A
+    maximum that binds what is derived from a guide or source as well says so by `derivative`.
     """
 
     what: Literal["default", "maximum", "exempt", "schedule", "downgrade", "automatic", "ceiling"]
@@ -76,6 +77,7 @@ class Duration(Entry, frozen=True, kw_only=True):
     level: str | None = None
     first: dt.date | None = None
     floor: dt.date | None = None
+    derivative: bool = False
     note: str | None = None
 
 

@@ -19,6 +19,7 @@ from redaction_audit.checks.dec.block import (
     stamp_day,
     stamp_hit,
 )
+from redaction_audit.checks.dec.extension import extended
 from redaction_audit.checks.dec.sources import AUTOMATIC, CHANGE, DURATION, ISSUED
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import (
@@ -31,13 +32,19 @@ from redaction_audit.checks.dec.terms import (
     governing,
     maximum,
 )
+from redaction_audit.law import Duration
 from redaction_audit.law.anniversary import add_years, grace, term, term_words
-from redaction_audit.law.regime import Status
 from redaction_audit.model import Declassify
 
 _STRIP = (
     "Classified by DAS, A/GIS, DoS on 08/27/2015 — Class: CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on: {}\n\n"
     "From: Rowe, Ada\nSent: Tuesday, March 2, 2010 9:15 AM\nTo: Board\nSubject: Quays\n\nThe board met.\n"
+)
+
+_DERIVED = "SECRET\n\nMinutes of the board\n\nClassified By: Ada Rowe\nDerived From: Harbor Guide\nDeclassify On: {}\n"
+_EXTENDED = (
+    "SECRET\n\nMinutes of the board\n\nClassified By: Ada Rowe\nReason: 1.5(b)\nDeclassify On: {}\n"
+    "Classification extended on March 1, 2007, {}\n"
 )
 
 
@@ -57,6 +64,10 @@ _STRIP = (
         ),
         Example(telegram("E.O. 12958: DECL: ⟦12/31/2034⟧"), date="2009-06-30"),
         Example(_STRIP.format("⟦08/26/2040⟧"), date="2010-03-02"),
+        Example(_DERIVED.format("⟦20450505⟧"), date="2012-05-05"),
+        Example(_DERIVED.format("⟦20340505⟧"), date="2008-05-05"),
+        Example(_EXTENDED.format("⟦March 10, 2019⟧", "by John Dole, Director"), date="1997-03-10"),
+        Example(_EXTENDED.format("⟦March 10, 2017⟧", "as usual"), date="1997-03-10"),
     ),
     passes=(
         Example(telegram("E.O. 12958: DECL: 04/01/2029"), date="2004-04-01"),
@@ -72,6 +83,8 @@ _STRIP = (
             date="1997-01-01",
         ),
         Example(telegram("E.O. 12356: DECL: 03/14/2030", by=""), date="1990-03-14"),
+        Example(_DERIVED.format("20370505"), date="2012-05-05"),
+        Example(_EXTENDED.format("March 10, 2017", "by John Dole, Director"), date="1997-03-10"),
     ),
 )
 def overlong_duration(view: View) -> Iterator[Hit | Skip]:
@@ -89,8 +102,9 @@ def overlong_duration(view: View) -> Iterator[Hit | Skip]:
     The term runs from the decision: from the day of a later review where its strip carries the date, else from the date
     of the record. A day beside the anniversary passes, two for 29 February. A date rounded up to 31 December of the
     twenty-fifth year, where permanent records declassify anyway, is a note. An authority could extend ten years at a
-    time under E.O. 12958 as issued, hence a warning there as far as the automatic date. Behind a derived-from line it
-    is a note, for a guide may have set the date. With an exemption code the syntax check speaks instead.
+    time under E.O. 12958 as issued, hence a warning there as far as the automatic date, and nothing where the page
+    names who extended it and when. Behind a derived-from line it is a note before E.O. 13526, for a guide may have set
+    the date; under E.O. 13526 guides stop at 25 years as well. With an exemption code the syntax check speaks instead.
     """
     yield from _author(view, author_due(view))
     review = view.structure.fields.review
@@ -120,6 +134,8 @@ def _judge(view: View, day: dt.date, until: dt.date, codes: tuple[str, ...] = ()
         return None
     if longest.years < automatic(view).years and any(re.fullmatch(r"X\d?", code) for code in codes):
         return None  # an exemption of E.O. 12958 as issued lifts its ten years
+    if longest.years < automatic(view).years and extended(view, day, until, longest.years):
+        return None  # nor does a term that an authority prolonged, with name and date
     last = add_years(day, longest.years)
     order = next(regime.order for regime in governing(view, day) if longest in regime.durations)
     over = (until - last).days
@@ -141,23 +157,23 @@ def _judge(view: View, day: dt.date, until: dt.date, codes: tuple[str, ...] = ()
         data["law"] = law(tolerated, longest)
         return Verdict(f"{words}; the amended text already allowed {tolerated.years}", data, "note", steps)
     allowed = max(longest.years, tolerated.years or 0) if tolerated is not None else longest.years
-    return _weighed(view, day, until, Verdict(words, data, arithmetic=steps), (allowed, longest.status))
+    return _weighed(view, day, until, Verdict(words, data, arithmetic=steps), (allowed, longest))
 
 
-def _weighed(view: View, day: dt.date, until: dt.date, over: Verdict, allowed: tuple[int, Status]) -> Verdict:
+def _weighed(view: View, day: dt.date, until: dt.date, over: Verdict, allowed: tuple[int, Duration]) -> Verdict:
     """Weigh a date beyond the maximum: rounded up, within the automatic date, carried from a guide, or beyond all.
 
-    `allowed` is the longest term in years that the law or a tolerance of the day knows, with its status.
+    `allowed` is the longest term in years that the law or a tolerance of the day knows, and the maximum itself.
     """
     rounded = automatic_date(view, day)
     words, steps = over.message, over.arithmetic
     if allowed[0] >= automatic(view).years and until <= rounded:
         words, steps = f"{words}; it is within the automatic date {rounded}", f"{steps}; {automatic_sum(view, day)}"
         return replace(over, message=words, severity="note", arithmetic=steps)
-    if view.structure.fields.derived_from is not None:
+    if view.structure.fields.derived_from is not None and not allowed[1].derivative:
         return replace(over, message=f"{words}; a guide or source may have set it", severity="note")
     within = until <= rounded  # an authority could extend ten years at a time, as far as the automatic date
-    return replace(over, severity="warning") if within or allowed[1] == "unverified" else over
+    return replace(over, severity="warning") if within or allowed[1].status == "unverified" else over
 
 
 def _past_own(view: View, until: dt.date) -> Verdict | None:

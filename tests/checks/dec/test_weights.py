@@ -116,6 +116,38 @@ def test_duration(due: str, date: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "date", "found"),
+    [
+        ("20370505", "2012-05-05", []),
+        ("20371231", "2012-05-05", ["note"]),
+        ("20380101", "2012-05-05", ["error"]),
+        ("20380101", "2010-06-24", ["note"]),
+        ("20240505", "2001-05-05", ["note"]),
+    ],
+)
+def test_duration_of_a_derivative(due: str, date: str, found: list[str]) -> None:
+    page = f"SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nDerived From: Harbor Guide\nDeclassify On: {due}\n"
+    assert weights(page, date, "DEC008") == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Classification extended on 3/1/2007 by John Dole, Director", []),
+        ("Extended by John Dole, Director, on March 1, 2007", []),
+        ("Declassification date extended March 1, 2007, until March 10, 2017, by John Dole", []),
+        ("Classification extended on March 1, 2006", ["warning"]),  # by nobody
+        ("Classification extended by John Dole, Director", ["warning"]),  # on no day
+        ("Classification extended on March 1, 1995 by John Dole", ["warning"]),  # before the record
+        ("The lease was extended on March 1, 2007 by John Dole", ["warning"]),
+    ],
+)
+def test_duration_that_an_authority_extended(words: str, found: list[str]) -> None:
+    page = f"SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nReason: 1.5(b)\nDeclassify On: 3/10/2017\n{words}\n"
+    assert weights(page, "1997-03-10", "DEC008") == found
+
+
+@pytest.mark.parametrize(
     ("order", "date", "found"),
     [
         ("E.O. 13526: DECL: 25X4", "2012-05-02", ["warning"]),
