@@ -194,23 +194,30 @@ def _last_day() -> re.Pattern[str]:
 
 
 def exemptions(view: View) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-    """Yield place and category numbers of every exemption from the schedule: `XGDS-2`, `XGDS 2 AND 3`, `5(B)(2)`."""
-    if view.page.literals.any_of(("XGDS", "xgds", "Xgds")):
-        for found in islice(_xgds().finditer(view.text), _MOST):
-            yield found.start(), found.end(), tuple(int(n) for n in re.findall(r"\d", found["numbers"]))
-    if "5" in view.page.literals and view.page.literals.any_of(("XEMPT", "XGDS", "xempt")):
-        for found in islice(_category().finditer(view.text), _MOST):
-            yield found.start(), found.end(), (int(found["number"]),)
+    """Yield place and category numbers of every exemption from the schedule: `XGDS-2`, `XGDS 2 AND 3`, `5(B)(2)`.
+
+    The paragraph of the order that numbers the categories may stand before the numbers: `XGDS 5B(2)`.
+    """
+    if view.page.literals.any_of(("XGDS", "xgds", "Xgds", "XEMPT", "xempt", "11652")):
+        for found in islice(_exemption().finditer(view.text), _MOST):
+            numbers = found["coded"] or found["named"] or found["listed"]
+            start = found.start("place") if found["named"] else found.start()
+            yield start, found.end(), tuple(int(n) for n in re.findall(r"\d", numbers))
+
+
+_PARAGRAPH = r"5[ ]?(?i:\(B\)|B)[ ]?"
+"""The paragraph of E.O. 11652 that numbers the categories, `5(B)` or `5B`."""
+_NUMBER = rf"\(?\d(?!\d|[ ]?[/.\-]\d|[ ]{{0,2}}(?i:{_MONTH}))\)?"
+"""A figure that goes on as a date or a longer number is no category."""
+_NUMBERS = rf"{_NUMBER}(?:[ ]{{0,2}}(?:,|&|(?i:AND\b))[ ]{{0,2}}{_NUMBER}){{0,5}}"
+_NAMED = r"(?i:categor(?:y|ies)|cat\.)[ \t:.]{0,3}"
 
 
 @cache
-def _xgds() -> re.Pattern[str]:
-    """A figure that goes on as a date or a longer number is no category."""
-    number = r"\d(?!\d|[ ]?[/.\-]\d)"
-    further = rf"[ ]{{0,2}}(?:,|&|(?i:AND\b))[ ]{{0,2}}{number}"
-    return fixed(rf"(?i:\bXGDS)[ \t]{{0,2}}[-=:(]?[ \t]{{0,2}}(?P<numbers>{number}(?:{further}){{0,5}})")
-
-
-@cache
-def _category() -> re.Pattern[str]:
-    return fixed(r"\b5[ ]?\(B\)[ ]?\((?P<number>\d)\)", re.IGNORECASE)
+def _exemption() -> re.Pattern[str]:
+    """The code; the numbers of an exemption category; `5(B)(2)` anywhere, but only with its brackets."""
+    return fixed(
+        rf"(?i:\bXGDS)[ \t]{{0,2}}[-=:,]?[ \t]{{0,2}}(?:{_NAMED})?(?:\(?{_PARAGRAPH})?(?P<coded>{_NUMBERS})"
+        rf"|(?i:exempt\w{{0,3}}\s{{1,3}}(?:under\s{{1,3}})?){_NAMED}(?P<place>(?:{_PARAGRAPH})?(?P<named>{_NUMBERS}))"
+        rf"|\b5[ ]?\((?i:B)\)[ ]?(?P<listed>{_NUMBERS})"
+    )

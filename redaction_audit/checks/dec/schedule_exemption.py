@@ -24,10 +24,18 @@ from redaction_audit.checks.dec.terms import LIMITED, SCHEDULED, before
             "SECRET\n\nExempt from the general declassification schedule\nof E.O. 11652, category ⟦5(B)(7)⟧\n",
             date="1976-03-14",
         ),
+        Example("SECRET\n\nExemption category ⟦5B(7)⟧\n\nThe board met.\n", date="1976-03-14"),
+        Example("SECRET\n\nEXEMPTION CATEGORY: ⟦6⟧\n\nThe board met.\n", date="1976-03-14"),
+        Example(telegram("E.O. 11652: ⟦XGDS 5(B)(2) AND (9)⟧", by=""), date="1976-03-14"),
+        Example(telegram("E.O. 11652: ⟦5(B)(5)⟧", by=""), date="1976-03-14"),
     ),
     passes=(
         Example(telegram("E.O. 11652: XGDS-3", by=""), date="1976-03-14"),
         Example(telegram("E.O. 11652: XGDS-1,2", by=""), date="1976-03-14"),
+        Example(telegram("E.O. 11652: XGDS 5B(2)", by=""), date="1976-03-14"),
+        Example(telegram("E.O. 11652: XGDS-5(B)(2)", by=""), date="1976-03-14"),
+        Example(telegram("E.O. 11652: XGDS (5B2)", by=""), date="1976-03-14"),
+        Example(telegram("E.O. 11652: XGDS, 6 MAR 2006", by=""), date="1976-03-14"),
         Example(telegram("E.O. 11652: XGDS 2 AND 3, INDEFINITE", by=""), date="1976-03-14"),
         Example(telegram("E.O. 11652: XGDS=2", by=""), date="1976-03-14"),
         Example(telegram("E.O. 11652: XGDS", by=""), date="1976-03-14"),
@@ -55,7 +63,7 @@ def schedule_exemption(view: View) -> Iterator[Hit | Skip]:
     """
     if not before(view, LIMITED):
         return
-    if not view.page.literals.any_of(("XGDS", "XEMPT", "xgds", "xempt")):
+    if not view.page.literals.any_of(("XGDS", "xgds", "Xgds", "XEMPT", "xempt", "11652")):
         return
     if level(view) is None and not is_telegram(view):
         return  # prose that speaks of a marking

@@ -6,6 +6,7 @@ from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, unread
+from redaction_audit.checks.dec.early import exemptions
 from redaction_audit.checks.dec.sources import CHANGE, MARKING
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.expressions import fixed
@@ -40,6 +41,7 @@ _HEAD = 6_000
         ),
         Example("E.O. 12958: DECL: O5/l2/2015\n\nThe board met.\n", date="2005-05-12"),
         Example("The lot numbers run 13/45/2015 and on.\n"),
+        Example(telegram("E.O. 11652: EXEMPT, 5(B)(2)", by=""), date="1976-03-14"),
     ),
 )
 def unreadable_date(view: View) -> Iterator[Hit | Skip]:
@@ -60,7 +62,8 @@ def unreadable_date(view: View) -> Iterator[Hit | Skip]:
     if known is not None and known.kind not in ("empty", "event"):
         return
     if (place := unread(view)) is not None:
-        yield from _unread(view, place)
+        if not any(place[0] <= start < place[1] for start, _, _ in exemptions(view)):  # a category and no date
+            yield from _unread(view, place)
         return
     if "decl" not in view.text[:_HEAD].lower():
         return
