@@ -1,4 +1,4 @@
-"""DEC: a classified record whose order line says nothing about when it declassifies."""
+"""DEC: a classified record that says nothing about when it declassifies."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -19,12 +19,15 @@ from redaction_audit.checks.dec.block import (
 )
 from redaction_audit.checks.dec.sources import DERIVED, MARKING
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.terms import SCHEDULED, counts_sum, counts_to, governing, since
+from redaction_audit.checks.dec.terms import SCHEDULED, SIX_YEAR, counts_sum, counts_to, governing, since
+from redaction_audit.checks.dec.unsaid import unsaid
 from redaction_audit.checks.located import located
 from redaction_audit.law.anniversary import year_end
 from redaction_audit.model import Value
 
 _ASKED = SCHEDULED  # the first order that asked for an instruction, or put a page without one on its schedule
+
+_MEMO = "SECRET\n\nMinutes of the board\n\n{}\nThe quay is new.\n"
 
 
 @record_check(
@@ -40,6 +43,10 @@ _ASKED = SCHEDULED  # the first order that asked for an instruction, or put a pa
         Example(telegram("⟦E.O. 13526:⟧", banner="S E C R E T ARBON 000412", portion="S"), date="2011-03-14"),
         Example(telegram("⟦E.O. 11652:⟧", banner="S E C R E T ARBON 000412", by="", portion="S"), date="1974-03-14"),
         Example("⟦SECRET⟧\n\nMemorandum for the board\n\nThe quay is new.\n", date="1974-03-14"),
+        Example(_MEMO.format("Classified By: ⟦Ada Rowe⟧\nReason: 1.4(b)\n"), date="2015-05-05"),
+        Example(_MEMO.format("Classified By: ⟦Ada Rowe⟧\nReason: 1.4(b)\nDeclassify On:\n"), date="2015-05-05"),
+        Example(_MEMO.format("Derived From: ⟦Harbor Guide⟧\n"), date="2015-05-05"),
+        Example(telegram("", banner="⟦C O N F I D E N T I A L⟧ ARBON 000412"), date="2007-03-14"),
     ),
     passes=(
         Example(telegram("E.O. 12958: DECL: 03/14/2017"), date="2007-03-14"),
@@ -52,10 +59,22 @@ _ASKED = SCHEDULED  # the first order that asked for an instruction, or put a pa
         Example(telegram("E.O. 12958: DECL: 12/15/206"), date="2006-12-15", also=("DEC002",)),
         Example(telegram("E.O. 12958: DECL: XXXXXXXXXX"), date="2006-12-15"),
         Example("SECRET\n\nXGDS-2\n\nThe quay is new.\n", date="1974-03-14"),
+        Example(
+            _MEMO.format("Classified By: Ada Rowe\nReason: 1.4(b)\nDeclassify On: [REDACTED]\n"), date="2015-05-05"
+        ),
+        Example(_MEMO.format("Classified By: Ada Rowe\nReason: 1.4(b)\nDeclassify On:\n20250505\n"), date="2015-05-05"),
+        Example(_MEMO.format("Classified By: Ada Rowe\n"), date="2015-05-05"),
+        Example(
+            _MEMO.format("CL BY: 0185904\nCL REASON:\nDECL ON:\n\n1.5(c)\n\nX1\n\nDRV FROM: Harbor Guide\n"),
+            date="1996-05-05",
+        ),
+        Example(_MEMO.format("DECL ON:\n\n0185904\n\n1.5(c)\n\nX1\n\nDRV FROM: Harbor Guide\n"), date="1996-05-05"),
+        Example("SECRET//RESTRICTED DATA\n\nClassified By: Ada Rowe\nDerived From: Harbor Guide\n", date="2015-05-05"),
+        Example(telegram("E.O.1295: DECL 3/14/2O17"), date="2007-03-14"),
     ),
 )
 def missing_instruction(view: View) -> Iterator[Hit | Skip]:
-    """A classified record whose order line says nothing about when it declassifies.
+    """A classified record that says nothing about when it declassifies.
 
     ## Why it matters
     Since 1972 a classified document has to say when it declassifies: by date, by event or by a code of its order.
@@ -66,10 +85,10 @@ def missing_instruction(view: View) -> Iterator[Hit | Skip]:
     date (the finding shows the day). From 1972 to 1978 an unmarked document is deemed to be on the general schedule.
 
     ## Known limits
-    From 1979 only a page with an order line is judged: a page without one may be an extract, a body without its cover,
-    or older than the duty. Records under E.O. 11652 get a note, printed volumes and cover sheets none. Pages with
-    RESTRICTED DATA and its kin carry no instruction and are not judged, and neither is a line that holds something
-    unread.
+    From 1979 only a page with an order line is judged, one with the author's block (who and why, or from what it is
+    derived), or a telegram with its whole head: any other may be an extract or a body without its cover. Records under
+    E.O. 11652 get a note, printed volumes and cover sheets none. Pages with RESTRICTED DATA and its kin carry no
+    instruction and are not judged, and neither is a line that holds something unread.
     """
     fields = view.structure.fields
     due, order, claimed = fields.declassify_on, fields.order, level(view)
@@ -85,6 +104,8 @@ def missing_instruction(view: View) -> Iterator[Hit | Skip]:
     elif order is None and fields.classification is not None and _unmarked(view):
         place = fields.classification.start, fields.classification.end
         yield from said(view, place, "marking.banner", lambda day: _scheduled(view, day, claimed))
+    elif (missed := unsaid(view)) is not None:
+        yield from said(view, *missed, lambda day: _owed(view, day, claimed))
 
 
 def _unmarked(view: View) -> bool:
@@ -110,6 +131,11 @@ def _judge(view: View, day: dt.date, claimed: str) -> Verdict | None:
     words = f"{claimed} without a declassification instruction; it counts to {until} (25 years from {day})"
     data = {"level": claimed, "counts_to": until.isoformat(), "law": law(*governing(view, day))}
     return Verdict(words, data, arithmetic=counts_sum(view, day))
+
+
+def _owed(view: View, day: dt.date, claimed: str) -> Verdict | None:
+    """Judge a page without an order line: from the first order that put no page on a schedule by its silence."""
+    return _judge(view, day, claimed) if day >= since(view, SIX_YEAR) else None
 
 
 def _scheduled(view: View, day: dt.date, claimed: str) -> Verdict | None:
