@@ -119,8 +119,8 @@ def _is_before_name(title: Word) -> bool:
 
 def _at_the_end(text: str, mark: Masked) -> Word | None:
     """Return `Jr.` and the like behind a mark, which a comma may set apart."""
-    start = text[mark.end : mark.end + _NEAR].lstrip(" ,\r\n")[:3].lower().replace(".", "")
-    if not start.startswith(_SUFFIXES):
+    start = text[mark.end : mark.end + _NEAR].lstrip(" ,\r\n")[:3]
+    if not (start[:1].isupper() and start.lower().replace(".", "").startswith(_SUFFIXES)):
         return None
     read = behind(text, mark.end, min(len(text), mark.end + _NEAR))
     if not read or read[0].low.replace(".", "") not in words("suffixes") or read[0].lead not in ("", ","):

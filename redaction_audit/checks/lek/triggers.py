@@ -21,19 +21,20 @@ _PRONOUNS = frozenset(b"he she him his her hers himself herself".split())
 _LIFE = "whose aged age born only sole youngest oldest eldest richest lone"
 _LEADS = frozenset("a an our the is was has had remains who whose of".split())  # noqa: SIM905 - words
 """Words directly behind a mark that a description begins with; else a comma, a bracket or a dash."""
-_OPENED = 14
+_OPENED = 18
 """Words behind a mark in which a description that begins there has its noun."""
 _MET = 10
 """Words behind a verb of meeting in which the officer stands, the letters of abbreviations counted as words."""
-_CLOSE = 120
-"""Characters beside a mark in which a description of the person it hides begins."""
+_CLOSE, _AFTER = 120, 24
+"""Characters in front of a mark, and words behind it, in which a description of the person it hides begins."""
 
 
 def tells(low: str, start: int, end: int) -> bool:
     """Return whether a word that may describe somebody stands near `low[start:end]`, of a text in lower case."""
-    ahead, behind = low[max(0, start - _CLOSE) : start], low[end : end + _CLOSE]
-    before, after = _words(ahead), _words(behind)
-    if _opens(behind) and _names_role(opened := " ".join(behind.split()[:_OPENED]), _words(opened)):
+    ahead, behind = low[max(0, start - _CLOSE) : start], low[end : end + BEHIND]
+    before, later = _words(ahead), _words(behind)
+    after = later[:_AFTER]
+    if _opens(behind) and _names_role(behind, after[:_OPENED]):
         return True
     close = before + after
     if not _doings().isdisjoint(close):
@@ -43,7 +44,7 @@ def tells(low: str, start: int, end: int) -> bool:
     # what ends in front of a mark is looked at word by word only where there is anything to find
     if (_names_role(ahead, before) or not ahead.isascii()) and _closes(ahead):
         return True
-    return not _PRONOUNS.isdisjoint(_words(low[end : end + BEHIND]))
+    return not _PRONOUNS.isdisjoint(later)
 
 
 def _names_role(near: str, words_: list[bytes]) -> bool:
