@@ -55,12 +55,22 @@ def term_words(first: dt.date, last: dt.date) -> str:
 @lru_cache(maxsize=1024)  # a finding says the same term in words and in figures
 def _between(first: dt.date, last: dt.date) -> tuple[int, int, int]:
     months = (last.year - first.year) * 12 + last.month - first.month
-    if _add_months(first, months) > last:
+    days = last.day - _anniversary(first.day, last.year, last.month)
+    if days < 0:  # the month of the last day is not full: counted from the one before
         months -= 1
-    return months // 12, months % 12, (last - _add_months(first, months)).days
+        year, month = (last.year, last.month - 1) if last.month > 1 else (last.year - 1, 12)
+        days = _length(year, month) - _anniversary(first.day, year, month) + last.day
+    return months // 12, months % 12, days
 
 
-def _add_months(day: dt.date, months: int) -> dt.date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(dt.date(year, month + 1, 1) + dt.timedelta(days=day.day - 1), following - dt.timedelta(days=1))
+def _anniversary(day: int, year: int, month: int) -> int:
+    """Return the day of that number in a month, its last day where the month does not have it."""
+    return day if day < 29 else min(day, _length(year, month))
+
+
+def _length(year: int, month: int) -> int:
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _LENGTHS[month] + leap
+
+
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
