@@ -87,12 +87,14 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
         if found := pattern.match(text, at):
             spans.append(page.located(kind, *found.span(), _which(found["which"])))
     taken = {span.end for span in spans}
-    colons = ((start, end, which) for start, end, which in islice(_colons(page), MOST) if end not in taken)
+    for start, end, which in islice(_colons(page), MOST):
+        if end not in taken and _opens(text, start):
+            spans.append(page.located("block.begin", start, end, _which(which)))
     spans += [
-        page.located("block.begin", start, end, _which(which)) for start, end, which in colons if _opens(text, start)
+        page.located("block.begin", *found.span("block"), _which(found["which"]))
+        for body in bodies
+        if text[body : body + 1] in _STOPPED and (found := _stop().match(text, body))
     ]
-    stops = (m for body in bodies if text[body : body + 1] in _STOPPED and (m := _stop().match(text, body)))
-    spans += [page.located("block.begin", *m.span("block"), _which(m["which"])) for m in stops]
     spans += [page.located("block.heading", start, end, _which(text[start:end])) for start, end in _headings(page)]
     return sorted(spans, key=lambda span: (span.start, span.end))
 
@@ -151,4 +153,7 @@ def _opens(text: str, at: int) -> bool:
 def _which(printed: str) -> str:
     """Return the block's kind: `Summary`, `Note`, `Comment` (`SUMMARY AND COMMENT` is a summary)."""
     words = printed.upper().split()
-    return next((word.capitalize() for word in words if word in _WORDS), " ".join(words).capitalize())
+    for word in words:
+        if word in _WORDS:
+            return word.capitalize()
+    return " ".join(words).capitalize()

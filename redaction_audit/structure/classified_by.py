@@ -84,14 +84,15 @@ def _why() -> re.Pattern[str]:
     12958`, `1.4`, `based upon`, `under`.
     """
     return fixed(
-        r"(?:for|fr|per|under|pursuantto|dueto|on)?(?:the|following)?(?:r[ea]{1,3}sons?|rason|resons?"
+        r"(?=[1bcdefgoprstux,;.])"  # the first signs of all
+        r"(?:(?:for|fr|per|under|pursuantto|dueto|on)?(?:the|following)?(?:r[ea]{1,3}sons?|rason|resons?"
         r"|reson)[a-z]{0,2}(?=[:,;.\-]|e\.?o|1|\(|[a-h]\)|for)"
         r"|(?:for|fr|per|under|based(?:up)?[o0]n|reason:?)?(?:e\.?[o0]\.?:?)?1[23][0-9]{3}"
         r"|(?:for|fr|per|under|based(?:up)?[o0]n)?1[.,][3-8](?!\d)"
         r"|based(?:up)?[o0]n"
         r"|(?:(?:for|under|per|,|;|\.)?r[easoni]{3,7}[:;.,]?|(?:for|under"
         r"|per)r[a-z]{2,8}[:;.,]?)(?=(?:e\.?o\.?1\d{4},?)?1[.,][3-8])"
-        r"|reasons?[:;]|declassify|derived|decl[:.]|drv|clreason|exempt|x?gds|s[ea]3?[ao]3?[so]n:"
+        r"|reasons?[:;]|declassify|derived|decl[:.]|drv|clreason|exempt|x?gds|s[ea]3?[ao]3?[so]n:)"
     )
 
 
@@ -171,7 +172,12 @@ def _read(page: Page, low: str, label: re.Match[str]) -> tuple[ClassifiedBy | No
 
 def _is_list(printed: str) -> bool:
     """Whether the block was filled with something else: references with their numbers, a line about the line."""
-    return re.search(r"[A-Z]{3,} \d{2,6}\b", printed) is not None or printed.lower().startswith("line ")
+    return _listed().search(printed) is not None or printed.lower().startswith("line ")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    return fixed(r"[A-Z]{3,40} \d{2,6}\b")
 
 
 def _title(text: str, start: int, end: int, people: list[Person]) -> str | None:

@@ -26,8 +26,8 @@ def inline_cut(low: str, start: int, end: int) -> int | None:
 
     It stands there because the lines of the header were joined. Runs over lower-case text.
     """
-    if low.find(":", start, end) < 0 and low.find("1", start, end) < 0:  # an order's number may stand without colon
-        return None
+    if low.find(":", start, end) < 0 and low.find("eo", start, end) < 0 and low.find("e.o", start, end) < 0:
+        return None  # only an order's number may stand without colon
     found = inline_label().search(low, start, end)
     return found.start() if found else None
 

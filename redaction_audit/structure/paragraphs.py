@@ -233,11 +233,12 @@ def _candidates(page: Page) -> list[Numbered]:
     text = page.text
     lines = []
     for found in islice(page.openings(_numbered()), WEIGHED):
-        start, behind = found.start(), found.end() - 1
+        start, end = found.span()
+        behind = end - 1
         indent, number, plain = found.groups()
         body = behind - len(plain) if plain else behind
         mark = (body, behind) if plain else _mark_at(text, behind)
-        spaced = text[start - 2 : start] == "\n\n" or _blank_above(text, start)
+        spaced = text.startswith("\n\n", start - 2) or _blank_above(text, start)
         lines.append(Numbered(int(number), start, body, mark, spaced, len(indent)))
     return lines
 

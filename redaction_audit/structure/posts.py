@@ -47,9 +47,11 @@ def squeezed(printed: str) -> str:
     name = printed.upper().replace("0", "O")
     if not (name.isascii() and name.isalpha()):
         name = _other().sub("", name)
-    for prefix in _posts().prefixes:
-        if name.startswith(prefix) and len(name) > len(prefix) + 2:
-            name = name.removeprefix(prefix)
+    prefixes = _posts().prefixes
+    if name.startswith(prefixes):
+        for prefix in prefixes:
+            if name.startswith(prefix) and len(name) > len(prefix) + 2:
+                name = name.removeprefix(prefix)
     return name
 
 

@@ -76,7 +76,7 @@ def _labels(low: str) -> Iterator[re.Match[str]]:
     """Yield what may be the label in the head, in text order."""
     behind = 0
     for place in _places(low):
-        label = _label().match(low, place, HEAD) if place >= behind else None
+        label = _label().match(low, place, HEAD) if place >= behind and low[place] in "ta" else None
         if label is not None:
             behind = label.end()
             yield label
