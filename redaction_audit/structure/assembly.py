@@ -82,22 +82,22 @@ class Reading:
             return int(self.head.released.raw[:4])
         return stamps.release_year(self.page, self.stamps)
 
+    def _read_dates(self) -> None:
+        self.message_id = self._find_message_id()
+        self.dates = self._find_dates()
+        self.written = self.year or (int(self.dates[0][1][:4]) if self.dates else None)
+
     def _read_review(self) -> None:
-        self.review, self._review_spans = review_strip.read(self.page)
+        self.review, self._review_spans = review_strip.read(self.page, self.written)
         strips = [span for span in self._review_spans if span.kind == "review"]
         if strips:
             own = (line for line in self.banners if not any(_within(line.classification, strip) for strip in strips))
             self.banners = list(own)
 
     def _read_sections(self) -> None:
-        self.message_id = self._find_message_id()
         self.sections, spans = banner.sections(self.page, self.banners)
         self.captions, caption_spans = banner.captions(self.page, self.banners)
         self.spans += spans + caption_spans
-
-    def _read_dates(self) -> None:
-        self.dates = self._find_dates()
-        self.written = self.year or (int(self.dates[0][1][:4]) if self.dates else None)
 
     def _read_order(self) -> None:
         self.order, self.declassify_on, spans = order_line.read(self.page, self.written)
@@ -291,7 +291,7 @@ class Reading:
         )
 
     STEPS: tuple[Callable[["Reading"], None], ...] = (
-        _read_head, _read_stamps, _read_cover, _read_banners, _read_group, _read_review, _read_sections, _read_dates,
+        _read_head, _read_stamps, _read_cover, _read_banners, _read_group, _read_dates, _read_review, _read_sections,
         _read_order, _read_tags, _read_subject, _read_references, _read_author, _read_signature, _read_summary,
         _read_transmission, _read_fields, _read_paragraphs, _read_blocks, _read_cites, _read_provenance,
     )  # fmt: skip

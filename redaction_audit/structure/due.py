@@ -84,7 +84,7 @@ _SCHEDULED = (
     rf"|[^;]{{0,200}}?\sdeclassified\s{{1,4}}(?:on\s{{1,4}})?(?=\d|{_MONTH}))?"
 )
 _LISTED = (
-    r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[1-9il]\d?(?!\w|/\d)"
+    r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[0-9il]\d?(?!\w|/\d)"
     r"(?:(?: {0,2}[,&/] {0,2}(?:and )?| {1,2}(?:and )?(?=x)| and )(?:(?:1\.6)?x-?[1-9]\d?|[1-9])(?!\w|[/.]\d))*)"
 )
 _COUNTED = (
@@ -165,7 +165,7 @@ def _none() -> re.Pattern[str]:
 
 @cache
 def _digits() -> re.Pattern[str]:
-    return fixed(r"[1-9]\d?|[il](?![a-z])")
+    return fixed(r"\d{1,2}|[il](?![a-z])")
 
 
 @cache
@@ -235,7 +235,8 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
     """Return the instruction that begins at `start` and ends before `end`, None when nothing stands there.
 
     `low` is `text` in lower case; `order` is the order's number as printed and `year` the record's year, the anchors
-    of a two-digit year. A date wins over a code beside it; the code is kept in `codes`.
+    of a two-digit year. A date wins over a code beside it, and so does the event of an exemption (`25X6, UPON CLOSURE
+    OF THE TALKS`); the code is kept in `codes`.
     """
     while start < end and low[start] in _BLANK:
         start += 1
@@ -255,6 +256,8 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
         if codes and codes[0][:3] in ("RDS", "REV"):  # marked for review on that date, which declassifies nothing
             return Declassify("code", start, date[1], text[start : date[1]], date[2], codes)
         return Declassify("date", date[0], date[1], text[date[0] : date[1]], date[2], codes)
+    if codes and codes[0][:3] in _EXEMPT_FROM and (event := _event_behind(low, behind, end)):
+        return Declassify("event", *event, text[slice(*event)], " ".join(text[slice(*event)].split()), codes)
     if codes == ("REVIEW ON",):  # no instruction without its date
         codes = ()
     if codes:
@@ -391,6 +394,27 @@ def _read_date(text: str, low: str, start: int, end: int, earliest: int | None) 
     elif part["month"] and not 1 <= int(part["month"]) <= 12:
         return None
     return (start, part.end(), iso) if iso else None
+
+
+_EXEMPT_FROM = frozenset(("25X", "50X", "75X"))
+"""The exemptions that need a date or an event beside them (E.O. 13526 section 3.3, 32 CFR 2001.26)."""
+
+
+def _event_behind(low: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the event of an exemption stands whose code ends at `start`, None when other words follow."""
+    found = _opening().match(low, start, end)
+    if found is None:
+        return None
+    first, last = found.end(), end
+    while last > first and low[last - 1] in " \t\r\n\f.;,":
+        last -= 1
+    return (first, last) if event_sort(low[first:last]) in ("definite", "vague") else None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What stands between an exemption and its event; a person who classified is none (`25X1 by`)."""
+    return fixed(r"[\s:;,.\-–(]{1,6}(?:(?:or|and) )?(?=[a-z])(?!by |with )")
 
 
 def _read_event(text: str, low: str, start: int, end: int) -> Declassify | None:

@@ -2,7 +2,7 @@
 
 State: `Classified by DAS, A/GIS, DoS on 08/27/2015 — Class: CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on:
 08/26/2030`, printed over the page, so that its pieces stand between lines and columns of other text. FBI: `CLASSIFIED
-BY` with a number and initials, `DECLASSIFY ON: 25X1,6`.
+BY` with a number and initials, `DECLASSIFY ON: 25X1,6`; that line alone on a page older than such exemptions.
 """
 
 import re
@@ -23,6 +23,12 @@ _REACH = 900
 """Characters over which the pieces of one strip are looked for: four lines of a page with two columns."""
 _NEAR = 200
 """Characters behind `Declassify on:` in which a code of the strip may stand apart from it."""
+
+EXEMPTIONS = 1995
+"""The year of the order that first exempted records as 25X (E.O. 12958): on an older page the code is a reviewer's."""
+
+_ABOVE = 300
+"""Characters above `Declassify on:` in which the other lines of an author's block stand."""
 
 _WORD = Anchor("ass(?:[il]f[il]ed by|ify)")
 """What all words of a strip hold: `classified by`, in scans also with an l for an i, and `declassify`."""
@@ -77,24 +83,33 @@ def _onset() -> re.Pattern[str]:
 
 
 def extents(page: Page) -> list[tuple[int, int]]:
-    """Return where the strips and stamps of reviewers stand, for readers of the author's block to pass over."""
-    return [(review.start, review.end) for review, _ in _all(page)]
+    """Return where the strips and stamps of reviewers stand, for readers of the author's block to pass over.
+
+    Where `read` was asked before, those that it found.
+    """
+    return [(review.start, review.end) for review, _ in _all(page, None)]
 
 
-def read(page: Page) -> tuple[Review | None, list[Located]]:
-    """Return the first review of the page and its spans (`review`, `review.decl_date`, `review.reason`)."""
-    found = _all(page)
+def read(page: Page, year: int | None = None) -> tuple[Review | None, list[Located]]:
+    """Return the first review of the page and its spans (`review`, `review.decl_date`, `review.reason`).
+
+    `year` is that of the record, where the caller knows it: from 1995 on a 25X in a block without a reviewer's number
+    is the author's own.
+    """
+    found = _all(page, year)
     return found[0] if found else (None, [])
 
 
-def _all(page: Page) -> list[tuple[Review, list[Located]]]:
-    return once(page, "_reviews", lambda: list(_each(page, low_of(page))))
+def _all(page: Page, year: int | None) -> list[tuple[Review, list[Located]]]:
+    return once(page, "_reviews", lambda: list(_each(page, low_of(page), year)))
 
 
-def _each(page: Page, low: str) -> Iterator[tuple[Review, list[Located]]]:
+def _each(page: Page, low: str, year: int | None) -> Iterator[tuple[Review, list[Located]]]:
     behind = 0
     for tail in _heads(page, low):
         if tail.start() < behind:
+            continue
+        if tail.re is _fbi_due() and not _is_reviewers(low, tail, year):
             continue
         found = _read_fbi(page, low, tail) if tail.re in (_fbi(), _fbi_due()) else _read_state(page, low, tail)
         if found is not None:
@@ -228,6 +243,21 @@ def _reason(text: str, low: str, start: int, end: int) -> Reason | None:
     return Reason(first.start(), last.end(), span, f"1.{first.group(1)}", tuple(sorted(letters)))
 
 
+def _is_reviewers(low: str, label: re.Match[str], year: int | None) -> bool:
+    """Whether `DECLASSIFY ON:` without a number that classified is a reviewer's: 25X on an older page, or no block."""
+    if not label.group(1).startswith("25"):
+        return False
+    if year is not None:
+        return year < EXEMPTIONS
+    return _authored().search(low, max(0, label.start() - _ABOVE), label.start()) is None
+
+
+@cache
+def _authored() -> re.Pattern[str]:
+    """Match a line of an author's block: a name behind `Classified by:`, or a source."""
+    return fixed(r"(?:\A|[\r\n])[ \t]{0,40}(?:classified by ?: ?[^\W\d_]{2}|derived from ?:)")
+
+
 def _read_fbi(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[Located]] | None:
     """Read an FBI reviewer's stamp: number and initials, then within a few lines the instruction."""
     named = head.re is _fbi()
@@ -235,8 +265,6 @@ def _read_fbi(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[L
     first = head.start() - len(onset.group().lstrip()) if onset else head.start()
     limit = min(len(low), head.start() + 260)
     label = _fbi_due().search(low, head.start(), limit)
-    if not named and not head.group(1).startswith("25"):
-        return None
     if named and label is None:
         return None
     due = read_due(page.text, low, label.end(), min(limit, label.end() + 40), None, None) if label else None

@@ -91,6 +91,28 @@ def test_a_two_digit_year_is_read_against_the_order_or_the_year_of_the_record_an
 
 
 @pytest.mark.parametrize(
+    ("printed", "kind", "value", "codes"),
+    [
+        ("25X6, UPON CLOSURE OF THE QUAY", "event", "UPON CLOSURE OF THE QUAY", ("25X6",)),
+        ("25X4,6; completion of the\nnew quay.", "event", "completion of the new quay", ("25X4", "25X6")),
+        ("25X6 OR AFTER THE MOVE OF THE BOARD", "event", "AFTER THE MOVE OF THE BOARD", ("25X6",)),
+        ("75X1, ON DEATH OF THE KEEPER", "event", "ON DEATH OF THE KEEPER", ("75X1",)),
+        ("25X6, WHEN NO LONGER SENSITIVE", "event", "WHEN NO LONGER SENSITIVE", ("25X6",)),
+        ("25X6, INDEFINITE", "code", None, ("25X6",)),
+        ("25X6 (ROE, JANE)", "code", None, ("25X6",)),
+        ("25X6, BY JANE ROE", "code", None, ("25X6",)),
+        ("25X6 NOFORN", "code", None, ("25X6",)),
+        ("OADR UPON CLOSURE OF THE QUAY", "code", None, ("OADR",)),
+        ("X0", "code", None, ("X0",)),
+        ("X-0, X1", "code", None, ("X0", "X1")),
+    ],
+)
+def test_what_stands_behind_a_code(printed, kind, value, codes):
+    assert due_of(f"E.O. 13526: DECL: {printed}\nTAGS: PGOV\n", 2012)[1] == (kind, value, codes)
+    assert due_of(f"Classified By: Jane Roe\nDeclassify On: {printed}\n\nSECRET\n", 2012)[1] == (kind, value, codes)
+
+
+@pytest.mark.parametrize(
     ("printed", "year", "date"),
     [
         ("6/5/29", 1999, "2029-06-05"),

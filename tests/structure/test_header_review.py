@@ -2,6 +2,7 @@
 
 import pytest
 
+from redaction_audit import structure
 from redaction_audit.structure import review_strip
 from redaction_audit.structure.page import Page
 
@@ -80,6 +81,42 @@ def test_a_reviewer_of_the_fbi():
         ("X1",),
     )
     assert read("DEGLASSIFY ON: 25X\n").declassify_on.codes == ("25X",)
+
+
+_BLOCK = "Classified By: Jane Roe, Director\nReason: 1.4(b)\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "block", "codes"),
+    [
+        ("SECRET\n\nMay 5, 2015\n\nMEMORANDUM\n", f"{_BLOCK}Declassify On: 25X6, 20600101\n", ("25X6",)),
+        ("SECRET\n\nMay 5, 2015\n\nMEMORANDUM\n", f"{_BLOCK}Declassify On: 25X1-human\n", ("25X1-HUMAN",)),
+        ("SECRET\n\nMay 5, 2015\n\nMEMORANDUM\n", "Declassify On: 25X4\n", ("25X4",)),
+        ("SECRET\n\nMay 5, 1998\n\nMEMORANDUM\n", "DECLASSIFY ON: 25X1,6\n", ("25X1", "25X6")),
+        ("SECRET\n\nMEMORANDUM\n", f"{_BLOCK}Declassify On: 25X4, 20500101\n", ("25X4",)),
+        ("SECRET\n\nMEMORANDUM\n", "Derived From: Harbor Guide\nDeclassify On: 25X4, 20500101\n", ("25X4",)),
+    ],
+)
+def test_an_exemption_in_the_block_of_its_author_is_his(head, block, codes):
+    fields = structure.read(f"{head}\nThe board met.\n\n{block}").fields
+    assert fields.review is None
+    assert fields.declassify_on is not None
+    assert fields.declassify_on.codes == codes
+
+
+@pytest.mark.parametrize(
+    ("head", "block"),
+    [
+        ("SECRET\n\n4 June 1963\n\nMEMORANDUM\n", "DECLASSIFY ON: 25X_1\n"),
+        ("SECRET\n\n4 June 1994\n\nMEMORANDUM\n", "Declassify On: 25X6\n"),
+        ("SECRET\n\nMEMORANDUM\n", "Declassify On: 25X6\n"),
+        ("SECRET\n\nMay 5, 2015\n\nMEMORANDUM\n", "CLASSIFIED BY 1234 ABC/DEF\nDECLASSIFY ON: 25X1\n"),
+    ],
+)
+def test_an_exemption_on_an_older_page_or_beside_a_number_that_classified_is_a_reviewers(head, block):
+    fields = structure.read(f"{head}\nThe board met.\n\n{block}").fields
+    assert fields.declassify_on is None
+    assert fields.review is not None
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def instruction(said: Said | None) -> str:
     if said.kind in ("date", "code"):
         return " ".join(part for part in (codes, said.value) if part) or "unread date"
     if said.kind == "event":
-        return _event(said)
+        return f"{codes} {_event(said)}".lstrip()
     return "N/A" if said.kind == "not-applicable" else "empty"
 
 
