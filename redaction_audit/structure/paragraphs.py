@@ -21,6 +21,8 @@ _STATED = 64
 
 _SYMBOL = r"TS|S|C|U|SBU|LOU|OUO|FOUO|R|SRD|CRD|TSRD|SFRD|CFRD|CNWDI|NF|[SCUTFN]{2,3}"
 _SYMBOLS = rf"(?:{_SYMBOL})(?:[ ]?(?://?|-)[ ]?(?:[A-Z]{{1,8}}(?:,? [A-Z]{{2,4}}){{0,8}})){{0,4}}"
+_NO_WORD = r"(?![a-z]|(?<=S\))HE\b|(?<=U\))-?\d)"
+"""What stands behind no mark's bracket: the rest of a word, as in (S)he and (U)-235; a sentence may without a blank."""
 _WORDS = r"TOP SECRET|SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE"
 SHORT = {"TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "UNCLASSIFIED": "U", "LIMITED OFFICIAL USE": "LOU"}
 """The portion mark of a level that is spelled out in front of ENTIRE TEXT."""
@@ -55,13 +57,13 @@ def _numbered() -> re.Pattern[str]:
     """A line's number and the commonest portion marks; the pattern of all, without case, takes ten times longer."""
     return fixed(
         r"\n(?=[ \t0-9¶#-])(?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}"
-        r"(?P<mark>\((?:C|U|S|SBU|LOU)\))?"
+        rf"(?P<mark>\((?:C|U|S|SBU|LOU)\){_NO_WORD})?"
     )
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return fixed(rf"[(\[{{<] ?(?P<mark>{_SYMBOLS}) ?[)\]}}>]|(?P<half>{_SYMBOLS})\)", re.IGNORECASE)
+    return fixed(rf"(?:[(\[{{<] ?(?P<mark>{_SYMBOLS}) ?[)\]}}>]|(?P<half>{_SYMBOLS})\))(?-i:{_NO_WORD})", re.IGNORECASE)
 
 
 @cache

@@ -37,6 +37,25 @@ def test_paragraph_numbers_and_portions(text: str, expected: list[tuple[int, str
     assert numbered(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("opening", "portion"),
+    [
+        ("(S)he who comes first", None),
+        ("(S)HE WHO COMES FIRST", None),
+        ("(s)he who comes first", None),
+        ("(U)nder the pier", None),
+        ("(U)-235 came", None),
+        ("(C)The pier", "C"),
+        ("(S)HEARINGS WERE HELD", "S"),
+        ("(S/NF)The pier", "S/NF"),
+        ("(S) He who comes first", "S"),
+        ("(U)\nThe pier", "U"),
+    ],
+)
+def test_a_bracketed_letter_of_a_word_is_no_portion_mark(opening: str, portion: str | None) -> None:
+    assert numbered(f"1. (C) A.\n\n2. {opening}.\n\n3. (C) B.\n") == [(1, "C"), (2, portion), (3, "C")]
+
+
 @pytest.mark.parametrize("break_", ["\n", "\r\n", "\r"])
 def test_line_ends_do_not_change_the_reading(break_: str) -> None:
     text = "1. (C) Summary: A.\nB. End Summary.\n\n2. (U) C (Ref\nB).\n".replace("\n", break_)
