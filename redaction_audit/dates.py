@@ -9,7 +9,8 @@ from functools import cache
 
 from redaction_audit.expressions import fixed
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""First letters of the months, in order."""
 _ISO = fixed(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LOOK_ALIKES = str.maketrans("OolI|SsB", "00111558")
 """Letters that scanning puts for digits. They are read as digits inside an otherwise numeric date only."""
@@ -90,7 +91,7 @@ def dtg(raw: str, *, near: int | None = None, latest: int | None = None) -> str 
     found = _dtg().search(raw)
     if found is None:
         return None
-    day, month, tail = int(found["day"]), _month(found["month"]), found["year"]
+    day, month, tail = int(found["day"]), month_of(found["month"]), found["year"]
     if not tail:
         return iso_of(near, month, day) if near is not None else None
     year = int(tail) if len(tail) == 4 else full_year(int(tail), near=near, latest=latest)
@@ -119,7 +120,7 @@ def parse(raw: str, *, near: int | None = None, latest: int | None = None, earli
     alone = _month_year().search(raw)
     return (
         _free(raw)
-        or (iso_of(int(alone["year"]), _month(alone["month"]), None) if alone else None)
+        or (iso_of(int(alone["year"]), month_of(alone["month"]), None) if alone else None)
         or _scanned(raw, anchors)
     )
 
@@ -129,7 +130,7 @@ def _read(found: re.Match[str], anchors: dict[str, int | None]) -> str | None:
     part = found.groupdict()
     year = _year(part["year"], **anchors)
     name = part["month"]
-    month, day = int(name) if name.isdigit() else _month(name), int(part["day"])
+    month, day = int(name) if name.isdigit() else month_of(name), int(part["day"])
     if month > 12 >= day and found.re is _mdy():
         month, day = day, month
     return iso_of(year, month, day or None)
@@ -154,8 +155,9 @@ def _year(digits: str, *, near: int | None, latest: int | None, earliest: int | 
     return full_year(int(digits), near=near, latest=latest, earliest=earliest)
 
 
-def _month(word: str) -> int:
-    return _MONTHS.index(word[:3].lower()) + 1
+def month_of(word: str) -> int:
+    """Return the number of a month by the first letters of its English name (1 to 12)."""
+    return MONTHS.index(word[:3].lower()) + 1
 
 
 def iso_of(year: int | None, month: int, day: int | None) -> str | None:

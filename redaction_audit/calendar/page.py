@@ -15,7 +15,7 @@ from redaction_audit.dates import bounds
 from redaction_audit.expressions import fixed
 from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import Declassify, Frozen, Inspection
-from redaction_audit.structure.due import event_sort
+from redaction_audit.structure.due import event_sort, unreal_date
 
 LEVELS: tuple[Level, ...] = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
 _SYMBOLS: dict[str, Level] = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
@@ -100,7 +100,7 @@ def _marked(due: Declassify | None, days: tuple[dt.date, dt.date] | None) -> tup
 
 def _no_event(words: str) -> str | None:
     """Return why words in the place of an event are none; None for an event, however vague."""
-    if not re.search(r"[^\W\d_]{3}", words):
+    if not re.search(r"[^\W\d_]{3}", words) or unreal_date(words):
         return "its date stands in no calendar"
     return "its words name no end" if event_sort(words) == "endless" else None
 

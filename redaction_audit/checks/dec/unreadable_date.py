@@ -9,6 +9,7 @@ from redaction_audit.checks.dec.block import LATER_HANDS, unread
 from redaction_audit.checks.dec.early import exemptions
 from redaction_audit.checks.dec.sources import CHANGE, MARKING
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.dates import MONTHS, month_of
 from redaction_audit.expressions import fixed
 
 _HEAD = 6_000
@@ -27,6 +28,11 @@ _HEAD = 6_000
         Example(telegram("E.O. 12958: DECL: ⟦13/45/2015⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦02/30/2015⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦20152340⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦2015-04-31⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦FEB 30, 2015⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦31 APR 2015⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦29 FEB 15⟧"), date="2005-05-12"),
+        Example("SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: ⟦April 31, 2015⟧\n", date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦12/15/206⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦09/19/2k15⟧"), date="2005-05-12"),
     ),
@@ -34,6 +40,10 @@ _HEAD = 6_000
         Example(telegram("E.O. 12958: DECL: 05/12/2015"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 2015/05/12"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 02/29/2016"), date="2006-03-01"),
+        Example(telegram("E.O. 12958: DECL: 29 FEB 2016"), date="2006-03-01"),
+        Example(telegram("E.O. 12958: DECL: FEBRUARY 28, 2015"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: 2015-05-12"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: AFTER 31 MARCH ELECTIONS"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 25/12/2015"), date="2005-05-12"),
         Example(telegram("E.O. 13526: DECL: 20151225"), date="2010-12-25"),
         Example(
@@ -89,22 +99,32 @@ def _unread(view: View, place: tuple[int, int]) -> Iterator[Hit]:
     )
 
 
+_NAME = rf"(?P<{{}}>{'|'.join(MONTHS)})[a-z]{{{{0,6}}}}"
+
+
 @cache
 def _labelled() -> re.Pattern[str]:
     return fixed(
-        r"\bDECL(?:ASSIFY ON|ASSIFY|AS| ON)?[ \t]{0,3}[:;][ \t]{0,8}"
-        r"(?P<date>(?:(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>\d{4}|\d\d)|(?P<Y>\d{4})/(?P<M>\d{1,2})/(?P<D>\d{1,2})"
-        r"|(?P<YY>(?:19|20)\d\d)(?P<MM>\d\d)(?P<DD>\d\d)))(?![\w/-])",
+        r"\bDECL(?:ASSIFY ON|ASSIFY|AS| ON)?[ \t]{0,3}[:;]?[ \t]{0,8}(?P<date>"
+        r"(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)"
+        r"|(?P<Y>\d{4})(?P<Mark>[/.-])(?P<M>\d{1,2})(?P=Mark)(?P<D>\d{1,2})"
+        r"|(?P<YY>(?:19|20)\d\d)(?P<MM>\d\d)(?P<DD>\d\d)"
+        rf"|(?P<day>\d{{1,2}})[ \t-]{{0,3}}{_NAME.format('name')}[.,]?[ \t-]{{0,3}}(?P<year>\d{{4}}|\d\d)"
+        rf"|{_NAME.format('Name')}\.?[ \t]{{0,2}}(?P<Day>\d{{1,2}})(?:,[ \t]{{0,2}}|[ \t]{{1,2}})(?P<Year>\d{{4}}))"
+        r"(?![\w/-])",
         re.IGNORECASE,
     )
 
 
+_PARTS = (("y", "a", "b"), ("Y", "M", "D"), ("YY", "MM", "DD"), ("year", "name", "day"), ("Year", "Name", "Day"))
+"""Year, month and day of every form of `_labelled`; only the first may have its day first."""
+
+
 def _problem(found: re.Match[str]) -> tuple[str, str] | None:
     """Return what is wrong with the printed date and its arithmetic; None when it exists, month or day first."""
-    year = int(found["y"] or found["Y"] or found["YY"])
+    printed = next(part for part in (found.group(*names) for names in _PARTS) if part[0])
+    year, month, day = int(printed[0]), _month(printed[1]), int(printed[2])
     leap = year if year > 99 else year + 2000
-    parts = ("a", "b") if found["a"] else ("M", "D") if found["M"] else ("MM", "DD")
-    month, day = (int(found[part]) for part in parts)
     if _exists(leap, month, day) or (found["a"] and _exists(leap, day, month)):
         return None
     words = f"declassification date {found['date']} does not exist (month {month}, day {day})"
@@ -113,6 +133,10 @@ def _problem(found: re.Match[str]) -> tuple[str, str] | None:
     from calendar import monthrange
 
     return words, f"{leap:04}-{month:02} has {monthrange(leap, month)[1]} days; marked day {day}"
+
+
+def _month(printed: str) -> int:
+    return int(printed) if printed.isdecimal() else month_of(printed)
 
 
 def _exists(year: int, month: int, day: int) -> bool:
