@@ -20,6 +20,8 @@ NAMES = {
     "FOROFFICIALUSEONLY": "FOR OFFICIAL USE ONLY",
     "SENSITIVEBUTUNCLASSIFIED": "SENSITIVE BUT UNCLASSIFIED",
     "RESTRICTED": "RESTRICTED",
+    "CUI": "CUI",
+    "CONTROLLEDUNCLASSIFIEDINFORMATION": "CUI",
 }
 """Letters of a printed level without blanks, and the level: UNCLAS is the telegram's UNCLASSIFIED (5 FAH-2)."""
 _STROKES = ("|", "!", "$")
@@ -37,15 +39,27 @@ LEVEL = "|".join(
     _spaced(words)
     for words in (
         "TOP SECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "UNCLAS", "LIMITED OFFICIAL USE",
-        "FOR OFFICIAL USE ONLY", "OFFICIAL USE ONLY", "SENSITIVE BUT UNCLASSIFIED", "RESTRICTED",
+        "FOR OFFICIAL USE ONLY", "OFFICIAL USE ONLY", "SENSITIVE BUT UNCLASSIFIED", "RESTRICTED", "CUI",
+        "CONTROLLED UNCLASSIFIED INFORMATION",
     )
 )  # fmt: skip
 """Pattern source of every level and administrative word, upper case."""
 
+SHORT = {
+    "FORMERLY RESTRICTED DATA": "FRD",
+    "RESTRICTED DATA": "RD",
+    "TRANSCLASSIFIED FOREIGN NUCLEAR INFORMATION": "TFNI",
+    "SENSITIVE BUT UNCLASSIFIED": "SBU",
+    "LIMITED OFFICIAL USE": "LOU",
+    "CONTROLLED UNCLASSIFIED INFORMATION": "CUI",
+}
+"""Controls that are spelt out beside a level, and their short form, which their value has."""
+
 CONTROL = (
     r"NOFORN|NF|ORCON|OC|PROPIN|WNINTEL|NOCONTRACT|REL TO [A-Z]{2,4}(?:, ?[A-Z]{2,4}){0,12}|E ?F ?T ?O"
-    r"|FOR OFFICIAL USE ONLY"
-    r"|FOUO|SBU|SENSITIVE|NODIS|EXDIS|LIMDIS|STADIS|SIPDIS|CRYPTO|SPECAT|FRD|RD|SCI|SI|TK|HCS|NATO|EYES ONLY|NOTAL"
+    rf"|FOR OFFICIAL USE ONLY|SECURITY INFORMATION|{'|'.join(SHORT)}"
+    r"|FOUO|SBU|SENSITIVE|NODIS|EXDIS|LIMDIS|STADIS|SIPDIS|CRYPTO|SPECAT|FRD|RD|TFNI|CNWDI|FGI(?: [A-Z]{3}){0,6}|SCI|SI|TK"
+    r"|HCS|NATO|EYES ONLY|NOTAL|LOU|CUI|SP-[A-Z]{2,8}"
 )
 """Pattern source of the controls and captions that may stand beside a level."""
 
@@ -61,9 +75,9 @@ def level(printed: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def controls(printed: str) -> tuple[str, ...]:
-    """Return the controls in `printed`, upper case, in order, `E F T O` closed up."""
+    """Return the controls in `printed`, upper case, in order, in their short form, `E F T O` closed up."""
     found = (m.group() for m in _control().finditer(printed.upper()))
-    return tuple("EFTO" if word.replace(" ", "") == "EFTO" else word for word in found)
+    return tuple("EFTO" if word.replace(" ", "") == "EFTO" else SHORT.get(word, word) for word in found)
 
 
 @cache

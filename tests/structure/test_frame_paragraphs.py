@@ -210,3 +210,36 @@ def test_controls_stand_beside_the_level() -> None:
     assert (found.classification.value, found.classification.controls) == ("SECRET", ("NOFORN",))
     assert found.message_id is not None
     assert found.message_id.value == "KELVIN 1"
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "controls"),
+    [
+        ("SECRET//RESTRICTED DATA", "SECRET", ("RD",)),
+        ("SECRET//FORMERLY RESTRICTED DATA", "SECRET", ("FRD",)),
+        ("TOP SECRET//RESTRICTED DATA//NOFORN", "TOP SECRET", ("RD", "NOFORN")),
+        ("SECRET RESTRICTED DATA", "SECRET", ("RD",)),
+        ("SECRET//RD-CNWDI", "SECRET", ("RD", "CNWDI")),
+        ("SECRET//TFNI", "SECRET", ("TFNI",)),
+        ("SECRET//FGI GBR NZL//NOFORN", "SECRET", ("FGI GBR NZL", "NOFORN")),
+        ("CONFIDENTIAL SECURITY INFORMATION", "CONFIDENTIAL", ("SECURITY INFORMATION",)),
+        ("RESTRICTED - SECURITY INFORMATION", "RESTRICTED", ("SECURITY INFORMATION",)),
+        ("SECRET//SENSITIVE BUT UNCLASSIFIED", "SECRET", ("SBU",)),
+        ("SECRET//LIMITED OFFICIAL USE", "SECRET", ("LOU",)),
+        ("SECRET//CUI", "SECRET", ("CUI",)),
+        ("CUI", "CUI", ()),
+        ("CUI//SP-PRVCY", "CUI", ("SP-PRVCY",)),
+        ("CONTROLLED UNCLASSIFIED INFORMATION", "CUI", ()),
+        ("RESTRICTED DATA", None, ()),
+        ("FORMERLY RESTRICTED DATA", None, ()),
+        ("SECURITY INFORMATION", None, ()),
+        ("CUISINE", None, ()),
+        ("SECRET SECURITY INFORMATION WAS LOST", None, ()),
+    ],
+)
+def test_words_that_are_spelt_out_beside_a_level_are_controls(
+    line: str, level: str | None, controls: tuple[str, ...]
+) -> None:
+    found = structure.read(f"{line}\n\nMemorandum\n\nThe pier is old and the rope is new.\n").fields.classification
+    assert (found.value if found else None) == level
+    assert found is None or (found.controls, found.raw) == (controls, line)
