@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
+from redaction_audit.checks.located import located
 from redaction_audit.checks.trn.body import NOT_NUMBERED, Block, is_unnumbered, numbered
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
@@ -18,6 +19,11 @@ _ENDS = frozenset('.?!:;…)]"”')
 """Signs that end a block as a sentence does."""
 _HABIT = 0.75
 """Share of the record's blocks that must end in a full stop before a missing one says anything."""
+_BLOCK = (
+    "marking.classified_by", "marking.derived_from", "marking.reason", "marking.declassify_on", "marking.eo_line",
+    "review",
+)  # fmt: skip
+"""What an author's block of classification or a reviewer's is made of: labels and values, no sentences."""
 _HANGING = frozenset(
     ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "of", "on", "or", "our",
      "that", "the", "their", "to", "was", "were", "which", "with")
@@ -37,6 +43,14 @@ _HANGING = frozenset(
                 "1. (C) The board met in the old harbor office and voted on the quay.",
                 "2. (C) It then heard two members who had seen the new cranes and ⟦the⟧",
                 "3. (C) It adjourned at noon, after the chair had thanked the members.",
+            )
+        ),
+        Example(
+            telegram(
+                "1. (C) The board met in the old harbor office and voted on the quay.",
+                "2. (C) It adjourned at noon, after the chair had thanked the members.",
+                "3. (C) The chair told Poloff that two new cranes would come to it ⟦with⟧",
+                tail="Classified By: Ada Rowe, Director of the Harbor Board\nReason: 1.4(b)\nDeclassify On: 20160314\n",
             )
         ),
         Example(
@@ -78,6 +92,24 @@ _HANGING = frozenset(
                 tail="FM AMEMBASSY ARBON\nTO SECSTATE WASHDC IMMEDIATE 4121\nINFO AMEMBASSY BELMAR 12\n",
             )
         ),
+        *(
+            Example(
+                telegram(
+                    "1. (C) The board met in the old harbor office and voted on the quay.",
+                    "2. (C) It adjourned at noon, after the chair had thanked the members.",
+                    "3. (C) It may meet again in the new harbor office before the year ends.",
+                    tail=tail,
+                )
+            )
+            for tail in (
+                "Classified By: Ada Rowe, Director of the Harbor Board\nReason: 1.4(b)\nDeclassify On: 20160314\n",
+                "Classified by: Ada Rowe\nDerived from: Guide of the Harbor Board, March 14, 2005\n",
+                "Declassified by Ida Roe, Chief of the Archive of the Board, August 17, 2011\n",
+                "DECLASSIFIED\nAuthority NND 123456\nBy IR NARA Date 9/2/2011\n",
+                "ALL INFORMATION CONTAINED\nHEREIN IS UNCLASSIFIED\nDATE 3/4/2011 BY 1234 ABC/DEF\n",
+                "Classified By: Director, Harbor Board\nReason: 1.4(b)\nClassification extended in 2015 by Ida Roe\n",
+            )
+        ),
         Example("1. Open the box and take out the board, the cable and the\n\n2. Read the manual.\n"),
     ),
 )
@@ -113,6 +145,11 @@ def _cuts(view: View) -> Iterator[Hit]:
         if _is_long(view.text, block) and (block in first or not _listed().match(view.text, block.start))
     ]
     unended = [block for block in blocks if not _ends(view.text, block)]
+    if unended:
+        marks = [span.start for kind in _BLOCK for span in located(view, kind)]
+        markings = {block for block in unended if _is_marking(view, block, marks)}
+        blocks = [block for block in blocks if block not in markings]
+        unended = [block for block in unended if block not in markings]
     if not unended or len(unended) > max(1, (1 - _HABIT) * len(blocks)):
         return
     covered = {mark.end for mark in view.withheld}
@@ -133,6 +170,29 @@ def _cuts(view: View) -> Iterator[Hit]:
             kind="paragraph.end",
             confidence=None if hanging else "medium",
         )
+
+
+def _is_marking(view: View, block: Block, marks: list[int]) -> bool:
+    """Return whether the first or last line of a block says who classified, why, from what or until when.
+
+    `marks` are the places where a reader found that; of several blocks on a page it keeps the first.
+    """
+    lines = view.page.lines
+    first, last = lines.bounds(lines.index(block.start))[1], lines.bounds(lines.index(block.end - 1))[0]
+    if any(block.start <= mark < first or last <= mark < block.end for mark in marks):
+        return True
+    return _label().match(view.text, block.start) is not None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Match the beginning of a block of classification, of a list of sources and of a stamp of release."""
+    return fixed(
+        r"(?:Classified by|Cl by|Derived from|Drv from|Reason(?=:)|Declassify on|Decl on|Sources?(?: \d{1,2})?(?=:)"
+        r"|Declassified(?: by| on| and| in|(?=[ \t]{0,8}[\r\n/]))|Authority NND|Approved for release"
+        r"|All information contained|Document number \d{1,6})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _is_long(text: str, block: Block) -> bool:
