@@ -13,7 +13,7 @@ from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify, Located, Reason, Review
 from redaction_audit.structure.due import event_sort, read_due
-from redaction_audit.structure.labels import located, once, trimmed
+from redaction_audit.structure.labels import HEAD, located, once, trimmed
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.lexicon import Anchor
 from redaction_audit.structure.page import Page
@@ -244,12 +244,23 @@ def _reason(text: str, low: str, start: int, end: int) -> Reason | None:
 
 
 def _is_reviewers(low: str, label: re.Match[str], year: int | None) -> bool:
-    """Whether `DECLASSIFY ON:` without a number that classified is a reviewer's: 25X on an older page, or no block."""
+    """Whether `DECLASSIFY ON:` without a number that classified is a reviewer's.
+
+    25X is on a page older than such exemptions, and where it belongs to no block of an author: alone on a page without
+    a date, or on one whose author gave his instruction in the line of the order.
+    """
     if not label.group(1).startswith("25"):
         return False
-    if year is not None:
-        return year < EXEMPTIONS
-    return _authored().search(low, max(0, label.start() - _ABOVE), label.start()) is None
+    if year is not None and year < EXEMPTIONS:
+        return True
+    if _authored().search(low, max(0, label.start() - _ABOVE), label.start()):
+        return False
+    return year is None or _order().search(low, 0, HEAD) is not None
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    return fixed(r"e\.? ?o\.? {0,2}:? ?1[0-3]\d{3}")
 
 
 @cache

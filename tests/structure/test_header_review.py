@@ -104,6 +104,15 @@ def test_an_exemption_in_the_block_of_its_author_is_his(head, block, codes):
     assert fields.declassify_on.codes == codes
 
 
+def test_an_exemption_beside_the_line_of_an_order_is_a_reviewers():
+    fields = structure.read(
+        "O R 141530Z MAR 06\nS E C R E T ARBON 000412\n\nDeclassify On: 25X1\n\nE.O. 12958: DECL: 03/14/2016\n"
+        "TAGS: PGOV\nSUBJECT: QUAYS\n\n1. (S) The board met.\n"
+    ).fields
+    assert fields.review.declassify_on.codes == ("25X1",)
+    assert fields.declassify_on.value == "2016-03-14"
+
+
 @pytest.mark.parametrize(
     ("head", "block"),
     [
