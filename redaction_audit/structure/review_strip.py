@@ -247,7 +247,8 @@ def _is_reviewers(low: str, label: re.Match[str], year: int | None) -> bool:
     """Whether `DECLASSIFY ON:` without a number that classified is a reviewer's.
 
     25X is on a page older than such exemptions, and where it belongs to no block of an author: alone on a page without
-    a date, or on one whose author gave his instruction in the line of the order.
+    a date, on one whose author gave his instruction in the line of the order, and on one that was released (a strip
+    that was cut).
     """
     if not label.group(1).startswith("25"):
         return False
@@ -255,12 +256,13 @@ def _is_reviewers(low: str, label: re.Match[str], year: int | None) -> bool:
         return True
     if _authored().search(low, max(0, label.start() - _ABOVE), label.start()):
         return False
-    return year is None or _order().search(low, 0, HEAD) is not None
+    return year is None or _reviewed().search(low, 0, HEAD) is not None
 
 
 @cache
-def _order() -> re.Pattern[str]:
-    return fixed(r"e\.? ?o\.? {0,2}:? ?1[0-3]\d{3}")
+def _reviewed() -> re.Pattern[str]:
+    """Match an order's number, or the number of a case or document in a stamp of release."""
+    return fixed(r"e\.? ?o\.? {0,2}:? ?1[0-3]\d{3}|(?:case|doc) no")
 
 
 @cache

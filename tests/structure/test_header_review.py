@@ -119,6 +119,7 @@ def test_an_exemption_beside_the_line_of_an_order_is_a_reviewers():
         ("SECRET\n\n4 June 1963\n\nMEMORANDUM\n", "DECLASSIFY ON: 25X_1\n"),
         ("SECRET\n\n4 June 1994\n\nMEMORANDUM\n", "Declassify On: 25X6\n"),
         ("SECRET\n\nMEMORANDUM\n", "Declassify On: 25X6\n"),
+        ("Case No. F-2014-00411 Doc No. C06000411\n\nMay 5, 2010\n\nMEMORANDUM\n", "Declassify On: 25X6\n"),
         ("SECRET\n\nMay 5, 2015\n\nMEMORANDUM\n", "CLASSIFIED BY 1234 ABC/DEF\nDECLASSIFY ON: 25X1\n"),
     ],
 )
