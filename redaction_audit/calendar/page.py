@@ -11,6 +11,7 @@ from typing import Literal
 
 from redaction_audit.calendar.entry import Level, Said
 from redaction_audit.checks.dec.block import named_day, two_digit_year
+from redaction_audit.checks.dec.early import each_group
 from redaction_audit.dates import bounds
 from redaction_audit.expressions import fixed
 from redaction_audit.law.anniversary import add_years
@@ -72,6 +73,9 @@ def read(text: str, seen: Inspection) -> Page:
     days = bounds(seen.date) if seen.date else None
     due = seen.fields.declassify_on
     said = _said("author", due) if due else None
+    if (said is None or said.kind == "empty") and (group := next(each_group(text), None)) is not None:
+        code = f"GROUP-{group.number}"
+        said = Said("author", "code", code, codes=(code,))
     marked, fault = _marked(due, days)
     review = _review(seen)
     level, unclassified = _level(seen)
@@ -88,7 +92,7 @@ def _marked(due: Declassify | None, days: tuple[dt.date, dt.date] | None) -> tup
         return None, None
     if due.kind == "event":
         return None, _no_event(due.value or "")
-    day = named_day(due)
+    day = named_day(due) or _last_day(due)
     if day is None:
         return None, "its date cannot be read"
     if days is None:
@@ -96,6 +100,11 @@ def _marked(due: Declassify | None, days: tuple[dt.date, dt.date] | None) -> tup
     if two_digit_year(due) and day > add_years(days[1], _CENTURY):
         return None, "no century of its two-digit year fits"
     return (None, f"its date {day} lies before the record") if day < days[0] else (day, None)
+
+
+def _last_day(due: Declassify) -> dt.date | None:
+    """Return the last day of a year or month that stands behind a schedule's code: schedules end with a year."""
+    return bounds(due.value)[1] if due.value and due.codes and due.codes[0] in ("GDS", "ADS") else None
 
 
 def _no_event(words: str) -> str | None:
@@ -186,14 +195,29 @@ def _doubted(seen: Inspection) -> str | None:
     return "a level alone, no marking beside it" if alone else None
 
 
-_SCHEDULED = ("GDS", "CHEDULE", "chedule", "11652", "GROUP", "Group")
-"""Traces of a schedule or group that the reader of instructions could not read."""
-
-
 def _bare(text: str, seen: Inspection) -> bool:
-    """Say whether a missing instruction means that there was none: printed volumes and cover sheets leave it out."""
+    """Say whether a missing instruction means that there was none: printed volumes and cover sheets leave it out.
+
+    The number of the order is a trace of one that could not be read, except in an order line that was read as empty.
+    """
+    due, order = seen.fields.declassify_on, seen.fields.order
     own = seen.form in (None, "telegram") and seen.fields.review is None
-    return own and not any(word in text for word in _SCHEDULED)
+    cited = order is not None and order.value == _SCHEDULER and due is not None and due.kind == "empty"
+    return own and text.count(_SCHEDULER) <= cited and not _traces().search(text)
+
+
+_SCHEDULER = "11652"
+"""The order that put every page without an instruction on its schedule."""
+
+
+@cache
+def _traces() -> re.Pattern[str]:
+    """Traces of a schedule or Group that the reader of instructions could not read."""
+    return fixed(
+        r"\bX?GDS\b|\bGeneral\s{1,4}Declas|Declassification\s{1,4}Sched"
+        r"|\bGroup[ \t]{0,3}-?[ \t]{0,3}(?:\d|[IVl|]{1,3}\b)",
+        re.IGNORECASE,
+    )
 
 
 # -- what no calendar can date -----------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ Terms, schedules, floors and their sources stand in `rules/eo*.toml`; nothing is
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from redaction_audit.calendar.entry import Basis, Level, Term
 from redaction_audit.calendar.page import Page, exact
 from redaction_audit.checks.dec.sources import LEGACY
@@ -159,8 +161,7 @@ def _coded(page: Page, codes: tuple[str, ...], day: dt.date, law: Law, regimes: 
     if first.startswith(("RDS", "REVIEW", "N/A")):
         return None  # a review on a date ends nothing, nor does a word on other portions
     if first.startswith("GROUP-"):
-        entry = _group(law, first)
-        return _of(entry, day, "schedule") if entry else None
+        return _grouped(page, first, day, law)
     if first.startswith("GDS") and (entry := _schedule(regimes, "GDS", page.level)) is not None:
         return _of(entry, day, "schedule")
     if first.startswith("GDS") and any(regime.number == "12065" for regime in regimes):
@@ -169,6 +170,25 @@ def _coded(page: Page, codes: tuple[str, ...], day: dt.date, law: Law, regimes: 
     if first.startswith("XGDS") and (entry := _named(regimes, "exempt", "XGDS")) is not None:
         return _of(entry, day, "exempt")
     return counted(day)
+
+
+def _grouped(page: Page, code: str, day: dt.date, law: Law) -> Term | None:
+    """Return the term of a Group; E.O. 11652 put on its own schedule what of Group 4 had not ended by then.
+
+    A Group on a page that E.O. 11652 itself governs is none of its marks: the page is on the schedule by silence.
+    """
+    entry = _group(law, code)
+    if entry is None:
+        return None
+    term_ = _of(entry, day, "schedule")
+    for regime, special in law.specials():  # of all special cases, the one that names the Group and has a schedule
+        if code in special.words and special.since and special.since <= term_.date and day <= regime.last:
+            folded = _schedule((regime,), "GDS", page.level)
+            if folded is not None:
+                return _of(
+                    replace(folded, floor=special.since), day, "schedule", before=f"from {special.since} on GDS: "
+                )
+    return term_
 
 
 def _unmarked(page: Page, day: dt.date, regimes: tuple[Regime, ...]) -> Term | None:

@@ -49,14 +49,15 @@ def groups(view: View) -> tuple[Group, ...]:
 def _groups(view: View) -> tuple[Group, ...]:
     if not view.page.literals.any_of(("GROUP", "Group")):
         return ()
-    due, found = author_due(view), tuple(_each_group(view.text))
+    due, found = author_due(view), tuple(each_group(view.text))
     code = due.codes[0] if due is not None and due.codes else ""
     if due is not None and code.startswith("GROUP-") and code[6:].isdecimal() and not found:
         return (Group(due.start, due.end, int(code[6:])),)
     return found
 
 
-def _each_group(text: str) -> Iterator[Group]:
+def each_group(text: str) -> Iterator[Group]:
+    """Yield the Group stamps of a text."""
     for count, found in enumerate(_group().finditer(text)):
         if count >= _MOST:
             return
