@@ -129,7 +129,7 @@ class Auditor:
             gaps=record.gaps,
             frames=() if opaque else self._frames(record, findings, hidden),
             marks=len(view.withheld),
-            hidden=((0, len(text)),) if opaque else _merged(hidden),
+            hidden=((0, len(text)),) if opaque else _with_echoes(text, hidden),
             about=self._about(record, view, hidden),
             revealed=self._revealed(record.text, findings, hits) if self.settings.reveal else {},
         )
@@ -408,15 +408,18 @@ def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audit
         )  # fmt: skip
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Return sorted spans with those that meet or overlap made one, and empty ones left out."""
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        elif end > start:
-            merged.append((start, end))
-    return tuple(merged)
+def _with_echoes(text: str, hidden: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return hidden spans, and those where the same words stand open, in order; one may lie within another.
+
+    A span within another is kept: it says that its words by themselves are hidden, too.
+    """
+    if not hidden:
+        return ()
+    from redaction_audit.text.concealing import hidden_words
+
+    words = hidden_words(text, hidden)
+    echoes = words.spans(text) if words is not None else ()
+    return tuple(sorted({(start, end) for start, end in (*hidden, *echoes) if end > start}))
 
 
 def _without(item: Audited, rules: set[str]) -> Audited:

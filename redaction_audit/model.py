@@ -457,9 +457,10 @@ class About(Frozen):
 class Audited(Frozen):
     """Everything one record yielded: the three buckets, what was not judged, its gaps and the masked frames.
 
-    `hidden` holds the merged half-open spans of its text that some finding says should not be visible; `about` is there
-    when `Settings.seal` is. `revealed` holds, by fingerprint, what findings say is hidden; there only when
-    `Settings.reveal` asks for it, and never in another process.
+    `hidden` holds, in order, the half-open spans of its text that some finding says should not be visible, and those
+    where the same words stand open; one may lie within another. `about` is there when `Settings.seal` is. `revealed`
+    holds, by fingerprint, what findings say is hidden; there only when `Settings.reveal` asks for it, and never in
+    another process.
     """
 
     record: str

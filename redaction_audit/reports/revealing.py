@@ -61,5 +61,5 @@ def _events(batch: Batch, revealed: Revealed) -> Iterator[New]:
                 session=session,
                 at=revealed.at,
                 start=record.hidden[0][0],
-                end=record.hidden[-1][1],
+                end=max(end for _, end in record.hidden),
             )

@@ -9,6 +9,7 @@ from redaction_audit.review.reading import Reading
 from redaction_audit.store import Store
 from redaction_audit.store.values import StoredRecord
 from redaction_audit.text.aligning import Change, Kind, Pair, pairs, totals, withheld
+from redaction_audit.text.masking import merged
 
 _SIGNS = re.compile(r"[^0-9a-z]+")
 
@@ -21,8 +22,8 @@ class Side(Frozen):
 
     @property
     def hidden(self) -> tuple[tuple[int, int], ...]:
-        """The spans to mask."""
-        return self.record.hidden
+        """The spans to mask, none within another."""
+        return merged(self.record.hidden, self.text)
 
     def place(self, span: tuple[int, int]) -> Place:
         """Return a stretch of its text without the blanks at both ends."""

@@ -51,8 +51,8 @@ class Item(Frozen):
 class StoredRecord(Frozen):
     """A record as the store knows it: where its text is, and what must not be shown of it.
 
-    `hidden` holds merged half-open spans; `digest` is HMAC-SHA256 of the text in UTF-8 under the store's own key
-    (`Store.key`), None where the scan did not take one.
+    `hidden` holds half-open spans in order, one perhaps within another; `digest` is HMAC-SHA256 of the text in UTF-8
+    under the store's own key (`Store.key`), None where the scan did not take one.
     """
 
     row: int

@@ -2,8 +2,9 @@
 
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 import msgspec
@@ -32,19 +33,48 @@ class HiddenWords:
     @cached_property
     def _search(self) -> re.Pattern[str]:
         parts = []
-        for piece in sorted((piece.reveal() for piece in self._pieces), key=lambda item: (-len(item), item)):
-            exact = r"\s+".join(map(re.escape, piece.split(" ")))
+        for piece in sorted({folded(piece.reveal()) for piece in self._pieces}, key=lambda item: (-len(item), item)):
+            exact = r"\s+".join(map(_spelt, piece.split(" ")))
             parts.append(exact if len(piece) >= _SHORT else rf"(?<=[X█*#]){exact}|{exact}(?=[X█*#])")
         return re.compile("|".join(parts), re.IGNORECASE)
 
     def spans(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, int]]:
-        """Yield the half-open spans of text[start:end] in which a hidden word stands."""
-        for match in self._search.finditer(text, start, min(end, len(text))):
-            yield match.span()
+        """Yield the half-open spans of text[start:end] in which a hidden word stands.
+
+        With or without its accents, in any case, and divided by the end of a line as well.
+        """
+        left = max(start - 1, 0)  # what a short piece must touch
+        for match in self._search.finditer(folded(text[left : max(end, 0)]), start - left):
+            yield match.start() + left, match.end() + left
 
     def mask(self, text: str) -> str:
         """Return `text` with every hidden word masked."""
-        return self._search.sub(MASK, text)
+        pieces: list[str] = []
+        done = 0
+        for start, end in self.spans(text):
+            pieces += (text[done:start], MASK)
+            done = end
+        return "".join([*pieces, text[done:]])
+
+
+_DIVIDED = r"[\u0300-\u036f]{0,3}(?:-?[ \t]{0,9}(?:\r\n?|\n)[ \t]{0,40})?"
+"""What may stand between two letters of a word: accents that are signs of their own, and the end of a line."""
+
+
+def _spelt(word: str) -> str:
+    return _DIVIDED.join(map(re.escape, word)) if len(word) >= _SHORT else re.escape(word)
+
+
+def folded(text: str) -> str:
+    """Return a text without the accents of its Latin letters, every offset kept."""
+    return text if text.isascii() else text.translate(_bases())
+
+
+@cache
+def _bases() -> dict[int, str]:
+    """Return the plain letter of every Latin letter with accents (Unicode blocks Latin-1 to Latin Extended-B)."""
+    plain = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x250)}
+    return {code: base for code, base in plain.items() if ord(base) != code}
 
 
 def hidden_words(text: str, hidden: Iterable[tuple[int, int]]) -> HiddenWords | None:

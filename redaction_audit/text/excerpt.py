@@ -1,10 +1,11 @@
 """A few lines around a place of a text, as cells: masked, safe to print, cut around what they are shown for."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from redaction_audit.text.cells import Row, row
-from redaction_audit.text.masking import Spans, within
+from redaction_audit.text.masking import merged, within
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _REACH = 4000
@@ -24,7 +25,14 @@ class Line(NamedTuple):
 
 
 def excerpt(
-    text: str, start: int, end: int, hidden: Spans, width: int, *, around: int = 2, ascii_only: bool = False
+    text: str,
+    start: int,
+    end: int,
+    hidden: Iterable[tuple[int, int]],
+    width: int,
+    *,
+    around: int = 2,
+    ascii_only: bool = False,
 ) -> list[Line]:
     r"""Return `around` lines before and after the line on which `start` stands, in at most `width` columns each.
 
@@ -33,6 +41,7 @@ def excerpt(
     """
     low, high = max(start - _REACH, 0), min(max(end, start) + _REACH, len(text))
     window = text[low:high]
+    masks = merged((span for span in hidden if span[0] < high and span[1] > low), text)
     cuts = [(found.start() + low, found.end() + low) for found in _BREAK.finditer(window)]
     starts = [low, *(after for _, after in cuts)]
     ends = [*(before for before, _ in cuts), high]
@@ -40,7 +49,7 @@ def excerpt(
     lines = []
     for index in range(max(at - around, 0), min(at + around + 1, len(starts))):
         begin, stop = starts[index], ends[index]
-        cells = row(text, begin, stop, within(hidden, begin, stop), ascii_only=ascii_only)
+        cells = row(text, begin, stop, within(masks, begin, stop), ascii_only=ascii_only)
         flagged = (max(start, begin) - begin, max(min(end, stop), max(start, begin)) - begin)
         empty = index != at and (end <= begin or start >= stop)
         lines.append(Line(index - at, _clipped(cells, None if empty else flagged, width)))
