@@ -98,7 +98,10 @@ _EXPLAINED = Expression(
 _OPENING = frozenset("“\"‘'`")
 _CLOSING = frozenset("”\"’'`")
 _LINKING = frozenset(["as", "by", "with", "like", "or", "and", "of", "the", "word", "words"])
-_RESTRICTIONS = Expression(r"(?i)restrictions?\s{0,3}[:;]?[\s—–-]{0,8}(?:[\dA-C; ()]{1,40})?\Z")
+_RESTRICTIONS = Expression(
+    r"(?i)restrictions?\s{0,3}[:;]?[\s—–-]{0,8}"
+    r"(?:\[?J(?:[EFP]K|FX)[ ]{1,2}(?:Act|Law)|and\b|or\b|[\dA-D;,/&()\[\] ]|(?:\r\n?|\n)(?!\s*[\r\n])){0,160}\Z"
+)
 _NAMED = Expression(r"(?i)\b(?:under|pursuant\sto|section|sections|of|the|with|by|see)[ \t]{1,3}\Z")
 _BRACKETED = Expression(r"\[[^\[\]]{0,90}\]")
 
@@ -243,7 +246,7 @@ def not_quoted(page: Page, start: int, end: int) -> bool:
 
 def not_sheet_field(page: Page, start: int, _end: int) -> bool:
     """It does not fill the field `RESTRICTIONS:` of a record sheet."""
-    return _RESTRICTIONS.search(page.before(start, 60)) is None
+    return _RESTRICTIONS.search(page.before(start)) is None
 
 
 def not_named(page: Page, start: int, _end: int) -> bool:

@@ -27,7 +27,7 @@ _FOIA = Expression(
 )
 _FURTHER = Expression(r"(?<=\([A-F]\))\(([A-F])\)")
 _SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
-_JFK = Expression(r"(?i)(?:act|law)\s?(?P<n>\d{1,2})\s?(?P<rest>.*)", re.DOTALL)
+_JFK = Expression(r"(?i)\b\w{3}\s{0,2}(?P<n>\d{1,2}|[SG])\s?(?P<rest>.*)", re.DOTALL)
 _EXEMPTION = Expression(r"(?i)\bEx(?:\.|emption)?[\s(b)]{0,6}?(\d\)?(?:\s?\([A-F]\))?)")
 _SPACE = Expression(r"\s+")
 _ORDER = Expression(r"(?i)^[^.]{0,12}?\b1[0-3]\d{3}\b")
@@ -37,12 +37,13 @@ _LAW = Expression(r"(?i)P\.?\s?L\.?\s?(\d{2,3}-\d{1,3})")
 # One code of a margin stack, as State, FBI, NSA, CIA and withdrawal sheets print them.
 CODE = Expression(
     r"[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
-    r"|B5,?[ ]?\(?(?:DP|AC|AWP|PR|ACP|WP)\)?(?![A-Za-z])"
+    r"|B5(?:[ ]?[-–,][ ]?|[ ])?\(?(?:DP|AC|AWP|PR|ACP|WP)\)?(?![A-Za-z])"
+    r"|[Bb]7[ ]\([A-Fa-f]\)"
     r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?![.\d])(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
     r"|\([bB]\)[ \t]{0,2}\((?:7\)[ \t]{0,2}\([A-Fa-f]\)(?!\([1-9])|[1-9]\)(?:\([A-Fa-f]\)(?!\([1-9]))?)"
     r"(?:-\d{1,2}(?!\d))?"
     r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"
-    r"|[135]?\.[3-7]\.?\([A-Ha-h]\)?(?:\(\d{1,2}\))?"
+    r"|[135]?\.[3-7]\.?[ ]?\([A-Ha-h]\)?(?:\(\d{1,2}\))?"
     r"|(?:25|50)X[1-9][A-Z]?|P-?[1-6]|PRM|RR|OGA|STATINTL|STAT|ILLEGIB",
 )
 
@@ -76,7 +77,7 @@ def code(raw: str) -> str | None:
     head = raw.lstrip("[( \t")
     if head[:1] in "Bb{" or raw[:1] in "({" or raw[:2] in ("Cb", "CB"):
         return foia(raw)
-    if head[:1] in "135." and "." in head[:3]:
+    if head[:1] in "135.lI|" and "." in head[:3]:
         return section(raw)
     return _SPACE.sub("", raw).upper().replace("P-", "P") or None
 
@@ -101,8 +102,10 @@ def _jfk(raw: str) -> tuple[str, ...]:
         return ()
     number = found["n"]
     rest = _SPACE.sub("", found["rest"]).rstrip("]")
-    if number == "5":
+    if number in "5Ss":  # of section 5 nothing else is printed
         return ("JFK 5(g)(2)(D)",)
+    if number in "6Gg":
+        number, rest = "6", rest.replace("{", "(").replace("}", ")").replace("(8)", "(B)").upper()
     return (f"JFK {number}{rest}",)
 
 
