@@ -63,6 +63,9 @@ def test_a_code_behind_a_bracket_belongs_to_it() -> None:
     "text",
     [
         "Vitamin B6 was sold in room B1.",
+        "Visa class:      B1/B2\nPaper size:      B4/B5\n",
+        "The file [not redacted], the list [no names withheld], and [the deleted paragraph] of it",
+        "RESTRICTIONS : JFK Act 6 (4), JFK Act 6 (1)(B),\n  JFK Act 6 (1)(C)\n",
         "Classified by DAS on 01/02/2016 — Reason:  1.4(B), 1.4(D)\n",
         "Reason:\n    1.4(D)\n",
         "DECLASSIFY ON:   25X1, 20401231\n",
@@ -160,6 +163,13 @@ def test_codes_joined_or_damaged_are_read(text: str, codes: list[tuple[str, ...]
 )
 def test_marks_that_lost_a_bracket_or_touch_letters_are_found(text: str, expected: list[str]) -> None:
     assert raws(text) == expected
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\xa0"])
+@pytest.mark.parametrize("code", ["B6", "B7 (C)", "B5 - DP", "b7C", "1.4 (D)", "l.4(D)", "50 USC 3605", "3.3(b)(1)"])
+def test_any_blanks_make_a_margin(blank: str, code: str) -> None:
+    text = f"Approved for Release; FBI\nthe minister of{blank * 9}{code}{blank}\nand his aide\n"
+    assert raws(text) == [code]
 
 
 @pytest.mark.parametrize("column", ["P1/(b)(1)", "P-1, (b)(1)", "P1 b(1)", "P1; B1", "(b)(1) P1"])
