@@ -43,6 +43,8 @@ class Request(Frozen, frozen=True):
         Example(_HEAD.format(2018) + _CODED.format("⟦B5⟧") + "It met                          B5\n", date="1985-03-02"),
         Example("Approved For Release: 2019/07/31  C06000411\n\n" + _CODED.format("⟦B5⟧"), date="1985-03-02"),
         Example(_HEAD.format(2018) + "It met ⟦(b)(5)⟧ deliberative process at noon.\n", date="1992-12-31"),
+        Example(_HEAD.format(2018) + "It met ⟦(b)(5)⟧ DPP at noon.\n", date="1992-12-31"),
+        Example(_HEAD.format(2018) + "It met ⟦(b)(5)⟧ (predecisional) at noon.\n", date="1992-12-31"),
     ),
     passes=(
         Example(_HEAD.format(2018) + _CODED.format("B5 (AC)"), date="1985-03-02"),
@@ -149,11 +151,13 @@ def _year() -> re.Pattern[str]:
 
 @cache
 def _deliberative() -> re.Pattern[str]:
-    return fixed(r"5\)?[ ,]{0,2}[-(]?(?:DPP?|PDP)\b|(?i:deliberative)")
+    return fixed(r"5\)?[ ,;:]{0,2}[-(\[/]?[ ]?(?:D\.?P\.?P?|PDP)(?!\w)|deliberative|predecisional", re.IGNORECASE)
 
 
 @cache
 def _other() -> re.Pattern[str]:
     return fixed(
-        r"5\)?[ ,]{0,2}[-(]?(?:ACP?|AWP|WP|PR|PCP)\b|(?i:attorney|work.product|presidential comm|privileged comm)"
+        r"5\)?[ ,;:]{0,2}[-(\[/]?[ ]?(?:A\.?C\.?P?|AWP|WP|PR|PCP)(?!\w)"
+        r"|attorney|work.product|presidential comm|privileged comm",
+        re.IGNORECASE,
     )
