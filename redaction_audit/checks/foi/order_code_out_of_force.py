@@ -16,7 +16,8 @@ _FIRST, _LAST = dt.date(1982, 8, 1), dt.date(1995, 10, 13)
 _NUMBERED = ("1.3(A)(", _FIRST, _LAST, "E.O. 12356")
 """E.O. 12356 numbers its categories: section 1.3(a)(1) to (10), from 1982-08-01 to 1995-10-13."""
 _SECTIONS = ("1.4(", "1.5(")
-_TOLERATED = "transition"
+_DIRECTIVE = dt.date(2003, 9, 21), dt.date(2003, 9, 22)
+"""E.O. 12958 as amended counts the change from one day, its directive (68 FR 55168) from the next: the later holds."""
 
 _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00411 Doc No. C06000411 Date: {}\n\n"
 
@@ -34,6 +35,10 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00411 Doc No. C
                 "                                ⟦1.5(D)⟧\n"),
         Example(_FOOTER.format("07/31/2001") + "It sold                         B1\n"
                 "                                ⟦1.4(H)⟧\n"),
+        Example(_FOOTER.format("07/31/2004") + "It sold                         B1\n"
+                "                                ⟦1.5(D)⟧\n"),
+        Example(_FOOTER.format("03/24/2003") + "It sold                         B1\n"
+                "                                ⟦1.4(D)⟧\n"),
         Example(_FOOTER.format("07/31/1998") + "It sold                         B1,⟦1.3(A)(4)⟧\n"),
         Example(_FOOTER.format("07/31/2015") + "They met (b)(1) ⟦1.5(d)⟧ at noon.\n"),
     ),
@@ -47,8 +52,10 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00411 Doc No. C
         Example("Case No. F-1999-00411\n\nIt sold                   B1\n                          1.5(D)\n"),
         Example(_FOOTER.format("07/31/2015") + "It sold                         B1\n"
                 "                                3.3(b)(1)\n"),
-        Example(_FOOTER.format("07/31/2004") + "It sold                         B1\n"
+        Example(_FOOTER.format("09/22/2003") + "It sold                         B1\n"
                 "                                1.5(D)\n"),
+        Example(_FOOTER.format("03/25/2003") + "It sold                         B1\n"
+                "                                1.4(D)\n"),
         Example("Classified by DAS, A/GIS, DoS on 05/02/2003 - Class: SECRET - Reason: 1.5(D) - Declassify on: "
                 "05/01/2013\n\n" + _FOOTER.format("07/31/2015") + "It sold                         B1\n"
                 "                                1.5(D)\n"),
@@ -90,7 +97,8 @@ def order_code_out_of_force(view: View) -> Iterator[Hit | Skip]:
 def _possible(view: View, code: str, decided: Sequence[Decision]) -> bool:
     """Return whether a code could be cited on the day of any decision; codes that are not judged could."""
     windows = _windows(view, code)
-    return windows is None or any(fits(decided, first, last) for first, last, _ in windows)
+    ends, later = _DIRECTIVE
+    return windows is None or any(fits(decided, first, later if last == ends else last) for first, last, _ in windows)
 
 
 def _cited(view: View) -> list[tuple[str, Span]]:
@@ -120,7 +128,7 @@ def _behind() -> re.Pattern[str]:
 def _windows(view: View, code: str) -> list[tuple[dt.date, dt.date, str]] | None:
     """Return the days on which a code could be cited, with the order; empty where no order has it, None if not judged.
 
-    The tolerance that the orders state for reason lines holds here as well.
+    A release is decided under the order in force: what drafters were still taught of an older one is no excuse here.
     """
     head, first, last, order = _NUMBERED
     if code.startswith(head):
@@ -133,21 +141,13 @@ def _windows(view: View, code: str) -> list[tuple[dt.date, dt.date, str]] | None
         for regime in view.law.regimes.values()
         if any(section.number == number and letter in section.letters for section in regime.reasons)
     ]
-    found = [(regime.first, regime.last, regime.order) for regime in having]
-    if having and letter <= "g":  # the letter h came with the amended text; no tolerance reaches it
-        found.extend(
-            (entry.first, entry.last, _TOLERATED)
-            for regime in view.law.regimes.values()
-            for entry in regime.transitions
-            if entry.what == "reason" and number in entry.values
-        )
-    return found
+    return [(regime.first, regime.last, regime.order) for regime in having]
 
 
 def _hit(view: View, code: str, places: Sequence[Span], decided: tuple[Decision, ...]) -> Hit:
     last = decided[0]
     day = last.days[0].isoformat()
-    windows = [window for window in _windows(view, code) or [] if window[2] != _TOLERATED]
+    windows = _windows(view, code) or []
     place = places[0]
     return Hit(
         place.start, place.end, f"{code} does not fit the decision of {day} ({last.source}): {_said(windows)}",
