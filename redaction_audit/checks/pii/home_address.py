@@ -9,14 +9,16 @@ from redaction_audit.expressions import Expression
 from redaction_audit.structure.lexicon import Hint
 
 _STREET = (
-    r"(?=[A-Z])(?i:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|place|pl|way|circle|terrace"
-    r"|parkway|pkwy|highway)\b\.?"
+    r"(?=[A-Z])(?i:(?:street|avenue|road|drive|lane|boulevard|court|place|way|circle|terrace|parkway|highway|square|trail"
+    r"|alley|crescent|mews|quay)\b|(?:st|ave|rd|dr|ln|blvd|ct|pl|cir|ter|pkwy|hwy|sq|trl)\b\.?)"
 )
+_GAP = r"(?:[ ]|[ ]?\r?\n[ \t]{0,8})"
 # A word of living somewhere, then on the same line or the next one a house number, names and a kind of street.
 _HOME = Expression(
     r"(?<!\w)(?i:home address|home|residence|residing|resides?|resided|lives?|lived|living|domiciled)\b"
-    r"[ \t:,;-]{0,3}(?:\r?\n)?[ \t]{0,8}(?i:(?:is|was|at|in|of|located|address)[ :]{1,2}){0,3}"
-    r"(?P<address>\d{1,5}[A-Z]?[ ](?:[NSEW]\.?[EW]?\.?[ ])?(?:[A-Z0-9][A-Za-z0-9'’.-]{0,20}[ ]){1,4}"
+    r"[ \t:,;-]{0,3}(?:\r?\n)?[ \t]{0,8}(?i:(?:is|was|at|in|of|located|address|an?|the|house|flat|apartment)"
+    r"(?:[ :]{1,2}|[ :]?\r?\n[ \t]{0,8})){0,6}"
+    rf"(?P<address>\d{{1,5}}[A-Z]?{_GAP}(?:[NSEW]\.?[EW]?\.?[ ])?(?:[A-Z0-9][A-Za-z0-9'’.-]{{0,20}}{_GAP}){{1,4}}"
     + _STREET
     + r"(?:[ ](?:N\.?W|N\.?E|S\.?W|S\.?E|N|S|E|W)\b\.?)?"
     r"(?:,?[ ](?i:apt|apartment|unit|suite|#)\.?[ ]?#?[A-Z0-9-]{1,6})?"
@@ -24,7 +26,9 @@ _HOME = Expression(
 )
 _STEMS = ("home", "resid", "liv", "domicil")
 """With these the words begin: finding them is a hundred times cheaper than trying the expression everywhere."""
-_NUMBERED = Hint(r"(?:home|resid|liv|domicil)\w{0,8}(?:\W{1,16}(?:is|was|at|in|of|located|address)){0,3}\W{1,16}\d")
+_NUMBERED = Hint(
+    r"(?:home|resid|liv|domicil)\w{0,8}(?:\W{1,16}(?:is|was|at|in|of|located|address|an?|the|house|flat|apartment)){0,7}\W{1,16}\d"
+)
 
 
 @record_check(
@@ -35,6 +39,7 @@ _NUMBERED = Hint(r"(?:home|resid|liv|domicil)\w{0,8}(?:\W{1,16}(?:is|was|at|in|o
     cites=(PRIVACY,),
     flags=(
         Example("The clerk lives at ⟦1200 Garden Oak Lane, Apt 4⟧ with her mother.\n"),
+        Example("He lived in a house at\n⟦77 Quarry Road⟧. She resides at ⟦9 Old\nMill Square⟧ now.\n"),
         Example("Home address: ⟦12 N. Elm St., Springfield, VA 22150⟧\nRESIDENCE:\n⟦77 QUARRY ROAD⟧\n"),
     ),
     passes=(

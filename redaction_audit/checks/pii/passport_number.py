@@ -8,11 +8,15 @@ from redaction_audit.checks.pii.sources import PRIVACY
 from redaction_audit.expressions import Expression
 from redaction_audit.structure.lexicon import Hint
 
+_NUMBER = r"(?-i:[A-Z]){0,2}[ ]?\d{6,9}"
 _PASSPORT = Expression(
-    r"(?i)(?<!\w)(?:passport|ppt)s?\b(?:[ \t\r\n]{1,2}[a-z.]{1,12}){0,2}?[ \t\r\n]{0,2}"
-    r"(?:no\b\.?|nos\b\.?|num\b\.?|number|[:#])"
-    r"[\s:#.]{0,4}(?:is[ ])?(?P<number>(?-i:[A-Z]){0,2}[ ]?\d{6,9})(?![\w-])"
+    r"(?i)(?<!\w)(?:passport|ppt)s?\b"
+    r"(?:[ \t\r\n]{1,2}(?!(?:fraud|case|file|office|report|agency|request|form)s?\b)[a-z.]{1,12}){0,2}?"
+    r"[ \t\r\n]{0,2}[(]?(?:no\b\.?|nos\b\.?|num\b\.?|numbers?|[:#])"
+    rf"[\s:#.]{{0,4}}(?:is[ ])?(?P<number>{_NUMBER})(?![\w-])"
 )
+_NEXT = Expression(rf"(?i)(?:,?[ \r\n]{{1,2}}(?:and|or|&)|[,;/])[ \r\n]{{1,2}}(?P<number>{_NUMBER})(?![\w-])")
+"""A further number behind one, as in `nos. X1234567 and X7654321`."""
 _WORDS = ("passport", "ppt")
 _NUMBERED = Hint(r"(?:passport|ppt)\D{1,60}\d{6}")
 
@@ -23,11 +27,13 @@ _NUMBERED = Hint(r"(?:passport|ppt)\D{1,60}\d{6}")
     severity="warning",
     cites=(PRIVACY,),
     flags=(
+        Example("Her passport (no. ⟦123456789⟧) and passport nos. ⟦X1234567⟧ and ⟦X7654321⟧ were found.\n"),
         Example("The applicant holds passport no. ⟦X1234567⟧ of 1999.\n"),
         Example("PASSPORT NUMBER: ⟦123456789⟧\nU.S. Passport #⟦123456789⟧\n"),
     ),
     passes=(
         Example("The passport office issued 123456 books; passport no. 12 is missing.\n"),
+        Example("Passport fraud case number 20051234 was closed; passport office report no. 123456.\n"),
         Example("PASSPORT NUMBER XXXXXXXXX and passport fraud case 2005-123456.\n"),
     ),
     marks_only=True,
@@ -51,6 +57,13 @@ def passport_number(view: View) -> Iterator[Hit | Skip]:
 
 
 def _found(text: str, starts: list[int]) -> Iterator[Hit]:
-    matches = (_PASSPORT.match(text, at) for at in starts)
-    for span in sorted({match.span("number") for match in matches if match is not None}):
+    for span in sorted({span for at in starts for span in _numbers(text, at)}):
         yield Hit(span[0], span[1], "a passport number stands open", kind="passport", hidden=(span,))
+
+
+def _numbers(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the numbers that follow the word at a place."""
+    match = _PASSPORT.match(text, at)
+    while match is not None:
+        yield match.span("number")
+        match = _NEXT.match(text, match.end())

@@ -8,13 +8,18 @@ from redaction_audit.checks.pii.sources import LUHN, PRIVACY
 from redaction_audit.expressions import Expression
 from redaction_audit.structure.lexicon import Hint
 
+_APART = r"[- \r\n][\r\n]{0,2}[ \t]{0,8}"
+"""What divides two groups of figures: a sign, and perhaps the end of a line."""
 _GROUPED = Expression(
-    r"(?<![\w.-])(?:[3-6]\d{3}(?P<sign>[- ])\d{4}(?P=sign)\d{4}(?P=sign)\d{4}|3[47]\d{2}[- ]\d{6}[- ]\d{5})(?![\w-])"
+    r"(?<![\w.-])(?<!\d{4}[- ])(?:(?:[3-6]\d{3}|2[2-7]\d\d)(?P<sign>[- ])(?:[\r\n]{1,2}[ \t]{0,8})?\d{4}"
+    rf"(?:{_APART}\d{{4}}){{2}}|3[47]\d{{2}}{_APART}\d{{6}}{_APART}\d{{5}})(?![\w-]|[ ]\d{{4}}(?!\d))"
 )
 _PLAIN = Expression(
-    r"(?i)\b(?:card|visa|master ?card|amex|american express)\b[^\d\r\n]{0,30}(?P<number>[3-6]\d{12,18})(?!\d)"
+    r"(?i)\b(?:card|visa|master ?card|amex|american express)\b[^\d\r\n]{0,30}(?P<number>[2-6]\d{12,18})(?!\d)"
 )
-_FIGURES = Hint(r"\d{4}[- ]\d{4}[- ]\d{4}|\d{4}[- ]\d{6}[- ]\d{5}|\d{13}")
+_FIGURES = Hint(
+    r"\d{4}[- \r\n]\s{0,10}\d{4}[- \r\n]\s{0,10}\d{4}|\d{4}[- \r\n]\s{0,10}\d{6}[- \r\n]\s{0,10}\d{5}|\d{13}"
+)
 
 
 @record_check(
@@ -24,10 +29,12 @@ _FIGURES = Hint(r"\d{4}[- ]\d{4}[- ]\d{4}|\d{4}[- ]\d{6}[- ]\d{5}|\d{13}")
     cites=(PRIVACY, LUHN),
     flags=(
         Example("He paid with ⟦4111 1111 1111 1111⟧ in May.\nAnd with ⟦5500-0000-0000-0004⟧ too.\n"),
+        Example("He paid with ⟦4111 1111\n1111 1111⟧ and with ⟦2221 0000 0000 0009⟧ in May.\n"),
         Example("Visa card no. ⟦4111111111111111⟧, exp. 05/09; the other is ⟦3782 822463 10005⟧.\n"),
     ),
     passes=(
         Example("He paid with 4111 1111 1111 1112 and order 1234 5678 9012 3452.\n"),
+        Example("Parts 4111 1111 1111 1111 1111 and 1234 4111 1111 1111 1111 are spare.\n"),
         Example("Serial 4111111111111111 of the pump; card ending 1111; card no. 4111111111111112.\n"),
     ),
     marks_only=True,

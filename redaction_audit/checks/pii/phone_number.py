@@ -8,19 +8,22 @@ from redaction_audit.checks.pii.sources import NUMBERING, PRIVACY
 from redaction_audit.expressions import Expression
 from redaction_audit.structure.lexicon import Hint
 
+_BREAK = r"(?:\r?\n[ \t]{0,8})?"
 _DOMESTIC = Expression(
-    r"(?<![\w.+-])(?:\+?1[-. ])?(?:\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}(?P<sign>[-.])\d{3}(?P=sign)\d{4})(?![\w-]|\.\d)"
+    rf"(?<![\w.+/-])(?:\+?1[-. ])?(?:\(\d{{3}}\)[ ]?{_BREAK}\d{{3}}[-. ]{_BREAK}\d{{4}}"
+    rf"|\d{{3}}(?P<sign>[-.]){_BREAK}\d{{3}}(?P=sign){_BREAK}\d{{4}}|\d{{3}}/\d{{3}}[-.]\d{{4}})(?![\w-]|\.\d)"
 )
 _ABROAD = Expression(r"(?<![\w+])\+[1-9]\d{0,2}[-. (]{1,2}\d[\d ().-]{5,14}\d(?![\w-])")
 _LOCAL = Expression(
-    r"(?i)\b(?:home|residence|cell|mobile)\b(?:[ ](?:phone|telephone|tel|number|no)\.?)?[ \t]{0,3}[:#]?[ \t]{0,12}"
-    r"(?P<number>\d{3}[-. ]\d{4})(?![\w-])"
+    r"(?i)\b(?:home|residence|cell|mobile)\b(?:[ ](?:phone|telephone|tel|number|no)\b\.?){0,2}[ \t]{0,3}"
+    r"(?:(?:is|was)\b|[:#])?\s{0,12}(?P<number>(?:\d{3}[-. ])?\d{3}[-. ]\d{4}|\d{10})(?![\w-])"
 )
 _PRIVATE = Expression(
-    r"(?i)(?:\b(?:home|residence|cell(?:ular|phone)?|mobile|personal|private)\b[^\d.;]{0,24}"
+    r"(?i)(?:\b(?:home|residence|cell(?:ular|phone)?|mobile|personal|private)\b"
+    r"(?:[^\d.;,]{0,12}\b(?:phone|telephone|tel|line|number|no|fax)\b[^\d;,]{0,16})?[\s:#(/=–-]{0,14}(?:(?:is|was|at)\b)?\s{0,4}\+?"
     r"|\([hcm]\)[ :]{0,3}|\b[hcm]:[ ]{0,3})\Z"
 )
-_FIGURES = Hint(r"\d{3}[-?. ]\d{4}|\+[1-9]")
+_FIGURES = Hint(r"\d{3}[-?. ]\s{0,10}\d{4}|\d{10}|\+[1-9]")
 _TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
 """Area codes of North America under which the called one pays: numbers of offices, not of persons."""
 
@@ -32,6 +35,8 @@ _TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
     confidence="medium",
     cites=(PRIVACY, NUMBERING),
     flags=(
+        Example("Call ⟦202/555-0143⟧. Home number is ⟦555-0143⟧, cell phone ⟦202 555 0143⟧, cell: ⟦2025550143⟧\n"),
+        Example("Her cell phone is ⟦202-\n555-0143⟧, mine ⟦(202)\n555-0178⟧.\n"),
         Example("Ms. Doe, home ⟦555 0143⟧, cell phone: ⟦555-0178⟧\n"),
         Example("Ms. Doe\nHome:\n⟦(202) 555-0143⟧\nCell ⟦202-555-0178⟧\n"),
         Example("Office ⟦(202) 555-0100⟧; in Lima ⟦+51 1 555 0100⟧\nResidence: ⟦555-0143⟧\n"),
@@ -83,7 +88,7 @@ def valid(printed: str) -> bool:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(printed, "US")
+        number = phonenumbers.parse(" ".join(printed.split()), "US")
     except phonenumbers.NumberParseException:
         return False
     free = number.country_code == 1 and str(number.national_number)[:3] in _TOLL_FREE

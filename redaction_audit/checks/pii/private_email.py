@@ -14,7 +14,10 @@ from redaction_audit.checks.pii.sources import PRIVACY
 from redaction_audit.expressions import Expression
 
 _HOST = Expression(r"@[ ]?(?P<host>[A-Za-z0-9-]{1,40}(?:[ ]?\.[ ]?[A-Za-z0-9-]{1,40}){1,3})")
-_NAME = Expression(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}\Z")
+_NAME = Expression(r"\w[\w.+'’!#$%&*{|}~^-]{0,63}\Z")
+_MASKED = Expression(r"[Xx*#_█▓▒░■.-]{3,64}")
+_COUNTRY = Expression(r"\.[a-z]{2}(?![\w-])")
+"""What goes on behind a host such as `yahoo.com`: the country in which it serves."""
 _LONGEST = 64
 """Characters of the name before the @ (RFC 5321, 4.5.3.1.1: local-part)."""
 
@@ -27,10 +30,12 @@ _LONGEST = 64
     cites=(PRIVACY,),
     flags=(
         Example("From: J. Doe <⟦nobody.at.all.0000@gmail.com⟧>\n"),
+        Example("⟦josé.nuñez.0000@gmail.com⟧, ⟦o'malley.0000@aol.com⟧ and ⟦_nobody_0000@yahoo.com.ar⟧ wrote.\n"),
         Example("write to ⟦nobody.0000@YAHOO.CO.UK⟧ or ⟦nobody_0000@hotmail .com⟧. Soon\n"),
     ),
     passes=(
         Example("From: Doe, J <DoeJ@state.gov>\nTo: press@example.com\n"),
+        Example("XXXXXXXXXXXX@gmail.com and ████████@yahoo.com wrote.\n"),
         Example("gmail.com is down; write @gmail.com behind it, or to (b)(6)@gmail.com\n"),
     ),
     marks_only=True,
@@ -56,7 +61,7 @@ def _found(text: str) -> Iterator[Hit]:
     for match in _HOST.finditer(text):
         end = _known(match)
         name = _NAME.search(text, max(0, match.start() - _LONGEST), match.start()) if end else None
-        if name is not None:
+        if name is not None and _MASKED.fullmatch(name[0]) is None:
             span = (name.start(), end)
             yield Hit(span[0], span[1], "a private e-mail address stands open", kind="email", hidden=(span,))
 
@@ -66,7 +71,9 @@ def _known(match: re.Match[str]) -> int:
     for dots in range(match["host"].count("."), 0, -1):
         host = ".".join(match["host"].split(".")[: dots + 1])
         if host.replace(" ", "").lower() in hosts():
-            return match.start("host") + len(host)
+            end = match.start("host") + len(host)
+            country = _COUNTRY.match(match.string, end)
+            return country.end() if country is not None else end
     return 0
 
 

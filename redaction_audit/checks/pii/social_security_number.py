@@ -9,14 +9,15 @@ from redaction_audit.expressions import Expression
 from redaction_audit.structure.lexicon import Hint
 
 _DASHED = Expression(
-    r"(?<![\w.-])(?P<area>\d{3})(?P<sign>[-–‑ ])(?P<group>\d\d)(?P=sign)(?P<serial>\d{4})(?![\w-]|\.\d)"
+    r"(?<![\w.-])(?P<area>\d{3})(?P<sign>[-–‑ ])(?:[\r\n]{1,2}[ \t]{0,8})?(?P<group>\d\d)"
+    r"(?P=sign)(?:[\r\n]{1,2}[ \t]{0,8})?(?P<serial>\d{4})(?![\w-]|\.\d)"
 )
 _PLAIN = Expression(
-    r"(?i)\b(?:SSN|SSAN|SS ?#|social security (?:account )?(?:no\.?|number|#))[\s:#.]{0,6}"
-    r"(?P<number>(?P<area>\d{3})(?P<group>\d\d)(?P<serial>\d{4}))(?!\d)"
+    r"(?i)\b(?:SSN|SSAN|S\.S\.N\.|SS ?#|social security (?:account )?(?:no\.?|number|#))"
+    r"(?:[\s:#.]{0,6}(?:is|was)\b)?[\s:#.]{0,6}(?P<number>(?P<area>\d{3})(?P<group>\d\d)(?P<serial>\d{4}))(?!\d)"
 )
-_LABEL = Expression(r"(?i)(?:\bSSA?N\b|\bSS ?#|social[ -]security)[^\d]{0,40}\Z")
-_FIGURES = Hint(r"\d{3}(?:[-?]\d\d[-?]| \d\d |\d\d)\d{4}")
+_LABEL = Expression(r"(?i)(?:\bSSA?N\b|\bS\.S\.N\.|\bSS ?#|social[ -]security)[^\d]{0,40}\Z")
+_FIGURES = Hint(r"\d{3}(?:[-?]\s{0,10}\d\d[-?]\s{0,10}| \s{0,10}\d\d \s{0,10}|\d\d)\d{4}")
 
 
 @record_check(
@@ -27,6 +28,9 @@ _FIGURES = Hint(r"\d{3}(?:[-?]\d\d[-?]| \d\d |\d\d)\d{4}")
     flags=(
         Example("The clerk, SSN ⟦219-09-9999⟧, was hired in May.\n"),
         Example("DOE, J.   ⟦078-05-1120⟧   CLERK\n"),
+        Example(
+            "The clerk, SSN ⟦219-09-\n9999⟧, left. Her Social Security Number is ⟦219099999⟧; S.S.N. ⟦219-09-9999⟧\n"
+        ),
         Example("Social Security Number: ⟦078051120⟧\nSS# ⟦219 09 9999⟧\n"),
     ),
     passes=(

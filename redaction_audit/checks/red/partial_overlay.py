@@ -19,7 +19,10 @@ _GLUED_BEFORE = frozenset(
     ("a", "and", "as", "at", "but", "by", "for", "from", "had", "has", "he", "her", "him", "his", "in", "is", "of",
      "on", "or", "said", "she", "that", "the", "their", "they", "to", "was", "were", "when", "while", "who", "with")
 )  # fmt: skip
-_GLUED_BEHIND = frozenset(("and", "had", "has", "said", "that", "the", "told", "was", "who", "with"))
+_GLUED_BEHIND = frozenset(
+    ("added", "agreed", "also", "and", "argued", "asked", "came", "could", "gave", "had", "has", "left", "noted", "said",
+     "that", "the", "told", "was", "went", "were", "who", "with", "would")
+)  # fmt: skip
 """Whole words that lost the blank between themselves and a mark; behind it, short ones may end a name as well."""
 
 
@@ -39,6 +42,7 @@ _GLUED_BEHIND = frozenset(("and", "had", "has", "said", "that", "the", "told", "
     ),
     passes=(
         Example("It met XXXXXXXXXXXX,s friends, XXXXXXXXXXXX's chair and XXXXXXXXXXXXs cranes.\n"),
+        Example("It met XXXXXXXXXXXXand the others at noon.\n"),
         Example("It met theXXXXXXXXXXXX and XXXXXXXXXXXXand left with XXXXXXXXXXXX.\n"),
         Example("Use mktemp /tmp/boxXXXXXX and EXXXXON, or call 555-XXXX about XXXXVIII.\n"),
         Example("**********Notice**********\n\nThe board met at noon.\n"),
@@ -70,7 +74,7 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     usual = _usual(view)
     certain = {(mark.start, mark.end) for mark in view.withheld if mark.kind in _KINDS}
     runs = (run for run in touching if usual or run in certain or _stands_alone(view.text, *run))
-    touched = ((run, _beside(view.text, *run, usual=run[1] - run[0] in usual)) for run in runs)
+    touched = ((run, _beside(view.text, *run, whole=_is_whole(run[1] - run[0], usual))) for run in runs)
     found = sorted((min(run[0], hidden[0][0]), max(run[1], hidden[-1][1]), hidden) for run, hidden in touched if hidden)
     yield from summed(
         (
@@ -118,11 +122,16 @@ def _usual(view: View) -> frozenset[int]:
     )
 
 
-def _beside(text: str, start: int, end: int, *, usual: bool) -> tuple[tuple[int, int], ...]:
+def _is_whole(width: int, usual: frozenset[int]) -> bool:
+    """Return whether a run may be a whole mark: as long as one of the record, or none of it is longer."""
+    return width in usual or all(width >= other for other in usual)
+
+
+def _beside(text: str, start: int, end: int, *, whole: bool) -> tuple[tuple[int, int], ...]:
     """Return the spans of letters that touch a run, where they are the rest of a covered word.
 
-    `usual` says that the run is as long as some whole mark of the record: then a short word beside it stands
-    there only because a blank was lost.
+    `whole` says that the run may be a whole mark: then a common word beside it stands there only because a blank was
+    lost.
     """
     left, right = start, end
     while left > max(0, start - _WORD) and text[left - 1].isalpha():
@@ -132,14 +141,14 @@ def _beside(text: str, start: int, end: int, *, usual: bool) -> tuple[tuple[int,
     if (text[left - 1 : left] or " ") in _PATH or (text[right : right + 1] or " ") in _PATH:
         return ()
     found = tuple((a, b) for a, b in ((left, start), (end, right)) if a < b)
-    return found if all(_is_rest(text[a:b], text[start:end], usual, before=b == start) for a, b in found) else ()
+    return found if all(_is_rest(text[a:b], text[start:end], whole, before=b == start) for a, b in found) else ()
 
 
-def _is_rest(letters: str, run: str, usual: bool, *, before: bool) -> bool:
+def _is_rest(letters: str, run: str, whole: bool, *, before: bool) -> bool:
     """Return whether the letters beside a run are the rest of a word, not a whole word, an ending or a numeral."""
     if letters in ("s", "S") and not before:
         return False
-    if usual and letters in (_GLUED_BEFORE if before else _GLUED_BEHIND):
+    if whole and letters in (_GLUED_BEFORE if before else _GLUED_BEHIND):
         return False
     if "XX" in letters:  # a border or a row of a form, typed badly or read badly
         return False
