@@ -20,8 +20,8 @@ _GLUED_BEFORE = frozenset(
      "on", "or", "said", "she", "that", "the", "their", "they", "to", "was", "were", "when", "while", "who", "with")
 )  # fmt: skip
 _GLUED_BEHIND = frozenset(
-    ("added", "agreed", "also", "and", "argued", "asked", "came", "could", "gave", "had", "has", "left", "noted", "said",
-     "that", "the", "told", "was", "went", "were", "who", "with", "would")
+    ("added", "agreed", "also", "and", "argued", "asked", "came", "could", "gave", "had", "has", "left", "noted",
+     "said", "that", "the", "told", "was", "went", "were", "who", "with", "would")
 )  # fmt: skip
 """Whole words that lost the blank between themselves and a mark; behind it, short ones may end a name as well."""
 
