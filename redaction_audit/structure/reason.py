@@ -8,6 +8,9 @@ from redaction_audit.model import Located, Reason
 from redaction_audit.structure.labels import located
 from redaction_audit.structure.page import Page
 
+_UP_TO = r"(?:-{1,2}|–|through\b|thru\b|to\b)"
+"""What joins the first and the last letter of a range."""
+
 
 @cache
 def _section() -> re.Pattern[str]:
@@ -21,6 +24,7 @@ def _section() -> re.Pattern[str]:
     letter = (
         rf"(?:{joint}){{0,2}}(?:\s{{0,4}}\(?\s{{0,4}}[a-h](?![\w'’])\s{{0,4}}\)?|[ \t]{{0,4}}\([i-rtv-z]\))"
         rf"|(?:{joint}){{1,2}}\s{{0,4}}\(?\s{{0,4}}[i-z]\s{{0,4}}\)|(?<=[a-h])/[i-z](?![\w'’/])"
+        rf"|\s{{0,4}}{_UP_TO}\s{{0,4}}\([a-i]\)|(?<=[a-h])[-–][a-i](?![\w'’])"
     )
     return fixed(
         rf"1(?<![\d.]1)\s{{0,3}}[.,]\s{{0,3}}"
@@ -55,8 +59,21 @@ def read_reason(text: str, low: str, start: int, end: int) -> Reason | None:
         stop = _wrapped_end(low, found.end(1), stop)
     raw = text[at:stop].rstrip(" \t\r\n,;&+/")
     listed = low[found.end(1) : at + len(raw)]
-    letters = _letters().findall(_and().sub(" ", listed) if "n" in listed else listed)
-    return Reason(at, at + len(raw), raw, f"1.{found.group(1)}", tuple(sorted(set(letters))))
+    letters = set(_letters().findall(_and().sub(" ", listed) if "n" in listed else listed))
+    if len(letters) > 1:
+        letters |= _between(listed)
+    return Reason(at, at + len(raw), raw, f"1.{found.group(1)}", tuple(sorted(letters)))
+
+
+def _between(listed: str) -> set[str]:
+    """Return the letters that the ranges of a list cover: `(a)-(c)`, `a-c`, `(a) through (c)`."""
+    covered = (range(ord(found[1]), ord(found[2]) + 1) for found in _range().finditer(listed))
+    return {chr(letter) for letters in covered for letter in letters}
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return fixed(rf"(?<![a-z])([a-i])\s{{0,4}}\)?\s{{0,4}}{_UP_TO}\s{{0,4}}\(?\s{{0,4}}([a-i])(?![a-z])")
 
 
 def _wrapped_end(low: str, start: int, stop: int) -> int:
@@ -66,7 +83,7 @@ def _wrapped_end(low: str, start: int, stop: int) -> int:
     cut = _paragraph().search(low, start, stop)
     if (
         cut
-        and not low[start : cut.start()].rstrip().endswith((",", "/", "&", "and", "("))
+        and not low[start : cut.start()].rstrip().endswith((",", "/", "&", "and", "(", "-", "–", "through", "thru"))
         and _letters().search(low, start, cut.start())
     ):
         return cut.start()

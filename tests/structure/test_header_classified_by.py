@@ -91,6 +91,9 @@ def test_hard_wraps_inside_words(wrapped, name):
 @pytest.mark.parametrize(
     ("printed", "section", "letters"),
     [
+        ("1.4 (a)-(c)", "1.4", "abc"), ("1.4 (a) - (c)", "1.4", "abc"), ("1.4 (B-D)", "1.4", "bcd"),
+        ("1.4 b-d and g", "1.4", "bcdg"), ("1.5 (b) through\n(d), (f)", "1.5", "bcdf"), ("1.4 (b) to (d)", "1.4", "bcd"),
+
         ("1.4 (b,d)", "1.4", "bd"), ("1.4 (b) and (d)", "1.4", "bd"), ("1.5.D", "1.5", "d"), ("1.5 B, D", "1.5", "bd"),
         ("1.4 B, D, AND E", "1.4", "bde"), ("1.4(G)(E)", "1.4", "eg"), ("1.4 ( \nb) and (d)", "1.4", "bd"),
         ("1.4 (B&D)", "1.4", "bd"),
@@ -106,6 +109,11 @@ def test_reasons(printed, section, letters):
     reason = read(f"Classified By: PolCouns Ada Rowe. Reason: {printed} \n\n(C) Summary\n\n1. (C) Text\n")[2]
     assert (reason.section, "".join(reason.letters)) == (section, letters)
     assert reason.raw == printed
+
+
+@pytest.mark.parametrize("behind", [" - A. Roe", " to a board", "-1 x", " - the board", " through Ada Roe"])
+def test_a_letter_without_a_range_behind_it_stands_alone(behind):
+    assert read(f"Classified By: PolCouns Ada Rowe. Reason: 1.4 (b){behind}\n\n1. (C) Text\n")[2].letters == ("b",)
 
 
 def test_a_portion_mark_in_the_next_line_is_no_reason():
