@@ -154,7 +154,7 @@ def _gather(page: Page, low: str, start: int) -> _Run:
         if not line.strip(" \t\f\\-"):
             blank = blank or bool(chosen)
             continue
-        if index > first and chosen and (_ends().match(low, at, end) or (blank and not _goes_on(page, chosen, line))):
+        if index > first and (_ends().match(low, at, end) or (blank and not _goes_on(page, chosen, line))):
             break
         if blank and gap is None:
             gap = at

@@ -100,6 +100,26 @@ def test_the_list_ends_before_the_text(text):
     assert [ref.value for ref in refs_of(text)] == ["LIMA 861"]
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "\nClassified By: Ambassador Ada Roe for reasons 1.4 (b) and (d).\n",
+        "\n\nClassified By: Ambassador Ada Roe for reasons 1.4 (b) and (d).\n",
+        " \n \nCLASSIFIED BY: DCM ADA ROE. REASON: 1.5 (D)\n",
+        "\nTAGS: PGOV, XX\nSUBJECT: QUAY 12\n",
+        "\n\n1. (C) The board met.\n",
+        "\n\n1. (C) Summary: The embassy in Lima sent Lima 12.\n",
+        "\n\nSummary: Lima 12 was sent.\n",
+    ],
+)
+def test_an_empty_list_ends_where_the_next_field_begins(behind):
+    assert refs_of(f"SUBJECT: QUAYS\nREF:{behind}") == ()
+
+
+def test_a_list_may_begin_below_its_label():
+    assert [ref.value for ref in refs_of("REF: \n\nA. LIMA 2055\nB. LIMA 1929\n")] == ["LIMA 2055", "LIMA 1929"]
+
+
 def test_prose_has_no_list():
     assert refs_of("We ref: nothing here.\nPlease refer to Lima 12.\n") == ()
 
