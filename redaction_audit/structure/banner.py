@@ -153,7 +153,8 @@ def _message(found: re.Match[str], shift: int = 1) -> tuple[int, int, str, int] 
 def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Located]]:
     """Return which sections the page shows and of how many, with `section.header` and `section.missing` spans.
 
-    A missing section is located at the last header in front of it (the first header when nothing stands in front).
+    Where sections were merged and their headers stripped, the lines of page turns still name them. A missing section is
+    located at the last header in front of it (the first header when nothing stands in front).
     """
     heads = {line.section[:2]: line.section for line in banners if line.section}
     for at in islice(page.hits("SECT") if "SECT" in page.literals else (), MOST):
@@ -164,7 +165,10 @@ def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Loc
     if not shown:
         return None, []
     total = max(of for *_, of in shown)
-    seen = sorted({n for _, _, n, _ in shown if n})
+    numbers = {n for _, _, n, _ in shown if n}
+    if len(numbers) < total:
+        numbers |= _turned(page, total)
+    seen = sorted(numbers)
     spans = [page.located("section.header", start, end, f"{n}/{of}") for start, end, n, of in shown]
     missing: dict[tuple[int, int], list[int]] = {}
     for number in sorted(set(range(1, total + 1)) - set(seen)):
@@ -172,6 +176,18 @@ def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Loc
         missing.setdefault(before[-1][:2], []).append(number)
     spans += [page.located("section.missing", *place, ",".join(map(str, gone))) for place, gone in missing.items()]
     return Sections(tuple(seen), total), spans
+
+
+def _turned(page: Page, total: int) -> set[int]:
+    """Return the sections of `total` that lines of page turns name."""
+    found = (_turn().search(page.lines.line(index)) for index in page.noise)
+    return {int(turn["n"]) for turn in found if turn and int(turn["of"]) == total and 0 < int(turn["n"]) <= total}
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """`LIMA 00002158  001.2 OF 003`, `PAGE 02 RIYADH 00905 01 OF 03 060018Z`: the section stands behind the serial."""
+    return fixed(r"[A-Z] {1,12}\d{2,8} {1,12}(?P<n>\d{2,3})(?:\.\d{1,2})? OF (?P<of>\d{2,3})(?!\d)")
 
 
 def captions(page: Page, banners: list[Line]) -> tuple[tuple[str, ...], list[Located]]:

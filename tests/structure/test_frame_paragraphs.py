@@ -243,3 +243,26 @@ def test_words_that_are_spelt_out_beside_a_level_are_controls(
     found = structure.read(f"{line}\n\nMemorandum\n\nThe pier is old and the rope is new.\n").fields.classification
     assert (found.value if found else None) == level
     assert found is None or (found.controls, found.raw) == (controls, line)
+
+
+@pytest.mark.parametrize(
+    ("turns", "seen"),
+    [
+        (("KELVIN 00000012  001.2 OF 003", "KELVIN 00000012  002 OF 003", "KELVIN 00000012  003 OF 003"), (1, 2, 3)),
+        (
+            ("PAGE 02        KELVIN  00012  02 OF 03  060018Z", "PAGE 02        KELVIN  00012  03 OF 03  060018Z"),
+            (1, 2, 3),
+        ),
+        (("KELVIN 00000012  001.2 OF 003", "KELVIN 00000012  003 OF 003"), (1, 3)),
+        (("KELVIN 00000012  001.2 OF 002", "KELVIN 00000012  002 OF 002"), (1,)),
+        (("PAGE 02 OF 03", "PAGE 03 OF 03"), (1,)),
+        (("He saw KELVIN 0012 02 OF 03 days.",), (1,)),
+    ],
+)
+def test_page_turns_name_the_sections_whose_headers_were_stripped(
+    turns: tuple[str, ...], seen: tuple[int, ...]
+) -> None:
+    head = "C O N F I D E N T I A L SECTION 01 OF 03 KELVIN 000012\n\n1. (C) The pier.\n"
+    found = structure.read(head + "".join(f"\n{turn}\n\nThe rope is new.\n" for turn in turns)).fields
+    assert found.sections is not None
+    assert (found.sections.seen, found.sections.of) == (seen, 3)

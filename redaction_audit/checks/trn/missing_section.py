@@ -22,6 +22,12 @@ _SPACED = "C O N F I D E N T I A L"
     flags=(
         Example(telegram(_ONE, banner=f"{_SPACED} ⟦SECTION 01 OF 02⟧ ARBON 000412")),
         Example(
+            telegram(
+                f"{_ONE}\n\nARBON 00000412  001.2 OF 002 \n\n\n2. (C) The quay is new.",
+                banner=f"{_SPACED} ⟦SECTION 01 OF 02⟧ ARBON 000412",
+            )
+        ),
+        Example(
             telegram(_ONE, banner=f"{_SPACED} ⟦SECTION 01 OF 03⟧ ARBON 000412")
             + "\n"
             + telegram("2. (C) The quay is new.", banner=f"{_SPACED} SECTION 03 OF 03 ARBON 000412")
@@ -34,6 +40,13 @@ _SPACED = "C O N F I D E N T I A L"
             telegram(_ONE, banner=f"{_SPACED} SECTION 01 OF 02 ARBON 000412")
             + "\n"
             + telegram("2. (C) The quay is new.", banner=f"{_SPACED} SECTION 02 OF 02 ARBON 000412")
+        ),
+        Example(
+            telegram(
+                f"{_ONE}\n\nARBON 00000412  001.2 OF 002 \n\n\n2. (C) The quay is new and",
+                "ARBON 00000412  002 OF 002 \n\n\nlong. It has a lamp.",
+                banner=f"{_SPACED} SECTION 01 OF 02 ARBON 000412",
+            )
         ),
         Example("SECTION 1 OF 3\n\nThis manual is delivered in parts.\n"),
     ),
@@ -51,8 +64,8 @@ def missing_section(view: View) -> Iterator[Hit | Skip]:
     extract, say so on the page.
 
     ## Known limits
-    Where sections were merged and their lines stripped, only the first line is left although nothing is missing. A
-    record that declares itself an extract gets a note.
+    Where sections were merged and their lines stripped, the lines of page turns name the sections; without those, only
+    the first section is left although nothing is missing. A record that declares itself an extract gets a note.
     """
     sections = view.structure.fields.sections
     if sections is None or sections.of is None or not is_telegram(view.structure):
