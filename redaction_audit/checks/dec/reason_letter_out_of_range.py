@@ -36,8 +36,17 @@ from redaction_audit.law import Law, ReasonSection
             telegram("E.O. 12958: DECL: 04/01/2009", by="Classified By: DCM Ada Rowe. Reasons: ⟦1.5 (B), (D) AND (X)⟧"),
             date="1999-04-01",
         ),
+        Example(
+            telegram("E.O. 12958: DECL: 05/12/2014", by="Classified By: DCM Ada Rowe. Reason: ⟦1.5 (b) and (h)⟧."),
+            date="2004-05-12",
+        ),
     ),
     passes=(
+        Example(
+            telegram("E.O. 12958: DECL: 05/12/2016", by="Classified By: DCM Ada Rowe. Reason: 1.5 (h)."),
+            date="2006-05-12",
+            also=("DEC005",),
+        ),
         Example(
             telegram("E.O. 12958: DECL: 04/01/2019", by="Classified By: DCM Ada Rowe. Reason: 1.4(h)"),
             date="2009-04-01",
@@ -76,7 +85,7 @@ def reason_letter_out_of_range(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     A line that is cut off or badly scanned can lose or change a letter. Silent where the section itself is wrong for
-    the day, which is another finding.
+    the day, which is another finding; where an older section is still tolerated, its letters are judged.
     """
     reason = view.structure.fields.reason
     if reason is None or reason.section is None:
@@ -85,7 +94,10 @@ def reason_letter_out_of_range(view: View) -> Iterator[Hit | Skip]:
     if section is None:
         return
     beyond = [letter for letter in reason.letters if letter not in section.letters]
-    if not beyond or isinstance(agreed(view, lambda day: wrong_reason_section.judge(view, day, reason)), Verdict):
+    if not beyond:
+        return
+    judged = agreed(view, lambda day: wrong_reason_section.judge(view, day, reason))
+    if isinstance(judged, Verdict) and judged.severity != "note":
         return
     span = f"({section.letters[0]}) to ({section.letters[-1]})"
     listed = ", ".join(f"({letter})" for letter in beyond)

@@ -61,8 +61,8 @@ MATRIX: dict[str, tuple[str, dict[str, str]]] = {
         "DEC005", {START: "warning", "1995-10-14": "-", "2003-09-22": "note", "2006-01-01": "warning"},
     ),
     "reason 1.4 (b,d)": ("DEC005", {START: "warning", "2003-03-25": "note", "2003-09-21": "-"}),
-    "letter 1.5(h)": ("DEC006", {START: "-", "1995-10-14": "warning", "2003-09-22": "-"}),
-    "letter 1.4(i)": ("DEC006", {START: "-", "2003-09-21": "warning"}),
+    "letter 1.5(h)": ("DEC006", {START: "-", "1995-10-14": "warning", "2006-01-01": "-"}),
+    "letter 1.4(i)": ("DEC006", {START: "-", "2003-03-25": "warning"}),
     "mark OADR": (
         "DEC007",
         {START: "-", "1961-09-20": "warning", "1982-08-01": "-", "1995-10-14": "note", "1996-01-01": "warning"},
