@@ -76,13 +76,14 @@ def dated_atomic_portion(view: View) -> Iterator[Hit | Skip]:
     controls of the classification line with less weight; words in the text and in the admonishment of an enclosure do
     not. The dates of a source list are not judged.
     """
-    found = categories(view)
-    if not found:
-        return
-    due = author_due(view)
-    if due is None or due.kind not in ("date", "code") or _exempts(view):
-        return
-    yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, due, found))
+    found, due = categories(view), author_due(view)
+    if due is not None and owns(view, due):
+        yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, due, found))
+
+
+def owns(view: View, due: Declassify) -> bool:
+    """Say whether an instruction stands on a page with such portions, which no order declassifies by itself either."""
+    return bool(categories(view)) and due.kind in ("date", "code") and not _exempts(view)
 
 
 def _exempts(view: View) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
-from redaction_audit.checks.dec import indefinite_instruction, instruction_out_of_force
+from redaction_audit.checks.dec import dated_atomic_portion, indefinite_instruction, instruction_out_of_force
 from redaction_audit.checks.dec.block import ATOMIC, Verdict, author_due, categories, level, said
 from redaction_audit.checks.dec.sources import AUTOMATIC, LEGACY
 from redaction_audit.checks.dec.specimen import telegram
@@ -49,6 +49,7 @@ _INDEFINITE = frozenset({"OADR", "MR", "DCI ONLY", "DNI ONLY", "X", *(f"X{n}" fo
         Example(telegram("E.O. 12356: DECL: UPON CLOSURE OF CONSULATE", by=""), date="1988-05-01"),
         Example(telegram("E.O. 12356: N/A", by="", banner="UNCLAS ARBON 000412", portion="U"), date="1988-05-01"),
         Example("The board met.\n\nDECL ON: X1\n", date="1963-05-02"),
+        Example("SECRET//RD\n\nMinutes\n\nDeclassify On: OADR\n\n1. (S/RD) The board met.\n", date="1988-05-01"),
     ),
 )
 def legacy_instruction(view: View) -> Iterator[Hit | Skip]:
@@ -65,10 +66,10 @@ def legacy_instruction(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Whether a record is permanent is not on the page: a passed date weighs more than a note only where the provenance
     says it is. Exemptions, referrals and file-series decisions are not visible either. Silent where the code was not
-    lawful on the day, which is another finding.
+    lawful on the day, and on pages with atomic or NATO portions, which have no automatic date: other findings.
     """
     due = author_due(view)
-    if due is None or not indefinite(due) or level(view) is None:
+    if due is None or not indefinite(due) or level(view) is None or dated_atomic_portion.owns(view, due):
         return
     yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, due))
 
