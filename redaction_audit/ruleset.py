@@ -32,14 +32,14 @@ class Examined(Frozen, frozen=True):
 
 
 def check_law() -> Examined:
-    """Examine the orders in force for this process."""
-    paths = rulebook.files("eo")
-    problems = [*_strangers(), *law.complaints(paths)]
-    if not problems:
-        regimes = [law.load().regimes[path.stem] for path in paths]
-        counted = sum(len(regime.instructions) for regime in regimes)
-        return Examined((), f"{len(regimes)} orders with {counted} instructions: nothing wrong{_replaced(paths)}")
-    return Examined(tuple(problems), _count(problems, len(paths), "orders"))
+    """Examine orders and vocabularies in force for this process, the shipped patterns of marks aside."""
+    paths, problems = rulebook.files(""), _problems(shipped=False)
+    if problems:
+        return Examined(tuple(problems), _count(problems, len(paths), "files"))
+    regimes = [law.load().regimes[path.stem] for path in rulebook.files("eo")]
+    counted = sum(len(regime.instructions) for regime in regimes)
+    words = f"{len(regimes)} orders with {counted} instructions, and the vocabularies: nothing wrong"
+    return Examined((), words + _replaced(paths))
 
 
 def check_rules(*, shipped: bool = True) -> Examined:
@@ -47,18 +47,21 @@ def check_rules(*, shipped: bool = True) -> Examined:
 
     Without `shipped`, patterns and examples of marks are looked at in the user's files only.
     """
-    paths = rulebook.files("")
-    problems = [
+    paths, problems = rulebook.files(""), _problems(shipped=shipped)
+    if not problems:
+        return Examined((), f"{count(len(paths), 'file')} ({_kinds(paths)}): nothing wrong{_replaced(paths)}")
+    return Examined(tuple(problems), _count(problems, len(paths), "files"))
+
+
+def _problems(*, shipped: bool) -> list[str]:
+    return [
         *_strangers(),
         *law.complaints(rulebook.files("eo")),
         *_words(),
         *_marks(shipped=shipped),
-        *_lists(paths),
+        *_lists(rulebook.files("")),
         *_assessment(),
     ]
-    if not problems:
-        return Examined((), f"{count(len(paths), 'file')} ({_kinds(paths)}): nothing wrong{_replaced(paths)}")
-    return Examined(tuple(problems), _count(problems, len(paths), "files"))
 
 
 def require() -> None:

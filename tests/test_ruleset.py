@@ -219,6 +219,18 @@ def test_sound_rules_of_the_users_are_counted(own: Path) -> None:
         assert f"nothing wrong; from {own}: eo12958_am.toml" in done.stdout
 
 
+@pytest.mark.parametrize("command", ["law", "rules"])
+@pytest.mark.parametrize("name", ["codes-foia.toml", "stamps.toml", "captions.toml", "marks-foia.toml"])
+def test_a_wrong_vocabulary_is_told_by_either_command(command: str, name: str, tmp_path: Path) -> None:
+    text = shipped(name).replace('status = "', 'status = "well ', 1)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run(command, "check", str(tmp_path))
+
+    assert done.returncode == 2
+    assert f"{tmp_path / name}, " in done.stdout + done.stderr
+    assert "status: " in done.stdout + done.stderr
+
+
 def test_all_problems_are_told_not_only_the_first(own: Path) -> None:
     (own / "eo12356.toml").write_text(
         shipped("eo12356.toml").replace('valid = "yes"', 'valid = "so"', 1), encoding="utf-8"
