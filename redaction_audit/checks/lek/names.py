@@ -1,7 +1,6 @@
-"""Names that stand open: found beside a place, and wherever their last part is repeated."""
+"""Names that stand open beside a place."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from redaction_audit.checks.lek.reading import Word
@@ -10,13 +9,10 @@ from redaction_audit.sensitive import Sensitive
 
 _MOST = 5
 """Words that a name may have, particles and initials included; in capitals, three."""
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "de del della di da dos du la le van von der den ten bin ibn al el y e".split()  # noqa: SIM905 - words
 )
-_REPEATS = 200
-"""Places of one name that are hidden."""
-_SHORTEST = 4
-"""Letters of a last name that is looked for in the whole record: shorter ones are words, too."""
+"""Words inside a name that are no name by themselves."""
 
 Place = tuple[int, int]
 
@@ -56,13 +52,13 @@ def name_behind(read: Sequence[Word], first: int, *, capitals: bool) -> tuple[in
 
 
 def _name(read: Sequence[Word], first: int, end: int) -> tuple[int, int] | None:
-    full = any(len(word.low.strip(".")) > 1 and word.low not in _PARTICLES for word in read[first:end])
+    full = any(len(word.low.strip(".")) > 1 and word.low not in PARTICLES for word in read[first:end])
     return (first, end) if full and read[first].capital else None
 
 
 def _is_part(word: Word, *, capitals: bool) -> bool:
     """Return whether a word may belong to a name."""
-    if word.low in _PARTICLES:
+    if word.low in PARTICLES:
         return True
     if not word.capital or "XXX" in word.text or not all(sign.isalpha() or sign in "-'’." for sign in word.text):
         return False
@@ -90,16 +86,3 @@ def opening(read: Sequence[Word], name: Place, words_: Place) -> Opening:
         reads=Sensitive(" ".join(word.text for word in read[slice(*name)])),
         words=(read[words_[0]].start, read[words_[1] - 1].end),
     )
-
-
-def repeats(text: str, name: Sensitive) -> Iterator[tuple[int, int]]:
-    """Yield the half-open spans in which the last part of a name stands as printed, line ends inside it closed."""
-    parts = [part for part in re.findall(r"[^\W\d_]{2,40}", name.reveal()) if part.lower() not in _PARTICLES]
-    if not parts or len(parts[-1]) < _SHORTEST or parts[-1].lower() in words("plain", "months"):
-        return
-    # an expression made of a record's text is never kept
-    letters = r"(?:\r?\n)?".join(map(re.escape, parts[-1]))
-    for count, found in enumerate(re.finditer(rf"(?<!\w){letters}(?!\w)", text)):
-        if count == _REPEATS:
-            return
-        yield found.span()

@@ -9,11 +9,12 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
 from redaction_audit.checks.lek.echoes import echoes
 from redaction_audit.checks.lek.masked import UNREAD, Masked, everywhere, unread
-from redaction_audit.checks.lek.names import Opening, Place, name_before, name_behind, opening, repeats
+from redaction_audit.checks.lek.names import Opening, Place, name_before, name_behind, opening
 from redaction_audit.checks.lek.reading import Word, around
 from redaction_audit.checks.lek.roles import Role, same_at
 from redaction_audit.checks.lek.signs import said
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
+from redaction_audit.checks.lek.spellings import spellings
 from redaction_audit.sensitive import Sensitive
 
 _TRIED = 200
@@ -91,21 +92,21 @@ def _hits(view: View, marks: tuple[Masked, ...]) -> Iterator[Hit]:
         for beside in openings:
             evidence = "the same description stands beside a mark and beside an open name"
             related = tuple((start, end, "the same description beside a mark") for start, end in places)
-            found.setdefault(beside.name, _hit(text, beside, "description", evidence, related, doubtful=several))
+            found.setdefault(beside.name, _hit(view, beside, "description", evidence, related, doubtful=several))
     for mark in marks[:_COMPARED]:
         for echo in echoes(text, view.page.low, mark.start, mark.end):
             if _is_open(view, echo.name):
                 evidence = "the same words stand around a mark and around an open name"
                 related = ((mark.start, mark.end, "the mark"),)
-                found.setdefault(echo.name, _hit(text, echo, "words", evidence, related, doubtful=False))
+                found.setdefault(echo.name, _hit(view, echo, "words", evidence, related, doubtful=False))
     yield from (found[place] for place in sorted(found))
 
 
 def _hit(
-    text: str, beside: Opening, kind: str, evidence: str, related: tuple[tuple[int, int, str], ...], *, doubtful: bool
+    view: View, beside: Opening, kind: str, evidence: str, related: tuple[tuple[int, int, str], ...], *, doubtful: bool
 ) -> Hit:
     """Return the finding; it stands at the words beside the name, since the place of a name would tell its length."""
-    hidden = {beside.name, *repeats(text, beside.reads)}
+    hidden = {beside.name, *spellings(view).of(beside.reads)}
     return Hit(
         *beside.words,
         "a name that is covered elsewhere in this record stands open beside these words",
@@ -133,7 +134,8 @@ def _descriptions(view: View) -> dict[Role, tuple[Place, ...]]:
 def _openings(view: View, role: Role) -> Iterator[Opening]:
     """Yield the open names beside which the same description stands."""
     text = view.text
-    letters = r"(?:\r?\n)?".join(role.noun)  # a column of print may cut the word; it is one of our own list
+    # a line end may divide the word, a column of print cut it; it is one of our own list
+    letters = r"(?:[-‐\u00ad¬]?[ \t]{0,4}\r?\n[ \t]{0,8})?".join(role.noun)
     nouns = re.finditer(rf"(?<!\w){letters}(?![\w'’])", text, re.IGNORECASE)
     for found in islice(nouns, _TRIED):
         read, at = around(text, found.start())

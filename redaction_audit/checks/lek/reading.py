@@ -1,4 +1,4 @@
-"""Sentences as they are read: words with their places, line ends folded, words that a line end cut in two closed.
+"""Sentences as they are read: words with their places, line ends folded, words that a line end divided closed.
 
 Nothing is copied out of a record for longer than it is looked at: a word knows where it stands.
 """
@@ -23,6 +23,8 @@ _GIANT = 4_000
 _WORD = 40
 _NARROWEST, _COLUMN = 30, 200
 """Widths of lines that may be cut at one column."""
+_HYPHENS = ("-", "‐", "\u00ad", "¬")
+"""Signs that divide a word at a line end, soft hyphens as scans print them among them."""
 _STOPS = frozenset('.,;:!?()[]—–"“”')
 _SENTENCE = frozenset(".!?")
 
@@ -142,6 +144,9 @@ def _read(text: str, start: int, end: int) -> list[Word]:
         if found and not lead and text[first - 1] in "\r\n" and _is_cut(text, found[-1], first, core):
             last = found.pop()
             core, first, lead = last.text + core, last.start, last.lead
+        elif found and lead in _HYPHENS and _is_divided(text, found[-1].end, first):
+            last = found.pop()
+            core, first, lead = _undivided(last.text, lead, core), last.start, last.lead
         low = core.lower()
         owns = low[-2:] in POSSESSIVE and len(low) > 2
         found.append(Word(core, low[:-2] if owns else low, first, stop, lead, trail, owns))
@@ -159,6 +164,20 @@ def _is_cut(text: str, last: Word, at: int, core: str) -> bool:
     if last.low in known() and core.lower() in known():
         return False
     return (last.text + core).lower() in known() or _is_column(text, last.end, at)
+
+
+def _is_divided(text: str, end: int, start: int) -> bool:
+    """Return whether a hyphen stands at `end`, and the next line begins at `start`."""
+    gap = text[end + 1 : start]
+    return "\n" in gap or "\r" in gap
+
+
+def _undivided(head: str, hyphen: str, rest: str) -> str:
+    """Return a word that was divided at a line end; its hyphen stays where it may belong to the word."""
+    whole, kept = head + rest, f"{head}-{rest}"
+    if kept.lower() in known():
+        return kept
+    return whole if hyphen != "-" or rest[0].islower() or whole.lower() in known() else kept
 
 
 def _is_column(text: str, end: int, start: int) -> bool:

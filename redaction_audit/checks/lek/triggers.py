@@ -3,11 +3,13 @@
 Says yes at least wherever `signs` would find something; a yes costs time only.
 """
 
+import re
 from functools import cache
 
 from redaction_audit.checks.lek.reading import BEHIND
 from redaction_audit.checks.lek.roles import LINKS
 from redaction_audit.checks.lek.vocabulary import words
+from redaction_audit.expressions import fixed
 
 _APART = bytes(byte if chr(byte).isalnum() or byte > 127 or byte == ord("-") else 0x20 for byte in range(256))
 """Makes a blank of every byte that belongs to no word: a table for `bytes.translate`."""
@@ -32,6 +34,8 @@ _CLOSE, _AFTER = 120, 24
 def tells(low: str, start: int, end: int) -> bool:
     """Return whether a word that may describe somebody stands near `low[start:end]`, of a text in lower case."""
     ahead, behind = low[max(0, start - _CLOSE) : start], low[end : end + BEHIND]
+    if _is_divided(ahead) or _is_divided(behind[:_CLOSE]):
+        return True
     before, later = _words(ahead), _words(behind)
     after = later[:_AFTER]
     if _opens(behind) and _names_role(behind, after[:_OPENED]):
@@ -45,6 +49,11 @@ def tells(low: str, start: int, end: int) -> bool:
     if (_names_role(ahead, before) or not ahead.isascii()) and _closes(ahead):
         return True
     return not _PRONOUNS.isdisjoint(later)
+
+
+def _is_divided(near: str) -> bool:
+    """Return whether a line end divides a word: any may be whole then."""
+    return ("-" in near or not near.isascii()) and _divided().search(near) is not None
 
 
 def _names_role(near: str, words_: list[bytes]) -> bool:
@@ -80,6 +89,11 @@ def _closes(ahead: str) -> bool:
         if (noun in _roles() or noun.endswith(_CALLINGS)) and (at + 1 == len(tail) or tail[at + 1] in LINKS):
             return True
     return False
+
+
+@cache
+def _divided() -> re.Pattern[str]:
+    return fixed(r"\w[-‐\u00ad¬][ \t]{0,8}[\r\n]")
 
 
 def _words(text: str) -> list[bytes]:
