@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from redaction_audit.check import Skip, View
 from redaction_audit.expressions import fixed
-from redaction_audit.model import Group, Mark
+from redaction_audit.model import Amount, Group, Mark
 
 READ = 1_000
 """Marks of one record whose surroundings are read; no record of people holds more, a page of ornament may."""
@@ -15,6 +15,10 @@ UNREAD = Skip(f"more than {READ:,} marks: the surroundings of the others were no
 _RUNS = frozenset({"x-run", "overtype", "block"})
 _OPEN = frozenset({"bracket", "not-declassified", "tag", "label", "gap"})
 _PRIVATE = frozenset({"(b)(6)", "(b)(7)(C)", "(b)(7)(D)", "(b)(7)(F)"})
+_FRAME = 3
+"""Characters in front of a mark in which the bracket around it opens."""
+_WORDS = 4
+"""Words that a name has at most, where a mark says how many it stands for."""
 _LONGEST = 40
 """Characters of a run that may still be a name."""
 
@@ -63,7 +67,8 @@ def _masked(view: View) -> tuple[Masked, ...]:
             said.add(mark.group)
         sure = _hides_name(mark)
         if sure is not None:
-            start, end = _place(mark, groups.get(mark.group) if mark.group is not None else None)
+            place = _place(mark, groups.get(mark.group) if mark.group is not None else None)
+            start, end = place if sure else _framed(view.text, *place)
             if not found or start >= found[-1].end:
                 found.append(Masked(start, end, mark.kind, sure, mark.start < head))
     return tuple(found)
@@ -75,8 +80,17 @@ def _hides_name(mark: Mark) -> bool | None:
         return True if mark.end - mark.start <= _LONGEST else None
     if mark.kind in _OPEN:
         named = _name().search(mark.raw) is not None
-        return True if named else False if mark.amount is None else None
+        return True if named else False if mark.amount is None or _is_short(mark.amount) else None
     return False if not _PRIVATE.isdisjoint(mark.codes) else None
+
+
+def _is_short(amount: Amount) -> bool:
+    """Return whether a name may be all that is withheld: less than a line, or a few words."""
+    if amount.n is None:
+        return False
+    if amount.unit == "line":
+        return amount.n < 1 or (amount.n == 1 and amount.less_than)
+    return amount.unit == "word" and amount.n <= _WORDS
 
 
 def _place(mark: Mark, group: Group | None) -> tuple[int, int]:
@@ -85,6 +99,13 @@ def _place(mark: Mark, group: Group | None) -> tuple[int, int]:
     if extent is not None and extent.start <= mark.start:
         return extent.start, max(extent.start, min(mark.start, extent.end))
     return mark.start, mark.end
+
+
+def _framed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a mark with the brackets around it: `[ (b)(6) ]`."""
+    frame = _frame().match(text, end)
+    ahead = text[max(0, start - _FRAME) : start].rstrip(" ")
+    return (max(0, start - _FRAME) + len(ahead) - 1, frame.end()) if frame and ahead[-1:] == "[" else (start, end)
 
 
 def _head(view: View) -> int:
@@ -107,3 +128,8 @@ def _head(view: View) -> int:
 @cache
 def _name() -> re.Pattern[str]:
     return fixed(r"(?i)\bnames?\b")
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    return fixed(r" {0,2}\]")

@@ -7,18 +7,22 @@ from itertools import islice
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
+from redaction_audit.checks.lek.appositions import aside_before
 from redaction_audit.checks.lek.echoes import echoes
 from redaction_audit.checks.lek.masked import UNREAD, Masked, everywhere, unread
 from redaction_audit.checks.lek.names import Opening, Place, name_before, name_behind, opening
 from redaction_audit.checks.lek.reading import Word, around
-from redaction_audit.checks.lek.roles import Role, same_at
+from redaction_audit.checks.lek.roles import Role, kind_of, same_at
 from redaction_audit.checks.lek.signs import said
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
 from redaction_audit.checks.lek.spellings import spellings
+from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.sensitive import Sensitive
 
 _TRIED = 200
 """Places of one noun that are looked at."""
+_AGE = 4
+"""Figures from which a number is no age."""
 _COMPARED = 200
 """Marks of which the words around them are looked for elsewhere."""
 
@@ -144,17 +148,41 @@ def _openings(view: View, role: Role) -> Iterator[Opening]:
         first, end = same
         capitals = not any(word.text.islower() for word in read)
         name = None
-        ahead = first - (first > 0 and read[first - 1].low in ("is", "was", "as") and not read[first].stopped)
+        ahead = _name_end(read, first)
         if ahead and read[ahead].lead in ("", ",", "(", ",("):
             name = name_before(read, ahead, capitals=capitals)
         if name is None and end < len(read) and read[end].lead in ("", ","):
             name = name_behind(read, end, capitals=capitals)
-            if name is not None and read[end].lead and not _is_set_apart(read, *name):
+            if name is not None and not (
+                _is_set_apart(read, *name) if read[end].lead else capitals or _is_no_place(read, *name)
+            ):
                 name = None
         if name is not None:
             beside = opening(read, name, (first, end))
             if _is_open(view, beside.name):
                 yield beside
+
+
+def _name_end(read: list[Word], first: int) -> int:
+    """Return the index behind the name that a description at `read[first]` may belong to.
+
+    Between them may stand `is`, `who is`, an age, `(protect)`, and `Jr.`.
+    """
+    at = first
+    if at and read[at - 1].low in ("is", "was", "as", "remains") and not read[at].stopped:
+        at -= 1
+        at -= bool(at) and read[at - 1].low == "who" and not read[at].stopped
+    elif at and read[at - 1].text.isdigit() and len(read[at - 1].text) < _AGE and read[at].stopped:
+        at -= 1
+    at = aside_before(read, at)
+    if at > 1 and read[at - 1].low.replace(".", "") in words("suffixes"):
+        at -= 1
+    return at
+
+
+def _is_no_place(read: list[Word], first: int, end: int) -> bool:
+    """Return whether a name directly behind a description is more than the end of it: `Mayor of Arbon Day`."""
+    return end - first > 1 or not read[first - 1].capital or kind_of(read[first - 1].low) is not None
 
 
 def _is_set_apart(read: list[Word], first: int, end: int) -> bool:

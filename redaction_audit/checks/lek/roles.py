@@ -21,6 +21,7 @@ _OPENING = _ARTICLES | _OWNERS | {"one", "another"}
 LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with", "on"})
 """Words that join to the noun of a description what belongs to it."""
 _PLACES = frozenset({"there", "here", "abroad"})
+_JOINING = frozenset({"and", "or", "but", "&"})
 _SMALL = _ARTICLES | LINKS | {"and", "&"}
 _FRONT, _BACK = 6, 9
 """Words that may stand before the noun of a description, and behind it."""
@@ -30,7 +31,7 @@ class Role(NamedTuple):
     """A description: its kind, its noun, the half-open place in the text, and the words that tell it from others.
 
     `content` holds the noun and what specifies it, in lower case, small words left out. `vague` says that it begins
-    with `a` or `an`, so that it may be true of many.
+    with `a` or `an`, so that it may be true of many. `tied` says that it tells whose contact somebody is, or how close.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class Role(NamedTuple):
     end: int
     content: frozenset[str]
     vague: bool
+    tied: bool
 
 
 def kind_of(word: str) -> Kind | None:
@@ -59,7 +61,7 @@ def _calling() -> re.Pattern[str]:
 def opening(read: Sequence[Word], at: int = 0) -> Role | None:
     """Return the description that begins with `read[at]`: article, up to five words, noun, what belongs to it."""
     first = at + (at < len(read) and read[at].low in _OPENING)
-    noun = _noun(read, first)
+    noun = _noun(read, first) if first == len(read) or read[first].low not in _JOINING else None
     if noun is None:
         return None
     return _role(read, at, noun, _complement_end(read, noun + 1))
@@ -104,6 +106,8 @@ def _complement_end(read: Sequence[Word], at: int) -> int:
         if word.low in ("and", "&"):
             if index + 1 >= len(read) or not (read[index - 1].capital and read[index + 1].capital):
                 break
+            if _noun(read, index + 1 + (read[index + 1].low in _OPENING)) is not None:
+                break  # another description: `TREASURER OF THE BOARD AND AN OLD FRIEND`
         elif word.low not in _SMALL:
             end = index + 1
     return end
@@ -136,6 +140,7 @@ def _role(read: Sequence[Word], first: int, noun: int, end: int) -> Role:
         end=read[end - 1].end,
         content=frozenset(word.low for word in said if word.low not in _SMALL | _OPENING | words("fillers")),
         vague=said[0].low in ("a", "an", "one", "another"),
+        tied=any(word.low in words("relation_words") for word in said),
     )
 
 
@@ -184,4 +189,6 @@ def _is_bounded(read: Sequence[Word], first: int, end: int) -> bool:
     if end == len(read) or read[end].stopped:
         return True
     after = read[end]
+    if after.low in ("until", "till"):
+        return False
     return after.capital or after.low in words("verbs", "enders") or after.low in ("and", "told", "with")

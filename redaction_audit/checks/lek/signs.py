@@ -1,15 +1,16 @@
 """What the words around one mark say of the person it hides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from redaction_audit.check import View
 from redaction_audit.checks.lek import moments
+from redaction_audit.checks.lek.appositions import behind_age, descriptions, may_describe, tells, without_aside
 from redaction_audit.checks.lek.masked import Masked, masked
 from redaction_audit.checks.lek.pronouns import is_rival, of_one_sex, owned
 from redaction_audit.checks.lek.reading import POSSESSIVE, Word, before, behind, ends_sentence
-from redaction_audit.checks.lek.roles import Role, closing, opening
-from redaction_audit.checks.lek.triggers import tells
+from redaction_audit.checks.lek.roles import Role
+from redaction_audit.checks.lek.triggers import may_tell
 from redaction_audit.checks.lek.vocabulary import words
 
 Kind = Literal[
@@ -62,13 +63,18 @@ def said(view: View) -> tuple[Said, ...]:
 
 
 def _said(view: View) -> tuple[Said, ...]:
-    marks = masked(view)
-    near = [at for at, mark in enumerate(marks) if mark.sure and tells(view.page.low, mark.start, mark.end)]
-    found = _read(view.text, marks, near)
+    marks, low = masked(view), view.page.low
+    near = [
+        at
+        for at, mark in enumerate(marks)
+        if (mark.sure or may_describe(low, mark)) and may_tell(low, mark.start, mark.end)
+    ]
+    found = [item for item in _read(view.text, marks, near) if item.mark.sure or item.roles]
     if any(WEIGHTS[sign.kind] for item in found for sign in item.signs):
         # somebody is described: now the other marks matter too, which may hide the same person
-        return _read(view.text, marks, [at for at, mark in enumerate(marks) if mark.sure])
-    return found
+        people = {item.mark for item in found}
+        return _read(view.text, marks, [at for at, mark in enumerate(marks) if mark.sure or mark in people])
+    return tuple(found)
 
 
 def _read(text: str, marks: tuple[Masked, ...], chosen: list[int]) -> tuple[Said, ...]:
@@ -87,14 +93,14 @@ def _read(text: str, marks: tuple[Masked, ...], chosen: list[int]) -> tuple[Said
 def _around(text: str, mark: Masked, begin: int, end: int) -> Said:
     """Read the words between the mark before and the mark after."""
     owns = text[mark.end : mark.end + 2].lower() in POSSESSIVE
-    after = behind(text, mark.end + 2 * owns, end)
+    after = without_aside(behind(text, mark.end + 2 * owns, end))
     ahead = _sentence_before(text, mark, before(text, mark.start, begin))
     own = _own_sentence(after)
-    roles = () if owns else tuple(_roles(text, mark, ahead, own))
+    roles = () if owns else tuple(descriptions(text, mark, ahead, own))
     rival = next((at for at in range(len(after)) if is_rival(after, at)), len(after))
     pronouns = of_one_sex(after[:rival])
     journeys = tuple(moments.journeys(ahead, own, after, owns=owns, pronouns=pronouns))
-    signs = [Sign(role.kind, role.start, role.end) for role in roles if _tells(role)]
+    signs = [Sign(role.kind, role.start, role.end) for role in roles if tells(role)]
     signs += [Sign(kind, start, stop) for kind, start, stop in _lives(own)]
     signs += [Sign("journey", journey.start, journey.end) for journey in journeys if journey.tells]
     if (meeting := moments.meeting(ahead, own)) is not None:
@@ -147,74 +153,6 @@ def _own_sentence(read: list[Word]) -> list[Word]:
     return read[: next((at for at in range(1, len(read)) if ends_sentence(read, at)), len(read))]
 
 
-# -- descriptions ------------------------------------------------------------------------------------------------------
-
-
-def _roles(text: str, mark: Masked, ahead: list[Word], own: list[Word]) -> Iterator[Role]:
-    gap = text[ahead[-1].end : mark.start].strip() if ahead else "."
-    if gap in ("", ",", "("):
-        role = closing(ahead)
-        # `a regional governor XXXX` is no English: the words belong together only where nothing is vague
-        if role is not None and not (role.vague and not gap) and (not gap or _is_parted(own)):
-            yield role
-    at = _behind_age(own)
-    if at < len(own):
-        role = _apposed(own, at)
-        if role is not None:
-            yield role
-
-
-def _is_parted(own: list[Word]) -> bool:
-    return not own or own[0].stopped
-
-
-def _behind_age(own: list[Word]) -> int:
-    """Return the index of the first word behind `, 54,`."""
-    return 1 if len(own) > 1 and own[0].lead == "," and own[0].text.isdigit() and own[1].stopped else 0
-
-
-def _apposed(own: list[Word], at: int) -> Role | None:
-    """Return the description behind a mark: set apart by comma or bracket, with `is a`, `who is`, or an article."""
-    first = own[at]
-    if first.lead in (",", "(", "--", "-", "–", "—", ",("):
-        if first.low == "who":
-            return _copular(own, at + 1)
-        if first.low == "himself" or first.low == "herself":
-            at += 1
-        role = opening(own, at)
-        # without an article a comma may as well divide two people: `XXXX, Embassy contact Rowe and ...`
-        return role if role is not None and _closes(own, role) else None
-    if first.lead:
-        return None
-    if first.low in ("a", "an", "our", "the"):
-        role = opening(own, at)
-        if role is None or not _tells(role):
-            return None
-        return role if role.kind == "relation" or (first.text.islower() and _closes(own, role)) else None
-    return _copular(own, at)
-
-
-def _copular(own: list[Word], at: int) -> Role | None:
-    if at + 1 < len(own) and own[at].low in ("is", "was", "has", "had", "remains"):
-        at += 1 + (own[at + 1].low in ("been", "also", "now"))
-        if at < len(own) and own[at].low in ("a", "an", "the", "our", "one") and not own[at].stopped:
-            return opening(own, at)
-    return None
-
-
-def _closes(own: Sequence[Word], role: Role) -> bool:
-    """Return whether a description is set apart behind too, or a verb follows."""
-    after = next((word for word in own if word.start >= role.end), None)
-    return after is None or after.stopped or after.low in words("verbs", "enders")
-
-
-def _tells(role: Role) -> bool:
-    """Return whether a description says something: a contact must be somebody's, a journalist may be anybody."""
-    if role.kind == "relation":
-        return not role.content.isdisjoint(words("relation_words"))
-    return role.kind != "membership" or len(role.content) > 1
-
-
 def _lives(own: list[Word]) -> Iterator[tuple[Kind, int, int]]:
     """Yield what is said of age, birth and kin."""
     for at, word in enumerate(own[:14]):
@@ -226,10 +164,10 @@ def _lives(own: list[Word]) -> Iterator[tuple[Kind, int, int]]:
             yield "life", word.start, own[at + 1].end
         elif word.low == "born" and at + 1 < len(own) and own[at + 1].low in ("in", "on", "near"):
             yield "life", word.start, own[min(at + 2, len(own) - 1)].end
-    at = _behind_age(own)
+    at = behind_age(own)
     if at + 2 < len(own) and own[at].lead[-1:] in (",", "(") and own[at].low == "the" and own[at + 1].low in _ALONE:
         yield "life", own[at].start, own[at + 2].end
-    if _behind_age(own) and 1 < len(own[0].text) < 3:
+    if behind_age(own) and 1 < len(own[0].text) < 3:
         yield "life", own[0].start, own[0].end
     if own and not own[0].lead and own[0].low == "of" and len(own) > 2 and own[1].low == "the" and own[2].capital:
         yield "affiliation", own[0].start, own[2].end

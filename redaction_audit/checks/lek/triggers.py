@@ -23,7 +23,7 @@ _PRONOUNS = frozenset(b"he she him his her hers himself herself".split())
 _LIFE = "whose aged age born only sole youngest oldest eldest richest lone"
 _LEADS = frozenset("a an our the is was has had remains who whose of".split())  # noqa: SIM905 - words
 """Words directly behind a mark that a description begins with; else a comma, a bracket or a dash."""
-_OPENED = 18
+_OPENED = 24
 """Words behind a mark in which a description that begins there has its noun."""
 _MET = 10
 """Words behind a verb of meeting in which the officer stands, the letters of abbreviations counted as words."""
@@ -31,7 +31,7 @@ _CLOSE, _AFTER = 120, 24
 """Characters in front of a mark, and words behind it, in which a description of the person it hides begins."""
 
 
-def tells(low: str, start: int, end: int) -> bool:
+def may_tell(low: str, start: int, end: int) -> bool:
     """Return whether a word that may describe somebody stands near `low[start:end]`, of a text in lower case."""
     ahead, behind = low[max(0, start - _CLOSE) : start], low[end : end + BEHIND]
     if _is_divided(ahead) or _is_divided(behind[:_CLOSE]):

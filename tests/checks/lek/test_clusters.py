@@ -53,6 +53,17 @@ def test_marks_that_nothing_ties_together_stay_apart() -> None:
         ", a lawyer whose brother owns the mill,",
         ", 54, a lawyer,",
         " (our sole contact at the Consulate)",
+        ", our contact,",
+        ", our source in the port,",
+        ", a longtime contact,",
+        ", a contact of ours,",
+        ", a longtime Embassy contact and lawyer,",
+        ", a longtime Embassy contact close to the mayor,",
+        ", a longtime Embassy contact based in Arvenda,",
+        ", a lawyer and longtime Embassy contact,",
+        ", a well-placed source in the ministry and the brother of the mayor,",
+        ", treasurer of the harbor board and a lawyer,",
+        " is our contact and",
     ],
 )
 def test_descriptions_that_are_worth_a_warning(words: str) -> None:
@@ -61,10 +72,65 @@ def test_descriptions_that_are_worth_a_warning(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [", treasurer of the harbor board,", ", a lawyer,", ", a member of the board,", ", a source of irritation,", ""],
+    [
+        ", treasurer of the harbor board,",
+        ", a lawyer,",
+        ", a member of the board,",
+        ", a source of irritation,",
+        ", treasurer of the harbor board and Ada Rowe,",
+        ", Embassy contact Rowe and others",
+        " (strictly protect)",
+        "",
+    ],
 )
 def test_one_description_by_itself_is_at_most_a_note(words: str) -> None:
     assert loud(f"XXXXXXXXXXXX{words} told us that the port would close.\n") == set()
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        " (protect)", " (strictly protect)", " (STRICTLY PROTECT)", " (please strictly protect)", " (protect source)",
+        " [strictly protect]", ", strictly protect", " -- strictly protect --", " (strictly\nprotect)", " (phonetic)",
+    ],
+)  # fmt: skip
+def test_an_aside_behind_the_mark_is_read_over(aside: str) -> None:
+    description = ", a longtime Embassy contact," if aside[-2:] != "--" else " a longtime Embassy contact,"
+
+    assert loud(f"XXXXXXXXXXXX{aside}{description} told us that the port would close.\n") == {"identity-cluster"}
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[REDACTED]",
+        "[redacted]",
+        "(b)(6)",
+        "(b)(7)(C)",
+        "(b)(7)(D)",
+        "[ (b)(6) ]",
+        "[less than 1 line not declassified]",
+    ],
+)
+@pytest.mark.parametrize(
+    "words",
+    ["{}, a longtime Embassy contact, left.", "{} is our contact there.", "We met our best source, {}, at noon."],
+)
+def test_a_mark_that_may_hide_anything_hides_a_person_where_the_words_say_so(mark: str, words: str) -> None:
+    assert loud(words.format(mark) + "\n") == {"identity-cluster"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ada Rowe (b)(6), a longtime Embassy contact, left.",
+        "The report [REDACTED] our best source left.",
+        "It was sent to [REDACTED]. Our contact left.",
+        "[3 lines not declassified], a longtime Embassy contact, left.",
+    ],
+)
+def test_a_mark_that_hides_something_else_has_no_description(words: str) -> None:
+    assert loud(words + "\n") == set()
 
 
 @pytest.mark.parametrize(

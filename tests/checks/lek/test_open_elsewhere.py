@@ -25,6 +25,12 @@ def hidden(text: str) -> list[list[str]]:
         "Later on we saw Ada \nRowe, longtime treasurer of the harbor board.",
         "Ada Rowe is the treasurer of the harbor board.",
         "Ada Rowe (treasurer of the harbor board) left at noon.",
+        "Ada Rowe, who is treasurer of the harbor board, left at noon.",
+        "Ada Rowe, who was the treasurer of the harbor board, left at noon.",
+        "Ada Rowe, 54, treasurer of the harbor board, left at noon.",
+        "Ada Rowe Jr., treasurer of the harbor board, left at noon.",
+        "Ada Rowe, Jr., treasurer of the harbor board, left at noon.",
+        "Ada Rowe (strictly protect), treasurer of the harbor board, left at noon.",
     ],
 )
 def test_the_same_post_beside_a_mark_and_a_name_is_found_however_it_is_worded(sentence: str) -> None:
@@ -44,6 +50,12 @@ def test_the_same_post_beside_a_mark_and_a_name_is_found_however_it_is_worded(se
         "It was harbor board treasurer XXXXXXXXXXXX who said so.",
         "The treasurer of the harbor board, ████████, said so.",
         "[name not declassified], treasurer of the harbor board, said so.",
+        "[REDACTED], treasurer of the harbor board, said so.",
+        "(b)(7)(C), the treasurer of the harbor board, said so.",
+        "XXXXXXXXXXXX (strictly protect), treasurer of the harbor board, said so.",
+        "XXXXXXXXXXXX, who is treasurer of the harbor board, said so.",
+        "XXXXXXXXXXXX, treasurer of the harbor board and owner of two cranes, said so.",
+        "XXXXXXXXXXXX, a lawyer and treasurer of the harbor board, said so.",
     ],
 )
 def test_the_post_of_a_masked_person_is_read_on_either_side_of_the_mark(marked: str) -> None:
@@ -58,6 +70,7 @@ def test_the_post_of_a_masked_person_is_read_on_either_side_of_the_mark(marked: 
         "Ada Rowe, deputy treasurer of the harbor board, left.",
         "Ada Rowe, a treasurer of the harbor board, left.",
         "Ada Rowe, treasurer of the board, left.",
+        "Ada Rowe (treasurer of the harbor board until 1995) left.",
         "Ada Rowe met the treasurer of the harbor board.",
         "The treasurer of the harbor board said so. Ada Rowe left.",
         "On Monday, the treasurer of the harbor board left for Washington.",
@@ -66,6 +79,13 @@ def test_the_post_of_a_masked_person_is_read_on_either_side_of_the_mark(marked: 
 )
 def test_another_post_or_nobodys_name_is_no_leak(sentence: str) -> None:
     assert hidden(MARKED + sentence + "\n") == []
+
+
+def test_what_a_place_belongs_to_is_no_name() -> None:
+    marked = "XXXXXXXXXXXX, mayor of Arvenda, said that the port would close.\n\n"
+
+    assert hidden(marked + "The mayor of Arvenda Day was on Sunday.\n") == []
+    assert hidden(marked + "The mayor of Arvenda Ada Rowe left.\n") == [["Ada Rowe", "Rowe"]]
 
 
 def test_two_names_beside_one_description_are_a_note() -> None:
