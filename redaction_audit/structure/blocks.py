@@ -32,8 +32,8 @@ _NAMED = (
     rf"{WHITE}{{1,4}}(?:of{WHITE}{{1,4}})?(?:[a-z]{{2,12}}{WHITE}{{1,3}}){{0,2}}?(?:{_KIND.lower().translate(_LIKE)})"
 )
 """What stands behind `begin` or `end` in lower case, up to the word of a block."""
-_FRAMED = Anchor(f"(?:begin|end){_NAMED}")
-_MARKED = Anchor("[ytend ]:")
+_FRAMED = Anchor(f"(?:begin|end){_NAMED}", f"begin{_NAMED}", f"end{_NAMED}")
+_MARKED = Anchor("[ytend ]:", ":(?<=[ytend ]:)")
 _ALONE = Hint(rf"(^|[\r\n])[ \t-]{{0,40}}({_KIND.lower()})[ \t-]{{0,40}}([\r\n]|\z)")
 
 

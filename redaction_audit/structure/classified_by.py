@@ -45,7 +45,7 @@ def _label() -> re.Pattern[str]:
     )
 
 
-_LABELLED = Anchor(f"c(?:l|[a-z]{{1,14}}d){WHITE}{{1,3}}by")
+_LABELLED = Anchor(f"c(?:l|[a-z]{{1,14}}d){WHITE}{{1,3}}by", r"by(?:(?<=[dl]\sby)|(?<=[dl]\s\sby)|(?<=[dl]\s\s\sby))")
 
 
 def _label_matches(low: str, places: Iterable[int], start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:

@@ -26,7 +26,7 @@ class Cover(Frozen):
 
 
 _LABELS = ("RECORD NUMBER", "RECORD NO")
-_NUMBER_THERE = Hint("[0-9]{3}-[0-9]{5}-[0-9]{5}")
+_NUMBER_THERE = Hint("[0-9]{3}-[0-9]{5}-[0-9]{5}", rare=r"-\d{5}-\d{5}")
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Value
 from redaction_audit.structure import levels
+from redaction_audit.structure.lexicon import Hint
 from redaction_audit.structure.page import Page
 
 _TIME = r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
@@ -48,6 +49,9 @@ def _head() -> re.Pattern[str]:
         rf"(?:{_NEXT}(?P<level>(?:{levels.LEVEL})(?:{levels.CONTROLS})?)"
         rf"(?:{_NEXT}(?P<origin>[A-Z][^\r\n\t]{{1,80}}?))?)?{_END}"
     )
+
+
+_EXTRACT = Hint("xtract")
 
 
 @cache
@@ -116,7 +120,7 @@ def notice(page: Page) -> Located | None:
 
     It stands in the head or at the very end.
     """
-    if "xtract" not in page.low_literals:
+    if not page.low_literals.may_match(_EXTRACT):
         return None
     for start, end in ((0, 4_000), (max(0, len(page.text) - 2_000), len(page.text))):
         at = page.low.find("xtract", start, end)

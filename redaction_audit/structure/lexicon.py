@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_FIRST = 2_000_000
+_FIRST = 250_000
 """Bytes that are searched word by word: compiling takes as long as it saves of so many more."""
 _NEXT = 8
 """How many times as much has to be read before new words are compiled: in a run of any length, a few times in all."""
@@ -27,29 +27,31 @@ WHITE = r"[\s\x1c-\x1f]"
 class Hint:
     """An expression of hyperscan that matches wherever its user would find something.
 
-    It sees a `?` in place of every sign beyond ASCII. Two hints are never the same: make one for each use, once, beside
-    what it stands for.
+    It sees a `?` in place of every sign beyond ASCII. `rare` is for `re` while the hint is not learned: it has to match
+    in what is left of such a text without its small letters and its white space (`Literals.rare`); without it nothing
+    is denied until then. Two hints are never the same: make one for each use, once, beside what it stands for.
     """
 
-    __slots__ = ("expression",)
+    __slots__ = ("expression", "rare")
 
-    def __init__(self, expression: str) -> None:
+    def __init__(self, expression: str, rare: str | None = None) -> None:
         self.expression = expression
+        self.rare = rare
 
 
 class Anchor(Hint):
     """An expression whose matches are all wanted, for what stands there; the offsets behind them are told.
 
-    `pattern` tells the same offsets when `re` searches with it; by default it is the expression itself. Hyperscan tells
-    every offset behind a match, `re` those behind matches that do not overlap: where these differ, a reader has to look
-    around in such a way that it does not matter.
+    `patterns` tell them to `re`, which is fast where an expression begins with letters; by default it is the expression
+    itself. Either may tell more offsets than the other, as hyperscan does where matches overlap: a reader has to look
+    around with an exact pattern of its own, in such a way that it does not matter.
     """
 
-    __slots__ = ("pattern",)
+    __slots__ = ("patterns",)
 
-    def __init__(self, expression: str, pattern: str | None = None) -> None:
+    def __init__(self, expression: str, *patterns: str) -> None:
         super().__init__(expression)
-        self.pattern = expression if pattern is None else pattern
+        self.patterns = patterns or (expression,)
 
 
 Wanted = str | Hint
@@ -78,7 +80,9 @@ class Lexicon:
 
     def note(self, wanted: Wanted) -> None:
         """Put a word or a hint on the list of what is looked for, if it can be and the list is not full."""
-        if len(self._asked) < _MOST and (isinstance(wanted, Hint) or _can_be_learned(wanted)):
+        if wanted in self._asked or len(self._asked) >= _MOST:
+            return
+        if isinstance(wanted, Hint) or _can_be_learned(wanted):
             self._asked[wanted] = None
 
     def look(self, flat: bytes) -> tuple[Known, Found]:

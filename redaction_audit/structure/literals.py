@@ -43,21 +43,23 @@ class Literals:
         if not self._found.keys().isdisjoint(literals):
             return True
         known = self._known
-        return not known.issuperset(literals) and any(self._searched(one) for one in literals if one not in known)
+        return not known.issuperset(literals) and self._any_searched(
+            tuple([one for one in literals if one not in known])
+        )
 
     def may_match(self, hint: Hint) -> bool:
         """Whether an expression is worth trying; False where its hint says for sure that it matches nowhere."""
         if hint in self._known:
             return hint in self._found or self.odd
         self._lexicon.note(hint)
-        return True
+        return hint.rare is None or self.odd or _pattern(hint.rare).search(self.rare) is not None
 
     def ends(self, anchor: Anchor) -> Sequence[int]:
         """Return the offsets behind all matches of an anchor, ascending."""
         if anchor in self._known and not self.odd:
             return self._found.get(anchor, ())
         self._lexicon.note(anchor)
-        return [found.end() for found in _pattern(anchor).finditer(self._text)]
+        return sorted([found.end() for pattern in anchor.patterns for found in _pattern(pattern).finditer(self._text)])
 
     @property
     def odd(self) -> bool:
@@ -77,6 +79,17 @@ class Literals:
         if len(literal) == 1:
             return literal in self._text
         self._lexicon.note(literal)
+        return self._stands(literal)
+
+    def _any_searched(self, literals: tuple[str, ...]) -> bool:
+        for literal in literals:
+            self._lexicon.note(literal)
+        small, pattern = _any(literals)
+        if pattern is None or pattern.search(self.rare) is None:
+            literals = small
+        return any(map(self._stands, literals))
+
+    def _stands(self, literal: str) -> bool:
         return _rare(literal) in self.rare and literal in self._text
 
 
@@ -103,8 +116,16 @@ def _odd() -> re.Pattern[str]:
 
 
 @cache
-def _pattern(anchor: Anchor) -> re.Pattern[str]:
-    return fixed(anchor.pattern)
+def _pattern(text: str) -> re.Pattern[str]:
+    return fixed(text)
+
+
+@cache
+def _any(literals: tuple[str, ...]) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+    """Return the literals of small letters and white space alone, and what finds any of the others among rare signs."""
+    small = tuple(literal for literal in literals if not _rare(literal))
+    rare = [re.escape(_rare(literal)) for literal in literals if _rare(literal)]
+    return small, fixed("|".join(rare)) if rare else None
 
 
 @cache

@@ -87,8 +87,8 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 
 _DATED = "elease"
 """The literal of forms that print a date with strokes, which few records do: that is looked for as well."""
-_DAY_THERE = Hint(r"[0-9]{4}/[0-9]{2}/[0-9]{2}")
-_LITERALS = tuple(dict.fromkeys(literal for _, literals, _ in _FORMS for literal in literals))
+_DAY_THERE = Hint(r"[0-9]{4}/[0-9]{2}/[0-9]{2}", rare=r"/\d\d/\d\d(?<=\d{4}/\d\d/\d\d)")
+_OTHERS = tuple(literal for _, literals, _ in _FORMS for literal in literals if literal != _DATED)
 
 
 @cache
@@ -124,10 +124,11 @@ def find(text: str, kinds: frozenset[str] | None = None, literals: Literals | No
 
 def _likely(literals: Literals) -> Iterator[int]:
     """Yield the indexes of the forms whose literal occurs in the text; one look tells most records that have none."""
-    if not literals.any_of(_LITERALS):
+    dated = literals.may_match(_DAY_THERE) and _DATED in literals
+    if not dated and not literals.any_of(_OTHERS):
         return
     for index, (_, needed, _) in enumerate(_FORMS):
-        if literals.any_of(needed) and (_DATED not in needed or literals.may_match(_DAY_THERE)):
+        if dated if _DATED in needed else literals.any_of(needed):
             yield index
 
 

@@ -47,6 +47,7 @@ def _strip() -> re.Pattern[str]:
     )
 
 
+_MAILED = Hint(r"[\r\n][ \t]*(from|sent|to|cc|date):[ \t]")
 _STRIPPED = Hint(
     rf"class:|(confidential|secret){WHITE}{{1,3}}\?|reason:{WHITE}{{0,3}}1\.|declassify{WHITE}{{1,3}}on:"
     "|classified by das|released? in (part|full)"
@@ -56,9 +57,6 @@ _STRIPPED = Hint(
 @cache
 def _mail() -> re.Pattern[str]:
     return fixed(r"[\r\n][ \t]{0,80}(?:from|sent|to|cc|date):[ \t]")
-
-
-_MAIL = ("from:", "sent:", "to:", "cc:", "date:")
 
 
 def read(page: Page) -> tuple[Value | None, list[Located]]:
@@ -104,7 +102,7 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
     """Return the stretches of the value, one per line, page-break lines left out."""
     runs: list[tuple[int, int]] = []
     first = page.lines.index(at)
-    headed = page.low_literals.any_of(_MAIL) and _mail().search(low, max(0, at - 800), at) is not None
+    headed = page.low_literals.may_match(_MAILED) and _mail().search(low, max(0, at - 800), at) is not None
     memo = headed and page.text[max(0, at - 9) : at].isupper()
     mail = headed and not memo
     stripped = page.low_literals.may_match(_STRIPPED)

@@ -86,7 +86,7 @@ def spans(page: Page) -> list[Located]:
     """Return the span of the summary (`summary`), none when there is no text of one."""
     low = low_of(page)
     close = _closing(page, low)
-    label = _opening(low, close.start() if close else len(low)) if "summary" in page.low_literals else None
+    label = _opening(low, close.start() if close else len(low))
     start = _text_start(low, label, close)
     if start is None:
         return []

@@ -35,7 +35,7 @@ def _group() -> re.Pattern[str]:
     )
 
 
-_GROUP_THERE = Hint(r"[0-3][0-9][0-2][0-9][0-5][0-9] ?[Z2][ \t]{1,4}[A-Z]{3}")
+_GROUP_THERE = Hint(r"[0-3][0-9][0-2][0-9][0-5][0-9] ?[Z2][ \t]{1,4}[A-Z]{3}", rare=r"\d{6}[Z2][A-Z]{3}")
 
 
 @cache
