@@ -496,13 +496,45 @@ def test_an_exemption_is_well_formed_and_never_valid(what: str, on: str | None) 
     assert "seen on a page" in told
 
 
+# -- words in the place of a date, duties, sections --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "before", "after"),
+    [
+        ("INDEFINITE", "INDEFINITE", "yes", "no"),
+        ("Declassify On: NEVER", "INDEFINITE", "yes", "no"),
+        ("none", "INDEFINITE", "yes", "no"),
+        ("WHEN APPROPRIATE", "VAGUE EVENT", "yes", "no"),
+        ("when no longer sensitive", "VAGUE EVENT", "yes", "no"),
+        ("UPON CLOSURE OF THE CONSULATE", "EVENT", "yes", "yes"),
+    ],
+)
+def test_words_in_the_place_of_a_date_are_judged_by_their_sort(words: str, form: str, before: str, after: str) -> None:
+    for day, answer in (("1995-10-13", before), ("1995-10-14", after), ("2006-01-01", after), ("2015-01-01", after)):
+        (found,) = glossary.explained(words, dt.date.fromisoformat(day))
+        assert (found.name, found.verdict and found.verdict.answer) == (form, answer)
+
+
+def test_a_duty_is_explained_with_the_rules_that_judge_it() -> None:
+    (found,) = glossary.explained("eo-07")
+
+    assert (found.kind, found.name) == ("row", "EO-07")
+    assert [row.label for row in found.sections[0].rows] == ["DEC008"]
+
+
+@pytest.mark.parametrize("printed", ["10(a)2", "10 (a) 2", "JFK Law 10(a)2"])
+def test_a_code_is_found_by_its_section_alone(printed: str) -> None:
+    assert [found.name for found in glossary.explained(printed)] == ["JFK Law 10(a)2"]
+
+
 # -- examples ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", glossary.names())
 def test_every_page_of_a_word_shows_it_as_printed(name: str) -> None:
     for found in glossary.explained(name):
-        assert found.examples or found.kind == "case"
+        assert found.examples or found.kind in ("case", "row")
 
 
 def test_bad_examples_of_instructions_are_bad_on_their_day() -> None:

@@ -1,4 +1,4 @@
-"""What `explain` knows that is no rule: orders, instructions, reasons, levels, captions, portion marks, stamps, codes.
+"""What `explain` knows that is no rule: orders, duties, instructions, reasons, levels, captions, marks, stamps, codes.
 
 Everything said here stands in `rules/`, with its source and how well that was checked; nothing is judged but the day
 that was asked about.
@@ -7,7 +7,7 @@ that was asked about.
 import datetime as dt
 from collections.abc import Iterator
 
-from redaction_audit.glossary import instructions, levels, orders, reasons, words
+from redaction_audit.glossary import instructions, levels, orders, reasons, rows, words
 from redaction_audit.glossary.drawing import draw
 from redaction_audit.glossary.page import Explained, Page, Row, Section, Verdict
 from redaction_audit.law import Law, vocabulary
@@ -42,7 +42,7 @@ def names(law: Law | None = None) -> tuple[str, ...]:
     law = law or load_law()
     found = {form for form in instructions.forms(law).values() if form not in {"DATE", "EVENT"}}
     found |= {f"{number}({letter})" if letter else number for number, letter in reasons.forms(law).values()}
-    found |= {*levels.names(law).values(), *law.regimes}
+    found |= {*levels.names(law).values(), *law.regimes, *rows.names()}
     found |= {code.token for known in vocabulary.codes().values() for code in known}
     entries = (*vocabulary.captions().values(), *vocabulary.portions().values(), *vocabulary.mark_kinds())
     found |= {entry.token for entry in entries}
@@ -57,9 +57,9 @@ def hint(what: str, law: Law | None = None) -> str | None:
 
 
 def _found(what: str, on: dt.date | None, law: Law) -> Iterator[Page]:
-    orders_ = tuple(orders.pages(what, law, on))
-    yield from orders_
-    if orders_:
+    whole = (*orders.pages(what, law, on), *rows.pages(what, law, on))
+    yield from whole
+    if whole:
         return
     yield from instructions.pages(what, law, on)
     yield from reasons.pages(what, law, on)

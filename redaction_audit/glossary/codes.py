@@ -20,8 +20,8 @@ _KIND = {
 
 
 def pages(key: str, law: Law, on: dt.date | None) -> Iterator[Page]:
-    """Yield a page for every family that has a code with this fold."""
-    for code in vocabulary.codes().get(key, ()):
+    """Yield a page for every family that has a code with this fold, else for codes known by this section alone."""
+    for code in vocabulary.codes().get(key) or _by_section(key):
         yield Page(
             kind="code",
             name=code.token,
@@ -33,6 +33,12 @@ def pages(key: str, law: Law, on: dt.date | None) -> Iterator[Page]:
             examples=code.examples,
             wrong=((code.wrong.text, code.wrong.why),) if code.wrong else (),
         )
+
+
+def _by_section(key: str) -> tuple[Code, ...]:
+    """Return the codes whose section has this fold: `10(a)2` is printed as `JFK Law 10(a)2`."""
+    known = (code for codes in vocabulary.codes().values() for code in codes if code.section)
+    return tuple(dict.fromkeys(code for code in known if vocabulary.fold(code.section or "") == key))
 
 
 def _facts(code: Code) -> Iterator[Row]:

@@ -24,7 +24,11 @@ _PAGES = 3
 _VALID = {"yes": "valid", "no": "not valid", "legacy": "source only"}
 _MANY = 4
 """From so many on, orders are named by the first and the last."""
-_EXTRA = {"DCIONLY": "DCI ONLY", "DNIONLY": "DNI ONLY", "MANUALREVIEW": "MR", "NOTAPPLICABLE": "N/A"}
+_EXTRA = {
+    "DCIONLY": "DCI ONLY", "DNIONLY": "DNI ONLY", "MANUALREVIEW": "MR", "NOTAPPLICABLE": "N/A", "NONE": "INDEFINITE",
+}  # fmt: skip
+_EVENTS = {"definite": "EVENT", "vague": "VAGUE EVENT", "endless": "INDEFINITE"}
+"""The entry of the law for every sort of words that stand in the place of a date."""
 
 
 @cache
@@ -64,7 +68,7 @@ def _page(form: str, known: tuple[tuple[Regime, Instruction], ...], law: Law, on
 
 def _printed(what: str, law: Law) -> tuple[str, ...]:
     """Return the codes of an instruction as printed, read like one on a page; none unless it is that and no more."""
-    from redaction_audit.structure.due import read_due
+    from redaction_audit.structure.due import event_sort, read_due
 
     bare = _LABEL.sub("", what[:_LONGEST]).strip().rstrip(",.; ")
     known = forms(law)
@@ -78,6 +82,9 @@ def _printed(what: str, law: Law) -> tuple[str, ...]:
         return ()
     if due.kind == "date" and due.value:
         return ("DATE",)
+    if due.kind == "event" and not due.codes:
+        sort = event_sort(bare)
+        return (_EVENTS[sort],) if sort is not None else ()
     codes = dict.fromkeys(code for code in due.codes if law.instructions(code))
     return tuple(codes)[:_PAGES] if due.kind == "code" else ()
 
@@ -197,7 +204,7 @@ def _categories(form: str, law: Law, on: dt.date | None) -> Iterator[Row]:
 
 def _examples(form: str, known: tuple[tuple[Regime, Instruction], ...]) -> tuple[str, ...]:
     allowed = [entry for _, entry in known if entry.valid == "yes"] or [entry for _, entry in known]
-    shown = (text for e in allowed for text in e.examples if e.kind in {"date", "event"} or fold(form) in fold(text))
+    shown = (text for e in allowed for text in e.examples if len(e.forms) == 1 or fold(form) in fold(text))
     return tuple(dict.fromkeys(shown))[:3] or (form,)
 
 

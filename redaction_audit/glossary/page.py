@@ -7,7 +7,7 @@ from redaction_audit.model import Citation, Frozen
 
 Kind = Literal[
     "rule", "order", "instruction", "reason", "category", "level", "caption", "portion", "stamp", "code", "mark-kind",
-    "case",
+    "case", "row",
 ]  # fmt: skip
 Answer = Literal["yes", "tolerated", "no", "open"]
 

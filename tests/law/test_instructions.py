@@ -32,6 +32,8 @@ TABLE = {
     "SUBJECT+TO+TREATY": "n n n l l l n",
     "N/A+TO+RD+PORTIONS N/A+TO+NATO+PORTIONS": "n n n n n n y",
     "SOURCE+MARKED": "n n n n y y n",
+    "INDEFINITE": "y y n y n n n",
+    "VAGUE+EVENT": "y y y y n n n",
 }
 WORTH = {"y": "yes", "l": "legacy", "n": "no"}
 CELLS = [
