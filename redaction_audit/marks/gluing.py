@@ -25,3 +25,14 @@ def touches_word(page: Page, start: int, end: int) -> bool:
     word = found["word"]
     named = word[:1].isupper() and (len(word) == 1 or word[1:].islower())
     return (named or word.lower() in _LOST_BLANK) and _TAIL.match(page.text, end) is not None
+
+
+_BEHIND_WORD = Expression(r"[A-Za-z][,;’'\"”)]{0,2} \(?\Z")
+_BEFORE_WORD = Expression(r"\)? [(“\"]?[a-z]{2}|[.,;)]|['’]s\b| [a-z] [a-z]")
+
+
+def among_words(page: Page, start: int, end: int) -> bool:
+    """Words lead up to it on its line, and words in small letters, or the end of a clause, follow."""
+    return (
+        _BEHIND_WORD.search(page.line_before(start, 8)) is not None and _BEFORE_WORD.match(page.text, end) is not None
+    )

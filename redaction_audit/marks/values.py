@@ -34,10 +34,16 @@ _ORDER = Expression(r"(?i)^[^.]{0,12}?\b1[0-3]\d{3}\b")
 _USC = Expression(r"(?i)(\d{1,2})\s?U\.?\s?S\.?\s?C\.?\s?(\d{3,4}\s?(?:\(?[a-z]\)?)?)")
 _LAW = Expression(r"(?i)P\.?\s?L\.?\s?(\d{2,3}-\d{1,3})")
 
+# What State prints behind B5: which privilege is meant.
+_GROUND_5 = (
+    r"(?i:DPP?|PDP|D\.P\.|ACP?|AWP|PR|WPP?"
+    r"|(?:deliberative(?: process)?|attorney[ -](?:client|work[ -]product))(?: privilege)?|pre-?decisional)"
+)
+
 # One code of a margin stack, as State, FBI, NSA, CIA and withdrawal sheets print them.
 CODE = Expression(
     r"[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
-    r"|B5(?:[ ]?[-–,][ ]?|[ ])?\(?(?:DP|AC|AWP|PR|ACP|WP)\)?(?![A-Za-z])"
+    rf"|B5(?:[ ]?[-–,][ ]?|[ ])?\(?{_GROUND_5}\)?(?![A-Za-z])"
     r"|[Bb]7[ ]\([A-Fa-f]\)"
     r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?![.\d])(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
     r"|\([bB]\)[ \t]{0,2}\((?:7\)[ \t]{0,2}\([A-Fa-f]\)(?!\([1-9])|[1-9]\)(?:\([A-Fa-f]\)(?!\([1-9]))?)"

@@ -85,8 +85,9 @@ class Entry(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
-        """Per trigger its longest run of plain characters (lower case if caseless); every match holds one of them."""
-        return tuple(_literal(trigger, self.caseless) for trigger in self.trigger)
+        """Runs of plain characters (lower case if caseless), none within another; every match holds one of them."""
+        runs = dict.fromkeys(_literal(trigger, self.caseless) for trigger in self.trigger)
+        return tuple(run for run in runs if not any(other in run for other in runs if other != run))
 
 
 def _literal(trigger: str, caseless: bool) -> str:

@@ -72,7 +72,8 @@ def _garbled(view: View) -> Iterator[Hit]:
     found = {*_lines(view), *_runs(view), *_words(view.text)}
     if not found:
         return
-    marked = [(mark.start, mark.end) for mark in (*view.marks.marks, *view.marks.doubtful)]
+    doubtful = (mark for mark in view.marks.doubtful if mark.kind != "overtype")  # perhaps a mark, perhaps garble
+    marked = [(mark.start, mark.end) for mark in (*view.marks.marks, *doubtful)]
     seen = 0
     for start, end in sorted(found):
         if start < seen or _overlaps(marked, start, end):
