@@ -28,10 +28,12 @@ _HEAD = 8_000
         Example("⟦SECRET//CUI⟧\n\nMemorandum for the board\n\nThe quay is new.\n", date="2018-03-14"),
         Example("⟦CONFIDENTIAL//FOUO⟧\n\nMemorandum for the board\n\nThe quay is new.\n", date="2005-03-14"),
         Example("⟦S E C R E T//SBU⟧ ARBON 000412\n\nThe quay is new.\n", date="1991-03-14"),
+        Example("⟦SECRET//CUI⟧\n\n1. (S) The board (CUI) met.\n", date="2018-03-14"),
     ),
     passes=(
         Example("SECRET\n\nMinutes\n\n1. (U//FOUO) The quay is new.\n\n2. (S) It is long.\n", date="2005-03-14"),
         Example("SECRET//FOUO\n\n1. (U//FOUO) The quay is new.\n\n2. (S) It is long.\n", date="2005-03-14"),
+        Example("SECRET//CUI\n\n1. (CUI) The quay is new.\n\n2. (S) It is long.\n", date="2018-03-14"),
         Example("CUI\n\nMemorandum for the board\n\nThe quay is new.\n", date="2018-03-14"),
         Example("SENSITIVE BUT UNCLASSIFIED\n\nThe quay is new.\n", date="2005-03-14"),
         Example(telegram(banner="S E C R E T ARBON 000412\n\nNODIS", portion="S"), date="2006-03-14"),
@@ -56,7 +58,7 @@ def administrative_level(view: View) -> Iterator[Hit | Skip]:
     if found is None:
         return
     start, end, level, word = found
-    if any(word in portion_words(words) for _, _, words in portions(view)):
+    if any(word in portion_words(words) for _, _, words in portions(view)) or _portion(word).search(view.text):
         return
     words = f"{word} stands beside the level {level}; it marks unclassified matter and is no level"
     steps = f"levels: {', '.join(LEVELS)}; portions marked {word}: 0"
@@ -85,6 +87,12 @@ def _line(view: View) -> tuple[int, int, str, str] | None:
 
 
 LEVELS_BY_LETTERS = {"".join(level.split()): level for level in LEVELS}
+
+
+@cache
+def _portion(word: str) -> re.Pattern[str]:
+    """The word alone in the brackets of a portion mark, which the reader of portion marks may not know: `(CUI)`."""
+    return fixed(rf"(?:[\r\n]|:)[ \t]{{0,20}}(?:\d{{1,3}}\.[ \t]{{0,4}})?\((?:U//)?{word}(?://[A-Z/ ]{{2,30}})?\)")
 
 
 @cache
