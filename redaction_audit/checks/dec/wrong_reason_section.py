@@ -107,9 +107,20 @@ def _held(law_: Law, section: str) -> str:
         if entry.number == section
     ]
     if not spans:
-        return f"{section} never"
+        return _listed(law_, section) or f"{section} never"
     last = max(end for _, end in spans)
     return f"{section} from {min(start for start, _ in spans)}{'' if last == dt.date.max else f' to {last}'}"
+
+
+def _listed(law_: Law, section: str) -> str | None:
+    """Return which order lists its topics in a section that denials cite and no page does (1.3(a) of E.O. 12356)."""
+    for head in law_.heads:
+        for entry in law_.regimes[head.id].categories:
+            if entry.number.partition("(")[0] == section:
+                return (
+                    f"{entry.number} lists the topics of {head.order} ({head.first} to {head.last}), for no reason line"
+                )
+    return None
 
 
 def _on(regime: Regime, day: dt.date) -> list[ReasonSection]:
