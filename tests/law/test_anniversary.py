@@ -71,6 +71,8 @@ def test_how_far_beside_the_anniversary_of_a_leap_day_counts(marked: dt.date, co
         (D(2010, 12, 12), D(2014, 11, 11), "3 y 10 m 30 d"),
         (D(2004, 1, 31), D(2004, 2, 29), "1 m"),
         (D(2003, 12, 31), D(2004, 1, 1), "1 d"),
+        (D(2005, 1, 31), D(2005, 3, 30), "1 m 30 d"),
+        (D(2004, 2, 29), D(2005, 3, 1), "1 y 1 d"),
     ],
 )
 def test_terms_in_words(first: dt.date, last: dt.date, words: str) -> None:

@@ -211,3 +211,11 @@ def test_a_sentence_that_stands_twice_puts_them_together_too() -> None:
 
     assert hidden(text) == [["Ada Rowe", "Rowe"]]
     assert hidden(text.replace("quay was rotten.\n\n", "lamp was rotten.\n\n")) == []
+
+
+@pytest.mark.parametrize("around", ["{} had the old lamp repaired in May", "{} repaired the old lamp in May again"])
+def test_words_that_stand_all_over_the_record_are_found_beside_a_name_too(around: str) -> None:
+    often = "They had it repaired. " * 250
+    text = f"{around.format('XXXXXXXXXXXX')}. {often}{around.format('Ada Rowe')}.\n"
+
+    assert hidden(text) == [["Ada Rowe", "Rowe"]]

@@ -135,6 +135,13 @@ def test_a_line_without_its_blank_needs_more_than_a_joint_does() -> None:
     assert words(telegram(real)) == []
 
 
+@pytest.mark.parametrize("break_", ["\n", "\r\n", "\r"])
+def test_a_line_without_its_blank_is_seen_whatever_breaks_lines(break_: str) -> None:
+    bare = wrapped(60).replace("had been late", "had bee\nlate", 1)
+
+    assert words(telegram(bare).replace("\n", break_)) == ["bee"]
+
+
 def test_two_blanks_in_mid_sentence_show_a_new_break_where_no_line_ends_in_a_blank() -> None:
     broken = wrapped(60, "").replace("harbor master", "harbo\nmaster  to", 1)
     plain = wrapped(60, "").replace("harbor master", "harbo\nmaster to", 1)
