@@ -92,7 +92,8 @@ def _places(low: str, end: int) -> Iterator[int]:
     """Yield the offsets at which the two words behind a mark stand, whatever white space divides them.
 
     The longer word is searched for and the other one looked for beside it: one search, where there are as many phrases
-    as kinds of white space. A word that stands everywhere makes that slow; then the phrases are searched for.
+    as kinds of white space. A word that stands everywhere makes that slow: then the phrases are searched for, as they
+    are from the first on where both words are short.
     """
     following = low[end : end + _AROUND].split(None, 2)[:2]
     if len(following) < 2 or not low[end].isspace() or not following[0].isalpha():
@@ -102,7 +103,7 @@ def _places(low: str, end: int) -> Iterator[int]:
     ahead = tuple([f" {one}{gap}" for gap in gaps])
     phrases = tuple([words_ + other for words_ in ahead])
     longer = one if len(one) >= len(other) else other
-    at, met = low.find(longer), 0
+    at, met = (low.find(longer), 0) if len(longer) >= _LONG else (0, _COMMON)
     while at >= 0 and met < _COMMON:
         if longer is one:
             if at and low.startswith(phrases, at - 1):
