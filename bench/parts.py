@@ -26,7 +26,7 @@ from redaction_audit.engine import Auditor, Settings
 from redaction_audit.model import Origin, Record
 
 _READERS = ("read", "find", "lines", "sections", "captions", "notice", "read_group", "read_line", "cites", "emphasis")
-_GROUP = 32
+_GROUP = 64
 """Records judged together, as in a run."""
 _spent: dict[str, float] = defaultdict(float)
 

@@ -16,7 +16,7 @@ FILES = 200
 BYTES = 2 << 20
 """Bytes in a portion, or a little more; also the size from which a file is looked at more closely."""
 
-GROUP = 32
+GROUP = 64
 """Records judged together, see `hearing`."""
 
 GROUP_SIZE = 1 << 20
