@@ -79,6 +79,8 @@ def _hides_name(mark: Mark) -> bool | None:
     if mark.kind in _RUNS:
         return True if mark.end - mark.start <= _LONGEST else None
     if mark.kind in _OPEN:
+        if _other().search(mark.raw):
+            return None
         named = _name().search(mark.raw) is not None
         return True if named else False if mark.amount is None or _is_short(mark.amount) else None
     return False if not _PRIVATE.isdisjoint(mark.codes) else None
@@ -133,3 +135,9 @@ def _name() -> re.Pattern[str]:
 @cache
 def _frame() -> re.Pattern[str]:
     return fixed(r" {0,2}\]")
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """Match what a mark says to hide that is nobody's name."""
+    return fixed(r"(?i)\b(?:address(?:es)?|telephone|phone|e-?mail|locations?|places?|dates?|numbers?|SSN)\b")

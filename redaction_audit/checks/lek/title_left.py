@@ -11,6 +11,10 @@ from redaction_audit.checks.lek.vocabulary import words
 
 _NEAR = 40
 """Characters beside a mark in which a title can stand."""
+_ADJECTIVES = ("ional", "cial", "tial", "ical", "ural", "thern", "stern", "dox", "glican", "trict")
+"""Endings of words that are no given names."""
+_BEHIND_IN = frozenset({"general", "charge", "private", "chief"})
+"""Words that make a phrase with `in`."""
 _SUFFIXES = ("jr", "sr", "ii", "iv", "ph", "md", "m", "e", "j", "d")
 """Beginnings of what may stand behind a name."""
 
@@ -82,7 +86,7 @@ def _titles(text: str, mark: Masked) -> Iterator[Hit]:
 def _in_front(text: str, mark: Masked) -> Word | None:
     """Return the title directly in front of a mark; initials may stand between them."""
     near = last_word(text, mark.start)
-    if (len(near) > 2 or near.isalpha()) and near.strip('.,("“').lower() not in words("courtesies", "ranks"):
+    if (len(near) > 2 or near.isalpha()) and not _is_title(near.strip('.,("“').lower()):
         return None
     read = before(text, mark.start, max(0, mark.start - _NEAR))
     while read and len(read[-1].text) == 1 and read[-1].capital and read[-1].trail == ".":
@@ -90,31 +94,71 @@ def _in_front(text: str, mark: Masked) -> Word | None:
     if not read:
         return None
     title = read[-1]
-    if title.trail not in ("", ".") or title.owns or _is_surname(read, mark):
+    if not _may_address(title) or _is_surname(read, mark) or _is_phrase(read):
         return None
     if title.low in words("courtesies"):
-        return title if title.capital and _is_before_name(title) else None
-    if not title.capital or title.low not in words("ranks"):
-        return None
-    if title.trail:  # an abbreviation, or the end of a sentence
-        return title if len(title.text) <= 5 and title.low not in words("officers") else None
-    article = read[-2].low if len(read) > 1 and not title.stopped else ""
+        return title
+    article = read[-2].low if len(read) > 1 and not title.stopped and not title.trail else ""
     return None if article in ("a", "an") or (article == "the" and not mark.sure) else title
 
 
-def _is_surname(read: list[Word], mark: Masked) -> bool:
-    """Return whether the word in front of a mark is rather a name (`Erik King XXXX`) than a form of address."""
-    if read[-1].low not in words("surnames_too"):
+def _is_title(low: str) -> bool:
+    """Return whether a word is a form of address, a rank or an office: `president-elect` and `vice-consul` are, too."""
+    if low in words("courtesies", "ranks"):
+        return True
+    first, hyphen, rest = low.partition("-")
+    return bool(hyphen) and (first in words("ranks") or rest in words("ranks"))
+
+
+def _may_address(title: Word) -> bool:
+    """Return whether a word may be a title that goes on to a name: a full stop behind it belongs to an abbreviation."""
+    if title.trail not in ("", ".") or title.owns or not title.capital or not _is_title(title.low):
         return False
-    given = read[-2] if len(read) > 1 and not read[-1].stopped else None
-    return mark.kind in ("label", "tag") or (
-        given is not None and given.text.istitle() and given.low not in words("plain", "ranks", "courtesies")
-    )
+    return not title.trail or title.low in words("abbreviated")
 
 
-def _is_before_name(title: Word) -> bool:
-    """Return whether a full stop behind a form of address is that of an abbreviation."""
-    return not title.trail or len(title.text) <= 4 or title.low == "messrs"
+def _is_surname(read: list[Word], mark: Masked) -> bool:
+    """Return whether the word in front of a mark is rather a name (`Erik King [REDACTED]`) than a form of address."""
+    title = read[-1]
+    if title.low in words("words_too") and not mark.sure:
+        return True
+    given = read[-2] if len(read) > 1 and not title.stopped else None
+    if title.low in words("suffixes"):  # `Erik King, Sr.`
+        named = read[-2] if len(read) > 1 else None
+        return named is not None and named.capital and title.lead in ("", ",") and named.low not in _beside()
+    if title.low not in words("surnames_too", "surnames_seldom"):
+        return False
+    if mark.kind in ("label", "tag"):
+        return True
+    if given is None or not given.text.istitle() or given.low in _beside() or _is_modifier(read):
+        return False
+    # behind a whole name seldom stands another name
+    return not mark.sure or title.low in words("surnames_too")
+
+
+def _is_modifier(read: list[Word]) -> bool:
+    """Return whether the word in front of a title belongs to it: `Crown Prince`, `the Arbon Bishop`."""
+    word = read[-2]
+    if word.low in words("modifiers") or word.owns or word.low.endswith(_ADJECTIVES):
+        return True
+    return len(read) > 2 and not word.stopped and read[-3].low in ("the", "a", "an", "its", "their", "our")
+
+
+def _beside() -> frozenset[str]:
+    return words("plain", "ranks", "courtesies", "verbs", "meetings")
+
+
+def _is_phrase(read: list[Word]) -> bool:
+    """Return whether the word belongs to those in front: `in general`, `officer in charge`, `12 Garden Dr.`."""
+    title = read[-1]
+    if len(read) < 2 or title.stopped:
+        return False
+    if read[-2].low == "in" and title.low in _BEHIND_IN:
+        return True
+    if title.low != "dr":
+        return False
+    street = [word for word in read[-4:-1] if word.capital or word.text[0].isdigit()]
+    return read[-2].capital and any(word.text[0].isdigit() for word in street)
 
 
 def _at_the_end(text: str, mark: Masked) -> Word | None:

@@ -10,8 +10,14 @@ def quoted_starts(name: str, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "title", ["Mr.", "Mrs", "Dr.", "General", "Gen.", "Lt. Col.", "Minister", "Sheikh", "Doña", "Prof.", "MR."]
-)
+    "title",
+    [
+        "Mr.", "Mrs", "Dr.", "General", "Gen.", "Lt. Col.", "Minister", "Sheikh", "Doña", "Prof.", "MR.", "Amb.", "AMB",
+        "Special Agent", "Crown Prince", "Regional Dean", "Arvenda Governor", "the Arvenda Bishop", "Orthodox Father",
+        "SA", "Det.", "Private", "Cpl.", "Pope", "Count", "Baroness", "Charge", "Sec.", "Gral.", "Cnel.", "President-elect",
+        "Ambassador-designate", "Vice-Consul",
+    ],
+)  # fmt: skip
 def test_titles_in_front_of_marks(title: str) -> None:
     assert quoted_starts("title-left", f"The board met {title}\nXXXXXXXXXXXX at noon.\n") == [title.split()[-1]]
 
@@ -24,6 +30,15 @@ def test_titles_in_front_of_marks(title: str) -> None:
         "He asked the Minister. XXXXXXXXXXXX did not answer.",
         "Call records of Erik Prince XXXXXXXXXXXX were kept.",
         "Mr. Rowe XXXXXXXXXXXX said so.",
+        "It rose in the time of the King. XXXXXXXXXXXX was there.",
+        "He asked the Mayor. XXXXXXXXXXXX did not answer.",
+        "He was promoted to Major. XXXXXXXXXXXX was not.",
+        "Erik Hall, Sr. XXXXXXXXXXXX told it so.",
+        "Erik Hall Sr. XXXXXXXXXXXX told it so.",
+        "It lies at 12 Garden View Dr. XXXXXXXXXXXX lives there.",
+        "The office is at Garden Dr. [address not declassified] now.",
+        "THE OFFICER IN CHARGE XXXXXXXXXXXX SAID SO.",
+        "See 5 U.S.C. Sec. (b)(6) for more.",
         "The Minister [2 lines not declassified] at noon.",
         "She was a doctor XXXXXXXXXXXX said.",
     ],
@@ -39,8 +54,15 @@ def test_titles_beside_marks_of_every_kind(mark: str) -> None:
     assert quoted_starts("title-left", f"The board met Mrs. {mark} at noon, and it voted.\n") == ["Mrs."]
 
 
-@pytest.mark.parametrize("name", ["J.", "A. M.", "R."])
-@pytest.mark.parametrize("before", ["The board rose.", "The board saw", "Present were Ada Rowe and", "Mr."])
+@pytest.mark.parametrize("name", ["J.", "A. M.", "R.", "J.R."])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The board rose.", "The board saw", "Present were Ada Rowe and", "Mr.", "The board then heard", "It blamed",
+        "It was a journalist,", "The activist", "Her lawyer", "The report of our contact", "THE BOARD CONSULTED", "(",
+        "Last May", "The colleague whom we know as Ada",
+    ],
+)  # fmt: skip
 def test_initials_in_front_of_marks_are_found_and_hidden(name: str, before: str) -> None:
     text = f"{before} {name}\nXXXXXXXXXXXX said so.\n"
     [hit] = said(text)["initial-left"]
@@ -59,6 +81,12 @@ def test_initials_in_front_of_marks_are_found_and_hidden(name: str, before: str)
         "J. Rowe XXXXXXXXXXXX said so.",
         "The board heard:\n\nA. XXXXXXXXXXXX on quays.\nB. XXXXXXXXXXXX on cranes.",
         "Among them were vitamin D. XXXXXXXXXXXX took it.",
+        "They lacked vitamins A and B. XXXXXXXXXXXX took them.",
+        "It was a case of this or that B. XXXXXXXXXXXX left.",
+        "The board lives in Washington, D.C. XXXXXXXXXXXX left.",
+        "The board heard of A. XXXXXXXXXXXX B. XXXXXXXXXXXX C. XXXXXXXXXXXX at noon.",
+        "The board heard:\n\n  A. XXXXXXXXXXXX on quays.\n\n  B. XXXXXXXXXXXX on cranes.",
+        "Cc: Rowe, Ada J.                  B6\nSubject: Quays",
     ],
 )
 def test_letters_that_are_no_initial(text: str) -> None:
