@@ -12,8 +12,8 @@ from typing import Any
 
 _FIRST = 250_000
 """Bytes that are searched word by word: compiling takes as long as it saves of so many more."""
-_NEXT = 8
-"""How many times as much has to be read before new words are compiled: in a run of any length, a few times in all."""
+_NEXT = 40
+"""How many times as much has to be read before new words are compiled: most are asked for early, so twice in a run."""
 _MOST = 2_000
 """Words that are learned; rules ask for a few hundred."""
 _LONGEST = 1 << 20

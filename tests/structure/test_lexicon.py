@@ -174,6 +174,14 @@ def test_every_anchor_of_the_readers_is_told_as_re_finds_it(taught_all: Lexicon,
         assert ends == found or more.get(anchor), anchor.expression
 
 
+@given(text=st.lists(st.sampled_from(PIECES)).map("".join))
+def test_a_hint_that_is_not_learned_denies_nothing_that_it_would_tell(taught_all: Lexicon, text: str) -> None:
+    told, plain = Literals(text, lexicon=taught_all), Literals(text, lexicon=Lexicon())
+    assert any(hint.rare for _, hint in HINTS)
+    for _, hint in HINTS:
+        assert plain.may_match(hint) or not told.may_match(hint), hint.expression
+
+
 @given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 @example(text="Begin end note text\nend end of note summary")
 @example(text="refsrefs A, REFSA refb")
