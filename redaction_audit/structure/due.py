@@ -71,7 +71,9 @@ def _partial() -> re.Pattern[str]:
 
 _FIVE = r"[5s] ?\(?[b8]\)? ?\(?"
 """The paragraph of E.O. 11652 that numbers the exemptions, 5(B), as scans print it."""
-_DIGIT = rf"(?!\d{{1,2}} ?{_MONTH})[1-9](?![\d/])"
+_DAY = rf"\d{{1,2}} ?{_MONTH}[ .,\-]{{0,3}}(?:\d{{4}}|\d\d)(?!\d|,? {{0,2}}\d{{4}})"
+"""A date whose day might be taken for the digit of a code: not `1 DECLASSIFY`, nor what `25X1 DEC 31, 2040` ends in."""
+_DIGIT = rf"(?!{_DAY})[1-9](?![\d/])"
 _MORE = r"(?: ?, ?and ?| ?[,/&] ?| ?and ?)"
 _EXEMPT = (
     rf"(?:exempt[a-z]{{0,3}} |exe[a-z]{{4,6}} )?categor(?:y|ies)(?: para(?:graph)?)?[ :.§]{{1,4}}"
@@ -132,7 +134,7 @@ def _code_at(low: str, at: int, end: int) -> re.Match[str] | None:
 def _category() -> re.Pattern[str]:
     """One digit behind 25X, 50X or 75X: plain, behind blanks or filling strokes, or a letter that stands for it."""
     return fixed(
-        rf"(?:[ _.,/\-]{{0,3}}(?!\d{{1,2}} ?{_MONTH})(?P<digit>[1-9])|[_.]{{0,3}}(?P<letter>[lizsgb|])"
+        rf"(?:[ _.,/\-]{{0,3}}(?!{_DAY})(?P<digit>[1-9])|[_.]{{0,3}}(?P<letter>[lizsgb|])"
         r"|[ .,]{1,2}(?P<last>[lisg])(?=[ .,_]{0,4}(?:[\r\n]|\Z)))"
         r"(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?(?![^\W_]|[/.\-]\d)"
     )
@@ -251,8 +253,10 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
         codes, behind = ("X",), start + 1
     if not codes and (none := _none().match(low, start, end)):
         return Declassify("not-applicable", start, none.end(), text[start : none.end()])
-    date = _read_date(text, low, behind, end, earliest)
-    if date is not None and _belongs(low, start, behind, date[0], codes):
+    label = _again().match(low, behind, end) if codes and codes[0].startswith(_SCHEDULES) else None
+    onset = label.end() if label else behind
+    date = _read_date(text, low, onset, end, earliest)
+    if date is not None and _belongs(low, start, onset, date[0], codes):
         if codes and codes[0][:3] in ("RDS", "REV"):  # marked for review on that date, which declassifies nothing
             return Declassify("code", start, date[1], text[start : date[1]], date[2], codes)
         return Declassify("date", date[0], date[1], text[date[0] : date[1]], date[2], codes)
@@ -400,6 +404,19 @@ def unreal_date(words: str) -> bool:
     """Say whether words in the place of an event are a date that no calendar has: `FEB 30, 2015`, `2015-04-31`."""
     printed = words.strip(" .,;").lower()
     return _date().fullmatch(printed) is not None and dates.parse(printed, earliest=IN_FORCE["10501"]) is None
+
+
+_SCHEDULES = ("GDS", "ADS", "XGDS", "RDS")
+"""The marks of the schedules, behind which the label of a date may be printed once more."""
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    """`ADS DECLASSIFY ON 12/31/77`, `GDS, AUTOMATICALLY DECLASSIFIED DEC 31 1983`: what stands before the date."""
+    return fixed(
+        r"[\s,;:.(\-]{1,4}(?:to be |will be )?(?:automatically |auto )?"
+        r"(?:declassif(?:y|ied)|declass?|decl)\b\.?(?: on| after)?(?=[\s:.,\-]{1,4}[\dadfjmnos])"
+    )
 
 
 _EXEMPT_FROM = frozenset(("25X", "50X", "75X"))

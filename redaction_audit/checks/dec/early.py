@@ -100,7 +100,8 @@ def _scheduled(view: View) -> Scheduled | None:
     if due is not None and due.codes and due.codes[0] in ("GDS", "ADS"):
         if due.kind == "date":
             day = anchored_day(view, due)
-            return Scheduled(due.start, due.end, day.isoformat(), due.codes[0]) if day is not None else None
+            iso = day.isoformat() if day is not None else due.value
+            return Scheduled(due.start, due.end, iso, due.codes[0]) if iso else None
         if (found := _behind_code().match(view.text, due.end)) is not None:
             return _read(found, due.codes[0])
     if view.page.literals.any_of(("CHEDULE", "chedule")):
