@@ -34,12 +34,15 @@ from redaction_audit.law.anniversary import add_years, term, term_words
         Example(telegram("E.O. 12958: DECL: ⟦05/11/2005⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦05/12/2004⟧"), date="2005"),
         Example(telegram("E.O. 12958: DECL: ⟦5/12/95⟧"), date="2005-05-12"),
+        Example("SECRET\n\nMay 12, 2005\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: ⟦5/12/04⟧\n"),
     ),
     passes=(
         Example(telegram("E.O. 12958: DECL: 05/12/2015"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 05/12/2005"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 05/12/2005"), date="2005"),
         Example(telegram("E.O. 12958: DECL: 5/12/15"), date="2005-05-12"),
+        Example("SECRET\n\nMay 12, 2005\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: 5/12/15\n"),
+        Example("SECRET\n\nMay 12, 1963\n\nMinutes\n\nDeclassify On: 5/12/05\n"),
         Example("05ARBON412\n1975-03-10 09:30\n\n" + telegram("E.O. 11652: GDS 12/31/81", by="")),
         Example(telegram("E.O. 12065: RDS-4 6/5/99 (ROWE, ADA) OR-M", by=""), date="1979-06-05"),
     ),
@@ -68,7 +71,8 @@ def declassified_before_written(view: View) -> Iterator[Hit | Skip]:
     short = two_digit_year(due)
     if not short and day >= view.date[1]:  # not before any day on which the record may have been written
         return
-    if not is_telegram(view) and later_hand(view, dt.date(day.year, 1, 1)):
+    left_over = short and (due.value or "") < view.date[0].isoformat()
+    if not left_over and not is_telegram(view) and later_hand(view, dt.date(day.year, 1, 1)):
         return
     yield from said(view, (due.start, due.end), "header.declassify-on", lambda of: _judge(of, day, short))
 
