@@ -52,7 +52,7 @@ def _date() -> re.Pattern[str]:
         rf"|\d{{1,2}}{mark}\d{{1,2}}{mark}(?:\d{{4}}(?!\d)|\d{{2}}(?!\d|[oil|s][\doil|s]?(?![^\W_])))"
         r"|(?:19|20)\d{6}(?!\d)"
         rf"|\d{{1,2}}[\s\-]{{0,3}}{_MONTH}[.,]?[\s\-]{{0,3}}(?:\d{{4}}|\d{{2}})(?!\d)"
-        rf"|{_MONTH}[.]?\s{{0,2}}\d{{1,2}},?\s{{0,2}}\d{{4}}(?!\d))"
+        rf"|{_MONTH}[.]?\s{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{0,2}}\d{{4}}(?!\d))"
     )
 
 
@@ -429,7 +429,8 @@ def _event_behind(low: str, start: int, end: int) -> tuple[int, int] | None:
     if found is None:
         return None
     first, last = found.end(), end
-    while last > first and low[last - 1] in " \t\r\n\f.;,":
+    unopened = "" if "(" in low[first:end] else ")"
+    while last > first and low[last - 1] in " \t\r\n\f.;," + unopened:
         last -= 1
     return (first, last) if event_sort(low[first:last]) in ("definite", "vague") else None
 

@@ -98,6 +98,7 @@ def test_a_two_digit_year_is_read_against_the_order_or_the_year_of_the_record_an
         ("25X6 OR AFTER THE MOVE OF THE BOARD", "event", "AFTER THE MOVE OF THE BOARD", ("25X6",)),
         ("75X1, ON DEATH OF THE KEEPER", "event", "ON DEATH OF THE KEEPER", ("75X1",)),
         ("25X6, WHEN NO LONGER SENSITIVE", "event", "WHEN NO LONGER SENSITIVE", ("25X6",)),
+        ("25X6 (UPON CLOSURE OF THE QUAY)", "event", "UPON CLOSURE OF THE QUAY", ("25X6",)),
         ("25X6, INDEFINITE", "code", None, ("25X6",)),
         ("25X6 (ROE, JANE)", "code", None, ("25X6",)),
         ("25X6, BY JANE ROE", "code", None, ("25X6",)),

@@ -110,7 +110,8 @@ def _labelled() -> re.Pattern[str]:
         r"|(?P<Y>\d{4})(?P<Mark>[/.-])(?P<M>\d{1,2})(?P=Mark)(?P<D>\d{1,2})"
         r"|(?P<YY>(?:19|20)\d\d)(?P<MM>\d\d)(?P<DD>\d\d)"
         rf"|(?P<day>\d{{1,2}})[ \t-]{{0,3}}{_NAME.format('name')}[.,]?[ \t-]{{0,3}}(?P<year>\d{{4}}|\d\d)"
-        rf"|{_NAME.format('Name')}\.?[ \t]{{0,2}}(?P<Day>\d{{1,2}})(?:,[ \t]{{0,2}}|[ \t]{{1,2}})(?P<Year>\d{{4}}))"
+        rf"|{_NAME.format('Name')}\.?[ \t]{{0,2}}(?P<Day>\d{{1,2}})(?:st|nd|rd|th)?"
+        r"(?:,[ \t]{0,2}|[ \t]{1,2})(?P<Year>\d{4}))"
         r"(?![\w/-])",
         re.IGNORECASE,
     )
