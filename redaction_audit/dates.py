@@ -125,6 +125,14 @@ def parse(raw: str, *, near: int | None = None, latest: int | None = None, earli
     )
 
 
+def is_unreal(printed: str) -> bool:
+    """Say whether `printed` is nothing but a date that no calendar has: `FEB 30, 2015`, `2015-04-31`, `31 APR 15`."""
+    anchors = {"near": 2000, "latest": None, "earliest": None}
+    whole = (form().fullmatch(printed.strip(" .,;")) for form in (_ymd, _mdy, _dmy_words, _mdy_words, _compact))
+    found = next(filter(None, whole), None)
+    return found is not None and _read(found, anchors) is None
+
+
 def _read(found: re.Match[str], anchors: dict[str, int | None]) -> str | None:
     """Return the ISO form of a date matched by parts; figures that cannot be month first are tried day first."""
     part = found.groupdict()

@@ -241,3 +241,15 @@ def test_no_clock_is_asked() -> None:
 def test_dateutil_is_not_imported_with_the_module() -> None:
     code = "import sys, redaction_audit.dates; sys.exit('dateutil' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "unreal"),
+    [
+        ("FEB 30, 2015", True), ("FEBRUARY 30TH, 2015", True), ("FEBRUARY 28TH, 2015", False), ("31 APR 2015", True), ("31 apr 15", True), ("2015-04-31", True), ("02/30/2015", True),
+        ("20150431", True), ("13/45/2015", True), ("29 FEB 2015.", True), ("29 FEB 2016", False), ("2015-04-30", False), ("MAY 2015", False),
+        ("AFTER 31 APR 2015", False), ("UPON CLOSURE OF THE QUAY", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_date_that_no_calendar_has_is_told_from_an_event(words: str, unreal: bool) -> None:
+    assert dates.is_unreal(words) is unreal

@@ -12,11 +12,11 @@ from typing import Literal
 from redaction_audit.calendar.entry import Level, Said
 from redaction_audit.checks.dec.block import named_day, two_digit_year
 from redaction_audit.checks.dec.early import each_group
-from redaction_audit.dates import bounds
+from redaction_audit.dates import bounds, is_unreal
 from redaction_audit.expressions import fixed
 from redaction_audit.law.anniversary import add_years
 from redaction_audit.model import Declassify, Frozen, Inspection
-from redaction_audit.structure.due import event_sort, unreal_date
+from redaction_audit.structure.due import event_sort
 
 LEVELS: tuple[Level, ...] = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
 _SYMBOLS: dict[str, Level] = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
@@ -109,7 +109,7 @@ def _last_day(due: Declassify) -> dt.date | None:
 
 def _no_event(words: str) -> str | None:
     """Return why words in the place of an event are none; None for an event, however vague."""
-    if not re.search(r"[^\W\d_]{3}", words) or unreal_date(words):
+    if not re.search(r"[^\W\d_]{3}", words) or is_unreal(words):
         return "its date stands in no calendar"
     return "its words name no end" if event_sort(words) == "endless" else None
 

@@ -400,12 +400,6 @@ def _read_date(text: str, low: str, start: int, end: int, earliest: int | None) 
     return (start, part.end(), iso) if iso else None
 
 
-def unreal_date(words: str) -> bool:
-    """Say whether words in the place of an event are a date that no calendar has: `FEB 30, 2015`, `2015-04-31`."""
-    printed = words.strip(" .,;").lower()
-    return _date().fullmatch(printed) is not None and dates.parse(printed, earliest=IN_FORCE["10501"]) is None
-
-
 _SCHEDULES = ("GDS", "ADS", "XGDS", "RDS")
 """The marks of the schedules, behind which the label of a date may be printed once more."""
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from redaction_audit import law
 from redaction_audit.structure import order_line
-from redaction_audit.structure.due import event_sort, read_due, unreal_date
+from redaction_audit.structure.due import event_sort, read_due
 from redaction_audit.structure.page import Page
 
 
@@ -302,18 +302,6 @@ def test_prose_holds_no_instruction(text):
 )
 def test_sorts_of_events(words, sort):
     assert event_sort(words) == sort
-
-
-@pytest.mark.parametrize(
-    ("words", "unreal"),
-    [
-        ("FEB 30, 2015", True), ("FEBRUARY 30TH, 2015", True), ("FEBRUARY 28TH, 2015", False), ("31 APR 2015", True), ("31 apr 15", True), ("2015-04-31", True), ("02/30/2015", True),
-        ("20150431", True), ("29 FEB 2015.", True), ("29 FEB 2016", False), ("2015-04-30", False), ("MAY 2015", False),
-        ("AFTER 31 APR 2015", False), ("UPON CLOSURE OF THE QUAY", False), ("", False),
-    ],
-)  # fmt: skip
-def test_a_date_that_no_calendar_has_is_told_from_an_event(words, unreal):
-    assert unreal_date(words) is unreal
 
 
 def test_every_code_is_one_that_the_data_of_the_orders_know():

@@ -1,7 +1,7 @@
 """Words for a calendar entry that several formats share; of the record itself only ids, dates, codes and levels."""
 
 from redaction_audit.calendar.entry import Due, Said, Term
-from redaction_audit.structure.due import unreal_date
+from redaction_audit.dates import is_unreal
 
 SHORT = {"TOP SECRET": "TS", "SECRET": "S", "CONFIDENTIAL": "C", "RESTRICTED": "R"}
 
@@ -42,7 +42,7 @@ def instruction(said: Said | None) -> str:
 
 
 def _event(said: Said) -> str:
-    if not any(map(str.isalpha, said.value or "")) or unreal_date(said.value or ""):
+    if not any(map(str.isalpha, said.value or "")) or is_unreal(said.value or ""):
         return "unread date"
     return {"vague": "vague event", "endless": "endless"}.get(said.event or "", "event")
 
