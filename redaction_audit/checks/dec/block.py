@@ -107,8 +107,8 @@ def stamp_hit(view: View, day: dt.date, due: Declassify, verdict: Verdict, place
 
 
 def code_place(view: View, due: Declassify) -> tuple[int, int]:
-    """Return where the codes of an instruction stand; one that names a day as well begins at the day behind them."""
-    if due.kind != "date" or not due.codes:
+    """Return where the codes of an instruction stand; one with a day or event behind them begins at that."""
+    if due.kind == "code" or not due.codes:
         return due.start, due.end
     low = view.page.low
     for at in range(max(0, due.start - _BESIDE_DATE), due.start):

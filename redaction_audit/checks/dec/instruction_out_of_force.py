@@ -61,6 +61,7 @@ _STAMP = (
         Example(_STAMP.format("3/4/2005", "⟦X1⟧"), date="1963-06-04"),
         Example(telegram("E.O. 12958: DECL: ⟦X6⟧"), date="2010-07-12"),
         Example(telegram("E.O. 12356: DECL: ⟦X1⟧", by=""), date="1990-03-14"),
+        Example(telegram("E.O. 12356: DECL: ⟦25X6⟧, UPON CLOSURE OF THE TALKS", by=""), date="1990-03-14"),
         Example(telegram("E.O. 12356: ⟦GDS⟧ 3/14/89 (ROWE, ADA)", by=""), date="1983-03-14"),
         Example(telegram("E.O. 12065: ⟦XGDS-2⟧", by=""), date="1979-02-01"),
         Example(
@@ -71,6 +72,7 @@ _STAMP = (
         Example(telegram("E.O. 12356: DECL: OADR", by=""), date="1990-03-14"),
         Example(telegram("E.O. 12356: DECL: OADR", by=""), date="1995-11-14"),
         Example(telegram("E.O. 12356: DECL: OADR"), date="2006-03-14", also=("DEC004",)),
+        Example(telegram("E.O. 13526: DECL: 50X1-HUM"), date="2010-01-15"),
         Example(
             telegram("E.O. 12958: DECL: X1, X6", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2001-03-14"
         ),
@@ -133,12 +135,12 @@ def judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
     """Judge the codes of an instruction on one day; the worst of them decides.
 
     None where the codes fit the order that the line cites: then the whole line is stale, and the order is the defect.
-    A number that is still tolerated is no defect, so it excuses nothing but what is tolerated with it.
+    An old number that is still tolerated is no defect, so it excuses nothing but what is tolerated with it.
     """
     found = worst(view, day, due)
     if found is None or not _stale_line(view, day, due):
         return found
-    return None if found.severity == "note" or not _tolerated_line(view, day) else found
+    return None if found.severity == "note" or not _outlived(view, day) else found
 
 
 def worst(view: View, day: dt.date, due: Declassify) -> Verdict | None:
@@ -175,6 +177,7 @@ def _judge(view: View, day: dt.date, code: str, due: Declassify) -> Verdict | No
         words = f"{code} is no instruction of {order}; on {day} tolerated (to {tolerated.last})"
         return Verdict(words, {**data, "law": [*law(tolerated), *law(*entries)]}, "note", total)
     end = f"without a lawful date it counts to {after}" if until is None else f"the date beside it, {until}, stands"
+    end = "the event beside it stands" if due.kind == "event" else end
     words = f"{_said(code, kindest)} of {order}, which governed on {day}; {end}"
     note = view.structure.fields.derived_from is not None or kindest.status == "unverified"
     return Verdict(words, data, "note" if note else None, total)
@@ -211,11 +214,12 @@ def _stale_line(view: View, day: dt.date, due: Declassify) -> bool:
     return all((known := entry(view, text, code)) and known.valid == "yes" for code in due.codes)
 
 
-def _tolerated_line(view: View, day: dt.date) -> bool:
-    """Say whether the number that the line cites was still tolerated on `day`."""
+def _outlived(view: View, day: dt.date) -> bool:
+    """Say whether the number that the line cites is that of an ended order, still tolerated on `day`."""
     order = author_order(view)
-    number = order.value if order is not None else None
-    return any(regime.tolerates("citation", day, number) for regime in governing(view, day))
+    number = (order.value if order is not None else None) or ""
+    ended = all(head.last < day for head in view.law.cited(number))
+    return ended and any(regime.tolerates("citation", day, number) for regime in governing(view, day))
 
 
 _FIRST = "X1"
