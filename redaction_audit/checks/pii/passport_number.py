@@ -18,7 +18,7 @@ _PASSPORT = Expression(
 _NEXT = Expression(rf"(?i)(?:,?[ \r\n]{{1,2}}(?:and|or|&)|[,;/])[ \r\n]{{1,2}}(?P<number>{_NUMBER})(?![\w-])")
 """A further number behind one, as in `nos. X1234567 and X7654321`."""
 _WORDS = ("passport", "ppt")
-_NUMBERED = Hint(r"(?:passport|ppt)\D{1,60}\d{6}")
+_NUMBERED = Hint(r"(?:passport|ppt)\D{1,60}\d{6}", rare=r"\d{6}")
 
 
 @record_check(

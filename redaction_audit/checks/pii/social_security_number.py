@@ -17,7 +17,9 @@ _PLAIN = Expression(
     r"(?:[\s:#.]{0,6}(?:is|was)\b)?[\s:#.]{0,6}(?P<number>(?P<area>\d{3})(?P<group>\d\d)(?P<serial>\d{4}))(?!\d)"
 )
 _LABEL = Expression(r"(?i)(?:\bSSA?N\b|\bS\.S\.N\.|\bSS ?#|social[ -]security)[^\d]{0,40}\Z")
-_FIGURES = Hint(r"\d{3}(?:[-?]\s{0,10}\d\d[-?]\s{0,10}| \s{0,10}\d\d \s{0,10}|\d\d)\d{4}")
+_FIGURES = Hint(
+    r"\d{3}(?:[-?]\s{0,10}\d\d[-?]\s{0,10}| \s{0,10}\d\d \s{0,10}|\d\d)\d{4}", rare=r"\d{3}[-?]?\d\d[-?]?\d{4}"
+)
 
 
 @record_check(
