@@ -1,8 +1,11 @@
-"""Whether letters that touch a long run of X are part of the word it covers, not of an identifier or a path."""
+"""Whether signs stand among words or touch them: a run of X that covers only part of a word hides the rest of it."""
 
 from redaction_audit.expressions import Expression
+from redaction_audit.marks.overtyping import overtyped
 from redaction_audit.marks.page import Page
 
+_SHORTEST = 8
+"""Signs of a run that letters may touch: shorter ones are templates and identifiers."""
 _BEFORE = Expression(r"(?:\A|[\s(\[\"“‘',;:>—–])(?P<word>[A-Za-z]{1,24})\Z")
 _ADDRESS = Expression(r"[A-Za-z0-9]@\Z")
 _QUOTES = frozenset("\"'")
@@ -11,24 +14,34 @@ a and as at but by for from had has he her him his in is of on or said she that 
 who with mr mrs dr
 """
 _LOST_BLANK = frozenset(_LOST_BLANK_WORDS.split())
-_TAIL = Expression(r"(?:\.[A-Za-z]{2,12})?(?![A-Za-z0-9_=@/\\$%*(])|[a-z]{1,20}(?![A-Za-z0-9_])")
+_BEHIND_LETTERS = Expression(r"(?:\.[A-Za-z]{2,12})?(?![A-Za-z0-9_=@/\\$%*(])|[a-z]{1,20}(?![A-Za-z0-9_])")
+_BEHIND_BLANK = Expression(
+    r"s(?![A-Za-z0-9_])|[A-WYZ]{2,20}(?![A-Za-z0-9_])|@[A-Za-z0-9-]{1,40}\.[A-Za-z]{2,12}(?![A-Za-z])"
+)
+_OPEN = frozenset((*" \t\r\n\x0c\xa0([\"“'‘,;:>—–", ""))
+_BEHIND_WORD = Expression(r"[A-Za-z][,;’'\"”)]{0,2} \(?\Z")
+_BEFORE_WORD = Expression(r"\)? [(“\"]?[a-z]{2}|[.,;)]|['’]s\b| [a-z] [a-z]")
 
 
-def touches_word(page: Page, start: int, end: int) -> bool:
-    """The first letters of a name stand before it, a small word that lost its blank, or the user of an address."""
+def hides_word(page: Page, start: int, end: int) -> bool:
+    """A run of X that hides something, or covers a long part of a word whose other letters are left."""
+    return overtyped(page, start, end) or (end - start >= _SHORTEST and _touches(page, start, end))
+
+
+def _touches(page: Page, start: int, end: int) -> bool:
+    """Letters of the same word, a small word that lost its blank, or the rest of an address touch the run."""
+    text = page.text
+    if text[start - 1 : start] in _OPEN:
+        return _BEHIND_BLANK.match(text, end) is not None
     left = page.before(start, 26)
     found = _BEFORE.search(left)
     if found is None:
-        return _ADDRESS.search(left) is not None and _TAIL.match(page.text, end) is not None
-    if left[found.start()] in _QUOTES and page.text[end : end + 1] in _QUOTES:
+        return _ADDRESS.search(left) is not None and _BEHIND_LETTERS.match(text, end) is not None
+    if left[found.start()] in _QUOTES and text[end : end + 1] in _QUOTES:
         return False  # a string of program text
     word = found["word"]
     named = word[:1].isupper() and (len(word) == 1 or word[1:].islower())
-    return (named or word.lower() in _LOST_BLANK) and _TAIL.match(page.text, end) is not None
-
-
-_BEHIND_WORD = Expression(r"[A-Za-z][,;’'\"”)]{0,2} \(?\Z")
-_BEFORE_WORD = Expression(r"\)? [(“\"]?[a-z]{2}|[.,;)]|['’]s\b| [a-z] [a-z]")
+    return (named or word.lower() in _LOST_BLANK) and _BEHIND_LETTERS.match(text, end) is not None
 
 
 def among_words(page: Page, start: int, end: int) -> bool:

@@ -34,6 +34,14 @@ _GATES: dict[str, tuple[str, ...]] = {
         "86-36",
     ),
     "fbi": ("fbi", "federal bureau", "herein is unclassified", "deleted page", "b7c", "b7d", "b7e"),
+    "closed-only": (
+        "declassified]",
+        "declassified ]",
+        "declassified}",
+        "declasified]",
+        "deciassified]",
+        "declassifed]",
+    ),
     "released": ("release in part", "doc no", "foia", "freedom of information", "(b)(", "(b) (", "department of state"),
 }
 _LABEL = Expression(r"Harm to Ongoing|Investigative Technique|Personal Privacy|Grand Jury")

@@ -16,7 +16,7 @@ from redaction_audit.marks.citing import (
     not_sheet_field,
 )
 from redaction_audit.marks.columns import code_column, not_instructed
-from redaction_audit.marks.gluing import among_words, touches_word
+from redaction_audit.marks.gluing import among_words, hides_word
 from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
 from redaction_audit.marks.overtyping import not_row, overtyped
 from redaction_audit.marks.page import BLANK, Page, Place, margin
@@ -124,6 +124,7 @@ GATED = {
     "intelligence-release": "cia",
     "labelled": "labels",
     "released": "released",
+    "closed-only": "closed-only",
 }
 
 
@@ -163,7 +164,7 @@ PLACES: dict[str, Place] = {
     "not-prose": not_prose,
     "not-bracketed": not_bracketed,
     "overtyped": overtyped,
-    "touches-word": touches_word,
+    "hides-word": hides_word,
     "among-words": among_words,
     "code-column": code_column,
     "not-instructed": not_instructed,
