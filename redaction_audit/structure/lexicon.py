@@ -93,7 +93,7 @@ class Lexicon:
         if self._database is None or len(flat) > _LONGEST:
             return _NO_WORDS, _NOTHING
         found: dict[Wanted, list[int]] = {}
-        self._database.scan(flat, self._note, 0, found, self._database.scratch)
+        self._database.scan([flat], self._note, 0, found, self._database.scratch)
         return self._known, found
 
     def _note(self, number: int, _start: int, end: int, _flags: int, found: dict[Wanted, list[int]]) -> None:
@@ -123,10 +123,14 @@ def _can_be_learned(word: str) -> bool:
 
 
 def _compiled(words: tuple[Wanted, ...]) -> Any:
-    """Return a block database whose expression n stands for `words[n]`. Raises what importing and compiling raise."""
+    """Return a database whose expression n stands for `words[n]`. Raises what importing and compiling raise.
+
+    It is one for texts in pieces: one for whole texts holds an automaton for short ones as well, which takes as long to
+    compile as all the rest.
+    """
     import hyperscan
 
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_VECTORED)
     database.compile(
         expressions=[_expression(word) for word in words],
         ids=list(range(len(words))),
