@@ -70,6 +70,7 @@ def _ends() -> re.Pattern[str]:
         r"[ \t\f]{0,60}(?:cl?ass?i?fied by|reason|derived|summary|begin summary|e\.? ?o\.? ?1|tags?\b|subj"
         r"|sensitive|unclassified|siprnet|this (?:is|message|cable)"
         r"|[-_=*]{4,}|1[.)][ \t]{0,4}(?:\(|[a-z\"])|1 ?\.[ \t]*\(?[a-z]|\((?:u|sbu|s/nf|c/nf)\) "
+        r"|\((?:c|s|ts)\) {1,3}(?:(?:begin )?summary|classified by|introduction|comment)\b"
         r"|[a-z] [a-z] [a-z] [a-z] |s e c|u n c l|comment\b|introduction\b|action request)"
     )
 

@@ -110,6 +110,7 @@ def test_the_list_ends_before_the_text(text):
         "\n\n1. (C) The board met.\n",
         "\n\n1. (C) Summary: The embassy in Lima sent Lima 12.\n",
         "\n\nSummary: Lima 12 was sent.\n",
+        "\n(C) Summary: Lima 12 was sent.\n",
     ],
 )
 def test_an_empty_list_ends_where_the_next_field_begins(behind):
