@@ -104,6 +104,7 @@ _HANGING = frozenset(
             for tail in (
                 "Classified By: Ada Rowe, Director of the Harbor Board\nReason: 1.4(b)\nDeclassify On: 20160314\n",
                 "Classified by: Ada Rowe\nDerived from: Guide of the Harbor Board, March 14, 2005\n",
+                "Attachment: Plan of the new quay and of the lamp at its far end\n",
                 "Declassified by Ida Roe, Chief of the Archive of the Board, August 17, 2011\n",
                 "DECLASSIFIED\nAuthority NND 123456\nBy IR NARA Date 9/2/2011\n",
                 "ALL INFORMATION CONTAINED\nHEREIN IS UNCLASSIFIED\nDATE 3/4/2011 BY 1234 ABC/DEF\n",
@@ -186,9 +187,10 @@ def _is_marking(view: View, block: Block, marks: list[int]) -> bool:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """Match the beginning of a block of classification, of a list of sources and of a stamp of release."""
+    """Match the beginning of a block of classification, of a list behind the text and of a stamp of release."""
     return fixed(
-        r"(?:Classified by|Cl by|Derived from|Drv from|Reason(?=:)|Declassify on|Decl on|Sources?(?: \d{1,2})?(?=:)"
+        r"(?:Classified by|Cl by|Derived from|Drv from|Reason(?=:)|Declassify on|Decl on"
+        r"|(?:Sources?|Attachments?|Enclosures?|Encl|Distribution|b?cc|Tabs?)(?: [A-Z\d]{1,2})?(?=:)"
         r"|Declassified(?: by| on| and| in|(?=[ \t]{0,8}[\r\n/]))|Authority NND|Approved for release"
         r"|All information contained|Document number \d{1,6})(?!\w)",
         re.IGNORECASE,

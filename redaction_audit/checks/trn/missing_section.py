@@ -1,12 +1,15 @@
 """TRN: a telegram says how many sections it has, and not all of them are here."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.located import located
 from redaction_audit.checks.trn.body import is_telegram
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
+from redaction_audit.expressions import fixed
 
 _ONE = "1. (C) The board met twice and adjourned."
 _SPACED = "C O N F I D E N T I A L"
@@ -48,6 +51,10 @@ _SPACED = "C O N F I D E N T I A L"
                 banner=f"{_SPACED} SECTION 01 OF 02 ARBON 000412",
             )
         ),
+        *(
+            Example(telegram(_ONE, banner=f"{_SPACED} SECTION 01 OF 02 ARBON 000412", tail=f"ROWE\n\n{note}\n"))
+            for note in ("(SECTIONS 01 AND 02 MERGED)", "Note: Sections 1 through 2 have been combined.")
+        ),
         Example("SECTION 1 OF 3\n\nThis manual is delivered in parts.\n"),
     ),
 )
@@ -64,15 +71,16 @@ def missing_section(view: View) -> Iterator[Hit | Skip]:
     extract, say so on the page.
 
     ## Known limits
-    Where sections were merged and their lines stripped, the lines of page turns name the sections; without those, only
-    the first section is left although nothing is missing. A record that declares itself an extract gets a note.
+    Where sections were merged and their lines stripped, the lines of page turns name the sections, or a note says so;
+    without those, only the first section is left although nothing is missing. A record that declares itself an extract
+    gets a note.
     """
     sections = view.structure.fields.sections
     if sections is None or sections.of is None or not is_telegram(view.structure):
         return
     missing = sorted(set(range(1, min(sections.of, 99) + 1)) - set(sections.seen))
     lines = located(view, "section.header")
-    if not missing or not lines:
+    if not missing or not lines or _merged().search(view.page.low):
         return
     first = lines[0]
     numbers = ", ".join(str(number) for number in missing)
@@ -84,4 +92,13 @@ def missing_section(view: View) -> Iterator[Hit | Skip]:
         data={"of": sections.of, "seen": list(sections.seen), "missing": missing},
         evidence=first.raw,
         severity="note" if located(view, "notice.partial_extract") else None,
+    )
+
+
+@cache
+def _merged() -> re.Pattern[str]:
+    """Match the note of whoever put the sections of a telegram together; runs over lower-case text."""
+    return fixed(
+        r"\bsections? \d{1,2}\b[^.\r\n]{0,30}\b(?:merged|combined)\b"
+        r"|\bsections (?:were |have been |are )?(?:merged|combined)\b"
     )
