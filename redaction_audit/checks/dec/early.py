@@ -220,6 +220,7 @@ def _exemption() -> re.Pattern[str]:
     """The code; the numbers of an exemption category; `5(B)(2)` anywhere, but only with its brackets."""
     return fixed(
         rf"(?i:\bXGDS)[ \t]{{0,2}}[-=:,]?[ \t]{{0,2}}(?:{_NAMED})?(?:\(?{_PARAGRAPH})?(?P<coded>{_NUMBERS})"
-        rf"|(?i:exempt\w{{0,3}}\s{{1,3}}(?:under\s{{1,3}})?){_NAMED}(?P<place>(?:{_PARAGRAPH})?(?P<named>{_NUMBERS}))"
+        rf"|(?i:exempt\w{{0,3}}[\s,:]{{1,3}}(?:under\s{{1,3}})?)"
+        rf"(?P<place>(?:{_NAMED}(?:{_PARAGRAPH})?|{_PARAGRAPH})(?P<named>{_NUMBERS}))"
         rf"|\b5[ ]?\((?i:B)\)[ ]?(?P<listed>{_NUMBERS})"
     )

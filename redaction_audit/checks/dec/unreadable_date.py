@@ -52,6 +52,7 @@ _HEAD = 6_000
         Example("E.O. 12958: DECL: O5/l2/2015\n\nThe board met.\n", date="2005-05-12"),
         Example("The lot numbers run 13/45/2015 and on.\n"),
         Example(telegram("E.O. 11652: EXEMPT, 5(B)(2)", by=""), date="1976-03-14"),
+        Example(telegram("E.O. 11652: EXEMPT 5B(2)", by=""), date="1976-03-14"),
     ),
 )
 def unreadable_date(view: View) -> Iterator[Hit | Skip]:
