@@ -27,6 +27,9 @@ _STRAY = 3
 _HEADING = 8
 """Lines of a third-party head (id, two dates, level, post, notices); the record's own transmission head is near."""
 
+_PAGE = 20_000
+"""Characters of a page at most."""
+
 _NEAR = 3000
 """Characters after a transmission head within which the section line of a telegram stands."""
 
@@ -39,6 +42,7 @@ _TRANSMISSION = r"ZCZC[A-Z]{0,6}\d{0,6}\b"
 _TAIL = rf"NNNN(?<!\w\w\w\w\w)[ \t]{{0,8}}{_END}"
 _DOCUMENT = r"Doc No\.?[ :]{0,3}([A-Z]\d{8})\b"
 _STATE = r"[\f\ufeff]{0,3}[ \t]{0,99}[A-Z0-9 ,./()-]{0,60}(?:Department of State|Case No)[^\r\n]{0,80}"
+_FOOT = r"[^\r\n\f]{0,200}[ \t\r\n]{0,200}(?:\f|\Z)"
 _SECTION = r"SECTION {1,3}(\d{1,2}) {1,3}OF {1,3}(\d{1,2}) {1,3}([A-Z][A-Z ]{1,23}?) {1,3}0{0,6}(\d{1,7})"
 
 
@@ -209,7 +213,7 @@ def _documents(text: str) -> list[tuple[int, int]]:
     for found in _pattern(_DOCUMENT).finditer(text):
         start = _line_start(text, found.start())
         if start is not None and _pattern(_STATE).fullmatch(text, start, found.start()):
-            pages.append((_page_start(text, start), found[1]))
+            pages.append((_page_start(text, start, found.end()), found[1]))
             last[found[1]] = found.start()
     spans: list[tuple[int, int]] = []
     for start, number in pages:
@@ -224,10 +228,16 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return index >= 0 and at <= spans[index][1]
 
 
-def _page_start(text: str, start: int) -> int:
-    """Return the start of the page that the line at `start` heads: behind the form feed just above, if there is one."""
-    above = text.rfind("\f", max(0, start - 200), start + 1)
-    return start if above < 0 or text[above:start].strip() else above + 1
+def _page_start(text: str, start: int, end: int) -> int:
+    """Return the start of the page of a strip whose line begins at `start` and whose number ends at `end`.
+
+    That is behind the form feed just above; behind the one before the page where nothing but a form feed or the end
+    follows the strip, as at the foot; else the line itself.
+    """
+    above = text.rfind("\f", max(0, start - _PAGE), start + 1)
+    if above < 0:
+        return start
+    return above + 1 if not text[above:start].strip() or _pattern(_FOOT).match(text, end) else start
 
 
 def _line_start(text: str, at: int) -> int | None:

@@ -127,6 +127,15 @@ def test_the_page_heading_takes_the_form_feed_before_it() -> None:
     assert pieces(first + "\f" + cable(2)) == [first + "\f", cable(2)]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_pages_that_bear_their_number_at_the_foot_belong_to_it(end: str) -> None:
+    pages = [MAIL + "\n" + PAGE.format(number).rstrip() for number in (1, 1, 2, 3, 3)]
+    text = "\n\f".join(pages).replace("\n", end)
+    parts = ["\n\f".join(pages[:2]) + "\n\f", pages[2] + "\n\f", "\n\f".join(pages[3:])]
+    assert pieces(text) == [part.replace("\n", end) for part in parts]
+    assert boundaries("\f".join(pages[:2])) == []
+
+
 def test_byte_order_marks_left_between_joined_files_do_not_hide_a_head() -> None:
     assert pieces(cable(1) + "\ufeff" + cable(2)) == [cable(1) + "\ufeff", cable(2)]
     assert pieces(RAW.format(1) + "\ufeff" + RAW.format(2))[-1] == RAW.format(2)
