@@ -34,7 +34,8 @@ _NAMED = (
 """What stands behind `begin` or `end` in lower case, up to the word of a block."""
 _FRAMED = Anchor(f"(?:begin|end){_NAMED}", f"begin{_NAMED}", f"end{_NAMED}")
 _MARKED = Anchor("[ytend ]:", ":(?<=[ytend ]:)")
-_ALONE = Hint(rf"(^|[\r\n])[ \t-]{{0,40}}({_KIND.lower()})[ \t-]{{0,40}}([\r\n]|\z)")
+_ALONE = Hint(rf"[\r\n][ \t-]{{0,40}}({_KIND.lower()})[ \t-]{{0,40}}[\r\n]")
+"""A heading on a line between others; the first and the last line are always tried."""
 
 
 @cache
@@ -128,10 +129,10 @@ def _colons(page: Page) -> Iterator[tuple[int, int, str]]:
 
 def _headings(page: Page) -> Iterator[tuple[int, int]]:
     """Yield the places of block words that stand alone on their lines; short lines with a fitting end are tried."""
-    if not page.low_literals.may_match(_ALONE):
-        return
-    starts, rows = page.lines.starts, page.lines.rows
-    for index in [index for index, width in enumerate(islice(page.lines.widths, LINES)) if 3 < width <= _WIDEST]:
+    starts, rows, widths = page.lines.starts, page.lines.rows, page.lines.widths
+    last = len(rows) - 1
+    tried = range(min(last + 1, LINES)) if page.low_literals.may_match(_ALONE) else sorted({0, min(last, LINES - 1)})
+    for index in [index for index in tried if 3 < widths[index] <= _WIDEST]:
         row = rows[index]
         if row[-1] not in _ENDS or row.rstrip(" \t-")[-1:] not in _LETTERS:
             continue

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import random
 import re
 import sys
 from collections.abc import Iterator
@@ -172,6 +173,16 @@ def test_every_anchor_of_the_readers_is_told_as_re_finds_it(taught_all: Lexicon,
         ends, found = list(told.ends(anchor)), list(plain.ends(anchor))
         more = {blocks._FRAMED: set(ends) > set(found), classified_by._LABELLED: set(ends) < set(found)}
         assert ends == found or more.get(anchor), anchor.expression
+
+
+def test_every_expression_is_told_in_long_texts_as_re_finds_it(taught_all: Lexicon) -> None:
+    patterns = {hint: re.compile(hint.expression.replace(r"\z", r"\Z")) for _, hint in HINTS}
+    pieces = [piece for piece in PIECES if piece.isascii()]
+    shuffled = random.Random(1)
+    for _ in range(300):
+        text = "".join(shuffled.choices(pieces, k=shuffled.choice((20, 100, 800))))
+        _, found = taught_all.look(text.encode())
+        assert found.keys() == {hint for hint, pattern in patterns.items() if pattern.search(text)}
 
 
 @given(text=st.lists(st.sampled_from(PIECES)).map("".join))
