@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_FIRST = 250_000
+_FIRST = 1_000_000
 """Bytes that are searched word by word: compiling takes as long as it saves of so many more."""
 _NEXT = 40
 """How many times as much has to be read before new words are compiled: most are asked for early, so twice in a run."""
