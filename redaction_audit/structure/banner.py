@@ -15,7 +15,7 @@ from redaction_audit.structure.page import HEAD, MOST, Page
 
 _NUMBERS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
 _COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS[1:])}"
-_SECTION = rf"(?P<section>(?:FINAL )?SECT?ION ?(?P<n>{_COUNT})? ?OF ?(?P<of>{_COUNT}))"
+_SECTION = rf"(?P<section>(?:FINAL {{1,3}})?SECT?ION {{0,3}}(?P<n>{_COUNT})? {{0,3}}OF {{0,3}}(?P<of>{_COUNT}))"
 _POST = r"(?P<id>(?P<post>[A-Z][A-Z.'-]{1,19}(?: [A-Z][A-Z.'-]{1,19}){0,3}) {1,6}(?P<serial>\d{2,8}))"
 CAPTION = (
     r"SIPDIS|NODIS|EXDIS|LIMDIS|STADIS|NOFORN|NOCONTRACT|ORCON|ROGER CHANNEL|CHEROKEE|EYES ONLY|SENSITIVE|SPECAT"
