@@ -1,6 +1,7 @@
 """TRN: the numbers of a telegram's paragraphs jump."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -11,7 +12,8 @@ from redaction_audit.checks.trn.body import NOT_NUMBERED, is_telegram, is_unnumb
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.expressions import fixed
-from redaction_audit.model import Paragraph
+from redaction_audit.model import Mark, Paragraph
+from redaction_audit.structure.page import Table
 
 _HEAD = ("header.", "marking.", "ref")
 _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a paragraph
@@ -39,6 +41,14 @@ _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a parag
         Example(telegram("The board met once and rose.")),
         Example(telegram("Summary: The board met. End Summary.", "2. (C) It voted.", "3. (C) It rose.")),
         Example(telegram("1. (C) The board met.", "2. (C) It voted.", "3° (C) It rose.", "4. (C) It adjourned.")),
+        Example(
+            telegram(
+                "1. (C) The board met.", "[2 paragraphs not declassified]", "4. (C) It adjourned.", "5. (C) It rose."
+            )
+        ),
+        Example(
+            telegram("1. (C) It met.", "[Paragraphs 2-4 not declassified]", "5. (C) It adjourned.", "6. (C) It rose.")
+        ),
         Example("1. Open the box.\n\n2. Take out the board.\n\n4. Close the box.\n"),
     ),
 )
@@ -53,9 +63,10 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
     Compare with the original. Mark the deletion, or restore the page.
 
     ## Known limits
-    Lists inside a paragraph restart at 1 and are no paragraphs. A number that is itself masked looks like a gap. A
-    first paragraph other than 1 is accepted where an unnumbered one, a summary for example, stands above it.
-    Character recognition loses numbers, so collections of scans get a note.
+    Lists inside a paragraph restart at 1 and are no paragraphs. Where a mark says that it hides so many paragraphs or
+    these very ones nothing is missing; another mark that stands by itself between the two makes a note. A number that
+    is itself masked looks like a gap. A first paragraph other than 1 is accepted where an unnumbered one, a summary
+    for example, stands above it. Character recognition loses numbers, so collections of scans get a note.
     """
     if is_unnumbered(view):
         yield NOT_NUMBERED
@@ -68,6 +79,9 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
         lost = range(before.number + 1, after.number)
         if len(lost) > _WIDEST or _misread(view.text, before, after, lost):
             continue
+        between = _between(view, before, after)
+        if _stated(between) == len(lost) or _named(between).issuperset(lost):
+            continue
         said = str(lost[0]) if len(lost) == 1 else f"{lost[0]} to {lost[-1]}"
         number = _number().search(view.text, after.start, after.body)
         yield Hit(
@@ -76,8 +90,38 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
             kind="paragraph",
             data={"before": before.number, "after": after.number, "missing": len(lost)},
             related=((before.start, before.body, "the paragraph before"),),
-            severity="note" if _is_extract(view) else None,
+            severity="note" if between or _is_extract(view) else None,
+            evidence="a mark stands between the two" if between else None,
         )
+
+
+def _between(view: View, before: Paragraph, after: Paragraph) -> list[Mark]:
+    """Return the marks that stand alone in their lines between two paragraphs: what they hide may be paragraphs."""
+    first = bisect_left(view.withheld, before.body, key=lambda mark: mark.start)
+    end = bisect_left(view.withheld, after.start, first, key=lambda mark: mark.start)
+    return [mark for mark in view.withheld[first:end] if _is_alone(view.page.lines, mark)]
+
+
+def _is_alone(lines: Table, mark: Mark) -> bool:
+    first, last = lines.index(mark.start), lines.index(max(mark.start, mark.end - 1))
+    row = lines.rows[first][: mark.start - lines.starts[first]]
+    return not row.strip() and not lines.rows[last][mark.end - lines.starts[last] :].strip(" \t.")
+
+
+def _stated(marks: list[Mark]) -> float:
+    """Return how many paragraphs marks say that they hide."""
+    said = [mark.amount for mark in marks if mark.amount is not None and mark.amount.unit == "paragraph"]
+    return sum(1 if amount.n is None else amount.n for amount in said)
+
+
+def _named(marks: list[Mark]) -> set[int]:
+    """Return the numbers of the paragraphs that marks say they hide: `[paragraphs 2-4 not declassified]`."""
+    found: set[int] = set()
+    for mark in marks:
+        if mark.amount is not None and mark.amount.unit == "paragraph" and mark.amount.n is None:
+            for first, last in _numbers().findall(mark.raw):
+                found.update(range(int(first), min(int(last or first), int(first) + _WIDEST) + 1))
+    return found
 
 
 def _is_extract(view: View) -> bool:
@@ -115,6 +159,12 @@ def _misread(text: str, before: Paragraph, after: Paragraph, lost: range) -> boo
 def _number() -> re.Pattern[str]:
     """Match a paragraph's number as printed."""
     return fixed(r"\d{1,3} ?[.)]?")
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """Match numbers of paragraphs, alone or from one to another."""
+    return fixed(r"(?<!\d)(\d{1,3})(?!\d)(?:[ ]?(?:-|–|to|through)[ ]?(\d{1,3})(?!\d))?")
 
 
 @cache
