@@ -9,6 +9,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
 from redaction_audit.checks.located import located
 from redaction_audit.checks.trn.body import NOT_NUMBERED, Block, is_unnumbered, numbered
+from redaction_audit.checks.trn.prose import is_prose, listed
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.expressions import fixed
@@ -17,6 +18,8 @@ _WORDS = 8
 """A block of fewer words is a heading, a signature or a list item."""
 _ENDS = frozenset('.?!:;…)]"”')
 """Signs that end a block as a sentence does."""
+_MARK = 180
+"""Characters at the end of a block in which an end mark begins."""
 _HABIT = 0.75
 """Share of the record's blocks that must end in a full stop before a missing one says anything."""
 _BLOCK = (
@@ -111,6 +114,15 @@ _HANGING = frozenset(
                 "Classified By: Director, Harbor Board\nReason: 1.4(b)\nClassification extended in 2015 by Ida Roe\n",
             )
         ),
+        Example(
+            telegram(
+                "1. (C) Summary: The board met in the old harbor office and voted on the quay. End Summary",
+                "2. (C) It adjourned at noon, and heard:\n\nAda Rowe, Clerk of the Board\nIda Hall, Pilot\nArbon",
+                "3. (C) It may meet again in the new harbor office before the year ends.",
+                "4. (C) It paid:\n\nQuay    1200   1400   1600\nCranes   300    320    330\nOffice    40     41     45",
+                "5. (C) It thanked the members who had seen the new cranes before it rose.",
+            )
+        ),
         Example("1. Open the box and take out the board, the cable and the\n\n2. Read the manual.\n"),
     ),
 )
@@ -126,8 +138,9 @@ def cut_sentence(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     Says nothing where the record itself seldom ends paragraphs with a full stop. Headings, list items and signatures
-    are told by their length. A full stop that the drafter forgot looks the same. In text from character
-    recognition, full stops are lost by the way, so collections of scans get a note.
+    are told by their length, lists, tables and addresses by lines that end before they are full. A full stop that the
+    drafter forgot looks the same. In text from character recognition, full stops are lost by the way, so collections
+    of scans get a note.
     """
     if is_unnumbered(view):
         yield NOT_NUMBERED
@@ -143,14 +156,14 @@ def _cuts(view: View) -> Iterator[Hit]:
     blocks = [
         block
         for block in everything
-        if _is_long(view.text, block) and (block in first or not _listed().match(view.text, block.start))
+        if _is_long(view.text, block) and (block in first or not listed().match(view.text, block.start))
     ]
     unended = [block for block in blocks if not _ends(view.text, block)]
     if unended:
         marks = [span.start for kind in _BLOCK for span in located(view, kind)]
-        markings = {block for block in unended if _is_marking(view, block, marks)}
-        blocks = [block for block in blocks if block not in markings]
-        unended = [block for block in unended if block not in markings]
+        others = {block for block in unended if not is_prose(view, block) or _is_marking(view, block, marks)}
+        blocks = [block for block in blocks if block not in others]
+        unended = [block for block in unended if block not in others]
     if not unended or len(unended) > max(1, (1 - _HABIT) * len(blocks)):
         return
     covered = {mark.end for mark in view.withheld}
@@ -207,6 +220,8 @@ def _ends(text: str, block: Block) -> bool:
         return True
     if _ended().search(text, max(block.start, block.end - 8), block.end):
         return True
+    if _end_mark().search(text, max(block.start, block.end - _MARK), block.end):
+        return True
     signed = _signed().search(text, max(block.start, block.end - 60), block.end)
     return (
         signed is not None and _ended().search(text, max(block.start, signed.start() - 8), signed.start()) is not None
@@ -217,7 +232,7 @@ def _goes_on(text: str, after: Block) -> bool:
     """Return whether the next block continues the sentence: it is a list, or does not begin as a sentence does."""
     first = text[after.start]
     begins = first.isupper() or first.isdigit() or first in "\"'“‘(["
-    return not begins or _listed().match(text, after.start) is not None
+    return not begins or listed().match(text, after.start) is not None
 
 
 @cache
@@ -227,15 +242,26 @@ def _ended() -> re.Pattern[str]:
 
 
 @cache
-def _last_word() -> re.Pattern[str]:
-    """Match the last word of a block."""
-    return fixed(r"\w{1,40}[,;-]?\Z")
+def _end_mark() -> re.Pattern[str]:
+    """Match what ends a block without a full stop: `End Summary` and its kin, `Unquote`, an address of the network."""
+    parts = (
+        "summary|comments?|notes?|text|quot(?:e|es|ation)|unquote|translation|excerpts?|message|points?|bio(?:graphy)?|list"
+        "|remarks?|statement|letter|article|communique|action|requests?|guidance|introduction|background|analysis|table"
+    )
+    end = r"(?:End|END)(?:[ \t-]{1,4}|[ \t]{0,4}[\r\n]{1,2}[ \t]{0,4})(?:(?:of|OF)\s{1,4})?(?:(?:the|THE)\s{1,4})?"
+    said = rf"(?i:(?:[a-z]{{1,20}}[\s/&-]{{1,4}}){{0,3}}(?:{parts}))"
+    cut = r"(?<=[.?!:;)]\s)(?:End|END)"  # its noun stands alone on the next line, as a heading does
+    address = r"\S{0,80}(?:://|www\.|@)\S{1,100}"
+    return fixed(
+        r"(?:\A|(?<=[\s\"”)(\[*–—-]))"
+        rf"(?:{end}{said}|(?i:end-?sum|end-?com|unquote)|{cut}|{address})[\s\"'”’)\]*#–—-]{{0,8}}\Z"
+    )
 
 
 @cache
-def _listed() -> re.Pattern[str]:
-    """Match the beginning of a list item."""
-    return fixed(r"[-•*–—]|\(?(?:[A-Za-z]|\d{1,3}|[IVXivx]{1,4})[.)]\s")
+def _last_word() -> re.Pattern[str]:
+    """Match the last word of a block."""
+    return fixed(r"\w{1,40}[,;-]?\Z")
 
 
 @cache
