@@ -134,7 +134,7 @@ def _letters(view: View, breaks: list[Joint], tables: Tables) -> Iterator[Hit]:
             yield _clipped(start, joint)
             continue
         word = beside(view.text, joint.end, joint.start, joint.block)
-        if word is None or _goes_on(word, joint, tables):
+        if word is None or word.label or _goes_on(word, joint, tables):
             continue
         best = language.completed(word.left, word.word, word.right, name=word.name)
         if best is None or best.gain + joint.prior < _LIKELY:

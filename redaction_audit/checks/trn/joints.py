@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from redaction_audit.check import View
 from redaction_audit.checks.trn.body import Block, body_lines, numbered, unlettered
+from redaction_audit.checks.trn.prose import listed
 from redaction_audit.expressions import fixed
 
 _RARE = 1 / 3
@@ -73,7 +74,16 @@ def _bare(view: View) -> Iterator[Joint]:
     """Yield the breaks behind lines without the blank that most lines of the record end in."""
     lines = view.page.lines
     for at, block in _placed(view, [lines.index(at) for at in view.once(_lacking)]):
+        # the line that the paragraph's own number begins is none of a list
+        if _is_item(lines.rows[at] if lines.starts[at] >= block.start else "", lines.rows[at + 1]):
+            continue
         yield Joint(lines.bounds(at)[1], lines.starts[at + 1], block, _BARE, False)
+
+
+def _is_item(row: str, following: str) -> bool:
+    """Return whether a line break stands before an item of a list, or behind the last one."""
+    item = listed().match
+    return item(following) is not None or (item(row) is not None and following[:1].isupper() and not row.isupper())
 
 
 def _lacking(view: View) -> list[int]:
@@ -87,7 +97,14 @@ def _lacking(view: View) -> list[int]:
 def _ends_in_blanks(view: View) -> bool:
     """Return whether at least half of the lines of the paragraphs end in a blank."""
     lacking = view.once(_lacking)
-    return not lacking or 2 * len(lacking) <= _filled(view)
+    return not lacking or 2 * len(lacking) <= _inner(view)
+
+
+def _inner(view: View) -> int:
+    """Return how many lines of the paragraphs another line follows directly: a paragraph of one line has none."""
+    first, last = body_lines(view)
+    widths = view.page.lines.widths
+    return sum(1 for at in range(first, last) if widths[at] and widths[at + 1])
 
 
 def _filled(view: View) -> int:

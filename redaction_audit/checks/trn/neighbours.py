@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from redaction_audit.check import View
+from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.checks.trn.body import Block, numbered
 from redaction_audit.expressions import fixed
 from redaction_audit.language.completion import Reading
@@ -24,7 +25,7 @@ class Beside(NamedTuple):
     """A word that ends a line: its offsets, its letters in lower case, and its neighbours, None across a sign.
 
     `joined` is the word with what may be the rest of it at the start of the next line. `name` says that it may be a
-    name: it begins with a capital inside a sentence.
+    name: it begins with a capital inside a sentence. `label` says that it is one letter that counts or names a thing.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Beside(NamedTuple):
     right: str | None
     joined: str | None
     name: bool
+    label: bool
 
 
 def beside(text: str, end: int, start: int, block: Block) -> Beside | None:
@@ -62,7 +64,15 @@ def beside(text: str, end: int, start: int, block: Block) -> Beside | None:
         _plain(behind.partition("-")[0]),
         None if rest is None else word.lower() + rest,
         not opens and word[0].isupper(),
+        len(word) == 1 and word.isupper() and _is_label(before, shouted=shouted, opens=opens),
     )
+
+
+def _is_label(before: list[str], *, shouted: bool, opens: bool) -> bool:
+    """Return whether one capital letter names a thing (`Plan B`); in print of capitals the word ahead tells."""
+    if shouted:
+        return bool(before) and before[0].strip(_OPENS).lower() in words("lettered")
+    return not opens
 
 
 def goes_on(word: Beside, tables: Tables) -> bool:

@@ -210,3 +210,24 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_ends(text: str) -> None:
     assert len(found(text)) <= 201
+
+
+@pytest.mark.parametrize("label", ["Plan B", "the men of section A", "Ward\nB", "Group\nB", "PLAN B"])
+def test_a_letter_that_names_a_thing_lost_nothing(label: str) -> None:
+    cut = f"2. (C) The board heard XXXXXXXXXXXX at noon in the office, \nand it said that {label}\n was not what it wanted. "
+    text = telegram(wrapped(60), cut.upper() if label.isupper() else cut)
+
+    assert words(text) == []
+
+
+def test_a_word_of_two_letters_may_lose_one_in_capitals() -> None:
+    text = telegram("1. (C) THE BOARD MET XXXXXXXXXXXX AND ASKED WHAT WAS TO B\n DONE FOR THE OLD HARBOR. ")
+
+    assert words(text) == ["B"]
+
+
+def test_lines_of_a_list_are_no_joints() -> None:
+    items = "1. a new quay with a wall and a gat\n2. one cran\nIt then rose and went home. "
+
+    assert words(telegram(wrapped(60), f"2. (C) It asked for these things: \n{items}")) == []
+    assert words(telegram("1. (C) " + PROSE, f"2. (C) It asked for these things:\n\n{items}", "3. (C) It rose.")) == []
