@@ -67,13 +67,12 @@ def without_aside(read: list[Word]) -> list[Word]:
     """
     if not read or read[0].lead not in _APART or read[0].lead == ";":
         return read
-    end = next((at for at in range(1, min(len(read), _ASIDE + 1)) if read[at].stopped or read[at].lead), None)
-    if end is None:
-        whole = len(read) <= _ASIDE and _protects(read)
-        return [] if whole else read
     bracket = read[0].lead[-1] in "(["
-    if bracket and read[end].lead[:1] not in (")", "]"):
-        return read
+    near = range(1, min(len(read), _ASIDE + 1))
+    end = next((at for at in near if (read[at].lead[:1] in _CLOSING if bracket else read[at].lead)), None)
+    if end is None:
+        whole = len(read) <= _ASIDE and _protects(read)  # nothing else is said
+        return [] if whole else read
     if not _protects(read[:end]) and not (bracket and _says_nothing(read[:end])):
         return read
     lead = read[end].lead[1:].strip() if bracket else read[end].lead
@@ -82,7 +81,7 @@ def without_aside(read: list[Word]) -> list[Word]:
 
 def aside_before(read: Sequence[Word], end: int) -> int:
     """Return the index of the first word of an aside in brackets that ends in front of `read[end]`, else `end`."""
-    if end < len(read) and read[end].lead[:1] in (")", "]"):
+    if end < len(read) and read[end].lead[:1] in _CLOSING:
         for at in range(end - 1, max(-1, end - 1 - _ASIDE), -1):
             if read[at].lead[-1:] in ("(", "["):
                 said = read[at:end]
@@ -104,6 +103,7 @@ def _says_nothing(said: Sequence[Word]) -> bool:
 # -- in front of a mark and behind it ----------------------------------------------------------------------------------
 
 _LINKING = ("is", "was", "has", "had", "remains")
+_CLOSING = (")", "]")
 _NEAR = 16
 """Characters beside a mark in which the sign or verb stands that sets a description apart."""
 _SIGNS = frozenset(",([-–—;])")

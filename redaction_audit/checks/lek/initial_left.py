@@ -66,15 +66,18 @@ def initial_left(view: View) -> Iterator[Hit | Skip]:
 
 
 def _initial(text: str, mark: Masked) -> Hit | None:
-    if last_word(text, mark.start)[-1:] != ".":
+    near = last_word(text, mark.start)
+    if near[-1:] != "." and not (len(near) == 1 and near.isupper()):
         return None
     read = before(text, mark.start, max(0, mark.start - _NEAR))
     first = len(read)
     while first and _is_initial(read[first - 1]):
         first -= 1
+    if first == len(read) > 1 and _is_called(read):
+        first -= 1
     if first == len(read) or not _may_begin_name(text, read, first, mark):
         return None
-    start, end = read[first].start, read[-1].end + 1
+    start, end = read[first].start, read[-1].end + len(read[-1].trail)
     return Hit(
         start,
         end,
@@ -91,6 +94,12 @@ def _is_initial(word: Word) -> bool:
     return len(word.text) == 1 or (_glued().fullmatch(word.text) is not None and word.low not in words("letters"))
 
 
+def _is_called(read: list[Word]) -> bool:
+    """Return whether a letter without a full stop is an initial: behind a form of address, `Mrs J`."""
+    letter, title = read[-1], read[-2]
+    return len(letter.text) == 1 and not letter.trail and letter.capital and title.low in words("courtesies")
+
+
 def _may_begin_name(text: str, read: list[Word], first: int, mark: Masked) -> bool:
     """Return whether a name may begin at `read[first]`: it is no letter that counts or names a thing (`plan B`)."""
     letter = read[first]
@@ -103,7 +112,9 @@ def _may_begin_name(text: str, read: list[Word], first: int, mark: Masked) -> bo
         return True
     if not mark.sure and last.capital and last.low not in words("plain", "verbs", "courtesies", "ranks"):
         return False  # an open name: `Smith, Barbara J. (b)(6)`
-    if last.low in ("and", "or") and first > 1:  # `plan A or B`
+    if last.text.isdigit() and first > 1 and read[first - 2].low in words("lettered"):  # `room 12 C`
+        return False
+    if last.low in ("and", "or", "to", "through") and first > 1:  # `plan A or B`
         return len(read[first - 2].text) > 1 or read[first - 2].trail[:1] == "."
     return last.low not in words("lettered") and last.low not in _DETERMINERS and len(last.text) > 1
 
@@ -133,7 +144,7 @@ def _is_counted(text: str, letter: Word) -> bool:
 
 @cache
 def _glued() -> re.Pattern[str]:
-    return fixed(r"[A-Z](?:\.[A-Z]){1,2}")
+    return fixed(r"[A-Z](?:\.-?[A-Z]){1,2}")
 
 
 @cache

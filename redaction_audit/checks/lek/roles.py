@@ -61,7 +61,11 @@ def _calling() -> re.Pattern[str]:
 def opening(read: Sequence[Word], at: int = 0) -> Role | None:
     """Return the description that begins with `read[at]`: article, up to five words, noun, what belongs to it."""
     first = at + (at < len(read) and read[at].low in _OPENING)
-    noun = _noun(read, first) if first == len(read) or read[first].low not in _JOINING else None
+    if first < len(read) and read[first].low in _JOINING:
+        return None
+    noun = _noun(read, first)
+    if noun is None:
+        noun = _one_of(read, at)
     if noun is None:
         return None
     return _role(read, at, noun, _complement_end(read, noun + 1))
@@ -90,6 +94,18 @@ def _noun(read: Sequence[Word], first: int) -> int | None:
         elif found is not None:
             break
     return found
+
+
+def _one_of(read: Sequence[Word], at: int) -> int | None:
+    """Return the index of the noun in `one of our best contacts` that begins with `read[at]`."""
+    if at + 2 >= len(read) or read[at].low != "one" or read[at + 1].low != "of":
+        return None
+    for index in range(at + 2, min(len(read), at + 2 + _FRONT)):
+        if read[index].stopped or read[index].low in words("verbs", "enders"):
+            return None
+        if read[index].low.removesuffix("s") in words("relations"):
+            return index
+    return None
 
 
 def _complement_end(read: Sequence[Word], at: int) -> int:
@@ -130,7 +146,7 @@ def _beginning(read: Sequence[Word], noun: int) -> int:
 
 
 def _role(read: Sequence[Word], first: int, noun: int, end: int) -> Role:
-    kind = kind_of(read[noun].low)
+    kind = kind_of(read[noun].low) or kind_of(read[noun].low.removesuffix("s"))
     assert kind is not None  # noqa: S101 - every caller has asked
     said = read[first:end]
     return Role(

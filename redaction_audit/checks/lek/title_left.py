@@ -53,8 +53,9 @@ def title_left(view: View) -> Iterator[Hit | Skip]:
     Cover the title with the name.
 
     ## Known limits
-    Only directly in front of the mark, an initial between them apart, or `Jr.`, `M.P.` and the like behind it. Ranks
-    count with a capital only. The classified-by line and other header fields have a rule of their own.
+    Only directly in front of the mark, an initial between them apart, or `Jr.`, `M.P.` and the like behind it. Titles
+    count with a capital only, and those that are surnames too (`Bishop`) not behind what may be a given name. The
+    classified-by line and other header fields have a rule of their own.
     """
     if unread(view):
         yield UNREAD
@@ -107,12 +108,14 @@ def _is_title(low: str) -> bool:
     if low in words("courtesies", "ranks"):
         return True
     first, hyphen, rest = low.partition("-")
-    return bool(hyphen) and (first in words("ranks") or rest in words("ranks"))
+    return bool(hyphen) and (first.strip(".") in words("ranks") or rest in words("ranks"))
 
 
 def _may_address(title: Word) -> bool:
     """Return whether a word may be a title that goes on to a name: a full stop behind it belongs to an abbreviation."""
     if title.trail not in ("", ".") or title.owns or not title.capital or not _is_title(title.low):
+        return False
+    if title.low in words("acronyms") and not title.text.isupper():
         return False
     return not title.trail or title.low in words("abbreviated")
 
@@ -155,6 +158,8 @@ def _is_phrase(read: list[Word]) -> bool:
         return False
     if read[-2].low == "in" and title.low in _BEHIND_IN:
         return True
+    if title.low == "pm":  # `at 3 PM`
+        return read[-2].text[0].isdigit()
     if title.low != "dr":
         return False
     street = [word for word in read[-4:-1] if word.capital or word.text[0].isdigit()]

@@ -25,6 +25,8 @@ _LEADS = frozenset("a an our the is was has had remains who whose of".split())  
 """Words directly behind a mark that a description begins with; else a comma, a bracket or a dash."""
 _OPENED = 24
 """Words behind a mark in which a description that begins there has its noun."""
+_ONE_OF = [b"one", b"of"]
+"""Words of `one of our best contacts`, whose noun no list holds."""
 _MET = 10
 """Words behind a verb of meeting in which the officer stands, the letters of abbreviations counted as words."""
 _CLOSE, _AFTER = 120, 24
@@ -38,7 +40,7 @@ def may_tell(low: str, start: int, end: int) -> bool:
         return True
     before, later = _words(ahead), _words(behind)
     after = later[:_AFTER]
-    if _opens(behind) and _names_role(behind, after[:_OPENED]):
+    if _opens(behind) and (_names_role(behind, after[:_OPENED]) or after[:2] == _ONE_OF):
         return True
     close = before + after
     if not _doings().isdisjoint(close):

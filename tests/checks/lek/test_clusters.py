@@ -64,6 +64,8 @@ def test_marks_that_nothing_ties_together_stay_apart() -> None:
         ", a well-placed source in the ministry and the brother of the mayor,",
         ", treasurer of the harbor board and a lawyer,",
         " is our contact and",
+        ", one of our best contacts,",
+        " (strictly protect; Ref A), our contact,",
     ],
 )
 def test_descriptions_that_are_worth_a_warning(words: str) -> None:

@@ -15,7 +15,7 @@ def quoted_starts(name: str, text: str) -> list[str]:
         "Mr.", "Mrs", "Dr.", "General", "Gen.", "Lt. Col.", "Minister", "Sheikh", "Doña", "Prof.", "MR.", "Amb.", "AMB",
         "Special Agent", "Crown Prince", "Regional Dean", "Arvenda Governor", "the Arvenda Bishop", "Orthodox Father",
         "SA", "Det.", "Private", "Cpl.", "Pope", "Count", "Baroness", "Charge", "Sec.", "Gral.", "Cnel.", "President-elect",
-        "Ambassador-designate", "Vice-Consul",
+        "Ambassador-designate", "Vice-Consul", "Ambassador Designate", "Gov.-elect", "Pres.", "Supt.", "Atty.", "PM", "FonMin",
     ],
 )  # fmt: skip
 def test_titles_in_front_of_marks(title: str) -> None:
@@ -39,6 +39,7 @@ def test_titles_in_front_of_marks(title: str) -> None:
         "The office is at Garden Dr. [address not declassified] now.",
         "THE OFFICER IN CHARGE XXXXXXXXXXXX SAID SO.",
         "See 5 U.S.C. Sec. (b)(6) for more.",
+        "It opened at 3 PM XXXXXXXXXXXX said.",
         "The Minister [2 lines not declassified] at noon.",
         "She was a doctor XXXXXXXXXXXX said.",
     ],
@@ -54,7 +55,7 @@ def test_titles_beside_marks_of_every_kind(mark: str) -> None:
     assert quoted_starts("title-left", f"The board met Mrs. {mark} at noon, and it voted.\n") == ["Mrs."]
 
 
-@pytest.mark.parametrize("name", ["J.", "A. M.", "R.", "J.R."])
+@pytest.mark.parametrize("name", ["J.", "A. M.", "R.", "J.R.", "J.-P."])
 @pytest.mark.parametrize(
     "before",
     [
@@ -82,6 +83,8 @@ def test_initials_in_front_of_marks_are_found_and_hidden(name: str, before: str)
         "The board heard:\n\nA. XXXXXXXXXXXX on quays.\nB. XXXXXXXXXXXX on cranes.",
         "Among them were vitamin D. XXXXXXXXXXXX took it.",
         "They lacked vitamins A and B. XXXXXXXXXXXX took them.",
+        "It has columns A through D. XXXXXXXXXXXX drew them.",
+        "They met in room 12 C. XXXXXXXXXXXX left.",
         "It was a case of this or that B. XXXXXXXXXXXX left.",
         "The board lives in Washington, D.C. XXXXXXXXXXXX left.",
         "The board heard of A. XXXXXXXXXXXX B. XXXXXXXXXXXX C. XXXXXXXXXXXX at noon.",
