@@ -28,6 +28,7 @@ class Spellings:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._ordinary: dict[str, bool] = {}
         self._places: defaultdict[str, list[Place]] = defaultdict(list)
         for found in _word().finditer(text):
             word, rest = found.group("word", "rest")
@@ -66,10 +67,21 @@ class Spellings:
                 yield self._text.rindex(ahead, 0, start), end
 
     def _is_ordinary(self, given: str) -> bool:
+        """Return whether a given name is a word of the text, too; each is looked for once."""
         low = given.lower()
-        if low in words("plain", "months"):
-            return True
-        return re.search(rf"(?<!\w){re.escape(low)}(?!\w)", self._text) is not None
+        if low not in self._ordinary:
+            self._ordinary[low] = low in words("plain", "months") or self._holds(low)
+        return self._ordinary[low]
+
+    def _holds(self, low: str) -> bool:
+        """Return whether a word stands in small letters."""
+        text, at = self._text, self._text.find(low)
+        while at >= 0:
+            end = at + len(low)
+            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                return True
+            at = text.find(low, end)
+        return False
 
     def _is_alone(self, place: Place) -> bool:
         """Return whether no other part of a name stands beside a given name."""
