@@ -250,11 +250,12 @@ def _end_mark() -> re.Pattern[str]:
     )
     end = r"(?:End|END)(?:[ \t-]{1,4}|[ \t]{0,4}[\r\n]{1,2}[ \t]{0,4})(?:(?:of|OF)\s{1,4})?(?:(?:the|THE)\s{1,4})?"
     said = rf"(?i:(?:[a-z]{{1,20}}[\s/&-]{{1,4}}){{0,3}}(?:{parts}))"
-    cut = r"(?<=[.?!:;)]\s)(?:End|END)"  # its noun stands alone on the next line, as a heading does
+    # as a sentence of its own it may end anything; its noun may stand alone on the next line, as a heading does
+    apart = r"(?<=[.?!:;)]\s)(?:End|END)(?:[ \t\r\n-]{1,4}[A-Za-z]{1,20}){0,3}"
     address = r"\S{0,80}(?:://|www\.|@)\S{1,100}"
     return fixed(
         r"(?:\A|(?<=[\s\"”)(\[*–—-]))"
-        rf"(?:{end}{said}|(?i:end-?sum|end-?com|unquote)|{cut}|{address})[\s\"'”’)\]*#–—-]{{0,8}}\Z"
+        rf"(?:{end}{said}|(?i:end-?sum|end-?com|unquote)|{apart}|{address})[\s\"'”’)\]*#–—-]{{0,8}}\Z"
     )
 
 

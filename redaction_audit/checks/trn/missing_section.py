@@ -24,6 +24,7 @@ _SPACED = "C O N F I D E N T I A L"
     by_provenance={"unofficial": "note"},
     flags=(
         Example(telegram(_ONE, banner=f"{_SPACED} ⟦SECTION 01 OF 02⟧ ARBON 000412")),
+        Example(telegram(_ONE, banner=f"{_SPACED} ⟦SECTION  01 OF  02⟧ ARBON 000412")),
         Example(
             telegram(
                 f"{_ONE}\n\nARBON 00000412  001.2 OF 002 \n\n\n2. (C) The quay is new.",

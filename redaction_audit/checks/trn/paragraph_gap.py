@@ -49,6 +49,9 @@ _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a parag
         Example(
             telegram("1. (C) It met.", "[Paragraphs 2-4 not declassified]", "5. (C) It adjourned.", "6. (C) It rose.")
         ),
+        Example(
+            telegram("1. (C) It met.", "[Omitted here is paragraph 2.]", "3. (C) It adjourned.", "4. (C) It rose.")
+        ),
         Example("1. Open the box.\n\n2. Take out the board.\n\n4. Close the box.\n"),
     ),
 )
@@ -80,7 +83,7 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
         if len(lost) > _WIDEST or _misread(view.text, before, after, lost):
             continue
         between = _between(view, before, after)
-        if _stated(between) == len(lost) or _named(between).issuperset(lost):
+        if _stated(between) == len(lost) or _named(view.text, before, after).issuperset(lost):
             continue
         said = str(lost[0]) if len(lost) == 1 else f"{lost[0]} to {lost[-1]}"
         number = _number().search(view.text, after.start, after.body)
@@ -114,13 +117,12 @@ def _stated(marks: list[Mark]) -> float:
     return sum(1 if amount.n is None else amount.n for amount in said)
 
 
-def _named(marks: list[Mark]) -> set[int]:
-    """Return the numbers of the paragraphs that marks say they hide: `[paragraphs 2-4 not declassified]`."""
+def _named(text: str, before: Paragraph, after: Paragraph) -> set[int]:
+    """Return the numbers of the paragraphs that brackets say are left out: `[Paragraphs 2-4 not declassified]`."""
     found: set[int] = set()
-    for mark in marks:
-        if mark.amount is not None and mark.amount.unit == "paragraph" and mark.amount.n is None:
-            for first, last in _numbers().findall(mark.raw):
-                found.update(range(int(first), min(int(last or first), int(first) + _WIDEST) + 1))
+    for bracket in _bracket().finditer(text, before.body, after.start):
+        for first, last in _numbers().findall(bracket["named"]):
+            found.update(range(int(first), min(int(last or first), int(first) + _WIDEST) + 1))
     return found
 
 
@@ -159,6 +161,12 @@ def _misread(text: str, before: Paragraph, after: Paragraph, lost: range) -> boo
 def _number() -> re.Pattern[str]:
     """Match a paragraph's number as printed."""
     return fixed(r"\d{1,3} ?[.)]?")
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    """Match a bracket at the beginning of a line that speaks of paragraphs, with what stands behind that word."""
+    return fixed(r"(?i)[\r\n][ \t]{0,40}\[[^\[\]]{0,80}?\bpara(?:graph)?s?\b(?P<named>[^\[\]]{0,80})\]")
 
 
 @cache

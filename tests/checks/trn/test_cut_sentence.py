@@ -24,7 +24,7 @@ def stops(middle: str, width: int = 500) -> list[str]:
     "end",
     [
         "End Summary", "END SUMMARY", "End Comment", "End Note", "End Text", "End quote", "End summary and comment",
-        "End of Text", "End\nSummary", "-- End Summary --", "(End Note", "ENDSUM", "Unquote", "(End text)",
+        "End of Text", "End\nSummary", "-- End Summary --", "(End Note", "ENDSUM", "Unquote", "(End text)", "End Septel", "END OF READOUT",
     ],
 )  # fmt: skip
 def test_an_end_mark_ends_a_block(end: str) -> None:
