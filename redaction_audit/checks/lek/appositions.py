@@ -68,6 +68,8 @@ def without_aside(read: list[Word]) -> list[Word]:
     if not read or read[0].lead not in _APART or read[0].lead == ";":
         return read
     bracket = read[0].lead[-1] in "(["
+    if bracket and len(read) > 1 and read[0].text.isdigit() and read[1].lead[:1] in _CLOSING:  # an age: `(54)`
+        return [replace(read[0], lead=","), replace(read[1], lead=read[1].lead[1:].strip() or ","), *read[2:]]
     near = range(1, min(len(read), _ASIDE + 1))
     end = next((at for at in near if (read[at].lead[:1] in _CLOSING if bracket else read[at].lead)), None)
     if end is None:

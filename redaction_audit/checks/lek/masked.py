@@ -15,6 +15,8 @@ UNREAD = Skip(f"more than {READ:,} marks: the surroundings of the others were no
 _RUNS = frozenset({"x-run", "overtype", "block"})
 _OPEN = frozenset({"bracket", "not-declassified", "tag", "label", "gap"})
 _PRIVATE = frozenset({"(b)(6)", "(b)(7)(C)", "(b)(7)(D)", "(b)(7)(F)"})
+_APART = 2
+"""Characters between two codes of one portion."""
 _FRAME = 3
 """Characters in front of a mark in which the bracket around it opens."""
 _WORDS = 4
@@ -62,16 +64,17 @@ def _masked(view: View) -> tuple[Masked, ...]:
     said: set[int] = set()
     for mark in view.withheld:
         if mark.group in said and mark.kind not in _RUNS:
+            if found and not found[-1].sure and 0 <= mark.start - found[-1].end <= _APART:
+                found[-1] = found[-1]._replace(end=mark.end)  # the next code of one portion: `(b)(6), (b)(7)(C)`
             continue
         if mark.group is not None:
             said.add(mark.group)
         sure = _hides_name(mark)
         if sure is not None:
-            place = _place(mark, groups.get(mark.group) if mark.group is not None else None)
-            start, end = place if sure else _framed(view.text, *place)
+            start, end = _place(mark, groups.get(mark.group) if mark.group is not None else None)
             if not found or start >= found[-1].end:
                 found.append(Masked(start, end, mark.kind, sure, mark.start < head))
-    return tuple(found)
+    return tuple(mark if mark.sure else _framed(view.text, mark) for mark in found)
 
 
 def _hides_name(mark: Mark) -> bool | None:
@@ -103,11 +106,12 @@ def _place(mark: Mark, group: Group | None) -> tuple[int, int]:
     return mark.start, mark.end
 
 
-def _framed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the place of a mark with the brackets around it: `[ (b)(6) ]`."""
-    frame = _frame().match(text, end)
-    ahead = text[max(0, start - _FRAME) : start].rstrip(" ")
-    return (max(0, start - _FRAME) + len(ahead) - 1, frame.end()) if frame and ahead[-1:] == "[" else (start, end)
+def _framed(text: str, mark: Masked) -> Masked:
+    """Return a mark with the brackets around it: `[ (b)(6) ]`."""
+    frame = _frame().match(text, mark.end)
+    before = max(0, mark.start - _FRAME)
+    ahead = text[before : mark.start].rstrip(" ")
+    return mark._replace(start=before + len(ahead) - 1, end=frame.end()) if frame and ahead[-1:] == "[" else mark
 
 
 def _head(view: View) -> int:
