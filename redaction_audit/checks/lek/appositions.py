@@ -11,6 +11,13 @@ from redaction_audit.checks.lek.vocabulary import words
 
 _APART = frozenset({",", "(", "--", "-", "–", "—", ",(", ";", "["})
 """Signs that set a description apart."""
+_CLOSING = (")", "]")
+_LINKING = ("is", "was", "has", "had", "remains")
+"""Verbs that lead to a description."""
+_NEAR = 16
+"""Characters beside a mark in which the sign or verb stands that sets a description apart."""
+_SIGNS = frozenset(",([-–—;])")
+_VERBS = (*(f"{verb}{gap}" for verb in _LINKING for gap in " \r\n"),)
 _ASIDE = 6
 """Words that an aside behind a name may have: `(strictly protect)`."""
 _JOINED = 3
@@ -103,13 +110,6 @@ def _says_nothing(said: Sequence[Word]) -> bool:
 
 
 # -- in front of a mark and behind it ----------------------------------------------------------------------------------
-
-_LINKING = ("is", "was", "has", "had", "remains")
-_CLOSING = (")", "]")
-_NEAR = 16
-"""Characters beside a mark in which the sign or verb stands that sets a description apart."""
-_SIGNS = frozenset(",([-–—;])")
-_VERBS = (*(f"{verb}{gap}" for verb in _LINKING for gap in " \r\n"),)
 
 
 def _is_parted(own: list[Word]) -> bool:
