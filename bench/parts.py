@@ -49,7 +49,9 @@ def main() -> None:
     checks = [timed_check(check) for check in wanted or select(discover(), [chosen.select])]
     scanner = marks.Scanner()
     auditor = Auditor(law.load(), scanner, checks, Settings(dt.date(2026, 1, 15)))
-    auditor.audit_all(records)  # as late in a run, when all that is learned on the way is known
+    groups = [records[at : at + _GROUP] for at in range(0, len(records), _GROUP)]
+    for group in groups:
+        auditor.audit_all(group)  # until all is loaded, and what is looked for is known
     time_structure()
     scanner.scan_all = timed("marks", scanner.scan_all)  # type: ignore[method-assign]  # that is what timing it means
     engine, hearing = (importlib.import_module(f"redaction_audit.{name}") for name in ("engine", "hearing"))
@@ -58,7 +60,6 @@ def main() -> None:
     hearing.fingerprints = timed("fingerprints", hearing.fingerprints)  # type: ignore[attr-defined]  # as above
     _spent.clear()
     audit = timed("all of audit", auditor.audit_all)
-    groups = [records[at : at + _GROUP] for at in range(0, len(records), _GROUP)]
     found = sum(len(item.findings) for group in groups for item in audit(group))
     size = sum(record.size for record in records)
     print(f"{len(records)} records, {size / 1e6:.1f} MB, {found} findings, {where}\n")
