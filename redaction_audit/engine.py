@@ -336,15 +336,12 @@ def _concealed(
     """Mask what stands in the hidden spans of `text` in the named fields of every value."""
     if not hidden:
         return values
-    from redaction_audit.text.concealing import conceal, hidden_words
+    from redaction_audit.text.concealing import concealed, hidden_words
 
     words = hidden_words(text, hidden)
     if words is None:
         return values
-    return tuple(
-        msgspec.structs.replace(value, **{name: conceal(getattr(value, name), words) for name in names})
-        for value in values
-    )
+    return tuple(concealed(value, names, words) for value in values)
 
 
 def severity(check: Check, hit: Hit, provenance: str | None) -> Severity:

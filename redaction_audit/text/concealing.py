@@ -3,7 +3,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ import msgspec
 from redaction_audit.sensitive import MASK, Sensitive
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 
 # Fields that name a thing of ours, never text of a record.
 _OURS = frozenset({"kind", "pattern", "unit", "confidence", "severity", "section"})
@@ -47,11 +48,17 @@ class HiddenWords:
         for match in self._search.finditer(folded(text[left : max(end, 0)]), start - left):
             yield match.start() + left, match.end() + left
 
-    def mask(self, text: str) -> str:
-        """Return `text` with every hidden word masked."""
+    def mask(self, text: str, *, ours: bool = False) -> str:
+        """Return `text` with every hidden word masked.
+
+        `ours` says that the words are those of a rule: in small letters they are left alone, or the gap in `in front of
+        the mark` would tell that somebody is called Mark.
+        """
         pieces: list[str] = []
         done = 0
         for start, end in self.spans(text):
+            if ours and text[start:end].islower():
+                continue
             pieces += (text[done:start], MASK)
             done = end
         return "".join([*pieces, text[done:]])
@@ -87,10 +94,19 @@ def hidden_words(text: str, hidden: Iterable[tuple[int, int]]) -> HiddenWords | 
     return HiddenWords(map(Sensitive, pieces)) if pieces else None
 
 
+def concealed(value: S, names: Collection[str], words: HiddenWords) -> S:
+    """Return a struct with every hidden word masked in the named fields; what a rule says stands in `message`."""
+    changed = {name: _conceal(getattr(value, name), words) for name in names if name != "message"}
+    message = getattr(value, "message", None)
+    if message is not None and "message" in names:
+        changed["message"] = words.mask(message, ours=True)
+    return msgspec.structs.replace(value, **changed)
+
+
 def conceal(value: T, words: HiddenWords) -> T:
     """Return `value` (text, or a struct, tuple, list or dictionary of it) with every hidden word masked."""
-    concealed: Any = _conceal(value, words)
-    return concealed  # type: ignore[no-any-return]  # the shape of what went in is kept
+    masked: Any = _conceal(value, words)
+    return masked  # type: ignore[no-any-return]  # the shape of what went in is kept
 
 
 def _conceal(value: Any, words: HiddenWords) -> Any:
@@ -98,7 +114,7 @@ def _conceal(value: Any, words: HiddenWords) -> Any:
         return words.mask(value)
     if isinstance(value, msgspec.Struct):
         names = [field.name for field in msgspec.structs.fields(value) if field.name not in _OURS]
-        return msgspec.structs.replace(value, **{name: _conceal(getattr(value, name), words) for name in names})
+        return concealed(value, names, words)
     if isinstance(value, (tuple, list)):
         return type(value)(_conceal(item, words) for item in value)
     if isinstance(value, dict):

@@ -51,3 +51,12 @@ def test_a_name_within_a_longer_hidden_span_stays_hidden_by_itself() -> None:
     text = "Ada Rowbottom left. ROWBOTTOM was ill."
 
     assert engine._with_echoes(text, [(0, 13), (4, 13)]) == ((0, 13), (4, 13), (20, 29))
+
+
+def test_the_words_of_a_rule_do_not_tell_a_name_by_their_gaps() -> None:
+    words = hidden_words("Mark left", [(0, 4)])
+    assert words is not None
+
+    assert words.mask("a title in front of the mark", ours=True) == "a title in front of the mark"
+    assert words.mask("Mark and MARK in front of the mark", ours=True) == f"{MASK} and {MASK} in front of the mark"
+    assert words.mask("so did mark") == f"so did {MASK}"
