@@ -11,8 +11,8 @@ from redaction_audit.structure.lexicon import Hint
 _APART = r"[- \r\n][\r\n]{0,2}[ \t]{0,8}"
 """What divides two groups of figures: a sign, and perhaps the end of a line."""
 _GROUPED = Expression(
-    r"(?<![\w.-])(?<!\d{4}[- ])(?:(?:[3-6]\d{3}|2[2-7]\d\d)(?P<sign>[- ])(?:[\r\n]{1,2}[ \t]{0,8})?\d{4}"
-    rf"(?:{_APART}\d{{4}}){{2}}|3[47]\d{{2}}{_APART}\d{{6}}{_APART}\d{{5}})(?![\w-]|[ ]\d{{4}}(?!\d))"
+    r"(?<![\w.-])(?<![0-9A-F]{4}[- \r\n])(?:(?:[3-6]\d{3}|2[2-7]\d\d)(?P<sign>[- ])(?:[\r\n]{1,2}[ \t]{0,8})?\d{4}"
+    rf"(?:{_APART}\d{{4}}){{2}}|3[47]\d{{2}}{_APART}\d{{6}}{_APART}\d{{5}})(?![\w-]|\s{{1,2}}[0-9A-F]{{4}}(?!\w))"
 )
 _PLAIN = Expression(
     r"(?i)\b(?:card|visa|master ?card|amex|american express)\b[^\d\r\n]{0,30}(?P<number>[2-6]\d{12,18})(?!\d)"
@@ -35,6 +35,7 @@ _FIGURES = Hint(
     ),
     passes=(
         Example("He paid with 4111 1111 1111 1112 and order 1234 5678 9012 3452.\n"),
+        Example("6700 51F1 5272 5274 5275 5269 52DE; 509A 4111 1111 1111 1111; 4111 1111 1111 1111\n52DD\n"),
         Example("Parts 4111 1111 1111 1111 1111 and 1234 4111 1111 1111 1111 are spare.\n"),
         Example("Serial 4111111111111111 of the pump; card ending 1111; card no. 4111111111111112.\n"),
     ),
