@@ -107,8 +107,10 @@ def _is_title(low: str) -> bool:
     """Return whether a word is a form of address, a rank or an office: `president-elect` and `vice-consul` are, too."""
     if low in words("courtesies", "ranks"):
         return True
-    first, hyphen, rest = low.partition("-")
-    return bool(hyphen) and (first.strip(".") in words("ranks") or rest in words("ranks"))
+    if "-" not in low:
+        return False
+    first, _, rest = low.partition("-")
+    return first.strip(".") in words("ranks") or rest in words("ranks")
 
 
 def _may_address(title: Word) -> bool:
