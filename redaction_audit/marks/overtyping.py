@@ -1,5 +1,6 @@
 """Whether a run of X hides something, or is a mask, a template, a border or work to be done."""
 
+import re
 from bisect import bisect_left
 
 from redaction_audit.expressions import Expression
@@ -41,6 +42,8 @@ def templates(text: str) -> list[int]:
     return found
 
 
+_REMARK = Expression(r"\((?:strictly )?protect|\([A-Za-z]{2,20} [a-z]", re.IGNORECASE)
+"""A remark on the person, glued to the run."""
 _OPEN = frozenset(("", " ", "\n", ",", ";"))
 
 
@@ -48,7 +51,7 @@ def overtyped(page: Page, start: int, end: int) -> bool:
     """A run of X that hides something: no number mask, template, identifier or part of a word, but a name's tail."""
     text, size = page.text, end - start
     left, right = text[start - 1 : start], text[end : end + 1]
-    if size > 7 and left in _OPEN and right in _OPEN:
+    if size > 7 and left in _OPEN and (right in _OPEN or _REMARK.match(text, end) is not None):
         return True
     if left and (left.isalnum() or left in "_$#\\@%=+*~^&<{|!?"):
         return False

@@ -116,6 +116,7 @@ def test_solid_runs_are_marks_unless_they_are_bars(scan: Scanner, text: str, mar
 @pytest.mark.parametrize(
     ("text", "marks"),
     [
+        ("It met XXXXXXXXXXXX(strictly protect) and XXXXXXXXXXXX(who left). XXXXXXXX(a, b);", 2),
         ("Roe and XXXXX met XXXXXX and XXXXXX, a trader.", 3),
         ("1. (C) XXXXXXXXXXXX said no.\n\n2. (C) Comment:\n\nXXXXXXXXXXXX\n\n3. (C) End.\n", 2),
         ("It met at noon.\n\nXXXXXXXXXXXX\n\nThen it left.\n", 0),
