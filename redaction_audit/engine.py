@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -36,6 +36,9 @@ from redaction_audit.model import (
 )
 from redaction_audit.patterns import Patterns, in_archive
 from redaction_audit.sensitive import Sensitive
+
+if TYPE_CHECKING:
+    from redaction_audit.text.concealing import HiddenWords
 
 T = TypeVar("T", Finding, Inspection, About)
 # The fields of findings and inspections that may hold text of a record.
@@ -115,7 +118,8 @@ class Auditor:
         record, view, hits = case.record, case.view, case.hits
         text = record.text
         hidden = sorted({*case.hidden, *(span for _, hit in hits if hit.hidden for span in hit.hidden)})
-        findings = _concealed(findings, _SPOKEN, text, hidden)
+        words = _hidden_words(text, hidden)
+        findings = _concealed(findings, _SPOKEN, words)
         if opaque := case.opaque or (bool(case.failed) and self._masks_unknown(case)):
             findings = tuple(map(_silenced, findings, (check for check, _ in hits)))
         return Audited(
@@ -129,8 +133,8 @@ class Auditor:
             gaps=record.gaps,
             frames=() if opaque else self._frames(record, findings, hidden),
             marks=len(view.withheld),
-            hidden=((0, len(text)),) if opaque else _with_echoes(text, hidden),
-            about=self._about(record, view, hidden),
+            hidden=((0, len(text)),) if opaque else _with_echoes(text, hidden, words),
+            about=self._about(record, view, words),
             revealed=self._revealed(record.text, findings, hits) if self.settings.reveal else {},
         )
 
@@ -139,7 +143,7 @@ class Auditor:
         hiding = {check.id for check in self.checks if check.hides}
         return any(failed.what in hiding for failed in case.failed)
 
-    def _about(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> About | None:
+    def _about(self, record: Record, view: View, words: "HiddenWords | None") -> About | None:
         if self.settings.seal is None:
             return None
         import hmac
@@ -152,9 +156,9 @@ class Auditor:
             orders=view.regimes if view.date else None,
             level=level.value if level else None,
             digest=hmac.digest(self.settings.seal, record.text.encode("utf-8", "surrogatepass"), "sha256"),
-            profile=profile(record.text, self._read(record, view, hidden), self.law, self.settings.as_of),
+            profile=profile(record.text, self._read(record, view, words), self.law, self.settings.as_of),
         )
-        return _concealed((about,), ("date", "level"), record.text, hidden)[0]
+        return _concealed((about,), ("date", "level"), words)[0]
 
     def inspect(self, record: Record | Gap) -> Inspection | Gap:
         """Return a record as read, without judgement; what a check calls hidden is masked here too."""
@@ -174,17 +178,17 @@ class Auditor:
                 line=record.origin.line,
                 size=record.size,
             )
-        hidden = [span for _, hit in case.hits for span in hit.hidden]
-        seen = self._read(record, view, hidden)
+        words = _hidden_words(record.text, [span for _, hit in case.hits for span in hit.hidden])
+        seen = self._read(record, view, words)
         if case.large:
             return seen
         from redaction_audit.scorecard import card
         from redaction_audit.structure.inferred import inferred
 
         seen = msgspec.structs.replace(seen, card=card(view), inferred=inferred(view.structure))
-        return _concealed((seen,), ("inferred",), record.text, hidden)[0]
+        return _concealed((seen,), ("inferred",), words)[0]
 
-    def _read(self, record: Record, view: View, hidden: Sequence[tuple[int, int]]) -> Inspection:
+    def _read(self, record: Record, view: View, words: "HiddenWords | None") -> Inspection:
         structure = view.structure
         provenance = view.provenance
         evidence = structure.provenance.evidence if structure.provenance else ()
@@ -209,7 +213,7 @@ class Auditor:
             gaps=record.gaps,
             size=record.size,
         )
-        return _concealed((inspection,), _SHOWN, record.text, hidden)[0]
+        return _concealed((inspection,), _SHOWN, words)[0]
 
     def _view(self, record: Record, marks: Marks) -> View:
         return View(
@@ -330,17 +334,21 @@ def _silenced(item: Finding, check: Check) -> Finding:
     return msgspec.structs.replace(item, message=check.summary, evidence=None, related=(), data={})
 
 
-def _concealed(
-    values: tuple[T, ...], names: tuple[str, ...], text: str, hidden: Sequence[tuple[int, int]]
-) -> tuple[T, ...]:
-    """Mask what stands in the hidden spans of `text` in the named fields of every value."""
+def _hidden_words(text: str, hidden: Sequence[tuple[int, int]]) -> "HiddenWords | None":
+    """Return what stands in the hidden spans; few records have any, and only they need the room that looks for it."""
     if not hidden:
-        return values
-    from redaction_audit.text.concealing import concealed, hidden_words
+        return None
+    from redaction_audit.text.concealing import hidden_words
 
-    words = hidden_words(text, hidden)
+    return hidden_words(text, hidden)
+
+
+def _concealed(values: tuple[T, ...], names: tuple[str, ...], words: "HiddenWords | None") -> tuple[T, ...]:
+    """Mask hidden words in the named fields of every value."""
     if words is None:
         return values
+    from redaction_audit.text.concealing import concealed
+
     return tuple(concealed(value, names, words) for value in values)
 
 
@@ -405,16 +413,13 @@ def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audit
         )  # fmt: skip
 
 
-def _with_echoes(text: str, hidden: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _with_echoes(
+    text: str, hidden: Sequence[tuple[int, int]], words: "HiddenWords | None"
+) -> tuple[tuple[int, int], ...]:
     """Return hidden spans, and those where the same words stand open, in order; one may lie within another.
 
     A span within another is kept: it says that its words by themselves are hidden, too.
     """
-    if not hidden:
-        return ()
-    from redaction_audit.text.concealing import hidden_words
-
-    words = hidden_words(text, hidden)
     echoes = words.spans(text) if words is not None else ()
     return tuple(sorted({(start, end) for start, end in (*hidden, *echoes) if end > start}))
 

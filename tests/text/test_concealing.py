@@ -50,7 +50,9 @@ def test_spans_of_a_part_are_those_of_the_whole(text: str, start: int, end: int)
 def test_a_name_within_a_longer_hidden_span_stays_hidden_by_itself() -> None:
     text = "Ada Rowbottom left. ROWBOTTOM was ill."
 
-    assert engine._with_echoes(text, [(0, 13), (4, 13)]) == ((0, 13), (4, 13), (20, 29))
+    hidden = [(0, 13), (4, 13)]
+
+    assert engine._with_echoes(text, hidden, hidden_words(text, hidden)) == ((0, 13), (4, 13), (20, 29))
 
 
 def test_the_words_of_a_rule_do_not_tell_a_name_by_their_gaps() -> None:
