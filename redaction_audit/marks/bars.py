@@ -14,7 +14,6 @@ _VALUE = Expression(r"[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}(?=[\r\n]|\Z)")
 _BAR = Expression(r"[^\r\n\u2580-\u25ff]{0,40}[\u2580-\u25ff]{1,200}[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}\Z")
 _BESIDE_LEFT = Expression(r"[\"'`=%|\[\]]\s?\Z")
 _BESIDE_RIGHT = Expression(r"[ ]?[\"'`|\[\]]|[ \t]{0,60}\|")
-_BREAK = Expression(r"\r\n?|\n")
 _ROW = 260
 """Characters of a row of a chart at most; a neighbour is looked for no further away."""
 
@@ -45,6 +44,4 @@ def _joins(sign: str) -> bool:
 
 def _charted(page: Page, start: int, end: int) -> bool:
     """Return whether the row above or below is a bar with a figure behind it, too."""
-    above = _BREAK.sub("\n", page.before(start, _ROW)).split("\n")[:-1]
-    below = _BREAK.sub("\n", page.text[end : end + _ROW]).split("\n")[1:]
-    return any(_BAR.match(row) is not None for row in (*above[-1:], *below[:1]))
+    return any(_BAR.match(row) is not None for row in page.rows_beside(start, end, _ROW))

@@ -9,11 +9,13 @@ _SHORTEST = 8
 _BEFORE = Expression(r"(?:\A|[\s(\[\"“‘',;:>—–])(?P<word>[A-Za-z]{1,24})\Z")
 _ADDRESS = Expression(r"[A-Za-z0-9]@\Z")
 _QUOTES = frozenset("\"'")
-_LOST_BLANK_WORDS = """
+_SMALL_WORDS = """
 a and as at but by for from had has he her him his in is of on or said she that the their they to was were when while
-who with mr mrs dr
+who with
 """
-_LOST_BLANK = frozenset(_LOST_BLANK_WORDS.split())
+SMALL_WORDS = frozenset(_SMALL_WORDS.split())
+"""Words that stand in front of a mark and may have lost the blank between."""
+_LOST_BLANK = SMALL_WORDS | frozenset(("mr", "mrs", "dr"))
 _BEHIND_LETTERS = Expression(r"(?:\.[A-Za-z]{2,12})?(?![A-Za-z0-9_=@/\\$%*(])|[a-z]{1,20}(?![A-Za-z0-9_])")
 _BEHIND_BLANK = Expression(
     r"s(?![A-Za-z0-9_])|[A-WYZ]{2,20}(?![A-Za-z0-9_])|@[A-Za-z0-9-]{1,40}\.[A-Za-z]{2,12}(?![A-Za-z])"

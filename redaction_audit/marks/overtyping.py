@@ -17,7 +17,6 @@ _CAPITAL_SENTENCE = Expression(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told
 _MASK = Expression(r"[\dXx$€£#]\Z")
 _RUN = Expression(r"X*+")
 _YEARS = Expression("YYYY")
-_BREAK = Expression(r"\r\n?|\n")
 _BOXED = Expression(r"[ \t]{0,60}X[ \t]{1,80}\S.{0,200}?[ \t]{1,80}X[ \t]{0,60}\Z")
 _AMONG_WORDS = Expression(r"(?<=[a-z,][ \n])X{4,59}(?!\w)|(?<!\S)X{4,59}(?=[ \n][a-z])")
 _BORDER = 60
@@ -98,10 +97,7 @@ def not_row(page: Page, start: int, end: int) -> bool:
         return True
     if not page.opens_line(start):
         return True
-    left = page.before(start, 160)
-    above = _BREAK.sub("\n", left).split("\n")
-    below = _BREAK.sub("\n", page.text[end : end + 160]).split("\n")
-    rows = (above[-2] if len(above) > 1 else "", below[1] if len(below) > 1 else "")
+    rows = page.rows_beside(start, end, 160)
     if any(map(_worded, rows)):
         return True
     return end - start < _BORDER and not any(map(_side, rows)) and _has_like(page, end - start)

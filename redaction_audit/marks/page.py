@@ -8,6 +8,7 @@ from redaction_audit.expressions import Expression
 _SIDE = 240
 BLANK = " \t\x0b\x0c\xa0"
 _REST = Expression(r"[ \t\x0c\xa0]{0,240}[.,;]?[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
+_BREAK = Expression(r"\r\n?|\n")
 _QUOTED = Expression(r"(?:\A|[\r\n])[> ]{1,11}\Z")
 LINE_END = Expression(r"[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
 _STRONG_LABEL = Expression(
@@ -119,6 +120,12 @@ class Page:
             return False
         left = self.text[max(0, start - _SIDE) : start].rstrip(" \t\x0c\xa0>|*")
         return left.endswith(("\n", "\r")) or (not left and start < _SIDE)
+
+    def rows_beside(self, start: int, end: int, size: int) -> tuple[str, str]:
+        """Return the rows above and below a span, as far as they stand within `size` characters; empty without one."""
+        above = _BREAK.sub("\n", self.before(start, size)).split("\n")
+        below = _BREAK.sub("\n", self.text[end : end + size]).split("\n")
+        return above[-2] if len(above) > 1 else "", below[1] if len(below) > 1 else ""
 
     def line_after(self, end: int, size: int = _SIDE) -> str:
         """Return what stands after `end` on its line, at most `size` characters."""

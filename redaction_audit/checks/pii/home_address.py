@@ -1,6 +1,7 @@
 """PII: the street address of a home."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
@@ -63,11 +64,11 @@ def home_address(view: View) -> Iterator[Hit | Skip]:
     an address alone is mostly an office.
     """
     if view.page.low_literals.may_match(_NUMBERED):
-        starts = sorted(at for word in _STEMS for at in view.page.low_hits(word))
+        starts = chain.from_iterable(map(view.page.low_hits, _STEMS))
         yield from summed(_found(view.text, starts), "{} more home addresses stand open in this record".format)
 
 
-def _found(text: str, starts: list[int]) -> Iterator[Hit]:
+def _found(text: str, starts: Iterable[int]) -> Iterator[Hit]:
     matches = (_HOME.match(text, at) for at in starts)
     for span in sorted({match.span("address") for match in matches if match is not None}):
         yield Hit(span[0], span[1], "the street address of a home stands open", kind="address", hidden=(span,))

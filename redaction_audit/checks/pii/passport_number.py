@@ -1,6 +1,7 @@
 """PII: the number of a passport."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
@@ -52,11 +53,11 @@ def passport_number(view: View) -> Iterator[Hit | Skip]:
     Read only behind the word passport and a sign for "number": figures alone look like any other.
     """
     if view.page.low_literals.may_match(_NUMBERED):
-        starts = sorted(at for word in _WORDS for at in view.page.low_hits(word))
+        starts = chain.from_iterable(map(view.page.low_hits, _WORDS))
         yield from summed(_found(view.text, starts), "{} more passport numbers stand open in this record".format)
 
 
-def _found(text: str, starts: list[int]) -> Iterator[Hit]:
+def _found(text: str, starts: Iterable[int]) -> Iterator[Hit]:
     for span in sorted({span for at in starts for span in _numbers(text, at)}):
         yield Hit(span[0], span[1], "a passport number stands open", kind="passport", hidden=(span,))
 

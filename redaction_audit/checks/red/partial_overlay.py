@@ -8,6 +8,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
 from redaction_audit.checks.red.sources import PERMANENT
 from redaction_audit.expressions import fixed
+from redaction_audit.marks.gluing import SMALL_WORDS
 
 _KINDS = ("x-run", "overtype", "block")
 _ALONE = 8
@@ -15,15 +16,11 @@ _ALONE = 8
 _WORD = 24
 _PATH = frozenset("/\\$%_*0123456789")
 """Signs beside a run with letters that make it part of a path, a variable, a number or an ornament."""
-_GLUED_BEFORE = frozenset(
-    ("a", "and", "as", "at", "but", "by", "for", "from", "had", "has", "he", "her", "him", "his", "in", "is", "of",
-     "on", "or", "said", "she", "that", "the", "their", "they", "to", "was", "were", "when", "while", "who", "with")
-)  # fmt: skip
 _GLUED_BEHIND = frozenset(
     ("added", "agreed", "also", "and", "argued", "asked", "came", "could", "gave", "had", "has", "left", "noted",
      "said", "that", "the", "told", "was", "went", "were", "who", "with", "would")
 )  # fmt: skip
-"""Whole words that lost the blank between themselves and a mark; behind it, short ones may end a name as well."""
+"""Whole words behind a mark that lost the blank between; short ones may end a name as well."""
 
 
 @record_check(
@@ -148,7 +145,7 @@ def _is_rest(letters: str, run: str, whole: bool, *, before: bool) -> bool:
     """Return whether the letters beside a run are the rest of a word, not a whole word, an ending or a numeral."""
     if letters in ("s", "S") and not before:
         return False
-    if whole and letters in (_GLUED_BEFORE if before else _GLUED_BEHIND):
+    if whole and letters in (SMALL_WORDS if before else _GLUED_BEHIND):
         return False
     if "XX" in letters:  # a border or a row of a form, typed badly or read badly
         return False

@@ -33,11 +33,6 @@ def _has_columns(row: str) -> bool:
     return len(list(islice(_gap().finditer(row), 2))) > 1
 
 
-def listed() -> re.Pattern[str]:
-    """Match the beginning of a list item."""
-    return _listed()
-
-
 def _is_broken_by_hand(rows: Sequence[str], room: float) -> bool:
     """Return whether the first word of every line would have fitted on the line above, if that ends in no colon."""
     return all(
@@ -61,5 +56,6 @@ def _gap() -> re.Pattern[str]:
 
 
 @cache
-def _listed() -> re.Pattern[str]:
+def listed() -> re.Pattern[str]:
+    """Match the beginning of a list item."""
     return fixed(r"[-•*–—]|\(?(?:[A-Za-z]|\d{1,3}|[IVXivx]{1,4})[.)]\s")
