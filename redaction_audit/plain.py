@@ -10,7 +10,7 @@ from redaction_audit.errors import AuditError
 from redaction_audit.lines import Lines
 from redaction_audit.model import Citation, Frozen
 from redaction_audit.review.events import DISPOSITIONS, Event
-from redaction_audit.review.filters import FIELDS, FLAGS, SORTS
+from redaction_audit.review.filters import FIELDS, FLAGS, SORTS, FilterError
 from redaction_audit.review.sampling import Agreement, told
 from redaction_audit.review.session import Outcome, ReviewSession
 from redaction_audit.store import Item
@@ -379,7 +379,11 @@ class Plain:
         if text is None or lines is None:
             self._told(f"text not shown: {self._session.why()}")
             return
-        found = self._session.search(rest)
+        try:
+            found = self._session.search(rest)
+        except FilterError as error:
+            self._told(error.words)  # the column is one of the expression, not of a filter
+            return
         hidden = merged(self._session.hidden(), text)
         for start, end in found[:_MATCHES]:
             around = Masked(text, max(0, start - AROUND), min(len(text), end + AROUND), hidden).text

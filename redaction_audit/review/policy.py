@@ -113,7 +113,7 @@ def person(name: str) -> str:
     """
     folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
     if not folded or not folded.isprintable():
-        raise UsageError(f"--reviewer: {name!r} is no name; give one to be recorded with every decision")
+        raise UsageError(f"{name!r} is no name of a reviewer; give one that can be recorded")
     return folded
 
 

@@ -141,6 +141,14 @@ class ReviewSession:
         """Return findings as list rows, in the order asked for: what a face has painted, decisions rest upon."""
         return self._picture.items(rows)
 
+    def empty(self) -> str | None:
+        """Return why the queue holds nothing, in words for people; None where it holds something."""
+        if self.queue:
+            return None
+        if not self.progress().total:
+            return "there are no findings"
+        return "no finding matches this filter" if self.filter.text else "the queue is empty"
+
     def finding(self) -> Finding | None:
         """Return the whole finding at hand."""
         row = self.row

@@ -19,6 +19,7 @@ from redaction_audit.store.values import StoredRecord
 KEPT = 6
 """Records held in memory: the one at hand and those just left."""
 KEPT_CHARACTERS = 32_000_000
+_CHANGED = "the file has changed since it was audited: audit it again"
 
 
 class Opened(Frozen):
@@ -68,7 +69,7 @@ class Source:
         if isinstance(found, str):
             return Opened(None, found)
         if (record.digest is None and found.size != record.size) or not self._same(found.text, record.digest):
-            return Opened(None, "the file has changed since it was audited: audit it again")
+            return Opened(None, _CHANGED)
         return Opened(found.text)
 
     def _same(self, text: str, digest: bytes | None) -> bool:
@@ -80,7 +81,7 @@ class Source:
         if not place.exists():
             return "the file is not there any more"
         going_on = self._path == place and self._reading is not None
-        why = "the file has changed since it was audited: audit it again"
+        why = _CHANGED
         for again in (False, True) if going_on else (True,):
             if again:
                 self._path, self._reading = place, records(Unit(str(place), origin.path), self._request)

@@ -239,6 +239,15 @@ class AuditApp(App[int]):
         self.keep()
         self.exit(0)
 
+    async def action_quit(self) -> None:
+        """End the review by Textual's own key (ctrl+q) as by ours."""
+        self.do_quit()
+
+    def action_help_quit(self) -> None:
+        """Say how a review ends to those who press ctrl+c; Textual's own note would lie over the text."""
+        key, _ = self.hint("quit")
+        self.say(f"{key or 'the command quit'} ends the review; everything is already saved")
+
     def do_cancel(self) -> None:
         """Leave what is open."""
         if len(self.screen_stack) > 1:

@@ -371,7 +371,12 @@ class FindingScreen(AuditScreen):
         self.audit.moved()
         self.renew()
         words = f"{count:,} findings" if text else f"all {count:,} findings"
-        self.say(words if count else "no finding matches this filter; F shows all again")
+        self.say(words if count else self.nothing())
+
+    def nothing(self) -> str:
+        """Say why there is no finding, and how there will be some again."""
+        why = self.session.empty() or ""
+        return f"{why}; F shows all again" if self.session.filter.text else why
 
     def do_unfilter(self) -> None:
         """Show all findings."""

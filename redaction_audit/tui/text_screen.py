@@ -120,6 +120,9 @@ class TextScreen(FindingScreen):
 
     def do_search(self) -> None:
         """Search the record."""
+        if self._text is None:
+            self.say("there is no text")
+            return
         from redaction_audit.tui.screens.prompts import Ask
 
         def chosen(text: str | None) -> None:

@@ -157,12 +157,12 @@ def test_a_conflict_names_who_and_what(desk: Desk) -> None:
 
 def test_wrong_lines_are_answered_and_nothing_ends(desk: Desk) -> None:
     said = play(desk.sit("ana"), "zz", "v 9-12 c", "v x c", "p maybe", "p exempt", "f sev>=huge", "g 99", "U 7", "+ 1", "o x",
-                "+ 99 x", "! confirm", "! maybe", "/ ", "t x", "}", "K", "redo", ".", "x", "a", "  ")  # fmt: skip
+                "+ 99 x", "! confirm", "! maybe", "/ ", "/ \\v(", "@ ", "t x", "}", "K", "redo", ".", "x", "a", "  ")  # fmt: skip
     for words in (
         "no command 'zz'; ? lists them", "give a number from 1 to 6", "p takes pass, exempt, refer, exclude",
         "NOT SAVED: exempt needs a code", "filter, column 1: no severity 'huge'", "that text is not on line 1",
         "o takes record, severity, rule, date, state", "NOT SAVED: only a dispute can be settled", "0 found",
-        "no other finding is at this place", "this is the first record", "NOT SAVED: there is nothing to redo",
+        "\nnot a regular expression", "'' is no name of a reviewer", "no other finding is at this place", "this is the first record", "NOT SAVED: there is nothing to redo",
         "NOT SAVED: nothing was decided yet", "NOT SAVED: you have decided nothing here", "NOT SAVED: the note is empty",
     ):  # fmt: skip
         assert words in said

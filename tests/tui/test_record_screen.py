@@ -1,5 +1,7 @@
 """The main screen, end to end: one key, one decision, saved before the screen moves; masked until asked."""
 
+from pathlib import Path
+
 import pytest
 
 from redaction_audit.store import Store
@@ -269,6 +271,7 @@ def test_a_record_whose_file_is_gone_says_so_and_lists_its_findings(desk: Desk) 
 
     assert "is not there" in seen
     assert "open-elsewhere" in seen
+    assert "there is no text" in shown(desk.sit("ana"), "slash")
 
 
 def test_an_empty_queue_says_what_to_do(desk: Desk) -> None:
@@ -278,6 +281,57 @@ def test_an_empty_queue_says_what_to_do(desk: Desk) -> None:
         assert "F shows all again" in driven.text()
         await driven.press("c", "l", "space", "enter", "w", "slash", "escape", "F")
         assert "1 of 6" in driven.text()
+
+    drive(desk.sit("ana"), act)
+
+
+def test_without_findings_no_filter_is_blamed(tmp_path: Path) -> None:
+    empty = Desk(tmp_path, findings=())
+
+    async def act(driven: Driven) -> None:
+        assert "There are no findings." in driven.text()
+        await driven.press("2")
+        assert "there are no findings" in driven.text()
+        await driven.press("j")
+        assert driven.foot == "there are no findings"
+        await driven.press("F")
+        assert driven.foot == "there are no findings"
+        await driven.press("1")
+        assert "nothing to resume: there are no findings" in driven.text()
+
+    drive(empty.sit("ana"), act)
+    empty.close()
+
+
+def test_all_about_a_finding_is_laid_out_beside_its_scrollbar(desk: Desk) -> None:
+    session = desk.sit("ana")
+    for _ in range(12):  # more than a screen of it
+        session.annotate("up " * 60)
+    _, *lines, _ = shown(session, "enter", size=(80, 24)).split("\n")
+
+    assert sum("said" in line for line in lines) > 3
+    # labels take ten columns: what was wrapped a second time would begin in them
+    assert [line for line in lines if line[11:12].strip()] == []
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "Q"])
+def test_textuals_own_key_to_quit_keeps_the_bookmark_too(desk: Desk, key: str) -> None:
+    async def leave(driven: Driven) -> None:
+        await driven.press("l", "l", key)
+
+    drive(desk.sit("ana"), leave)
+    again = desk.sit("ana")
+    again.resume()
+
+    assert again.position == 2
+
+
+def test_ctrl_c_ends_nothing_and_says_what_does(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        before = driven.text().split("\n")[:-1]
+        await driven.press("ctrl+c")
+        assert driven.foot == "Q ends the review; everything is already saved"
+        assert driven.text().split("\n")[:-1] == before
 
     drive(desk.sit("ana"), act)
 

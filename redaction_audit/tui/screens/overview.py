@@ -141,13 +141,16 @@ class OverviewScreen(AuditScreen):
     def _resumable(self) -> None:
         item, session = self.session.item(), self.session
         if item is None:
-            words = "nothing to resume: no finding matches the filter"
+            words = self._nothing()
         else:
             filter_ = f", filter {session.filter.text}" if session.filter.text else ""
             at = f"finding {session.position + 1:,} of {len(session.queue):,}"
             words = f"Resume: {item.record}, line {item.line}, {at}{filter_}"
         room = max(self.size.width - 2, 20)
         self.query_one("#overview-resume", Static).update(Content(fit(words, room, ascii_only=self.audit.ascii_only)))
+
+    def _nothing(self) -> str:
+        return f"nothing to resume: {self.session.empty() or 'there is no finding at hand'}"
 
     # -- moving --
 
@@ -209,7 +212,7 @@ class OverviewScreen(AuditScreen):
     async def do_overview_resume(self) -> None:
         """Read on."""
         if self.session.row is None:
-            self.say("nothing to resume: no finding matches the filter")
+            self.say(self._nothing())
         else:
             await self.audit.go("record")
 

@@ -64,7 +64,7 @@ class QueueScreen(FindingScreen):
         """Build the screen."""
         yield StatusLine()
         yield QueueList(id="queue")
-        yield Static("no finding matches this filter; F shows all again", id="queue-empty", markup=False)
+        yield Static("", id="queue-empty", markup=False)
         yield Static("", id="queue-preview", markup=False)
         yield FilterBar(id="queue-filter")
         yield HintLine()
@@ -107,6 +107,7 @@ class QueueScreen(FindingScreen):
         listed = self.query_one(QueueList)
         listed.show(session.queue, session.items, cursor=session.position, group=session.group)
         self.query_one(FilterBar).show(session.filter.text, len(session.queue), session.progress().total)
+        self.query_one("#queue-empty", Static).update(self.nothing())
         self.set_class(not len(session.queue), "-empty")
         return True
 
@@ -155,7 +156,7 @@ class QueueScreen(FindingScreen):
             self.audit.moved()
             self.follow()
         else:
-            self.say("there is nothing further" if self.session.queue else "the queue is empty")
+            self.say(self.session.empty() or "there is nothing further")
 
     def _by(self, rows: int) -> None:
         self._go(max(0, min(self.session.position + rows, len(self.session.queue) - 1)))

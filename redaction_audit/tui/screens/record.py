@@ -152,12 +152,8 @@ class RecordScreen(TextScreen):
         self._crumbs = "  ".join(word for word in words if word)
 
     def _absent(self, why: str | None) -> str:
-        session = self.session
-        if session.record_row is None:
-            total = session.progress().total
-            if session.filter.text and total:
-                return "No finding matches this filter.\nF shows all again."
-            return "No findings." if not total else "The queue is empty."
+        if self.session.record_row is None:
+            return ".\n".join(words[:1].upper() + words[1:] for words in self.nothing().split("; ")) + "."
         return f"The text of this record is not shown: {why or 'there is none'}.\nIts findings are listed all the same."
 
     def _update(self, spans: Sequence[Item]) -> None:

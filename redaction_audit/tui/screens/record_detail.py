@@ -11,6 +11,11 @@ from textual.widgets import Static
 
 from redaction_audit.tui.widgets.finding_detail import About, lines
 
+_WIDEST = 100
+"""Columns of text at most: longer lines are hard to follow."""
+_BESIDE = 2 + 2 + 2
+"""Columns that are no text: the padding on both sides, and the scrollbar."""
+
 
 class AllDetail(ModalScreen[None]):
     """All about one finding, on the whole screen."""
@@ -37,7 +42,7 @@ class AllDetail(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Lay out for this width."""
-        width = max(min(self.size.width - 4, 100), 30)
+        width = max(min(self.size.width - _BESIDE, _WIDEST), 30)
         shown = lines(self._about, width, ascii_only=self._ascii, full=True)
         self.query_one("#all Static", Static).update(Content("\n").join(list(shown)))
 
