@@ -1,14 +1,16 @@
 """Which records of a batch may be releases of one and the same document, and what two of them differ in."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from redaction_audit.model import Frozen
 from redaction_audit.review.made import Conflict, Place
 from redaction_audit.review.reading import Reading
 from redaction_audit.store import Store
 from redaction_audit.store.values import StoredRecord
-from redaction_audit.text.aligning import Change, Kind, Pair, pairs, totals, withheld
+from redaction_audit.text.aligning import align
+from redaction_audit.text.aligning.changes import Change, Kind, Pair, totals
+from redaction_audit.text.aligning.withheld import withheld
 from redaction_audit.text.masking import merged
 
 _SIGNS = re.compile(r"[^0-9a-z]+")
@@ -85,7 +87,8 @@ def compare(
             return f"{record.record}: {opened.why}"
         sides.append(Side(record, opened.text))
     found: list[Pair] = []
-    for pair in _aligned(sides[0].text, sides[1].text):
+    left_text, right_text = (side.text for side in sides)
+    for pair in align(left_text, right_text, withheld(left_text), withheld(right_text)):
         found.append(pair)
         if len(found) % 64 == 0 and not progress(pair.left[1] / max(len(sides[0].text), 1)):
             return "the comparison was stopped"
@@ -98,7 +101,3 @@ def conflict(found: Comparison, change: Change) -> Conflict | None:
     if change.kind == "O":
         return Conflict(shown=right, withheld=left)
     return Conflict(shown=left, withheld=right) if change.kind == "X" else None
-
-
-def _aligned(left: str, right: str) -> Iterator[Pair]:
-    return pairs(left, right, withheld(left), withheld(right))

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction_audit.text.aligning import Change, Pair, align, totals, withheld
+from redaction_audit.text.aligning import align
+from redaction_audit.text.aligning.changes import Change, Pair, totals
+from redaction_audit.text.aligning.withheld import withheld
 
 Marks = list[tuple[int, int]]
 
@@ -26,7 +28,7 @@ def taken(text: str) -> tuple[str, Marks]:
 
 def compared(left: str, right: str) -> tuple[str, str, list[Pair]]:
     (one, marks), (two, others) = taken(left), taken(right)
-    return one, two, align(one, two, marks, others)
+    return one, two, list(align(one, two, marks, others))
 
 
 def changes(left: str, right: str) -> list[tuple[str, str, str]]:
@@ -144,7 +146,7 @@ def test_the_changes_lead_from_left_to_right(left: str, right: str) -> None:
 @given(TEXTS)
 def test_a_text_equals_itself_however_it_is_wrapped(text: str) -> None:
     plain, marks = taken(text)
-    found = align(plain, plain.replace(" ", "\n"), marks, marks)
+    found = list(align(plain, plain.replace(" ", "\n"), marks, marks))
 
     assert {change.kind for pair in found for change in pair.changes} == {"="}
 
@@ -173,7 +175,7 @@ def test_a_hundred_thousand_lines() -> None:
     left, right = "\n".join(lines), "\n".join(other)
     marks = [(at, at + 4) for at in range(len(right)) if right.startswith("XXXX", at)]
     began = time.process_time()
-    found = align(left, right, [], marks)
+    found = list(align(left, right, [], marks))
     cost = time.process_time() - began
 
     check(left, right, found)
@@ -185,7 +187,7 @@ def test_a_hundred_thousand_lines() -> None:
 def test_hostile_texts_cost_little(piece: str) -> None:
     began = time.process_time()
     left, right = piece * 20_000, ("b " + piece * 3) * 7_000
-    check(left, right, align(left, right, [], []))
+    check(left, right, list(align(left, right, [], [])))
 
     assert time.process_time() - began < 3
 

@@ -24,7 +24,7 @@ def layout(
 ) -> list[str]:
     view = ChangeView()
     view.ascii_only = ascii_only
-    pairs = align(left, right, _marks(left), _marks(right))
+    pairs = list(align(left, right, _marks(left), _marks(right)))
     view._layout = Layout(Release(left, ()), Release(right, hidden), pairs, columns, ascii_only=ascii_only)
     return ["".join(text for text, _ in view.pieces(index, columns)) for index in range(len(view._layout))]
 
@@ -77,7 +77,7 @@ _TEXTS = st.lists(
 @given(_TEXTS, _TEXTS, st.sampled_from([60, 79, 120, 140]))
 @pytest.mark.parametrize("which", ["left", "right"])
 def test_every_row_of_both_releases_is_shown_in_order(which: str, left: str, right: str, columns: int) -> None:
-    made = Layout(Release(left, ()), Release(right, ()), align(left, right, _marks(left), _marks(right)), columns)
+    made = Layout(Release(left, ()), Release(right, ()), list(align(left, right, _marks(left), _marks(right))), columns)
 
     printed = [made.printed(index) for index in range(len(made))]
     shown = [row for row in (one.left if which == "left" else one.right for one in printed) if row is not None]
@@ -91,7 +91,7 @@ def test_every_row_of_both_releases_is_shown_in_order(which: str, left: str, rig
 
 @given(_TEXTS, _TEXTS, st.sampled_from([60, 140]))
 def test_every_change_has_a_row_and_no_row_is_too_wide(left: str, right: str, columns: int) -> None:
-    pairs = align(left, right, _marks(left), _marks(right))
+    pairs = list(align(left, right, _marks(left), _marks(right)))
     made = Layout(Release(left, ()), Release(right, ()), pairs, columns)
 
     for change in made.changes:

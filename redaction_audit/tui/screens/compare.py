@@ -13,7 +13,7 @@ from redaction_audit.review.made import Conflict
 from redaction_audit.review.reading import Reading
 from redaction_audit.review.releases import Comparison, compare, conflict, others, same
 from redaction_audit.store.values import StoredRecord
-from redaction_audit.text.aligning import KINDS, Change
+from redaction_audit.text.aligning.changes import KINDS, Change
 from redaction_audit.text.columns import fit
 from redaction_audit.tui.commands import Command, Mode
 from redaction_audit.tui.screen import AuditScreen, bindings

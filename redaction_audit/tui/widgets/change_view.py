@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
-from redaction_audit.text.aligning import KINDS, Change, Kind, Pair
+from redaction_audit.text.aligning.changes import GRAVEST, KINDS, Change, Kind, Pair
 from redaction_audit.text.cells import row as cells_of
 from redaction_audit.text.masking import Spans, within
 from redaction_audit.text.wrapping import Wrapping
@@ -17,7 +17,6 @@ _LOOKS: dict[Kind, str] = {
     "=": "change-view--same", "<": "change-view--left", ">": "change-view--right", "~": "change-view--reworded",
     "X": "change-view--redacted", "O": "change-view--opened",
 }  # fmt: skip
-_GRAVE: tuple[Kind, ...] = ("O", "X", "~", "<", ">", "=")
 _MARGIN = 3
 _BETWEEN = " │ "
 
@@ -146,7 +145,7 @@ class Layout:
             for change in self.touching(which, row)
             if text[max(_span(change, which)[0], start) : min(_span(change, which)[1], end)].strip()
         ]
-        return min(kinds, key=_GRAVE.index, default="=")
+        return min(kinds, key=GRAVEST.index, default="=")
 
 
 def _span(change: Change, which: Which) -> tuple[int, int]:
