@@ -6,17 +6,18 @@ from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page, alone
 
 _REASON = Expression(
-    r"(?i)\breasons?\b(?:[\s:;,.&/()—–-]|\d|[A-H](?![A-Za-z])|and\b|or\b|for\b|section\b|sec\b|e\.?o\b){0,80}\Z"
+    r"(?i)\breasons?\b(?:[\s:;,.&/()—–-]|\d|[A-H](?![A-Za-z])|and\b|or\b|for\b|section\b|sec\b|e\.?o\b"
+    r"|(?:continued\s|original\s)?classif(?:ication|ying)\b){0,80}\Z"
 )
 _INSTRUCTION = Expression(
     r"(?i)\bdecl?(?:as)?(?:s(?:if(?:y|ied|ication))?)?\b[^\r\n]{0,80}\Z|\bdecl\b"
-    r"|exempt(?:ion)?s?\s{0,3}:?\s{0,3}\Z|(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z"
+    r"|exempt(?:ion)?s?\s{0,3}:?\s{0,3}(?:(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}){0,6}\Z"
 )
 _AFTER_INSTRUCTION = Expression(
-    r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|\s{0,2}(?:,|and|or|to|through)\s{0,2}"
-    r"(?:25|50)?X\d|[ ]?(?:exempt|date|event)",
-    re.IGNORECASE,
+    r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|[ ]?(?:exempt|date|event)", re.IGNORECASE
 )
+_LIST_BEFORE = Expression(r"(?i)(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z")
+_LIST_AFTER = Expression(r"(?i)\s{0,2}(?:,|and|or|to|through)\s{0,2}(?:25|50)?X\d")
 _CITING_WORDS = """
 section sections sec sec. secs secs. para para. paragraph paragraphs subsection subsections sub-section
 subparagraph subparagraphs subdivision subdivisions subpart subpart. subclause exemption exemptions exempted
@@ -26,7 +27,11 @@ criterion criteria category categories § §§ usc u.s.c. u.s.c u.s.c.a. c. cfr 
 """
 _CITING = frozenset(_CITING_WORDS.split())
 # Words that lead up to a person as well as to a section: they cite where the passage speaks of law.
-_MAYBE_CITING = frozenset(("see", "cf.", "per", "except", "notwithstanding"))
+_MAYBE_CITING_WORDS = """
+see cf. per except notwithstanding foia's invoke invokes invoked invoking assert asserts asserted asserting
+claim claims claimed claiming cite cites cited citing apply applies applied applying
+"""
+_MAYBE_CITING = frozenset(_MAYBE_CITING_WORDS.split())
 # A colon behind a word makes it the name of a field (`Job Title: (b)(6)`), but for these.
 _FIELDS_OF_LAW = frozenset(
     ("exemption", "exemptions", "exempted", "exclusion", "exclusions", "foia", "statute", "statutes")
@@ -57,7 +62,11 @@ _NAMES_STATUTE = (
 )
 _TOUCHING = (*"0123456789", ")", "]", "§")
 """Signs directly before a code that make it a part of a citation; but codes may follow each other without a blank."""
-_CODE_BEFORE = Expression(r"(?i)\(b\)[ ]{0,2}\([1-9]\)(?:[ ]?\([A-F]\))?\Z")
+_CODE_BEFORE = Expression(
+    r"(?i)\(b[ ]?\)[ ]{0,2}\([1-9]\)(?:[ ]?\([A-F]\)){0,3}(?:-\d{1,2}|" + _NAMES_STATUTE + r")?\Z"
+)
+_BEHIND_CODE = Expression(r"(?i)\(b\)[ ]{0,2}\([1-9]\)(?:[ ]?\([A-F]\))?(?:-\d{1,2})?(?:[ ]?[,;/&][ ]?|[ ])\Z")
+_CODE_AT_MOST = 48
 _LONGEST_ITEM = 90
 _BRACKETS = 6  # opening ones in an item at most, see _LISTED
 _MOST_ITEMS = 1024  # remembered of one record
@@ -70,9 +79,9 @@ _LISTED = Expression(
     re.IGNORECASE,
 )
 _CITED_AFTER = Expression(
-    r"[ \t]{0,3}(?:[-–]\(|,?\s?of\s(?:this|that|such|the)\s(?:sub)?(?:section|paragraph|part|title|chapter|act\b"
-    r"|article|statute|rule|regulation|code|foia|freedom|privacy)|,?\s?of\s(?:section|title|5\s|foia)"
-    r"|\(?\s?(?:foia\s)?exemptions?\b(?!\s(?:officer|specialist))|et\sseq|,?\sas\samended"
+    r"[ \t]{0,3}(?:[-–]\((?:\d|b\)[ ]?\(9)"
+    r"|,?\s?of\s(?:this|that|such|the)\s(?:sub)?(?:section|paragraph|part|title|chapter|act\b|article|statute|rule|regulation|code|foia|freedom|privacy)|,?\s?of\s(?:section|title|5\s|foia)"
+    r"|\(?\s?(?:foia\s)?exemptions?\b(?!\s(?:officer|specialist))|\s?(?:redaction|withholding|deletion)s?\b|et\sseq|,?\sas\samended"
     r"|(?:itself\s)?(?:applies|apply|(?:does|do)\snot|shall|may(?:\snot)?\sbe|protects?|permits?|exempts?|provides?|covers?"
     r"|authorizes?)\b[^.;\r\n]{0,60}(?:\r?\n)?[^.;\r\n]{0,60}?\b(?:withh|disclos|exempt|information|records?\b|files?\b"
     r"|documents?\b|materials?\b|memorand|privileg|personnel|agency|agencies|invoked|asserted|claimed|construed|waived"
@@ -113,12 +122,17 @@ def not_reason_line(page: Page, start: int, _end: int) -> bool:
 
 
 def not_instruction(page: Page, start: int, end: int) -> bool:
-    """It is not a declassification instruction (`Declassify On: 25X1, 20301231`)."""
+    """It is not a declassification instruction (`Declassify On: 25X1, 20301231`).
+
+    A list is one, but on pages of an archive that labels what it cuts.
+    """
     if _AFTER_INSTRUCTION.match(page.text, end):
         return False
     before = page.before(start, 90)
+    if (_LIST_AFTER.match(page.text, end) or _LIST_BEFORE.search(before)) and not page.has("stamped"):
+        return False
     told = before.lower()
-    return not ("decl" in told or "exempt" in told or "X" in before) or _INSTRUCTION.search(before) is None
+    return not ("decl" in told or "exempt" in told) or _INSTRUCTION.search(before) is None
 
 
 def not_cited(page: Page, start: int, end: int) -> bool:
@@ -133,11 +147,21 @@ def not_cited(page: Page, start: int, end: int) -> bool:
             return _CITED_AFTER.match(page.text, end) is None
     else:
         left = page.before(start, 160)
-    if left.endswith(_TOUCHING) and not (left.endswith(")") and _CODE_BEFORE.search(left)):
+    if left.endswith(_TOUCHING) and not _follows_code(left):
         return False
     if _CITED_AFTER.match(page.text, end):
         return False
     return not _led(page, start, left)
+
+
+def _follows_code(left: str) -> bool:
+    """Return whether another code ends a text: codes may follow each other without a blank."""
+    return _CODE_BEFORE.search(left, max(0, len(left) - _CODE_AT_MOST)) is not None
+
+
+def behind_code(page: Page, start: int, _end: int) -> bool:
+    """An exemption stands before it, with nothing but a comma or its like between: `(b)(6), (7)(C)`."""
+    return _BEHIND_CODE.search(page.before(start, _CODE_AT_MOST)) is not None
 
 
 def _led(page: Page, start: int, left: str) -> bool:

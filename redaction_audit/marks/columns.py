@@ -1,4 +1,4 @@
-"""Whether a code stands in a column of nothing but codes, and is no list in an instruction."""
+"""Whether a code stands in a column of nothing but codes, and is no instruction, field of a stamp or cell."""
 
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page
@@ -8,18 +8,33 @@ _CODE = (
     r"|[135]\.[3-7][ ]?\([a-h]\))"
 )
 _CODES = Expression(rf"(?:{_CODE}(?![A-Za-z0-9])|and\b|[/,;&+] ?| (?! )){{0,24}}\s{{0,240}}\Z")
+_CLASS = Expression(r"[ \t]{2,40}(?:TS|[SCU])[ \t]{0,40}\Z")
+"""The column behind the codes on some sheets: how the document is classified."""
 _INSTRUCTED = Expression(r"decl|exempt|reason|derived|\be\.?o\b|\border\b|:[ \t\xa0]{0,240}\Z")
 _MOST = 120
+_STAMP_FIELD = Expression(r"(?i)\bexemptions?[ \t\xa0]{0,9}:?[ \t\xa0]{0,40}\Z")
+_CELLS = Expression(r"[ \t]{0,40}[AC-Z][0-9A-F](?:[ \t]{1,40}[A-Z]{1,2}[0-9]?){0,40}[ \t]{0,40}\Z")
 
 
 def code_column(page: Page, start: int, end: int) -> bool:
     """Between the last gap of its line, or the beginning, and the line's end stand nothing but codes."""
     left = page.line_before(start, _MOST).replace("\xa0", " ")
     left = left[max(left.rfind("  "), left.rfind("\t"), left.rfind("\x0c")) + 1 :].lstrip()
-    return _CODES.match(left) is not None and _CODES.match(page.line_after(end, _MOST).lstrip(" )")) is not None
+    right = _CLASS.sub("", page.line_after(end, _MOST))
+    return _CODES.match(left) is not None and _CODES.match(right.lstrip(" )")) is not None
 
 
 def not_instructed(page: Page, start: int, _end: int) -> bool:
     """Neither its line nor the one above leads up to it as to an instruction (`Declassify on:`, `Exempt:`)."""
     lines = page.before(start, _MOST).lower().replace("\r", "\n").split("\n")
     return _INSTRUCTED.search("\n".join(lines[-2:])) is None
+
+
+def not_stamp_field(page: Page, start: int, _end: int) -> bool:
+    """It does not fill the field of a review stamp (`FOIA EXEMPTIONS   B1, B6`)."""
+    return _STAMP_FIELD.search(page.line_before(start, _MOST)) is None
+
+
+def not_grid(page: Page, start: int, end: int) -> bool:
+    """No row beside it is of cells alike (`A1  A2  A3`), as in a plan of seats or a table of numbers to base 16."""
+    return not any(map(_CELLS.match, page.rows_beside(start, end, _MOST)))

@@ -23,7 +23,7 @@ _ENOUGH = 1000  # openings looked at: a record of nothing else would hold millio
 # Words, in lower case, that tell what kind of record this is; one is enough.
 _GATES: dict[str, tuple[str, ...]] = {
     "sheet": ("withdrawal", "withdrawn", "pink sheet", "restriction code", "presidential records act"),
-    "nixon": ("withdrawal record", "na form 14", "nixon pres", "nixon project"),
+    "lettered": ("withdrawal record", "na form 14", "nixon pres", "nixon project", "(a) closed by"),
     "cia": (
         "cia-rdp",
         "approved for release",
@@ -33,7 +33,9 @@ _GATES: dict[str, tuple[str, ...]] = {
         "illegib",
         "central intelligence",
         "86-36",
+        "mori docid",
     ),
+    "stamped": ("cia-rdp", "approved for release", "sanitized copy"),
     "fbi": ("fbi", "federal bureau", "herein is unclassified", "deleted page", "b7c", "b7d", "b7e"),
     "closed-only": (
         "declassified]",

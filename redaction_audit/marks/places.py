@@ -6,6 +6,7 @@ Every test looks at a bounded stretch on either side, so that a record of one en
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.bars import not_matrix, not_program
 from redaction_audit.marks.citing import (
+    behind_code,
     not_cited,
     not_convention,
     not_designator,
@@ -15,7 +16,7 @@ from redaction_audit.marks.citing import (
     not_reason_line,
     not_sheet_field,
 )
-from redaction_audit.marks.columns import code_column, not_instructed
+from redaction_audit.marks.columns import code_column, not_grid, not_instructed, not_stamp_field
 from redaction_audit.marks.gluing import among_words, hides_word
 from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
 from redaction_audit.marks.overtyping import not_row, overtyped
@@ -120,7 +121,7 @@ def bare_word(page: Page, start: int, end: int) -> bool:
 # Tests of the whole record, by the words that `Page.has` looks up.
 GATED = {
     "withdrawal-sheet": "sheet",
-    "nixon-sheet": "nixon",
+    "lettered-sheet": "lettered",
     "intelligence-release": "cia",
     "labelled": "labels",
     "released": "released",
@@ -155,6 +156,7 @@ PLACES: dict[str, Place] = {
     "not-reason-line": not_reason_line,
     "not-instruction": not_instruction,
     "not-cited": not_cited,
+    "behind-code": behind_code,
     "not-designator": not_designator,
     "not-in-word": not_in_word,
     "not-row": not_row,
@@ -168,5 +170,7 @@ PLACES: dict[str, Place] = {
     "among-words": among_words,
     "code-column": code_column,
     "not-instructed": not_instructed,
+    "not-grid": not_grid,
+    "not-stamp-field": not_stamp_field,
     **{place: _gate(name) for place, name in GATED.items()},
 }

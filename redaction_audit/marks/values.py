@@ -26,6 +26,7 @@ _FOIA = Expression(
     r"(?:[JlI]?[ ]?[({\[]|[^A-Za-z]{0,4})(?P<l>[A-Fa-f](?![A-Za-z]{2}))?"
 )
 _FURTHER = Expression(r"(?<=\([A-F]\))\(([A-F])\)")
+_FURTHER_OF_ORDER = Expression(r"(?<=[,/;& ])\(([A-Ha-h])\)")
 _SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
 _JFK = Expression(r"(?i)\b\w{3}\s{0,2}(?P<n>\d{1,2}|[SG])\s?(?P<rest>.*)", re.DOTALL)
 _EXEMPTION = Expression(r"(?i)\bEx(?:\.|emption)?[\s(b)]{0,6}?(\d\)?(?:\s?\([A-F]\))?)")
@@ -45,11 +46,12 @@ CODE = Expression(
     r"[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
     rf"|B5(?:[ ]?[-–,][ ]?|[ ])?\(?{_GROUND_5}\)?(?![A-Za-z])"
     r"|[Bb]7[ ]\([A-Fa-f]\)"
-    r"|[Bb][1-9](?:\([A-Fa-f]\)?|[A-F](?![A-Za-z(]))?(?:[ \t]?-[ \t]?\d{1,2}(?![.\d])(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
+    r"|[Bb](?:7[A-Fa-f](?![A-Za-z(])|[1-9](?:\([A-Fa-f]\)?)?)"
+    r"(?:[ \t]?-[ \t]?\d{1,2}(?![.\d])(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
     r"|\([bB]\)[ \t]{0,2}\((?:7\)[ \t]{0,2}\([A-Fa-f]\)(?!\([1-9])|[1-9]\)(?:\([A-Fa-f]\)(?!\([1-9]))?)"
     r"(?:-\d{1,2}(?!\d))?"
     r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"
-    r"|[135]?\.[3-7]\.?[ ]?\([A-Ha-h]\)?(?:\(\d{1,2}\))?"
+    r"|[135]?\.[3-7]\.?[ ]?\([A-Ha-h]\)?(?:\(\d{1,2}\))?(?:[ ]?[,/;&][ ]?\([A-Ha-h]\)){0,5}"
     r"|(?:25|50)X[1-9][A-Z]?|P-?[1-6]|PRM|RR|OGA|STATINTL|STAT|ILLEGIB",
 )
 
@@ -81,6 +83,8 @@ def section(raw: str) -> str | None:
 def code(raw: str) -> str | None:
     """Return any one printed code in one spelling (FOIA exemption, order section, `25X1`, `P5`, `OGA` ...)."""
     head = raw.lstrip("[( \t")
+    if head.startswith("7)"):  # behind another exemption: `(b)(6), (7)(C)`
+        return foia(f"b({head}")
     if head[:1] in "Bb{" or raw[:1] in "({" or raw[:2] in ("Cb", "CB"):
         return foia(raw)
     if head[:1] in "135.lI|" and "." in head[:3]:
@@ -93,8 +97,11 @@ def _codes(raw: str) -> tuple[str, ...]:
     one = code(raw)
     if one is None:
         return ()
-    further = _FURTHER.findall(raw) if one.startswith("(b)(7)(") else ()
-    return (one, *(f"(b)(7)({letter})" for letter in further))
+    if one.startswith("(b)(7)("):
+        return (one, *(f"(b)(7)({letter})" for letter in _FURTHER.findall(raw)))
+    if one.startswith("1."):
+        return (one, *(f"{one[:3]}({letter.upper()})" for letter in _FURTHER_OF_ORDER.findall(raw)))
+    return (one,)
 
 
 def _sections(raw: str) -> tuple[str, ...]:
@@ -116,11 +123,9 @@ def _jfk(raw: str) -> tuple[str, ...]:
 
 
 def _statute(raw: str) -> tuple[str, ...]:
-    found = _USC.search(raw)
-    if found:
-        return (f"{found[1]} USC {_SPACE.sub('', found[2])}",)
-    found = _LAW.search(raw)
-    return (f"P.L. {found[1]}",) if found else ()
+    found = [(found.start(), f"{found[1]} USC {_SPACE.sub('', found[2])}") for found in _USC.finditer(raw)]
+    found += [(found.start(), f"P.L. {found[1]}") for found in _LAW.finditer(raw)]
+    return tuple(statute for _, statute in sorted(found))
 
 
 def _exemption(raw: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def raws(found: Marks) -> list[str]:
         "Everyone except (b)(6) comes.",
         "The plan, as per (b)(6), is sound.",
         "Agenda:\n(a) fish\n\n(b)(6) will chair.",
+        "The report cites (b)(6) as its author.",
     ],
 )
 def test_a_code_among_ordinary_words_is_a_mark(scan: Scanner, text: str) -> None:
@@ -49,6 +50,11 @@ def test_codes_without_a_blank_between_them_are_read_each(scan: Scanner) -> None
         "(b)(4) of the Act",
         "The documents were withheld in part; see (b)(6).",
         "Exemptions: (b)(6)",
+        "The requester asks why the agency withheld the list and invoked (b)(5).",
+        "He disputes the (b)(6) redactions.",
+        "The codes (b)(1)-(9) are listed.",
+        "FOIA EXEMPTIONS     B1, B6",
+        "Reason for continued classification:    1.5(d)",
         "(a)(1) The board shall meet.\n(b)(6) The clerk shall attend.\n",
         "(a) General. The board\n(b)(1) The head shall meet.\n(b)(2) The deputy shall too.\n",
     ],
