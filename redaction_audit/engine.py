@@ -117,7 +117,7 @@ class Auditor:
     def _audited(self, case: Case, findings: tuple[Finding, ...]) -> Audited:
         record, view, hits = case.record, case.view, case.hits
         text = record.text
-        hidden = sorted({*case.hidden, *(span for _, hit in hits if hit.hidden for span in hit.hidden)})
+        hidden = case.concealed()
         words = _hidden_words(text, hidden)
         findings = _concealed(findings, _SPOKEN, words)
         if opaque := case.opaque or (bool(case.failed) and self._masks_unknown(case)):
@@ -131,7 +131,7 @@ class Auditor:
             failed=tuple(case.failed),
             not_judged=tuple(case.skipped),
             gaps=record.gaps,
-            frames=() if opaque else self._frames(record, findings, hidden),
+            frames=self._frames(record, findings, hidden) if self.settings.frames and not opaque else (),
             marks=len(view.withheld),
             hidden=((0, len(text)),) if opaque else _with_echoes(text, hidden, words),
             about=self._about(record, view, words),
@@ -257,7 +257,7 @@ class Auditor:
         return found
 
     def _frames(self, record: Record, findings: tuple[Finding, ...], hidden: list[tuple[int, int]]) -> tuple[Any, ...]:
-        if not self.settings.frames or not findings:
+        if not findings:
             return ()
         from redaction_audit.text.frames import frames
 
@@ -290,6 +290,8 @@ class Places:
 
     def paragraph(self, offset: int) -> int | None:
         """Return the number of the numbered paragraph that holds `offset`."""
+        if not self._starts:
+            return None
         index = bisect_right(self._starts, offset) - 1
         inside = index >= 0 and offset < self._paragraphs[index].end
         return self._paragraphs[index].number if inside else None
@@ -299,6 +301,7 @@ def finding(places: Places, check: Check, hit: Hit, printed: Print, provenance: 
     """Turn a hit into a finding: place, weight, authority and identity."""
     record, place = places.record, places.lines.line_column
     data = {**hit.data, "fingerprint_by": "count"} if printed.how == "count" else hit.data
+    line, column = place(hit.start)
     return Finding(  # in their order: by name it takes ten times as long, for every finding
         "scan/1",
         check.id,
@@ -311,7 +314,8 @@ def finding(places: Places, check: Check, hit: Hit, printed: Print, provenance: 
         record.origin,
         hit.start,
         hit.end,
-        *place(hit.start),
+        line,
+        column,
         places.page(hit.start),
         places.paragraph(hit.start),
         tuple([Related(start, end, *place(start), words) for start, end, words in hit.related]) if hit.related else (),
@@ -420,6 +424,8 @@ def _with_echoes(
 
     A span within another is kept: it says that its words by themselves are hidden, too.
     """
+    if not hidden:
+        return ()
     echoes = words.spans(text) if words is not None else ()
     return tuple(sorted({(start, end) for start, end in (*hidden, *echoes) if end > start}))
 

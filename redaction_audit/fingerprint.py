@@ -94,12 +94,14 @@ class Context:
         It does for most spans, which touch no other word and have nothing but ASCII and either eight words or an empty
         line close by: then neither the ends of the block nor those of any word have to be looked for.
         """
-        text, reach = self.text, _REACH[0]
+        text, reach, size = self.text, _REACH[0], len(self.text)
         if self._returns or start >= end or _joined(text, start) or _joined(text, end):
             return None
         for width in _GLANCES:
-            low, high = max(start - width, 0), min(end + width, len(text))
-            opened, closed = not low, high == len(text)
+            low, high = start - width, end + width
+            opened, closed = low <= 0, high >= size
+            if opened:
+                low = 0
             while (line := _EMPTY_LINE.search(text, low, start)) is not None:
                 low, opened = line.end(), True
             if (line := _EMPTY_LINE.search(text, end - 1, high)) is not None:
@@ -210,7 +212,7 @@ def _joined(text: str, offset: int) -> bool:
 
 def _lower_ascii(text: str, first: int, last: int | None = None) -> list[str]:
     """Return the words of lower-case letters among the runs first:last of a text in plain ASCII."""
-    return [run for run in text.encode().translate(_CASES).decode().split()[first:last] if run.isalpha()]
+    return list(filter(str.isalpha, text.encode().translate(_CASES).decode().split()[first:last]))
 
 
 def _lower(tokens: list[str]) -> list[str]:

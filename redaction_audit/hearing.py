@@ -34,6 +34,11 @@ class Case:
         self.hidden: list[tuple[int, int]] = []
         self.opaque = False
 
+    def concealed(self) -> list[tuple[int, int]]:
+        """Return, in order, every span that a check says is hidden."""
+        spans = {*self.hidden, *(span for _, hit in self.hits for span in hit.hidden)}
+        return sorted(spans) if spans else []
+
     def told(self) -> list[Print]:
         """Put the hits in the order of the page; return their fingerprints."""
         hits = self.hits
@@ -59,6 +64,8 @@ class Bench:
 
         Raises AuditError where law data are wrong: that is everybody's problem, not one check's.
         """
+        if not cases:
+            return
         if self._structural:
             _read([case.view for case in cases if not (case.large or case.view.was_read)])
         together: dict[Sequence[int], list[Case]] = {}  # cases behind the same open gates

@@ -22,5 +22,6 @@ def withheld(marks: Sequence[Mark], groups: Sequence[Group]) -> int:
 def portions(marks: Sequence[Mark]) -> int:
     """Return how many portions the marks withhold: marks of one group stand for one, a mark without one for itself."""
     groups = {mark.group for mark in marks}
-    alone = sum(mark.group is None for mark in marks)
-    return len(groups) - (alone > 0) + alone
+    if None not in groups:
+        return len(groups)
+    return len(groups) - 1 + sum(mark.group is None for mark in marks)

@@ -30,7 +30,7 @@ class _Finder:
         for index, entry in enumerate(entries):
             for trigger in entry.trigger:
                 shared.setdefault((trigger, entry.behind, entry.caseless), []).append(index)
-        self.widths = [width(trigger) for trigger, _, _ in shared]
+        self.widths = _Widths([trigger for trigger, _, _ in shared])
         self.here = [tuple(i for i in owners if entries[i].begins == "here") for owners in shared.values()]
         self.back = [_searches(entries, owners) for owners in shared.values()]
         self.database = database(list(shared))
@@ -86,6 +86,17 @@ class _Finder:
             if match is not None and start >= ends.get(index, 0):
                 end = ends[index] = match.end()
                 found.append((start, end, index))
+        return found
+
+
+class _Widths(dict[int, int]):
+    """The lengths of triggers in bytes, by number; measured when one is met, for most never are."""
+
+    def __init__(self, triggers: Sequence[str]) -> None:
+        self._triggers = triggers
+
+    def __missing__(self, number: int) -> int:
+        found = self[number] = width(self._triggers[number])
         return found
 
 

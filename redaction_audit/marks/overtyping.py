@@ -15,7 +15,8 @@ _TASK = frozenset(_TASK_WORDS.split())
 _COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", "‘")
 _CAPITAL_SENTENCE = Expression(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
 _MASK = Expression(r"[\dXx$€£#]\Z")
-_RUN = Expression(r"X*+")
+_GLUED = Expression(r"XXXX(?<=[^\WX]XXXX|[=/.]XXXX)X{0,4}+(?!X)")
+"""A short run behind a letter, a figure or a sign of identifiers; begins with a word, which is found fast."""
 _YEARS = Expression("YYYY")
 _BOXED = Expression(r"[ \t]{0,60}X[ \t]{1,80}\S.{0,200}?[ \t]{1,80}X[ \t]{0,60}\Z")
 _AMONG_WORDS = Expression(r"(?<=[a-z,][ \n])X{4,59}(?!\w)|(?<!\S)X{4,59}(?=[ \n][a-z])")
@@ -27,15 +28,7 @@ _NEAR = 1000
 
 def templates(text: str) -> list[int]:
     """Return, ascending, where short runs of X are a part of some identifier (`id=XXXXXX`), and where runs of Y are."""
-    found = []
-    at = text.find("XXXX")
-    while at >= 0:
-        run = _RUN.match(text, at)
-        end = run.end() if run else at + 4
-        left = text[at - 1 : at]
-        if (left.isalnum() or left in ("=", "_", "/", ".")) and end - at <= 8 and not text[end : end + 1].isalpha():
-            found.append(at)
-        at = text.find("XXXX", end)
+    found = [run.start() for run in _GLUED.finditer(text) if not text[run.end() : run.end() + 1].isalpha()]
     if "YYYY" in text:
         found = sorted([*found, *(match.start() for match in _YEARS.finditer(text))])
     return found
@@ -93,7 +86,9 @@ def _placeholder(page: Page, start: int, end: int) -> bool:
 def not_row(page: Page, start: int, end: int) -> bool:
     """It is not a row of its own with nothing but blank lines or other rows around it (borders, struck-out lines)."""
     after = page.text[end : end + 2]
-    if after[:1] not in ("", " ", "\n", "\r", "\t") or LINE_END.match(page.text, end) is None:
+    if after[:1] not in ("", " ", "\n", "\r", "\t") or (after[:1] == " " and after[1:].isalnum()):
+        return True
+    if LINE_END.match(page.text, end) is None:
         return True
     if not page.opens_line(start):
         return True

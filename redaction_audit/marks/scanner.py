@@ -61,8 +61,11 @@ class Scanner:
                 if not place(page, start, end):
                     break
             else:
-                unsure = entry.doubtful or (sure and not all(place(page, start, end) for place in sure))
-                marks = doubtful if unsure else found
+                marks = doubtful if entry.doubtful else found
+                for place in sure:
+                    if not place(page, start, end):
+                        marks = doubtful
+                        break
                 if entry.reads == "none":
                     marks.append(
                         Mark(entry.kind, start, end, text[start:end], (), None, entry.confidence, None, entry.id)

@@ -71,13 +71,13 @@ def mark_inventory(view: View) -> Iterator[Hit | Skip]:
 
 def _listed(name: str, values: list[str]) -> dict[str, object]:
     """Return the most frequent values with their counts, and the number of distinct ones where some are left out."""
-    if len(values) == 1:
-        return {name: {values[0]: 1}}
+    if not values:
+        return {}
+    if values.count(values[0]) == len(values):
+        return {name: {values[0]: len(values)}}
     counted: dict[str, int] = {}
     for value in values:
         counted[value] = counted.get(value, 0) + 1
-    if not counted:
-        return {}
     if len(counted) <= _LISTED:
         return {name: dict(sorted(counted.items()))}
     frequent = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_LISTED]

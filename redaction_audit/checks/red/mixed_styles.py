@@ -44,7 +44,7 @@ def mixed_styles(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Exemption codes and margin labels go with any style and do not count. A quotation of another release looks the same.
     """
-    if len(view.withheld) < 2:
+    if len({mark.kind for mark in view.withheld}) < 2:
         return
     first: dict[str, Mark] = {}
     counts: dict[str, int] = {}
