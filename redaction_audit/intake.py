@@ -104,20 +104,20 @@ def records(unit: Unit, request: Request) -> Iterator[Record | Gap]:
     """
     options = Options(request.encoding, request.id_field, request.text_field)
     name = unit.shown.rpartition("/")[2].lower()
-    source = Source(unit.shown, name)
     stream: BinaryIO | bytes
+    length: int | None = None
     try:
         if unit.stdin:
             stream, size = _stdin()
         else:
             stream, length = _opened(unit.path)
-            source = Source(unit.shown, name, None, length)
             size = length.__int__
     except (OSError, ValueError, ReadError) as error:
-        yield unreadable(error, source)
+        yield unreadable(error, Source(unit.shown, name))
         return
+    source = Source(unit.shown, name, None, length)
     if isinstance(stream, bytes):
-        if _reader(stream[:HEAD], name) is text and stream:
+        if stream and _reader(stream[:HEAD], name) is text:
             yield from _plain(stream, source, options)
             return
         stream = io.BytesIO(stream)
@@ -161,16 +161,18 @@ def _stdin() -> tuple[BinaryIO, Callable[[], int]]:
     return io.BufferedReader(counted, 1 << 16), lambda: counted.count
 
 
-def _plain(data: bytes, source: Source, options: Options) -> Iterator[Record | Gap]:
-    """Yield the records of a small text file: the common case, spared the stream and the container around it."""
+def _plain(data: bytes, source: Source, options: Options) -> list[Record | Gap]:
+    """Return the records of a small text file: the common case, spared the stream and the container around it."""
+    items: list[Record | Gap] = []
     try:
         for item in text.whole(data, source, options):
             if isinstance(item, Record):
-                yield from split(item, data if item.encoding == "utf-8" else None)
+                items += split(item, data if item.encoding == "utf-8" else None)
             else:
-                yield item
+                items.append(item)
     except Exception as error:  # noqa: BLE001 - as in _contents: one file never ends a batch
-        yield unreadable(error, source)
+        items.append(unreadable(error, source))
+    return items
 
 
 def _opened(path: str) -> tuple[BinaryIO | bytes, int]:

@@ -8,7 +8,7 @@ changes. Quoted and indented heads never cut, nor do the further sections of one
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice, pairwise
 from typing import Any
@@ -58,15 +58,17 @@ _AT_ONCE = 1 << 20
 """Characters of a text that is copied for hyperscan; longer ones are searched in place."""
 
 
-def split(record: Record, data: bytes | None = None) -> Iterator[Record]:
-    """Yield the records of one file, almost always the record itself; each says on which file line it begins.
+def split(record: Record, data: bytes | None = None) -> Iterable[Record]:
+    """Return the records of one file, almost always the record itself; each says on which file line it begins.
 
     `data` is the text in UTF-8, where the caller has it anyway.
     """
     starts = boundaries(record.text, data)
-    if not starts:
-        yield record
-        return
+    return _pieces(record, starts) if starts else (record,)
+
+
+def _pieces(record: Record, starts: list[int]) -> Iterator[Record]:
+    """Yield what stands between the starts of records."""
     line = record.origin.line or 1
     edges = [0, *starts, len(record.text)]
     for start, end in pairwise(edges):
