@@ -3,6 +3,7 @@
 The glyphs of the workbench are defined here, for every place that draws a finding.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -93,6 +94,34 @@ class Signs(NamedTuple):
     several: int = 0
     current: bool = False
     hit: bool = False
+
+
+class Ruler:
+    """What the margin numbers rows by, as archivists cite them.
+
+    `pages` are the offsets where pages begin (none: lines are numbered through); `paragraphs` are start, end and
+    portion mark (`C`), in order.
+    """
+
+    def __init__(self, pages: Sequence[int] = (), paragraphs: Sequence[tuple[int, int, str]] = ()) -> None:
+        self._pages = pages
+        self._paragraphs = paragraphs
+
+    def number(self, lines: Sequence[int], line: int) -> str:
+        """Return the number of a line (0-based, of those that begin at `lines`), or page and line of the page."""
+        if not self._pages:
+            return str(line + 1)
+        page = max(bisect_right(self._pages, lines[line]), 1)
+        begins = bisect_right(lines, self._pages[page - 1]) - 1
+        return f"{page}.{max(line - begins, 0) + 1}"
+
+    def portion(self, start: int) -> str:
+        """Return the portion mark of the paragraph whose first row has scrolled off above `start`, "" without one."""
+        at = bisect_left(self._paragraphs, (start,)) - 1
+        if at < 0:
+            return ""
+        _, end, portion = self._paragraphs[at]
+        return portion if start < end else ""
 
 
 class Piece(NamedTuple):
