@@ -114,19 +114,18 @@ class AuditApp(App[int]):
 
     def tick(self) -> None:
         """Take up what others did, what a scan found, and what time did to masks."""
+        if not self.is_running or (below := self.lowest) is None:  # screens are closed before the clock stops
+            return
         waiting = self.session.waiting()
         try:
             changed = self.session.refresh()
-            went = isinstance(self.screen, AuditScreen) and self.session.go_on()  # beneath a dialog nothing moves
+            went = below is self.screen and self.session.go_on()  # beneath a dialog nothing moves
         except AuditError as error:
             self.say(str(error), urgent=True)
             return
-        for below in reversed(self.screen_stack):
-            if isinstance(below, AuditScreen):
-                if changed:
-                    below.post_message(StoreChanged(changed))
-                below.tick()
-                break
+        if changed:
+            below.post_message(StoreChanged(changed))
+        below.tick()
         if went:
             self._went_on()
         elif waiting and (words := self.session.waiting()) and words != waiting:
@@ -150,6 +149,8 @@ class AuditApp(App[int]):
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
+        if not self.is_running:  # it was written when the review ended
+            return
         below = self.lowest
         face = {"mode": self.current_mode, "theme": self.theme, **(below.face() if below else {})}
         try:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from redaction_audit.store import Store
-from redaction_audit.tui.app import Look
+from redaction_audit.tui.app import AuditApp, Look
 from redaction_audit.tui.screens.record import RecordScreen
 from tests.review.desk import CANARY, Desk
 from tests.tui.seen import Driven, audit_again, drive, shown
@@ -324,6 +324,23 @@ def test_textuals_own_key_to_quit_keeps_the_bookmark_too(desk: Desk, key: str) -
     again.resume()
 
     assert again.position == 2
+
+
+def test_the_clock_may_strike_while_the_screens_are_closed(desk: Desk) -> None:
+    apps: list[AuditApp] = []
+
+    async def act(driven: Driven) -> None:
+        apps.append(driven.app)
+        await driven.press("l", "Q")
+
+    drive(desk.sit("ana"), act)
+    [closed] = apps
+    closed.tick()
+    closed.keep()
+
+    again = desk.sit("ana")
+    again.resume()
+    assert again.position == 1
 
 
 def test_ctrl_c_ends_nothing_and_says_what_does(desk: Desk) -> None:
