@@ -16,8 +16,9 @@ from redaction_audit.model import Frozen
 from redaction_audit.review.session import Resumed, ReviewSession
 from redaction_audit.tui import keymap, themes
 from redaction_audit.tui.commands import EVERYWHERE, Command, Line, key_name, modes, registry
+from redaction_audit.tui.finding_screen import FindingScreen
 from redaction_audit.tui.messages import StoreChanged
-from redaction_audit.tui.screen import LEAST, AuditScreen, FindingScreen, bindings
+from redaction_audit.tui.screen import LEAST, AuditScreen, bindings
 
 ROOT = "record"
 """The mode a review begins in."""

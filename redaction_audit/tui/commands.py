@@ -5,8 +5,9 @@ Bindings, footer, help, palette and `docs/keys.md` are made from it. A screen mo
 * `MODE = Mode(...)`: a screen of its own, with the keys that lead there (`modal`: laid over the one at hand);
 * `COMMANDS = (Command(...), ...)`: what can be done on it, under a `scope` of its own.
 
-A command `next-match` is done by the method `do_next_match` of the screen at hand, else of the app. A screen says in
-`scopes` which commands it offers; `finding` is shared by all screens that have a finding at hand.
+A command `next-match` is done by the method `do_next_match` of the screen at hand, else of the app; the scope, where an
+id begins with it, is no part of the method's name. A screen says in `scopes` which commands it offers; `finding` is
+shared by all screens that have a finding at hand.
 """
 
 import importlib
@@ -50,8 +51,8 @@ class Command(Frozen):
 
     @property
     def method(self) -> str:
-        """The name of the method that does it."""
-        return "do_" + self.id.replace("-", "_")
+        """The name of the method that does it: `do_down` for `queue-down`, whose scope is `queue`."""
+        return "do_" + self.id.removeprefix(f"{self.scope}-").replace("-", "_")
 
     def disabled(self, session: "ReviewSession") -> str | None:
         """Return why this cannot be done now, None where it can."""

@@ -3,7 +3,7 @@
 from redaction_audit.lines import Lines
 from redaction_audit.review.filters import FilterError
 from redaction_audit.review.session import Outcome
-from redaction_audit.tui.screen import FindingScreen
+from redaction_audit.tui.finding_screen import FindingScreen
 from redaction_audit.tui.widgets.record_pane import RecordPane
 
 _LONGEST = 200

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from redaction_audit.model import SEVERITIES, Severity
+from redaction_audit.tui.widgets.margin import Ruler
 from redaction_audit.tui.widgets.minimap import Minimap
 from redaction_audit.tui.widgets.record_pane import RecordPane
 from tests.tui.settling import rest
@@ -217,7 +218,7 @@ def test_pages_and_portion_marks_stand_in_the_margin() -> None:
     async def script(stage: Stage) -> None:
         text = "\n".join(f"line {number}" for number in range(100))
         page = text.index("line 50")
-        stage.pane.show(text, pages=[0, page], paragraphs=[(text.index("line 10"), text.index("line 20"), "S/NF")])
+        stage.pane.show(text, ruler=Ruler([0, page], [(text.index("line 10"), text.index("line 20"), "S/NF")]))
         stage.pane.restore(text.index("line 12"))
         assert stage.rows()[0] == "(S/NF)   line 12"
         assert stage.rows()[1].startswith(" 1.14")

@@ -16,7 +16,8 @@ from redaction_audit.store.values import StoredRecord
 from redaction_audit.text.aligning.changes import KINDS, Change
 from redaction_audit.text.columns import fit
 from redaction_audit.tui.commands import Command, Mode
-from redaction_audit.tui.screen import AuditScreen, bindings
+from redaction_audit.tui.list_screen import ListScreen, moves
+from redaction_audit.tui.screen import bindings
 from redaction_audit.tui.screens.choosing import ChooseRecord, identity
 from redaction_audit.tui.widgets.change_view import ChangeView, Release, in_words
 from redaction_audit.tui.widgets.finding_detail import STANDING
@@ -27,14 +28,10 @@ SCOPE = "compare"
 COMMANDS = (
     Command("compare-next", "Next change", ("]", "n"), "Find", SCOPE, "The next change."),
     Command("compare-previous", "Previous change", ("[", "N"), "Find", SCOPE, "The previous change."),
-    Command("compare-down", "Down", ("j", "down"), "Move", SCOPE, "A row down."),
-    Command("compare-up", "Up", ("k", "up"), "Move", SCOPE, "A row up."),
-    Command("compare-half-down", "Half a page down", ("ctrl+d",), "Move", SCOPE, "Half a page down."),
-    Command("compare-half-up", "Half a page up", ("ctrl+u",), "Move", SCOPE, "Half a page up."),
-    Command("compare-page-down", "Page down", ("pagedown", "space"), "Move", SCOPE, "A page down."),
-    Command("compare-page-up", "Page up", ("pageup",), "Move", SCOPE, "A page up."),
-    Command("compare-top", "Top", ("g", "home"), "Move", SCOPE, "The beginning of the releases."),
-    Command("compare-bottom", "Bottom", ("G", "end"), "Move", SCOPE, "The end of the releases."),
+    *moves(
+        SCOPE, down="A row down.", up="A row up.",
+        top="The beginning of the releases.", bottom="The end of the releases.", page_down=("pagedown", "space"),
+    ),
     Command("compare-with", "Other release", ("o",), "Records", SCOPE, "Choose which record to compare with."),
     Command("compare-swap", "Swap sides", ("tab",), "Panes", SCOPE, "Left to right and right to left."),
     *(
@@ -58,7 +55,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
-class CompareScreen(AuditScreen):
+class CompareScreen(ListScreen):
     """The record at hand on the left, another release on the right. Read and aligned beside the screen."""
 
     CSS_PATH = "compare.tcss"
@@ -92,11 +89,18 @@ class CompareScreen(AuditScreen):
     def on_mount(self) -> None:
         """Look for releases of the record at hand."""
         self._reading = Reading(self.session.store)
-        for part in self.query("StatusLine, ChangeView, HintLine"):
-            part.ascii_only = self.audit.ascii_only  # type: ignore[attr-defined]  # all three have it
-        self.query_one(HintLine).offer(self.audit.hint(id_) for id_ in self.hints)
-        self.query_one(ChangeView).focus()
+        self.furnish()
+        self.listed.focus()
         self.renew()
+
+    @property
+    def listed(self) -> ChangeView:
+        """Both releases, row by row."""
+        return self.query_one(ChangeView)
+
+    def nothing(self) -> str:
+        """Say why there is no row."""
+        return "nothing is compared yet"
 
     def crumbs(self) -> str:
         """Return what is compared."""
@@ -109,7 +113,7 @@ class CompareScreen(AuditScreen):
         if row is not None and row not in shown and (self._left is None or self._left.row != row):
             self._left = self.session.store.record(row)
             self._found, self._changes, self._at, self._others = None, [], None, ()
-            self.query_one(ChangeView).clear()
+            self.listed.clear()
             self._painted("looking for other releases; Esc stops")
             self.run_worker(self._look, group="compare", exclusive=True, thread=True)
         elif row is None:
@@ -140,7 +144,7 @@ class CompareScreen(AuditScreen):
 
     def _compare(self, left: StoredRecord, right: StoredRecord) -> None:
         self._found, self._changes, self._at, self._left = None, [], None, left
-        self.query_one(ChangeView).clear()
+        self.listed.clear()
         self._painted("reading and aligning; Esc stops")
         self.run_worker(lambda: self._align(left, right), group="compare", exclusive=True, thread=True)
 
@@ -165,7 +169,7 @@ class CompareScreen(AuditScreen):
         self._found = found
         self._changes = [change for pair in found.pairs for change in pair.changes if change.kind != "="]
         left, right = (Release(side.text, side.hidden) for side in (found.left, found.right))
-        self.query_one(ChangeView).show(left, right, found.pairs)
+        self.listed.show(left, right, found.pairs)
         self._painted()
         if self._changes:
             self._go(0)
@@ -197,7 +201,7 @@ class CompareScreen(AuditScreen):
 
     def _go(self, at: int) -> None:
         self._at = at
-        self.query_one(ChangeView).go(self._changes[at])
+        self.listed.go(self._changes[at])
         self._painted()
 
     def _step(self, step: int) -> None:
@@ -259,23 +263,23 @@ class CompareScreen(AuditScreen):
                 return
         self._painted()
 
-    def do_compare_confirm(self) -> None:
+    def do_confirm(self) -> None:
         """It should not be told."""
         self._judge("confirm")
 
-    def do_compare_dismiss(self) -> None:
+    def do_dismiss(self) -> None:
         """It may be told."""
         self._judge("dismiss")
 
-    def do_compare_second(self) -> None:
+    def do_second(self) -> None:
         """Somebody else should look."""
         self._judge("second")
 
-    def do_compare_refer(self) -> None:
+    def do_refer(self) -> None:
         """Another office has to decide."""
         self._judge("refer")
 
-    def do_compare_undo(self) -> None:
+    def do_undo(self) -> None:
         """Undo the last thing done."""
         outcome = self.session.undo()
         self._painted()
@@ -283,11 +287,11 @@ class CompareScreen(AuditScreen):
 
     # -- moving --
 
-    def do_compare_next(self) -> None:
+    def do_next(self) -> None:
         """The next change."""
         self._step(1)
 
-    def do_compare_previous(self) -> None:
+    def do_previous(self) -> None:
         """The previous change."""
         self._step(-1)
 
@@ -299,51 +303,14 @@ class CompareScreen(AuditScreen):
         """Keep the message here."""
         message.stop()
 
-    def _by(self, rows: int) -> None:
-        view = self.query_one(ChangeView)
-        if not view.move_to(view.cursor + rows):
-            self.say("there is nothing further" if view.count else "nothing is compared yet")
-
-    def do_compare_down(self) -> None:
-        """A row down."""
-        self._by(1)
-
-    def do_compare_up(self) -> None:
-        """A row up."""
-        self._by(-1)
-
-    def do_compare_half_down(self) -> None:
-        """Half a page down."""
-        self._by(max(self.query_one(ChangeView).page() // 2, 1))
-
-    def do_compare_half_up(self) -> None:
-        """Half a page up."""
-        self._by(-max(self.query_one(ChangeView).page() // 2, 1))
-
-    def do_compare_page_down(self) -> None:
-        """A page down."""
-        self._by(self.query_one(ChangeView).page())
-
-    def do_compare_page_up(self) -> None:
-        """A page up."""
-        self._by(-self.query_one(ChangeView).page())
-
-    def do_compare_top(self) -> None:
-        """The beginning."""
-        self._by(-self.query_one(ChangeView).count)
-
-    def do_compare_bottom(self) -> None:
-        """The end."""
-        self._by(self.query_one(ChangeView).count)
-
-    def do_compare_swap(self) -> None:
+    def do_swap(self) -> None:
         """Swap the sides."""
         if self._found is None:
             self.say("nothing is compared yet")
         else:
             self._compare(self._found.right.record, self._found.left.record)
 
-    def do_compare_with(self) -> None:
+    def do_with(self) -> None:
         """Choose the other release."""
         left = self._left
         if left is None or not self._others:
@@ -358,7 +325,7 @@ class CompareScreen(AuditScreen):
 
         self.app.push_screen(ChooseRecord(f"compare {left.record} with", others_), chosen)
 
-    def do_compare_add(self) -> None:
+    def do_add(self) -> None:
         """Add the change at hand as a finding."""
         found = self._found
         if found is None or self._at is None:

@@ -70,9 +70,7 @@ class OverviewScreen(AuditScreen):
 
     def on_mount(self) -> None:
         """Count."""
-        for part in self.query("StatusLine, BarChart, HintLine"):
-            part.ascii_only = self.audit.ascii_only  # type: ignore[attr-defined]  # all three have it
-        self.query_one(HintLine).offer(self.audit.hint(id_) for id_ in self.hints)
+        self.furnish()
         self.query_one("#overview-rules").focus()
         self.renew()
 
@@ -176,30 +174,30 @@ class OverviewScreen(AuditScreen):
         message.stop()
         self._turn(message.step, into=True)
 
-    def do_overview_down(self) -> None:
+    def do_down(self) -> None:
         """The next bar."""
         if (chart := self._chart()) is not None:
             chart.step(1)
 
-    def do_overview_up(self) -> None:
+    def do_up(self) -> None:
         """The previous bar."""
         if (chart := self._chart()) is not None:
             chart.step(-1)
 
-    def do_overview_next(self) -> None:
+    def do_next(self) -> None:
         """The next chart."""
         self._turn(1)
 
-    def do_overview_previous(self) -> None:
+    def do_previous(self) -> None:
         """The previous chart."""
         self._turn(-1)
 
     async def on_row_view_chosen(self, message: RowView.Chosen) -> None:
         """Open what was double-clicked."""
         message.stop()
-        await self.do_overview_open()
+        await self.do_open()
 
-    async def do_overview_open(self) -> None:
+    async def do_open(self) -> None:
         """Go to the queue of a bar."""
         chart = self._chart()
         bar = chart.current if chart else None
@@ -209,7 +207,7 @@ class OverviewScreen(AuditScreen):
         self.session.set_filter(bar.filter)
         await self.audit.go("queue")
 
-    async def do_overview_resume(self) -> None:
+    async def do_resume(self) -> None:
         """Read on."""
         if self.session.row is None:
             self.say(self._nothing())

@@ -10,10 +10,13 @@ from textual.widgets import Static
 
 from redaction_audit.review.filters import GROUPS, SORTS, FilterError
 from redaction_audit.review.reading import Reading
+from redaction_audit.review.session import Outcome
 from redaction_audit.store.values import Item
 from redaction_audit.text.excerpt import Line, excerpt
 from redaction_audit.tui.commands import DECIDING, FINDING, Command, Mode
-from redaction_audit.tui.screen import FindingScreen, bindings
+from redaction_audit.tui.finding_screen import FindingScreen
+from redaction_audit.tui.list_screen import ListScreen, moves
+from redaction_audit.tui.screen import bindings
 from redaction_audit.tui.widgets.filter_bar import FilterBar
 from redaction_audit.tui.widgets.queue_list import QueueList
 from redaction_audit.tui.widgets.row_view import RowView
@@ -25,14 +28,10 @@ _REST = 0.08
 _MARGIN = 8
 
 COMMANDS = (
-    Command("queue-down", "Down", ("j", "down"), "Move", SCOPE, "The next row."),
-    Command("queue-up", "Up", ("k", "up"), "Move", SCOPE, "The previous row."),
-    Command("queue-half-down", "Half a page down", ("ctrl+d",), "Move", SCOPE, "Half a page down."),
-    Command("queue-half-up", "Half a page up", ("ctrl+u",), "Move", SCOPE, "Half a page up."),
-    Command("queue-page-down", "Page down", ("pagedown",), "Move", SCOPE, "A page down."),
-    Command("queue-page-up", "Page up", ("pageup",), "Move", SCOPE, "A page up."),
-    Command("queue-top", "Top", ("g", "home"), "Move", SCOPE, "The first finding of the queue."),
-    Command("queue-bottom", "Bottom", ("G", "end"), "Move", SCOPE, "The last finding of the queue."),
+    *moves(
+        SCOPE, down="The next row.", up="The previous row.",
+        top="The first finding of the queue.", bottom="The last finding of the queue.",
+    ),
     Command("queue-next-record", "Next record", ("J",), "Records", SCOPE, "The first finding of the next record."),
     Command("queue-previous-record", "Previous record", ("K",), "Records", SCOPE, "The one of the previous record."),
     Command("queue-open", "Open", ("enter",), "Screens", SCOPE, "Read the record at this finding."),
@@ -40,10 +39,10 @@ COMMANDS = (
     Command("queue-sort", "Sort", ("o",), "Panes", SCOPE, f"The next order: {', '.join(SORTS)}."),
     Command("queue-group", "Group", ("#",), "Panes", SCOPE, f"The next grouping: {', '.join(GROUPS)}."),
     Command("queue-preview", "Preview", ("i",), "Panes", SCOPE, "Show or hide the lines around the finding."),
-)
+)  # fmt: skip
 
 
-class QueueScreen(FindingScreen):
+class QueueScreen(FindingScreen, ListScreen):
     """The list, the lines around the finding at hand, and the filter."""
 
     CSS_PATH = "queue.tcss"
@@ -72,11 +71,14 @@ class QueueScreen(FindingScreen):
     def on_mount(self) -> None:
         """Show the queue."""
         self._reading = Reading(self.session.store)
-        for part in self.query("StatusLine, QueueList, FilterBar, HintLine"):
-            part.ascii_only = self.audit.ascii_only  # type: ignore[attr-defined]  # all four have it
-        self.query_one(HintLine).offer(self.audit.hint(id_) for id_ in self.hints)
-        self.query_one(QueueList).focus()
+        self.furnish()
+        self.listed.focus()
         self.renew()
+
+    @property
+    def listed(self) -> QueueList:
+        """The list."""
+        return self.query_one(QueueList)
 
     # -- painting --
 
@@ -88,23 +90,23 @@ class QueueScreen(FindingScreen):
 
     def renew(self) -> None:
         """Paint the queue as it is now."""
-        if not self._listed():
-            self.query_one(QueueList).repaint_items()
+        if not self._fill():
+            self.listed.repaint_items()
         self._place()
 
     def follow(self) -> None:
         """Paint the place of the session, in the queue as it is now."""
-        self._listed()
+        self._fill()
         self._place()
 
-    def _listed(self) -> bool:
+    def _fill(self) -> bool:
         """List the queue where it holds other rows, or the same in another order; return whether it did."""
         session = self.session
         shown = (id(session.queue), len(session.queue), session.filter.text, session.sort, session.group)
         if shown == self._shown:
             return False
         self._shown = shown
-        listed = self.query_one(QueueList)
+        listed = self.listed
         listed.show(session.queue, session.items, cursor=session.position, group=session.group)
         self.query_one(FilterBar).show(session.filter.text, len(session.queue), session.progress().total)
         self.query_one("#queue-empty", Static).update(self.nothing())
@@ -112,7 +114,7 @@ class QueueScreen(FindingScreen):
         return True
 
     def _place(self) -> None:
-        session, listed = self.session, self.query_one(QueueList)
+        session, listed = self.session, self.listed
         first, last = sorted((session.position if self.range_from is None else self.range_from, session.position))
         selected = range(first, last + 1) if self.range_from is not None else range(0)
         if selected != listed.selected:
@@ -123,9 +125,10 @@ class QueueScreen(FindingScreen):
         self._status()
         self._rest()
 
-    def answer(self, outcome: "object", word: str) -> None:  # noqa: D102 - as in FindingScreen
-        self.query_one(QueueList).repaint_items()
-        super().answer(outcome, word)  # type: ignore[arg-type]  # the same Outcome
+    def answer(self, outcome: Outcome, word: str) -> None:
+        """Paint what came of an act, on every row it may have changed."""
+        self.listed.repaint_items()
+        super().answer(outcome, word)
 
     def _status(self) -> None:
         session = self.session
@@ -149,7 +152,7 @@ class QueueScreen(FindingScreen):
     async def on_row_view_chosen(self, message: RowView.Chosen) -> None:
         """Open what was double-clicked."""
         message.stop()
-        await self.do_queue_open()
+        await self.do_open()
 
     def _go(self, index: int) -> None:
         if self.session.move(index - self.session.position):
@@ -158,50 +161,19 @@ class QueueScreen(FindingScreen):
         else:
             self.say(self.session.empty() or "there is nothing further")
 
-    def _by(self, rows: int) -> None:
+    def move_by(self, rows: int) -> None:
+        """Move the session by so many rows; the list follows."""
         self._go(max(0, min(self.session.position + rows, len(self.session.queue) - 1)))
 
-    def do_queue_down(self) -> None:
-        """The next row."""
-        self._by(1)
-
-    def do_queue_up(self) -> None:
-        """The previous row."""
-        self._by(-1)
-
-    def do_queue_half_down(self) -> None:
-        """Half a page down."""
-        self._by(max(self.query_one(QueueList).page() // 2, 1))
-
-    def do_queue_half_up(self) -> None:
-        """Half a page up."""
-        self._by(-max(self.query_one(QueueList).page() // 2, 1))
-
-    def do_queue_page_down(self) -> None:
-        """A page down."""
-        self._by(self.query_one(QueueList).page())
-
-    def do_queue_page_up(self) -> None:
-        """A page up."""
-        self._by(-self.query_one(QueueList).page())
-
-    def do_queue_top(self) -> None:
-        """The first row."""
-        self._go(0)
-
-    def do_queue_bottom(self) -> None:
-        """The last row."""
-        self._go(len(self.session.queue) - 1)
-
-    def do_queue_next_record(self) -> None:
+    def do_next_record(self) -> None:
         """The next record."""
         self.go(self.session.next_record(1), "this is the last record of the queue")
 
-    def do_queue_previous_record(self) -> None:
+    def do_previous_record(self) -> None:
         """The previous record."""
         self.go(self.session.next_record(-1), "this is the first record of the queue")
 
-    async def do_queue_open(self) -> None:
+    async def do_open(self) -> None:
         """Read the record."""
         if self.session.row is None:
             self.say("there is no finding at hand")
@@ -210,12 +182,12 @@ class QueueScreen(FindingScreen):
 
     # -- order --
 
-    def do_queue_sort(self) -> None:
+    def do_sort(self) -> None:
         """The next order."""
         self.session.set_sort(SORTS[(SORTS.index(self.session.sort) + 1) % len(SORTS)])
         self._ordered(f"sorted by {self.session.sort}")
 
-    def do_queue_group(self) -> None:
+    def do_group(self) -> None:
         """The next grouping."""
         at = GROUPS.index(self.session.group)
         self.session.set_group(GROUPS[(at + 1) % len(GROUPS)])
@@ -229,9 +201,9 @@ class QueueScreen(FindingScreen):
 
     # -- the filter --
 
-    def do_queue_find(self) -> None:
+    def do_find(self) -> None:
         """Type a filter."""
-        self.query_one(FilterBar).edit()
+        self.do_filter()
 
     def do_filter(self) -> None:
         """Type a filter."""
@@ -246,7 +218,7 @@ class QueueScreen(FindingScreen):
 
     def _edited(self) -> None:
         self.query_one(FilterBar).done()
-        self.query_one(QueueList).focus()
+        self.listed.focus()
 
     def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
         """Count beside the screen what a filter would leave."""
@@ -281,7 +253,7 @@ class QueueScreen(FindingScreen):
 
     # -- the preview --
 
-    def do_queue_preview(self) -> None:
+    def do_preview(self) -> None:
         """Show or hide the lines around the finding."""
         self.toggle_class("-preview")
         self._rest()

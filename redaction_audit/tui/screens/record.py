@@ -21,6 +21,7 @@ from redaction_audit.tui.screens.record_detail import AllDetail
 from redaction_audit.tui.text_screen import TextScreen
 from redaction_audit.tui.widgets.finding_detail import About, FindingDetail
 from redaction_audit.tui.widgets.finding_list import FindingList
+from redaction_audit.tui.widgets.margin import Ruler
 from redaction_audit.tui.widgets.minimap import Minimap
 from redaction_audit.tui.widgets.record_pane import RecordPane
 from redaction_audit.tui.widgets.row_view import RowView
@@ -44,13 +45,13 @@ class RecordScreen(TextScreen):
     def __init__(self) -> None:
         super().__init__()
         self._spans: list[Item] | None = None  # the session's list, to know when it is another one
-        self._shown: list[Item] = []
-        self._at: dict[int, int] = {}
+        self._shown: list[Item] = []  # the same as painted
+        self._at: dict[int, int] = {}  # their positions by row
+        self._left = 0  # how many of them still ask something
         self._hidden: tuple[tuple[int, int], ...] = ()
-        self._left = 0
         self._crumbs = ""
         self._queued = 0
-        self._off: set[str] = set()
+        self._off: set[str] = set()  # panes that are hidden
 
     def compose(self) -> ComposeResult:
         """Build the screen."""
@@ -79,12 +80,8 @@ class RecordScreen(TextScreen):
 
     def on_mount(self) -> None:
         """Show the finding at hand."""
-        audit = self.audit
-        for part in (self.listed, self.pane, self.map, *self.query("StatusLine, HintLine, FindingDetail")):
-            part.ascii_only = audit.ascii_only
-        ids = [id_ for id_ in self.hints if id_ in audit.keys]
-        self.query_one(HintLine).offer(audit.hint(id_) for id_ in ids)
-        resumed = audit.resumed
+        self.furnish()
+        resumed = self.audit.resumed
         if resumed is not None:
             off = resumed.face.get("off")
             self._off = {str(part) for part in off} if isinstance(off, list) else set()
@@ -142,8 +139,7 @@ class RecordScreen(TextScreen):
             text,
             spans if text is not None else (),
             hidden=self._hidden,
-            pages=_pages(text),
-            paragraphs=_portions(text),
+            ruler=_ruler(text),
             current=index if text is not None else None,
         )
         self.map.show(spans if text is not None else (), self.pane.edges)
@@ -432,20 +428,19 @@ class RecordScreen(TextScreen):
         self.do_focus_next()
 
 
-def _pages(text: str | None) -> list[int]:
-    """Return where the pages of a text with form feeds begin; none without any."""
-    if not text or "\f" not in text:
-        return []
-    return [0, *(at + 1 for at, char in enumerate(text) if char == "\f")]
+def _ruler(text: str | None) -> Ruler:
+    """Return what numbers the rows of a text: its pages, where form feeds part them, and the portions it is marked by.
 
-
-def _portions(text: str | None) -> list[tuple[int, int, str]]:
-    """Return start, end and portion mark of the paragraphs of a text that is not too long to be read at once."""
-    if not text or len(text) > _READ_AT_ONCE:
-        return []
+    A text that is too long to be read at once is numbered without its portions.
+    """
+    if not text:
+        return Ruler()
+    pages = [0, *(at + 1 for at, char in enumerate(text) if char == "\f")] if "\f" in text else []
+    if len(text) > _READ_AT_ONCE:
+        return Ruler(pages)
     from redaction_audit.structure import read
 
-    return [(one.start, one.end, one.portion) for one in read(text).paragraphs if one.portion]
+    return Ruler(pages, [(one.start, one.end, one.portion) for one in read(text).paragraphs if one.portion])
 
 
 MODE = Mode("record", "Record", ("3",), "The record at hand with its findings: where decisions are made.", RecordScreen)

@@ -18,7 +18,8 @@ from redaction_audit.text.columns import fit
 from redaction_audit.text.layout import wrap
 from redaction_audit.text.sanitise import plain
 from redaction_audit.tui.commands import Command, Mode
-from redaction_audit.tui.screen import AuditScreen, bindings
+from redaction_audit.tui.list_screen import ListScreen, moves
+from redaction_audit.tui.screen import bindings
 from redaction_audit.tui.widgets.row_view import RowView
 from redaction_audit.tui.widgets.status_line import HintLine, StatusLine
 from redaction_audit.tui.widgets.timeline_chart import SIGNS, TODAY, Axis, TimelineChart, label_width, spanning, words
@@ -37,14 +38,9 @@ _LEGEND = {
 _ROOMY = 112
 
 COMMANDS = (
-    Command("timeline-down", "Down", ("j", "down"), "Move", SCOPE, "The next record."),
-    Command("timeline-up", "Up", ("k", "up"), "Move", SCOPE, "The previous record."),
-    Command("timeline-half-down", "Half a page down", ("ctrl+d",), "Move", SCOPE, "Half a page down."),
-    Command("timeline-half-up", "Half a page up", ("ctrl+u",), "Move", SCOPE, "Half a page up."),
-    Command("timeline-page-down", "Page down", ("pagedown",), "Move", SCOPE, "A page down."),
-    Command("timeline-page-up", "Page up", ("pageup",), "Move", SCOPE, "A page up."),
-    Command("timeline-top", "Top", ("g", "home"), "Move", SCOPE, "The first record."),
-    Command("timeline-bottom", "Bottom", ("G", "end"), "Move", SCOPE, "The last record."),
+    *moves(
+        SCOPE, down="The next record.", up="The previous record.", top="The first record.", bottom="The last record."
+    ),
     Command("timeline-next-wrong", "Next !", ("space", "n"), "Findings", SCOPE, "The next record with a ! or a ?."),
     Command("timeline-previous-wrong", "Previous !", ("b", "N"), "Findings", SCOPE, "The previous one."),
     Command("timeline-open", "Open", ("enter",), "Screens", SCOPE, "Read the record at its date."),
@@ -56,7 +52,7 @@ COMMANDS = (
 )
 
 
-class TimelineScreen(AuditScreen):
+class TimelineScreen(ListScreen):
     """One row a record. What the store knows is there at once; the pages are read beside the screen."""
 
     CSS_PATH = "timeline.tcss"
@@ -90,12 +86,19 @@ class TimelineScreen(AuditScreen):
 
     def on_mount(self) -> None:
         """Show the records of the run and begin to read."""
-        for part in self.query("StatusLine, TimelineChart, HintLine"):
-            part.ascii_only = self.audit.ascii_only  # type: ignore[attr-defined]  # all three have it
-        self.query_one(HintLine).offer(self.audit.hint(id_) for id_ in self.hints)
-        self.query_one(TimelineChart).focus()
+        self.furnish()
+        self.listed.focus()
         self.renew()
         self.call_after_refresh(self._begin)
+
+    @property
+    def listed(self) -> TimelineChart:
+        """The rows of the chart."""
+        return self.query_one(TimelineChart)
+
+    def nothing(self) -> str:
+        """Say why there is no row."""
+        return "there is no record"
 
     def _legend(self) -> str:
         short = self.size.width < _ROOMY
@@ -111,7 +114,7 @@ class TimelineScreen(AuditScreen):
 
     def renew(self) -> None:
         """Take up records that were scanned since."""
-        session, chart = self.session, self.query_one(TimelineChart)
+        session, chart = self.session, self.listed
         scanned = session.store.current_run(), session.store.records()
         if scanned != self._scanned:
             self._scanned, rows = scanned, session.store.record_rows()
@@ -145,7 +148,7 @@ class TimelineScreen(AuditScreen):
 
     def _begin(self) -> None:
         """Read on from the top of the window, unless that is being done."""
-        self._top = self.query_one(TimelineChart).window().start
+        self._top = self.listed.window().start
         if self._worker is None or self._worker.is_finished:
             self._worker = self.run_worker(self._read_on, group="reading", thread=True, exit_on_error=False)
 
@@ -175,13 +178,13 @@ class TimelineScreen(AuditScreen):
     def _took(self, found: dict[int, Chronicle]) -> None:
         self._read.update(found)
         self._span(found.values())
-        self.query_one(TimelineChart).redraw()
+        self.listed.redraw()
         self._painted()
 
     # -- painting --
 
     def _painted(self) -> None:
-        chart = self.query_one(TimelineChart)
+        chart = self.listed
         if not self._own_axis:
             self._span(row for row in map(self._look_up, chart.window()) if row is not None)
             axis = spanning(self._days, chart.today, chart.room)
@@ -189,18 +192,15 @@ class TimelineScreen(AuditScreen):
                 chart.set_axis(axis)
         self._rule()
         self._say_words()
-        self.query_one(StatusLine).show(self.session, self.crumbs(), (f"{chart.cursor + 1:,} of {self._count():,}",))
+        self.query_one(StatusLine).show(self.session, self.crumbs(), (f"{chart.cursor + 1:,} of {len(self._rows):,}",))
 
     def _span(self, rows: Iterable[Chronicle]) -> None:
         """Keep the earliest and the latest day that was seen."""
         days = [*self._days, *(day for row in rows for _, day in row.days)]
         self._days = (min(days), max(days)) if days else ()
 
-    def _count(self) -> int:
-        return len(self._rows)
-
     def _rule(self) -> None:
-        chart = self.query_one(TimelineChart)
+        chart = self.listed
         self.query_one("#timeline-ruler", Static).update(
             Content(" " * label_width(chart.size.width) + chart.axis.ruler())
         )
@@ -219,7 +219,7 @@ class TimelineScreen(AuditScreen):
         shown.update(Content("\n".join(fit(line, room, ascii_only=ascii_only) for line in lines)))
 
     def _at_hand(self) -> Chronicle | None:
-        chart = self.query_one(TimelineChart)
+        chart = self.listed
         return self._look_up(chart.cursor) if self._rows else None
 
     def on_resize(self) -> None:
@@ -243,64 +243,27 @@ class TimelineScreen(AuditScreen):
     async def on_row_view_chosen(self, message: RowView.Chosen) -> None:
         """Open what was double-clicked."""
         message.stop()
-        await self.do_timeline_open()
+        await self.do_open()
 
-    def _by(self, rows: int) -> None:
-        chart = self.query_one(TimelineChart)
-        if not chart.move_to(chart.cursor + rows):
-            self.say("there is nothing further" if self._rows else "there is no record")
-
-    def do_timeline_down(self) -> None:
-        """The next record."""
-        self._by(1)
-
-    def do_timeline_up(self) -> None:
-        """The previous record."""
-        self._by(-1)
-
-    def do_timeline_half_down(self) -> None:
-        """Half a page down."""
-        self._by(max(self.query_one(TimelineChart).page() // 2, 1))
-
-    def do_timeline_half_up(self) -> None:
-        """Half a page up."""
-        self._by(-max(self.query_one(TimelineChart).page() // 2, 1))
-
-    def do_timeline_page_down(self) -> None:
-        """A page down."""
-        self._by(self.query_one(TimelineChart).page())
-
-    def do_timeline_page_up(self) -> None:
-        """A page up."""
-        self._by(-self.query_one(TimelineChart).page())
-
-    def do_timeline_top(self) -> None:
-        """The first record."""
-        self._by(-self._count())
-
-    def do_timeline_bottom(self) -> None:
-        """The last record."""
-        self._by(self._count())
-
-    def do_timeline_next_wrong(self) -> None:
+    def do_next_wrong(self) -> None:
         """The next record whose dates are impossible or unread."""
         self._wrong(1)
 
-    def do_timeline_previous_wrong(self) -> None:
+    def do_previous_wrong(self) -> None:
         """The previous one."""
         self._wrong(-1)
 
     def _wrong(self, step: int) -> None:
-        chart = self.query_one(TimelineChart)
-        for distance in range(1, self._count()):
-            index = (chart.cursor + step * distance) % self._count()
+        chart = self.listed
+        for distance in range(1, len(self._rows)):
+            index = (chart.cursor + step * distance) % len(self._rows)
             row = self._read.get(self._rows[index])
             if row is not None and (row.rules or row.unread or row.why):
                 chart.move_to(index)
                 return
         self.say("no other record that was read has impossible or unread dates")
 
-    async def do_timeline_open(self) -> None:
+    async def do_open(self) -> None:
         """Read the record, at the finding on its dates where there is one."""
         row = self._at_hand()
         if row is None:
@@ -318,28 +281,28 @@ class TimelineScreen(AuditScreen):
 
     def _show_years(self, axis: Axis) -> None:
         self._own_axis = True
-        self.query_one(TimelineChart).set_axis(axis)
+        self.listed.set_axis(axis)
         self._rule()
         self.say(f"{int(axis.first)} to {int(axis.last)}; 0 shows all years")
 
-    def do_timeline_closer(self) -> None:
+    def do_closer(self) -> None:
         """Fewer years."""
-        self._show_years(self.query_one(TimelineChart).axis.zoomed(0.5))
+        self._show_years(self.listed.axis.zoomed(0.5))
 
-    def do_timeline_wider(self) -> None:
+    def do_wider(self) -> None:
         """More years."""
-        axis = self.query_one(TimelineChart).axis.zoomed(2)
+        axis = self.listed.axis.zoomed(2)
         self._show_years(axis._replace(first=max(axis.first, 1.0), last=min(axis.last, float(dt.MAXYEAR))))
 
-    def do_timeline_earlier(self) -> None:
+    def do_earlier(self) -> None:
         """Earlier years."""
-        self._show_years(self.query_one(TimelineChart).axis.panned(-0.25))
+        self._show_years(self.listed.axis.panned(-0.25))
 
-    def do_timeline_later(self) -> None:
+    def do_later(self) -> None:
         """Later years."""
-        self._show_years(self.query_one(TimelineChart).axis.panned(0.25))
+        self._show_years(self.listed.axis.panned(0.25))
 
-    def do_timeline_all(self) -> None:
+    def do_all(self) -> None:
         """All years again."""
         self._own_axis = False
         self._painted()

@@ -129,16 +129,15 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         spots: Sequence[Spot] = (),
         *,
         hidden: Iterable[tuple[int, int]] = (),
-        pages: Sequence[int] = (),
-        paragraphs: Sequence[tuple[int, int, str]] = (),
+        ruler: Ruler | None = None,
         current: int | None = None,
     ) -> None:
         """Show another record from its beginning, with the finding `current` in view.
 
-        `pages` are the offsets where pages begin (none: lines are numbered through); `paragraphs` are start, end and
-        portion mark (`C`), in order, for the margin. Spans may lie outside the text; nothing of them is drawn then.
+        `ruler` numbers the rows in the margin; without one, lines are numbered through. Spans may lie outside the text;
+        nothing of them is drawn then.
         """
-        self._lay(Sheet(text, spots, hidden=hidden, ruler=Ruler(pages, paragraphs), current=current))
+        self._lay(Sheet(text, spots, hidden=hidden, ruler=ruler, current=current))
         self._lay_out()
 
     def set_current(self, index: int | None) -> None:
