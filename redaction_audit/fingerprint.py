@@ -10,7 +10,6 @@ The scheme is final: any change is `ra2:` and needs a migration of baselines and
 
 import hashlib
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -207,7 +206,7 @@ def _tokens(text: str) -> list[str]:
 
 def _joined(text: str, offset: int) -> bool:
     """Return whether a run of letters and digits goes across `offset`."""
-    return 0 < offset < len(text) and text[offset].isalnum() and text[offset - 1].isalnum()
+    return 0 < offset < len(text) and text[offset - 1 : offset + 1].isalnum()
 
 
 def _lower_ascii(text: str, first: int, last: int | None = None) -> list[str]:
@@ -231,43 +230,38 @@ def fingerprints(text: str, record: str, places: Sequence[Place]) -> list[Print]
     A fingerprint depends only on the record and on the places of the same rule and kind, so it is the same whichever
     other rules are selected, and in whatever order or process they ran.
     """
-    context, found = Context(text), [Print("", "")] * len(places)
-    if len(places) == 1:
-        return [Print(_value(context, record, places[0], _REACH[0]), "context")]
-    alike: dict[tuple[str, str], list[int]] = {}
-    for index, place in enumerate(places):
-        alike.setdefault((place.rule, place.kind), []).append(index)
-    for group in alike.values():
-        if len(group) == 1:
-            found[group[0]] = Print(_value(context, record, places[group[0]], _REACH[0]), "context")
-            continue
-        for index, printed in _unique(context, record, places, group):
+    context = Context(text)
+    values = [_value(context, record, place, _REACH[0]) for place in places]
+    found = [Print(value, "context") for value in values]
+    if len(set(values)) < len(values):
+        for index, printed in _told_apart(context, record, places, values):
             found[index] = printed
     return found
 
 
-def _unique(context: Context, record: str, places: Sequence[Place], group: list[int]) -> Iterable[tuple[int, Print]]:
-    """Yield index and fingerprint for places of one rule and kind, widening the context of those that look alike."""
-    open_ = group
-    for reach in _REACH:
-        by_value: dict[str, list[int]] = defaultdict(list)
-        for index in open_:
-            by_value[_value(context, record, places[index], reach)].append(index)
-        yield from (
-            (same[0], Print(value, "context" if reach == _REACH[0] else "wide-context"))
-            for value, same in by_value.items()
-            if len(same) == 1
-        )
-        alike = [same for same in by_value.values() if len(same) > 1]
-        open_ = [index for same in alike for index in same]
-        if not open_:
-            return
-    by_value = defaultdict(list)
-    for index in open_:
-        by_value[_value(context, record, places[index], _REACH[-1])].append(index)
-    for same in by_value.values():
-        for count, index in enumerate(sorted(same, key=lambda i: (places[i].start, places[i].end)), 1):
-            yield index, Print(_value(context, record, places[index], _REACH[-1], count), "count")
+def _told_apart(
+    context: Context, record: str, places: Sequence[Place], values: Sequence[str]
+) -> Iterable[tuple[int, Print]]:
+    """Yield index and fingerprint for places with one value, as only those of one rule and kind have, by wider context.
+
+    Those that look alike even then are counted.
+    """
+    alike = _by_value(enumerate(values))
+    for reach in _REACH[1:]:
+        open_ = [index for same in alike.values() if len(same) > 1 for index in same]
+        alike = _by_value((index, _value(context, record, places[index], reach)) for index in open_)
+        yield from ((same[0], Print(value, "wide-context")) for value, same in alike.items() if len(same) == 1)
+    for same in alike.values():
+        if len(same) > 1:
+            for count, index in enumerate(sorted(same, key=lambda i: (places[i].start, places[i].end)), 1):
+                yield index, Print(_value(context, record, places[index], _REACH[-1], count), "count")
+
+
+def _by_value(values: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, value in values:
+        found.setdefault(value, []).append(index)
+    return found
 
 
 def _value(context: Context, record: str, place: Place, reach: int, count: int = 0) -> str:
