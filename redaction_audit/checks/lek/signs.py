@@ -63,11 +63,11 @@ def said(view: View) -> tuple[Said, ...]:
 
 
 def _said(view: View) -> tuple[Said, ...]:
-    marks, low = masked(view), view.page.low
+    marks, page = masked(view), view.page
     near = [
         at
         for at, mark in enumerate(marks)
-        if (mark.sure or may_describe(low, mark)) and may_tell(low, mark.start, mark.end)
+        if (mark.sure or may_describe(page.low, mark)) and may_tell(page, mark.start, mark.end)
     ]
     found = [item for item in _read(view.text, marks, near) if item.mark.sure or item.roles]
     if any(WEIGHTS[sign.kind] for item in found for sign in item.signs):

@@ -10,6 +10,8 @@ from redaction_audit.checks.lek.reading import BEHIND
 from redaction_audit.checks.lek.roles import LINKS
 from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.expressions import fixed
+from redaction_audit.structure.lexicon import Hint
+from redaction_audit.structure.page import Page
 
 _APART = bytes(byte if chr(byte).isalnum() or byte > 127 or byte == ord("-") else 0x20 for byte in range(256))
 """Makes a blank of every byte that belongs to no word: a table for `bytes.translate`."""
@@ -19,28 +21,30 @@ _CALLED = (
 )  # fmt: skip
 """Endings of callings."""
 _CALLINGS = tuple(ending.encode() for ending in _CALLED)
-_PRONOUNS = frozenset(b"he she him his her hers himself herself".split())
+_CALLS = Hint(rf"(?:{'|'.join(_CALLED)})(?:[^a-z0-9]|$)")
+_ONE_SEX = "he she him his her hers himself herself"
+_PRONOUNS = frozenset(_ONE_SEX.encode().split())
+_REFERS = Hint(rf"(?:^|[^a-z0-9])(?:{'|'.join(_ONE_SEX.split())})(?:[^a-z0-9]|$)")
 _LIFE = "whose aged age born only sole youngest oldest eldest richest lone"
 _LEADS = frozenset("a an our the is was has had remains who whose of".split())  # noqa: SIM905 - words
 """Words directly behind a mark that a description begins with; else a comma, a bracket or a dash."""
-_OPENED = 24
-"""Words behind a mark in which a description that begins there has its noun."""
 _ONE_OF = [b"one", b"of"]
 """Words of `one of our best contacts`, whose noun no list holds."""
 _MET = 10
 """Words behind a verb of meeting in which the officer stands, the letters of abbreviations counted as words."""
 _CLOSE, _AFTER = 120, 24
-"""Characters in front of a mark, and words behind it, in which a description of the person it hides begins."""
+"""Characters in front of a mark, and words behind it, in which a description of the person it hides has its noun."""
 
 
-def may_tell(low: str, start: int, end: int) -> bool:
-    """Return whether a word that may describe somebody stands near `low[start:end]`, of a text in lower case."""
-    ahead, behind = low[max(0, start - _CLOSE) : start], low[end : end + BEHIND]
+def may_tell(page: Page, start: int, end: int) -> bool:
+    """Return whether a word that may describe somebody stands near `start:end`."""
+    ahead, behind = page.low[max(0, start - _CLOSE) : start], page.low[end : end + BEHIND]
     if _is_divided(ahead) or _is_divided(behind[:_CLOSE]):
         return True
-    before, later = _words(ahead), _words(behind)
-    after = later[:_AFTER]
-    if _opens(behind) and (_names_role(behind, after[:_OPENED]) or after[:2] == _ONE_OF):
+    literals = page.low_literals
+    calls = literals.may_match(_CALLS)
+    before, after = _words(ahead), _words(behind, _AFTER)
+    if _opens(behind) and (_names_role(after, calls=calls) or after[:2] == _ONE_OF):
         return True
     close = before + after
     if not _doings().isdisjoint(close):
@@ -48,9 +52,9 @@ def may_tell(low: str, start: int, end: int) -> bool:
     if _meets(before, after) and (not _months().isdisjoint(close) or any(map(bytes.isdigit, close))):
         return True
     # what ends in front of a mark is looked at word by word only where there is anything to find
-    if (_names_role(ahead, before) or not ahead.isascii()) and _closes(ahead):
+    if (_names_role(before, calls=calls) or not ahead.isascii()) and _closes(ahead):
         return True
-    return not _PRONOUNS.isdisjoint(later)
+    return literals.may_match(_REFERS) and not _PRONOUNS.isdisjoint(_words(behind))
 
 
 def _is_divided(near: str) -> bool:
@@ -58,11 +62,9 @@ def _is_divided(near: str) -> bool:
     return ("-" in near or not near.isascii()) and _divided().search(near) is not None
 
 
-def _names_role(near: str, words_: list[bytes]) -> bool:
-    """Return whether a noun of a person stands among the words of a text."""
-    if not _roles().isdisjoint(words_):
-        return True
-    return any(map(near.__contains__, _CALLED)) and any(word.endswith(_CALLINGS) for word in words_)
+def _names_role(words_: list[bytes], *, calls: bool) -> bool:
+    """Return whether a noun of a person stands among some words; `calls`: it may be one that no list names."""
+    return not _roles().isdisjoint(words_) or (calls and any(word.endswith(_CALLINGS) for word in words_))
 
 
 def _meets(before: list[bytes], after: list[bytes]) -> bool:
@@ -98,8 +100,10 @@ def _divided() -> re.Pattern[str]:
     return fixed(r"\w[-‐\u00ad¬][ \t]{0,8}[\r\n]")
 
 
-def _words(text: str) -> list[bytes]:
-    return text.encode("utf-8", "surrogatepass").translate(_APART).split()
+def _words(text: str, most: int = -1) -> list[bytes]:
+    """Return the words of a text, or the first `most` of them."""
+    found = text.encode("utf-8", "surrogatepass").translate(_APART).split(None, most)
+    return found if most < 0 else found[:most]
 
 
 def _listed(*lists: str) -> frozenset[bytes]:
