@@ -74,6 +74,10 @@ class Law:
         self._heads = [(), *(tuple(head for head in self.heads if head.on(turn)) for turn in self._turns)]
         self._ids = [tuple(head.id for head in heads) for heads in self._heads]
         self._regimes: dict[int, tuple[Regime, ...]] = {}
+        self._cited: dict[str, tuple[Head, ...]] = {}
+        for head in self.heads:
+            for number in {head.number, *head.aliases}:
+                self._cited[number] = (*self._cited.get(number, ()), head)
 
     def orders(self, first: dt.date, last: dt.date) -> tuple[str, ...]:
         """Return the ids of the orders possible on any day from `first` to `last` inclusive, oldest first.
@@ -104,7 +108,7 @@ class Law:
 
     def cited(self, number: str) -> tuple[Head, ...]:
         """Return the heads of the orders cited by `number` (`12958`), oldest first; amended texts share one number."""
-        return tuple(head for head in self.heads if number == head.number or number in head.aliases)
+        return self._cited.get(number, ())
 
     def instructions(self, code: str) -> tuple[tuple[Regime, Instruction], ...]:
         """Return what every order says of a normalised code (`OADR`, `25X1`), oldest first; reads all files whole."""

@@ -57,7 +57,7 @@ class Word(Frozen):
 
 def last_word(text: str, at: int) -> str:
     """Return the word in front of a place as printed, with its signs; the empty string where none is near."""
-    found = text[max(0, at - _WORD) : at].split()
+    found = text[max(0, at - _WORD) : at].rsplit(None, 1)
     return found[-1] if found else ""
 
 

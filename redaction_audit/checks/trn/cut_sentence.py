@@ -149,16 +149,18 @@ def cut_sentence(view: View) -> Iterator[Hit | Skip]:
 
 def _cuts(view: View) -> Iterator[Hit]:
     bodies = numbered(view)
+    text = view.text
     everything = [block for _, found in bodies for block in found]
-    if all(_ends(view.text, block) for block in everything):
+    open_ = frozenset([block for block in everything if text[block.end - 1] not in _ENDS and not _ends(text, block)])
+    if not open_:
         return
     first = {found[0] for _, found in bodies if found}
     blocks = [
         block
         for block in everything
-        if _is_long(view.text, block) and (block in first or not listed().match(view.text, block.start))
+        if _is_long(text, block) and (block in first or not listed().match(text, block.start))
     ]
-    unended = [block for block in blocks if not _ends(view.text, block)]
+    unended = [block for block in blocks if block in open_]
     if unended:
         marks = [span.start for kind in _BLOCK for span in located(view, kind)]
         others = {block for block in unended if not is_prose(view, block) or _is_marking(view, block, marks)}
@@ -171,8 +173,8 @@ def _cuts(view: View) -> Iterator[Hit]:
     sure = len(blocks) - len(unended) > 1
     for block in unended:
         after = following.get(block)
-        last = _last_word().search(view.text, max(block.start, block.end - 41), block.end)
-        if last is None or block.end in covered or (after and _goes_on(view.text, after)):
+        last = _last_word().search(text, max(block.start, block.end - 41), block.end)
+        if last is None or block.end in covered or (after and _goes_on(text, after)):
             continue
         hanging = last.group().lower() in _HANGING
         if not (sure or hanging):
@@ -215,9 +217,7 @@ def _is_long(text: str, block: Block) -> bool:
 
 
 def _ends(text: str, block: Block) -> bool:
-    """Return whether a block ends as a sentence does, or as a sentence with a signature or page number below does."""
-    if text[block.end - 1] in _ENDS:
-        return True
+    """Return whether a block that ends in no stop ends a sentence: one with an end mark, or with a signature below."""
     if _ended().search(text, max(block.start, block.end - 8), block.end):
         return True
     if _end_mark().search(text, max(block.start, block.end - _MARK), block.end):

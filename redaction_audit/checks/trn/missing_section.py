@@ -13,6 +13,7 @@ from redaction_audit.expressions import fixed
 
 _ONE = "1. (C) The board met twice and adjourned."
 _SPACED = "C O N F I D E N T I A L"
+_PUT_TOGETHER = ("merged", "combined")
 
 
 @record_check(
@@ -81,7 +82,7 @@ def missing_section(view: View) -> Iterator[Hit | Skip]:
         return
     missing = sorted(set(range(1, min(sections.of, 99) + 1)) - set(sections.seen))
     lines = located(view, "section.header")
-    if not missing or not lines or _merged().search(view.page.low):
+    if not missing or not lines or _are_merged(view):
         return
     first = lines[0]
     numbers = ", ".join(str(number) for number in missing)
@@ -96,10 +97,15 @@ def missing_section(view: View) -> Iterator[Hit | Skip]:
     )
 
 
+def _are_merged(view: View) -> bool:
+    """Return whether a note says that the sections of the telegram were put together."""
+    return view.page.low_literals.any_of(_PUT_TOGETHER) and _merged().search(view.page.low) is not None
+
+
 @cache
 def _merged() -> re.Pattern[str]:
     """Match the note of whoever put the sections of a telegram together; runs over lower-case text."""
     return fixed(
-        r"\bsections? \d{1,2}\b[^.\r\n]{0,30}\b(?:merged|combined)\b"
-        r"|\bsections (?:were |have been |are )?(?:merged|combined)\b"
+        rf"\bsections? \d{{1,2}}\b[^.\r\n]{{0,30}}\b(?:{'|'.join(_PUT_TOGETHER)})\b"
+        rf"|\bsections (?:were |have been |are )?(?:{'|'.join(_PUT_TOGETHER)})\b"
     )
