@@ -300,7 +300,6 @@ class Places:
 def finding(places: Places, check: Check, hit: Hit, printed: Print, provenance: str | None) -> Finding:
     """Turn a hit into a finding: place, weight, authority and identity."""
     record, place = places.record, places.lines.line_column
-    line, column = place(hit.start)
     data = {**hit.data, "fingerprint_by": "count"} if printed.how == "count" else hit.data
     line, column = place(hit.start)
     return Finding(  # in their order: by name it takes ten times as long, for every finding

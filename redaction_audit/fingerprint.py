@@ -111,7 +111,7 @@ class Context:
             left, right = _lower_ascii(before, 0 if opened else 1), _lower_ascii(after, 0, None if closed else -1)
             if (opened or len(left) >= reach) and (closed or len(right) >= reach):
                 if not (left or right):
-                    left, right = (list(map(str.lower, _plain(_tokens(piece)))) for piece in (before, after))
+                    left, right = _plain(_tokens(before)), _plain(_tokens(after))
                 return left[-reach:], right[:reach]
         return None
 
@@ -221,7 +221,8 @@ def _lower(tokens: list[str]) -> list[str]:
 
 
 def _plain(tokens: list[str]) -> list[str]:
-    return [token for token in tokens if token.lower() in _PLAIN_WORDS]
+    """Return in lower case those runs of letters and digits that are words of the closed list."""
+    return list(filter(_PLAIN_WORDS.__contains__, map(str.lower, tokens)))
 
 
 def fingerprints(text: str, record: str, places: Sequence[Place]) -> list[Print]:

@@ -127,6 +127,6 @@ def _all(low: str, phrase: str, start: int) -> Iterator[int]:
 
 def _may_follow_name(text: str, at: int) -> bool:
     """Return whether the word in front may end a name: it begins with a capital and is no ordinary word."""
-    ahead = text[max(0, at - _AROUND) : at - 1]
-    word = ahead[max(ahead.rfind(" "), ahead.rfind("\n")) + 1 :]
-    return word[:1].isupper() and last_word(text, at).lower() not in words("plain")
+    begin = max(0, at - _AROUND)
+    start = max(text.rfind(" ", begin, at - 1), text.rfind("\n", begin, at - 1), begin - 1) + 1
+    return text[start].isupper() and last_word(text, at).lower() not in words("plain")
