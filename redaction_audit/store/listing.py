@@ -10,8 +10,9 @@ from typing import Any
 from redaction_audit.model import Finding
 from redaction_audit.review.events import HAND
 from redaction_audit.store import packing
+from redaction_audit.store.among import among
 from redaction_audit.store.log import current_run, read_head
-from redaction_audit.store.runs import portions, record, rests
+from redaction_audit.store.records import record, rests
 from redaction_audit.store.values import Item, Orphan, StoredRecord
 
 _ITEM = """
@@ -20,7 +21,7 @@ SELECT f.row, f.key, f.record_row, r.record, f.rule, s.name, f.severity, f.confi
     f.seq, NULL,
     EXISTS (SELECT 1 FROM mark AS m WHERE m.reviewer = ? AND m.key = f.key)
 FROM finding AS f JOIN said AS s ON s.row = f.row JOIN record AS r ON r.row = f.record_row
-WHERE f.row IN ({marks})
+WHERE f.row IN
 """
 
 _FINDING = """
@@ -50,11 +51,7 @@ def items(db: sqlite3.Connection, rows: Sequence[int], reviewer: str, now: str) 
     """Return findings as rows of a list, in the order asked for; rows that do not exist are left out."""
     held = "SELECT record_row, reviewer FROM lease WHERE reviewer <> ? AND until > ? ORDER BY until"
     make = _Items(dict(db.execute(held, (reviewer, now)).fetchall()))
-    found: dict[int, Item] = {}
-    for some in portions(rows):
-        sql = _ITEM.format(marks=",".join("?" * len(some)))
-        for row in db.execute(sql, (reviewer, *some)):
-            found[row[0]] = make(row)
+    found = {row[0]: make(row) for row in among(db, _ITEM, rows, reviewer)}
     return [found[row] for row in rows if row in found]
 
 
@@ -135,11 +132,7 @@ def rows_of(db: sqlite3.Connection, record_row: int) -> "array[int]":
 def rows_for(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
     """Return the current run's row of each key that it holds."""
     run = current_run(db)
-    found: dict[str, int] = {}
-    for some in portions(keys):
-        sql = f"SELECT key, row FROM finding WHERE run=? AND key IN ({','.join('?' * len(some))})"  # noqa: S608 - marks only
-        found.update(db.execute(sql, (run, *some)))
-    return found
+    return dict(among(db, "SELECT key, row FROM finding WHERE run=? AND key IN", keys, run))
 
 
 def pages(db: sqlite3.Connection) -> list[tuple[int, int | None]]:

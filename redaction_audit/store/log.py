@@ -10,9 +10,9 @@ import msgspec
 
 from redaction_audit.review.events import HAND, Event, Head, New, fold
 from redaction_audit.store import packing
+from redaction_audit.store.among import among
 from redaction_audit.store.errors import ConflictError
 from redaction_audit.store.opening import saving, writing
-from redaction_audit.store.runs import portions
 
 COLUMNS = 'seq, key, kind, reviewer, session, at, value, detail, note, "group", undoes, start, "end", prev, digest'
 START = "0" * 64
@@ -107,11 +107,7 @@ def head(db: sqlite3.Connection, key: str) -> Head | None:
 
 def heads(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Head]:
     """Return the heads of those keys that have one."""
-    found: dict[str, Head] = {}
-    for some in portions(keys):
-        sql = f"SELECT key, body FROM head WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608 - marks only
-        found.update((key, read_head(body)) for key, body in db.execute(sql, some))
-    return found
+    return {key: read_head(body) for key, body in among(db, "SELECT key, body FROM head WHERE key IN", keys)}
 
 
 def refold(db: sqlite3.Connection, keys: Iterable[str]) -> None:

@@ -12,11 +12,12 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from redaction_audit.model import Audited, Finding
 from redaction_audit.review.events import Event, Head, New
-from redaction_audit.store import desk, listing, log, pruning, runs
+from redaction_audit.store import desk, listing, log, packing, pruning, records, runs
 from redaction_audit.store.errors import SaveError
 from redaction_audit.store.opening import WAIT, Opened, open_store, saving, speaking
 from redaction_audit.store.values import Fate, Gone, Item, Lease, Orphan, Problem, Pruned, Rest, StoredRecord, StoredRun
 from redaction_audit.store.verifying import verify
+from redaction_audit.store.writer import Writer
 
 S = TypeVar("S", bound="Store")
 P = ParamSpec("P")
@@ -47,7 +48,7 @@ class Store:
         self._connections = [db]
         self._local = threading.local()
         self._local.db = db
-        self._writers: dict[int, runs.Writer] = {}
+        self._writers: dict[int, Writer] = {}
         self._local.seen = self._version()
 
     @classmethod
@@ -110,9 +111,9 @@ class Store:
         `run` is an `outputs.report.Run`; `folder` is where its relative paths start, `request` (JSON) how inputs are
         read, `started` an ISO time.
         """
-        writer = runs.start_run(self._db, self.path, run, folder, request, started)
-        self._writers[writer.run] = writer
-        return writer.run
+        id_ = runs.start_run(self._db, self.path, run, folder, request, started)
+        self._writers[id_] = Writer(self._db, self.path, id_, packing.json(run.catalogue))
+        return id_
 
     def add(self, run_id: int, audited: Audited) -> None:
         """Add a record with its findings; the first one can be read at once, others within a batch.
@@ -163,17 +164,17 @@ class Store:
     @_asking
     def record(self, record_row: int) -> StoredRecord | None:
         """Return a record, of whatever run."""
-        return runs.record(self._db, record_row)
+        return records.record(self._db, record_row)
 
     def rests(self, run_id: int) -> Iterator[tuple[int, Rest]]:
         """Yield the row of each record of a run, in the order of reading, and what else the scan said of it."""
         with speaking(self.path):
-            yield from runs.rests(self._db, run_id)
+            yield from records.rests(self._db, run_id)
 
     @_asking
     def rest(self, record_row: int) -> Rest | None:
         """Return what else the scan said of a record, of whatever run."""
-        return runs.rest(self._db, record_row)
+        return records.rest(self._db, record_row)
 
     @_asking
     def record_rows(self) -> "array[int]":

@@ -19,6 +19,7 @@ from redaction_audit.review.events import fold
 from redaction_audit.store import log, packing, runs
 from redaction_audit.store.errors import DamagedError, NewerStoreError, StoreError
 from redaction_audit.store.opening import APPLICATION, Opened, damaged
+from redaction_audit.store.records import RECORD
 from redaction_audit.store.values import Problem
 
 _MOST = 100
@@ -208,7 +209,7 @@ def _heads(db: sqlite3.Connection) -> Iterator[Problem]:
 
 def _seals(db: sqlite3.Connection) -> Iterator[Problem]:
     """Compare runs and records with their seals."""
-    sql = f"SELECT row, run, seal, {runs.RECORD} FROM record ORDER BY row"  # noqa: S608 - columns of ours
+    sql = f"SELECT row, run, seal, {RECORD} FROM record ORDER BY row"  # noqa: S608 - columns of ours
     for row, run, seal, *columns in db.execute(sql):
         if packing.seal(run, tuple(columns), _sealed(db, row)) != seal:
             yield Problem("record", row, "or one of its findings is not what was written")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction_audit.model import Audited, Citation, Gap, Origin
-from redaction_audit.store import Store, runs
+from redaction_audit.store import Store
 from redaction_audit.store.opening import statements
 from store import specimens
 
@@ -87,8 +87,8 @@ def test_a_reader_sees_the_first_record_at_once(tmp_path: Path) -> None:
 
 def test_records_are_written_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.store"
-    monkeypatch.setattr(runs, "SECONDS", 1e9)
-    monkeypatch.setattr(runs, "RECORDS", 10)
+    monkeypatch.setattr("redaction_audit.store.writer.SECONDS", 1e9)
+    monkeypatch.setattr("redaction_audit.store.writer.RECORDS", 10)
     with Store.open(path) as writer, Store.open(path) as reader:
         id_ = writer.start_run(specimens.run())
         seen = []
@@ -103,7 +103,7 @@ def test_records_are_written_in_batches(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_batch_is_written_once_it_is_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [0.0]
-    monkeypatch.setattr(runs.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr("redaction_audit.store.writer.time.monotonic", lambda: clock[0])
     with Store.open(tmp_path / "a.store") as store:
         id_ = store.start_run(specimens.run())
         seen = []
