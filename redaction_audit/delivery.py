@@ -75,6 +75,8 @@ class Target:
         with self._failing():
             self._stream.flush()
             if self._stage is None:
+                if self.path != "-":
+                    self._stream.close()  # of a pipe: whoever reads it waits for the end
                 return
             os.fsync(self._stream.fileno())
             self._stream.close()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from redaction_audit.errors import OutputError
-from redaction_audit.review import export
-from redaction_audit.review.export import COLUMNS, DECISIONS, LOG, Choice, plan, write
+from redaction_audit.review.export import write
+from redaction_audit.review.export.decisions import COLUMNS
+from redaction_audit.review.export.plans import DECISIONS, LOG, Choice, What, formats, plan, suffix
 from redaction_audit.review.policy import Policy
 from redaction_audit.review.session import ReviewSession
 from redaction_audit.store import SaveError
@@ -47,9 +49,9 @@ def _by_place() -> list[tuple[str, ...]]:
     return sorted(FINDINGS, key=lambda item: (list(TEXTS).index(item[0]), TEXTS[item[0]].index(item[3])))  # type: ignore[return-value]  # as strings
 
 
-@pytest.mark.parametrize("format_", export.formats())
+@pytest.mark.parametrize("format_", formats())
 def test_no_format_holds_what_a_record_hides(session: ReviewSession, tmp_path: Path, format_: str) -> None:
-    target = tmp_path / f"out{export.suffix(format_)}"
+    target = tmp_path / f"out{suffix(format_)}"
 
     size = write(session, plan(session, Choice("all", format_, notes=True, history=True)), target)
 
@@ -75,9 +77,7 @@ def test_a_note_goes_where_its_mask_cannot_be_known(desk: Desk, session: ReviewS
 
 
 @pytest.mark.parametrize(("what", "count"), [("all", 6), ("filter", 2), ("decided", 2)])
-def test_what_is_written_is_what_was_chosen(
-    session: ReviewSession, tmp_path: Path, what: export.What, count: int
-) -> None:
+def test_what_is_written_is_what_was_chosen(session: ReviewSession, tmp_path: Path, what: What, count: int) -> None:
     session.set_filter("record:06*  rule:TRN*,MRK*")
     planned = plan(session, Choice(what, "jsonl"))
 
@@ -165,7 +165,7 @@ def test_an_error_in_mid_write_leaves_the_old_file_whole(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(export.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OutputError, match="No space left"):
         write(session, plan(session, Choice("all", DECISIONS)), target)
 
@@ -189,6 +189,19 @@ def test_a_folder_that_is_not_there_is_named(session: ReviewSession, tmp_path: P
         write(session, plan(session, Choice("all", DECISIONS)), tmp_path / "nowhere" / "out.csv")
 
 
+def test_a_pipe_is_written_to_and_stays_a_pipe(session: ReviewSession, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+
+    size = write(session, plan(session, Choice("all", DECISIONS)), pipe)
+
+    written, _ = reader.communicate(timeout=60)
+    assert len(written) == size
+    assert written.startswith(b"record,")
+    assert pipe.is_fifo()
+
+
 def test_a_killed_export_leaves_the_old_file_whole(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     target.write_text("older")
@@ -197,7 +210,8 @@ import os
 from pathlib import Path
 from tests.review.desk import NOON
 from redaction_audit.folders import Request
-from redaction_audit.review.export import Choice, DECISIONS, plan, write
+from redaction_audit.review.export import write
+from redaction_audit.review.export.plans import Choice, DECISIONS, plan
 from redaction_audit.review.policy import Policy
 from redaction_audit.review.session import ReviewSession
 from redaction_audit.review.source import Source

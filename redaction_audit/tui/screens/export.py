@@ -13,9 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from redaction_audit.errors import OutputError
-from redaction_audit.review.export import DECISIONS, LOG, WHATS, Choice, Plan, What, formats, plan, suffix, write
-from redaction_audit.store.errors import SaveError
+from redaction_audit.errors import AuditError
+from redaction_audit.review.export import write
+from redaction_audit.review.export.plans import DECISIONS, LOG, WHATS, Choice, Plan, What, formats, plan, suffix
 from redaction_audit.text.columns import fit
 from redaction_audit.text.sanitise import plain
 from redaction_audit.tui.commands import Mode
@@ -238,7 +238,7 @@ class ExportScreen(ModalScreen[None]):
             size = write(self.audit.session, planned, target, progress)
         except InterruptedError as stopped:
             app.call_from_thread(self._failed, str(stopped))
-        except (OutputError, SaveError) as error:
+        except AuditError as error:
             app.call_from_thread(self._failed, f"NOT WRITTEN: {error}")
         else:
             app.call_from_thread(self._written, f"written: {planned.count:,} findings, {size:,} bytes, {target}")
