@@ -10,8 +10,8 @@ from functools import cache
 from typing import Literal
 
 from redaction_audit.calendar.entry import Level, Said
-from redaction_audit.checks.dec.block import named_day, two_digit_year
-from redaction_audit.checks.dec.early import each_group
+from redaction_audit.checks.dec.block import is_nato, named_day, two_digit_year
+from redaction_audit.checks.dec.early import each_group, on_schedule
 from redaction_audit.dates import bounds, is_unreal
 from redaction_audit.expressions import fixed
 from redaction_audit.law.anniversary import add_years
@@ -21,7 +21,6 @@ from redaction_audit.structure.due import event_sort
 LEVELS: tuple[Level, ...] = ("TOP SECRET", "SECRET", "CONFIDENTIAL")
 _SYMBOLS: dict[str, Level] = {"TS": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL"}
 _ATOMIC_SYMBOLS = fixed(r"(?:TS|S|C)?F?RD\b|TFNI\b")
-_NATO_SYMBOLS = frozenset({"CTS", "NS", "NC", "NR", "NATO"})
 _IMAGERY = frozenset({"DCI ONLY", "DNI ONLY", "25X1, EO 12951"})
 _CENTURY = 30
 """Years after the record within which two printed digits of a year must fall to be read."""
@@ -73,8 +72,7 @@ def read(text: str, seen: Inspection) -> Page:
     days = bounds(seen.date) if seen.date else None
     due = seen.fields.declassify_on
     said = _said("author", due) if due else None
-    if (said is None or said.kind == "empty") and (group := next(each_group(text), None)) is not None:
-        code = f"GROUP-{group.number}"
+    if (said is None or said.kind == "empty") and (code := _alone(text)) is not None:
         said = Said("author", "code", code, codes=(code,))
     marked, fault = _marked(due, days)
     review = _review(seen)
@@ -84,6 +82,13 @@ def read(text: str, seen: Inspection) -> Page:
         reviewed_to=_reviewed_to(review, days),
         apart=_apart(text, seen), doubted=_doubted(seen), bare=_bare(text, seen), released=_released(seen),
     )  # fmt: skip
+
+
+def _alone(text: str) -> str | None:
+    """Return the mark of a schedule that stands on the page without a label: a Group's stamp, or GDS in its line."""
+    if (group := next(each_group(text), None)) is not None:
+        return f"GROUP-{group.number}"
+    return "GDS" if on_schedule(text) else None
 
 
 def _marked(due: Declassify | None, days: tuple[dt.date, dt.date] | None) -> tuple[dt.date | None, str | None]:
@@ -214,7 +219,7 @@ _SCHEDULER = "11652"
 def _traces() -> re.Pattern[str]:
     """Traces of a schedule or Group that the reader of instructions could not read."""
     return fixed(
-        r"\bX?GDS\b|\bGeneral\s{1,4}Declas|Declassification\s{1,4}Sched"
+        r"\bX?GDS\b|\bGeneral\s{1,4}Declas|Declassification\s{1,4}Sched|\bIMPDET\b|\bexempt from\b|\bCL BY\b"
         r"|\bGroup[ \t]{0,3}-?[ \t]{0,3}(?:\d|[IVl|]{1,3}\b)",
         re.IGNORECASE,
     )
@@ -250,7 +255,8 @@ def _atomic(seen: Inspection, codes: tuple[str, ...]) -> bool:
 
 def _nato(seen: Inspection, codes: tuple[str, ...]) -> bool:
     told = any(code.startswith("N/A TO NATO") for code in codes)
-    return told or "NATO" in _controls(seen) or not _NATO_SYMBOLS.isdisjoint(_marks(seen))
+    levels = any(paragraph.portion and is_nato(paragraph.portion.upper()) for paragraph in seen.paragraphs)
+    return told or levels or "NATO" in _controls(seen) or "NATO" in _marks(seen)
 
 
 def _marks(seen: Inspection) -> list[str]:

@@ -47,11 +47,13 @@ TABLES: dict[str, type[Entry]] = {
 }
 """Names of the tables of a regime file and the entries they hold."""
 
+_TYPES = (dt.date,)
+"""What TOML writes itself: text that looks like one is of the wrong type."""
 _YEARS = range(1900, 2200)
 _LONGEST_TERM = 200  # years
 _LISTS = ("aliases", "forms", "letters", "names", "values", "words", "examples")
 _SPANS = (("first", "last"), ("since", "until"))
-_KEPT = f"1 {__version__} "  # form of the kept files: to be counted up when equal text is read otherwise
+_KEPT = f"2 {__version__} "  # form of the kept files: to be counted up when equal text is read otherwise
 
 
 def read_heads(paths: Sequence[Path]) -> list[Head]:
@@ -80,13 +82,13 @@ def read_head(path: Path) -> Head:
     first = 0 if text.startswith("[") else text.find("\n[") + 1
     try:
         data = rulebook.parse(path, text[:first] if first else text)
-        head = msgspec.convert(data, Head) if data.keys() <= _names(Head) else None
+        head = msgspec.convert(data, Head, builtin_types=_TYPES) if data.keys() <= _names(Head) else None
     except (LawError, msgspec.ValidationError):
         head = None
     if head is None or any(_head_complaints(head, path)):  # a value runs over the cut, or the file is wrong
         data = {key: value for key, value in rulebook.parse(path, text).items() if key not in TABLES}
         _refuse(path, [*key_complaints(data, Head, ""), *([] if head is None else _head_complaints(head, path))])
-        head = msgspec.convert(data, Head)
+        head = msgspec.convert(data, Head, builtin_types=_TYPES)
         _refuse(path, _head_complaints(head, path))
     return head
 
@@ -127,7 +129,7 @@ def study(path: Path) -> tuple[Regime | None, list[str]]:
     wrong = list(key_complaints(data, Regime, ""))
     if not wrong:
         try:
-            regime = msgspec.convert(data, Regime)
+            regime = msgspec.convert(data, Regime, builtin_types=_TYPES)
         except (msgspec.ValidationError, OverflowError) as error:
             wrong = [f"top level: {error}"]
         else:
@@ -212,7 +214,7 @@ def _table(entries: Any, key: str) -> Iterator[str]:
 
 def _value(value: Any, type_: Any, where: str) -> Iterator[str]:
     try:
-        msgspec.convert(value, type_)
+        msgspec.convert(value, type_, builtin_types=_TYPES)
     except msgspec.ValidationError as error:
         said, _, below = str(error).partition(" - at `")
         where += re.sub(r"^\$|`$", "", below)

@@ -216,7 +216,7 @@ class Reading:
 
     def _find_dates(self) -> list[tuple[str, str]]:
         """Return (source, ISO date) of every source on the page, the one that counts first; stamps never count."""
-        latest = telegram.last_year(self.released_in) if self.released_in else None
+        latest = telegram.last_year(self.released_in)
         dateline = self.volume.dateline if self.volume else None
         sources: list[tuple[str, Value | None]] = [
             ("dtg", self.group.dtg if self.group else None),

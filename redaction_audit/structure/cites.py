@@ -16,9 +16,11 @@ _JOINT = r"\s{0,3}(?:-|–|,|;|&|/|AND\b|and\b|OR\b|or\b|THROUGH\b|through\b|TO\
 @cache
 def _cite() -> re.Pattern[str]:
     letter = r"\(?[A-Z]\)?(?![A-Za-z'’])"
+    more = rf"(?:{_JOINT}{letter})"
     return fixed(
-        rf"(?:Ref|REF|ref)(?:(?:tel|TEL)[sS]?(?![A-Za-z])|(?:[sS]"
-        rf"|erences?)?[ .:]{{0,2}}\s{{0,2}}(?P<letters>{letter}(?:{_JOINT}{letter}){{0,12}}))"
+        rf"(?:Ref|REF|ref)(?:(?:tel|TEL)[sS]?(?![A-Za-z])"
+        rf"(?: {{1,2}}(?P<listed>(?![AI] ){letter}{more}{{0,12}}|A{more}{{1,12}}))?"
+        rf"|(?:[sS]|erences?)?[ .:]{{0,2}}\s{{0,2}}(?P<letters>{letter}{more}{{0,12}}))"
     )
 
 
@@ -50,7 +52,7 @@ def _cites(page: Page, body: int) -> Iterator[Located]:
         if at < body or text[at - 1 : at].isalpha() or (found := _cite().match(text, at)) is None:
             continue
         start, end = found.span()
-        letters = found["letters"]
+        letters = found["letters"] or found["listed"]
         if letters and letters.endswith(")") and letters.count("(") < letters.count(")"):
             end -= 1
             letters = letters[:-1]

@@ -51,7 +51,7 @@ def _date() -> re.Pattern[str]:
         rf"(?<![\w|])(?:\d{{4}}{mark}\d{{1,2}}{mark}\d{{1,2}}(?!\d)"
         rf"|\d{{1,2}}{mark}\d{{1,2}}{mark}(?:\d{{4}}(?!\d)|\d{{2}}(?!\d|[oil|s][\doil|s]?(?![^\W_])))"
         r"|(?:19|20)\d{6}(?!\d)"
-        rf"|\d{{1,2}}[\s\-]{{0,3}}{_MONTH}[.,]?[\s\-]{{0,3}}(?:\d{{4}}|\d{{2}})(?!\d)"
+        rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s\-]{{0,3}}{_MONTH}[.,]?[\s\-]{{0,3}}(?:\d{{4}}|\d{{2}})(?!\d)"
         rf"|{_MONTH}[.]?\s{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{0,2}}\d{{4}}(?!\d))"
     )
 
@@ -85,16 +85,24 @@ _SCHEDULED = (
     rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{_FIVE}(?P<number>[1-4])(?![\d/])\)?"
     rf"|[^;]{{0,200}}?\sdeclassified\s{{1,4}}(?:on\s{{1,4}})?(?=\d|{_MONTH}))?"
 )
+_SECTION = r"1\.6 ?\(?d?\)? ?"
+"""The section of E.O. 12958 as issued that has the exemptions, as State printed it before their codes."""
 _LISTED = (
-    r"(?P<list>(?:1\.6 ?\(?d?\)? ?)?x ?-?[0-9il]\d?(?!\w|/\d)"
-    r"(?:(?: {0,2}[,&/] {0,2}(?:and )?| {1,2}(?:and )?(?=x)| and )(?:(?:1\.6)?x-?[1-9]\d?|[1-9])(?!\w|[/.]\d))*)"
+    rf"(?P<list>(?:{_SECTION})?x ?-?[0-9il]\d?(?!\w|/\d)"
+    rf"(?:(?: {{0,2}}[,;&/] {{0,2}}(?:and )?| and |[ ,;&/]{{0,3}}\s{{1,3}}(?:(?:and|or)\s{{1,3}})?(?=(?:{_SECTION})?x))"
+    rf"(?:(?:{_SECTION})?x-?[1-9]\d?|[1-9])(?!\w|[/.]\d))*)"
 )
 _COUNTED = (
-    r"(?P<plan>xgds|rds)(?![a-z])(?:[ \-=:.,]{0,3}(?:category |cat\.? ?)?"
-    rf"(?P<plans>{_FIVE}[1-9](?!\d)\)?(?:{_MORE}\(?[1-9](?![\d/])\)?)*|{_DIGIT}(?:{_MORE}{_DIGIT})*))?"
+    r"(?P<plan>x[ \-]?gds|rds)(?![a-z])"
+    r"(?:(?:[ \-=:.,]{0,3}|[ \t]{0,2}(?:-[ \t]{0,2}[\r\n]{1,2}|[\r\n]{1,2}[ \t]{0,4}-)[ \t]{0,4})"
+    r"(?:category |cat\.? ?)?"
+    rf"(?P<plans>{_FIVE}[1-9](?!\d)\)?(?:{_MORE}\(?[1-9](?![\d/])\)?)*|\({_DIGIT}\)|{_DIGIT}(?:{_MORE}{_DIGIT})*))?"
 )
 _HIGH = r"(?P<high>(?:25|50|75) ?x)"
-_OADR = r"(?P<word>[o0]\.?a\.?d\.?r\b\.?|originating agency.{0,3}s? determination required)"
+_OADR = (
+    r"(?P<word>[o0]\.? ?a\.? ?d\.? ?r\b\.?"
+    r"|originating\s{1,3}agency.{0,3}s?\s{1,3}determination\s{1,3}(?:is\s{1,3})?required)"
+)
 _REVIEW = r"(?P<review>(?:for )?rev(?:iew|w)\.?(?: for declassification)?(?: on)?|rvw\b)(?=[ :.]{1,4}[\da-z])"
 _FAMILIES = {
     "x": rf"{_LISTED}|{_COUNTED}",
@@ -102,7 +110,8 @@ _FAMILIES = {
     "2": _HIGH,
     "5": rf"{_HIGH}|{_FIVE}(?P<category>[1-4])\)?(?![\w/])",
     "7": _HIGH,
-    "g": r"(?P<plan>gds)(?![a-z])|(?P<group>group)[ \-]{0,3}(?P<grade>[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?!\w)",
+    "g": r"(?P<plan>g\.?d\.?s(?![a-z])\.?)|(?P<general>general\s{1,3}declassification\s{1,3}schedule)"
+    r"|(?P<group>group)[ \-]{0,3}(?P<grade>[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?!\w)",
     "a": r"(?P<plan>ads)(?![a-z])",
     "r": rf"{_COUNTED}|{_REVIEW}",
     "f": _REVIEW,
@@ -112,7 +121,7 @@ _FAMILIES = {
     rf"(?: or (?:an? )?international agreement)?)|{_SCHEDULED}",
     "m": r"(?P<word>mr\b(?!\.? ?[a-z])|manual review\b)",
     "d": r"(?P<word>d[cn][il] only\b)",
-    "e": rf"{_EXEMPT}|{_SCHEDULED}",
+    "e": rf"{_EXEMPT}|{_SCHEDULED}|exempt(?:ion|ed)?[ ,:\-]{{1,3}}{_LISTED}",
     "c": _EXEMPT,
     "n": r"n ?/ ?a to (?P<portions>(?:(?:rd|frd|tfni|nato)(?: ?(?:[/,&]|and|or) ?)?){1,4}) ?portions?",
 }
@@ -130,21 +139,25 @@ def _code_at(low: str, at: int, end: int) -> re.Match[str] | None:
     return family.match(low, at, end) if family else None
 
 
+_JOINED = r"(?:[ \-]{0,2}|-[ \t]{0,2}[\r\n]{1,2}[ \t]{0,4})"
+"""What joins an exemption and its word (`50X1-HUM`); a line may break behind the hyphen."""
+
+
 @cache
 def _category() -> re.Pattern[str]:
     """One digit behind 25X, 50X or 75X: plain, behind blanks or filling strokes, or a letter that stands for it."""
     return fixed(
         rf"(?:[ _.,/\-]{{0,3}}(?!{_DAY})(?P<digit>[1-9])|[_.]{{0,3}}(?P<letter>[lizsgb|])"
         r"|[ .,]{1,2}(?P<last>[lisg])(?=[ .,_]{0,4}(?:[\r\n]|\Z)))"
-        r"(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?(?![^\W_]|[/.\-]\d)"
+        rf"(?P<suffix>{_JOINED}(?:human|hum|wmd)\b)?(?![^\W_]|[/.\-]\d)"
     )
 
 
 @cache
 def _category_more() -> re.Pattern[str]:
     return fixed(
-        r" ?(?:[,;&/]|and) ?(?:(?:25|50|75) ?x ?)?(?P<digit>[1-9])(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?"
-        r"(?![^\W_]|[/\-]\d)"
+        r" ?(?:[,;&/]|and)(?: ?|\s{1,4}(?=(?:25|50|75) ?x))(?:(?:25|50|75) ?x ?)?(?P<digit>[1-9])"
+        rf"(?P<suffix>{_JOINED}(?:human|hum|wmd)\b)?(?![^\W_]|[/\-]\d)"
     )
 
 
@@ -177,7 +190,9 @@ def _definite() -> re.Pattern[str]:
         r"(?:up ?on|after|following|when|once|until|at|on|with|by)\b"
         r"|(?:completion|closure|closing|departure|termination|conclusion|end|ending|release|announcement|publication"
         r"|ratification|signing|entry into force|implementation|withdrawal|resignation|death|retirement|arrival|removal"
-        r"|separation|cessation|deployment|transfer|delivery) of\b"
+        r"|separation|cessation|deployment|transfer|delivery|opening|signature|expiry|lifting"
+        r"|adoption|approval|cancellation|dissolution|election|evacuation|expiration|inauguration|normali[sz]ation"
+        r"|restoration|(?:re)?unification) of\b"
     )
 
 
@@ -259,6 +274,7 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
     if date is not None and _belongs(low, start, onset, date[0], codes):
         if codes and codes[0][:3] in ("RDS", "REV"):  # marked for review on that date, which declassifies nothing
             return Declassify("code", start, date[1], text[start : date[1]], date[2], codes)
+        codes = codes or _codes_behind(low, date[1], end)
         return Declassify("date", date[0], date[1], text[date[0] : date[1]], date[2], codes)
     if codes and codes[0][:3] in _EXEMPT_FROM and (event := _event_behind(low, behind, end)):
         return Declassify("event", *event, text[slice(*event)], " ".join(text[slice(*event)].split()), codes)
@@ -306,6 +322,17 @@ def _belongs(low: str, start: int, behind: int, date: int, codes: tuple[str, ...
     return date - behind <= 12 and "source" not in low[start:date] and "dated" not in low[behind:date]
 
 
+def _codes_behind(low: str, date: int, end: int) -> tuple[str, ...]:
+    """Return the exemptions that stand behind a date instead of before it: `20500505, 25X1`."""
+    found = _exemption_behind().match(low, date, end)
+    return _read_codes(low, found.end(), end)[0] if found else ()
+
+
+@cache
+def _exemption_behind() -> re.Pattern[str]:
+    return fixed(r"[ ,;(]{1,4}(?=(?:25|50|75) ?x)")
+
+
 def _read_codes(low: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
     """Return the codes that stand at `start`, canonical, and the offset behind them."""
     found = _code_at(low, start, end)
@@ -322,11 +349,13 @@ def _read_codes(low: str, start: int, end: int) -> tuple[tuple[str, ...], int]:
 def _canonical(told: dict[str, str]) -> tuple[str, ...]:
     """Return the codes of every family whose digits the pattern holds already; `told` are its groups."""
     if "list" in told:
-        body = re.sub(r"1\.6 ?\(?d?\)?", "", told["list"])
+        body = re.sub(_SECTION, "", told["list"])
         return tuple(f"X{'1' if n in 'il' else n}" for n in _digits().findall(body))
     if "plan" in told:
-        name, plans = told["plan"].upper(), re.sub(r"^[5s] ?\(?[b8]", "", told.get("plans", ""))
+        name, plans = re.sub(r"[^A-Z]", "", told["plan"].upper()), re.sub(r"^[5s] ?\(?[b8]", "", told.get("plans", ""))
         return tuple(f"{name}-{n}" for n in re.findall(r"\d", plans)) or (name,)
+    if "general" in told:
+        return ("GDS",)
     if "category" in told:
         return (f"XGDS-{told['category']}",)
     if "group" in told:
@@ -350,7 +379,8 @@ def _high(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
         digit = part["digit"] or (part["letter"] or part["last"]).translate(_LOOK_ALIKES)
         told = re.search(r"(?:25|50|75)(?= ?x)", item.group())
         family = told.group() if told else family
-        codes.append(f"{family}X{digit}" + (f"-{part['suffix'].strip(' -').upper()}" if part["suffix"] else ""))
+        suffix = re.sub(r"[^A-Z]", "", (part["suffix"] or "").upper())
+        codes.append(f"{family}X{digit}-{suffix}" if suffix else f"{family}X{digit}")
         behind = item.end()
         item = _category_more().match(low, behind, end)
     imagery = _imagery().match(low, behind, end) if codes == ["25X1"] else None
@@ -367,7 +397,7 @@ def _quote(low: str, at: int, end: int) -> int:
 
 
 def _word(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], int]:
-    word = found["word"].replace(".", "")
+    word = found["word"]
     if word == "source marked":
         inner, behind = _read_codes(low, _quote(low, found.end(), end), end)
         return (inner, behind) if inner else (("SOURCE MARKED",), found.end())

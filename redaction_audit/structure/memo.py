@@ -1,4 +1,4 @@
-"""The date line of a memorandum: `DATE: March 12, 1975` beside its TO, FROM and SUBJECT."""
+"""The date of a memorandum: `DATE: March 12, 1975` or `DATE: 3/12/75` beside its TO, FROM and SUBJECT."""
 
 import re
 from functools import cache
@@ -20,8 +20,11 @@ _FEWEST = 2
 
 @cache
 def _date() -> re.Pattern[str]:
-    """Match the line; a stamp set to its right stands behind a run of blanks."""
-    return fixed(r"\n[ \t]{0,40}(?:DATE|Date)[ \t]{0,4}[:;][ \t]{0,40}(?P<date>[^\s](?:[^\s]|[ \t](?![ \t]{2})){3,40})")
+    """Match the label, in a line of its own or to the right of another, as on forms; so may a stamp stand behind it."""
+    return fixed(
+        r"(?:\n[ \t]{0,40}|(?<=[^\s])[ \t]{3,60})(?:DATE|Date)[ \t]{0,4}[:;][ \t]{0,40}"
+        r"(?P<date>[^\s](?:[^\s]|[ \t](?![ \t]{2})){3,40})"
+    )
 
 
 @cache
@@ -29,11 +32,10 @@ def _label() -> re.Pattern[str]:
     return fixed(r"\n[ \t]{0,40}(?:(TO|FROM|SUBJ|RE|THRU|VIA)(?:ECT)?[ \t]{0,4}[:;]|(MEMO)RANDUM\b)", re.IGNORECASE)
 
 
-def date(page: Page, latest: int | None = None) -> Value | None:
+def date(page: Page, latest: int) -> Value | None:
     """Return the date of the memorandum whose head stands at the top of the page, or None.
 
-    Dates of stamps beside page breaks are none. `latest`, the last year that two digits can mean, is their anchor;
-    without it they are not read.
+    Dates of stamps beside page breaks are none. `latest` is the last year that two digits can mean.
     """
     for found in _date().finditer(page.padded, 0, REACH):
         if page.lines.index(found.start()) in page.noise:
@@ -41,7 +43,18 @@ def date(page: Page, latest: int | None = None) -> Value | None:
         near = page.padded[max(0, found.start() - _NEAR) : found.end() + _NEAR]
         if len({(one or other).lower() for one, other in _label().findall(near)}) < _FEWEST:
             continue
-        if iso := dates.parse(found["date"], latest=latest):
+        if iso := dates.parse(found["date"], latest=latest) or _year(found["date"]):
             start, end = found.start("date") - 1, found.end("date") - 1
             return page.value(start, end, iso)
     return None
+
+
+def _year(printed: str) -> str | None:
+    """Return the year that is all of a date, or None."""
+    found = _alone().fullmatch(printed.rstrip())
+    return found[1] if found else None
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return fixed(r"((?:19|20)\d\d)\.?")

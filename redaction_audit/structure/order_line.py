@@ -21,7 +21,16 @@ from redaction_audit.structure.due import (
     read_due,
     read_figures,
 )
-from redaction_audit.structure.labels import HEAD, TRIES, at_line_start, inside, line_end, located, trimmed
+from redaction_audit.structure.labels import (
+    HEAD,
+    TRIES,
+    at_line_start,
+    inside,
+    line_before,
+    line_end,
+    located,
+    trimmed,
+)
 from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
@@ -60,11 +69,20 @@ def _line() -> re.Pattern[str]:
 
 @cache
 def _block() -> re.Pattern[str]:
-    """The label of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`; `marked` where a colon is there."""
+    """The label of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`; `marked` where a colon is there.
+
+    A dash between blanks is as good as a colon.
+    """
     return fixed(
-        r"decl(?P<full>as?s[il]f?y)?[.]? {0,2}(?P<on>on)? {0,2}(?:(?P<marked>[:;])|[.])? {0,4}"
-        r"(?:(?<=[:;.\s])|(?=[o0]adr))"
+        r"dec[l1](?P<full>as?s(?:[il1]f?y)?)?[.]?(?:\s{0,4}(?P<on>[o0]n)(?![a-z]))? {0,2}"
+        r"(?:(?P<marked>[:;]|(?<=\s)[-–—]{1,2}(?=\s))|[.])? {0,4}(?:(?<=[:;.\s])|(?=[o0]adr))"
     )
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """The rest of a label that is no verb: `Declassification date:`, `Date of declassification:`."""
+    return fixed(r"declassification(?: date| on)?(?P<marked> ?[:;]) {0,4}")
 
 
 @cache
@@ -263,10 +281,27 @@ def _read_block(
 def _is_label(text: str, low: str, at: int, behind: int, due: Declassify) -> bool:
     """Whether `DECL ...` labels what follows: a date behind its mark, or an event in a line of its own."""
     printed = low[at:behind]
-    marked = ":" in printed or ";" in printed
+    marked = any(mark in printed for mark in _MARKS)
     if due.kind == "date":
-        return marked or printed.split() == ["decl", "on"]
+        return marked or printed.split() == ["decl", "on"] or _is_line(text, low, at, due)
     return marked and at_line_start(text, at) and event_sort(due.value or due.raw) is not None
+
+
+_MARKS = (":", ";", " - ", "–", "—")
+"""What stands between a label and its instruction; without one it may be a sentence that speaks of a date."""
+_BLOCK_WORDS = ("classified by", "cl by", "derived from", "reason")
+"""Other labels of a block, which may stand before that of the instruction in one line."""
+
+
+def _is_line(text: str, low: str, at: int, due: Declassify) -> bool:
+    """Whether `DECLASSIFY ON` without a mark begins a line, or follows the block's other labels, and a date ends it."""
+    before = line_before(low, at, _LONG_LINE)
+    behind = low[due.end : line_end(low, due.end)]
+    return not behind.strip(" .") and (at_line_start(text, at) or any(word in before for word in _BLOCK_WORDS))
+
+
+_LONG_LINE = 160
+"""Characters of a line before a label in which the block's other labels stand."""
 
 
 def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:
@@ -293,19 +328,32 @@ def _begun(page: Page, label: str) -> Iterator[int]:
 
 def _plain_labels(page: Page, low: str) -> Iterator[Block]:
     """Yield labels spelt as such that a mark, a code or a date follows, and the stamps of the general schedule."""
-    for at in page.low_hits("decl"):
+    for at in sorted([*page.low_hits("decl"), *page.low_hits("dec1")]):
         if at and low[at - 1].isalpha():
             continue
         if low.startswith(_PROSE, at + 4):
-            begin = general_schedule(low, at) if low.startswith("cation", at + 10) else None
-            if begin is not None:
-                yield begin, begin, False
+            if low.startswith("cation", at + 10):
+                yield from _behind_noun(low, at)
             continue
         label = _block().match(low, at)
         if label is None:
             continue
-        if label["marked"] or (label["on"] and not label["full"]) or opens_code(low, label.end()):
+        if label["marked"] or label["on"] or opens_code(low, label.end()):
             yield at, label.end(), True
+
+
+_REVIEW_FOR = "review for "
+"""What makes a review of a declassification: `REVIEW FOR DECLASSIFICATION ON 5 JUN 99`."""
+
+
+def _behind_noun(low: str, at: int) -> Iterator[Block]:
+    """Yield what the noun at `at` labels, or the stamp of the general schedule around it."""
+    if low.startswith(_REVIEW_FOR, at - len(_REVIEW_FOR)):
+        yield at - len(_REVIEW_FOR), at - len(_REVIEW_FOR), False
+    elif (label := _noun().match(low, at)) is not None:
+        yield at, label.end(), True
+    elif (begin := general_schedule(low, at)) is not None:
+        yield begin, begin, False
 
 
 def _behind_damaged(page: Page, low: str) -> Iterator[Block]:

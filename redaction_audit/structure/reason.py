@@ -24,7 +24,7 @@ def _section() -> re.Pattern[str]:
     letter = (
         rf"(?:{joint}){{0,2}}(?:\s{{0,4}}\(?\s{{0,4}}[a-h](?![\w'’])\s{{0,4}}\)?|[ \t]{{0,4}}\([i-rtv-z]\))"
         rf"|(?:{joint}){{1,2}}\s{{0,4}}\(?\s{{0,4}}[i-z]\s{{0,4}}\)|(?<=[a-h])/[i-z](?![\w'’/])"
-        rf"|\s{{0,4}}{_UP_TO}\s{{0,4}}\([a-i]\)|(?<=[a-h])[-–][a-i](?![\w'’])"
+        rf"|\s{{0,4}}{_UP_TO}\s{{0,4}}\([a-rtv-z]\)|(?<=[a-h])[-–][a-i](?![\w'’])"
     )
     return fixed(
         rf"1(?<![\d.]1)\s{{0,3}}[.,]\s{{0,3}}"
@@ -73,7 +73,7 @@ def _between(listed: str) -> set[str]:
 
 @cache
 def _range() -> re.Pattern[str]:
-    return fixed(rf"(?<![a-z])([a-i])\s{{0,4}}\)?\s{{0,4}}{_UP_TO}\s{{0,4}}\(?\s{{0,4}}([a-i])(?![a-z])")
+    return fixed(rf"(?<![a-z])([a-i])\s{{0,4}}\)?\s{{0,4}}{_UP_TO}\s{{0,4}}\(?\s{{0,4}}([a-z])(?![a-z])")
 
 
 def _wrapped_end(low: str, start: int, stop: int) -> int:

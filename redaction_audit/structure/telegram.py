@@ -12,10 +12,10 @@ from redaction_audit.structure.page import HEAD, Page
 PRECEDENCES = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 """Precedence prosigns (ACP 117); doubled letters mean the same."""
 
-LATEST = 2029
-"""The last year that two digits of a telegram's date can mean.
+LATEST = 2030
+"""The last year that two digits of a date can mean.
 
-Military time groups came in around 1940, so `30` to `99` are 19xx.
+The first order took effect in 1951 and military time groups came in around 1940, so `31` to `99` are 19xx.
 """
 
 
@@ -60,11 +60,11 @@ def _long_year() -> re.Pattern[str]:
 def year_of(reference_id: str) -> int | None:
     """Return the year a reference id begins with: `05LIMA2158` 2005, `1979RIYADH00905` 1979.
 
-    Two digits are read as 1966 to 1999 or 2000 to 2029, the span of such ids; other digits give None.
+    Two digits are read as 1966 to 1999 or 2000 to 2030, the span of such ids; other digits give None.
     """
     if reference_id[:2] in ("19", "20") and _long_year().match(reference_id):
         return int(reference_id[:4])
-    if not reference_id[:2].isdecimal() or 30 <= int(reference_id[:2]) <= 65:
+    if not reference_id[:2].isdecimal() or 30 < int(reference_id[:2]) <= 65:
         return None
     return dates.full_year(int(reference_id[:2]), latest=LATEST)
 

@@ -63,6 +63,7 @@ def test_the_text_comes_from_the_files_once() -> None:
         ("signed = 2003-03-25\n", "", "eo12958_am.toml, signed: is missing"),
         ("signed = 2003-03-25", 'signed = "spring 2003"', "eo12958_am.toml, signed: "),
         ("signed = 2003-03-25", "signed = 2003-02-30", "eo12958_am.toml, signed: Invalid date or datetime"),
+        ("signed = 2003-03-25", 'signed = "2003-03-25"', "eo12958_am.toml, signed: Expected `date`, got `str`"),
         ("signed = 2003-03-25", "signed = 2003-03-26", "eo12958_am.toml, effective: 2003-03-25 lies before 2003-03-26"),
         ('source = "E.O. 12958 as amended"', 'source = " "', "eo12958_am.toml, level[0].source: is empty"),
         ('source = "E.O. 12958 as amended"\n', "", "eo12958_am.toml, level[0].source: is missing"),

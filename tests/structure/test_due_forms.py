@@ -57,6 +57,13 @@ def code(*codes: str):
         ("XGDS-2", code("XGDS-2")),
         ("XGDS=2", code("XGDS-2")),
         ("XGDS-6", code("XGDS-6")),
+        ("XGDS (2)", code("XGDS-2")),
+        ("XGDS\n-2", code("XGDS-2")),
+        ("XGDS-\n2", code("XGDS-2")),
+        ("XGDS\n2. The board met.", code("XGDS")),
+        ("X-GDS-1", code("XGDS-1")),
+        ("G.D.S.", code("GDS")),
+        ("GENERAL DECLASSIFICATION\nSCHEDULE", code("GDS")),
         ("XGDS 2 AND 3, INDEFINITE", code("XGDS-2", "XGDS-3")),
         ("XGDS-1,2", code("XGDS-1", "XGDS-2")),
         ("XGDS 1, 2 and 3", code("XGDS-1", "XGDS-2", "XGDS-3")),
@@ -78,6 +85,8 @@ def code(*codes: str):
         ("0ADR", code("OADR")),
         ("O.A.D.R.", code("OADR")),
         ("ORIGINATING AGENCY'S DETERMINATION REQUIRED", code("OADR")),
+        ("ORIGINATING AGENCY DETERMINATION\nREQUIRED", code("OADR")),
+        ("O A D R", code("OADR")),
         # E.O. 12958
         ("X1", code("X1")),
         ("X-5", code("X5")),
@@ -86,6 +95,12 @@ def code(*codes: str):
         ("X1,X3,X5,18", code("X1", "X3", "X5")),
         ("1.6X5", code("X5")),
         ("1.6(d) X5", code("X5")),
+        ("1.6 X1, 1.6 X6", code("X1", "X6")),
+        ("X1,\nX6", code("X1", "X6")),
+        ("X1,\n2. The board met.", code("X1")),
+        ("X1 OR X5", code("X1", "X5")),
+        ("X1; X5", code("X1", "X5")),
+        ("EXEMPT, X1", code("X1")),
         ("X (foreign government information)", code("X")),
         ("Source Marked OADR", code("OADR")),
         ("Source Marked “X1”, date of source 5/1/1998", code("X1")),
@@ -111,7 +126,10 @@ def code(*codes: str):
         ("25X1-human", code("25X1-HUMAN")),
         ("50X1-HUM", code("50X1-HUM")),
         ("50X1 HUM", code("50X1-HUM")),
+        ("50X1-\nHUM", code("50X1-HUM")),
+        ("25X1,\n25X6", code("25X1", "25X6")),
         ("50X2-WMD", code("50X2-WMD")),
+        ("20801231, 25X2", ("date", "2080-12-31", ("25X2",))),
         ("75X2, 20801231", ("date", "2080-12-31", ("75X2",))),
         ("25X1, 03/14/2041", ("date", "2041-03-14", ("25X1",))),
         ("25X 3/14/2041", ("date", "2041-03-14", ("25X",))),
@@ -132,6 +150,7 @@ def code(*codes: str):
         ("2035/10/10", ("date", "2035-10-10", ())),
         ("10 OCT 2035", ("date", "2035-10-10", ())),
         ("31/12/2035", ("date", "2035-12-31", ())),
+        ("10TH OCT 2035", ("date", "2035-10-10", ())),
         ("O5/l2/2035", ("date", "2035-05-12", ())),
         ("5/12/2O35", ("date", "2035-05-12", ())),
         ("DECEMBER 2035", ("date", "2035-12", ())),
@@ -194,6 +213,33 @@ def test_two_digit_years_lie_after_the_record(year, printed, value):
 )
 def test_blocks_that_scanning_damaged(text, expected):
     assert due_of(text) == (None, expected)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "DECLASSIFY ON ",
+        "Declassify On – ",
+        "Declassify\nOn: ",
+        "Declassify 0n: ",
+        "Dec1assify On: ",
+        "Declass on: ",
+        "Declas on: ",
+        "Declassification date: ",
+        "Declassification On: ",
+        "Date of declassification: ",
+        "CLASSIFIED BY A. ROWE; REASON 1.4(B); DECLASSIFY ON ",
+    ],
+)
+def test_labels_of_a_block(label):
+    assert due_of(f"{label}May 3, 2018\n") == (None, ("date", "2018-05-03", ()))
+
+
+def test_a_review_for_declassification_is_a_review():
+    assert due_of("Review for declassification on: May 3, 2018\n") == (
+        None,
+        ("code", "2018-05-03", ("REVIEW ON",)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -264,6 +310,9 @@ def test_other_numbers_are_no_damaged_order_line(text):
         "The quadratic cadre of Madrid.\n",
         "Declassify on:\nSent: 9/27/2010\n",
         "Declassification of the file was asked for on 3 May 2001.\n",
+        "The board will\ndeclassify on 3 May 2001 what it can.\n",
+        "The board wants to declassify on 3 May 2001.\n",
+        "It chose a date of declassification 3 May 2001.\n",
         "As E.O. 12958 says, nothing stays secret for ever. See E.O. 11652, section 5.\n",
         "E.O. 11652, which protects what 25X1 and 1.4(b) name.\n",
         "EO 12356, Sec. 1.3(a)(4)\n",
@@ -282,6 +331,7 @@ def test_prose_holds_no_instruction(text):
         ("UPON CLOSURE OF CONSULATE", "definite"),
         ("AFTER KOREAN UNIFICATION", "definite"),
         ("COMPLETION OF OPERATION", "definite"),
+        ("NORMALIZATION OF RELATIONS", "definite"),
         ("when the talks end", "definite"),
         ("WHEN APPROPRIATE", "vague"),
         ("WHEN NO LONGER SENSITIVE", "vague"),

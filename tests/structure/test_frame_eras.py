@@ -311,11 +311,11 @@ def test_a_stamp_never_dates_a_record() -> None:
     assert structure.read(text).date is None
 
 
-def test_a_two_digit_year_of_a_memorandum_is_read_against_the_release() -> None:
-    memo = "                12 MAR 75\nMEMORANDUM FOR: Director\n\n1. The pier.\n"
-    stamped = structure.read(f"Approved For Release 2005/04/22 : CIA-RDP81M00980R001700060003-5\n\n{memo}")
-    assert (stamped.date, stamped.date_source) == ("1975-03-12", "dateline")
-    assert structure.read(memo).date is None
+@pytest.mark.parametrize("stamp", ["Approved For Release 2005/04/22 : CIA-RDP81M00980R001700060003-5\n\n", ""])
+def test_a_two_digit_year_of_a_memorandum_lies_in_the_years_of_the_orders(stamp: str) -> None:
+    for printed, year in (("75", "1975"), ("51", "1951"), ("30", "2030")):
+        found = structure.read(f"{stamp}                12 MAR {printed}\nMEMORANDUM FOR: Director\n\n1. The pier.\n")
+        assert (found.date, found.date_source) == (f"{year}-03-12", "dateline")
 
 
 def test_loose_codes_show_foia_only_where_they_stand_apart() -> None:

@@ -220,9 +220,18 @@ def _categories(view: View) -> frozenset[str]:
     words = set(banner.controls) if banner is not None else set()
     for paragraph in view.structure.paragraphs:
         mark = paragraph.portion
-        if mark and len(mark) > 2 and ("RD" in mark or "NATO" in mark or "TFNI" in mark):
+        if not mark or mark in _EVERYDAY:
+            continue
+        if is_nato(mark):
+            words.add("NATO")
+        elif "RD" in mark or "NATO" in mark or "TFNI" in mark:
             words |= portion_words(mark)
     return _BESIDE.intersection(words)
+
+
+def is_nato(portion: str) -> bool:
+    """Say whether a portion mark names a level of NATO: `NS`, `//NS`, `NS//ATOMAL`; behind another level NC is none."""
+    return portion.strip("/").partition("/")[0] in _NATO_LEVELS
 
 
 def portion_words(portion: str) -> set[str]:
@@ -235,6 +244,8 @@ def portion_words(portion: str) -> set[str]:
     return words
 
 
+_EVERYDAY = frozenset({"U", "C", "S", "TS", "SBU"})
+_NATO_LEVELS = frozenset({"CTS", "NS", "NC", "NR"})
 _BESIDE = frozenset({"RD", "FRD", "TFNI", "NATO"})
 ATOMIC = frozenset({"RD", "FRD", "TFNI"})
 

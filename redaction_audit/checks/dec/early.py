@@ -104,12 +104,26 @@ def _scheduled(view: View) -> Scheduled | None:
             return Scheduled(due.start, due.end, iso, due.codes[0]) if iso else None
         if (found := _behind_code().match(view.text, due.end)) is not None:
             return _read(found, due.codes[0])
+    if due is not None and any(code.startswith("XGDS") for code in due.codes):
+        return None  # exempt from the schedule, which the stamp names
     if view.page.literals.any_of(("CHEDULE", "chedule")):
         stamp = _stamp().search(view.text, 0, _HEAD) or _stamp().search(view.text, max(_HEAD, len(view.text) - _HEAD))
         return _read(stamp, "GDS") if stamp else None
     alone = _alone(view, ("GDS", "ADS")) if due is None else None
     found = _behind_code().match(view.text, alone.end()) if alone is not None else None
     return _read(found, alone.group()) if alone is not None and found is not None else None
+
+
+def on_schedule(text: str) -> bool:
+    """Say whether a line of the head or tail is GDS alone, or GDS with what belongs to it: `GDS - DECLAS 12/31/82`."""
+    return "GDS" in text and any(
+        _own_line().search(text, *reach) for reach in ((0, _HEAD), (max(0, len(text) - _HEAD), len(text)))
+    )
+
+
+@cache
+def _own_line() -> re.Pattern[str]:
+    return fixed(r"(?:\A|[\r\n])[ \t]{0,80}GDS(?=[ \t.]{0,80}(?:[\r\n]|\Z)|[ ,\-]{1,4}(?:DECLAS|Declas|\d))")
 
 
 def dated_mark(view: View) -> Declassify | None:

@@ -25,8 +25,10 @@ from redaction_audit.checks.dec.block import (
 from redaction_audit.checks.dec.sources import CHANGE, ISSUED, LEGACY
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import (
+    LIMITED,
     automatic_date,
     automatic_sum,
+    before,
     counts_sum,
     counts_to,
     entry,
@@ -38,6 +40,9 @@ from redaction_audit.law.anniversary import term
 from redaction_audit.model import Declassify, Review
 
 _WEIGHT = {"no": 2, "legacy": 1, "yes": 0}
+
+_CARRIED = "SOURCE MARKED"
+"""What stands before the code of a source that a derivative page carries on."""
 
 _STAMP = (
     "SECRET\n\n4 June 1963\n\nMEMORANDUM FOR THE RECORD\n\nCLASSIFIED BY 5668 SLD/JHC\n{}\nDECLASSIFY ON: {}\n\n"
@@ -64,6 +69,10 @@ _STAMP = (
         Example(telegram("E.O. 12356: DECL: ⟦25X6⟧, UPON CLOSURE OF THE TALKS", by=""), date="1990-03-14"),
         Example(telegram("E.O. 12356: ⟦GDS⟧ 3/14/89 (ROWE, ADA)", by=""), date="1983-03-14"),
         Example(telegram("E.O. 12065: ⟦XGDS-2⟧", by=""), date="1979-02-01"),
+        Example(telegram("E.O. 12958: DECL: ⟦GROUP 4⟧"), date="2006-03-14"),
+        Example(
+            "SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: ⟦Source Marked OADR⟧\n", date="2013-05-02"
+        ),
         Example(
             telegram("E.O. 12958: DECL: ⟦X9⟧", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2001-03-14"
         ),
@@ -104,16 +113,21 @@ def instruction_out_of_force(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     The stamp of a later review is judged by its own date, and not at all without one. A code carried from an older
-    source is lawful under E.O. 12958 when the page says "Source Marked"; behind a derived-from line it is a note, and a
-    list of sources is not judged. Just after a change of orders the old code is a note, which is an engineering choice.
-    A code younger than the page is taken for a later hand's stamp, unless the page is a telegram. What X2 to X8 protect
-    was not read in a primary text; only the code is tested. Where the line cites the old order as well, the order is
-    the defect and the code is not counted again, as long as that order's last text still had it.
+    source is lawful under E.O. 12958 when the page says "Source Marked", which E.O. 13526 ended; behind a derived-from
+    line it is a note, and a list of sources is not judged. Just after a change of orders the old code is a note, which
+    is an engineering choice. A code younger than the page is taken for a later hand's stamp, unless the page is a
+    telegram. What X2 to X8 protect was not read in a primary text; only the code is tested. Where the line cites the
+    old order as well, the order is the defect and the code is not counted again, as long as that order's last text
+    still had it.
     """
     yield from _stamp(view, view.structure.fields.review)
     due = author_due(view)
-    if due is None or not due.codes or due.raw.lstrip("\"'“ ").lower().startswith("source"):
+    if due is None or not due.codes:
         return
+    if (
+        due.raw.lstrip("\"'“ ").lower().startswith("source")
+    ):  # the code is the source's: whether it may be carried on so
+        due = replace(due, codes=(_CARRIED,))
     if not (level(view) or is_telegram(view) or view.structure.fields.classified_by):
         return  # a page that claims no level carries no block: the code stands in prose
     if view.date is not None and _younger(view, due):
@@ -144,10 +158,10 @@ def judge(view: View, day: dt.date, due: Declassify) -> Verdict | None:
 
 
 def worst(view: View, day: dt.date, due: Declassify) -> Verdict | None:
-    """Return the heaviest verdict on codes used on one day. Groups of 1961 are judged by their own check."""
+    """Return the heaviest verdict on codes used on one day. Groups of 1961 have a check of their own for its years."""
     found: Verdict | None = None
     for code in due.codes:
-        verdict = None if code.startswith("GROUP") else _judge(view, day, code, due)
+        verdict = None if code.startswith("GROUP") and before(view, LIMITED) else _judge(view, day, code, due)
         if verdict is not None and (found is None or (found.severity is not None and verdict.severity is None)):
             found = verdict
     return found

@@ -57,6 +57,7 @@ _STRIP = (
         Example(telegram("E.O. 13526: DECL: ⟦25X10⟧"), date="2012-05-02"),
         Example(telegram("E.O. 13526: DECL: ⟦25X0⟧, 20400101"), date="2012-05-02"),
         Example(telegram("E.O. 13526: DECL: ⟦25X10⟧, 20400101"), date="2012-05-02"),
+        Example(telegram("E.O. 13526: DECL: 25X, ⟦20400101⟧"), date="2012-05-02"),
         Example(_STRIP.format(2015, "⟦25X4⟧"), date="2010-05-02"),
     ),
     passes=(
@@ -139,6 +140,8 @@ def _judge(view: View, day: dt.date, origin: dt.date, due: Declassify) -> Verdic
         return None
     binding = day >= since(view, CURRENT)
     until = due_date(view, due)
+    if until is not None and all(code in _FAMILIES for code in due.codes):
+        return _uncategorised(due, until)
     if until is None:
         return _undated(view, origin, due, known, binding) if due.kind == "code" else None
     return _beyond(view, origin, until, known, binding)
@@ -155,6 +158,14 @@ def _undated(view: View, origin: dt.date, due: Declassify, known: list[Instructi
     words = f"{listed} without a date or event; "
     words += f"such an exemption ends on {last} at the latest" if asked else "perhaps none was needed"
     return Verdict(words, data, None if asked else "note", steps)
+
+
+def _uncategorised(due: Declassify, until: dt.date) -> Verdict:
+    """Return the verdict on an exemption with a date but without the digit that says what it protects."""
+    family = due.codes[0]
+    words = f"{family} without the digit that names what is exempt"
+    steps = f"{family}, {until} is none of {family}1 to {family}9"
+    return Verdict(words, {"codes": list(due.codes), "declassify_on": until.isoformat()}, "note", steps)
 
 
 def _beyond(view: View, origin: dt.date, until: dt.date, known: list[Instruction], binding: bool) -> Verdict | None:

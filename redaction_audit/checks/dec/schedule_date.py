@@ -42,6 +42,11 @@ _STAMP = (
         Example(telegram("E.O. 11652: ADS 12/31/80", by="", banner=_BANNER, portion="S"), date="1975-03-10"),
         Example(telegram("E.O. 12065: GDS 11/15/85", by=""), date="1979-11-16"),
         Example(_STAMP.format("DECEMBER 31, 1981"), date="1975-03-10"),
+        Example(
+            "SECRET\n\nEXEMPT FROM GENERAL DECLASSIFICATION SCHEDULE OF E.O. 11652\nEXEMPTION CATEGORY 5B(3)\n"
+            "AUTOMATICALLY DECLASSIFIED ON DECEMBER 31, 1999\n\nThe board met.\n",
+            date="1975-03-10",
+        ),
     ),
 )
 def schedule_date(view: View) -> Iterator[Hit | Skip]:

@@ -12,7 +12,23 @@ from redaction_audit.checks.located import located
 from redaction_audit.expressions import fixed
 from redaction_audit.structure.due import read_due
 
-_TRACES = ("ecl", "ECL", "E.O", "E. O", "EO 1", "EO1", "E.0", "OADR", "GDS", "CHEDULE", "chedule", "RVW", "REVIEW ON")
+_TRACES = (
+    "ecl",
+    "ECL",
+    "assify",
+    "ASSIFY",
+    "E.O",
+    "E. O",
+    "EO 1",
+    "EO1",
+    "E.0",
+    "OADR",
+    "GDS",
+    "CHEDULE",
+    "chedule",
+    "RVW",
+    "REVIEW ON",
+)
 """Pieces of an instruction or order line that no reader could read."""
 
 _AFTER = 600

@@ -35,6 +35,9 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C
     flags=(
         Example(_FOOTER + "The board met ⟦[Redacted]⟧ at noon.\n"),
         Example("The board met ⟦XXXXXXXXXXXX⟧ at noon, and XXXXXXXXXXXX left.\n"),
+        Example(
+            _FOOTER + "Classified By: DCM Ada Rowe. Reason: 1.4 (b).\n\n1. (C) The board met ⟦[Redacted]⟧ at noon.\n"
+        ),
         Example("The board met ⟦████████⟧ at noon.\n\n\n\n\nIts clerk             (b)(6)\n", provenance="foia"),
     ),
     passes=(
@@ -74,7 +77,7 @@ def deletion_without_exemption(view: View) -> Iterator[Hit | Skip]:
     coded = [mark.start for mark in marks if mark.codes]
     # who owes no code gets no search of the page: codes that are marks themselves tell enough
     owing = provenance in _OWING
-    found = _uncoded(view.text, bare) if owing else [mark for mark in bare if not code_near(coded, mark)]
+    found = _uncoded(view, bare) if owing else [mark for mark in bare if not code_near(coded, mark)]
     if not found:
         return
     words = f"{plural(len(found), 'deletion')} without an exemption code"
@@ -90,9 +93,14 @@ def deletion_without_exemption(view: View) -> Iterator[Hit | Skip]:
     )  # fmt: skip
 
 
-def _uncoded(text: str, bare: list[Mark]) -> list[Mark]:
-    """Return the marks that hold no code and have none on the lines around them; the page is searched once."""
-    codes = [match.start() for match in _code().finditer(text)]
+def _uncoded(view: View, bare: list[Mark]) -> list[Mark]:
+    """Return the marks that hold no code and have none on the lines around them; the page is searched once.
+
+    The reason for which the author classified the record is no code of its release.
+    """
+    text, reason = view.text, view.structure.fields.reason
+    own = range(reason.start, reason.end) if reason is not None else ()
+    codes = [match.start() for match in _code().finditer(text) if match.start() not in own]
     if not codes:
         return bare
     found = []

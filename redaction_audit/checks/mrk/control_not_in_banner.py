@@ -1,13 +1,15 @@
 """MRK: a control on a portion that the classification line does not carry."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.mrk.sources import CONTROLS, NOT_THE_AGENCY_NOR_A_SCAN, OVERALL
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import EVERYDAY, RANKS, banner, before, marked, parts, portions, rank, sent
+from redaction_audit.expressions import fixed
 from redaction_audit.law import vocabulary
 
 _SINCE = dt.date(2010, 1, 1)
@@ -31,6 +33,7 @@ _LATER = {"group": "P 141520Z MAR 12", "order": "E.O. 13526: DECL: 03/14/2022"}
         Example(telegram("1. (S//OC) The board met.", banner=_HIGH)),
         Example("⟦SECRET⟧\n\n14 March 2012\n\nMEMORANDUM\n\n1. (S//NF) The board met.\n\n2. (U) It voted.\n"),
         Example(telegram("1. (SRD) The board met.", banner=_HIGH)),
+        Example(telegram("1. (SRD) The board met.", banner="⟦S E C R E T//FORMERLY RESTRICTED DATA⟧ ARBON 000412")),
     ),
     passes=(
         Example(telegram("1. (S//NF) The board met.", banner="S E C R E T//NOFORN ARBON 000412", **_LATER)),
@@ -64,7 +67,8 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     shown = {_LONG.get(word, word) for word in (*own.controls, *view.structure.fields.captions)}
     shown = {word.replace(" ", "") for word in shown}
     shown |= {"FRD"} if "RD" in shown else set()
-    shown |= {"RD", "FRD"} if "RESTRICTED DATA" in view.page.literals else set()
+    if "RESTRICTED DATA" in view.page.literals:
+        shown |= {"RD", "FRD"} if _restricted().search(view.text) else {"FRD"}
     wanted = [control for control in _ROLLED if control not in shown]
     if sent(view) and before(view, _SINCE) is not False:
         wanted = [control for control in wanted if control != "NOFORN"]
@@ -78,6 +82,12 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
         words = f"{listed} stands on a portion and not on the classification line"
         related = tuple((mark.start, mark.end, control) for control, mark in absent.items())
         yield Hit(own.start, own.end, words, kind="marking.banner", data={"controls": list(absent)}, related=related)
+
+
+@cache
+def _restricted() -> re.Pattern[str]:
+    """Restricted Data in words, and not what formerly was."""
+    return fixed(r"(?<!FORMERLY )RESTRICTED DATA")
 
 
 @lru_cache(maxsize=4096)  # portion marks are few

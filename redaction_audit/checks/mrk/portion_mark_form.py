@@ -1,13 +1,16 @@
 """MRK: a portion mark that does not follow the grammar of its time."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
 from redaction_audit.checks.mrk.sources import CUT_OFF, NO_CONTROL_WORDS, PORTIONS, REGISTER
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import EVERYDAY, Portion, before, marked, parts, portions, rank
+from redaction_audit.expressions import fixed
 from redaction_audit.law import vocabulary
 
 _SINGLE = dt.date(2010, 1, 1)
@@ -38,6 +41,7 @@ _LATER = {"group": "P 141520Z MAR 12", "order": "E.O. 13526: DECL: 03/14/2022"}
         Example(telegram("1. (CFRD) It met.", banner="C O N F I D E N T I A L//FRD ARBON 000412")),
         Example(telegram("1. (C-NF) It met.", group="P 141520Z MAR 98", order="E.O. 12958: DECL: 03/14/08",
                          by="Classified By: PolCouns Ada Rowe. Reason: 1.5 (b,d)")),
+        Example(telegram("1. (S//SI-G//NF) It met.", banner="S E C R E T//SI-G//NOFORN ARBON 000412", **_LATER)),
         Example(telegram("1. (C) The board has not/not met; it waits now/now for the crane.")),
         Example(telegram("1. (C) It met on:\n\n(c) quays and (u) cranes\n(S)he left.")),
     ),
@@ -75,7 +79,7 @@ def _hits(view: View) -> Iterator[Hit]:
 
 def _fault(view: View, mark: Portion) -> tuple[str, dict[str, str]] | None:
     """Return what is wrong with a mark, None when nothing is."""
-    level, *rest = parts(mark.words)
+    level, *rest = parts(_compartment().sub(r"\1", mark.words) if "-" in mark.words else mark.words)
     if rank(level) is None and not _is_named(level):
         return f"{level} names no level", {"fault": "level"}
     unknown = [word for group in rest[1::2] for word in _words(group) if not _is_control(word)]
@@ -87,6 +91,12 @@ def _fault(view: View, mark: Portion) -> tuple[str, dict[str, str]] | None:
     if "/" in signs and rest[0] == "/" and before(view, _SINGLE) is False:
         return "level and control divided by a single stroke, on a record of 2010 or later", {"fault": "stroke"}
     return None
+
+
+@cache
+def _compartment() -> re.Pattern[str]:
+    """The compartment of a control system (`S//SI-G//NF`, `TS//HCS-P`): its hyphen divides nothing."""
+    return fixed(r"(?<=//)(SI|HCS|TK)(?:-[A-Z]{1,8}(?: [A-Z]{1,4})?)(?=//?|\Z)")
 
 
 def _is_named(level: str) -> bool:
