@@ -24,7 +24,14 @@ passage
 """
 _UNITS = _UNIT_WORDS.split()
 _UNIT_OF = {name: name for name in _UNITS} | {f"{name}s": name for name in _UNITS} | {"countries": "country"}
-_UNIT = rf"(?P<unit>{'|'.join(sorted(_UNIT_OF, reverse=True))})(?:\(s\))?(?![a-z])"
+_COUNTED = _UNIT_OF | {"seconds": "second", "minute": "minute", "minutes": "minute"}
+"""Units that count only behind a number: minutes are of a meeting, too, and `second` is an ordinal."""
+
+
+def _one_of(units: dict[str, str]) -> str:
+    return rf"(?P<unit>{'|'.join(sorted(units, reverse=True))})(?:\(s\))?(?![a-z])"
+
+
 _OTHERS = "full|typed|typewritten|handwritten|printed|additional|more|further|other|whole|entire|source|original|and|of"
 
 _WORD, _PART = "|".join([*_SPELT, *_TIMES]), "|".join(_PARTS)
@@ -42,11 +49,11 @@ _NUMBER = (
 _AMOUNT = Expression(
     # not behind a code (`b7C-1`), a page's number, or the first of two numbers (`5-7 lines`, `one or two lines`)
     r"(?<![a-z0-9.,/⁄–-])(?<!\bor )(?<!\bto )(?<!page )(?<!paragraph )(?<!section )(?<!item )(?<!\bno )(?<!\bno\. )"
-    rf"(?:{_FRACTION}|(?:{_NUMBER})(?:[ -]{{0,2}}(?:and[ -])?(?:{_FRACTION.replace('?P<', '?P<and_')}))?)"
-    rf"(?:[ ](?:of[ ])?(?:an?|the))?(?:[ -](?:{_OTHERS})){{0,2}}[ -]{{1,2}}{_UNIT}(?P<and_a_half>[ ]and[ ]a[ ]half)?"
+    rf"(?:{_FRACTION}|(?:{_NUMBER})(?:[ –-]{{0,2}}(?:and[ -])?(?:{_FRACTION.replace('?P<', '?P<and_')}))?)"
+    rf"(?:[ ](?:of[ ])?(?:an?|the))?(?:[ -](?:{_OTHERS})){{0,2}}[ -]{{1,2}}{_one_of(_COUNTED)}(?P<and_a_half>[ ]and[ ]a[ ]half)?"
 )
 _LESS = Expression(r"(?:less|fewer)[ ]than[ ](?:[a-z]{1,13}[ ])?\Z")
-_BARE = Expression(rf"(?<![a-z0-9]){_UNIT}")
+_BARE = Expression(rf"(?<![a-z0-9]){_one_of(_UNIT_OF)}")
 _GROUNDS = Expression(r"\b(?:under(?![ ](?:\d|an?\b|one\b|half\b))|pursuant|per|due|because|exempt)\b|§")
 _SPACE = Expression(r"\s+")
 
@@ -64,7 +71,7 @@ def amount(raw: str) -> Amount | None:
     found = _AMOUNT.search(text)
     if found is not None:
         less = _LESS.search(text[: found.start()]) is not None
-        return Amount(_number(found), _UNIT_OF[found["unit"]], less)
+        return Amount(_number(found), _COUNTED[found["unit"]], less)
     bare = _BARE.search(text)
     return Amount(None, _UNIT_OF[bare["unit"]]) if bare else None
 
