@@ -50,7 +50,8 @@ _AMOUNT = Expression(
     # not behind a code (`b7C-1`), a page's number, or the first of two numbers (`5-7 lines`, `one or two lines`)
     r"(?<![a-z0-9.,/⁄–-])(?<!\bor )(?<!\bto )(?<!page )(?<!paragraph )(?<!section )(?<!item )(?<!\bno )(?<!\bno\. )"
     rf"(?:{_FRACTION}|(?:{_NUMBER})(?:[ –-]{{0,2}}(?:and[ -])?(?:{_FRACTION.replace('?P<', '?P<and_')}))?)"
-    rf"(?:[ ](?:of[ ])?(?:an?|the))?(?:[ -](?:{_OTHERS})){{0,2}}[ -]{{1,2}}{_one_of(_COUNTED)}(?P<and_a_half>[ ]and[ ]a[ ]half)?"
+    rf"(?:[ ](?:of[ ])?(?:an?|the))?(?:[ -](?:{_OTHERS})){{0,2}}[ -]{{1,2}}{_one_of(_COUNTED)}"
+    r"(?P<and_a_half>[ ]and[ ]a[ ]half)?"
 )
 _LESS = Expression(r"(?:less|fewer)[ ]than[ ](?:[a-z]{1,13}[ ])?\Z")
 _BARE = Expression(rf"(?<![a-z0-9]){_one_of(_UNIT_OF)}")

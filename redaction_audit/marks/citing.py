@@ -78,6 +78,8 @@ _LISTED = Expression(
     r"(?:and|or|through|to|&|-|–)?(?:/or)?[\s,;]{0,3}\Z",
     re.IGNORECASE,
 )
+_OTHER_PARAGRAPH = Expression(r"(?i)\([ace-i]\)[ ]?\(\d")
+"""A paragraph that no exemption has; (d), (j) and (k) are of the Privacy Act."""
 _CITED_AFTER = Expression(
     r"[ \t]{0,3}(?:[-–]\((?:\d|b\)[ ]?\(9)"
     r"|,?\s?of\s(?:this|that|such|the)\s(?:sub)?(?:section|paragraph|part|title|chapter|act\b|article|statute|rule|regulation|code|foia|freedom|privacy)|,?\s?of\s(?:section|title|5\s|foia)"
@@ -177,6 +179,9 @@ def _led(page: Page, start: int, left: str) -> bool:
         item = _last_item(page, left)
         if not item:
             break
+        if _OTHER_PARAGRAPH.match(left, len(left) - item):
+            page.led[start] = True
+            return True
         left = left[:-item]
         known = page.led.get(floor + len(left))
         if known is not None:

@@ -18,7 +18,7 @@ SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 _LOST_BLANK = SMALL_WORDS | frozenset(("mr", "mrs", "dr"))
 _BEHIND_LETTERS = Expression(r"(?:\.[A-Za-z]{2,12})?(?![A-Za-z0-9_=@/\\$%*(])|[a-z]{1,20}(?![A-Za-z0-9_])")
 _BEHIND_BLANK = Expression(
-    r"s(?![A-Za-z0-9_])|[A-WYZ]{2,20}(?![A-Za-z0-9_])|@[A-Za-z0-9-]{1,40}\.[A-Za-z]{2,12}(?![A-Za-z])"
+    r"[sS](?![A-Za-z0-9_])|[A-WYZ]{2,20}(?![A-Za-z0-9_])|@[A-Za-z0-9-]{1,40}\.[A-Za-z]{2,12}(?![A-Za-z])"
 )
 _OPEN = frozenset((*" \t\r\n\x0c\xa0([\"“'‘,;:>—–", ""))
 _BEHIND_WORD = Expression(r"[A-Za-z][,;’'\"”)]{0,2} \(?\Z")

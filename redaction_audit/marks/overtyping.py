@@ -12,6 +12,14 @@ rfc page pages year port no. no number bug issue ticket version cve nr nr. volum
 figure table step todo fixme
 """
 _TASK = frozenset(_TASK_WORDS.split())
+_NUMBERED_WORDS = """
+ch ch. cap. canto psalm psalms sec sec. sect. section art art. article act scene plate tab. legio
+"""
+_NUMBERED = _TASK | frozenset(_NUMBERED_WORDS.split())
+_UNIT = Expression(r"\.?[ ](?:Panzer[ ]?|Armee)?(?:[Cc]orps|[Kk]orps|Army|Legion|Division)\b")
+_QUOTES = frozenset("\"'")
+_CODE = Expression(r"(?:=[ ]?|\w[(\[]|[\[{]|[\"']:[ ]?)[\"']\Z")
+"""What stands before a string of program text, and its quotation mark."""
 _COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", "‘")
 _CAPITAL_SENTENCE = Expression(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
 _MASK = Expression(r"[\dXx$€£#]\Z")
@@ -24,6 +32,8 @@ _BORDER = 60
 """Signs from which on a row is a border, whatever else the record holds."""
 
 _NEAR = 1000
+_NUMERAL = 4
+"""Letters of the longest numeral of X alone, as old books and armies write forty."""
 
 
 def templates(text: str) -> list[int]:
@@ -46,6 +56,8 @@ def overtyped(page: Page, start: int, end: int) -> bool:
     if size > 7 and left in _OPEN and (right in _OPEN or _REMARK.match(text, end) is not None):
         return True
     if left and (left.isalnum() or left in "_$#\\@%=+*~^&<{|!?"):
+        return False
+    if left in _QUOTES and left == right and _CODE.search(page.before(start, 4)) is not None:
         return False
     if (
         left in ("-", "/", ".", ":", "–")
@@ -75,7 +87,10 @@ def _joined(text: str, start: int, size: int) -> bool:
 def _placeholder(page: Page, start: int, end: int) -> bool:
     """A short run that stands for work to do (`# XXXX fix this`, `RFC XXXX`)."""
     before = page.line_before(start, 32).rstrip()
-    if before.endswith(_COMMENT) or before.rpartition(" ")[2].lower() in _TASK:
+    numbered = _NUMBERED if end - start == _NUMERAL else _TASK
+    if before.endswith(_COMMENT) or before.rpartition(" ")[2].lower() in numbered:
+        return True
+    if end - start == _NUMERAL and _UNIT.match(page.text, end) is not None:
         return True
     places = page.listed("templates", templates)
     if bisect_left(places, end + _NEAR) > bisect_left(places, start - _NEAR):

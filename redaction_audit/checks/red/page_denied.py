@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import SHOWN
+from redaction_audit.model import Mark
 
 _REPORTED = 20
 
@@ -17,7 +18,7 @@ _REPORTED = 20
     when="marked",
     flags=(
         Example("The board met at noon.\n\f\n⟦Page Denied⟧\n\f\nIt voted.\n"),
-        Example("⟦Page Denied⟧\n\f\n⟦Page Denied⟧\n"),
+        Example("⟦Page Denied⟧\n\f\n⟦Next 3 Page(s) In Document Denied⟧\n"),
     ),
     passes=(
         Example("The board met at noon, and the page denied it.\n"),
@@ -36,9 +37,16 @@ def page_denied(view: View) -> Iterator[Hit | Skip]:
     Check that the sheet names its exemption and that nothing on the page could be released.
 
     ## Known limits
-    Sheets without words are seen only as gaps in the page numbers.
+    Sheets without words are seen only as gaps in the page numbers. A sheet that counts no pages is taken for one.
     """
     marks = [mark for mark in view.withheld if mark.kind == "page-denied"]
     for number, mark in enumerate(marks[:_REPORTED], 1):
-        data = {"pages": len(marks)} if number == 1 else {}
-        yield Hit(mark.start, mark.end, "a whole page is withheld", kind=mark.kind, data=data)
+        data = {"pages": sum(map(_pages, marks))} if number == 1 else {}
+        pages = _pages(mark)
+        words = "a whole page is withheld" if pages == 1 else f"{pages} whole pages are withheld"
+        yield Hit(mark.start, mark.end, words, kind=mark.kind, data=data)
+
+
+def _pages(mark: Mark) -> int:
+    amount = mark.amount
+    return int(amount.n) if amount is not None and amount.n and amount.unit == "page" else 1

@@ -1,7 +1,7 @@
 """RED: a mark covers only part of a word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
@@ -9,6 +9,7 @@ from redaction_audit.checks.capping import summed
 from redaction_audit.checks.red.sources import PERMANENT
 from redaction_audit.expressions import fixed
 from redaction_audit.marks.gluing import SMALL_WORDS
+from redaction_audit.model import Mark
 
 _KINDS = ("x-run", "overtype", "block")
 _ALONE = 8
@@ -21,6 +22,16 @@ _GLUED_BEHIND = frozenset(
      "said", "that", "the", "told", "was", "went", "were", "who", "with", "would")
 )  # fmt: skip
 """Whole words behind a mark that lost the blank between; short ones may end a name as well."""
+_PART = "the mark covers only part of a word; the letters beside it belong to what it hides"
+_HALF = "a hyphen joins the mark to a word that may be the other half of a double name"
+_HYPHENS = frozenset("-\u2010\u2011")
+_BEFORE = _HYPHENS | frozenset("'’")
+_PREFIXES = frozenset(
+    ("Anti", "Anglo", "Co", "Ex", "Franco", "Indo", "Inter", "Mid", "Multi", "Non", "Post", "Pre", "Pro", "Re", "Russo",
+     "Self", "Semi", "Sino", "Sub", "Trans", "Vice")
+)  # fmt: skip
+_NATIONS = ("an", "ese", "ish")
+"""How the names of nations end: a `XXXXXXXXXXXX-Peruvian firm` is no double name."""
 
 
 @record_check(
@@ -35,6 +46,8 @@ _GLUED_BEHIND = frozenset(
         Example("It met XXXXXXXXXXXX at noon. Later ⟦XXXXXXXXXand⟧ spoke, and XXXXXXXXXs left.\n"),
         Example("The growers met ⟦XXXXXsmith⟧ in the hall.\n"),
         Example("The growers met ⟦████smith⟧ in the hall.\n"),
+        Example("It met XXXXXXXXXXXX at noon. Later ⟦Rowe-XXXXXXXXXXXX⟧ and ⟦XXXXXXXXXXXX-Hall⟧ spoke.\n"),
+        Example("It met XXXXXXXXXXXX at noon. Later ⟦O'XXXXXXXXXXXX⟧ spoke.\n"),
         Example("The chair met ⟦████we⟧ and ██████ at noon. Later ⟦████████in⟧ left.\n"),
     ),
     passes=(
@@ -44,6 +57,7 @@ _GLUED_BEHIND = frozenset(
         Example("Use mktemp /tmp/boxXXXXXX and EXXXXON, or call 555-XXXX about XXXXVIII.\n"),
         Example("**********Notice**********\n\nThe board met at noon.\n"),
         Example("XXXXXXXXVAXXXI\n\nIt met XXXXXXXXXXXX at noon.\n"),
+        Example("It met Non-XXXXXXXXXXXX men, a XXXXXXXXXXXX-Peruvian firm and XXXXXXXXXXXX-XXXXXXXXXXXX.\n"),
         Example("It met XXXXXXXXXXXX-led groups in room XXXXXXXXXXXX2.\n"),
     ),
     marks_only=True,
@@ -63,30 +77,53 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     A lone `s` behind a mark is read as a possessive that lost its apostrophe, and a common short word as one that
     lost its blank. Needs a whole mark elsewhere in the record, a run of at least eight, or the tail of a name in small
-    letters.
+    letters. A word that a hyphen joins to a mark may be a place: it is a note.
     """
-    touching = _touching(view.text)
-    if not touching:
+    text = view.text
+    touching = _touching(text)
+    joined = [
+        mark for mark in view.withheld if text[mark.start - 1] in _BEFORE or text[mark.end : mark.end + 1] in _HYPHENS
+    ]
+    if not touching and not joined:
         return
     usual = _usual(view)
     certain = {(mark.start, mark.end) for mark in view.withheld if mark.kind in _KINDS}
-    runs = (run for run in touching if usual or run in certain or _stands_alone(view.text, *run))
-    touched = ((run, _beside(view.text, *run, whole=_is_whole(run[1] - run[0], usual))) for run in runs)
-    found = sorted((min(run[0], hidden[0][0]), max(run[1], hidden[-1][1]), hidden) for run, hidden in touched if hidden)
+    runs = (run for run in touching if usual or run in certain or _stands_alone(text, *run))
+    touched = ((run, _beside(text, *run, whole=_is_whole(run[1] - run[0], usual))) for run in runs)
+    parts = [
+        (min(run[0], hidden[0][0]), max(run[1], hidden[-1][1]), hidden, False) for run, hidden in touched if hidden
+    ]
     yield from summed(
         (
             Hit(
                 start,
                 end,
-                "the mark covers only part of a word; the letters beside it belong to what it hides",
+                _HALF if half else _PART,
                 kind="overlay",
                 data={"letters": sum(b - a for a, b in hidden)},
                 hidden=hidden,
+                severity="note" if half else None,
+                confidence="low" if half else None,
             )
-            for start, end, hidden in found
+            for start, end, hidden, half in sorted([*parts, *_joined(text, joined)])
         ),
         "{} more marks of this record cover only part of a word".format,
     )
+
+
+def _joined(text: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...], bool]]:
+    """Yield start and end of every mark behind `O'`, or that a hyphen joins to what may be half of a double name.
+
+    With it come the span of those letters, and whether they are such a half.
+    """
+    for mark in marks:
+        start, end = mark.start, mark.end
+        if mark.kind not in _KINDS:
+            continue
+        part = _before().search(text, max(0, start - _WORD), start) or _behind().match(text, end)
+        if part is None or part[1] in _PREFIXES or part[1].endswith(_NATIONS):
+            continue
+        yield min(start, part.start(1)), max(end, part.end(1)), (part.span(1),), part[1][-1].isalpha()
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -150,6 +187,18 @@ def _is_rest(letters: str, run: str, whole: bool, *, before: bool) -> bool:
     if "XX" in letters:  # a border or a row of a form, typed badly or read badly
         return False
     return not (run[0] == "X" and set(letters) <= set("IVXLCDM") and len(run) < 8)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Match a word with a capital and a hyphen behind it, or `O'`."""
+    return fixed(r"(?<![\w'’-])((?:[A-Z][a-z]{1,20}(?=[-\u2010\u2011])|O['’]))[-\u2010\u2011]?\Z")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Match a hyphen and a word with a capital behind it."""
+    return fixed(r"[-\u2010\u2011]([A-Z][a-z]{2,20})(?![\w-])")
 
 
 @cache
