@@ -92,7 +92,7 @@ class Recording:
         """Record, before it is shown, what is revealed of a record, and to whom."""
         if not seen.revealed:
             return
-        from redaction_audit.reviewing import reviewer_named
+        from redaction_audit.review.reviewer import reviewer_named
         from redaction_audit.unmasking import events
 
         at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")  # an event tells when it happened

@@ -72,7 +72,7 @@ def pages(store: str, paths: Iterable[str]) -> None:
 
 def _revealed(options: argparse.Namespace, wanted: list[tuple[str, str]]) -> Revealed:
     """Ask whether what is hidden may be shown; return who said so, and when. Raises UsageError where not."""
-    from redaction_audit.reviewing import reviewer_named
+    from redaction_audit.review.reviewer import reviewer_named
 
     revealing.refuse_elsewhere(wanted)
     revealing.agreed(_answer)

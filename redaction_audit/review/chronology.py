@@ -6,7 +6,6 @@ from collections.abc import Iterable
 import msgspec
 
 from redaction_audit.calendar.judging import due
-from redaction_audit.folders import Request
 from redaction_audit.model import Frozen
 from redaction_audit.outputs.calendar.words import instruction
 from redaction_audit.review.inspecting import Inspector, Sight
@@ -82,8 +81,7 @@ class Reader:
     """
 
     def __init__(self, run: StoredRun, key: bytes, as_of: dt.date) -> None:
-        request = msgspec.json.decode(run.request, type=Request) if run.request else Request(())
-        self._inspector = Inspector(Source(request, run.folder, key).open, as_of)
+        self._inspector = Inspector(Source.of(run, key).open, as_of)
         self._as_of = as_of
 
     def read(self, record: StoredRecord, findings: Iterable[Item]) -> Chronicle:

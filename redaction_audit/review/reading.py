@@ -4,9 +4,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
-from redaction_audit.folders import Request
 from redaction_audit.review.source import Opened, Source
 from redaction_audit.store import Store
 from redaction_audit.store.values import StoredRecord
@@ -55,5 +52,4 @@ class Reading:
 
     def _source(self, run: int) -> Source:
         stored = next(one for one in self._store.runs() if one.id == run)
-        request = msgspec.json.decode(stored.request, type=Request) if stored.request else Request(())
-        return Source(request, self._folder or stored.folder, self._store.key)
+        return Source.of(stored, self._store.key, self._folder)

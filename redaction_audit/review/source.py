@@ -10,11 +10,14 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
+
+import msgspec
 
 from redaction_audit.folders import Request, Unit
 from redaction_audit.intake import records
 from redaction_audit.model import Frozen, Gap, Origin, Record
-from redaction_audit.store.values import StoredRecord
+from redaction_audit.store.values import StoredRecord, StoredRun
 
 KEPT = 6
 """Records held in memory: the one at hand and those just left."""
@@ -34,6 +37,12 @@ class Source:
 
     `folder` is where relative paths start, `key` the store's own, under which it took the digests of the texts.
     """
+
+    @classmethod
+    def of(cls, run: StoredRun, key: bytes, folder: str | None = None) -> Self:
+        """Return the source of a run's records; `folder` where relative paths do not start where the scan began."""
+        request = msgspec.json.decode(run.request, type=Request) if run.request else Request(())
+        return cls(request, folder or run.folder, key)
 
     def __init__(self, request: Request, folder: str, key: bytes) -> None:
         self._request = request
