@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction_audit.cli import main
-from redaction_audit.plain import COMMANDS, Plain, help_lines
+from redaction_audit.plain import Plain
+from redaction_audit.plain.commands import COMMANDS, help_lines
 from redaction_audit.review.events import Event
 from redaction_audit.review.policy import Policy
 from redaction_audit.review.session import ReviewSession

@@ -4,24 +4,19 @@ The same session, events and policy as on the screens; for braille displays, ser
 scripts. Every line asked for is one command: its key, then what the command takes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from redaction_audit.errors import AuditError
 from redaction_audit.lines import Lines
-from redaction_audit.model import Citation, Frozen
-from redaction_audit.review.events import DISPOSITIONS, Event
+from redaction_audit.plain.commands import BY_KEY, SHORT, help_lines, split
+from redaction_audit.plain.telling import Teller
+from redaction_audit.review.events import DISPOSITIONS
 from redaction_audit.review.filters import FIELDS, FLAGS, SORTS, FilterError
-from redaction_audit.review.sampling import Agreement, told
 from redaction_audit.review.session import Outcome, ReviewSession
-from redaction_audit.store import Item
-from redaction_audit.text.masking import Masked, merged
 from redaction_audit.text.sanitise import plain as printable
 
-AROUND = 48
-"""Characters of context on each side of a finding in its one line."""
 LINES = 3
 """Lines of the record before and after a finding that `t` prints."""
-LONGEST = 400  # characters of a finding, or of a line of the record, that are printed
 _MATCHES = 20
 _STEPS = 10
 
@@ -29,68 +24,12 @@ Read = Callable[[str], str | None]
 Write = Callable[[str], None]
 
 
-class Command(Frozen):
-    """What a key does: the method of `Plain` that does it, what it takes, and one line of help."""
-
-    keys: tuple[str, ...]
-    does: str
-    takes: str
-    help: str
-
-
-COMMANDS = (
-    Command(("c", "C"), "confirm", "[NOTE]", "confirm, and go on to the next undecided (C: asks for the note)"),
-    Command(("d", "D"), "dismiss", "[NOTE]", "dismiss"),
-    Command(("s", "S"), "second", "[NOTE]", "needs a second look"),
-    Command(("r", "R"), "refer", "[NOTE]", "refer"),
-    Command(("p",), "dispose", "WHAT [DETAIL]", "disposition: pass, exempt CODE, refer AGENCY or exclude"),
-    Command(("!",), "adjudicate", "WHAT [NOTE]", "settle a dispute: confirm, dismiss or refer"),
-    Command(("x",), "clear", "", "take your own decision back"),
-    Command((".",), "repeat", "", "the last decision again, with its note; or save what could not be saved"),
-    Command(("a",), "annotate", "NOTE", "leave a note"),
-    Command(("@",), "assign", "NAME", "give the finding to a reviewer to look at"),
-    Command(("m",), "mark", "", "mark or unmark for yourself"),
-    Command(("u",), "undo", "", "undo what you did last, today or before"),
-    Command(("redo",), "redo", "", "bring back what was undone"),
-    Command(("U",), "undo_list", "[NUMBER]", "list what can be undone; with a number, undo that"),
-    Command(("v",), "several", "FROM-TO KEY [NOTE]", "decide findings FROM to TO of the queue as one"),
-    Command(("+",), "add", "LINE TEXT", "add a finding that no rule made: TEXT as it stands on LINE of the record"),
-    Command(("", "n"), "next_undecided", "", "next undecided (an empty line does the same)"),
-    Command(("b",), "previous_undecided", "", "previous undecided"),
-    Command(("j", "l"), "next", "", "next finding"),
-    Command(("k", "h"), "previous", "", "previous finding"),
-    Command(("J",), "next_record", "", "next record"),
-    Command(("K",), "previous_record", "", "previous record"),
-    Command(("}",), "overlapping", "", "next finding at the same place"),
-    Command(("g",), "go", "[NUMBER]", "go to that finding of the queue (without a number: to the first)"),
-    Command(("G",), "last", "", "go to the last"),
-    Command(("t",), "text", "[LINES]", "print the record around the finding"),
-    Command(("i",), "detail", "", "print all about the finding: evidence, authority, history"),
-    Command(("w",), "reveal", "", "reveal what is masked at the finding (recorded)"),
-    Command(("W",), "reveal_record", "", "reveal the record until you leave it (recorded)"),
-    Command(("/",), "search", "TEXT", "search the record"),
-    Command(
-        ("f",),
-        "filter",
-        "FILTER",
-        "filter the queue: sev>=warning -rule:RED*; save NAME names it, @NAME calls it",
-    ),
-    Command(("F",), "unfilter", "", "all findings"),
-    Command(("o",), "sort", "ORDER", "sort the queue: " + ", ".join(SORTS)),
-    Command(("%",), "progress", "", "how far the review is, and how far two people agree"),
-    Command(("O",), "orphans", "", "decisions on findings that a later scan did not find again"),
-    Command(("?",), "help", "", "this list"),
-    Command(("q",), "quit", "", "end; everything is already saved"),
-)
-_BY_KEY = {key: command for command in COMMANDS for key in command.keys}
-_SHORT = "[c,d,s,r,p,x,a,u,w,j,k,b,t,i,/,g,f,q,?]"
-
-
 class Plain:
     """One review in lines. `read` returns a line without its end, None where there are no more."""
 
     def __init__(self, session: ReviewSession, read: Read, write: Write, *, ascii_only: bool = False) -> None:
         self._session = session
+        self._teller = Teller(session)
         self._read = read
         self._write = write
         self._ascii = ascii_only
@@ -104,9 +43,9 @@ class Plain:
             self._changes()
             item = self._session.item()
             if self._show:
-                self._say(self._line(item) if item else "no findings here")
+                self._say(self._teller.line(item) if item else "no findings here")
             self._show = True
-            line = self._read(f"{_SHORT}? ")
+            line = self._read(f"{SHORT}? ")
             if line is None:
                 break
             self._do(line)
@@ -114,8 +53,8 @@ class Plain:
         self._say("saved")
 
     def _do(self, line: str) -> None:
-        key, rest = _split(line)
-        command = _BY_KEY.get(key)
+        key, rest = split(line)
+        command = BY_KEY.get(key)
         if command is None:
             self._say(f"no command {key!r}; ? lists them")
             self._show = False
@@ -154,35 +93,7 @@ class Plain:
         self._show |= self._session.go_on()
         item = self._session.item()
         if item is not None and item.key in changed and not self._show:
-            self._say(self._line(item))
-
-    def _line(self, item: Item) -> str:
-        session = self._session
-        place = f"line {item.line}" if item.page is None else f"page {item.page} line {item.line}"
-        states = [f"[{session.position + 1}/{len(session.queue)}]", item.severity.upper(), item.rule, item.name]
-        states += [item.record, place + ":", self._excerpt(item), item.message, f"({self._standing(item)})"]
-        return " ".join(states)
-
-    def _standing(self, item: Item) -> str:
-        words = item.state if item.state in {"open", "disputed"} else f"{item.state}: {item.decision}"
-        who = ", ".join(name for name in (item.first_by, item.second_by) if name)
-        more = [word for word, on in (("noted", item.noted), ("marked", item.marked)) if on]
-        more += [f"given to {item.assigned}"] if item.assigned else []
-        leased = [f"@{item.leased_by} has it open"] if item.leased_by else []
-        return ", ".join([f"{words} by {who}" if who else words, *more, *leased])
-
-    def _excerpt(self, item: Item) -> str:
-        text = self._session.text()
-        if text is None:
-            return f"<text not shown: {self._session.why()}>"
-        start, end = max(0, item.start - AROUND), min(len(text), item.end + AROUND)
-        inside = self._masked(text, item.start, min(item.end, item.start + LONGEST))
-        cut = " ..." if item.end - item.start > LONGEST else ""
-        before, after = self._masked(text, start, item.start), self._masked(text, item.end, end)
-        return f'"{"..." if start else ""}{before}<<{inside}{cut}>>{after}{"..." if end < len(text) else ""}"'
-
-    def _masked(self, text: str, start: int, end: int) -> str:
-        return Masked(text, start, end, merged(self._session.hidden(), text)).text
+            self._say(self._teller.line(item))
 
     def _answer(self, outcome: Outcome, done: str) -> None:
         if outcome.saved:
@@ -196,15 +107,9 @@ class Plain:
             self._told(f"NOT SAVED: {outcome.why}")
             return
         self._told(
-            f"NOT SAVED: {outcome.why}: {self._event(outcome.conflict)}",
+            f"NOT SAVED: {outcome.why}: {self._teller.event(outcome.conflict)}",
             "nothing need be done to keep that; decide again to record yours as well",
         )
-
-    def _event(self, event: Event) -> str:
-        age = self._session.now().isoformat(timespec="seconds")[:10]
-        when = event.at[11:16] + " UTC" if event.at[:10] == age else event.at[:10]
-        said = " ".join(word for word in (event.kind, event.value, event.detail) if word)
-        return f"{when} {event.reviewer} {said}" + (f": {event.note}" if event.note else "")
 
     # -- decisions --
 
@@ -263,14 +168,13 @@ class Plain:
             index = _number(rest, len(steps))
             self._answer(self._session.undo(steps[index - 1]), "undone")
             return
-        lines = [f"{n}  {self._event(step.last)}" + (f" ({len(step.events)} findings)" if len(step.events) > 1 else "")
-                 for n, step in enumerate(steps, 1)]  # fmt: skip
+        lines = [f"{n}  {self._teller.step(step)}" for n, step in enumerate(steps, 1)]
         self._told(*(lines or ["there is nothing to undo"]))
 
     def _several(self, rest: str) -> None:
         places, _, act = rest.partition(" ")
         first, _, last = places.partition("-")
-        key, note = _split(act)
+        key, note = split(act)
         values = {"c": "confirm", "d": "dismiss", "s": "second", "r": "refer"}
         if key not in values:
             self._told("v takes FROM-TO and one of c, d, s, r; for example: v 3-9 d duplicates")
@@ -342,14 +246,7 @@ class Plain:
             self._told(f"text not shown: {self._session.why()}")
             return
         around = _number(rest, 1_000_000) if rest else LINES
-        first, last = lines.index(item.start), lines.index(max(item.start, item.end - 1))
-        shown = range(max(0, first - around), min(len(lines), min(last, first + 50) + around + 1))
-        hidden = merged(self._session.hidden(), lines.text)
-        for number in shown:
-            start, end = lines.bounds(number)
-            cut = end - start > LONGEST
-            piece = Masked(lines.text, start, start + LONGEST if cut else end, hidden).text
-            self._say(f"{'>' if first <= number <= last else ' '}{number + 1:5} {piece}{' ...' if cut else ''}")
+        self._say(*self._teller.page(item, lines, around))
         self._show = False
 
     def _detail(self, _rest: str) -> None:
@@ -357,12 +254,7 @@ class Plain:
         if item is None or finding is None:
             self._told(item.message if item else "no findings here")
             return
-        lines = [f"{finding.rule} {finding.name}: {finding.severity}, confidence {finding.confidence}", finding.message]
-        lines += [f"evidence: {finding.evidence}"] if finding.evidence else []
-        lines += [f"authority: {_cited(citation)}" for citation in finding.citations] or ["no authority recorded"]
-        lines += [f"see line {other.line}: {other.message}" for other in finding.related]
-        lines += [self._event(event) for event in self._session.history(item)]
-        self._told(*lines)
+        self._told(*self._teller.about(item, finding))
 
     def _reveal(self, _rest: str) -> None:
         self._shown(self._session.reveal_span())
@@ -375,8 +267,8 @@ class Plain:
             self._told(outcome.why or "nothing is masked here")
 
     def _search(self, rest: str) -> None:
-        text, lines = self._session.text(), self._lines()
-        if text is None or lines is None:
+        lines = self._lines()
+        if lines is None:
             self._told(f"text not shown: {self._session.why()}")
             return
         try:
@@ -384,10 +276,7 @@ class Plain:
         except FilterError as error:
             self._told(error.words)  # the column is one of the expression, not of a filter
             return
-        hidden = merged(self._session.hidden(), text)
-        for start, end in found[:_MATCHES]:
-            around = Masked(text, max(0, start - AROUND), min(len(text), end + AROUND), hidden).text
-            self._say(f"line {lines.line_column(start)[0]}: {around}")
+        self._say(*(self._teller.match(lines, *span) for span in found[:_MATCHES]))
         self._told(f"{len(found)} found" if len(found) != 1 else "1 found")
 
     def _filter(self, rest: str) -> None:
@@ -412,13 +301,7 @@ class Plain:
         self._session.set_sort(rest)
 
     def _progress(self, _rest: str) -> None:
-        far = self._session.progress()
-        self._told(
-            f"record: {far.record_done} of {far.record_total} decided",
-            f"batch: {far.done} of {far.total} decided",
-            *(_agreed(rule, agreement) for rule, agreement in self._session.agreement().items()),
-            told(self._session.quality(), self._session.sampled),
-        )
+        self._told(*self._teller.progress())
 
     def _orphans(self, _rest: str) -> None:
         lines = []
@@ -436,32 +319,7 @@ class Plain:
         self._going_on = False
 
 
-def help_lines() -> Iterator[str]:
-    """Yield the lines of `?`: every command with what it takes and does."""
-    for command in COMMANDS:
-        keys = ", ".join(key for key in command.keys if key)
-        yield f"{keys} {command.takes}".strip().ljust(24) + " " + command.help
-
-
-def _split(line: str) -> tuple[str, str]:
-    """Return the key of a line and the rest; signs that are a key by themselves need no blank behind them."""
-    line = line.strip()
-    if line[:1] in {"/", "+", "!", "@"}:
-        return line[0], line[1:].strip()
-    key, _, rest = line.partition(" ")
-    return key, rest.strip()
-
-
 def _number(given: str, most: int) -> int:
     if not (given.isascii() and given.isdigit() and 1 <= int(given) <= most):
         raise ValueError(f"give a number from 1 to {most}")
     return int(given)
-
-
-def _agreed(rule: str, found: Agreement) -> str:
-    kappa = "kappa undefined" if found.kappa is None else f"kappa {found.kappa:.2f}"
-    return f"{rule}: two people agree on {found.agreed} of {found.pairs}, {kappa}"
-
-
-def _cited(citation: Citation) -> str:
-    return citation.text if citation.status == "verified" else f"{citation.text} ({citation.status})"
