@@ -11,6 +11,7 @@ from itertools import islice
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Classification, Frozen, Located, Sections
 from redaction_audit.structure import levels
+from redaction_audit.structure.lexicon import Anchor
 from redaction_audit.structure.page import HEAD, MOST, Page
 
 _NUMBERS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
@@ -26,6 +27,9 @@ CAPTION = (
 
 _INITIALS = "S[IETP]|NO|E[XY]|LI|OR|RO|CH|CO|C O|TE|D[IS]|AG"
 """First letters of all of them: most lines are left at one look."""
+
+_LEVELLED = Anchor(levels.LEVEL)
+_CAPTIONED = Anchor(CAPTION)
 
 _BELOW = 400
 """Characters behind a message number in which captions stand."""
@@ -83,7 +87,7 @@ def _caption() -> re.Pattern[str]:
 
 def lines(page: Page, start: int = 0) -> Iterator[Line]:
     """Yield the classification lines of the page from `start` on; the first line of a State release stamp is none."""
-    for found in page.openings(_line(), start):
+    for found in page.openings(_line(), _LEVELLED, start):
         if not _stamp().match(page.padded, found.end()):
             yield _parse(found, page)
 
@@ -194,7 +198,7 @@ def captions(page: Page, banners: list[Line]) -> tuple[tuple[str, ...], list[Loc
     """Return the captions below (or behind) the message number, each once, and a `header.caption` span for each."""
     places = {place for line in banners for place in line.captions}
     for start, end in _headers(page, banners):
-        for found in _caption_line().finditer(page.padded, start, end):
+        for found in page.openings(_caption_line(), _CAPTIONED, start, end):
             at = found.start("words") - 1
             places |= {(at + first, at + behind) for first, behind in _captions_in(found["words"])}
     spans = [page.located("header.caption", *place, page.fold(*place)) for place in sorted(places)]

@@ -58,50 +58,56 @@ Wanted = str | Hint
 Known = frozenset[Wanted]
 Found = Mapping[Wanted, Sequence[int]]
 """What occurs, with the offsets behind it: all of an anchor, one of anything else."""
+Told = tuple[Known, Found]
+"""What was looked for in a text, and what of it occurs."""
 
-_NO_WORDS: Known = frozenset()
-_NOTHING: Found = {}
+NOTHING: Told = (frozenset(), {})
+PRINTED, LOW = 0, 1
+"""The two ways to ask of a text: as it is printed, and in lower case."""
 
 
 class Lexicon:
-    """What texts of one kind were asked for so far, and what looks for it.
+    """What texts were asked for so far, as printed and in lower case, and what looks for all of it.
 
     Words are those of our source and our rules, never words of a record: they are kept as long as the process lives.
     """
 
     def __init__(self, first: int = _FIRST) -> None:
         """`first` is how many bytes are searched word by word before anything is compiled."""
-        self._asked: dict[Wanted, None] = {}
+        self._asked: dict[tuple[Wanted, int], None] = {}
         self._read = 0
         self._first = self._due = first
-        self._known = _NO_WORDS
+        self._known: tuple[Known, Known] = (frozenset(), frozenset())
         self._database: Any = None
-        self._words: tuple[Wanted, ...] = ()
+        self._words: tuple[tuple[Wanted, int], ...] = ()
 
-    def note(self, wanted: Wanted) -> None:
+    def note(self, wanted: Wanted, way: int = PRINTED) -> None:
         """Put a word or a hint on the list of what is looked for, if it can be and the list is not full."""
-        if wanted in self._asked or len(self._asked) >= _MOST:
+        if (wanted, way) in self._asked or len(self._asked) >= _MOST:
             return
         if isinstance(wanted, Hint) or _can_be_learned(wanted):
-            self._asked[wanted] = None
+            self._asked[wanted, way] = None
 
-    def look(self, flat: bytes) -> tuple[Known, Found]:
-        """Return what is looked for by now, and what of it occurs in a text with a `?` for signs beyond ASCII."""
+    def look(self, flat: bytes) -> tuple[Told, Told]:
+        """Return what is told of a text with a `?` for signs beyond ASCII: as it is printed, and in lower case."""
         self._read += len(flat)
         if self._read > self._due:
             self._learn()
         if self._database is None or len(flat) > _LONGEST:
-            return _NO_WORDS, _NOTHING
-        found: dict[Wanted, list[int]] = {}
+            return NOTHING, NOTHING
+        found: tuple[dict[Wanted, list[int]], ...] = ({}, {})
         self._database.scan([flat], self._note, 0, found, self._database.scratch)
-        return self._known, found
+        return (self._known[PRINTED], found[PRINTED]), (self._known[LOW], found[LOW])
 
-    def _note(self, number: int, _start: int, end: int, _flags: int, found: dict[Wanted, list[int]]) -> None:
-        word = self._words[number]
-        if word in found:
-            found[word].append(end)
+    def _note(
+        self, number: int, _start: int, end: int, _flags: int, found: tuple[dict[Wanted, list[int]], ...]
+    ) -> None:
+        word, way = self._words[number]
+        ends = found[way]
+        if word in ends:
+            ends[word].append(end)
         else:
-            found[word] = [end]
+            ends[word] = [end]
 
     def _learn(self) -> None:
         """Look for all that was asked for from now on, where hyperscan is loaded anyway."""
@@ -114,7 +120,12 @@ class Lexicon:
             self._database = _compiled(words)
         except Exception:  # noqa: BLE001 - whatever an unfit native library raises, the search without it finds the same
             return
-        self._words, self._known = words, frozenset(words)
+        self._words = words
+        self._known = _of(words, PRINTED), _of(words, LOW)
+
+
+def _of(words: tuple[tuple[Wanted, int], ...], way: int) -> Known:
+    return frozenset(word for word, asked in words if asked == way)
 
 
 def _can_be_learned(word: str) -> bool:
@@ -122,7 +133,7 @@ def _can_be_learned(word: str) -> bool:
     return len(word) > 1 and word.isascii() and "?" not in word
 
 
-def _compiled(words: tuple[Wanted, ...]) -> Any:
+def _compiled(words: tuple[tuple[Wanted, int], ...]) -> Any:
     """Return a database whose expression n stands for `words[n]`. Raises what importing and compiling raise.
 
     It is one for texts in pieces: one for whole texts holds an automaton for short ones as well, which takes as long to
@@ -132,10 +143,14 @@ def _compiled(words: tuple[Wanted, ...]) -> Any:
 
     database = hyperscan.Database(mode=hyperscan.HS_MODE_VECTORED)
     database.compile(
-        expressions=[_expression(word) for word in words],
+        expressions=[_expression(word) for word, _ in words],
         ids=list(range(len(words))),
         elements=len(words),
-        flags=[0 if isinstance(word, Anchor) else hyperscan.HS_FLAG_SINGLEMATCH for word in words],
+        flags=[
+            (0 if isinstance(word, Anchor) else hyperscan.HS_FLAG_SINGLEMATCH)
+            | (hyperscan.HS_FLAG_CASELESS if way == LOW else 0)
+            for word, way in words
+        ],
     )
     return database
 

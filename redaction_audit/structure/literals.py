@@ -10,28 +10,40 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from redaction_audit.expressions import fixed
-from redaction_audit.structure.lexicon import Anchor, Hint, Lexicon
+from redaction_audit.structure.lexicon import LOW, NOTHING, PRINTED, Anchor, Hint, Lexicon, Told
 
 _COMMON = b"abcdefghijklmnopqrstuvwxyz \t\r\n"
 _ASCII = bytes(range(128))
 
-_PRINTED = Lexicon()
+_KELVIN = "\u212a"
+"""The one sign beyond ASCII whose lower case is in ASCII: a `?` where the text in lower case has a k."""
+
+_LEXICON = Lexicon()
 
 
 class Literals:
     """`literal in Literals(text)` equals `literal in text`, and costs next to nothing from some point of a run on."""
 
-    __slots__ = ("_found", "_known", "_lexicon", "_odd", "_rare", "_text")
+    __slots__ = ("_found", "_known", "_lexicon", "_rare", "_text", "_way", "odd")
 
     def __init__(
-        self, text: str, flat: bytes | None = None, lexicon: Lexicon = _PRINTED, odd: bool | None = None
+        self,
+        text: str,
+        lexicon: Lexicon = _LEXICON,
+        told: Told | None = None,
+        way: int = PRINTED,
+        odd: bool | None = None,
     ) -> None:
-        """`lexicon` knows what such texts are asked for; `flat` and `odd` are those of the text, where known."""
+        """`lexicon` knows what texts are asked for `way`; `told` is what it tells of this one, where that is known.
+
+        `odd` says whether the text has signs beyond ASCII that expressions take for something in ASCII.
+        """
+        self.odd = is_odd(beyond_ascii(text)) if odd is None else odd
         self._text = text
         self._rare: str | None = None
         self._lexicon = lexicon
-        self._odd = odd
-        self._known, self._found = lexicon.look(flattened(text) if flat is None else flat)
+        self._way = way
+        self._known, self._found = lexicon.look(flattened(text))[way] if told is None else told
 
     def __contains__(self, literal: str) -> bool:
         if literal in self._known:
@@ -51,22 +63,22 @@ class Literals:
         """Whether an expression is worth trying; False where its hint says for sure that it matches nowhere."""
         if hint in self._known:
             return hint in self._found or self.odd
-        self._lexicon.note(hint)
+        self._lexicon.note(hint, self._way)
         return hint.rare is None or self.odd or _pattern(hint.rare).search(self.rare) is not None
 
     def ends(self, anchor: Anchor) -> Sequence[int]:
         """Return the offsets behind all matches of an anchor, ascending."""
-        if anchor in self._known and not self.odd:
-            return self._found.get(anchor, ())
-        self._lexicon.note(anchor)
+        told = self.told(anchor)
+        if told is not None:
+            return told
         return sorted([found.end() for pattern in anchor.patterns for found in _pattern(pattern).finditer(self._text)])
 
-    @property
-    def odd(self) -> bool:
-        """Whether the text has signs beyond ASCII that expressions take for something in ASCII."""
-        if self._odd is None:
-            self._odd = is_odd(beyond_ascii(self._text))
-        return self._odd
+    def told(self, anchor: Anchor) -> Sequence[int] | None:
+        """Return the same as `ends` where that costs nothing, None where the text would have to be searched."""
+        if anchor in self._known and not self.odd:
+            return self._found.get(anchor, ())
+        self._lexicon.note(anchor, self._way)
+        return None
 
     @property
     def rare(self) -> str:
@@ -78,12 +90,12 @@ class Literals:
     def _searched(self, literal: str) -> bool:
         if len(literal) == 1:
             return literal in self._text
-        self._lexicon.note(literal)
+        self._lexicon.note(literal, self._way)
         return self._stands(literal)
 
     def _any_searched(self, literals: tuple[str, ...]) -> bool:
         for literal in literals:
-            self._lexicon.note(literal)
+            self._lexicon.note(literal, self._way)
         small, pattern = _any(literals)
         if pattern is None or pattern.search(self.rare) is None:
             literals = small
@@ -91,6 +103,14 @@ class Literals:
 
     def _stands(self, literal: str) -> bool:
         return _rare(literal) in self.rare and literal in self._text
+
+
+def both(text: str, low: str, flat: bytes, odd: bool, lexicon: Lexicon = _LEXICON) -> tuple[Literals, Literals]:
+    """Return the literals of a text and those of the same in lower case; one pass over it flattened tells them."""
+    printed, lowered = lexicon.look(flat)
+    if odd and _KELVIN in text:
+        lowered = NOTHING
+    return Literals(text, lexicon, printed, PRINTED, odd), Literals(low, lexicon, lowered, LOW, odd)
 
 
 def flattened(text: str) -> bytes:

@@ -6,14 +6,15 @@ text itself, and the search leaps from break to break.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
 
 from redaction_audit.expressions import fixed
 from redaction_audit.lines import Lines
 from redaction_audit.model import Located, Value
-from redaction_audit.structure.lexicon import Lexicon
-from redaction_audit.structure.literals import Literals, beyond_ascii, flattened, is_odd
+from redaction_audit.structure.lexicon import Anchor
+from redaction_audit.structure.literals import beyond_ascii, both, flattened, is_odd
 
 HEAD = 16_000
 """Characters in which a header is looked for: the longest routing blocks seen take 6,000."""
@@ -60,9 +61,6 @@ Forms as in released telegrams, State and CIA releases, the JFK collection and t
 _BREAK_WORDS = tuple(_BREAKS)
 
 
-_LOW = Lexicon()
-
-
 @cache
 def _break(literal: str) -> re.Pattern[str]:
     return fixed(rf"[ \t\f]{{0,200}}(?:{_BREAKS[literal]})[ \t\f]{{0,80}}")
@@ -96,21 +94,21 @@ def _listed() -> re.Pattern[str]:
     return fixed(r"[ \t]{0,40}[¶(]?[A-Z][.)]")
 
 
-def _lowered(text: str, flat: bytes, beyond: str) -> tuple[str, bytes]:
-    """Return `text` in lower case with every offset kept, and that flattened as `flat` is.
+def _lowered(text: str, flat: bytes, beyond: str) -> str:
+    """Return `text` in lower case with every offset kept.
 
-    `beyond` holds the signs of the text beyond ASCII. The few letters whose lower case is longer than one code point
-    stay as they are. Bytes change case many times faster than strings; they do where nothing beyond ASCII has a case.
+    `flat` is the text flattened, `beyond` holds its signs beyond ASCII. The few letters whose lower case is longer than
+    one code point stay as they are. Bytes change case many times faster than strings; they do where nothing beyond
+    ASCII has a case.
     """
-    low_flat = flat.lower()
     if not beyond:
-        return low_flat.decode("ascii"), low_flat
+        return flat.lower().decode("ascii")
     if beyond.lower() == beyond:
-        return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass"), low_flat
+        return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low, flattened(low)
+    return low
 
 
 class Table(Lines):
@@ -170,11 +168,9 @@ class Page:
         self.text = text
         self.padded = "\n" + text.replace("\r", "\n")
         flat, beyond = flattened(text), beyond_ascii(text)
-        odd = is_odd(beyond)
-        self.low, low_flat = _lowered(text, flat, beyond)
+        self.low = _lowered(text, flat, beyond)
         self.lines = Table(text)
-        self.literals = Literals(text, flat, odd=odd)
-        self.low_literals = Literals(self.low, low_flat, _LOW, odd)
+        self.literals, self.low_literals = both(text, self.low, flat, is_odd(beyond))
 
     @cached_property
     def noise(self) -> frozenset[int]:
@@ -263,9 +259,26 @@ class Page:
             return len(self.padded)
         return self.lines.starts[LINES - 1]
 
-    def openings(self, pattern: re.Pattern[str], start: int = 0) -> Iterator[re.Match[str]]:
-        """Yield the matches of a pattern that begins with a line break, for lines that begin at `start` or later."""
-        return pattern.finditer(self.padded, start, self.reach)
+    def openings(
+        self, pattern: re.Pattern[str], anchor: Anchor, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches in `padded[start:end]` of a pattern that begins with a line break and stays on its line.
+
+        The anchor matches on every line that the pattern does: where it is known at once, only those lines are tried.
+        """
+        stop = self.reach if end is None else end
+        told = self.literals.told(anchor)
+        if told is None:
+            yield from pattern.finditer(self.padded, start, stop)
+            return
+        last = start - 1
+        for number in range(bisect_right(told, start), len(told)):
+            line = self.lines.starts[self.lines.index(told[number] - 1)]
+            if line >= stop:
+                return
+            if line > last and (found := pattern.match(self.padded, line, stop)):
+                yield found
+            last = line
 
     def hits(self, *literals: str) -> Iterator[int]:
         """Yield the offset of every occurrence of each literal.

@@ -13,9 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from redaction_audit import structure
-from redaction_audit.structure import blocks, classified_by, lexicon, stamps, telegram
-from redaction_audit.structure.lexicon import WHITE, Anchor, Hint, Lexicon, Wanted
-from redaction_audit.structure.literals import Literals
+from redaction_audit.structure import banner, blocks, classified_by, lexicon, stamps, telegram
+from redaction_audit.structure.lexicon import NOTHING, PRINTED, WHITE, Anchor, Hint, Lexicon, Wanted
+from redaction_audit.structure.literals import Literals, both, flattened
 from redaction_audit.structure.page import Page
 
 WORDS = ("PAGE ", "Doc No", "(b)", "é½", "½", "a\0b", "\ud800", "5", "K", "zz", ".*", "\\", "[x]", "a?", "No?")
@@ -33,20 +33,33 @@ def _modules() -> Iterator[tuple[str, ModuleType]]:
 
 
 def learned(*words: Wanted) -> Lexicon:
-    """Return a lexicon that looks for the words in one pass."""
+    """Return a lexicon that looks for the words in one pass, both as printed and in lower case."""
     pytest.importorskip("hyperscan")
     taught = Lexicon(first=0)
     for word in words:
-        taught.note(word)
+        taught.note(word, lexicon.PRINTED)
+        taught.note(word, lexicon.LOW)
     taught.look(b"a text")
-    known, _ = taught.look(b"a text")
-    assert known == {word for word in words if isinstance(word, Hint) or lexicon._can_be_learned(word)}
+    for known, _ in taught.look(b"a text"):
+        assert known == {word for word in words if isinstance(word, Hint) or lexicon._can_be_learned(word)}
     return taught
+
+
+def page_with(text: str, taught: Lexicon) -> Page:
+    """Return the page of a text whose words that lexicon tells."""
+    page = Page(text)
+    page.literals, page.low_literals = both(text, page.low, flattened(text), page.literals.odd, taught)
+    return page
 
 
 @pytest.fixture(scope="module")
 def taught() -> Lexicon:
     return learned(*WORDS)
+
+
+@pytest.fixture(scope="module")
+def taught_low() -> Lexicon:
+    return learned(*LOW)
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +77,10 @@ def test_words_occur_as_in_the_text_whether_they_were_learned_or_not(taught: Lex
 
 
 @given(text=st.one_of(TEXTS, st.text("PaGE DoC nO(B)éÉ½\0kK\u212aΣσςßẞİIiı")))
-def test_words_in_lower_case_occur_as_in_the_lower_text(text: str) -> None:
+def test_words_in_lower_case_occur_as_in_the_lower_text(taught_low: Lexicon, text: str) -> None:
     page = Page(text)
-    told = Literals(page.low, page.low.encode("utf-8", "surrogatepass"), learned(*LOW))
-    for literals_ in (told, page.low_literals):
-        assert [word in literals_ for word in LOW] == [word in page.low for word in LOW]
+    for low_literals in (page_with(text, taught_low).low_literals, page.low_literals):
+        assert [word in low_literals for word in LOW] == [word in page.low for word in LOW]
     assert [list(page.low_hits(word)) for word in LOW] == [
         [found.start() for found in re.finditer(re.escape(word), page.low)] for word in LOW
     ]
@@ -77,7 +89,7 @@ def test_words_in_lower_case_occur_as_in_the_lower_text(text: str) -> None:
 def test_words_asked_for_later_are_learned_when_much_more_was_read() -> None:
     taught = learned("first")
     assert "second" in Literals("a second", lexicon=taught)
-    known, found = taught.look(b"the first and the second" * 100)
+    known, found = taught.look(b"the first and the second" * 100)[PRINTED]
     assert (known, found.keys()) == ({"first", "second"}, {"first", "second"})
 
 
@@ -86,7 +98,7 @@ def test_no_more_words_are_learned_than_rules_could_ask_for() -> None:
     taught = Lexicon(first=0)
     for number in range(lexicon._MOST + 100):
         assert f"word {number}." not in Literals("some text", lexicon=taught)
-    known, _ = taught.look(b"some text" * 10_000)
+    known, _ = taught.look(b"some text" * 10_000)[PRINTED]
     assert len(known) <= lexicon._MOST
     assert f"word {lexicon._MOST + 50}." in Literals(f"a word {lexicon._MOST + 50}.", lexicon=taught)
 
@@ -97,7 +109,7 @@ def test_without_hyperscan_words_are_searched_for(monkeypatch: pytest.MonkeyPatc
     for _ in range(3):
         told = Literals("Doc No 5", lexicon=taught)
         assert told.any_of(("PAGE ", "Doc No"))
-        assert taught.look(b"Doc No 5") == (set(), {})
+        assert taught.look(b"Doc No 5") == (NOTHING, NOTHING)
 
 
 def test_a_library_that_cannot_compile_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,6 +163,7 @@ PIECES = (
         "or",
         "no/no",
     ),
+    *("SECRET", "S E C R E T", "UNCLASSIFIED", "SIPDIS", "SENSITIVE", "NO FORN", "summary:", "Comment  :"),
     *("RECORD", "124-10203", "-10301", "derv", "reason: 1", "2005/05/12", "051020Z JUN 79"),
 )
 HINTS = sorted(
@@ -171,7 +184,12 @@ def test_every_anchor_of_the_readers_is_told_as_re_finds_it(taught_all: Lexicon,
     told, plain = Literals(text, lexicon=taught_all), Literals(text, lexicon=Lexicon())
     for anchor in anchors:
         ends, found = list(told.ends(anchor)), list(plain.ends(anchor))
-        more = {blocks._FRAMED: set(ends) > set(found), classified_by._LABELLED: set(ends) < set(found)}
+        more = {
+            blocks._FRAMED: set(ends) > set(found),
+            classified_by._LABELLED: set(ends) < set(found),
+            blocks._MARKED: set(ends) < set(found),
+            banner._LEVELLED: set(ends) > set(found),
+        }
         assert ends == found or more.get(anchor), anchor.expression
 
 
@@ -181,7 +199,7 @@ def test_every_expression_is_told_in_long_texts_as_re_finds_it(taught_all: Lexic
     shuffled = random.Random(1)
     for _ in range(300):
         text = "".join(shuffled.choices(pieces, k=shuffled.choice((20, 100, 800))))
-        _, found = taught_all.look(text.encode())
+        _, found = taught_all.look(text.encode())[PRINTED]
         assert found.keys() == {hint for hint, pattern in patterns.items() if pattern.search(text)}
 
 
@@ -197,19 +215,15 @@ def test_a_hint_that_is_not_learned_denies_nothing_that_it_would_tell(taught_all
 @example(text="Begin end note text\nend end of note summary")
 @example(text="refsrefs A, REFSA refb")
 def test_a_page_is_read_alike_whether_words_were_learned_or_not(taught_all: Lexicon, text: str) -> None:
-    read = []
-    for lexicon_ in (taught_all, Lexicon()):
-        page = Page(text)
-        page.literals, page.low_literals = Literals(text, lexicon=lexicon_), Literals(page.low, lexicon=lexicon_)
-        read.append(structure.read_pages([page]))
-    assert read[0] == read[1]
+    told, plain = (structure.read_pages([page_with(text, lexicon_)]) for lexicon_ in (taught_all, Lexicon()))
+    assert told == plain
 
 
 def test_a_text_of_many_megabytes_is_searched_as_before(taught_anchor: tuple[Anchor, Lexicon]) -> None:
     anchor, taught = taught_anchor
     large = "an end " * (1 << 18)
     told = Literals(large, lexicon=taught)
-    assert taught.look(large.encode()) == (set(), {})
+    assert taught.look(large.encode()) == (NOTHING, NOTHING)
     assert told.any_of(("no such", "an end"))
     assert told.may_match(anchor)
     assert len(told.ends(anchor)) == 1 << 18
@@ -224,6 +238,6 @@ def test_the_hints_of_dates_are_as_wide_as_what_they_stand_for(text: str) -> Non
     for shown in ("some text", "more of it", text):
         told = Literals(shown, lexicon=taught)
         day, group = told.may_match(stamps._DAY_THERE), told.may_match(telegram._GROUP_THERE)
-    assert taught.look(b"")[0] == {stamps._DAY_THERE, telegram._GROUP_THERE}
+    assert taught.look(b"")[PRINTED][0] == {stamps._DAY_THERE, telegram._GROUP_THERE}
     assert day or re.search(stamps._ISO, text) is None
     assert group or telegram._group().search("\n" + text) is None
