@@ -268,7 +268,7 @@ class Reading:
 
     def _behind_list(self) -> int:
         """Return where citations may begin: behind the REF list (a summary may precede paragraph 1), else the body."""
-        return max((span.end for span in self.spans if span.kind == "ref"), default=self.page.body_start)
+        return max((reference.end for reference in self.references), default=self.page.body_start)
 
     def done(self) -> Structure:
         """Return the structure, when every step was taken."""

@@ -32,8 +32,10 @@ _NAMED = (
     rf"{WHITE}{{1,4}}(?:of{WHITE}{{1,4}})?(?:[a-z]{{2,12}}{WHITE}{{1,3}}){{0,2}}?(?:{_KIND.lower().translate(_LIKE)})"
 )
 """What stands behind `begin` or `end` in lower case, up to the word of a block."""
-_FRAMED = Anchor(f"(?:begin|end){_NAMED}", f"begin{_NAMED}", f"end{_NAMED}")
-_MARKED = Anchor("[ytend ]:", ":(?<=[ytend ]:)")
+_FRAMED = Anchor(
+    f"(?:begin|end){WHITE}+(?:[a-z]{{2,12}}{WHITE}+){{0,3}}(?:{_KIND.lower()})", f"begin{_NAMED}", f"end{_NAMED}"
+)
+_MARKED = Anchor(f"(?:{'|'.join(_LAST).lower()}) {{0,14}}:", ":(?<=[ytend ]:)")
 _ALONE = Hint(rf"[\r\n][ \t-]{{0,40}}({_KIND.lower()})[ \t-]{{0,40}}[\r\n]")
 """A heading on a line between others; the first and the last line are always tried."""
 
@@ -103,8 +105,9 @@ def read(page: Page, bodies: list[int]) -> list[Located]:
 def _framed(page: Page) -> list[int]:
     """Return where `Begin` or `End` stands as a word with the word of a block behind it, two others between at most."""
     text, low = page.text, page.low
-    near = ((max(0, end - _REACH), end) for end in islice(page.low_literals.ends(_FRAMED), MOST))
-    places = {found.start() for start, end in near for found in _framing().finditer(low, start, end)}
+    places: set[int] = set()
+    for end in islice(page.low_literals.ends(_FRAMED), MOST):
+        places.update(found.start() for found in _framing().finditer(low, max(0, end - _REACH), end))
     return sorted(at for at in places if not text[at - 1 : at].isalpha())
 
 

@@ -122,10 +122,12 @@ def read(page: Page, end: int) -> Body:
                 spans.append(Located("marking.portion", at, body, printed, portion))
         paragraphs.append(Paragraph(line.number, portion, line.start, *_extent(text, body, stop)))
     taken = {span.start for span in spans}
-    for found in islice(_loose().finditer(text), 2 * MOST):
-        at = found.start()
-        if at not in taken and _leads(text, at):
-            spans.append(page.located("marking.portion", at, found.end(), found["mark"]))
+    loose = (_loose().match(text, at) for at in page.hits("(") if at not in taken)
+    spans += [
+        page.located("marking.portion", *found.span(), found["mark"])
+        for found in islice(filter(None, loose), 2 * MOST)
+        if _leads(text, found.start())
+    ]
     return Body(tuple(paragraphs), entire or _unnumbered(page), tuple(spans))
 
 
@@ -234,7 +236,7 @@ def _candidates(page: Page) -> list[Numbered]:
     """Return the lines that begin with a number and a full stop or bracket, at most `WEIGHED`."""
     text = page.text
     lines = []
-    for found in islice(page.openings(_numbered()), WEIGHED):
+    for found in islice(_numbered().finditer(page.padded, 0, page.reach), WEIGHED):
         start, end = found.span()
         behind = end - 1
         indent, number, plain = found.groups()
