@@ -18,7 +18,7 @@ from redaction_audit.tui import keymap, themes
 from redaction_audit.tui.commands import EVERYWHERE, Command, Line, key_name, modes, registry
 from redaction_audit.tui.finding_screen import FindingScreen
 from redaction_audit.tui.messages import StoreChanged
-from redaction_audit.tui.screen import LEAST, AuditScreen, bindings
+from redaction_audit.tui.screen import LEAST, USUAL, AuditScreen, bindings
 
 ROOT = "record"
 """The mode a review begins in."""
@@ -43,7 +43,7 @@ class AuditApp(App[int]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual reads it off the class
-        (0, "-tiny"), (LEAST[0], "-narrow"), (80, "-medium"), (100, "-wide"), (140, "-huge"),
+        (0, "-tiny"), (LEAST[0], "-narrow"), (USUAL, "-medium"), (100, "-wide"), (140, "-huge"),
     ]  # fmt: skip
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as above
         (0, "-flat"), (LEAST[1], "-low"), (24, "-usual"), (40, "-tall"),

@@ -45,7 +45,6 @@ class Command(Frozen):
     group: Group
     scope: str
     help: str
-    undoable: bool = False
     needs_write: bool = False
     disabled_reason: "Callable[[ReviewSession], str | None] | None" = None
 
@@ -109,11 +108,11 @@ def _no_record(session: "ReviewSession") -> str | None:
 def _decision(id_: str, title: str, key: str, words: str) -> Iterator[Command]:
     yield Command(
         id_, title, (key,), "Decide", FINDING, f"{words}; on to the next.",
-        undoable=True, needs_write=True, disabled_reason=_undecidable,
+        needs_write=True, disabled_reason=_undecidable,
     )  # fmt: skip
     yield Command(
         f"{id_}-note", f"{title}, note", (key.upper(),), "Decide", FINDING, f"{words}; asks for a note.",
-        undoable=True, needs_write=True, disabled_reason=_undecidable,
+        needs_write=True, disabled_reason=_undecidable,
     )  # fmt: skip
 
 
@@ -140,24 +139,24 @@ DECIDING: tuple[Command, ...] = (
     Command(
         "dispose", "Disposition", ("p",), "Decide", FINDING,
         "Say what is to be done with the place: pass, exempt, refer or exclude.",
-        undoable=True, needs_write=True, disabled_reason=_undecidable,
+        needs_write=True, disabled_reason=_undecidable,
     ),
     Command(
         "settle", "Settle", ("!",), "Decide", FINDING, "Settle a dispute as a third person or a lead.",
-        undoable=True, needs_write=True, disabled_reason=_undecidable,
+        needs_write=True, disabled_reason=_undecidable,
     ),
     Command(
         "clear", "Clear mine", ("x",), "Decide", FINDING, "Take your own decision back.",
-        undoable=True, needs_write=True, disabled_reason=_undecidable,
+        needs_write=True, disabled_reason=_undecidable,
     ),
     Command(
         "repeat", "Repeat", (".",), "Decide", FINDING,
         "The last decision again, with its note; or save what could not be saved.",
-        undoable=True, needs_write=True, disabled_reason=_undecidable,
+        needs_write=True, disabled_reason=_undecidable,
     ),
     Command(
         "annotate", "Note", ("a",), "Note", FINDING, "Leave a note at the finding.",
-        undoable=True, needs_write=True, disabled_reason=_no_finding,
+        needs_write=True, disabled_reason=_no_finding,
     ),
     Command(
         "mark", "Mark", ("m",), "Note", FINDING, "Mark or unmark the finding for yourself.",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LEAST = 60, 16
 """Columns and rows below which nothing is shown but what is needed."""
+USUAL = 80
+"""Columns of most terminals; with fewer, what stands beside the text gives way to it."""
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:

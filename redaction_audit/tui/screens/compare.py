@@ -38,7 +38,7 @@ COMMANDS = (
         Command(
             f"compare-{value}", title, (key,), "Decide", SCOPE,
             f"{words}: what one release shows and the other withholds is a finding; on to the next.",
-            undoable=True, needs_write=True,
+            needs_write=True,
         )
         for value, title, key, words in (
             ("confirm", "Confirm", "c", "It should not be told"),

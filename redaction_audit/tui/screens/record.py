@@ -15,7 +15,7 @@ from redaction_audit.errors import AuditError
 from redaction_audit.store.values import Item
 from redaction_audit.tui.commands import DECIDING, Mode
 from redaction_audit.tui.knowledge import Knowledge, knowledge
-from redaction_audit.tui.screen import bindings
+from redaction_audit.tui.screen import USUAL, bindings
 from redaction_audit.tui.screens.record_commands import COMMANDS
 from redaction_audit.tui.screens.record_detail import AllDetail
 from redaction_audit.tui.text_screen import TextScreen
@@ -91,6 +91,10 @@ class RecordScreen(TextScreen):
         if resumed is not None and self._text is not None:
             self.pane.restore(resumed.offset)
         self._explain()
+
+    def on_resize(self) -> None:
+        """Let the text have the room that the margin can spare."""
+        self.pane.narrow = self.size.width < USUAL
 
     @work(thread=True)
     def _explain(self) -> None:
