@@ -242,15 +242,13 @@ def _member(member: Member, options: Options, place: _Depth) -> Iterator[Record 
     source, stream = member.source, member.stream
     with stream:
         place.budget.enter()
-        inner = _Depth(place.budget, place.layers + 1, place.archives + (not member.wraps))
         budget = place.budget if member.expands else None
-        data = b""
+        data = None
         try:
             if source.size is not None and source.size <= _SMALL:
                 data = stream.read()
                 if budget is not None:
                     budget.spend(len(data))
-                stream = io.BytesIO(data)
             else:
                 stream = io.BufferedReader(_Counted(stream, budget), 1 << 16)
         except BombError:
@@ -260,8 +258,9 @@ def _member(member: Member, options: Options, place: _Depth) -> Iterator[Record 
             return
         if data and _reader(data[:HEAD], source.name) is text:
             yield from _plain(data, source, options)
-        else:
-            yield from _contents(stream, source, options, inner)
+            return
+        inner = _Depth(place.budget, place.layers + 1, place.archives + (not member.wraps))
+        yield from _contents(stream if data is None else io.BytesIO(data), source, options, inner)
 
 
 def _too_deep(source: Source) -> Gap:

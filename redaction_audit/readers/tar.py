@@ -1,19 +1,21 @@
 """Tar archives, read strictly forwards, so that they may come compressed or through a pipe."""
 
+import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 
 from redaction_audit.errors import ReadError
 from redaction_audit.model import Gap
-from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source
+from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source, headers
 from redaction_audit.readers.members import escapes, hidden, left_out, plain, refused, within
 
 if TYPE_CHECKING:
     from tarfile import TarFile, TarInfo
 
-_BLOCK = 512
 _LONGEST = 16 * 1024**2
 """Bytes asked for at once; a header that claims more is damaged, or meant to fill the memory."""
+_WHOLE = 1 << 20
+"""Bytes of a file that is taken out at once; larger ones are handed on as streams."""
 
 
 def probe(head: bytes, name: str) -> int:
@@ -24,11 +26,15 @@ def probe(head: bytes, name: str) -> int:
 
 
 class _Forward:
-    """A stream that can skip but never go back, and remembers its last block: the end marker, if all is well."""
+    """A stream that can skip and look ahead but never go back.
+
+    It remembers its last block: the end marker, if all is well.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._at = 0
+        self._ahead = b""
         self.last = b""
 
     def tell(self) -> int:
@@ -44,12 +50,25 @@ class _Forward:
     def read(self, size: int) -> bytes:
         if not 0 <= size <= _LONGEST:
             raise ReadError("damaged: a tar header claims an absurd size")
-        data = self._stream.read(size)
-        while len(data) < size and (piece := self._stream.read(size - len(data))):
-            data += piece
+        data = self.last = self.peek(size)
+        self._ahead = self._ahead[size:]
         self._at += len(data)
-        self.last = data
         return data
+
+    def peek(self, size: int) -> bytes:
+        """Return the next bytes, fewer where the stream ends before, and leave them to be read."""
+        ahead = self._ahead
+        while len(ahead) < size and (piece := self._stream.read(size - len(ahead))):
+            ahead += piece
+        self._ahead = ahead
+        return ahead[:size]
+
+
+class _File(NamedTuple):
+    """A regular file that was taken out as a whole."""
+
+    name: str
+    data: bytes
 
 
 def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | Member]:
@@ -62,33 +81,60 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
     try:
         archive = tarfile.TarFile(fileobj=forward, mode="r")  # type: ignore[arg-type]  # all that tarfile uses of a file
         kept: list[TarInfo] = vars(archive)["members"]  # tarfile keeps every header; a batch has hundreds of thousands
-        while (info := archive.next()) is not None:
+        found: _File | TarInfo | None = archive.next()  # the first was read when the archive was opened
+        while found is not None:
             kept.clear()
-            name = plain(info.name)
-            if info.isdir():
-                continue
-            if hidden(name) and not escapes(name):
-                skipped += 1
-                continue
-            yield _member(archive, info, name, source)
+            if isinstance(found, _File) or not found.isdir():
+                name = plain(found.name)
+                if hidden(name) and not escapes(name):
+                    skipped += 1
+                else:
+                    yield _member(archive, found, name, source)
+            found = _taken(archive, forward) or archive.next()
     except tarfile.TarError:
         raise ReadError("is no tar archive, or is damaged or cut off; what came before was read") from None
     if skipped:
         yield left_out(source, skipped)
-    if len(forward.last) != _BLOCK or forward.last.strip(b"\0"):
+    if len(forward.last) != headers.BLOCK or forward.last.strip(b"\0"):
         why = "ends without the end mark of a tar archive: damaged or cut off; what came before was read"
         yield Gap(source.path, why, "Check that the file is complete.", "error", source.member)
 
 
-def _member(archive: "TarFile", info: "TarInfo", name: str, source: Source) -> Gap | Member:
+def _taken(archive: "TarFile", forward: _Forward) -> _File | None:
+    """Take the next file out where its headers hold nothing unusual and all of it is there; `archive` takes others."""
+    if archive.pax_headers or not archive.offset:  # headers for all files that follow; a header that points backwards
+        return None
+    if forward.tell() != archive.offset:
+        forward.seek(archive.offset - 1)
+        if not forward.peek(1):
+            return None
+        forward.seek(archive.offset)
+    header = headers.read(forward.peek(headers.MOST))
+    if header is None or header.size > _WHOLE:
+        return None
+    end = header.length + header.size
+    padded = end + -end % headers.BLOCK
+    blocks = forward.peek(padded)
+    if len(blocks) < padded:
+        return None
+    archive.offset += padded
+    forward.seek(archive.offset)
+    return _File(header.name, blocks[header.length : end])
+
+
+def _member(archive: "TarFile", found: "_File | TarInfo", name: str, source: Source) -> Gap | Member:
     where = within(source, name)
     if escapes(name):
         return refused(source, name)
-    if info.issym() or info.islnk():
+    stream: IO[bytes] | None
+    if isinstance(found, _File):
+        stream, size = io.BytesIO(found.data), len(found.data)
+    elif found.issym() or found.islnk():
         return Gap(source.path, "is a link; left out", None, "note", where)
-    stream = archive.extractfile(info) if info.isreg() and not info.issparse() else None
-    if stream is None:
-        kind = "sparse file" if info.issparse() else "device or pipe" if info.isdev() else "special file"
-        return Gap(source.path, f"is a {kind}; left out", None, "error" if info.issparse() else "note", where)
-    inner = Source(source.path, name.rpartition("/")[2].lower(), where, info.size)
+    else:
+        stream, size = archive.extractfile(found) if found.isreg() and not found.issparse() else None, found.size
+        if stream is None:
+            kind = "sparse file" if found.issparse() else "device or pipe" if found.isdev() else "special file"
+            return Gap(source.path, f"is a {kind}; left out", None, "error" if found.issparse() else "note", where)
+    inner = Source(source.path, name.rpartition("/")[2].lower(), where, size)
     return Member(inner, stream, expands=False)  # type: ignore[arg-type]  # IO[bytes] is a binary stream

@@ -1,0 +1,66 @@
+"""Plain headers of tar archives, for which `tarfile` takes twenty times as long. Not a reader itself.
+
+Every field that `tarfile` would judge must have the one form that tar programs write; whatever differs is left to it.
+"""
+
+import re
+import zlib
+from typing import NamedTuple
+
+BLOCK = 512
+MOST = 3 * BLOCK
+"""Bytes that the headers of one file take here at most: two blocks with its times, and its own."""
+
+_NUMBER = rb"(?:[0-7]{7}\0|[0-7]{6} \0)"
+_HEADER = re.compile(
+    rb"(?P<name>.{100})%(number)b{3}(?P<size>[0-7]{11})[\0 ][0-7]{11}[\0 ](?P<sum>[0-7]{6})\0 (?P<type>[0x])\0{100}"
+    rb"ustar(?:\x0000|  \0).{64}(?:%(number)b|\0{8}){2}\0{167}" % {b"number": _NUMBER},
+    re.DOTALL,
+)
+"""Mode, owner, size, time, checksum, type, no link, signature, names of owners, no device, no prefix of a name."""
+
+_SUMMED = slice(148, 156)
+_TIME = re.compile(rb"(?P<length>\d\d) [amc]time=\d{1,12}(?:\.\d{1,12})?\n")
+
+
+class Header(NamedTuple):
+    """A regular file: its name, its size, and the bytes its headers take."""
+
+    name: str
+    size: int
+    length: int
+
+
+def read(head: bytes) -> Header | None:
+    """Return what stands at the start of `head`; None where that is anything but a plain file with all its headers."""
+    at = 0
+    found = _HEADER.match(head)
+    if found is not None and found["type"] == b"x":
+        if not (_adds_up(found) and _holds_times(head[BLOCK : 2 * BLOCK], int(found["size"], 8))):
+            return None
+        at = 2 * BLOCK
+        found = _HEADER.match(head, at)
+    if found is None or found["type"] != b"0" or not _adds_up(found):
+        return None
+    name = found["name"].partition(b"\0")[0]
+    return Header(name.decode("ascii"), int(found["size"], 8), at + BLOCK) if name and name.isascii() else None
+
+
+def _adds_up(header: re.Match[bytes]) -> bool:
+    """Say whether a header has the sum of its bytes that it names, those of that number itself taken for blanks.
+
+    Adler-32 holds that sum, plus one, in its lower half, as long as it is below 65,521: 256 bytes cannot exceed that.
+    """
+    block = header[0]
+    total = int(header["sum"], 8) - 8 * ord(" ") + sum(block[_SUMMED])
+    return block.count(0) >= BLOCK // 2 and zlib.adler32(block) & 0xFFFF == total + 1
+
+
+def _holds_times(block: bytes, size: int) -> bool:
+    """Say whether the records of an extended header are times and nothing else."""
+    at = 0
+    while at < size <= BLOCK and (record := _TIME.match(block, at)) is not None:
+        if int(record["length"]) != record.end() - at:
+            return False
+        at = record.end()
+    return 0 < at == size and block.count(0, size) == BLOCK - size
