@@ -387,6 +387,9 @@ def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audit
     """Pass records on in order, with the findings of the batch checks added and repeats of "once" checks left out."""
     watches = [(check, check.judge()) for check in checks if check.scope == "batch"]
     unsaid = {check.id for check in checks if check.once}
+    if not (watches or unsaid):
+        yield from audited
+        return
     repeated: set[str] = set()
     counts: dict[str, int] = {}
     for passed in audited:
@@ -405,8 +408,8 @@ def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audit
             # A third record of the same id would share the second one's fingerprint.
             counts[item.record] = count = counts.get(item.record, 0) + 1
             place = Place(check.id, f"{hit.kind}:{count}" if count > 1 else hit.kind, 0, 0)
-            [printed] = fingerprints("", item.record, [place])
-            printed = printed._replace(how="count" if count > 1 else "context")
+            [made] = fingerprints("", item.record, [place])
+            printed = Print(made.value, "count" if count > 1 else "context")
             extra.append(finding(Places(stub, None), check, hit, printed, None))
         frames: tuple[Any, ...] = (*(() for _ in extra), *item.frames) if item.frames else ()
         yield Audited(

@@ -12,9 +12,9 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from redaction_audit.expressions import Expression, fixed
+from redaction_audit.model import Frozen
 
 SCHEME = "ra1"
 FORM = Expression(r"ra1:[0-9a-f]{24}")
@@ -36,7 +36,7 @@ _PLAIN_WORDS = frozenset(
 )
 
 
-class Place(NamedTuple):
+class Place(Frozen):
     """What a fingerprint is asked for: rule id, kind of thing, half-open span in code points."""
 
     rule: str
@@ -45,7 +45,7 @@ class Place(NamedTuple):
     end: int
 
 
-class Print(NamedTuple):
+class Print(Frozen):
     """A fingerprint and how it became unique: `context`, `wide-context` or `count`."""
 
     value: str

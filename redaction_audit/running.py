@@ -117,7 +117,7 @@ def drive(
             results = _seen(task, inputs, options, tally, checks, stage)
             for seen in results if kept is None else kept.passing(results, run_, task, tally.fail_on):
                 _count(tally, seen)
-                for gap in _gaps(seen):
+                for gap in (seen,) if isinstance(seen, Gap) else seen.gaps:
                     progress.gap(gap)
                 for renderer, target in opened:
                     target.write(renderer.record(seen))
@@ -214,7 +214,3 @@ def _count(tally: Tally, seen: Seen) -> None:
         tally.sums["overdue"] += seen.status == "overdue"
     else:
         tally.add_gap(seen)
-
-
-def _gaps(seen: Seen) -> tuple[Gap, ...]:
-    return (seen,) if isinstance(seen, Gap) else seen.gaps

@@ -6,6 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from redaction_audit.fingerprint import Context, Place, Print, fingerprints
 
@@ -102,8 +103,8 @@ def test_record_rule_and_kind_count() -> None:
     variants = [
         fingerprints(text, RECORD, [place]),
         fingerprints(text, "05ARVENDA18", [place]),
-        fingerprints(text, RECORD, [place._replace(rule="RED002")]),
-        fingerprints(text, RECORD, [place._replace(kind="block")]),
+        fingerprints(text, RECORD, [replace(place, rule="RED002")]),
+        fingerprints(text, RECORD, [replace(place, kind="block")]),
     ]
 
     assert len({printed.value for [printed] in variants}) == 4

@@ -37,7 +37,7 @@ class _Finder:
         self.scratch = self.database.scratch
 
     def __call__(self, texts: Sequence[str]) -> list[list[Candidate]]:
-        hits = [self._hits(text) for text in texts]
+        hits = list(map(self._hits, texts))
         places = [self._places(text, starts) if starts else () for text, starts in zip(texts, hits, strict=True)]
         return [self._confirm(text, found) if found else [] for text, found in zip(texts, places, strict=True)]
 
@@ -46,9 +46,11 @@ class _Finder:
         data = text.encode("utf-8", "surrogatepass")
         hits: list[int] = []
         self.database.scan(data, _note, 0, hits, self.scratch)
+        if not hits:
+            return []
         widths = self.widths
         starts = [((hit >> _SHIFT) - widths[hit & _MASK], hit & _MASK) for hit in hits]
-        return _in_code_points(data, starts) if hits and len(data) != len(text) else starts
+        return starts if len(data) == len(text) else _in_code_points(data, starts)
 
     def _places(self, text: str, starts: list[tuple[int, int]]) -> list[int]:
         """Return sorted `start << SHIFT | entry index` of every place where a match may begin."""

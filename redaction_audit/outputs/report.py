@@ -218,12 +218,14 @@ class Tally:
 
     def add(self, audited: Audited) -> None:
         """Count one record with its findings, gaps and failures."""
+        sums = self.sums
         if audited.record:
-            self.sums["records"] += 1
-            self.sums["bytes_read"] += audited.size
-        self.sums["bytes"] += audited.size
-        self.sums["pages"] += audited.pages or 0
-        self.sums["marks"] += audited.marks
+            sums["records"] += 1
+            sums["bytes_read"] += audited.size
+        sums["bytes"] += audited.size
+        if audited.pages:
+            sums["pages"] += audited.pages
+        sums["marks"] += audited.marks
         for finding in audited.findings:
             self.severities[finding.severity] += 1
             self.rules[finding.rule] += 1
