@@ -50,9 +50,13 @@ def _on_page(text: str) -> str | None:
 
 def _message(top: str) -> str | None:
     """Return the canonical id of a telegram without a third-party head (`05LIMA2158`; `LIMA 2158` without a year)."""
-    message = banner.first_message(top)
-    if message is None:
+    messages = banner.messages(top)
+    first = next(messages, None)
+    if first is None:
         return None
-    post, serial, at = message
+    post, serial, at = first
     sent = telegram.group(top, at)
+    if sent is None:  # the line of a page turn may stand above the transmission lines
+        again = next((at for *own, at in messages if own == [post, serial]), 0)
+        sent = telegram.group(top, again)
     return f"{post} {serial}" if sent is None else f"{sent[1][2:4]}{post}{serial}"

@@ -23,6 +23,11 @@ HERE = Origin("in/box 3/pier.txt")
         ("O R 051020Z JUN 79\nC O N F I D E N T I A L SECTION 1 OF 2 KELVIN 0905\n", "79KELVIN905"),
         ("C O N F I D E N T I A L KELVIN 002158\n\n1. (C) A.\n", "KELVIN 2158"),
         (
+            "CONFIDENTIAL      KELVIN  02158   121806Z\n\nR 121806Z MAY 05\nC O N F I D E N T I A L KELVIN 002158\n",
+            "05KELVIN2158",
+        ),
+        ("CONFIDENTIAL      KELVIN  02158   121806Z\n\nR 121806Z MAY 05\nS E C R E T ARBON 000077\n", "KELVIN 2158"),
+        (
             "UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05775198 Date: 11/30/2015\n",
             "C05775198",
         ),

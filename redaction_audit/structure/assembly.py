@@ -13,6 +13,7 @@ from redaction_audit.structure import (
     cover,
     frus,
     head,
+    labels,
     levels,
     mail,
     memo,
@@ -135,7 +136,8 @@ class Reading:
 
     def _read_paragraphs(self) -> None:
         self.body = paragraphs.read(self.page, self.signature.start if self.signature else len(self.page.text))
-        self.spans += self.body.spans
+        listed = [(reference.start, reference.end) for reference in self.references]
+        self.spans += [span for span in self.body.spans if not labels.inside(listed, span.start)]
 
     def _read_blocks(self) -> None:
         self.spans += blocks.read(self.page, [paragraph.body for paragraph in self.body.paragraphs])

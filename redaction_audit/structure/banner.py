@@ -92,17 +92,15 @@ def lines(page: Page, start: int = 0) -> Iterator[Line]:
             yield _parse(found, page)
 
 
-def first_message(text: str) -> tuple[str, str, int] | None:
-    """Return post, serial (without zeros) and offset of the first classification line with a message number, or None.
+def messages(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield post, serial (without zeros) and offset of the classification lines with a message number.
 
     Cheap: looks at the head only and builds no line table.
     """
     padded = "\n" + text[:HEAD].replace("\r", "\n")
     for found in _line().finditer(padded):
         if found["id"]:
-            post = _closed(found["post"])
-            return post, found["serial"].lstrip("0") or "0", found.start()
-    return None
+            yield _closed(found["post"]), found["serial"].lstrip("0") or "0", found.start()
 
 
 def _closed(post: str) -> str:

@@ -14,7 +14,8 @@ from redaction_audit.structure.page import Page
 REACH = 6_000
 """Characters at the top in which title, dateline and a leading source note stand."""
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = rf"(?:{_MONTHS}|{_MONTHS.upper()})"
 
 
 class Volume(Frozen):
@@ -61,7 +62,7 @@ def _level() -> re.Pattern[str]:
 @cache
 def _dateline() -> re.Pattern[str]:
     return fixed(
-        rf"\n[ \t]{{0,80}}(?P<line>(?:[A-Z][\w.’' -]{{2,40}}, |(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? ?-? ?)?"
+        rf"\n[ \t]{{0,80}}(?P<line>(?:[A-Z][\w.’' -]{{2,40}}, )?(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? ?-? ?)?"
         rf"(?P<date>{_MONTH} \d{{1,2}}(?P<range> ?[-–] ?(?:{_MONTH} )?\d{{1,2}})?, (?:1[89]|20)\d\d"
         rf"|\d{{1,2}} (?i:{_MONTH}|[A-Z]{{3}}\.?),? (?:(?:1[89]|20)\d\d|\d\d)))"
         r"(?:[.,;][^\n]{0,30}|[ \t]{1,8}\d{1,4}(?::\d\d)?[^\n]{0,12})?[ \t]{0,80}(?=\n|\Z)"

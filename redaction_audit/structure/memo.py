@@ -14,6 +14,9 @@ REACH = 4_000
 _NEAR = 600
 """Characters around the date line in which its other labels stand."""
 
+_STAMP = 200
+"""Characters in front of the date line in which the line above it begins."""
+
 _FEWEST = 2
 """Other labels that make a head: one alone stands in forms and letters as well."""
 
@@ -22,14 +25,20 @@ _FEWEST = 2
 def _date() -> re.Pattern[str]:
     """Match the label, in a line of its own or to the right of another, as on forms; so may a stamp stand behind it."""
     return fixed(
-        r"(?:\n[ \t]{0,40}|(?<=[^\s])[ \t]{3,60})(?:DATE|Date)[ \t]{0,4}[:;][ \t]{0,40}"
+        r"(?:\n[ \t]{0,40}|(?<=[^\s])[ \t]{3,60})(?:DATE|Date)[ \t]{0,20}[:;][ \t]{0,40}"
         r"(?P<date>[^\s](?:[^\s]|[ \t](?![ \t]{2})){3,40})"
     )
 
 
 @cache
+def _stamped() -> re.Pattern[str]:
+    """Match a reviewer's block whose date stands on the next line."""
+    return fixed(r"\n[ \t]{0,40}(?:declassif|classified by|reason|derived from)[^\n]{0,160}\Z", re.IGNORECASE)
+
+
+@cache
 def _label() -> re.Pattern[str]:
-    return fixed(r"\n[ \t]{0,40}(?:(TO|FROM|SUBJ|RE|THRU|VIA)(?:ECT)?[ \t]{0,4}[:;]|(MEMO)RANDUM\b)", re.IGNORECASE)
+    return fixed(r"\n[ \t]{0,40}(?:(TO|FROM|SUBJ|RE|THRU|VIA)(?:ECT)?[ \t]{0,20}[:;]|(MEMO)RANDUM\b)", re.IGNORECASE)
 
 
 def date(page: Page, latest: int) -> Value | None:
@@ -39,6 +48,8 @@ def date(page: Page, latest: int) -> Value | None:
     """
     for found in _date().finditer(page.padded, 0, REACH):
         if page.lines.index(found.start()) in page.noise:
+            continue
+        if _stamped().search(page.padded, max(0, found.start() - _STAMP), found.start()):
             continue
         near = page.padded[max(0, found.start() - _NEAR) : found.end() + _NEAR]
         if len({(one or other).lower() for one, other in _label().findall(near)}) < _FEWEST:

@@ -76,7 +76,7 @@ def _banner_line() -> re.Pattern[str]:
 
 @cache
 def _first_paragraph() -> re.Pattern[str]:
-    return fixed(r"\n[ \t]{0,8}[¶(]?[ ]?1[.)][ \t]{0,8}(?=[^\s\d])")
+    return fixed(r"\n\f?[ \t]{0,8}(?:[¶(]?[ ]?1[.)][ \t]{0,8}(?=[^\s\d])|¶ ?1 (?=\())")
 
 
 @cache
@@ -84,7 +84,7 @@ def _label() -> re.Pattern[str]:
     return fixed(
         # two letters of each come first: most lines are left at one look
         r"\n[ \t]{0,40}(?=E[ .O]|TA|SU|RE|CL|DE)(?:E ?\. ?O ?\.|EO |TAGS?\b|SUBJ(?:ECT)?\b|REFS?\b"
-        r"|CLASSIFIED BY\b|DECLAS|REASON\b|DERIVED FROM\b)",
+        r"|CLASSIFIED BY\b|DECLAS(?!SIFIED)|REASON\b|DERIVED FROM\b)",
         re.IGNORECASE,
     )
 

@@ -56,9 +56,16 @@ class Body(Frozen):
 def _numbered() -> re.Pattern[str]:
     """A line's number and the commonest portion marks; the pattern of all, without case, takes ten times longer."""
     return fixed(
-        r"\n(?=[ \t0-9¶#-])(?P<indent>[ \t]{0,12})(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)[ \t]{0,8}"
+        r"\n\f?(?=[ \t0-9¶#-])(?P<indent>[ \t]{0,12})(?:(?P<sign>[¶#])[ ]?|-{1,3} ?)?(?P<n>\d{1,3})"
+        r"(?: ?[.)](?!\d)|(?(sign)(?= \()|(?!)))[ \t]{0,8}"
         rf"(?P<mark>\((?:C|U|S|SBU|LOU)\){_NO_WORD})?"
     )
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """Match the number of a paragraph that stands in brackets."""
+    return fixed(r"\n\f?(?P<indent>[ \t]{0,12})\((?P<n>\d{1,2})\)[ \t]{1,8}")
 
 
 @cache
@@ -239,12 +246,28 @@ def _candidates(page: Page) -> list[Numbered]:
     for found in islice(_numbered().finditer(page.padded, 0, page.reach), WEIGHED):
         start, end = found.span()
         behind = end - 1
-        indent, number, plain = found.groups()
+        indent, _, number, plain = found.groups()
         body = behind - len(plain) if plain else behind
         mark = (body, behind) if plain else _mark_at(text, behind)
         spaced = text.startswith("\n\n", start - 2) or _blank_above(text, start)
-        lines.append(Numbered(int(number), start, body, mark, spaced, len(indent)))
-    return lines
+        lines.append(Numbered(int(number), start + (text[start] == "\f"), body, mark, spaced, len(indent)))
+    return lines or _in_brackets(page)
+
+
+def _in_brackets(page: Page) -> list[Numbered]:
+    """Return the lines that begin with a number in brackets, each below a blank line, from `(1)` on; else none.
+
+    Asked where nothing else is numbered: elsewhere such numbers count the items of a list.
+    """
+    if "(1)" not in page.literals:
+        return []
+    lines = []
+    for found in islice(page.openings(_bracketed()), WEIGHED):
+        start, body = found.start(), found.end() - 1
+        if page.text[start] == "\f" or _blank_above(page.text, start):
+            start += page.text[start] == "\f"
+            lines.append(Numbered(int(found["n"]), start, body, _mark_at(page.text, body), True, len(found["indent"])))
+    return lines if len(lines) > 1 and lines[0].number == 1 else []
 
 
 def _mark_at(text: str, at: int) -> tuple[int, int] | None:

@@ -53,10 +53,10 @@ class _Cable(NamedTuple):
 
 @cache
 def _label() -> re.Pattern[str]:
-    """`REF:`, `REFS:`, `Ref(s):`, `REFS :`, `REF A.`; runs over lower-case text."""
+    """`REF:`, `REFS:`, `Ref(s):`, `REFS :`, `REF A.`, `REF. LIMA 2055`; runs over lower-case text."""
     return fixed(
         r"ref(?:s|\(s\)|erences?|tels?)?[ \t]{0,3}(?:[:;]|(?=[ \t]{1,8}\(?[a1] ?[.):])"
-        r"|(?=[ \t]{1,8}(?:\d\d )?[a-z]{3,20} \d{2,7}\b))"
+        r"|\.?(?=[ \t]{1,8}(?:\d\d )?[a-z]{3,20} \d{2,7}\b))"
     )
 
 

@@ -17,7 +17,9 @@ _LINES = 12
 
 @cache
 def _label() -> re.Pattern[str]:
-    return fixed(r"s(?:ubj|[ubject]{4,7})[ \t]{0,3}[:;.]|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])")
+    return fixed(
+        r"s(?:ubj|[ubject]{4,7})(?:[ \t]{0,3}[:;.]|[ \t]{4,20}:)|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])"
+    )
 
 
 @cache
@@ -26,6 +28,13 @@ def portion() -> re.Pattern[str]:
     level = r"(?:TS|S|C|U|SBU|LOU|FOUO|UNCLAS|UNCLASSIFIED|CONFIDENTIAL|SECRET)"
     level += r"(?:[ ]?[/\-]{1,2}[ ]?[A-Z][A-Z ,]{0,20}){0,3}"
     return fixed(rf"\A\(\s?{level}\s?\)\s{{0,4}}|\s{{0,4}}\(\s?{level}\s?\)\Z", re.IGNORECASE)
+
+
+@cache
+def _codes() -> re.Pattern[str]:
+    """Match exemption codes at the end of a line, far right or alone: they say what is withheld, not what it is."""
+    code = r"(?:B\d{1,2}|1\.4|\(b\) ?\(\d\))(?:\([A-Ha-h]\)){0,3}"
+    return fixed(rf"(?:\A|[ \t]{{2,200}}){code}(?:[ ,;]{{1,3}}{code}){{0,5}}\Z")
 
 
 @cache
@@ -92,10 +101,12 @@ def _read(page: Page, low: str, at: int) -> Value | None:
     if not parts:
         return None
     start, end = parts[0][0], parts[-1][1]
-    value = fold("\n".join(page.text[a:b].rstrip(" \t\\") for a, b in parts))
+    printed = [page.text[a:b].rstrip(" \t\\") for a, b in parts]
+    bare = [_codes().sub("", line) for line in printed]
+    value = fold("\n".join(bare))
     if "(" in value:
         value = portion().sub("", portion().sub("", value).strip()).strip()
-    return Value(start, end, page.text[start:end], value) if value else None
+    return Value(start, end, page.text[start:end], value or None) if value or bare != printed else None
 
 
 def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:

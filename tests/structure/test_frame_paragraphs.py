@@ -29,6 +29,13 @@ def kinds(found: Structure, kind: str) -> list[str]:
         ("1. A:\n  1. x\n  2. y\n\n2. B.\n\n3. C.\n", [(1, None), (2, None), (3, None)]),
         ("1. (C) A in\n1994. The pier.\n\n2. (C) B.\n", [(1, "C"), (2, "C")]),
         ("1. (GOP) A.\n\n2. (see B).\n", [(1, None), (2, None)]),
+        ("1. (C) A.\n\f2. (C) B.\n\n\f3. (S) C.\n", [(1, "C"), (2, "C"), (3, "S")]),
+        ("¶1 (U) A.\n\n¶2 (C) B.\n", [(1, "U"), (2, "C")]),
+        ("(1) (C) A.\n\n(2) (S) B.\n\n(3) C.\n", [(1, "C"), (2, "S"), (3, None)]),
+        ("1. (C) A:\n\n(1) x\n\n(2) y\n\n2. (C) B.\n", [(1, "C"), (2, "C")]),
+        ("It asks for\n(1) quays,\n(2) cranes.\n", []),
+        ("As said in\n\n(3) (C) of the act.\n\n(4) It fell.\n", []),
+        ("¶1 of the act.\n\n¶2 of it.\n", []),
         ("A note of 3.5 and\n1.4 (b).\n", []),
         ("", []),
     ],
@@ -54,6 +61,16 @@ def test_paragraph_numbers_and_portions(text: str, expected: list[tuple[int, str
 )
 def test_a_bracketed_letter_of_a_word_is_no_portion_mark(opening: str, portion: str | None) -> None:
     assert numbered(f"1. (C) A.\n\n2. {opening}.\n\n3. (C) B.\n") == [(1, "C"), (2, portion), (3, "C")]
+
+
+def test_a_paragraph_begins_behind_the_form_feed_before_it() -> None:
+    text = "1. (C) A.\n\f2. (C) B.\n"
+    assert [text[p.start : p.end] for p in structure.read(text).paragraphs] == ["1. (C) A.", "2. (C) B."]
+
+
+def test_the_letters_of_references_are_no_portion_marks() -> None:
+    text = "UNCLAS ARBON 000412\n\nREF: A) ARBON 398 B) ARBON 401\n     (C) LIMA 214\n\n1. (U) The board met.\n\nROWE\n"
+    assert kinds(structure.read(text), "marking.portion") == ["(U)"]
 
 
 @pytest.mark.parametrize("break_", ["\n", "\r\n", "\r"])

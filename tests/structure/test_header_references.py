@@ -18,6 +18,7 @@ def refs_of(text, year=2005):
     [
         ("REF: A. LIMA 2055", [("A", "LIMA 2055", "05LIMA2055")]),
         ("REF: LIMA 0905", [(None, "LIMA 905", "05LIMA905")]),
+        ("REF. LIMA 0905", [(None, "LIMA 905", "05LIMA905")]),
         (
             "REFS: (A) 03 Lima 12; (B) 2004 Quito 00034",
             [("A", "03 Lima 12", "03LIMA12"), ("B", "2004 Quito 34", "04QUITO34")],

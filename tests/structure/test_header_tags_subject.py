@@ -53,6 +53,35 @@ def test_tags(text, expected):
     assert tags_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "raw", "value"),
+    [
+        ("Subject: Ferry                    B6\n\nNoon.", "Ferry                    B6", "Ferry"),
+        (
+            f"Subject: Ferry\n{' ' * 90}1.4(D)\n{' ' * 90}B1\nNoon.",
+            f"Ferry\n{' ' * 90}1.4(D)\n{' ' * 90}B1",
+            "Ferry",
+        ),
+        ("Subject:                          (b)(6)\n\nNoon.", "(b)(6)", None),
+        ("Subject: Ferry B6\n\nNoon.", "Ferry B6", "Ferry B6"),
+    ],
+)
+def test_codes_beside_a_subject_are_in_its_place_but_not_in_its_value(lines, raw, value):
+    page = Page(f"From: Rowe, Ada\nSent: Monday, March 8, 2010 8:14 AM\nTo: Hall, Ben\n{lines}\n")
+    found, _ = subject.read(page)
+    assert (found.raw, found.value) == (raw, value)
+
+
+def test_a_reference_behind_a_full_stop_ends_the_subject():
+    assert subject_of("SUBJECT: QUAYS\nREF. LIMA 905\n") == "QUAYS"
+    assert subject_of("SUBJECT: QUAYS:\nREF. TO CRANES\n") == "QUAYS: REF. TO CRANES"
+
+
+def test_the_labels_of_a_memorandum_may_stand_far_from_their_colons():
+    text = "MEMORANDUM FOR: The Chair\nSUBJECT        : Visit of a Crane\nREFERENCE      : Your note of 3 May\n\n1. See it.\n"
+    assert subject_of(text) == "Visit of a Crane"
+
+
 def test_an_emptied_line_is_located_with_its_blanks():
     text = "E.O. 12958: DECL: 03/14/2016 \nTAGS:     \nSUBJECT: QUAYS\n"
     found, spans = tags.read(Page(text))

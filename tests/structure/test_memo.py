@@ -20,6 +20,13 @@ BODY = "\n\nThe board met twice and adjourned.\n"
         ("TO: The Chair\nFROM: A. Rowe\nDATE: 3-12-30", "2030-03-12"),
         ("MEMORANDUM\nTO: The Chair          DATE: March 12, 1975\nFROM: A. Rowe", "1975-03-12"),
         ("MEMORANDUM\r\nTO: The Chair\r\nDATE: 12 March 1975      RELEASE IN PART", "1975-03-12"),
+        ("TO         : Chief\nFROM       : A. Rowe\nDATE       : 12 March 1975\nSUBJECT    : Quays", "1975-03-12"),
+        ("Memorandum\n\nTO  : The Chair          DATE: March 12, 1975\n\nFROM : A. Rowe", "1975-03-12"),
+        ("TO : Department\nFROM : Arbon                 DATE: March 12, 1975\nSUBJECT : Quays", "1975-03-12"),
+        (
+            "CLASSIFIED BY 60324 AB/CD\nDECLASSIFY ON: 25X1\nDATE: 07-14-2009\n\nDate: March 12, 1975\n\nTo: A\n\nFrom: B",
+            "1975-03-12",
+        ),
     ],
 )
 def test_the_date_line_of_a_memorandum_dates_it(head: str, date: str) -> None:
@@ -39,11 +46,27 @@ def test_the_date_line_of_a_memorandum_dates_it(head: str, date: str) -> None:
         "TO: The Chair\nFROM: A. Rowe\nDATE: 31/31/1975",
         "TO: The Chair\nFROM: A. Rowe\nThe board met on the date: 3/12/75",
         "TO: The Chair\nFROM: A. Rowe\nDATE:\nSUBJECT: Quays",
+        "TO: The Chair\nFROM: A. Rowe\nOUT OF DATE: March 12, 1975",
+        "TO: The Chair\nFROM: A. Rowe\nDECLASSIFY ON: 25X1\nDATE: 07-14-2009",
         "TO: The Chair\nFROM: A. Rowe\n\nCase No. F-2016-00411\nDoc No. C06000411\nDate: 07/31/2017",
     ],
 )
 def test_what_is_no_date_line_of_a_memorandum_dates_nothing(head: str) -> None:
     assert structure.read(head + BODY).date is None
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("MARCH 12, 1975", "1975-03-12"),
+        ("Arbon, Wednesday, March 12, 1975, 9 p.m.", "1975-03-12"),
+        ("Wednesday, March 12, 1975", "1975-03-12"),
+        ("march 12, 1975", None),
+    ],
+)
+def test_a_line_of_its_own_dates_a_memorandum(line: str, date: str | None) -> None:
+    assert structure.read(f"{line}\n\nMEMORANDUM{BODY}").date == date
+    assert structure.read(f"DECLASSIFIED\nAuthority NND 978500\n\nSECRET\n\n{line}{BODY}").date == date
 
 
 def test_every_other_source_comes_first() -> None:

@@ -17,6 +17,8 @@ _OPEN = frozenset({"bracket", "not-declassified", "tag", "label", "gap"})
 _PRIVATE = frozenset({"(b)(6)", "(b)(7)(C)", "(b)(7)(D)", "(b)(7)(F)"})
 _APART = 2
 """Characters between two codes of one portion."""
+_BEHIND = 80
+"""Characters behind a code in which the rest of its line begins."""
 _FRAME = 3
 """Characters in front of a mark in which the bracket around it opens."""
 _WORDS = 4
@@ -71,7 +73,7 @@ def _masked(view: View) -> tuple[Masked, ...]:
             said.add(mark.group)
         sure = _hides_name(mark)
         if sure is not None:
-            start, end = _place(mark, groups.get(mark.group) if mark.group is not None else None)
+            start, end = _place(view.text, mark, groups.get(mark.group) if mark.group is not None else None)
             if not found or start >= found[-1].end:
                 found.append(Masked(start, end, mark.kind, sure, mark.start < head))
     return tuple(mark if mark.sure else _framed(view.text, mark) for mark in found)
@@ -98,12 +100,18 @@ def _is_short(amount: Amount) -> bool:
     return amount.unit == "word" and amount.n <= _WORDS
 
 
-def _place(mark: Mark, group: Group | None) -> tuple[int, int]:
+def _place(text: str, mark: Mark, group: Group | None) -> tuple[int, int]:
     """Return where the withheld text stood: the gap in front of a code at the margin, else the mark itself."""
     extent = group.extent if group else None
-    if extent is not None and extent.start <= mark.start:
+    if extent is not None and extent.start <= mark.start and not _begins_line(text, mark, extent.start):
         return extent.start, max(extent.start, min(mark.start, extent.end))
     return mark.start, mark.end
+
+
+def _begins_line(text: str, mark: Mark, above: int) -> bool:
+    """Return whether a mark begins a line that goes on behind it: white space from `above` on parts paragraphs then."""
+    parted = "\n" in text[above : mark.start] or "\r" in text[above : mark.start]
+    return parted and text[mark.end : mark.end + _BEHIND].lstrip(" \t")[:1] not in ("", "\r", "\n")
 
 
 def _framed(text: str, mark: Masked) -> Masked:
