@@ -262,7 +262,7 @@ def _in_brackets(page: Page) -> list[Numbered]:
     if "(1)" not in page.literals:
         return []
     lines = []
-    for found in islice(page.openings(_bracketed()), WEIGHED):
+    for found in islice(_bracketed().finditer(page.padded, 0, page.reach), WEIGHED):
         start, body = found.start(), found.end() - 1
         if page.text[start] == "\f" or _blank_above(page.text, start):
             start += page.text[start] == "\f"

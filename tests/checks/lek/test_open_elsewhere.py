@@ -58,6 +58,8 @@ def test_the_same_post_beside_a_mark_and_a_name_is_found_however_it_is_worded(se
         "[REDACTED], treasurer of the harbor board, said so.",
         "(b)(7)(C), the treasurer of the harbor board, said so.",
         "(b)(6); (b)(7)(C), the treasurer of the harbor board, said so.",
+        "The board met.\n\n(b)(6), the treasurer of the harbor board, said so.",
+        "The board met.\r\n\r\n    (b)(6), the treasurer of the harbor board, said so.",
         "[(b)(6), (b)(7)(C)], the treasurer of the harbor board, said so.",
         "XXXXXXXXXXXX (54), treasurer of the harbor board, said so.",
         "XXXXXXXXXXXX (strictly protect), treasurer of the harbor board, said so.",
