@@ -16,7 +16,7 @@ _INSTRUCTION = Expression(
 _AFTER_INSTRUCTION = Expression(
     r"\s{0,2}[-,]\s{0,2}(?:human|wmd|hum|\d{4,8}\b)|[ ]?(?:exempt|date|event)", re.IGNORECASE
 )
-_LIST_BEFORE = Expression(r"(?i)(?:25|50)X\d[A-Z]?\s{0,2}[,;&]\s{0,3}\Z")
+_LIST_BEFORE = Expression(r"(?i)(?:25|50)X\d[A-Z]?\s{0,2}(?:[,;&]|and|or|to|through)\s{0,3}\Z")
 _LIST_AFTER = Expression(r"(?i)\s{0,2}(?:,|and|or|to|through)\s{0,2}(?:25|50)?X\d")
 _CITING_WORDS = """
 section sections sec sec. secs secs. para para. paragraph paragraphs subsection subsections sub-section
@@ -46,6 +46,8 @@ _CITING_PAIRS = frozenset(
         "accordance with",
         "defined in",
         "described in",
+        "stated in",
+        "provided in",
         "required by",
         "authorized by",
         "specified in",

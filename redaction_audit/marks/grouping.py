@@ -156,14 +156,19 @@ def _crowds(indices: list[int], marks: list[Mark], span: int, different: int) ->
 def _grouped(text: str, marks: list[Mark]) -> tuple[list[Mark], list[Group]]:
     out: list[Mark] = []
     groups: list[Group] = []
+    said: set[tuple[str, ...]] = set()  # by the codes of the portion; one that repeats begins the next portion
     previous: Mark | None = None
     for mark in marks:
         if mark.kind == "release-stamp":
             out.append(mark)
             previous = None
             continue
-        if previous is None or not _same_portion(text, previous, mark):
-            groups.append(Group(len(groups), _extent(text, mark) if mark.kind in _CODES else None))
+        coded = mark.kind in _CODES
+        if previous is None or (coded and mark.codes in said) or not _same_portion(text, previous, mark):
+            groups.append(Group(len(groups), _extent(text, mark) if coded else None))
+            said.clear()
+        if coded:
+            said.add(mark.codes)
         out.append(_in_group(mark, len(groups) - 1))
         previous = mark
     return out, groups
@@ -184,7 +189,7 @@ def _same_portion(text: str, one: Mark, other: Mark) -> bool:
         return False
     if _BETWEEN.fullmatch(text, one.end, other.start):
         return True
-    return one.kind in _CODES and one.codes != other.codes and _STACK.fullmatch(text, one.end, other.start) is not None
+    return one.kind in _CODES and _STACK.fullmatch(text, one.end, other.start) is not None
 
 
 def _extent(text: str, mark: Mark) -> Span | None:

@@ -26,12 +26,15 @@ _MASK = Expression(r"[\dXx$€£#]\Z")
 _GLUED = Expression(r"XXXX(?<=[^\WX]XXXX|[=/.]XXXX)X{0,4}+(?!X)")
 """A short run behind a letter, a figure or a sign of identifiers; begins with a word, which is found fast."""
 _YEARS = Expression("YYYY")
+_CARD = Expression(r"(?:XXXX[ -]){2,3}(?:XXXX|\d{4})(?![\dX])")
+"""The number of a payment card in groups of four, most of them masked."""
 _BOXED = Expression(r"[ \t]{0,60}X[ \t]{1,80}\S.{0,200}?[ \t]{1,80}X[ \t]{0,60}\Z")
 _AMONG_WORDS = Expression(r"(?<=[a-z,][ \n])X{4,59}(?!\w)|(?<!\S)X{4,59}(?=[ \n][a-z])")
 _BORDER = 60
 """Signs from which on a row is a border, whatever else the record holds."""
 
 _NEAR = 1000
+_CARD_BEFORE = 15  # characters of the other groups at most
 _NUMERAL = 4
 """Letters of the longest numeral of X alone, as old books and armies write forty."""
 
@@ -90,12 +93,16 @@ def _placeholder(page: Page, start: int, end: int) -> bool:
     numbered = _NUMBERED if end - start == _NUMERAL else _TASK
     if before.endswith(_COMMENT) or before.rpartition(" ")[2].lower() in numbered:
         return True
-    if end - start == _NUMERAL and _UNIT.match(page.text, end) is not None:
+    if end - start == _NUMERAL and (_UNIT.match(page.text, end) is not None or _of_card(page.text, start, end)):
         return True
     places = page.listed("templates", templates)
     if bisect_left(places, end + _NEAR) > bisect_left(places, start - _NEAR):
         return True
     return not before and _CAPITAL_SENTENCE.match(page.text, end) is not None
+
+
+def _of_card(text: str, start: int, end: int) -> bool:
+    return any(card.end() >= end for card in _CARD.finditer(text, max(0, start - _CARD_BEFORE), end + _CARD_BEFORE))
 
 
 def not_row(page: Page, start: int, end: int) -> bool:

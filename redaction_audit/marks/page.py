@@ -7,10 +7,10 @@ from redaction_audit.expressions import Expression
 
 _SIDE = 240
 BLANK = " \t\x0b\x0c\xa0"
-_REST = Expression(r"[ \t\x0c\xa0]{0,240}[.,;]?[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
+_REST = Expression(r"[ \t\xa0]{0,240}[.,;]?[ \t\xa0]{0,240}(?:[\r\n\x0c]|\Z)")
 _BREAK = Expression(r"\r\n?|\n")
 _QUOTED = Expression(r"(?:\A|[\r\n])[> ]{1,11}\Z")
-LINE_END = Expression(r"[ \t\x0c\xa0]{0,240}(?:[\r\n]|\Z)")
+LINE_END = Expression(r"[ \t\xa0]{0,240}(?:[\r\n\x0c]|\Z)")
 _STRONG_LABEL = Expression(
     r"Harm to Ongoing (?:Matter|Investigation)|(?:(?:\A|[\r\n]|; )(?:\[\d{1,4}\] ?"
     r"|<FN\d{1,4}>\s?|-\s{1,3})|; )(?:Grand Jury|Investigative Technique|Personal Privacy)(?=[;.,]? ?("

@@ -112,8 +112,12 @@ def bare_word(page: Page, start: int, end: int) -> bool:
     left = page.line_before(start, 60).rstrip()
     if left.endswith(":"):
         return not page.line_after(end, 60).strip()
-    if page.text[start - 1 : start] in _QUOTES or page.text[end : end + 1] in _QUOTES:
+    if page.text[start - 1 : start] in _QUOTES or (
+        page.text[end : end + 1] in _QUOTES and page.text[end + 1 : end + 2] != "s"
+    ):
         return False
+    if left.endswith(("REDACTED and", "REDACTED, and", "REDACTED or")):
+        return True
     word = left.rpartition(" ")[2].strip("(,;")
     return any(c.islower() for c in word) and word.lower() not in _ANNOUNCING
 

@@ -48,6 +48,12 @@ def test_the_white_space_before_a_margin_code_is_the_extent_of_its_group() -> No
     assert [mark.group for mark in found.marks] == [0, 1]
 
 
+def test_a_code_that_repeats_begins_the_next_portion() -> None:
+    found = SCANNER.scan("(b)(6) (b)(6)\n\n(b)(6)\n(b)(7)(C)\n(b)(6)\n(b)(7)(C)\n")
+
+    assert [mark.group for mark in found.marks] == [0, 1, 2, 2, 3, 3]
+
+
 def test_a_list_of_codes_is_one_group_of_single_codes() -> None:
     found = SCANNER.scan("He said                     B1, 1.4(D), B5\n")
     assert [mark.raw for mark in found.marks] == ["B1", "1.4(D)", "B5"]

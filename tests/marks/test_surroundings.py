@@ -52,6 +52,7 @@ def test_codes_without_a_blank_between_them_are_read_each(scan: Scanner) -> None
         "Exemptions: (b)(6)",
         "The requester asks why the agency withheld the list and invoked (b)(5).",
         "He disputes the (b)(6) redactions.",
+        "As stated in (b)(5), drafts of the agency are exempt.",
         "The codes (b)(1)-(9) are listed.",
         "FOIA EXEMPTIONS     B1, B6",
         "Reason for continued classification:    1.5(d)",
