@@ -7,15 +7,18 @@ from redaction_audit.checks.capping import summed
 from redaction_audit.checks.pii.sources import NUMBERING, PRIVACY
 from redaction_audit.expressions import Expression
 from redaction_audit.structure.lexicon import Hint
+from redaction_audit.structure.page import Page
 
 _BREAK = r"(?:\r?\n[ \t]{0,8})?"
 _DOMESTIC = Expression(
     rf"(?<![\w.+/-])(?:\+?1[-. ])?(?:\(\d{{3}}\)[ ]?{_BREAK}\d{{3}}[-. ]{_BREAK}\d{{4}}"
     rf"|\d{{3}}(?P<sign>[-.]){_BREAK}\d{{3}}(?P=sign){_BREAK}\d{{4}}|\d{{3}}/\d{{3}}[-.]\d{{4}})(?![\w-]|\.\d)"
 )
-_ABROAD = Expression(r"(?<![\w+])\+[1-9]\d{0,2}[-. (]{1,2}\d[\d ().-]{5,14}\d(?![\w-])")
+_ABROAD = Expression(r"\+(?<![\w+]\+)[1-9]\d{0,2}[-. (]{1,2}\d[\d ().-]{5,14}\d(?![\w-])")
+_OWN = ("home", "residence", "cell", "mobile")
+"""Words behind which a local number counts."""
 _LOCAL = Expression(
-    r"(?i)\b(?:home|residence|cell|mobile)\b(?:[ ](?:phone|telephone|tel|number|no)\b\.?){0,2}[ \t]{0,3}"
+    rf"(?i)\b(?:{'|'.join(_OWN)})\b(?:[ ](?:phone|telephone|tel|number|no)\b\.?){{0,2}}[ \t]{{0,3}}"
     r"(?:(?:is|was)\b|[:#])?\s{0,12}(?P<number>(?:\d{3}[-. ])?\d{3}[-. ]\d{4}|\d{10})(?![\w-])"
 )
 _PRIVATE = Expression(
@@ -63,13 +66,14 @@ def phone_number(view: View) -> Iterator[Hit | Skip]:
     "home"; numbers free of charge are left alone.
     """
     if view.page.literals.may_match(_FIGURES):
-        yield from summed(_found(view.text), "{} more telephone numbers stand open in this record".format)
+        yield from summed(_found(view.page), "{} more telephone numbers stand open in this record".format)
 
 
-def _found(text: str) -> Iterator[Hit]:
+def _found(page: Page) -> Iterator[Hit]:
+    text = page.text
     spans = {match.span() for match in _DOMESTIC.finditer(text) if valid(match[0])}
     spans |= {match.span() for match in _ABROAD.finditer(text) if valid(match[0])}
-    local = {match.span("number") for match in _LOCAL.finditer(text)}
+    local = {match.span("number") for match in _LOCAL.finditer(text)} if page.low_literals.any_of(_OWN) else set()
     for start, end in sorted(spans | local):
         private = (start, end) in local or _PRIVATE.search(text, max(0, start - 60), start) is not None
         yield Hit(

@@ -7,15 +7,18 @@ from redaction_audit.checks.capping import summed
 from redaction_audit.checks.pii.sources import ASSIGNED, COURT, PRIVACY
 from redaction_audit.expressions import Expression
 from redaction_audit.structure.lexicon import Hint
+from redaction_audit.structure.page import Page
 
-_DASHED = Expression(
-    r"(?<![\w.-])(?P<area>\d{3})(?P<sign>[-–‑ ])(?:[\r\n]{1,2}[ \t]{0,8})?(?P<group>\d\d)"
+_DASHED = Expression(  # the first figure is named first: a search leaps from figure to figure
+    r"(?P<area>\d(?<![\w.-]\d)\d\d)(?P<sign>[-–‑ ])(?:[\r\n]{1,2}[ \t]{0,8})?(?P<group>\d\d)"
     r"(?P=sign)(?:[\r\n]{1,2}[ \t]{0,8})?(?P<serial>\d{4})(?![\w-]|\.\d)"
 )
 _PLAIN = Expression(
     r"(?i)\b(?:SSN|SSAN|S\.S\.N\.|SS ?#|social security (?:account )?(?:no\.?|number|#))"
     r"(?:[\s:#.]{0,6}(?:is|was)\b)?[\s:#.]{0,6}(?P<number>(?P<area>\d{3})(?P<group>\d\d)(?P<serial>\d{4}))(?!\d)"
 )
+_NAMES = ("ssn", "ssan", "s.s.n.", "ss #", "ss#", "social security")
+"""What a number without hyphens stands behind."""
 _LABEL = Expression(r"(?i)(?:\bSSA?N\b|\bS\.S\.N\.|\bSS ?#|social[ -]security)[^\d]{0,40}\Z")
 _FIGURES = Hint(
     r"\d{3}(?:[-?]\s{0,10}\d\d[-?]\s{0,10}| \s{0,10}\d\d \s{0,10}|\d\d)\d{4}", rare=r"\d{3}[-?]?\d\d[-?]?\d{4}"
@@ -58,15 +61,16 @@ def social_security_number(view: View) -> Iterator[Hit | Skip]:
     they need one. Numbers that are never assigned are left alone.
     """
     if view.page.literals.may_match(_FIGURES):
-        yield from summed(_found(view.text), "{} more social-security numbers stand open in this record".format)
+        yield from summed(_found(view.page), "{} more social-security numbers stand open in this record".format)
 
 
-def _found(text: str) -> Iterator[Hit]:
+def _found(page: Page) -> Iterator[Hit]:
+    text = page.text
     for match in _DASHED.finditer(text):
         labelled = _LABEL.search(text, max(0, match.start() - 60), match.start()) is not None
         if (labelled or match["sign"] != " ") and _assigned(match["area"], match["group"], match["serial"]):
             yield _hit(*match.span(), labelled=labelled)
-    for match in _PLAIN.finditer(text):
+    for match in _PLAIN.finditer(text) if page.low_literals.any_of(_NAMES) else ():
         if _assigned(match["area"], match["group"], match["serial"]):
             yield _hit(*match.span("number"), labelled=True)
 
