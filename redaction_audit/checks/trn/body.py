@@ -9,11 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
-from typing import NamedTuple
 
 from redaction_audit.check import Skip, View
 from redaction_audit.expressions import fixed
-from redaction_audit.model import Frozen, Paragraph, Span, Structure
+from redaction_audit.model import Frozen, Paragraph, Span
 from redaction_audit.structure.lexicon import Hint
 
 _SECOND = frozenset("CNMOTZEPR ")
@@ -32,27 +31,31 @@ class Block(Frozen):
     end: int
 
 
-def is_telegram(structure: Structure) -> bool:
+def is_telegram(view: View) -> bool:
     """Return whether at least two parts of a telegram's head stand on the page.
 
     One alone proves nothing: a licence has a `Subject:`, a manual a section 1 of 3. The date-time group, the order
     line, the classification line, TAGS, the classified-by line and the section count are each rare outside telegrams.
     """
-    fields = structure.fields
+    return view.once(_is_telegram)
+
+
+def _is_telegram(view: View) -> bool:
+    fields = view.structure.fields
     seen = (fields.dtg is not None) + (fields.order is not None) + (fields.classification is not None)
     seen += (fields.classified_by is not None) + (fields.sections is not None) + (fields.declassify_on is not None)
     return seen + bool(fields.tags) > 1
 
 
-def is_record(structure: Structure) -> bool:
+def is_record(view: View) -> bool:
     """Return whether the text is a telegram or carries an agency's number or release stamp."""
-    fields = structure.fields
-    return fields.document_id is not None or fields.case_number is not None or is_telegram(structure)
+    fields = view.structure.fields
+    return fields.document_id is not None or fields.case_number is not None or is_telegram(view)
 
 
 def is_unnumbered(view: View) -> bool:
     """Return whether the text is a telegram without a single numbered paragraph."""
-    return not view.structure.paragraphs and is_telegram(view.structure)
+    return not view.structure.paragraphs and is_telegram(view)
 
 
 def numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
@@ -70,11 +73,8 @@ def _body_lines(view: View) -> tuple[int, int]:
     return lines.index(bodies[0][0].body), lines.index(bodies[-1][0].end - 1)
 
 
-class Held(NamedTuple):
-    """A block and the offsets in it of what was looked for."""
-
-    block: Block
-    places: list[int]
+Held = tuple[Block, list[int]]
+"""A block and the offsets in it of what was looked for."""
 
 
 def holding(view: View, found: list[int]) -> dict[int, list[Held]]:
@@ -86,8 +86,7 @@ def holding(view: View, found: list[int]) -> dict[int, list[Held]]:
             if first == len(found):
                 return held
             if found[first] < block.end:
-                places_ = found[first : bisect_left(found, block.end, first)]
-                held.setdefault(index, []).append(Held(block, places_))
+                held.setdefault(index, []).append((block, found[first : bisect_left(found, block.end, first)]))
     return held
 
 
@@ -135,7 +134,7 @@ def _opening() -> re.Pattern[str]:
 
 
 def _numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
-    if not is_telegram(view.structure):
+    if not is_telegram(view):
         return []
     text, breaks = view.text, view.structure.page_lines
     search = (_mixed_gap() if "\r" in text else _gap()).search

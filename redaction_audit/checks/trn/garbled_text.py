@@ -64,7 +64,7 @@ def garbled_text(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Only signs are seen. Letters in the wrong order are not, and neither is the noise of character recognition.
     """
-    if is_telegram(view.structure):
+    if is_telegram(view):
         yield from capped(_garbled(view))
 
 

@@ -78,7 +78,7 @@ def missing_section(view: View) -> Iterator[Hit | Skip]:
     gets a note.
     """
     sections = view.structure.fields.sections
-    if sections is None or sections.of is None or not is_telegram(view.structure):
+    if sections is None or sections.of is None or not is_telegram(view):
         return
     missing = sorted(set(range(1, min(sections.of, 99) + 1)) - set(sections.seen))
     lines = located(view, "section.header")

@@ -59,7 +59,7 @@ def mojibake(view: View) -> Iterator[Hit | Skip]:
     Seen are UTF-8 read as a Western single-byte set (Windows, Macintosh, DOS), and the replacement character. Losses
     that leave plain letters, such as `PNP,s`, are not.
     """
-    if view.text.isascii() or not _may_be_wrong(view.text) or not is_record(view.structure):
+    if view.text.isascii() or not _may_be_wrong(view.text) or not is_record(view):
         return
     yield from capped(
         Hit(start, end, "these characters were decoded with the wrong character set", kind="mojibake")

@@ -75,7 +75,7 @@ def page_gap(view: View) -> Iterator[Hit | Skip]:
     Only printed numbers count: `Page 2 of 4` on a line of its own, and the page lines of telegrams. Pages before the
     first printed number are not missed, and a misread number looks like a gap.
     """
-    if is_record(view.structure) and view.page.literals.may_match(_NUMBERED) and (turns := list(_turns(view))):
+    if is_record(view) and view.page.literals.may_match(_NUMBERED) and (turns := list(_turns(view))):
         denied = [mark.start for mark in view.withheld if mark.kind == "page-denied"]
         yield from capped(_gaps(turns, denied, len(view.text)))
 

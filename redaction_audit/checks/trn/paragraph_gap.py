@@ -73,7 +73,7 @@ def paragraph_gap(view: View) -> Iterator[Hit | Skip]:
     """
     if is_unnumbered(view):
         yield NOT_NUMBERED
-    if not is_telegram(view.structure):
+    if not is_telegram(view):
         return
     yield from _beginning(view)
     for before, after in pairwise(view.structure.paragraphs):

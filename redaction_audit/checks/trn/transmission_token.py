@@ -55,7 +55,7 @@ def transmission_token(view: View) -> Iterator[Hit | Skip]:
     A telegram that kept its transmission head (`VZCZC`, a date-time group) may well keep its `NNNN`, and a page
     released by an agency shows what the teletype printed: no finding.
     """
-    if not is_telegram(view.structure) or not view.page.literals.may_match(_BEGUN):
+    if not is_telegram(view) or not view.page.literals.may_match(_BEGUN):
         return
     found = [match for at in openings(view) if (match := _token().match(padded(view), at))]
     if not found:

@@ -65,7 +65,7 @@ def unclosed_block(view: View) -> Iterator[Hit | Skip]:
     paragraph 1: both are accepted. A one-paragraph summary under a number often lacks it too, so the confidence is
     low there. A note in brackets may be ended by its bracket alone.
     """
-    if not is_telegram(view.structure):
+    if not is_telegram(view):
         return
     yield from capped(_hits(view))
 
