@@ -64,29 +64,27 @@ def said(view: View) -> tuple[Said, ...]:
 
 def _said(view: View) -> tuple[Said, ...]:
     marks, page = masked(view), view.page
-    near = [
-        at
+    near = {
+        at: _read(view.text, marks, at)
         for at, mark in enumerate(marks)
         if (mark.sure or may_describe(page.low, mark)) and may_tell(page, mark.start, mark.end)
-    ]
-    found = [item for item in _read(view.text, marks, near) if item.mark.sure or item.roles]
+    }
+    found = [item for item in near.values() if item.mark.sure or item.roles]
     if any(WEIGHTS[sign.kind] for item in found for sign in item.signs):
         # somebody is described: now the other marks matter too, which may hide the same person
         people = {item.mark for item in found}
-        return _read(view.text, marks, [at for at, mark in enumerate(marks) if mark.sure or mark in people])
+        chosen = [at for at, mark in enumerate(marks) if mark.sure or mark in people]
+        return tuple([near[at] if at in near else _read(view.text, marks, at) for at in chosen])
     return tuple(found)
 
 
-def _read(text: str, marks: tuple[Masked, ...], chosen: list[int]) -> tuple[Said, ...]:
-    """Read what stands around the chosen marks: for each the words between the mark before and the mark after."""
-    return tuple(
-        _around(
-            text,
-            marks[at],
-            marks[at - 1].end if at else 0,
-            marks[at + 1].start if at + 1 < len(marks) else len(text),
-        )
-        for at in chosen
+def _read(text: str, marks: tuple[Masked, ...], at: int) -> Said:
+    """Read what stands around `marks[at]`: the words between the mark before and the mark after."""
+    return _around(
+        text,
+        marks[at],
+        marks[at - 1].end if at else 0,
+        marks[at + 1].start if at + 1 < len(marks) else len(text),
     )
 
 
