@@ -29,7 +29,8 @@ class Hint:
 
     It sees a `?` in place of every sign beyond ASCII. `rare` is for `re` while the hint is not learned: it has to match
     in what is left of such a text without its small letters and its white space (`Literals.rare`); without it nothing
-    is denied until then. Two hints are never the same: make one for each use, once, beside what it stands for.
+    is denied until then. Two hints are never the same: make one for each use, once, beside what it stands for. Leave
+    repeats unbounded: hyperscan never goes back, and takes longer to compile a repeat with a bound.
     """
 
     __slots__ = ("expression", "rare")

@@ -28,7 +28,7 @@ _HOME = Expression(
 _STEMS = ("home", "resid", "liv", "domicil")
 """With these the words begin: finding them is a hundred times cheaper than trying the expression everywhere."""
 _NUMBERED = Hint(
-    r"(?:home|resid|liv|domicil)\w{0,8}(?:\W{1,16}(?:is|was|at|in|of|located|address|an?|the|house|flat|apartment)){0,7}\W{1,16}\d"
+    r"(?:home|resid|liv|domicil)\w{0,8}(?:\W+(?:is|was|at|in|of|located|address|an?|the|house|flat|apartment))*\W+\d"
 )
 
 

@@ -18,7 +18,7 @@ _PLAIN = Expression(
     r"(?i)\b(?:card|visa|master ?card|amex|american express)\b[^\d\r\n]{0,30}(?P<number>[2-6]\d{12,18})(?!\d)"
 )
 _FIGURES = Hint(
-    r"\d{4}[- \r\n]\s{0,10}\d{4}[- \r\n]\s{0,10}\d{4}|\d{4}[- \r\n]\s{0,10}\d{6}[- \r\n]\s{0,10}\d{5}|\d{13}",
+    r"\d{4}[- \r\n]\s*\d{4}[- \r\n]\s*\d{4}|\d{4}[- \r\n]\s*\d{6}[- \r\n]\s*\d{5}|\d{13}",
     rare=r"\d{4}-?\d{4}-?\d{4}|\d{4}-?\d{6}-?\d{5}",
 )
 

@@ -26,7 +26,7 @@ _PRIVATE = Expression(
     r"(?:[^\d.;,]{0,12}\b(?:phone|telephone|tel|line|number|no|fax)\b[^\d;,]{0,16})?[\s:#(/=–-]{0,14}(?:(?:is|was|at)\b)?\s{0,4}\+?"
     r"|\([hcm]\)[ :]{0,3}|\b[hcm]:[ ]{0,3})\Z"
 )
-_FIGURES = Hint(r"\d{3}[-?. ]\s{0,10}\d{4}|\d{10}|\+[1-9]", rare=r"\d{3}[-?.]?\d{4}|\+[1-9]")
+_FIGURES = Hint(r"\d{3}[-?. ]\s*\d{4}|\d{10}|\+[1-9]", rare=r"\d{3}[-?.]?\d{4}|\+[1-9]")
 _TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
 """Area codes of North America under which the called one pays: numbers of offices, not of persons."""
 

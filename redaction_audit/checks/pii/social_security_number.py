@@ -20,9 +20,7 @@ _PLAIN = Expression(
 _NAMES = ("ssn", "ssan", "s.s.n.", "ss #", "ss#", "social security")
 """What a number without hyphens stands behind."""
 _LABEL = Expression(r"(?i)(?:\bSSA?N\b|\bS\.S\.N\.|\bSS ?#|social[ -]security)[^\d]{0,40}\Z")
-_FIGURES = Hint(
-    r"\d{3}(?:[-?]\s{0,10}\d\d[-?]\s{0,10}| \s{0,10}\d\d \s{0,10}|\d\d)\d{4}", rare=r"\d{3}[-?]?\d\d[-?]?\d{4}"
-)
+_FIGURES = Hint(r"\d{3}(?:[-?]\s*\d\d[-?]\s*| \s*\d\d \s*|\d\d)\d{4}", rare=r"\d{3}[-?]?\d\d[-?]?\d{4}")
 
 
 @record_check(

@@ -14,7 +14,7 @@ from redaction_audit.structure.lexicon import Hint
 
 _BEGUN = Hint(
     r"\b(?:END|EO[FM]|NNNN|QQQQ|VVVV|V?ZCZC|BT|ZN[RY] |DE RUE|(?:OO|PP|RR|ZZ) RUE)"
-    r"|#[#0-9]{1,5}[ \t>\])*=-]*(?:[\r\n]|\z)|[\x03\x04\x1a]"
+    r"|#[#0-9]+[ \t>\])*=-]*(?:[\r\n]|\z)|[\x03\x04\x1a]"
 )
 """How a token begins, wherever it stands; an expression that looks for the beginning of its line takes longer."""
 
