@@ -5,7 +5,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, cached_property, wraps
+from functools import cache, wraps
 from itertools import chain
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -14,6 +14,7 @@ import msgspec
 
 from redaction_audit import inline, plugins
 from redaction_audit.errors import CheckError, PluginError
+from redaction_audit.lazy import lazy
 from redaction_audit.model import (
     SEVERITIES,
     Citation,
@@ -93,7 +94,7 @@ class View:
         self._made: dict[Callable[[View], Any], Any] = {}
         self.withheld: tuple[Mark, ...] = tuple([mark for mark in marks.marks if mark.kind != "release-stamp"])
 
-    @cached_property
+    @lazy
     def page(self) -> "Page":
         """The text with its line table, in lower case, behind a break, and what occurs in it at all (`Page.literals`).
 
@@ -103,7 +104,7 @@ class View:
 
         return Page(self.text)
 
-    @cached_property
+    @lazy
     def structure(self) -> Structure:
         """Header fields, paragraphs and located things; parsed when the first check asks."""
         return self._read(self)
@@ -113,14 +114,14 @@ class View:
         """Whether the structure is there already."""
         return "structure" in vars(self)
 
-    @cached_property
+    @lazy
     def geometry(self) -> "Geometry":
         """How the body is wrapped; measured when the first check asks."""
         from redaction_audit.structure import geometry
 
         return geometry.read(self.page)
 
-    @cached_property
+    @lazy
     def provenance(self) -> str | None:
         """Provenance name in force: the user's word first, then what the page says."""
         if self._provenance:
@@ -128,7 +129,7 @@ class View:
         found = self.structure.provenance
         return found.name if found else None
 
-    @cached_property
+    @lazy
     def date(self) -> Bounds | None:
         """First and last possible day of the record's date of origin."""
         from redaction_audit.dates import bounds
@@ -136,7 +137,7 @@ class View:
         iso = self._date or self.structure.date
         return bounds(iso) if iso else None
 
-    @cached_property
+    @lazy
     def regimes(self) -> tuple[str, ...]:
         """Ids of the classification orders possible on the record's date; empty without a date."""
         return self.law.orders(*self.date) if self.date else ()

@@ -11,9 +11,9 @@ The scheme is final: any change is `ra2:` and needs a migration of baselines and
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 
 from redaction_audit.expressions import Expression, fixed
+from redaction_audit.lazy import lazy
 from redaction_audit.model import Frozen
 
 SCHEME = "ra1"
@@ -115,7 +115,7 @@ class Context:
                 return left[-reach:], right[:reach]
         return None
 
-    @cached_property
+    @lazy
     def _breaks(self) -> list[int]:
         """Offsets at which a new block begins."""
         return [0, *(match.end() for match in _BLANK_LINE.finditer(self.text))]

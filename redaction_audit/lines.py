@@ -1,10 +1,10 @@
 r"""Where lines begin and end. Only `\n`, `\r\n` and `\r` break lines; form feeds, U+0085 and U+2028 are text."""
 
 from bisect import bisect_right
-from functools import cached_property
 from itertools import accumulate
 
 from redaction_audit.expressions import fixed
+from redaction_audit.lazy import lazy
 
 _FEW, _SHORT = 16, 100_000
 _BREAK = fixed(r"\r\n?|\n")
@@ -18,7 +18,7 @@ class Lines:
         self._asked = 0
         self._last = (0, 1)  # an offset asked for before and its line
 
-    @cached_property
+    @lazy
     def starts(self) -> list[int]:
         """Offset of the first character of every line; the text after the last break is a line even when empty."""
         if "\r" not in self.text:

@@ -8,9 +8,10 @@ text itself, and the search leaps from break to break.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 
 from redaction_audit.expressions import fixed
+from redaction_audit.lazy import lazy
 from redaction_audit.lines import Lines
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.lexicon import Anchor
@@ -172,7 +173,7 @@ class Page:
         self.lines = Table(text)
         self.literals, self.low_literals = both(text, self.low, flat, is_odd(beyond))
 
-    @cached_property
+    @lazy
     def noise(self) -> frozenset[int]:
         """0-based indexes of lines that a page turn left behind, and of lone banners and stamp parts next to them."""
         if not self.literals.any_of(_BREAK_WORDS):
@@ -210,7 +211,7 @@ class Page:
                 elif line.strip():
                     break
 
-    @cached_property
+    @lazy
     def body_start(self) -> int:
         """Offset of the line of paragraph 1, else of the first line after the header's labels; 0 without a header."""
         first = _first_paragraph().search(self.padded, 0, HEAD)
@@ -252,7 +253,7 @@ class Page:
         """Return `text[start:end]` as one line: every run of white space a blank, none at the ends."""
         return " ".join(self.text[start:end].split())
 
-    @cached_property
+    @lazy
     def reach(self) -> int:
         """Offset in `padded` behind the first `LINES` lines, all that are tried for line-shaped things."""
         if len(self.text) < LINES or len(self.lines) < LINES:
