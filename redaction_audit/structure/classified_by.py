@@ -19,11 +19,9 @@ from redaction_audit.structure.labels import (
     inside,
     line_before,
     line_end,
-    located,
     trimmed,
     unsqueezed,
 )
-from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.lexicon import WHITE, Anchor, Hint
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.person import Person, read_people
@@ -84,7 +82,7 @@ def _why() -> re.Pattern[str]:
     12958`, `1.4`, `based upon`, `under`.
     """
     return fixed(
-        r"(?=[1bcdefgoprstux,;.])"  # the first signs of all
+        r"(?=f[or]|p[eu]|un|d[eru]|on|th|r[easoni]|e[.o0x]|1[23.,]|ba|cl|x?gd|s[ea]|[,;.]r)"  # how all of them begin
         r"(?:(?:for|fr|per|under|pursuantto|dueto|on)?(?:the|following)?(?:r[ea]{1,3}sons?|rason|resons?"
         r"|reson)[a-z]{0,2}(?=[:,;.\-]|e\.?o|1|\(|[a-h]\)|for)"
         r"|(?:for|fr|per|under|based(?:up)?[o0]n|reason:?)?(?:e\.?[o0]\.?:?)?1[23][0-9]{3}"
@@ -103,7 +101,7 @@ def read(page: Page) -> Found:
     printed, with hard wraps closed and without title. The first block with a name wins; a block without one is kept
     when none follows.
     """
-    low = low_of(page)
+    low = page.low
     strips = review_strip.extents(page)
     best: tuple[ClassifiedBy | None, Reason | None] = (None, None)
     places = (behind - len("by") for behind in page.low_literals.ends(_LABELLED))
@@ -119,9 +117,9 @@ def read(page: Page) -> Found:
     reason = best[1] or _alone(page, low, strips)
     derived = _derived(page, low, strips)
     by = best[0]
-    marks = [located("marking.classified_by", page, by.start, by.end, by.name)] if by else []
+    marks = [page.located("marking.classified_by", by.start, by.end, by.name)] if by else []
     if derived:
-        marks.append(located("marking.derived_from", page, derived.start, derived.end, derived.value))
+        marks.append(page.located("marking.derived_from", derived.start, derived.end, derived.value))
     return by, derived, reason, [*marks, *spans(page, reason)]
 
 

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from redaction_audit.expressions import fixed
-from redaction_audit.model import Located
 from redaction_audit.structure.page import HEAD, Page
 
 Made = TypeVar("Made")
@@ -16,7 +15,7 @@ TRIES = 50
 """Places that a reader tries before it gives up: no record has as many labels of one kind without a value."""
 
 __all__ = [
-    "HEAD", "TRIES", "at_line_start", "fold", "inside", "line_before", "line_end", "located", "low", "once",
+    "HEAD", "TRIES", "at_line_start", "fold", "inside", "line_before", "line_end", "once",
     "trimmed", "unsqueezed",
 ]  # fmt: skip
 
@@ -29,11 +28,6 @@ def once(page: Page, name: str, make: Callable[[], Made]) -> Made:
     return cast(Made, kept[name])
 
 
-def low(page: Page) -> str:
-    """Return the page's text in lower case, offsets kept (see `Page.low`)."""
-    return page.low
-
-
 def inside(spans: list[tuple[int, int]], at: int) -> bool:
     """Whether `at` lies in one of `spans`, which are in text order and do not overlap."""
     found = bisect_right(spans, at, key=lambda span: span[0]) - 1
@@ -44,11 +38,6 @@ def line_before(text: str, at: int, reach: int) -> str:
     """Return what stands before `at` in its line, at most `reach` characters of it."""
     ahead = text[max(0, at - reach) : at]
     return ahead[max(ahead.rfind("\n"), ahead.rfind("\r")) + 1 :]
-
-
-def located(kind: str, page: Page, start: int, end: int, value: str | None = None) -> Located:
-    """Return the flat span `kind` over `page.text[start:end]`."""
-    return Located(kind, start, end, page.text[start:end], value)
 
 
 def trimmed(text: str, start: int, end: int, also: str = "") -> tuple[int, int]:

@@ -28,10 +28,8 @@ from redaction_audit.structure.labels import (
     inside,
     line_before,
     line_end,
-    located,
     trimmed,
 )
-from redaction_audit.structure.labels import low as low_of
 from redaction_audit.structure.page import Page
 
 Found = tuple[Value | None, Declassify | None, list[Located]]
@@ -122,7 +120,7 @@ def read(page: Page, year: int | None = None) -> Found:
     a two-digit year stays unread (kind `date`, value None). Spans: `marking.eo_line`, `marking.decl_date`,
     `marking.decl`.
     """
-    low = low_of(page)
+    low = page.low
     strips = review_strip.extents(page)
     best: Found = (None, None, [])
     for line in _lines(low):
@@ -254,9 +252,9 @@ def _read_scanned(page: Page, low: str, strips: list[tuple[int, int]], year: int
             onset.number_start, onset.number_end, page.text[onset.number_start : onset.number_end], onset.number
         )
         if due is not None and due.kind not in ("event", "empty"):
-            return order, due, [located("marking.eo_line", page, onset.start, due.end, onset.number), *_due_span(due)]
+            return order, due, [page.located("marking.eo_line", onset.start, due.end, onset.number), *_due_span(due)]
         if labelled is None and onset.labelled:
-            labelled = order, None, [located("marking.eo_line", page, onset.start, onset.behind, onset.number)]
+            labelled = order, None, [page.located("marking.eo_line", onset.start, onset.behind, onset.number)]
     return labelled
 
 
@@ -274,7 +272,7 @@ def _read_block(
             continue
         if not (due.codes or (clean and _is_label(page.text, low, at, behind, due))):
             continue
-        return due, [located("marking.declassify_on", page, at, due.end), *_due_span(due)]
+        return due, [page.located("marking.declassify_on", at, due.end), *_due_span(due)]
     return None
 
 

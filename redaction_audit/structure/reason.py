@@ -1,11 +1,10 @@
 """A classification reason: section 1.4 or 1.5 and its letters, in the many ways posts write them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Reason
-from redaction_audit.structure.labels import located
 from redaction_audit.structure.page import Page
 
 _UP_TO = r"(?:-{1,2}|–|through\b|thru\b|to\b)"
@@ -59,10 +58,16 @@ def read_reason(text: str, low: str, start: int, end: int) -> Reason | None:
         stop = _wrapped_end(low, found.end(1), stop)
     raw = text[at:stop].rstrip(" \t\r\n,;&+/")
     listed = low[found.end(1) : at + len(raw)]
+    return Reason(at, at + len(raw), raw, f"1.{found.group(1)}", _lettered(listed))
+
+
+@lru_cache(maxsize=256)  # lists of letters are few
+def _lettered(listed: str) -> tuple[str, ...]:
+    """Return the letters of a list, those that its ranges cover too."""
     letters = set(_letters().findall(_and().sub(" ", listed) if "n" in listed else listed))
     if len(letters) > 1:
         letters |= _between(listed)
-    return Reason(at, at + len(raw), raw, f"1.{found.group(1)}", tuple(sorted(letters)))
+    return tuple(sorted(letters))
 
 
 def _between(listed: str) -> set[str]:
@@ -100,4 +105,4 @@ def spans(page: Page, reason: Reason | None) -> list[Located]:
     if reason is None:
         return []
     value = f"{reason.section}({','.join(reason.letters)})" if reason.letters else reason.section
-    return [located("marking.reason", page, reason.start, reason.end, value)]
+    return [page.located("marking.reason", reason.start, reason.end, value)]

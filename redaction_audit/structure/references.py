@@ -7,15 +7,15 @@ canonical message id (`05LIMA2055`), None where the year is unknown. A missing y
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import structs
 
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
-from redaction_audit.model import Located, Reference
+from redaction_audit.model import Frozen, Located, Reference
 from redaction_audit.structure import posts
 from redaction_audit.structure.fields import inline_cut
-from redaction_audit.structure.labels import HEAD, at_line_start, located
-from redaction_audit.structure.labels import low as low_of
+from redaction_audit.structure.labels import HEAD, at_line_start
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.vocabulary import word_list
 
@@ -26,7 +26,7 @@ _LINES = 60
 """Lines of the longest list that is read."""
 
 
-class _Run(NamedTuple):
+class _Run(Frozen):
     """The text of a list without page turns, and where each of its characters stands on the page."""
 
     text: str
@@ -35,14 +35,14 @@ class _Run(NamedTuple):
     """Offset on the page where a blank line splits the list."""
 
 
-class _Token(NamedTuple):
+class _Token(Frozen):
     kind: str
     text: str
     start: int
     end: int
 
 
-class _Cable(NamedTuple):
+class _Cable(Frozen):
     start: int
     end: int
     value: str
@@ -106,7 +106,7 @@ def read(page: Page, year: int | None = None) -> tuple[tuple[Reference, ...], li
 
     `year` is the record's year; it dates references that print none.
     """
-    low = low_of(page)
+    low = page.low
     for label in _label().finditer(low, 0, HEAD):
         if not _stands_as_label(page, low, label):
             continue
@@ -114,7 +114,7 @@ def read(page: Page, year: int | None = None) -> tuple[tuple[Reference, ...], li
         found = tuple(_read(page, run, year))
         if not found:
             continue
-        spans = [located("ref", page, ref.start, ref.end, ref.value) for ref in found]
+        spans = [page.located("ref", ref.start, ref.end, ref.value) for ref in found]
         gap = _gap(page, label.start(), run, found)
         return found, [*gap, *spans]
     return (), []
@@ -125,7 +125,7 @@ def _gap(page: Page, start: int, run: _Run, found: tuple[Reference, ...]) -> lis
     before = [ref for ref in found if run.gap is not None and ref.end <= run.gap]
     if not before or len(before) == len(found):
         return []
-    return [located("ref.gap", page, start, before[-1].end)]
+    return [page.located("ref.gap", start, before[-1].end)]
 
 
 def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
@@ -148,7 +148,8 @@ def _gather(page: Page, low: str, start: int) -> _Run:
     gap, blank = None, False
     for index in range(first, min(first + _LINES, len(page.lines))):
         at, end = page.lines.bounds(index)
-        at, end = max(at, start), min(end, max(at, start) + 4000)
+        at = max(at, start)
+        end = min(end, at + 4000)
         line = page.text[at:end]
         if index in page.noise and index > first:
             continue
@@ -244,13 +245,11 @@ def _items(text: str) -> Iterator[tuple[str | None, int, int, int]]:
     """Yield letter, start, start of the body and end of every item; letters follow each other (initials do not)."""
     marks: list[tuple[str, int, int]] = []
     for found in _item().finditer(text):
-        letter = (found.group(1) or found.group(2) or found.group(3)).upper()
-        between = text[marks[-1][2] : found.start()].strip().lower() if marks else ""
-        if marks and letter == marks[-1][0] and between in ("", "ref", "refs", "ref."):
+        letter = (found[1] or found[2] or found[3]).upper()
+        before = marks[-1][0] if marks else None
+        if letter == before and text[marks[-1][2] : found.start()].strip().lower() in ("", "ref", "refs", "ref."):
             marks[-1] = (letter, marks[-1][1], found.end())
-        elif _follows(letter, marks[-1][0] if marks else None) or (
-            not marks and letter in ("B", "2") and text[: found.start()].strip()
-        ):
+        elif _follows(letter, before) or (not marks and letter in ("B", "2") and text[: found.start()].strip()):
             marks.append((letter, found.start(), found.end()))
     if not marks:
         lone = fixed(r"\s{0,4}A\s{1,3}(?=[A-Z\d])").match(text)
@@ -296,7 +295,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cables(text: str, start: int, end: int, year: int | None) -> Iterator[_Cable]:
     """Yield the cables of one part: `[year] POST serial`, `POST (year) serial`, further serials of the same post."""
-    if (simple := _simple().fullmatch(text, start, end)) and (cable := _lone(text, simple)):
+    if (simple := _simple().fullmatch(text, start, end)) and (cable := _lone(simple)):
         yield cable
         return
     tokens = [_Token(m.lastgroup or "", m.group(), m.start(), m.end()) for m in _tokens().finditer(text, start, end)]
@@ -318,7 +317,8 @@ def _cables(text: str, start: int, end: int, year: int | None) -> Iterator[_Cabl
             continue
         tail = _suffix(tokens, at, year)
         if tail and cable.year is None:
-            cable = cable._replace(
+            cable = structs.replace(
+                cable,
                 year=tail.text[-2:],
                 end=tail.end,
                 value=f"{cable.value}{'-' if text[token.end] == '-' else ' '}{tail.text}",
@@ -334,14 +334,20 @@ def _simple() -> re.Pattern[str]:
     return fixed(r"\s{0,20}(?P<name>[A-Z][A-Za-z]{1,19}) (?P<serial>\d{2,8})[\s.,]{0,20}")
 
 
-def _lone(text: str, found: re.Match[str]) -> _Cable | None:
+def _lone(found: re.Match[str]) -> _Cable | None:
     """Return the cable that the two words of an item are, None when its name is none of a post."""
-    name = found["name"]
-    post = posts.canonical(name)
-    if not post and _may_be_post(name) and _kind(text[found.start() : found.end()]) == "other":
-        post = _post_name(name)
-    number = _number(found["serial"])
-    return _Cable(found.start("name"), found.end("serial"), f"{name} {number}", post, number, None) if post else None
+    name, serial = found.groups()
+    post = _lone_post(name)
+    if not post:
+        return None
+    number = _number(serial)
+    return _Cable(found.start("name"), found.end("serial"), f"{name} {number}", post, number, None)
+
+
+@lru_cache(maxsize=4096)  # the names of posts stand in record after record
+def _lone_post(name: str) -> str | None:
+    """Return the post that a word in front of a serial names, also one that is not in the vocabulary."""
+    return posts.canonical(name) or (_post_name(name) if _may_be_post(name) else None)
 
 
 def _post_name(printed: str) -> str | None:

@@ -13,8 +13,7 @@ from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify, Located, Reason, Review
 from redaction_audit.structure.due import event_sort, read_due
-from redaction_audit.structure.labels import HEAD, located, once, trimmed
-from redaction_audit.structure.labels import low as low_of
+from redaction_audit.structure.labels import HEAD, once, trimmed
 from redaction_audit.structure.lexicon import Anchor
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.reason import read_reason
@@ -101,7 +100,7 @@ def read(page: Page, year: int | None = None) -> tuple[Review | None, list[Locat
 
 
 def _all(page: Page, year: int | None) -> list[tuple[Review, list[Located]]]:
-    return once(page, "_reviews", lambda: list(_each(page, low_of(page), year)))
+    return once(page, "_reviews", lambda: list(_each(page, page.low, year)))
 
 
 def _each(page: Page, low: str, year: int | None) -> Iterator[tuple[Review, list[Located]]]:
@@ -292,11 +291,11 @@ def _read_fbi(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[L
 
 
 def _spans(page: Page, review: Review) -> list[Located]:
-    spans = [located("review", page, review.start, review.end)]
+    spans = [page.located("review", review.start, review.end)]
     if review.reason:
-        spans.append(located("review.reason", page, review.reason.start, review.reason.end))
+        spans.append(page.located("review.reason", review.reason.start, review.reason.end))
     due = review.declassify_on
     if due:
         kind = "review.decl_date" if due.kind == "date" else "review.decl"
-        spans.append(located(kind, page, due.start, due.end, due.value or ", ".join(due.codes) or None))
+        spans.append(page.located(kind, due.start, due.end, due.value or ", ".join(due.codes) or None))
     return spans

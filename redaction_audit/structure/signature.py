@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Signature
-from redaction_audit.structure.labels import at_line_start, located
+from redaction_audit.structure.labels import at_line_start
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.vocabulary import word_list
 
@@ -93,7 +93,7 @@ def read(page: Page) -> tuple[Signature | None, list[Located]]:
     start += len(raw) - len(raw.lstrip())
     raw = _terminator().sub("", raw).strip().rstrip(".,;") if first == index else raw.strip()
     found = Signature(start, start + len(raw), raw, tuple(names))
-    return found, [located("signature", page, found.start, found.end, ", ".join(names))]
+    return found, [page.located("signature", found.start, found.end, ", ".join(names))]
 
 
 def _last_line(page: Page) -> int | None:

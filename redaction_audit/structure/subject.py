@@ -6,8 +6,7 @@ from functools import cache
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.fields import inline_cut, next_label
-from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, located
-from redaction_audit.structure.labels import low as low_of
+from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before
 from redaction_audit.structure.lexicon import WHITE, Hint
 from redaction_audit.structure.page import Page
 
@@ -73,13 +72,13 @@ def read(page: Page) -> tuple[Value | None, list[Located]]:
 
     The raw span keeps the blank that hard wrapping leaves behind the last line.
     """
-    low = low_of(page)
+    low = page.low
     for label in _label().finditer(low, 0, HEAD):
         if not _stands_as_label(page, low, label):
             continue
         found = _read(page, low, label.end())
         if found is not None:
-            return found, [located("header.subject", page, found.start, found.end, found.value)]
+            return found, [page.located("header.subject", found.start, found.end, found.value)]
     return None, []
 
 

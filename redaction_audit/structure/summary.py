@@ -6,8 +6,7 @@ from functools import cache
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Value
-from redaction_audit.structure.labels import line_before, located, trimmed
-from redaction_audit.structure.labels import low as low_of
+from redaction_audit.structure.labels import line_before, trimmed
 from redaction_audit.structure.lexicon import WHITE, Anchor
 from redaction_audit.structure.page import Page
 
@@ -84,7 +83,7 @@ def read(page: Page) -> tuple[Value | None, list[Located]]:
 
 def spans(page: Page) -> list[Located]:
     """Return the span of the summary (`summary`), none when there is no text of one."""
-    low = low_of(page)
+    low = page.low
     close = _closing(page, low)
     label = _opening(low, close.start() if close else len(low))
     start = _text_start(low, label, close)
@@ -101,7 +100,7 @@ def spans(page: Page) -> list[Located]:
     start, end = trimmed(page.text, start, end, "-=_*")
     if start >= end or not any(_lines(page, start, end)):
         return []
-    return [located("summary", page, start, end)]
+    return [page.located("summary", start, end)]
 
 
 def _closing(page: Page, low: str) -> re.Match[str] | None:

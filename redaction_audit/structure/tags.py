@@ -11,8 +11,7 @@ from functools import cache
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located
 from redaction_audit.structure.fields import inline_cut, next_label
-from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, line_end, located, trimmed
-from redaction_audit.structure.labels import low as low_of
+from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, line_end, trimmed
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.vocabulary import word_list
 
@@ -59,7 +58,7 @@ def _joint() -> re.Pattern[str]:
 
 def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
     """Return the tags as printed, each once, and the span of the line (`header.tags` or `header.tags_empty`)."""
-    low = low_of(page)
+    low = page.low
     for label in _labels(low):
         if not _stands_as_label(page, low, label):
             continue
@@ -67,8 +66,8 @@ def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
         found = tuple(dict.fromkeys(_split("\n".join(page.text[start:end] for start, end in runs))))
         if found:
             start, end = trimmed(page.text, label.start(), runs[-1][1])
-            return found, [located("header.tags", page, start, end)]
-        return (), [located("header.tags_empty", page, label.start(), line_end(page.text, label.start()))]
+            return found, [page.located("header.tags", start, end)]
+        return (), [page.located("header.tags_empty", label.start(), line_end(page.text, label.start()))]
     return (), []
 
 
