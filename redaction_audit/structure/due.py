@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import Literal
 
+from msgspec.structs import replace
+
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify
@@ -80,8 +82,8 @@ _EXEMPT = (
     rf"{_FIVE}(?P<category>[1-4])\)?(?![\d/])(?! ?,? ?(?:or )?\()"
 )
 _SCHEDULED = (
-    r"(?P<scheduled>(?:exempt(?:ed)?\s{1,3}from|excluded\s{1,3}from|subject\s{1,3}to)\s{1,3}(?:the\s{1,3})?"
-    r"general\s{1,3}declassification\s{1,3}schedule)"
+    r"(?P<scheduled>(?:exempt(?:ed)?\s{1,9}from|excluded\s{1,9}from|subject\s{1,9}to)\s{1,9}(?:the\s{1,9})?"
+    r"general\s{1,9}declassification\s{1,9}schedule)"
     rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{_FIVE}(?P<number>[1-4])(?![\d/])\)?"
     rf"|[^;]{{0,200}}?\sdeclassified\s{{1,4}}(?:on\s{{1,4}})?(?=\d|{_MONTH}))?"
 )
@@ -89,19 +91,17 @@ _SECTION = r"1\.6 ?\(?d?\)? ?"
 """The section of E.O. 12958 as issued that has the exemptions, as State printed it before their codes."""
 _LISTED = (
     rf"(?P<list>(?:{_SECTION})?x ?-?[0-9il]\d?(?!\w|/\d)"
-    rf"(?:(?: {{0,2}}[,;&/] {{0,2}}(?:and )?| and |[ ,;&/]{{0,3}}\s{{1,3}}(?:(?:and|or)\s{{1,3}})?(?=(?:{_SECTION})?x))"
+    rf"(?:(?: {{0,2}}[,;&/] {{0,2}}(?:and )?| and | {{1,2}}(?:(?:and|or) )?(?=(?:{_SECTION})?x))"
     rf"(?:(?:{_SECTION})?x-?[1-9]\d?|[1-9])(?!\w|[/.]\d))*)"
 )
 _COUNTED = (
-    r"(?P<plan>x[ \-]?gds|rds)(?![a-z])"
-    r"(?:(?:[ \-=:.,]{0,3}|[ \t]{0,2}(?:-[ \t]{0,2}[\r\n]{1,2}|[\r\n]{1,2}[ \t]{0,4}-)[ \t]{0,4})"
-    r"(?:category |cat\.? ?)?"
+    r"(?P<plan>x[ \-]?gds|rds)(?![a-z])(?:[ \-=:.,]{0,3}(?:category |cat\.? ?)?"
     rf"(?P<plans>{_FIVE}[1-9](?!\d)\)?(?:{_MORE}\(?[1-9](?![\d/])\)?)*|\({_DIGIT}\)|{_DIGIT}(?:{_MORE}{_DIGIT})*))?"
 )
 _HIGH = r"(?P<high>(?:25|50|75) ?x)"
 _OADR = (
     r"(?P<word>[o0]\.? ?a\.? ?d\.? ?r\b\.?"
-    r"|originating\s{1,3}agency.{0,3}s?\s{1,3}determination\s{1,3}(?:is\s{1,3})?required)"
+    r"|originating agency.{0,3}s? determination (?:is )?required)"
 )
 _REVIEW = r"(?P<review>(?:for )?rev(?:iew|w)\.?(?: for declassification)?(?: on)?|rvw\b)(?=[ :.]{1,4}[\da-z])"
 _FAMILIES = {
@@ -110,7 +110,7 @@ _FAMILIES = {
     "2": _HIGH,
     "5": rf"{_HIGH}|{_FIVE}(?P<category>[1-4])\)?(?![\w/])",
     "7": _HIGH,
-    "g": r"(?P<plan>g\.?d\.?s(?![a-z])\.?)|(?P<general>general\s{1,3}declassification\s{1,3}schedule)"
+    "g": r"(?P<plan>g\.?d\.?s(?![a-z])\.?)|(?P<general>general declassification schedule)"
     r"|(?P<group>group)[ \-]{0,3}(?P<grade>[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?!\w)",
     "a": r"(?P<plan>ads)(?![a-z])",
     "r": rf"{_COUNTED}|{_REVIEW}",
@@ -139,25 +139,21 @@ def _code_at(low: str, at: int, end: int) -> re.Match[str] | None:
     return family.match(low, at, end) if family else None
 
 
-_JOINED = r"(?:[ \-]{0,2}|-[ \t]{0,2}[\r\n]{1,2}[ \t]{0,4})"
-"""What joins an exemption and its word (`50X1-HUM`); a line may break behind the hyphen."""
-
-
 @cache
 def _category() -> re.Pattern[str]:
     """One digit behind 25X, 50X or 75X: plain, behind blanks or filling strokes, or a letter that stands for it."""
     return fixed(
         rf"(?:[ _.,/\-]{{0,3}}(?!{_DAY})(?P<digit>[1-9])|[_.]{{0,3}}(?P<letter>[lizsgb|])"
         r"|[ .,]{1,2}(?P<last>[lisg])(?=[ .,_]{0,4}(?:[\r\n]|\Z)))"
-        rf"(?P<suffix>{_JOINED}(?:human|hum|wmd)\b)?(?![^\W_]|[/.\-]\d)"
+        r"(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?(?![^\W_]|[/.\-]\d)"
     )
 
 
 @cache
 def _category_more() -> re.Pattern[str]:
     return fixed(
-        r" ?(?:[,;&/]|and)(?: ?|\s{1,4}(?=(?:25|50|75) ?x))(?:(?:25|50|75) ?x ?)?(?P<digit>[1-9])"
-        rf"(?P<suffix>{_JOINED}(?:human|hum|wmd)\b)?(?![^\W_]|[/\-]\d)"
+        r" ?(?:[,;&/]|and) ?(?:(?:25|50|75) ?x ?)?(?P<digit>[1-9])(?P<suffix>[ \-]{0,2}(?:human|hum|wmd)\b)?"
+        r"(?![^\W_]|[/\-]\d)"
     )
 
 
@@ -241,7 +237,7 @@ def opens_code(low: str, at: int) -> bool:
 
 def general_schedule(low: str, at: int) -> int | None:
     """Return where `subject to general declassification schedule` begins whose third noun stands at `at`, or None."""
-    if low.find("schedule", at + 15, at + 26) < 0:
+    if low.find("schedule", at + 15, at + 34) < 0:
         return None
     begin = max(low.rfind("subject", max(0, at - 40), at), low.rfind("ex", max(0, at - 40), at))
     found = _code_at(low, begin, len(low)) if begin >= 0 else None
@@ -253,12 +249,34 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
 
     `low` is `text` in lower case; `order` is the order's number as printed and `year` the record's year, the anchors
     of a two-digit year. A date wins over a code beside it, and so does the event of an exemption (`25X6, UPON CLOSURE
-    OF THE TALKS`); the code is kept in `codes`.
+    OF THE TALKS`); the code is kept in `codes`. What runs over several lines is read as one.
     """
     while start < end and low[start] in _BLANK:
         start += 1
     if start >= end:
         return None
+    if low.find("\n", start, end) < 0 and low.find("\r", start, end) < 0:
+        return _read_line(text, low, start, end, order, year)
+    places = _places(low, start, end)
+    line, low_line = (_joined(whole, places) for whole in (text, low))
+    due = _read_line(line, low_line, 0, len(places), order, year)
+    if due is None:
+        return None
+    first, behind = places[due.start], places[due.end - 1] + 1
+    return replace(due, start=first, end=behind, raw=text[first:behind])
+
+
+def _places(low: str, start: int, end: int) -> list[int]:
+    """Return the offsets of the signs that are left when every run of white space is one blank."""
+    return [at for at in range(start, end) if not (low[at].isspace() and at > start and low[at - 1].isspace())]
+
+
+def _joined(text: str, places: list[int]) -> str:
+    return "".join([" " if (sign := text[at]).isspace() else sign for at in places])
+
+
+def _read_line(text: str, low: str, start: int, end: int, order: str | None, year: int | None) -> Declassify | None:
+    """Return the instruction that begins at `start` of a text without line breaks, as `read_due` does."""
     earliest = anchor(order, year)
     plain = _plain().match(text, start, end)
     if plain is not None and (figures := read_figures(text, start, plain.end(), earliest)):

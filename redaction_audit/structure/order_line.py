@@ -58,10 +58,10 @@ def _line() -> re.Pattern[str]:
     For text in lower case. The two commonest instructions, a date in figures and `N/A` alone, are matched along.
     """
     return fixed(
-        r"e ?[.,]? {0,2}[o0] ?[.,:]{0,2} {0,3}(?P<number>1[0-3]\d{2,4})\b"
-        r"(?P<label>[ \t]{0,10}(?:[,(]? {0,2}as amended[ ,)]{0,3})?[:;,.\-]{0,3}\s{0,4}"
+        r"e ?[.,]? {0,2}[o0] ?[.,:]{0,2}(?: {0,3}|[ \t]{0,2}(?:\r\n?|\n) {0,4})(?P<number>1[0-3]\d{2,4})\b"
+        r"(?P<label>[ \t]{0,10}(?:\s{0,6}[,(]? {0,2}as\s{1,6}amended[ ,)]{0,3})?[:;,.\-]{0,3}\s{0,9}"
         r"(?P<decl>de?c[il]{1,2}(?:as?s?(?:if[iy]|ify)?|l)?[ \t]{0,3}(?:on)?\b)?[ \t]{0,3}[:;,.\-=]{0,3}[ \t]{0,8})"
-        rf"(?:(?P<date>{FIGURES})|(?P<none>n ?/ ?a)\b(?=\.?[ \t]{{0,8}}(?:[\r\n]|\Z)))?"
+        rf"(?:(?P<date>{FIGURES})|(?P<none>n ?/ ?a)\b(?=\.?[ \t]{{0,8}}(?:[\r\n]|\Z))(?!\.?\s{{1,9}}to ))?"
     )
 
 
@@ -73,7 +73,8 @@ def _block() -> re.Pattern[str]:
     """
     return fixed(
         r"dec[l1](?P<full>as?s(?:[il1]f?y)?)?[.]?(?:\s{0,4}(?P<on>[o0]n)(?![a-z]))? {0,2}"
-        r"(?:(?P<marked>[:;]|(?<=\s)[-–—]{1,2}(?=\s))|[.])? {0,4}(?:(?<=[:;.\s])|(?=[o0]adr))"
+        r"(?:(?P<marked>[:;]|(?<=\s)[-–—]{1,2}(?=\s))|[.])?(?: {0,4}|[ \t]{0,4}(?:\r\n|\r|\n)[ \t]{0,8}(?=[^\s]))"
+        r"(?:(?<=[:;.\s])|(?=[o0]adr))"
     )
 
 
@@ -85,7 +86,7 @@ def _noun() -> re.Pattern[str]:
 
 @cache
 def _group() -> re.Pattern[str]:
-    return fixed(r"group[ \-]{0,3}(?:[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?=[\s.:—,\-]{1,12}(?:exc[il]uded|downgrad))")
+    return fixed(r"group[\s\-]{0,5}(?:[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?=[\s.:—,\-]{1,12}(?:exc[il]uded|downgrad))")
 
 
 @cache
@@ -106,9 +107,9 @@ def _code() -> re.Pattern[str]:
 def _next_field() -> re.Pattern[str]:
     """Where an instruction ends: the next field, a paragraph, or two blanks and more."""
     return fixed(
-        r"\s(?:(?:t?ag[es]{0,2}|tas|tabs|tgs|subj(?!ect to (?:an? )?(?:treaty|internat|general decl))[a-z]{0,4}"
+        r"\s(?:(?:t?ag[es]{0,2}|tas|tabs|tgs|subj(?!ect\s{1,9}to\s{1,9}(?:an?\s{1,9})?(?:treaty|internat|general\s{1,9}decl))[a-z]{0,4}"
         r"|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv|derived)\b[ .:;,(]|(?:sent|from|to|cc|date) ?:)"
-        r"|[\r\n][ \t\f]{0,80}(?=[\r\n])|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)]|[\r\n](?=[ \t]{0,8}\()"
+        r"|(?:\r\n|\r(?!\n)|\n)[ \t\f]{0,80}(?=[\r\n])|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)](?!\d)|[\r\n](?=[ \t]{0,8}\()"
     )
 
 

@@ -235,6 +235,31 @@ def test_labels_of_a_block(label):
     assert due_of(f"{label}May 3, 2018\n") == (None, ("date", "2018-05-03", ()))
 
 
+@pytest.mark.parametrize("wrap", ["\n", "\r\n", "\n    "])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "E.O. 12958: DECL: 05/12/2015",
+        "E.O. 12958 (AS AMENDED): DECL: MAY 12, 2015",
+        "E.O. 12958: DECL: 1.6 X1 AND 1.6 X6",
+        "E.O. 12958: DECL: X1, X6",
+        "E.O. 13526: DECL: 25X1, 25X6, 20500314",
+        "E.O. 13526: DECL: 25X6, UPON CLOSURE OF THE BASE",
+        "E.O. 13526: DECL: SUBJECT TO TREATY OR INTERNATIONAL AGREEMENT",
+        "E.O. 13526: DECL: N/A TO RD PORTIONS",
+        "E.O. 12356: DECL: ORIGINATING AGENCY'S DETERMINATION REQUIRED",
+        "E.O. 12065: RDS-4 6/5/99",
+        "E.O. 12065: REVIEW ON 6/5/99",
+        "E.O. 11652: XGDS 2 AND 3",
+    ],
+)
+def test_an_instruction_may_be_broken_at_any_blank(line, wrap):
+    whole = due_of(f"{line}\nTAGS: PREL\n")
+    assert whole[1] is not None
+    for at in [place for place, sign in enumerate(line) if sign == " "]:
+        assert due_of(f"{line[:at]}{wrap}{line[at + 1 :]}\nTAGS: PREL\n") == whole
+
+
 def test_a_review_for_declassification_is_a_review():
     assert due_of("Review for declassification on: May 3, 2018\n") == (
         None,

@@ -70,6 +70,7 @@ _STAMP = (
         Example(telegram("E.O. 12356: ⟦GDS⟧ 3/14/89 (ROWE, ADA)", by=""), date="1983-03-14"),
         Example(telegram("E.O. 12065: ⟦XGDS-2⟧", by=""), date="1979-02-01"),
         Example(telegram("E.O. 12958: DECL: ⟦GROUP 4⟧"), date="2006-03-14"),
+        Example(telegram("E.O. 12958: DECL: ⟦X⟧ (ONGOING TALKS)"), date="2006-03-14"),
         Example(
             "SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: ⟦Source Marked OADR⟧\n", date="2013-05-02"
         ),
@@ -86,6 +87,10 @@ _STAMP = (
             telegram("E.O. 12958: DECL: X1, X6", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2001-03-14"
         ),
         Example(telegram("E.O. 11652: GDS", by=""), date="1976-03-14"),
+        Example(
+            telegram("E.O. 12958: DECL: X (ONGOING TALKS)", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"),
+            date="1998-03-14",
+        ),
         Example(telegram("E.O. 12958: DECL: X4", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2003-09-21"),
         Example(
             "SECRET\n\nMinutes\n\nDeclassify On: Source Marked OADR\nDate of Source: 1990-01-02\n", date="2001-05-02"
@@ -204,13 +209,14 @@ def _sum(day: dt.date, until: dt.date) -> str:
 def _entry(view: View, regime: Regime, day: dt.date, code: str) -> Instruction | None:
     """Return what an order says of a code on a day; phrases that stand for no code belong to other checks.
 
+    The exemptions of E.O. 12958 as issued may have words instead of their digit, and are codes all the same.
     A digit that no order gave to X (`X9`) is under every order what its X1 is, and never lawful.
     """
     found = entry(view, regime, code)
     if found is None and _beyond(code):
         found = entry(view, regime, _FIRST)
         return replace(found, valid="no") if found is not None else None
-    if found is None or found.kind == "phrase":
+    if found is None or (found.kind == "phrase" and code != _WORDED):
         return None
     return found if (found.since or day) <= day <= (found.until or day) else None
 
@@ -237,6 +243,7 @@ def _outlived(view: View, day: dt.date) -> bool:
 
 
 _FIRST = "X1"
+_WORDED = "X"
 
 
 def _beyond(code: str) -> bool:

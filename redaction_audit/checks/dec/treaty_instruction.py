@@ -26,6 +26,7 @@ _BLOCK = "SECRET\n\nMinutes of the board\n\nClassified By: Ada Rowe\nDeclassify 
         Example(_BLOCK.format("⟦Subject to treaty or international agreement⟧"), date="2015-03-14"),
         Example(telegram("E.O. 13526: DECL: ⟦SUBJECT TO TREATY OR INTERNATIONAL AGREEMENT⟧"), date="2015-03-14"),
         Example(_BLOCK.format("⟦Subject to treaty or international agreement⟧"), date="2001-03-14"),
+        Example(_BLOCK.format("⟦Subject to\n    international agreement⟧"), date="2015-03-14"),
     ),
     passes=(
         Example(_BLOCK.format("25X9, 20501231"), date="2015-03-14"),
@@ -58,7 +59,7 @@ def place(view: View) -> tuple[int, int] | None:
     due = author_due(view)
     if due is not None and due.kind == "date":
         return None
-    if not view.page.literals.any_of(("REATY", "reaty")):
+    if not view.page.literals.any_of(("REATY", "reaty", "GREEMENT", "greement")):
         return None
     found = _labelled().search(view.text)
     if found is not None:
@@ -78,7 +79,10 @@ def _judge(view: View, day: dt.date) -> Verdict | None:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    return fixed(r"subject\s{1,3}to\s{1,3}(?:a\s{1,3})?treaty(?:\s{1,3}or\s{1,3}international\s{1,3}agreement)?", re.I)
+    agreement = r"international\s{1,9}agreement"
+    return fixed(
+        rf"subject\s{{1,9}}to\s{{1,9}}(?:an?\s{{1,9}})?(?:treaty(?:\s{{1,9}}or\s{{1,9}}{agreement})?|{agreement})", re.I
+    )
 
 
 @cache

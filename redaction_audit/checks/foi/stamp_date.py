@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from redaction_audit.check import Bounds, Example, Hit, Skip, View, record_check
-from redaction_audit.checks.foi.release import dated
+from redaction_audit.checks.foi.release import dated, decisions
 from redaction_audit.checks.foi.sources import STAMPED, SYSTEMATIC
 from redaction_audit.checks.foi.stamp_words import stamps
 from redaction_audit.dates import bounds
@@ -12,6 +12,8 @@ from redaction_audit.model import Frozen, Severity
 
 _FIRM = ("dtg", "created", "sent", "given")
 """Where a date of record stands when it is the record's own beyond doubt."""
+_OTHERS = ("by NSA", "BY NSA", "HEREIN IS UNCLASSIFIED")
+"""Words of the dated stamps of other agencies, which only `rules/stamps.toml` reads."""
 _ARCHIVES = dt.date(1970, 1, 1)
 """Declassification projects of the National Archives (NND numbers) began in the 1970s."""
 
@@ -41,6 +43,9 @@ class Dated(Frozen, frozen=True):
         Example("SECRET\n\nThe board met.\n\n" + _SYSTEMATIC.format("⟦04 MAY 2006⟧"), date="2007-06-05"),
         Example("SECRET\n\nThe board met.\n\n" + _SYSTEMATIC.format("⟦04 MAY 2046⟧"), date="1979-06-05"),
         Example("SECRET\n\nDECLASSIFIED\nAuthority NND 978500 By AR NARA Date ⟦9/2/1961⟧\n", date="1958"),
+        Example(
+            "SECRET\n\nIt met.\n\nApproved for Release by NSA on ⟦09-12-1983⟧ FOIA Case # 12345\n", date="1986-04-09"
+        ),
     ),
     passes=(
         Example("SECRET\n\nThe board met.\n\n" + _SYSTEMATIC.format("04 MAY 2006"), date="1998-06-05"),
@@ -77,7 +82,7 @@ def _dated(view: View) -> Iterator[Dated]:
     for stamp in view.once(stamps):
         if stamp.date is not None and _day(stamp.date):
             yield Dated(bounds(stamp.date), stamp.date_start, stamp.date_end, stamp.project)
-    for decision in dated(view):
+    for decision in decisions(view) if view.page.literals.any_of(_OTHERS) else dated(view):
         if decision.source != "review":
             yield Dated(decision.days, decision.start, decision.end)
 
