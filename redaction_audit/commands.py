@@ -116,7 +116,7 @@ def inspect(options: argparse.Namespace) -> int:
         (load(name).Inspections(asked.style(options, path, notes=True)), path)
         for name, path in asked.targets(options, load)
     ]
-    return running.drive(options, task, reports, run_, Tally(None))
+    return running.drive(running.Plan(options, task, run_, reports, Tally(None)))
 
 
 def dates(options: argparse.Namespace) -> int:
@@ -136,7 +136,7 @@ def dates(options: argparse.Namespace) -> int:
         (calendar.load(name).Dates(asked.style(options, path, notes=True, whole=True), choice), path)
         for name, path in asked.targets(options, calendar.load)
     ]
-    return running.drive(options, task, reports, run_, Tally(None))
+    return running.drive(running.Plan(options, task, run_, reports, Tally(None)))
 
 
 def review(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 import msgspec
 
@@ -25,6 +25,22 @@ if TYPE_CHECKING:
     from redaction_audit.acceptance.stage import Stage
     from redaction_audit.recording import Recording
     from redaction_audit.standing import Reports, Standing
+
+
+class Plan(NamedTuple):
+    """What a run reads, how it judges and counts, and where that goes.
+
+    `checks` are those that watch the whole batch, among others; `kept` is the store, `stage` what sets findings aside.
+    """
+
+    options: argparse.Namespace
+    task: Task
+    run: Run
+    reports: "Reports"
+    tally: Tally
+    checks: tuple[Check, ...] = ()
+    kept: "Recording | None" = None
+    stage: "Stage | None" = None
 
 
 def audit(
@@ -70,7 +86,7 @@ def audit(
     with _recording(options) as kept:
         if kept is not None:
             task = msgspec.structs.replace(task, settings=msgspec.structs.replace(settings, seal=kept.key))
-        code = drive(options, task, reports, run_, tally, chosen, kept=kept, stage=stage)
+        code = drive(Plan(options, task, run_, reports, tally, tuple(chosen), kept, stage))
         if kept is not None:
             kept.end(tally.summary())
             for notice in kept.notices if not options.quiet else ():
@@ -84,49 +100,29 @@ def described(options: argparse.Namespace, command: Literal["scan", "inspect", "
     return Run(__version__, digest, as_of, command, tuple(options.paths), plug_ins=plugins.owners())
 
 
-def drive(
-    options: argparse.Namespace,
-    task: Task,
-    reports: "Reports",
-    run_: Run,
-    tally: Tally,
-    checks: Iterable[Check] = (),
-    kept: "Recording | None" = None,
-    stage: "Stage | None" = None,
-) -> int:
+def drive(plan: Plan) -> int:
     """Read, audit, write and count: the one place where a run's parts meet. Returns the exit code.
 
-    `checks` are those that watch the whole batch, among others. Raises OutputError for a report that cannot be written;
-    none is left half written, whatever is raised.
+    Raises OutputError for a report that cannot be written; none is left half written, whatever is raised.
     """
+    options, task, kept = plan.options, plan.task, plan.kept
     # a path that does not exist is said before anything is written
     inputs = asked.inputs(options, task.request, kept.files if kept is not None else ())
-    opened = [(renderer, Target(path)) for renderer, path in reports]
+    opened = [(renderer, Target(path)) for renderer, path in plan.reports]
     _say_settings(options)
     progress = diagnostics.Progress(
-        tally,
+        plan.tally,
         command=task.command,
         quiet=options.quiet > 0,
         verbose=options.verbose > 0,
-        alone=not sys.stdout.isatty() or all(path != "-" for _, path in reports),
+        alone=not sys.stdout.isatty() or all(path != "-" for _, path in plan.reports),
     )
     try:
         for renderer, target in opened:
-            target.write(renderer.begin(run_))
-        try:
-            results = _seen(task, inputs, options, tally, checks, stage)
-            for seen in results if kept is None else kept.passing(results, run_, task, tally.fail_on):
-                _count(tally, seen)
-                for gap in (seen,) if isinstance(seen, Gap) else seen.gaps:
-                    progress.gap(gap)
-                for renderer, target in opened:
-                    target.write(renderer.record(seen))
-                    target.show()
-                progress.tick()
-        except KeyboardInterrupt:
-            tally.interrupted = True
+            target.write(renderer.begin(plan.run))
+        _pass_on(plan, inputs, opened, progress)
         progress.close()
-        summary = _summed(tally, task, stage)
+        summary = _summed(plan)
         for renderer, target in opened:
             for piece in outputs.pieces(renderer.end(summary)):
                 target.write(piece)
@@ -138,6 +134,31 @@ def drive(
         progress.close()
         for _, target in opened:
             target.abandon()
+    _close(options, task, opened, summary)
+    return summary.exit_code
+
+
+def _pass_on(
+    plan: Plan, inputs: Iterable[Unit | Gap], opened: list[tuple[Any, Target]], progress: diagnostics.Progress
+) -> None:
+    """Write and count what each record yielded as soon as it is known; an interrupt ends that, and is noted."""
+    tally, kept = plan.tally, plan.kept
+    try:
+        results = _seen(plan, inputs)
+        for seen in results if kept is None else kept.passing(results, plan.run, plan.task, tally.fail_on):
+            _count(tally, seen)
+            for gap in (seen,) if isinstance(seen, Gap) else seen.gaps:
+                progress.gap(gap)
+            for renderer, target in opened:
+                target.write(renderer.record(seen))
+                target.show()
+            progress.tick()
+    except KeyboardInterrupt:
+        tally.interrupted = True
+
+
+def _close(options: argparse.Namespace, task: Task, opened: list[tuple[Any, Target]], summary: Summary) -> None:
+    """Say what is to be said of a run that has been written."""
     for renderer, target in opened:
         for notice in renderer.notices(summary) if hasattr(renderer, "notices") else ():
             diagnostics.note(f"{target.path}: {notice}" if target.path != "-" else notice)
@@ -148,7 +169,6 @@ def drive(
         statistics=getattr(options, "statistics", False),
         judged=getattr(options, "judged", True),
     )
-    return summary.exit_code
 
 
 def _cache(options: argparse.Namespace) -> str | None:
@@ -180,28 +200,23 @@ def _say_settings(options: argparse.Namespace) -> None:
         diagnostics.note(f"settings from {options.settings.shown}" + (", which lies in the batch" if brought else ""))
 
 
-def _summed(tally: Tally, task: Task, stage: "Stage | None") -> Summary:
+def _summed(plan: Plan) -> Summary:
     """Return the counts that close a run; what set nothing aside is known of a whole run only."""
+    tally, stage = plan.tally, plan.stage
     if stage is not None and not tally.interrupted:
-        tally.leftovers = stage.leftovers(task.checks)
+        tally.leftovers = stage.leftovers(plan.task.checks)
     return tally.summary()
 
 
-def _seen(
-    task: Task,
-    inputs: Iterable[Unit | Gap],
-    options: argparse.Namespace,
-    tally: Tally,
-    checks: Iterable[Check],
-    stage: "Stage | None",
-) -> Iterator[Seen]:
+def _seen(plan: Plan, inputs: Iterable[Unit | Gap]) -> Iterator[Seen]:
+    """Return what every record yields, in the order of reading; what is set aside has been."""
     # what is revealed never crosses to another process
-    jobs = 1 if task.settings.reveal else options.jobs or os.cpu_count() or 1
-    results = run(task, inputs, jobs, tally.add_file)
-    if task.command != "scan":
+    jobs = 1 if plan.task.settings.reveal else plan.options.jobs or os.cpu_count() or 1
+    results = run(plan.task, inputs, jobs, plan.tally.add_file)
+    if plan.task.command != "scan":
         return results
-    audited = watch(cast("Iterator[Audited]", results), tuple(checks))
-    return audited if stage is None else stage.passing(audited)
+    audited = watch(cast("Iterator[Audited]", results), plan.checks)
+    return audited if plan.stage is None else plan.stage.passing(audited)
 
 
 def _count(tally: Tally, seen: Seen) -> None:
