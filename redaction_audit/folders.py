@@ -231,9 +231,10 @@ class _Walk:
             return
         taken = self.files.get(place, set())
         prefix = top + "/" if top and not top.endswith("/") else top
+        known = "" if prefix.startswith("./") else shown(prefix)
         for name in names:
             below = prefix + name
-            public = shown(below)
+            public = known + name if known and name.isascii() else shown(below)
             if name in taken or (self.excluded is not None and self.excluded(public, True)):
                 continue
             if name not in others:

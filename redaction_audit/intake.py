@@ -17,7 +17,7 @@ import msgspec
 from redaction_audit.errors import ReadError
 from redaction_audit.folders import Request, Unit, units
 from redaction_audit.model import Gap, Record
-from redaction_audit.readers import HEAD, Member, Options, Reader, Source, readers, text
+from redaction_audit.readers import HEAD, Member, Options, Reader, Source, asked, text
 from redaction_audit.readers.members import DEPTH, FREE, LAYERS, MEMBERS, RATIO, UNPACKED
 from redaction_audit.regular import special
 from redaction_audit.splitting import split
@@ -281,7 +281,7 @@ def _head(stream: BinaryIO) -> bytes:
 def _reader(head: bytes, name: str) -> Reader | str:
     """Return the reader with the highest score, or words where two claim a file equally."""
     best, winner, tie = 0, None, None
-    for reader in readers():
+    for reader in asked(head, name):
         if (score := reader.probe(head, name)) > best:
             best, winner, tie = score, reader, None
         elif score == best:

@@ -15,7 +15,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._asked = 0
+        self._few = _FEW if len(text) < _SHORT and "\r" not in text else 0  # offsets that are still counted one by one
         self._last = (0, 1)  # an offset asked for before and its line
 
     @lazy
@@ -50,9 +50,11 @@ class Lines:
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column of `offset`; the first few are counted, without a table of all lines."""
         text = self.text
-        if self._asked < _FEW and len(text) < _SHORT and "\r" not in text:
-            self._asked += 1
-            known, line = self._last if self._last[0] <= offset else (0, 1)
+        if self._few:
+            self._few -= 1
+            known, line = self._last
+            if known > offset:
+                known, line = 0, 1
             line += text.count("\n", known, offset)
             self._last = offset, line
             return line, offset - text.rfind("\n", 0, offset)

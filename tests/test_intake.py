@@ -15,7 +15,7 @@ from redaction_audit import intake
 from redaction_audit.errors import UsageError
 from redaction_audit.intake import Request, Unit, records, units
 from redaction_audit.model import Gap, Record
-from redaction_audit.readers import Member, Source, readers
+from redaction_audit.readers import Member, Source, asked, readers
 from tests.readers.inputs import CABLE, read, tarred, zipped
 
 
@@ -394,6 +394,18 @@ def test_no_two_readers_claim_a_file_equally(end: str) -> None:
         assert scores[0] > scores[1]
 
 
+@pytest.mark.parametrize("end", ["", ".txt", *ENDS])
+def test_readers_that_are_not_asked_would_not_claim_the_file(end: str) -> None:
+    openings = [bytes([first]) + b"X" * rest for first in range(256) for rest in (0, 9, 600)]
+    for head in (*HEADS, *openings):
+        spared = set(readers()) - set(asked(head[:4096], "a" + end))
+        assert [reader.probe(head[:4096], "a" + end) for reader in spared] == [0] * len(spared)
+
+
+def test_most_readers_are_not_asked_about_plain_text() -> None:
+    assert [reader.__name__.rpartition(".")[2] for reader in asked(CABLE.encode(), "a.txt")] == ["tar", "text"]
+
+
 @pytest.mark.usefixtures("tree")
 def test_a_tie_and_a_broken_reader_are_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
     class Plug:
@@ -408,9 +420,9 @@ def test_a_tie_and_a_broken_reader_are_gaps(monkeypatch: pytest.MonkeyPatch) -> 
         def read(self, *_: object) -> list[Record | Gap | Member]:
             raise ZeroDivisionError("secret of the record")
 
-    monkeypatch.setattr(intake, "readers", lambda: (*readers(), Plug(45)))
+    monkeypatch.setattr(intake, "asked", lambda *_: (*readers(), Plug(45)))
     assert ["claimed by two" in gap.reason for gap in read("a.txt")[1]] == [True]
-    monkeypatch.setattr(intake, "readers", lambda: (*readers(), Plug(99)))
+    monkeypatch.setattr(intake, "asked", lambda *_: (*readers(), Plug(99)))
     (gap,) = read("a.txt")[1]
     assert "ZeroDivisionError" in gap.reason
     assert "secret" not in str(gap)

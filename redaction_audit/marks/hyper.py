@@ -41,25 +41,29 @@ class _Finder:
         places = [self._places(text, starts) if starts else () for text, starts in zip(texts, hits, strict=True)]
         return [self._confirm(text, found) if found else [] for text, found in zip(texts, places, strict=True)]
 
-    def _hits(self, text: str) -> list[tuple[int, int]]:
-        """Return (start, trigger) of every hit of a trigger, in the order of their ends."""
+    def _hits(self, text: str) -> list[int]:
+        """Return `start << SHIFT | trigger` of every hit of a trigger, in the order of their ends."""
         data = text.encode("utf-8", "surrogatepass")
         hits: list[int] = []
         self.database.scan(data, _note, 0, hits, self.scratch)
         if not hits:
             return []
         widths = self.widths
-        starts = [((hit >> _SHIFT) - widths[hit & _MASK], hit & _MASK) for hit in hits]
+        starts = [hit - widths[hit & _MASK] for hit in hits]
         return starts if len(data) == len(text) else _in_code_points(data, starts)
 
-    def _places(self, text: str, starts: list[tuple[int, int]]) -> list[int]:
+    def _places(self, text: str, starts: list[int]) -> list[int]:
         """Return sorted `start << SHIFT | entry index` of every place where a match may begin."""
         here, back = self.here, self.back
         places: list[int] = []
         looked: dict[tuple[int, int], int] = {}  # how far a search has looked: the hits of a trigger come in order
-        for start, trigger in starts:
+        for hit in starts:
+            trigger = hit & _MASK
             for index in here[trigger]:
-                places.append(start << _SHIFT | index)  # noqa: PERF401 - almost always one
+                places.append(hit - trigger + index)  # noqa: PERF401 - almost always one
+            if not back[trigger]:
+                continue
+            start = hit >> _SHIFT
             for number, (search, entry, owners) in enumerate(back[trigger]):
                 found = search(text, start, entry, looked.get((trigger, number), 0))
                 if found is not None:
@@ -92,25 +96,26 @@ class _Finder:
 
 
 class _Widths(dict[int, int]):
-    """The lengths of triggers in bytes, by number; measured when one is met, for most never are."""
+    """The lengths of triggers in bytes, shifted, by number; measured when one is met, for most never are."""
 
     def __init__(self, triggers: Sequence[str]) -> None:
         self._triggers = triggers
 
     def __missing__(self, number: int) -> int:
-        found = self[number] = width(self._triggers[number])
+        found = self[number] = width(self._triggers[number]) << _SHIFT
         return found
 
 
-def _in_code_points(data: bytes, starts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return (start, trigger) of the hits, starts counted in code points instead of UTF-8 bytes."""
+def _in_code_points(data: bytes, starts: list[int]) -> list[int]:
+    """Return hits in the order of their starts, those counted in code points instead of UTF-8 bytes."""
     at = points = 0
     out = []
-    for byte, trigger in sorted(starts):
+    for hit in sorted(starts):
+        byte = hit >> _SHIFT
         if byte > at:
             points += len(data[at:byte].decode("utf-8", "surrogatepass"))
             at = byte
-        out.append((points, trigger))
+        out.append(points << _SHIFT | hit & _MASK)
     return out
 
 

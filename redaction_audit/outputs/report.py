@@ -194,6 +194,17 @@ def _count(counts: Counter[K], key: K, other: K) -> None:
     counts[key if key in counts or len(counts) < MOST_REASONS else other] += 1
 
 
+class Counts(dict[str, int]):
+    """Counts by name, zero for what was never counted: to add to a `Counter` takes four times as long."""
+
+    def __missing__(self, name: str) -> int:
+        return 0
+
+    def total(self) -> int:
+        """Return all counts together."""
+        return sum(self.values())
+
+
 class Tally:
     """Adds up a run, whatever processes judged it; the order of adding changes nothing.
 
@@ -206,9 +217,9 @@ class Tally:
         self.fail_on = fail_on
         self.fail_on_stale = fail_on_stale
         self.interrupted = False
-        self.sums: Counter[str] = Counter()
-        self.severities: Counter[str] = Counter()
-        self.rules: Counter[str] = Counter()
+        self.sums = Counts()
+        self.severities = Counts()
+        self.rules = Counts()
         self.gap_reasons: Counter[str] = Counter()
         self.set_aside: Counter[tuple[str | None, str]] = Counter()
         self.failed: Counter[tuple[str | None, str]] = Counter()

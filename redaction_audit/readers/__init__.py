@@ -5,6 +5,9 @@ A reader is a module of this package with two functions:
     probe(head: bytes, name: str) -> int         how surely it reads this (0: not at all); `head` is at most HEAD bytes
     read(stream, source, options) -> Iterator    Records and Gaps; a container yields Members, which intake probes again
 
+It may name all that it claims by, `STARTS` of files and `ENDS` of their lower-case names (tuples, either may be left
+out): it is then not asked about files that have none of these.
+
 Readers import nothing of each other and no heavy library before `read` runs.
 """
 
@@ -107,6 +110,30 @@ def _readers(with_plugins: bool) -> tuple[Reader, ...]:
     modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
     built_in = tuple(cast("Reader", module) for module in modules if hasattr(module, "probe"))
     return (*built_in, *map(_foreign, plugins.found("readers"))) if with_plugins else built_in
+
+
+class _Asked(Frozen, frozen=True):
+    """All readers, what those of them that say so claim by, and the others."""
+
+    every: tuple[Reader, ...]
+    starts: tuple[bytes, ...]
+    ends: tuple[str, ...]
+    others: tuple[Reader, ...]
+
+
+def asked(head: bytes, name: str) -> tuple[Reader, ...]:
+    """Return the readers that may claim a file; most are plain text, which few readers have to look at."""
+    known = _asked(plugins.used())
+    return known.every if head.startswith(known.starts) or name.endswith(known.ends) else known.others
+
+
+@cache
+def _asked(with_plugins: bool) -> _Asked:
+    every = _readers(with_plugins)
+    starts = {reader: tuple(getattr(reader, "STARTS", ())) for reader in every}
+    ends = {reader: tuple(getattr(reader, "ENDS", ())) for reader in every}
+    others = tuple(reader for reader in every if not starts[reader] + ends[reader])
+    return _Asked(every, sum(starts.values(), ()), sum(ends.values(), ()), others)
 
 
 def _foreign(plugin: plugins.Plugin) -> Reader:

@@ -10,7 +10,7 @@ from redaction_audit.model import Gap
 from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source
 
 _STARTS = {b"\x1f\x8b\x08": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"\x28\xb5\x2f\xfd": "zstandard"}
-_MAGIC = tuple(_STARTS)
+STARTS = tuple(_STARTS)
 _BZIP2 = (b"1AY&SY", b"\x17rE8P\x90")
 """What follows `BZh` and a digit: the first block, or the end where there is none."""
 
@@ -18,6 +18,7 @@ _ENDS = {".gz": "gzip", ".tgz": "gzip", ".bz2": "bzip2", ".tbz": "bzip2", ".xz":
     ".zst": "zstandard",
     ".tzst": "zstandard",
 }
+ENDS = tuple(_ENDS)
 _SHORT = (".tgz", ".tbz", ".txz", ".tzst")
 _PIECE = 2048
 """Bytes fed to Zstandard at once: it may make 32,000 times as many of them, and they come in one piece."""
@@ -25,9 +26,9 @@ _PIECE = 2048
 
 def probe(head: bytes, name: str) -> int:
     """Claim by signature, else by name."""
-    if head.startswith(_MAGIC) and (head[:1] != b"B" or head[4:10] in _BZIP2):  # a text may well begin with BZh
+    if head.startswith(STARTS) and (head[:1] != b"B" or head[4:10] in _BZIP2):  # a text may well begin with BZh
         return MAGIC
-    return NAMED if name.endswith((".gz", ".tgz", ".bz2", ".tbz", ".xz", ".txz", ".zst", ".tzst")) else 0
+    return NAMED if name.endswith(ENDS) else 0
 
 
 def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | Member]:

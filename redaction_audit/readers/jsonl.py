@@ -12,6 +12,9 @@ from redaction_audit.model import Gap, Origin, Record
 from redaction_audit.readers import GUESSED, HEAD, NAMED, Options, Source
 from redaction_audit.readers.decoding import announced, as_cp1252, lines_of, oddities
 
+STARTS = (b"{",)
+ENDS = (".jsonl", ".ndjson", ".jsonlines")
+
 LONGEST = 2 * 1024**3
 """Bytes of a line; a longer one ends the file with a gap."""
 
@@ -23,9 +26,9 @@ _SHOW = "Check the line; the other rows were audited."
 
 def probe(head: bytes, name: str) -> int:
     """Claim `.jsonl` and `.ndjson` by name, and what begins with an object on its first line, whatever its name."""
-    if name.endswith((".jsonl", ".ndjson", ".jsonlines")):
+    if name.endswith(ENDS):
         return NAMED
-    if head[:1] != b"{":
+    if not head.startswith(STARTS):
         return 0
     first, newline, _ = head.partition(b"\n")
     if newline or len(head) < HEAD:

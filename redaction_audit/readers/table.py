@@ -11,6 +11,8 @@ from redaction_audit.model import Gap, Origin, Record
 from redaction_audit.readers import NAMED, Options, Source
 from redaction_audit.readers.decoding import announced, as_cp1252, lines_of, oddities
 
+ENDS = (".csv", ".tsv")
+
 _DELIMITERS = ",\t;|"
 _LONGEST = 2**31 - 1
 """Characters of a cell; the csv module stops at 131,072 unless told otherwise."""
@@ -25,7 +27,7 @@ _NAME = r"[\w .:/()#-]{1,32}"
 def probe(head: bytes, name: str) -> int:
     """Claim by name; a text with commas in it is no table."""
     del head
-    return NAMED if name.endswith((".csv", ".tsv")) else 0
+    return NAMED if name.endswith(ENDS) else 0
 
 
 def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record | Gap]:

@@ -42,6 +42,8 @@ _KINDS: tuple[tuple[str, tuple[bytes, ...], tuple[str, ...], str], ...] = (
 _STARTS = tuple(start for _, starts, _, _ in _KINDS for start in starts)
 _ENDS = frozenset(end for _, _, ends, _ in _KINDS for end in ends)
 _FIRST = frozenset(start[:1] for start in _STARTS) | {b"P", b"<"}
+STARTS = (*_STARTS, b"PK", b"<")
+ENDS = tuple(sorted(_ENDS))
 _PARTS = b"[Content_Types].xml"
 
 

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 NESTED = 512 * 1024**2
 """Bytes of a zip archive that does not lie on disk; its directory is at the end, so it is held in memory."""
 
-_STARTS = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
+ENDS = (".zip",)
+STARTS = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
 
 
 def probe(head: bytes, name: str) -> int:
     """Claim by signature, else by name."""
-    if head.startswith(_STARTS):
+    if head.startswith(STARTS):
         return MAGIC
-    return NAMED if name.endswith(".zip") else 0
+    return NAMED if name.endswith(ENDS) else 0
 
 
 def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | Member]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import SHOWN, STATE
 from redaction_audit.marks.extent import portions
-from redaction_audit.model import Mark
+from redaction_audit.model import Amount, Mark
 
 _LISTED = 24
 """Distinct lengths, codes and amounts of one kind that are listed; more are only counted."""
@@ -52,27 +52,24 @@ def mark_inventory(view: View) -> Iterator[Hit | Skip]:
         kinds.setdefault(mark.kind, []).append(mark)
     for kind, marks in kinds.items():
         first, number = marks[0], portions(marks)
+        data: dict[str, object] = {"mark": kind, "count": len(marks), "portions": number}
+        data |= _listed("lengths", [str(mark.end - mark.start) for mark in marks])
+        if codes := [code for mark in marks for code in mark.codes]:
+            data |= _listed("codes", codes)
+        if amounts := [_amount(mark.amount) for mark in marks if mark.amount is not None]:
+            data |= _listed("amounts", amounts)
         yield Hit(
             first.start,
             first.end,
             f"{len(marks)} mark{'s' if len(marks) > 1 else ''} of kind {kind}, "
             f"{number} portion{'s' if number > 1 else ''}",
             kind=kind,
-            data={
-                "mark": kind,
-                "count": len(marks),
-                "portions": number,
-                **_listed("lengths", [str(mark.end - mark.start) for mark in marks]),
-                **_listed("codes", [code for mark in marks for code in mark.codes]),
-                **_listed("amounts", [_amount(mark) for mark in marks if mark.amount is not None]),
-            },
+            data=data,
         )
 
 
 def _listed(name: str, values: list[str]) -> dict[str, object]:
     """Return the most frequent values with their counts, and the number of distinct ones where some are left out."""
-    if not values:
-        return {}
     if values.count(values[0]) == len(values):
         return {name: {values[0]: len(values)}}
     counted: dict[str, int] = {}
@@ -84,9 +81,6 @@ def _listed(name: str, values: list[str]) -> dict[str, object]:
     return {name: dict(sorted(frequent)), f"distinct_{name}": len(counted)}
 
 
-def _amount(mark: Mark) -> str:
-    amount = mark.amount
-    if amount is None:
-        return ""
+def _amount(amount: Amount) -> str:
     figure = "" if amount.n is None else f"{amount.n:g} "
     return f"{'less than ' if amount.less_than else ''}{figure}{amount.unit}"
