@@ -4,8 +4,8 @@ from array import array
 
 from redaction_audit.model import Frozen
 from redaction_audit.review import conditions
-from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.filters import Filter, Sort
+from redaction_audit.review.viewer import Viewer
 from redaction_audit.store import Store
 
 

@@ -10,18 +10,10 @@ import re
 from collections.abc import Callable
 from typing import cast
 
-from redaction_audit.model import Frozen, Severity
+from redaction_audit.model import Severity
 from redaction_audit.review.filters import STATE_WORDS, Filter, Sort, Term
 from redaction_audit.review.policy import Policy, person
-
-
-class Viewer(Frozen):
-    """Who asks: what others said is hidden from a second reviewer, from filters and counts too."""
-
-    reviewer: str
-    policy: Policy
-    blind: bool = True
-
+from redaction_audit.review.viewer import Viewer
 
 Condition = tuple[str, tuple[object, ...]]
 """A piece of SQL and its parameters, in order."""
@@ -66,7 +58,7 @@ def order(sort: Sort, group: str, viewer: Viewer) -> Condition:
 
 def hidden(viewer: Viewer) -> Condition:
     """Return when what others said of a finding is hidden from the viewer (`policy.hides`, in SQL)."""
-    if not (viewer.blind and viewer.policy.two_person):
+    if not (viewer.policy.blind and viewer.policy.two_person):
         return "0", ()
     two, values = needs_two(viewer.policy)
     me = viewer.reviewer

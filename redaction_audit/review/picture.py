@@ -13,10 +13,10 @@ import msgspec
 from redaction_audit.lines import Lines
 from redaction_audit.model import Severity
 from redaction_audit.review import conditions, made
-from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.events import Event, Head, fold, in_effect
-from redaction_audit.review.policy import awaits, hides, visible
+from redaction_audit.review.policy import awaits
 from redaction_audit.review.source import Source
+from redaction_audit.review.viewer import Viewer
 from redaction_audit.store import Item, Store, StoredRecord
 
 KEPT = 4096
@@ -178,14 +178,12 @@ class Picture:
 
     def hides(self, stands: Item | Head, item: Item) -> bool:
         """Return whether what others said is hidden, where the finding `item` stands as the store has it."""
-        viewer = self.viewer
-        two = self.two_person(item)
-        return hides(stands.state, stands.first_by, stands.second_by, viewer.reviewer, two, viewer.blind)
+        return self.viewer.hides(stands, needs_two=self.two_person(item))
 
     def head(self, item: Item) -> Head:
         """Return where a finding stands, with every verdict that this reviewer may see."""
         head = self._store.heads((item.key,)).get(item.key) or Head(item.key)
-        return visible(head, self.viewer.reviewer, self.two_person(item), self.viewer.blind)
+        return self.viewer.head(head, needs_two=self.two_person(item))
 
     def history(self, item: Item) -> list[Event]:
         """Return the events of a finding that this reviewer may see."""
@@ -248,20 +246,21 @@ class Picture:
 
     def made_head(self, event: Event, head: Head | None) -> Head:
         """Return where a finding that no rule made stands, as this reviewer may see it."""
-        named, viewer = made.made(event.key), self.viewer
-        two = viewer.policy.needs_two(named.rule, named.severity)
-        seen = None if head is None else visible(head, viewer.reviewer, two, viewer.blind)
+        seen = None if head is None else self.viewer.head(head, needs_two=self._made_by_two(event))
         return made.standing(event, seen)
 
     def made_history(self, event: Event) -> list[Event]:
         """Return the events of a finding that no rule made, as far as this reviewer may see them."""
         log = self._store.history(event.key)
-        named, viewer = made.made(event.key), self.viewer
         stands = made.standing(event, fold(event.key, log))
-        two = viewer.policy.needs_two(named.rule, named.severity)
-        if hides(stands.state, stands.first_by, stands.second_by, viewer.reviewer, two, viewer.blind):
-            return [one for one in log if one.reviewer == viewer.reviewer]
+        if self.viewer.hides(stands, needs_two=self._made_by_two(event)):
+            return [one for one in log if one.reviewer == self.viewer.reviewer]
         return log
+
+    def _made_by_two(self, event: Event) -> bool:
+        """Return whether a finding that no rule made needs two people."""
+        named = made.made(event.key)
+        return self.viewer.policy.needs_two(named.rule, named.severity)
 
 
 def _made(event: Event, record: StoredRecord, lines: Lines, head: Head) -> Item:

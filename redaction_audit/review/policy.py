@@ -153,31 +153,3 @@ def awaits(state: str, first_by: str | None, reviewer: str, needs_two: bool) -> 
     if state == "first":
         return needs_two and first_by != reviewer
     return state == "open" or (state == "second" and first_by != reviewer)
-
-
-def hides(state: str, first_by: str | None, second_by: str | None, reviewer: str, needs_two: bool, blind: bool) -> bool:
-    """Return whether what others said of a finding is hidden from this reviewer.
-
-    In state `second` the first named asked for another look, the second named is whose opinion stood before that.
-    Once two opinions stand there is nothing left to give away.
-    """
-    if not (blind and needs_two) or state not in {"first", "second"}:
-        return False
-    return reviewer != (first_by if state == "first" else second_by)
-
-
-def visible(head: Head, reviewer: str, needs_two: bool, blind: bool) -> Head:
-    """Return the head as this reviewer may see it: blind, with no trace of others until their own opinion stands."""
-    if not hides(head.state, head.first_by, head.second_by, reviewer, needs_two, blind):
-        return head
-    asked = head.state == "second" and head.first_by == reviewer
-    return Head(
-        key=head.key,
-        seq=head.seq,
-        state="second" if asked else "open",
-        decision="second" if asked else None,
-        first_by=reviewer if asked else None,
-        verdicts=tuple(verdict for verdict in head.verdicts if verdict.reviewer == reviewer),
-        noted_by=(reviewer,) if reviewer in head.noted_by else (),
-        assigned=head.assigned,
-    )

@@ -19,7 +19,6 @@ from redaction_audit.review import conditions, filters, pages
 from redaction_audit.review.acting import Acts
 from redaction_audit.review.agreeing import agreements, differing
 from redaction_audit.review.bookmarks import Bookmarks
-from redaction_audit.review.conditions import Viewer
 from redaction_audit.review.deciding import Desk, Outcome
 from redaction_audit.review.events import HAND, Event, Head, in_effect
 from redaction_audit.review.journal import Step
@@ -28,7 +27,7 @@ from redaction_audit.review.looking import Looks
 from redaction_audit.review.made import Conflict
 from redaction_audit.review.picture import Picture
 from redaction_audit.review.place import Place
-from redaction_audit.review.policy import Policy, person, visible
+from redaction_audit.review.policy import Policy, person
 from redaction_audit.review.resuming import Resumed
 from redaction_audit.review.revealing import Spans
 from redaction_audit.review.sampling import Agreement, Interval, interval
@@ -36,6 +35,7 @@ from redaction_audit.review.source import Opened, Source
 from redaction_audit.review.trail import Trail
 from redaction_audit.review.undoing import Undoing
 from redaction_audit.review.veil import Veil
+from redaction_audit.review.viewer import Viewer
 from redaction_audit.store import Item, Orphan, Store, StoredRecord
 
 if TYPE_CHECKING:
@@ -72,21 +72,19 @@ class ReviewSession:
         reviewer: str,
         clock: Clock,
         policy: Policy,
-        blind: bool = True,
-        read_only: bool = False,
         *,
+        read_only: bool = False,
         allow_reveal: bool = False,
-        session: str | None = None,
         trail: Path | None = None,
     ) -> None:
         self.store = store
         self.source = source
         self.reviewer = person(reviewer)
         self.policy = policy
-        self.viewer = Viewer(self.reviewer, policy, blind and policy.blind)
+        self.viewer = Viewer(self.reviewer, policy)
         self.read_only = read_only or store.read_only
         self.allow_reveal = allow_reveal
-        self.session = session or secrets.token_hex(4)
+        self.session = secrets.token_hex(4)
         self._clock = clock
         self._picture = Picture(store, source, self.viewer, clock)
         self.trail = Trail(None if self.read_only else trail, self.session, self._picture.stamp)
@@ -103,11 +101,6 @@ class ReviewSession:
         self.trail.tell(f"opened {store.path} run {self._place.run} reviewer {self.reviewer}")
 
     # -- where the reviewer stands: `place` --
-
-    @property
-    def blind(self) -> bool:
-        """Whether a second reviewer decides without knowing the first decision."""
-        return self.viewer.blind
 
     @property
     def queue(self) -> "array[int]":
@@ -498,9 +491,9 @@ class ReviewSession:
 
     def orphans(self) -> list[Orphan]:
         """Return what was said of findings that the current run does not hold, as this reviewer may see it."""
-        two, blind = self.policy.two_person, self.blind  # of what is gone, nobody can say whether it needed two
+        two = self.policy.two_person  # of what is gone, nobody can say whether it needed two
         return [
-            msgspec.structs.replace(orphan, head=visible(orphan.head, self.reviewer, two, blind))
+            msgspec.structs.replace(orphan, head=self.viewer.head(orphan.head, needs_two=two))
             for orphan in self.store.orphans()
         ]
 

@@ -12,8 +12,9 @@ from statistics import median
 
 from redaction_audit.model import SEVERITIES, Frozen, Severity
 from redaction_audit.review import conditions
-from redaction_audit.review.conditions import RANKS, Condition, Viewer
+from redaction_audit.review.conditions import RANKS, Condition
 from redaction_audit.review.events import VALUES, Event, in_effect
+from redaction_audit.review.viewer import Viewer
 from redaction_audit.store import Store
 
 TOP = 8
@@ -77,7 +78,7 @@ class Standing(Frozen):
 
 def standing(store: Store, viewer: Viewer, now: dt.datetime) -> Standing:
     """Return how the current run stands for `viewer`; safe to call from another thread than the session's."""
-    blind = viewer.blind and viewer.policy.two_person
+    blind = viewer.policy.blind and viewer.policy.two_person
     open_ = conditions.undecided(viewer)
     by_rule = store.by_rule()
     events = store.events(max(store.last_seq() - _RECENT, 0))

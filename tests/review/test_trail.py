@@ -8,7 +8,7 @@ from tests.review.desk import CANARY, Desk
 
 def test_it_tells_what_was_saved_in_ids_and_offsets(desk: Desk, tmp_path: Path) -> None:
     place = tmp_path / "state" / "review.log"
-    session = desk.sit("ana", trail=place, session="s1")
+    session = desk.sit("ana", trail=place)
     item = session.item()
     assert item is not None
     session.decide("confirm", f"the number is {CANARY}")
@@ -22,8 +22,8 @@ def test_it_tells_what_was_saved_in_ids_and_offsets(desk: Desk, tmp_path: Path) 
 
     lines = place.read_text("utf-8").splitlines()
     assert [line.split(" ", 2)[2].split()[0] for line in lines] == ["opened", *("saved",) * 6, "closed"]
-    assert f"2026-03-02T12:00:00.000+00:00 s1 saved 1 decided {item.key}" in lines
-    assert f"2026-03-02T12:00:00.000+00:00 s1 saved 2 undone of 1 {item.key}" in lines
+    assert f"2026-03-02T12:00:00.000+00:00 {session.session} saved 1 decided {item.key}" in lines
+    assert f"2026-03-02T12:00:00.000+00:00 {session.session} saved 2 undone of 1 {item.key}" in lines
     assert any(line.endswith(f"revealed {item.key} {item.start}-{item.end}") for line in lines)
     for words in (CANARY, "number is", "word of mine", "(b)(6)"):
         assert words not in place.read_text("utf-8")

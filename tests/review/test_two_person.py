@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from redaction_audit.errors import UsageError
 from redaction_audit.review.events import Event, Head, fold
-from redaction_audit.review.policy import Policy, act, done, load, may_adjudicate, person, visible
+from redaction_audit.review.policy import Policy, act, done, load, may_adjudicate, person
 from redaction_audit.review.session import ReviewSession
+from redaction_audit.review.viewer import Viewer
 from tests.review.desk import Desk
 
 ERRORS = Policy(severity="error")
@@ -155,9 +156,9 @@ def test_a_decider_is_no_judge_of_the_own_dispute(acts: list[tuple[str, str, str
 @given(st.lists(ACTS, max_size=12), st.sampled_from(["ana", "bo", "cy"]))
 def test_blind_heads_hold_nothing_of_others(acts: list[tuple[str, str, str]], name: str) -> None:
     head = fold("k", events(acts))
-    seen = visible(head, name, needs_two=True, blind=True)
-    assert visible(head, name, needs_two=False, blind=True) == head
-    assert visible(head, name, needs_two=True, blind=False) == head
+    seen = Viewer(name, Policy()).head(head, needs_two=True)
+    assert Viewer(name, Policy()).head(head, needs_two=False) == head
+    assert Viewer(name, Policy(blind=False)).head(head, needs_two=True) == head
     own = head.of(name)
     if head.state in {"first", "second"} and (own is None or own.word == "second"):
         others = {verdict.reviewer for verdict in seen.verdicts} | {seen.first_by, seen.second_by, *seen.noted_by}
