@@ -12,7 +12,7 @@ from redaction_audit.expressions import fixed
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """First letters of the months, in order."""
 _ISO = fixed(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_LOOK_ALIKES = str.maketrans("OolI|SsB", "00111558")
+LOOK_ALIKES = str.maketrans("OolI|SsB", "00111558")
 """Letters that scanning puts for digits. They are read as digits inside an otherwise numeric date only."""
 
 
@@ -152,7 +152,7 @@ def _scanned(raw: str, anchors: dict[str, int | None]) -> str | None:
     printed = found.group()
     if sum(c.isdigit() for c in printed) < sum(c.isalpha() or c == "|" for c in printed):
         return None
-    folded = printed.translate(_LOOK_ALIKES)
+    folded = printed.translate(LOOK_ALIKES)
     again = _ymd().fullmatch(folded) or _mdy().fullmatch(folded) or _compact().fullmatch(folded)
     return _read(again, anchors) if again else None
 

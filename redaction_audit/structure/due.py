@@ -66,6 +66,8 @@ def _partial() -> re.Pattern[str]:
         rf"(?:{_MONTH}[.,]?\s{{1,3}}\d{{4}}(?!\d|[ \t]{{0,3}}\w)"
         r"|(?P<month>\d{1,2})[/\-](?P<year>(?:19|20)\d\d)(?![\d/\-]|[ \t]{0,3}\w)"
         r"|(?P<alone>(?:19|20)\d\d)(?=[\s.;,)]{0,9}\Z)"
+        rf"|{_MONTH}[.]?\s{{1,2}}{figure}{{1,2}},?\s{{1,2}}{figure}{{4}}(?!\w)"
+        rf"|{figure}{{1,2}}[\s\-]{{1,3}}{_MONTH}[.,]?[\s\-]{{1,3}}{figure}{{4}}(?!\w)"
         rf"|{figure}{{1,2}}([/\-]){figure}{{1,2}}\4(?:{figure}{{4}}|{figure}{{2}})(?![\w/\-])"
         rf"|{figure}{{4}}([/\-]){figure}{{1,2}}\5{figure}{{1,2}}(?![\w/\-])|{figure}{{8}}(?!\w))"
     )
@@ -98,7 +100,9 @@ _COUNTED = (
     r"(?P<plan>x[ \-]?gds|rds)(?![a-z])(?:[ \-=:.,]{0,3}(?:category |cat\.? ?)?"
     rf"(?P<plans>{_FIVE}[1-9](?!\d)\)?(?:{_MORE}\(?[1-9](?![\d/])\)?)*|\({_DIGIT}\)|{_DIGIT}(?:{_MORE}{_DIGIT})*))?"
 )
-_HIGH = r"(?P<high>(?:25|50|75) ?x)"
+_HIGH = r"(?P<high>(?:2[5s]|5[0o]|7[5s]) ?x)"
+_YEARS = {"2": "25", "5": "50", "7": "75"}
+"""The families of exemptions by the figure with which they begin."""
 _OADR = (
     r"(?P<word>[o0]\.? ?a\.? ?d\.? ?r\b\.?"
     r"|originating agency.{0,3}s? determination (?:is )?required)"
@@ -249,13 +253,13 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
 
     `low` is `text` in lower case; `order` is the order's number as printed and `year` the record's year, the anchors
     of a two-digit year. A date wins over a code beside it, and so does the event of an exemption (`25X6, UPON CLOSURE
-    OF THE TALKS`); the code is kept in `codes`. What runs over several lines is read as one.
+    OF THE TALKS`); the code is kept in `codes`. What runs over several lines is read as one, with one blank for many.
     """
     while start < end and low[start] in _BLANK:
         start += 1
     if start >= end:
         return None
-    if low.find("\n", start, end) < 0 and low.find("\r", start, end) < 0:
+    if _loose().search(low, start, end) is None:
         return _read_line(text, low, start, end, order, year)
     places = _places(low, start, end)
     line, low_line = (_joined(whole, places) for whole in (text, low))
@@ -264,6 +268,12 @@ def read_due(text: str, low: str, start: int, end: int, order: str | None, year:
         return None
     first, behind = places[due.start], places[due.end - 1] + 1
     return replace(due, start=first, end=behind, raw=text[first:behind])
+
+
+@cache
+def _loose() -> re.Pattern[str]:
+    """White space that is more than one blank."""
+    return fixed(r"[\n\r\t\f\xa0]|  ")
 
 
 def _places(low: str, start: int, end: int) -> list[int]:
@@ -390,7 +400,7 @@ def _canonical(told: dict[str, str]) -> tuple[str, ...]:
 def _high(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], int]:
     """Return the codes `25X1`, `25X6`, `50X1-HUM` behind `25X`; the family alone when its digits do not come out."""
     behind, codes = found.end(), []
-    family = low[found.start() : found.start() + 2]
+    family = _YEARS[low[found.start()]]
     item = _category().match(low, behind, end)
     while item is not None:
         part = item.groupdict()
@@ -442,10 +452,21 @@ def _read_date(text: str, low: str, start: int, end: int, earliest: int | None) 
         return None
     iso = part["alone"] or (f"{part['year']}-{int(part['month']):02}" if part["year"] else None)
     if iso is None:
-        iso = dates.parse(text[start : part.end()], earliest=earliest)
+        printed = text[start : part.end()]
+        iso = dates.parse(printed, earliest=earliest) or dates.parse(_in_figures(printed), earliest=earliest)
     elif part["month"] and not 1 <= int(part["month"]) <= 12:
         return None
     return (start, part.end(), iso) if iso else None
+
+
+def _in_figures(printed: str) -> str:
+    """Return a date with a month's name, what scanning made letters of its figures undone: `MAY 12, 2O15`."""
+    return _figures().sub(lambda found: found.group().translate(dates.LOOK_ALIKES), printed)
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    return fixed(r"(?<![^\W_])(?=[^\W_]{0,3}\d)[\dOolI|SsB]{1,4}(?![^\W_])")
 
 
 _SCHEDULES = ("GDS", "ADS", "XGDS", "RDS")
@@ -470,10 +491,8 @@ def _event_behind(low: str, start: int, end: int) -> tuple[int, int] | None:
     found = _opening().match(low, start, end)
     if found is None:
         return None
-    first, last = found.end(), end
-    unopened = "" if "(" in low[first:end] else ")"
-    while last > first and low[last - 1] in " \t\r\n\f.;," + unopened:
-        last -= 1
+    first = found.end()
+    last = _closed(low, first, end)
     return (first, last) if event_sort(low[first:last]) in ("definite", "vague") else None
 
 
@@ -483,10 +502,17 @@ def _opening() -> re.Pattern[str]:
     return fixed(r"[\s:;,.\-–(]{1,6}(?:(?:or|and) )?(?=[a-z])(?!by |with )")
 
 
+def _closed(low: str, start: int, end: int) -> int:
+    """Return where words end without blanks, marks and what closes a bracket or quotation opened before them."""
+    ending = ' \t\r\n\f.;,"”' + ("" if "(" in low[start:end] else ")")
+    while end > start and low[end - 1] in ending:
+        end -= 1
+    return end
+
+
 def _read_event(text: str, low: str, start: int, end: int) -> Declassify | None:
     """Return the words of an event, or a date that no calendar has as printed; None when neither stands there."""
-    while end > start and low[end - 1] in " \t\r\n\f.;,":
-        end -= 1
+    end = _closed(low, start, end)
     words = " ".join(text[start:end].split())
     if not re.search(r"[^\W\d_]{3}", words) and not _date().search(words.lower()):
         return None

@@ -57,10 +57,13 @@ def _line() -> re.Pattern[str]:
 
     For text in lower case. The two commonest instructions, a date in figures and `N/A` alone, are matched along.
     """
+    blank = r"[ \t\xa0]"
     return fixed(
-        r"e ?[.,]? {0,2}[o0] ?[.,:]{0,2}(?: {0,3}|[ \t]{0,2}(?:\r\n?|\n) {0,4})(?P<number>1[0-3]\d{2,4})\b"
-        r"(?P<label>[ \t]{0,10}(?:\s{0,6}[,(]? {0,2}as\s{1,6}amended[ ,)]{0,3})?[:;,.\-]{0,3}\s{0,9}"
-        r"(?P<decl>de?c[il]{1,2}(?:as?s?(?:if[iy]|ify)?|l)?[ \t]{0,3}(?:on)?\b)?[ \t]{0,3}[:;,.\-=]{0,3}[ \t]{0,8})"
+        r"(?:e ?[.,]? {0,2}[o0] ?[.,:]{0,2}|exec(?:utive|\.)? order(?=[^\r\n]{1,12}:))"
+        rf"(?:{blank}{{0,3}}|[ \t]{{0,2}}(?:\r\n?|\n) {{0,4}})(?P<number>1[0-3]\d{{2,4}})\b"
+        rf"(?P<label>(?:/1[0-3]\d{{3}})?{blank}{{0,10}}(?:\s{{0,6}}[,(]? {{0,2}}as\s{{1,6}}amended[ ,)]{{0,3}})?"
+        r"[:;,.\-]{0,3}\s{0,9}(?P<decl>de?c[il]{1,2}(?:as?s?(?:if[iy]|ify)?|l)?[ \t]{0,3}(?:on)?\b)?"
+        rf"{blank}{{0,3}}[:;,.\-=]{{0,3}}{blank}{{0,8}})"
         rf"(?:(?P<date>{FIGURES})|(?P<none>n ?/ ?a)\b(?=\.?[ \t]{{0,8}}(?:[\r\n]|\Z))(?!\.?\s{{1,9}}to ))?"
     )
 
@@ -105,11 +108,13 @@ def _code() -> re.Pattern[str]:
 
 @cache
 def _next_field() -> re.Pattern[str]:
-    """Where an instruction ends: the next field, a paragraph, or two blanks and more."""
+    """Where an instruction ends: at the next field, a caption, a blank line, a paragraph's number, or a bracket."""
+    instruction = r"ect\s{1,9}to\s{1,9}(?:an?\s{1,9})?(?:treaty|internat|general\s{1,9}decl)"
     return fixed(
-        r"\s(?:(?:t?ag[es]{0,2}|tas|tabs|tgs|subj(?!ect\s{1,9}to\s{1,9}(?:an?\s{1,9})?(?:treaty|internat|general\s{1,9}decl))[a-z]{0,4}"
-        r"|refs?|ref\(s\)|cl(?:assified)? by|reason|cl reason|drv|derived)\b[ .:;,(]|(?:sent|from|to|cc|date) ?:)"
-        r"|(?:\r\n|\r(?!\n)|\n)[ \t\f]{0,80}(?=[\r\n])|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)](?!\d)|[\r\n](?=[ \t]{0,8}\()"
+        rf"\s(?:(?:t?ag[es]{{0,2}}|tas|tabs|tgs|subj(?!{instruction})[a-z]{{0,4}}|refs?|ref\(s\)|cl(?:assified)? by"
+        r"|reason|cl reason|drv|derived)\b[ .:;,(]|(?:sent|from|to|cc|date) ?:|(?:sip|no|ex|lim|sta)dis(?![a-z]))"
+        r"|(?:\r\n|\r(?!\n)|\n)[ \t\f]{0,80}(?=[\r\n])"
+        r"|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)](?!\d)|[\r\n](?=[ \t]{0,8}\()"
     )
 
 
@@ -144,12 +149,18 @@ def read(page: Page, year: int | None = None) -> Found:
     return (best[0], block[0], [*best[2], *block[1]])
 
 
+_ORDER = "order"
+"""The word that is sometimes written in full: `EXECUTIVE ORDER 12958: DECL: 05/12/2015`."""
+
+
 def _lines(low: str) -> Iterator[re.Match[str]]:
     """Yield what begins like an order line, in text order."""
     line = _line()
     for number in islice(_number().finditer(low, 0, HEAD), 4 * TRIES):
         at = number.start()
         first = low.rfind("e", max(0, at - 12), at)
+        if low.startswith(_ORDER, first - 3):
+            first = low.rfind("exec", max(0, at - 24), at)
         if first < 0 or (first and low[first - 1].isalnum() and low[first - 1].isascii()):
             continue
         found = line.match(low, first)
@@ -252,11 +263,18 @@ def _read_scanned(page: Page, low: str, strips: list[tuple[int, int]], year: int
         order = Value(
             onset.number_start, onset.number_end, page.text[onset.number_start : onset.number_end], onset.number
         )
-        if due is not None and due.kind not in ("event", "empty"):
+        if due is not None and _may_follow(due, onset.labelled):
             return order, due, [page.located("marking.eo_line", onset.start, due.end, onset.number), *_due_span(due)]
         if labelled is None and onset.labelled:
             labelled = order, None, [page.located("marking.eo_line", onset.start, onset.behind, onset.number)]
     return labelled
+
+
+def _may_follow(due: Declassify, labelled: bool) -> bool:
+    """Whether an instruction may be that of a damaged order line; an event only behind its label, in words of one."""
+    if due.kind == "event":
+        return labelled and event_sort(due.value or "") is not None
+    return due.kind != "empty"
 
 
 def _read_block(

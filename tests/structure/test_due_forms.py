@@ -260,6 +260,27 @@ def test_an_instruction_may_be_broken_at_any_blank(line, wrap):
         assert due_of(f"{line[:at]}{wrap}{line[at + 1 :]}\nTAGS: PREL\n") == whole
 
 
+@pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        ("EXECUTIVE ORDER 12958: DECL: X1\n", "12958", code("X1")),
+        ("E.O. 12958/13292: DECL: X1\n", "12958", code("X1")),
+        ("E.O.\xa013526:\xa0DECL:\xa025X1,\xa020500314\n", "13526", ("date", "2050-03-14", ("25X1",))),
+        ("E.O.\t12065:\tRDS-4\t6/5/99\n", "12065", ("code", "1999-06-05", ("RDS-4",))),
+        ("E.O. 13526: DECL: SUBJECT  TO  TREATY\n", "13526", code("SUBJECT TO TREATY")),
+        ("E.O. 13526: DECL: 5OX1-HUM\n", "13526", code("50X1-HUM")),
+        ("E.O. 12958: DECL: MAY l2, 2O15\n", "12958", ("date", "2015-05-12", ())),
+        ("E.O. 12958: DECL: 12 MAY 2O15\n", "12958", ("date", "2015-05-12", ())),
+        ("E.O. 12958: DECL: MR  SIPDIS\n", "12958", code("MR")),
+        ('E.O. 12958: DECL: ("AFTER THE VOTE")\n', "12958", ("event", "AFTER THE VOTE", ())),
+        ("E.O. I2958: DECL: AFTER THE VOTE\n", "12958", ("event", "AFTER THE VOTE", ())),
+        ("E.O. I2958: DECL: ROWE, ADA\n", "12958", None),
+    ],
+)
+def test_an_order_line_is_read_however_it_is_set(text, order, expected):
+    assert due_of(text) == (order, expected)
+
+
 def test_a_review_for_declassification_is_a_review():
     assert due_of("Review for declassification on: May 3, 2018\n") == (
         None,
