@@ -139,7 +139,7 @@ class ReviewSession:
         if self.queue:
             return None
         if not self.progress().total:
-            return "there are no findings"
+            return "there are no findings" if self.store.records() else "no record was read"
         return "no finding matches this filter" if self.filter.text else "the queue is empty"
 
     def finding(self) -> Finding | None:

@@ -48,13 +48,14 @@ class Worth(Frozen):
 class Standing(Frozen):
     """The counts of one moment.
 
-    `done` of `total` findings ask nothing of this reviewer any more; `second_done` of `second` that need two people are
-    through; `by_severity` is (severity, open, findings), `by_rule` (rule, name, open, findings), the most open ones
-    first; `days` is (day, decisions); `words` how often each decision was given. `pace` is seconds a decision, None
-    where there are too few to say; `blind` says that what others did is not among the counts.
+    `unread` inputs yielded no record; `done` of `total` findings ask nothing of this reviewer any more, `second_done` of
+    `second` that need two people are through; `by_severity` is (severity, open, findings), `by_rule` (rule, name, open,
+    findings), the most open ones first; `days` is (day, decisions); `words` how often each decision was given. `pace`
+    is seconds a decision, None where there are too few to say; `blind` says that what others did is not counted.
     """
 
     records: int
+    unread: int
     total: int
     done: int
     second: int
@@ -89,6 +90,7 @@ def standing(store: Store, viewer: Viewer, now: dt.datetime) -> Standing:
     needing = conditions.needs_two(viewer.policy)
     return Standing(
         records=store.records(),
+        unread=store.unread(),
         total=total,
         done=total - sum(left.values()),
         second=_count(store, needing) if viewer.policy.two_person else 0,

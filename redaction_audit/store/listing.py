@@ -163,6 +163,11 @@ def records(db: sqlite3.Connection) -> int:
     return int(found[0]) if found else 0
 
 
+def unread(db: sqlite3.Connection) -> int:
+    """Return how many inputs of the current run yielded no record."""
+    return int(db.execute("SELECT count(*) FROM record WHERE run=? AND record=''", (current_run(db),)).fetchone()[0])
+
+
 def count(db: sqlite3.Connection, where: str, parameters: Sequence[object]) -> int:
     """Return how many of the current run's findings meet a condition."""
     sql = select("count(*)", where)

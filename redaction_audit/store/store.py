@@ -162,6 +162,11 @@ class Store:
         return listing.records(self._db)
 
     @_asking
+    def unread(self) -> int:
+        """Return how many inputs yielded no record: they could not be read."""
+        return listing.unread(self._db)
+
+    @_asking
     def record(self, record_row: int) -> StoredRecord | None:
         """Return a record, of whatever run."""
         return records.record(self._db, record_row)

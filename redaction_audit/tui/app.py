@@ -1,6 +1,8 @@
 """The app: it finds its screens, does commands, keeps the bookmark, and watches for what others do."""
 
+import asyncio
 import os
+import signal
 from collections.abc import Mapping
 from contextlib import suppress
 from inspect import isawaitable
@@ -90,6 +92,8 @@ class AuditApp(App[int]):
         self.theme = themes.MONO if self._colourless else _known(face.get("theme"), self.available_themes, themes.DARK)
         await self.switch_mode(_known(face.get("mode"), self._modes, ROOT))
         self.set_interval(_TICK, self.tick)
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # not everywhere, and in the main thread only
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminated)
         if self._tips is not None and not self._tips.exists():
             self.screen.call_after_refresh(self._show_tips)  # laid over what is there: it has to be painted first
 
@@ -249,6 +253,11 @@ class AuditApp(App[int]):
         """Say how a review ends to those who press ctrl+c; Textual's own note would lie over the text."""
         key, _ = self.hint("quit")
         self.say(f"{key or 'the command quit'} ends the review; everything is already saved")
+
+    def _terminated(self) -> None:
+        """End as asked from outside, with the terminal as it was before."""
+        self.keep()
+        self.exit(128 + signal.SIGTERM)
 
     def do_cancel(self) -> None:
         """Leave what is open."""

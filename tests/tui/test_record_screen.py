@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from redaction_audit.model import Audited, Gap, Origin
+from redaction_audit.outputs.report import Run
 from redaction_audit.store import Store
 from redaction_audit.tui.app import AuditApp, Look
 from redaction_audit.tui.screens.record import RecordScreen
-from tests.review.desk import CANARY, Desk
+from tests.review.desk import CANARY, NOON, Desk
 from tests.tui.seen import Driven, audit_again, drive, shown
 
 
@@ -301,6 +303,22 @@ def test_without_findings_no_filter_is_blamed(tmp_path: Path) -> None:
 
     drive(empty.sit("ana"), act)
     empty.close()
+
+
+def test_a_batch_that_could_not_be_read_says_so(tmp_path: Path) -> None:
+    unread = Desk(tmp_path, findings=(), texts={})
+    with Store.open(unread.path) as store:
+        run = store.start_run(Run("1", "digest", NOON.date(), "scan", ("x",)), folder=str(tmp_path), started="")
+        store.add(run, Audited("", Origin("scan.pdf"), 9, gaps=(Gap("scan.pdf", "is a PDF; not read yet"),)))
+        store.end_run(run, None)
+
+    async def act(driven: Driven) -> None:
+        assert "No record was read." in driven.text()
+        await driven.press("1")
+        assert "0 records, 1 input not read, 0 findings" in driven.text()
+
+    drive(unread.sit("ana"), act)
+    unread.close()
 
 
 def test_all_about_a_finding_is_laid_out_beside_its_scrollbar(desk: Desk) -> None:

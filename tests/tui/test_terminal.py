@@ -122,6 +122,19 @@ def test_what_was_painted_as_saved_outlives_a_kill(desk: Desk) -> None:
     assert [event.value for event in desk.log()] == ["confirm", "dismiss", "second"]
 
 
+def test_a_review_that_is_terminated_gives_the_terminal_back(desk: Desk) -> None:
+    with Terminal(desk) as terminal:
+        terminal.wait_for("Confirm")
+        terminal.press("c", "saved: confirm")
+        terminal.program.send_signal(signal.SIGTERM)
+        terminal.wait_for("\x1b[?1049l")
+        assert terminal.program.wait(_PATIENCE) == 128 + signal.SIGTERM
+
+    again = desk.sit("ana")
+    again.resume()
+    assert again.position == 1
+
+
 def test_an_error_of_ours_says_no_text_of_a_record(desk: Desk, tmp_path: Path) -> None:
     """Textual's own traceback would print the values of variables."""
     broken = tmp_path / "sitecustomize.py"

@@ -126,11 +126,12 @@ class OverviewScreen(AuditScreen):
             line.update(f"Sample: {told(session.quality(), session.sampled)}")
 
     def _batch(self, seen: Standing) -> Content:
+        unread = f", {count(seen.unread, 'input')} not read" if seen.unread else ""
         others = f"; at work: {', '.join(seen.others)}" if seen.others else ""
         lost = f"; {seen.orphans:,} decisions on findings this run does not hold" if seen.orphans else ""
         return Content(
             fit(
-                f"{count(seen.records, 'record')}, {count(seen.total, 'finding')}{others}{lost}",
+                f"{count(seen.records, 'record')}{unread}, {count(seen.total, 'finding')}{others}{lost}",
                 max(self.size.width - 2, 20),
                 ascii_only=self.audit.ascii_only,
             )
