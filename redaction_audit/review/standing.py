@@ -48,10 +48,10 @@ class Worth(Frozen):
 class Standing(Frozen):
     """The counts of one moment.
 
-    `unread` inputs yielded no record; `done` of `total` findings ask nothing of this reviewer any more, `second_done` of
-    `second` that need two people are through; `by_severity` is (severity, open, findings), `by_rule` (rule, name, open,
-    findings), the most open ones first; `days` is (day, decisions); `words` how often each decision was given. `pace`
-    is seconds a decision, None where there are too few to say; `blind` says that what others did is not counted.
+    `unread` inputs yielded no record; `done` of `total` findings ask nothing of this reviewer any more; `second_done`
+    of `second` that need two people are through; `by_severity` is (severity, open, findings), `by_rule` (rule, name,
+    open, findings), the most open ones first; `days` is (day, decisions); `words` how often each decision was given.
+    `pace` is seconds a decision, None where there are too few to say; `blind` says that what others did is not counted.
     """
 
     records: int
