@@ -504,7 +504,7 @@ def _opening() -> re.Pattern[str]:
 
 def _closed(low: str, start: int, end: int) -> int:
     """Return where words end without blanks, marks and what closes a bracket or quotation opened before them."""
-    ending = ' \t\r\n\f.;,"”' + ("" if "(" in low[start:end] else ")")
+    ending = ' \t\r\n\f.;,"”|*' + ("" if "(" in low[start:end] else ")")
     while end > start and low[end - 1] in ending:
         end -= 1
     return end

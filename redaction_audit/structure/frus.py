@@ -69,6 +69,11 @@ def _dateline() -> re.Pattern[str]:
     )
 
 
+def _falls_due(before: str) -> bool:
+    """Whether the line before a date is the label of an instruction: `Declassify On:`, `Review on`."""
+    return before.rstrip(" \t:").lower().endswith(("declassify on", "declass on", "decl on", "review on"))
+
+
 def read(page: Page) -> Volume | None:
     """Return what makes the page a document of the series, or None.
 
@@ -114,10 +119,13 @@ def dateline(page: Page, reach: int = REACH, latest: int | None = None) -> Value
     """Return the first line of the top that is a date, with a place in front or alone, or None.
 
     A range of days gives the month, a range over two months the year. Dates in numbers are never datelines: those are
-    received stamps and file marks. `latest`, the last year that two digits can mean, is their anchor; without it they
-    are not read.
+    received stamps and file marks; nor is the day below a label that says when the page declassifies. `latest`, the
+    last year that two digits can mean, is their anchor; without it they are not read.
     """
-    found = _dateline().search(page.padded, 0, reach)
+    lines = _dateline().finditer(page.padded, 0, reach)
+    found = next(
+        (line for line in lines if not _falls_due(page.padded[max(0, line.start() - 40) : line.start()])), None
+    )
     if found is None:
         return None
     iso = dates.parse(found["date"].replace(found["range"] or "\0", ""), latest=latest)

@@ -72,12 +72,13 @@ def _line() -> re.Pattern[str]:
 def _block() -> re.Pattern[str]:
     """The label of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`; `marked` where a colon is there.
 
-    A dash between blanks is as good as a colon.
+    A dash between blanks is as good as a colon; asterisks make bold type in text made of web pages.
     """
     return fixed(
         r"dec[l1](?P<full>as?s(?:[il1]f?y)?)?[.]?(?:\s{0,4}(?P<on>[o0]n)(?![a-z]))? {0,2}"
-        r"(?:(?P<marked>[:;]|(?<=\s)[-–—]{1,2}(?=\s))|[.])?(?: {0,4}|[ \t]{0,4}(?:\r\n|\r|\n)[ \t]{0,8}(?=[^\s]))"
-        r"(?:(?<=[:;.\s])|(?=[o0]adr))"
+        r"(?:(?P<marked>[:;]|(?<=\s)[-–—]{1,2}(?=\s))\*{0,2}|[.])?"
+        r"(?: {0,4}|[ \t]{0,4}(?:\r\n|\r|\n)[ \t]{0,8}(?=[^\s]))"
+        r"(?:(?<=[:;.*\s])|(?=[o0]adr))"
     )
 
 
@@ -115,6 +116,7 @@ def _next_field() -> re.Pattern[str]:
         r"|reason|cl reason|drv|derived)\b[ .:;,(]|(?:sent|from|to|cc|date) ?:|(?:sip|no|ex|lim|sta)dis(?![a-z]))"
         r"|(?:\r\n|\r(?!\n)|\n)[ \t\f]{0,80}(?=[\r\n])"
         r"|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)](?!\d)|[\r\n](?=[ \t]{0,8}\()"
+        r"|\s\|(?=[ \t]{0,8}(?:[\r\n]|\Z))"
     )
 
 
@@ -301,7 +303,9 @@ def _is_label(text: str, low: str, at: int, behind: int, due: Declassify) -> boo
     marked = any(mark in printed for mark in _MARKS)
     if due.kind == "date":
         return marked or printed.split() == ["decl", "on"] or _is_line(text, low, at, due)
-    return marked and at_line_start(text, at) and event_sort(due.value or due.raw) is not None
+    if not marked and not (text[at].isupper() and _has_block_word(low[max(0, at - _BLOCK) : at])):
+        return False
+    return event_sort(due.value or due.raw) is not None and _begins(text, low, at)
 
 
 _MARKS = (":", ";", " - ", "–", "—")
@@ -311,14 +315,25 @@ _BLOCK_WORDS = ("classified by", "cl by", "derived from", "reason")
 
 
 def _is_line(text: str, low: str, at: int, due: Declassify) -> bool:
-    """Whether `DECLASSIFY ON` without a mark begins a line, or follows the block's other labels, and a date ends it."""
-    before = line_before(low, at, _LONG_LINE)
+    """Whether a date ends the line behind `DECLASSIFY ON` without a mark."""
     behind = low[due.end : line_end(low, due.end)]
-    return not behind.strip(" .") and (at_line_start(text, at) or any(word in before for word in _BLOCK_WORDS))
+    return not behind.strip(" .|") and _begins(text, low, at)
 
 
+def _begins(text: str, low: str, at: int) -> bool:
+    """Whether a label begins a line, a list's point or a box, or follows the block's other labels in its line."""
+    return at_line_start(text, at, _BULLETS) or _has_block_word(line_before(low, at, _LONG_LINE))
+
+
+def _has_block_word(words: str) -> bool:
+    return any(word in words for word in _BLOCK_WORDS)
+
+
+_BULLETS = "-*•|>"
 _LONG_LINE = 160
 """Characters of a line before a label in which the block's other labels stand."""
+_BLOCK = 300
+"""Characters before a label in which the lines of a block above it stand."""
 
 
 def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:

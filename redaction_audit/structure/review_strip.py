@@ -13,7 +13,7 @@ from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify, Located, Reason, Review
 from redaction_audit.structure.due import event_sort, read_due
-from redaction_audit.structure.labels import HEAD, once, trimmed
+from redaction_audit.structure.labels import HEAD, at_line_start, once, trimmed
 from redaction_audit.structure.lexicon import Anchor
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.reason import read_reason
@@ -139,9 +139,15 @@ def _is_head(found: re.Match[str]) -> bool:
 
 
 def _behind_dash(low: str, at: int) -> bool:
-    """Whether a dash stands before `at`; a plain hyphen counts behind `- Reason:`, as strips print it."""
+    """Whether a dash stands before `at`; a plain hyphen counts behind `- Reason:`, as strips print it.
+
+    Where that begins its line, the hyphens are the points of a list, and the block its author's.
+    """
     dash = low[max(0, at - 3) : at].strip()[-1:]
-    return dash in ("—", "–", "~") or (dash == "-" and "- reason:" in low[max(0, at - 120) : at])
+    if dash != "-":
+        return dash in ("—", "–", "~")
+    reason = low.rfind("- reason:", max(0, at - 120), at)
+    return reason >= 0 and not at_line_start(low, reason)
 
 
 def _read_state(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[Located]] | None:
@@ -267,7 +273,10 @@ def _reviewed() -> re.Pattern[str]:
 @cache
 def _authored() -> re.Pattern[str]:
     """Match a line of an author's block: a name behind `Classified by:`, or a source."""
-    return fixed(r"(?:\A|[\r\n])[ \t]{0,40}(?:classified by ?: ?[^\W\d_]{2}|derived from ?:)")
+    return fixed(
+        r"(?:\A|[\r\n])[ \t\-*•|>]{0,40}"
+        r"(?:classified by(?: ?:\*{0,2} ?[^\W\d_]{2}| (?!nsicg)[^\W\d_]{3,20}[ ,.]{1,2}[^\W\d_])|derived from ?:)"
+    )
 
 
 def _read_fbi(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[Located]] | None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction_audit import law
-from redaction_audit.structure import order_line
+from redaction_audit.structure import order_line, review_strip
 from redaction_audit.structure.due import event_sort, read_due
 from redaction_audit.structure.page import Page
 
@@ -279,6 +279,35 @@ def test_an_instruction_may_be_broken_at_any_blank(line, wrap):
 )
 def test_an_order_line_is_read_however_it_is_set(text, order, expected):
     assert due_of(text) == (order, expected)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Classified By: Ada Rowe\nReason: 1.4(b)\nDeclassify On: {}",
+        "Classified By Ada Rowe\nReason 1.4(b)\nDeclassify On {}",
+        "Classified By:\nAda Rowe\nReason:\n1.4(b)\nDeclassify On:\n{}",
+        "Classified By: Ada Rowe; Reason: 1.4(b); Declassify On: {}",
+        "- Classified By: Ada Rowe\n- Reason: 1.4(b)\n- Declassify On: {}",
+        "**Classified By:** Ada Rowe\n**Reason:** 1.4(b)\n**Declassify On:** {}",
+        "| Classified By: Ada Rowe |\n| Reason: 1.4(b) |\n| Declassify On: {} |\n+----+",
+    ],
+)
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("April 9, 2023", ("date", "2023-04-09", ())),
+        ("25X1, 20500314", ("date", "2050-03-14", ("25X1",))),
+        ("50X1-HUM", code("50X1-HUM")),
+        ("MR", code("MR")),
+        ("UPON CLOSURE OF THE BASE", ("event", "UPON CLOSURE OF THE BASE", ())),
+        ("INDEFINITE", ("event", "INDEFINITE", ())),
+    ],
+)
+def test_a_block_is_read_however_it_is_set(block, printed, expected):
+    text = f"SECRET\n\nMEMORANDUM\n\nThe board met.\n\n{block.format(printed)}\n"
+    assert due_of(text, 2013) == (None, expected)
+    assert review_strip.read(Page(text), 2013) == (None, [])
 
 
 def test_a_review_for_declassification_is_a_review():

@@ -69,6 +69,13 @@ def test_a_line_of_its_own_dates_a_memorandum(line: str, date: str | None) -> No
     assert structure.read(f"DECLASSIFIED\nAuthority NND 978500\n\nSECRET\n\n{line}{BODY}").date == date
 
 
+def test_the_day_below_the_label_of_an_instruction_dates_nothing() -> None:
+    for label in ("Declassify On:", "REVIEW ON"):
+        page = f"SECRET\n\nClassified By: Ada Rowe\n{label}\nApril 9, 2008\n\nMEMORANDUM FOR THE CHAIR\n"
+        assert structure.read(page + BODY).date is None
+        assert structure.read(f"April 9, 1998\n\n{page}{BODY}").date == "1998-04-09"
+
+
 def test_every_other_source_comes_first() -> None:
     memo = "TO: The Chair\nFROM: A. Rowe\nDATE: March 12, 1975\nSUBJECT: Quays\n"
     assert structure.read(f"4 June 1976\n\n{memo}{BODY}").date_source == "dateline"
