@@ -3,6 +3,7 @@
 import contextlib
 import os
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 _SUM = 4
@@ -38,3 +39,19 @@ def store(name: str, content: bytes) -> None:
             Path(stage).replace(place / name)
         except OSError:
             Path(stage).unlink(missing_ok=True)
+
+
+def sources(folder: Path, ending: str = ".py") -> Iterator[str]:
+    """Yield name, size and time of every file below a folder with that ending. Raises OSError."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(ending):
+                yield stamp(entry)
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from sources(Path(entry.path), ending)
+
+
+def stamp(source: Path | os.DirEntry[str]) -> str:
+    """Return name, size and time of a file: what Python itself trusts its byte code by."""
+    status = source.stat()
+    return f"{os.fspath(source)}\0{status.st_size}\0{status.st_mtime_ns}\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from redaction_audit import __version__, plugins, roster, rulebook
+from redaction_audit import __version__, caches, plugins, rulebook
 from redaction_audit.check import Check
 from redaction_audit.engine import Auditor, unread
 from redaction_audit.model import Audited, Gap, Record
@@ -71,7 +71,7 @@ def _means(auditor: Auditor) -> bytes:
     summed = hashlib.sha256(f"{_FORM} {__version__}\0".encode())
     package = Path(__file__).resolve().parent
     parts = (
-        sorted(roster.sources(package)),
+        sorted(caches.sources(package)),
         rulebook.digest(rulebook.files("")),
         plugins.owners(),
         [_weight(check) for check in auditor.checks],

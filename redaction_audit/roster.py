@@ -8,9 +8,7 @@ as the sources are as they were; a module is loaded when its check judges for th
 import contextlib
 import hashlib
 import importlib
-import os
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -94,24 +92,11 @@ def _digest() -> str:
     """Return a digest of names, sizes and times of the sources: what Python itself trusts its byte code by."""
     package = Path(__file__).resolve().parent
     summed = hashlib.sha256(f"{_FORM} {__version__} {sys.version} {package}".encode())
-    for line in sorted([*sources(package / "checks"), *map(_stamp, (package / "check.py", package / "model.py"))]):
+    for line in sorted(
+        [*caches.sources(package / "checks"), *map(caches.stamp, (package / "check.py", package / "model.py"))]
+    ):
         summed.update(line.encode("utf-8", "surrogateescape"))
     return summed.hexdigest()[:32]
-
-
-def sources(folder: Path) -> Iterator[str]:
-    """Yield name, size and time of every module below a folder."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(".py"):
-                yield _stamp(entry)
-            elif entry.name != "__pycache__" and entry.is_dir():
-                yield from sources(Path(entry.path))
-
-
-def _stamp(source: Path | os.DirEntry[str]) -> str:
-    status = source.stat()
-    return f"{os.fspath(source)}\0{status.st_size}\0{status.st_mtime_ns}\n"
 
 
 def _entry(check: Check) -> _Entry | None:

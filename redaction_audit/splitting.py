@@ -126,7 +126,8 @@ def _database() -> Any:
 
         from redaction_audit.marks.database import kept
 
-        return kept("records", list(_HINTS), [hyperscan.HS_FLAG_SINGLEMATCH] * len(_HINTS))
+        flags = [hyperscan.HS_FLAG_SINGLEMATCH] * len(_HINTS)
+        return kept("records", list(_HINTS), flags, hyperscan.HS_MODE_BLOCK)
     except Exception:  # noqa: BLE001 - whatever an unfit native library raises, the search without it finds the same
         return None
 

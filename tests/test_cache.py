@@ -90,7 +90,7 @@ def test_other_rules_and_another_program_judge_anew(judged: list[int], monkeypat
     scan()
     monkeypatch.setattr("redaction_audit.rulebook.digest", lambda _files: "other")
     scan()
-    monkeypatch.setattr("redaction_audit.roster.sources", lambda _folder: ["other"])
+    monkeypatch.setattr("redaction_audit.caches.sources", lambda _folder: ["other"])
     scan()
 
     assert judged == [4, 4, 4]

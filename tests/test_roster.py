@@ -10,7 +10,6 @@ import msgspec
 import pytest
 
 from redaction_audit import caches
-from redaction_audit import roster as room
 from redaction_audit.check import Check, discover
 from redaction_audit.errors import CheckError
 from redaction_audit.roster import Late, _roster, roster
@@ -89,16 +88,16 @@ def test_a_source_that_was_added_changed_or_renamed_makes_another_roster(tmp_pat
     source = tmp_path / "checks" / "red" / "one.py"
     source.parent.mkdir(parents=True)
     source.write_text("a = 1\n")
-    seen = [sorted(room.sources(tmp_path / "checks"))]
+    seen = [sorted(caches.sources(tmp_path / "checks"))]
     os.utime(source, ns=(1, 1))
-    seen.append(sorted(room.sources(tmp_path / "checks")))
+    seen.append(sorted(caches.sources(tmp_path / "checks")))
     source.write_text("a = 10\n")
     os.utime(source, ns=(1, 1))
-    seen.append(sorted(room.sources(tmp_path / "checks")))
+    seen.append(sorted(caches.sources(tmp_path / "checks")))
     source.rename(source.with_name("two.py"))
-    seen.append(sorted(room.sources(tmp_path / "checks")))
+    seen.append(sorted(caches.sources(tmp_path / "checks")))
     (tmp_path / "checks" / "three.py").touch()
-    seen.append(sorted(room.sources(tmp_path / "checks")))
+    seen.append(sorted(caches.sources(tmp_path / "checks")))
     assert len({tuple(lines) for lines in seen}) == len(seen)
 
 

@@ -17,11 +17,12 @@ def database(triggers: list[Trigger]) -> Any:
     import hyperscan
 
     expressions = [(f"(?:^|{behind}){text}" if behind else text).encode() for text, behind, _ in triggers]
-    return kept("triggers", expressions, [hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, _, caseless in triggers])
+    flags = [hyperscan.HS_FLAG_CASELESS if caseless else 0 for _, _, caseless in triggers]
+    return kept("triggers", expressions, flags, hyperscan.HS_MODE_BLOCK)
 
 
-def kept(kind: str, expressions: list[bytes], flags: list[int]) -> Any:
-    """Return a hyperscan block database of expressions, each with its flags, with scratch space.
+def kept(kind: str, expressions: list[bytes], flags: list[int], mode: int) -> Any:
+    """Return a hyperscan database of expressions, each with its flags, for one mode, with scratch space.
 
     Taken from `$XDG_CACHE_HOME/redaction-audit/` where the same release of hyperscan stored it on the same kind of CPU,
     compiled otherwise; a cache that is damaged or cannot be written is passed over. Raises what importing or compiling
@@ -30,10 +31,10 @@ def kept(kind: str, expressions: list[bytes], flags: list[int]) -> Any:
     import hyperscan
 
     name = f"{kind}-{_key(hyperscan, expressions, flags)}.hs"
-    stored = _load(hyperscan, name)
+    stored = _load(hyperscan, name, mode)
     if stored is not None:
         return stored
-    compiled = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    compiled = hyperscan.Database(mode=mode)
     compiled.compile(expressions=expressions, ids=list(range(len(expressions))), elements=len(expressions), flags=flags)
     with contextlib.suppress(Exception):
         caches.store(name, hyperscan.dumpb(compiled))
@@ -59,12 +60,12 @@ def _processor() -> str:
     return found[1] if found else platform.processor()
 
 
-def _load(hyperscan: Any, name: str) -> Any:
+def _load(hyperscan: Any, name: str, mode: int) -> Any:
     content = caches.load(name)
     if content is None:
         return None
     try:
-        loaded = hyperscan.loadb(content, hyperscan.HS_MODE_BLOCK)
+        loaded = hyperscan.loadb(content, mode)
         loaded.scratch = hyperscan.Scratch(loaded)
     except Exception:  # noqa: BLE001 - a cache that cannot be used, for whatever reason, is made again
         return None

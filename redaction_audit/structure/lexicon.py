@@ -2,18 +2,23 @@
 
 A record is asked for some two hundred words, and hardly one of them occurs. Hyperscan tells all that do, and where, in
 less time than Python takes to look for two. Which words to look for is learned: the first records are searched word by
-word, and what they were asked for is compiled, again whenever much more has been read and new words turned up. Answers
-do not depend on it, only how fast they come.
+word, and what they were asked for is compiled, again whenever much more has been read and new words turned up. What is
+our own of it is kept for the next run (`learned.py`). Answers do not depend on it, only how fast they come.
 """
 
+import contextlib
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 _FIRST = 1_000_000
 """Bytes that are searched word by word: compiling takes as long as it saves of so many more."""
+_EARLY = 50_000
+"""Bytes that are searched before the words of earlier runs are looked for: to load them takes as long as it saves."""
 _NEXT = 40
 """How many times as much has to be read before new words are compiled: most are asked for early, so twice in a run."""
+_FEW = 8
+"""Of how many kept words one new one may have turned up in a run for the others to do, until much more was read."""
 _MOST = 2_000
 """Words that are learned; rules ask for a few hundred."""
 _LONGEST = 1 << 20
@@ -29,13 +34,19 @@ class Hint:
 
     It sees a `?` in place of every sign beyond ASCII. `rare` is for `re` while the hint is not learned: it has to match
     in what is left of such a text without its small letters and its white space (`Literals.rare`); without it nothing
-    is denied until then. Two hints are never the same: make one for each use, once, beside what it stands for. Leave
-    repeats unbounded: hyperscan never goes back, and takes longer to compile a repeat with a bound.
+    is denied until then. Make it where a module is loaded, beside what it stands for, of nothing that a record holds:
+    hints are kept between runs. Whoever makes it again is given the same one. Leave repeats unbounded: hyperscan never
+    goes back, and takes longer to compile a repeat with a bound.
     """
 
     __slots__ = ("expression", "rare")
 
-    def __init__(self, expression: str, rare: str | None = None) -> None:
+    def __new__(cls, expression: str, *patterns: str, rare: str | None = None) -> Self:
+        """Return the hint that was made of the same before, if one was."""
+        made: Self = _MADE.setdefault((cls, expression, patterns, rare), super().__new__(cls))
+        return made
+
+    def __init__(self, expression: str, *, rare: str | None = None) -> None:
         self.expression = expression
         self.rare = rare
 
@@ -48,17 +59,26 @@ class Anchor(Hint):
     around with an exact pattern of its own, in such a way that it does not matter.
     """
 
-    __slots__ = ("patterns",)
+    __slots__ = ("given",)
 
     def __init__(self, expression: str, *patterns: str) -> None:
         super().__init__(expression)
-        self.patterns = patterns or (expression,)
+        self.given = patterns
 
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """What tells the anchor to `re`."""
+        return self.given or (self.expression,)
+
+
+_MADE: dict[tuple[type[Hint], str, tuple[str, ...], str | None], Any] = {}
 
 Wanted = str | Hint
 Known = frozenset[Wanted]
 Found = Mapping[Wanted, Sequence[int]]
 """What occurs, with the offsets behind it: all of an anchor, one of anything else."""
+Asked = tuple[Wanted, int]
+"""What is looked for, and in which way: `PRINTED` or `LOW`."""
 Told = tuple[Known, Found]
 """What was looked for in a text, and what of it occurs."""
 
@@ -73,14 +93,19 @@ class Lexicon:
     Words are those of our source and our rules, never words of a record: they are kept as long as the process lives.
     """
 
-    def __init__(self, first: int = _FIRST) -> None:
-        """`first` is how many bytes are searched word by word before anything is compiled."""
-        self._asked: dict[tuple[Wanted, int], None] = {}
+    def __init__(self, first: int = _FIRST, *, kept: bool = False) -> None:
+        """`first` is how many bytes are searched word by word before anything is compiled.
+
+        `kept` lexicons begin with what earlier runs learned, and leave to later ones what they learn themselves.
+        """
+        self._asked: dict[Asked, None] = {}
         self._read = 0
-        self._first = self._due = first
+        self._first = first
+        self._kept = kept
+        self._due = min(_EARLY, first) if kept else first
         self._known: tuple[Known, Known] = (frozenset(), frozenset())
         self._database: Any = None
-        self._words: tuple[tuple[Wanted, int], ...] = ()
+        self._words: tuple[Asked, ...] = ()
 
     def note(self, wanted: Wanted, way: int = PRINTED) -> None:
         """Put a word or a hint on the list of what is looked for, if it can be and the list is not full."""
@@ -113,19 +138,41 @@ class Lexicon:
     def _learn(self) -> None:
         """Look for all that was asked for from now on, where hyperscan is loaded anyway."""
         self._due = self._read + self._first
-        if "hyperscan" not in sys.modules or len(self._asked) == len(self._words):
+        if "hyperscan" not in sys.modules:
             return
-        self._due = self._read * _NEXT
-        words = tuple(self._asked)
-        try:
-            self._database = _compiled(words)
-        except Exception:  # noqa: BLE001 - whatever an unfit native library raises, the search without it finds the same
-            return
-        self._words = words
+        with contextlib.suppress(Exception):  # whatever an unfit native library raises, the search without it does
+            if self._kept and not self._words:
+                self._recall()
+            fresh = len(self._asked) - len(self._words)
+            if not fresh:
+                return
+            if fresh * _FEW <= len(self._words) and self._read < self._first * _NEXT:
+                self._due = self._first * _NEXT
+                return
+            self._due = self._read * _NEXT
+            words = tuple(self._asked)
+            self._take(words, _keep(words) if self._kept else compiled(words))
+
+    def _recall(self) -> None:
+        from redaction_audit.structure import learned
+
+        words = learned.recall()
+        if words:
+            self._asked = dict.fromkeys(words) | self._asked
+            self._take(words, learned.database(words))
+
+    def _take(self, words: tuple[Asked, ...], database: Any) -> None:
+        self._database, self._words = database, words
         self._known = _of(words, PRINTED), _of(words, LOW)
 
 
-def _of(words: tuple[tuple[Wanted, int], ...], way: int) -> Known:
+def _keep(words: tuple[Asked, ...]) -> Any:
+    from redaction_audit.structure import learned
+
+    return learned.keep(words)
+
+
+def _of(words: tuple[Asked, ...], way: int) -> Known:
     return frozenset(word for word, asked in words if asked == way)
 
 
@@ -134,7 +181,7 @@ def _can_be_learned(word: str) -> bool:
     return len(word) > 1 and word.isascii() and "?" not in word
 
 
-def _compiled(words: tuple[tuple[Wanted, int], ...]) -> Any:
+def compiled(words: tuple[Asked, ...]) -> Any:
     """Return a database whose expression n stands for `words[n]`. Raises what importing and compiling raise.
 
     It is one for texts in pieces: one for whole texts holds an automaton for short ones as well, which takes as long to
@@ -143,17 +190,21 @@ def _compiled(words: tuple[tuple[Wanted, int], ...]) -> Any:
     import hyperscan
 
     database = hyperscan.Database(mode=hyperscan.HS_MODE_VECTORED)
-    database.compile(
-        expressions=[_expression(word) for word, _ in words],
-        ids=list(range(len(words))),
-        elements=len(words),
-        flags=[
-            (0 if isinstance(word, Anchor) else hyperscan.HS_FLAG_SINGLEMATCH)
-            | (hyperscan.HS_FLAG_CASELESS if way == LOW else 0)
-            for word, way in words
-        ],
-    )
+    expressions, flags = sought(words)
+    database.compile(expressions=expressions, ids=list(range(len(words))), elements=len(words), flags=flags)
     return database
+
+
+def sought(words: tuple[Asked, ...]) -> tuple[list[bytes], list[int]]:
+    """Return what stands for each word in a database: its expression and its flags. Raises ImportError."""
+    import hyperscan
+
+    flags = [
+        (0 if isinstance(word, Anchor) else hyperscan.HS_FLAG_SINGLEMATCH)
+        | (hyperscan.HS_FLAG_CASELESS if way == LOW else 0)
+        for word, way in words
+    ]
+    return [_expression(word) for word, _ in words], flags
 
 
 def _expression(word: Wanted) -> bytes:

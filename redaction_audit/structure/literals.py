@@ -18,7 +18,7 @@ _ASCII = bytes(range(128))
 _KELVIN = "\u212a"
 """The one sign beyond ASCII whose lower case is in ASCII: a `?` where the text in lower case has a k."""
 
-_LEXICON = Lexicon()
+_LEXICON = Lexicon(kept=True)
 
 
 class Literals:

@@ -118,7 +118,7 @@ def test_a_library_that_cannot_compile_is_done_without(monkeypatch: pytest.Monke
     def broken(_words: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(lexicon, "_compiled", broken)
+    monkeypatch.setattr(lexicon, "compiled", broken)
     taught = Lexicon(first=0)
     for _ in range(3):
         assert "Doc No" in Literals("Doc No 5", lexicon=taught)
