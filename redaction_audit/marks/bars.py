@@ -2,12 +2,10 @@
 
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page
+from redaction_audit.marks.strings import assigned
 
 _JOINED = frozenset("=%`□▯▪▫")
 """Besides other box and block elements, what a bar goes on in, or what ties it to program text, directly beside it."""
-_QUOTES = frozenset("\"'")
-_CODE = Expression(r"(?:=[ ]?|\w[(\[]|[\[{])\Z")
-"""What stands before a quotation in program text."""
 _SHARE = Expression(r"[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%(?![ \t]{1,3}[A-Za-z])")
 _SHARE_BEFORE = Expression(r"\d[ \t]?%[ \t]{0,3}\Z")
 _VALUE = Expression(r"[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}(?=[\r\n]|\Z)")
@@ -24,7 +22,7 @@ def not_program(page: Page, start: int, end: int) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
     if _joins(left) or _joins(right) or left == "|" or (left == "[" and right != "]"):
         return False
-    if left in _QUOTES and left == right and _CODE.search(page.before(start - 1, 3)) is not None:
+    if assigned(page, start, end):
         return False
     if _SHARE.match(text, end) is not None:
         return False

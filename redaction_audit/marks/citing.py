@@ -21,7 +21,7 @@ _LIST_AFTER = Expression(r"(?i)\s{0,2}(?:,|and|or|to|through)\s{0,2}(?:25|50)?X\
 _CITING_WORDS = """
 section sections sec sec. secs secs. para para. paragraph paragraphs subsection subsections sub-section
 subparagraph subparagraphs subdivision subdivisions subpart subpart. subclause exemption exemptions exempted
-clause clauses rule rules article articles title part chapter under pursuant act acts statute statutes code
+clause clauses step steps rule rules article articles title part chapter under pursuant act acts statute statutes code
 codes regulation regulations item items schedule foia exclusion exclusions provision provisions
 criterion criteria category categories § §§ usc u.s.c. u.s.c u.s.c.a. c. cfr c.f.r. c.f.r
 """
@@ -85,7 +85,8 @@ _OTHER_PARAGRAPH = Expression(r"(?i)\([ace-i]\)[ ]?\(\d")
 _CITED_AFTER = Expression(
     r"[ \t]{0,3}(?:[-–]\((?:\d|b\)[ ]?\(9)"
     r"|,?\s?of\s(?:this|that|such|the)\s(?:sub)?(?:section|paragraph|part|title|chapter|act\b|article|statute|rule|regulation|code|foia|freedom|privacy)|,?\s?of\s(?:section|title|5\s|foia)"
-    r"|\(?\s?(?:foia\s)?exemptions?\b(?!\s(?:officer|specialist))|\s?(?:redaction|withholding|deletion)s?\b|et\sseq|,?\sas\samended"
+    r"|\(?\s?(?:foia\s)?exemptions?\b(?!\s(?:officer|specialist))|\s?(?:redaction|withholding|deletion)s?\b"
+    r"|-(?:redacted|withheld|protected|exempt)\b|et\sseq|,?\sas\samended"
     r"|(?:itself\s)?(?:applies|apply|(?:does|do)\snot|shall|may(?:\snot)?\sbe|protects?|permits?|exempts?|provides?|covers?"
     r"|authorizes?)\b[^.;\r\n]{0,60}(?:\r?\n)?[^.;\r\n]{0,60}?\b(?:withh|disclos|exempt|information|records?\b|files?\b"
     r"|documents?\b|materials?\b|memorand|privileg|personnel|agency|agencies|invoked|asserted|claimed|construed|waived"

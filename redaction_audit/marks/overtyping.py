@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import LINE_END, Page
+from redaction_audit.marks.strings import assigned
 
 _LOWER_TAIL = Expression(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
 _TASK_WORDS = """
@@ -17,9 +18,6 @@ ch ch. cap. canto psalm psalms sec sec. sect. section art art. article act scene
 """
 _NUMBERED = _TASK | frozenset(_NUMBERED_WORDS.split())
 _UNIT = Expression(r"\.?[ ](?:Panzer[ ]?|Armee)?(?:[Cc]orps|[Kk]orps|Army|Legion|Division)\b")
-_QUOTES = frozenset("\"'")
-_CODE = Expression(r"(?:=[ ]?|\w[(\[]|[\[{]|[\"']:[ ]?)[\"']\Z")
-"""What stands before a string of program text, and its quotation mark."""
 _COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", "‘")
 _CAPITAL_SENTENCE = Expression(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
 _MASK = Expression(r"[\dXx$€£#]\Z")
@@ -60,7 +58,7 @@ def overtyped(page: Page, start: int, end: int) -> bool:
         return True
     if left and (left.isalnum() or left in "_$#\\@%=+*~^&<{|!?"):
         return False
-    if left in _QUOTES and left == right and _CODE.search(page.before(start, 4)) is not None:
+    if assigned(page, start, end):
         return False
     if (
         left in ("-", "/", ".", ":", "–")

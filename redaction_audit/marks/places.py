@@ -21,6 +21,7 @@ from redaction_audit.marks.gluing import among_words, hides_word
 from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
 from redaction_audit.marks.overtyping import not_row, overtyped
 from redaction_audit.marks.page import BLANK, Page, Place, margin
+from redaction_audit.marks.strings import not_string
 
 _NEAR_CODE = Expression(
     r"(?:^|[ \t\r\n])(?:1\.[3-7]\([A-H]\)|B[1-9](?:\([A-F]\))?|B3 [A-Z/ ]{2,20})[ \t]{0,40}(?=[\r\n]|$)"
@@ -109,6 +110,8 @@ def bare_word(page: Page, start: int, end: int) -> bool:
     """It stands in place of a word: alone on its line, behind a field's name, or in capitals among small letters."""
     if margin(page, start, end):
         return True
+    if bracketed(page, start, end):
+        return False
     left = page.line_before(start, 60).rstrip()
     if left.endswith(":"):
         return not page.line_after(end, 60).strip()
@@ -161,6 +164,7 @@ PLACES: dict[str, Place] = {
     "not-instruction": not_instruction,
     "not-cited": not_cited,
     "behind-code": behind_code,
+    "not-string": not_string,
     "not-designator": not_designator,
     "not-in-word": not_in_word,
     "not-row": not_row,
