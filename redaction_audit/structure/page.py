@@ -15,7 +15,7 @@ from redaction_audit.lazy import lazy
 from redaction_audit.lines import Lines
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.lexicon import Anchor
-from redaction_audit.structure.literals import beyond_ascii, both, flattened, is_odd
+from redaction_audit.structure.literals import beyond_ascii, both, coded, flattened, is_odd
 
 HEAD = 16_000
 """Characters in which a header is looked for: the longest routing blocks seen take 6,000."""
@@ -95,17 +95,13 @@ def _listed() -> re.Pattern[str]:
     return fixed(r"[ \t]{0,40}[¶(]?[A-Z][.)]")
 
 
-def _lowered(text: str, flat: bytes, beyond: str) -> str:
-    """Return `text` in lower case with every offset kept.
+def _lowered(text: str, utf8: bytes, beyond: str) -> str:
+    """Return `text` in lower case with every offset kept; `beyond` holds its signs beyond ASCII.
 
-    `flat` is the text flattened, `beyond` holds its signs beyond ASCII. The few letters whose lower case is longer than
-    one code point stay as they are. Bytes change case many times faster than strings; they do where nothing beyond
-    ASCII has a case.
+    The few letters whose lower case is longer than one code point stay as they are.
     """
-    if not beyond:
-        return flat.lower().decode("ascii")
     if beyond.lower() == beyond:
-        return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+        return utf8.lower().decode("utf-8", "surrogatepass")
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -168,10 +164,11 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.padded = "\n" + text.replace("\r", "\n")
-        flat, beyond = flattened(text), beyond_ascii(text)
-        self.low = _lowered(text, flat, beyond)
+        utf8 = coded(text)
+        beyond = beyond_ascii(utf8)
+        self.low = _lowered(text, utf8, beyond)
         self.lines = Table(text)
-        self.literals, self.low_literals = both(text, self.low, flat, is_odd(beyond))
+        self.literals, self.low_literals = both(text, self.low, flattened(utf8), is_odd(beyond))
 
     @lazy
     def noise(self) -> frozenset[int]:

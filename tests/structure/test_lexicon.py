@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from redaction_audit import structure
 from redaction_audit.structure import banner, blocks, classified_by, lexicon, stamps, telegram
 from redaction_audit.structure.lexicon import NOTHING, PRINTED, WHITE, Anchor, Hint, Lexicon, Wanted
-from redaction_audit.structure.literals import Literals, both, flattened
+from redaction_audit.structure.literals import Literals, both, coded, flattened
 from redaction_audit.structure.page import Page
 
 WORDS = ("PAGE ", "Doc No", "(b)", "é½", "½", "a\0b", "\ud800", "5", "K", "zz", ".*", "\\", "[x]", "a?", "No?")
@@ -48,7 +48,7 @@ def learned(*words: Wanted) -> Lexicon:
 def page_with(text: str, taught: Lexicon) -> Page:
     """Return the page of a text whose words that lexicon tells."""
     page = Page(text)
-    page.literals, page.low_literals = both(text, page.low, flattened(text), page.literals.odd, taught)
+    page.literals, page.low_literals = both(text, page.low, flattened(coded(text)), page.literals.odd, taught)
     return page
 
 
