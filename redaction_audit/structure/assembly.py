@@ -168,7 +168,7 @@ class Reading:
     def note(self, kind: str, value: Value | Classification | None) -> None:
         """Put a field among the located things, when it is there."""
         if value is not None:
-            self.spans.append(self.page.located(kind, value.start, value.end, value.value))
+            self.spans.append(Located(kind, value.start, value.end, value.raw, value.value))
 
     def stamped(self, name: str) -> Value | None:
         """Return the first value of that name on a stamp."""
@@ -258,15 +258,17 @@ class Reading:
             if line.id:
                 start, end, post, serial = line.id
                 self.spans.append(self.page.located("header.id_in_banner", start, end, f"{post} {serial}"))
-        for kind, part in (
-            ("header.document_id", fields.document_id), ("header.case_number", fields.case_number),
-            ("header.release_date", self.stamped("date")), ("header.sent", self.mail.sent if self.mail else None),
-            ("header.date", self.cover.date if self.cover else None),
-            ("header.class", self.cover.level if self.cover else None),
-            ("header.class", self.volume.level if self.volume else None),
-            ("header.dateline", self.volume.dateline if self.volume else None),
-        ):  # fmt: skip
-            self.note(kind, part)
+        self.note("header.document_id", fields.document_id)
+        self.note("header.case_number", fields.case_number)
+        self.note("header.release_date", self.stamped("date"))
+        if self.mail:
+            self.note("header.sent", self.mail.sent)
+        if self.cover:
+            self.note("header.date", self.cover.date)
+            self.note("header.class", self.cover.level)
+        if self.volume:
+            self.note("header.class", self.volume.level)
+            self.note("header.dateline", self.volume.dateline)
 
     def _behind_list(self) -> int:
         """Return where citations may begin: behind the REF list (a summary may precede paragraph 1), else the body."""

@@ -107,8 +107,8 @@ def _framed(page: Page) -> list[int]:
     text, low = page.text, page.low
     places: set[int] = set()
     for end in islice(page.low_literals.ends(_FRAMED), MOST):
-        places.update(found.start() for found in _framing().finditer(low, max(0, end - _REACH), end))
-    return sorted(at for at in places if not text[at - 1 : at].isalpha())
+        places.update([found.start() for found in _framing().finditer(low, max(0, end - _REACH), end)])
+    return sorted([at for at in places if not text[at - 1 : at].isalpha()])
 
 
 @cache

@@ -58,7 +58,7 @@ def _numbered() -> re.Pattern[str]:
     return fixed(
         r"\n(?=[ \t0-9¶#\f-])\f?(?P<indent>[ \t]{0,12})"
         r"(?:(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)|¶[ ]?(?P<bare>\d{1,3})(?= \())[ \t]{0,8}"
-        rf"(?P<mark>\((?:C|U|S|SBU|LOU)\){_NO_WORD})?"
+        rf"(?P<mark>\((?:C|U|S|SBU|LOU)(?:/{{1,2}}NF)?\){_NO_WORD})?"
     )
 
 
