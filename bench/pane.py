@@ -22,7 +22,7 @@ from textual.containers import Horizontal
 from textual.pilot import Pilot
 
 from redaction_audit.model import SEVERITIES, Severity
-from redaction_audit.tui.widgets.margin import Spot
+from redaction_audit.tui.widgets.glyphs import Spot
 from redaction_audit.tui.widgets.minimap import Minimap
 from redaction_audit.tui.widgets.record_pane import RecordPane
 

@@ -8,6 +8,8 @@ from redaction_audit.text.cells import Row, row
 from redaction_audit.text.masking import merged, within
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_AROUND = 2
+"""Lines before and after the place."""
 _REACH = 4000
 """Code points looked at on each side: a line may be as long as a file."""
 
@@ -31,10 +33,9 @@ def excerpt(
     hidden: Iterable[tuple[int, int]],
     width: int,
     *,
-    around: int = 2,
     ascii_only: bool = False,
 ) -> list[Line]:
-    r"""Return `around` lines before and after the line on which `start` stands, in at most `width` columns each.
+    r"""Return the line on which `start` stands with some around it, in at most `width` columns each.
 
     `start` and `end` are half-open; an empty span flags one column. `hidden` is masked cell for cell. Lines end at
     \n, \r\n and \r; a longer line than the width is cut around the place, or at its beginning.
@@ -47,7 +48,7 @@ def excerpt(
     ends = [*(before for before, _ in cuts), high]
     at = max(sum(begin <= start for begin in starts) - 1, 0)
     lines = []
-    for index in range(max(at - around, 0), min(at + around + 1, len(starts))):
+    for index in range(max(at - _AROUND, 0), min(at + _AROUND + 1, len(starts))):
         begin, stop = starts[index], ends[index]
         cells = row(text, begin, stop, within(masks, begin, stop), ascii_only=ascii_only)
         flagged = (max(start, begin) - begin, max(min(end, stop), max(start, begin)) - begin)

@@ -8,6 +8,7 @@ import pytest
 
 from redaction_audit.store.values import Item
 from redaction_audit.text.sanitise import width
+from redaction_audit.tui.screens.help import signs
 from redaction_audit.tui.widgets.queue_list import initials, lay_out, place
 
 ITEM = Item(
@@ -45,6 +46,14 @@ def test_every_row_fits(columns: int, ascii_only: bool) -> None:
     assert width(drawn) == columns
     assert "\x1b" not in drawn
     assert drawn.isascii() or not ascii_only
+
+
+@pytest.mark.parametrize("decision", ["confirm", "dismiss", "second", "refer", "pass", "exempt", "exclude"])
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_what_was_decided_has_the_sign_of_the_legend(decision: str, ascii_only: bool) -> None:
+    drawn = row(msgspec.structs.replace(ITEM, decision=decision), 100, ascii_only=ascii_only)
+
+    assert drawn[2] in {sign for sign, _ in signs(ascii_only=ascii_only)}
 
 
 @pytest.mark.parametrize("ascii_only", [False, True])

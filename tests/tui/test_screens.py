@@ -12,6 +12,7 @@ from redaction_audit.tui import themes
 from redaction_audit.tui.app import Look
 from redaction_audit.tui.widgets import margin
 from redaction_audit.tui.widgets.finding_list import row
+from redaction_audit.tui.widgets.glyphs import glyphs
 from redaction_audit.tui.widgets.status_line import fitting, lay_out
 from tests.review.desk import Desk
 from tests.tui.seen import Driven, drive, golden, shown
@@ -94,7 +95,7 @@ def test_every_state_of_a_finding_reads_differently_without_styles(ascii_only: b
 
 @pytest.mark.parametrize("ascii_only", [False, True])
 def test_the_margin_reads_differently_too(ascii_only: bool) -> None:
-    signs = margin.glyphs(ascii_only=ascii_only)
+    signs = glyphs(ascii_only=ascii_only)
     rows = set()
     for severity, (decision, state), current in product(("error", "warning", "note"), STANDINGS, (False, True)):
         spot = msgspec.structs.replace(ITEM, severity=severity, decision=decision, state=state)

@@ -18,7 +18,7 @@ from redaction_audit.text.layout import wrap
 from redaction_audit.text.sanitise import plain
 from redaction_audit.tui.commands import GROUPS, Command, Line, key_names, offered
 from redaction_audit.tui.screens.prompts import move_cursor
-from redaction_audit.tui.widgets import margin
+from redaction_audit.tui.widgets.glyphs import glyphs
 
 if TYPE_CHECKING:
     from redaction_audit.tui.app import AuditApp
@@ -263,8 +263,11 @@ class Help(ModalScreen[None]):
 
 def signs(*, ascii_only: bool) -> Sequence[tuple[str, str]]:
     """Return every sign of the workbench with what it says."""
-    drawn = margin.glyphs(ascii_only=ascii_only)
-    words = {"confirm": "confirmed", "dismiss": "dismissed", "second": "needs a second look", "refer": "referred"}
+    drawn = glyphs(ascii_only=ascii_only)
+    words = {
+        "confirm": "confirmed", "dismiss": "dismissed", "second": "needs a second look", "refer": "referred",
+        "pass": "to be released as it is", "exempt": "to be withheld under a code", "exclude": "not part of the review",
+    }  # fmt: skip
     mask = "#" if ascii_only else "▒"
     return (
         *((drawn.severity[word], f"severity {word}") for word in ("error", "warning", "note")),

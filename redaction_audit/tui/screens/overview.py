@@ -17,7 +17,7 @@ from redaction_audit.tui.commands import Command, Mode
 from redaction_audit.tui.messages import StoreChanged
 from redaction_audit.tui.screen import AuditScreen, bindings
 from redaction_audit.tui.widgets.bar_chart import Bar, BarChart
-from redaction_audit.tui.widgets.queue_list import SEVERITY_SIGNS
+from redaction_audit.tui.widgets.glyphs import glyphs
 from redaction_audit.tui.widgets.row_view import RowView
 from redaction_audit.tui.widgets.status_line import HintLine, StatusLine
 
@@ -234,10 +234,11 @@ def progress(seen: Standing) -> list[Bar]:
 def severities(seen: Standing, *, ascii_only: bool = False) -> list[Bar]:
     """Return what is open of each severity."""
     most = max((open_ for _, open_, _ in seen.by_severity), default=0)
+    signs = glyphs(ascii_only=ascii_only).severity
     return [
         Bar(
             severity, open_, most, f"{open_:,} open of {total:,}", f"sev:{severity} undecided",
-            SEVERITY_SIGNS[severity][ascii_only], f"bar-chart--{severity}",
+            signs[severity], f"bar-chart--{severity}",
         )
         for severity, open_, total in seen.by_severity
         if severity in SEVERITIES

@@ -12,7 +12,7 @@ from redaction_audit.store.values import Item
 from redaction_audit.text.columns import fit
 from redaction_audit.text.layout import wrap
 from redaction_audit.text.sanitise import plain
-from redaction_audit.tui.widgets import margin
+from redaction_audit.tui.widgets.glyphs import glyphs, verdict
 
 _LABEL = 10
 """Columns of the labels."""
@@ -44,7 +44,7 @@ class About(Frozen):
 
 def headline(about: About, *, ascii_only: bool = False) -> str:
     """Return the finding in one line."""
-    item, drawn = about.item, margin.glyphs(ascii_only=ascii_only)
+    item, drawn = about.item, glyphs(ascii_only=ascii_only)
     number, count = about.place
     where = " ".join(
         f"{word} {value}"
@@ -59,8 +59,8 @@ def headline(about: About, *, ascii_only: bool = False) -> str:
 
 def brief(about: About, *, ascii_only: bool = False) -> str:
     """Return what matters most of a finding, for a single line."""
-    item, drawn = about.item, margin.glyphs(ascii_only=ascii_only)
-    return f"{drawn.severity[item.severity]}{margin.verdict(item, drawn)} {item.rule} {item.name}: {item.message}"
+    item, drawn = about.item, glyphs(ascii_only=ascii_only)
+    return f"{drawn.severity[item.severity]}{verdict(item, drawn)} {item.rule} {item.name}: {item.message}"
 
 
 def standing(item: Item, two: bool) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from redaction_audit.store.values import Item
 from redaction_audit.text.columns import fit
-from redaction_audit.tui.widgets import margin
+from redaction_audit.tui.widgets.glyphs import glyphs, verdict
 from redaction_audit.tui.widgets.row_view import Piece, RowView
 
 
@@ -68,7 +68,7 @@ def row(
     item: Item, number: int, width: int, *, current: bool = False, selected: bool = False, ascii_only: bool = False
 ) -> tuple[Piece, ...]:
     """Return one finding in exactly `width` columns: cursor, severity, decision, number, rule, own mark, place."""
-    drawn = margin.glyphs(ascii_only=ascii_only)
+    drawn = glyphs(ascii_only=ascii_only)
     look = "finding-list--decided" if item.decision else ""
     place = str(item.line)
     own = "*" if item.marked else "n" if item.noted else " "
@@ -76,7 +76,7 @@ def row(
     return (
         (drawn.current if current else "+" if selected else " ", ""),
         (drawn.severity[item.severity], f"finding-list--{item.severity}"),
-        (margin.verdict(item, drawn), ""),
+        (verdict(item, drawn), ""),
         (f"{number:>4} ", look or "finding-list--more"),
         (fit(item.name, room, ascii_only=ascii_only), look),
         (f"{own}{place} ", "finding-list--more"),

@@ -6,7 +6,7 @@ equal bytes are the pieces it is drawn in.
 
 from collections.abc import Iterator
 
-from redaction_audit.tui.widgets.margin import Spot
+from redaction_audit.tui.widgets.glyphs import Spot
 
 _RANKS = {"note": 1, "warning": 2, "error": 3}
 _OPEN = 3

@@ -26,8 +26,7 @@ from textual.widget import Widget
 
 from redaction_audit.text.minimap import Bucket, bucket
 from redaction_audit.text.minimap import Minimap as Map
-from redaction_audit.tui.widgets import margin
-from redaction_audit.tui.widgets.margin import Spot
+from redaction_audit.tui.widgets.glyphs import Spot, glyphs
 
 Cut = Callable[[int], Sequence[int]]
 """Takes a height, returns at most one offset more: the edges of as many stretches of the text."""
@@ -133,7 +132,7 @@ class Minimap(Widget):
 
     def _rows(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return text and looks of every row."""
-        signs = margin.glyphs(ascii_only=self.ascii_only)
+        signs = glyphs(ascii_only=self.ascii_only)
         start, end = self._view
         first, last = bucket(self._edges, start), bucket(self._edges, max(end - 1, start))
         here = None if self._here is None else bucket(self._edges, self._here)

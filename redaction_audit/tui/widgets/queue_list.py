@@ -2,29 +2,22 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import ClassVar, NamedTuple
 
 from redaction_audit.store.values import Item
 from redaction_audit.text.columns import fit
+from redaction_audit.tui.widgets.glyphs import glyphs, verdict
 from redaction_audit.tui.widgets.row_view import Piece, RowView
 
 Fetch = Callable[[Sequence[int]], list[Item]]
 
-SEVERITY_SIGNS = {"error": ("■", "#"), "warning": ("◆", "*"), "note": ("·", ".")}
-"""Sign of a severity, and its sign in ASCII."""
-DECISION_SIGNS = {
-    "confirm": ("✔", "Y"), "dismiss": ("✘", "N"), "second": ("?", "?"), "refer": ("→", "R"),
-    "pass": ("p", "p"), "exempt": ("e", "e"), "exclude": ("x", "x"),
+_GROUPED: dict[str, Callable[[Item], object]] = {
+    "record": attrgetter("record_row"), "rule": attrgetter("rule"), "severity": attrgetter("severity"),
 }  # fmt: skip
-"""Sign of a decision or disposition, and its sign in ASCII."""
-_DISPUTED = ("≠", "!")
+"""What the findings of a group share."""
 _AHEAD = 50
 """Rows fetched beyond the window on each side: scrolling by a line asks the store once in a while."""
-
-
-def sign(signs: tuple[str, str], *, ascii_only: bool) -> str:
-    """Return the sign for this terminal."""
-    return signs[ascii_only]
 
 
 def place(item: Item, width: int = 80) -> str:
@@ -36,14 +29,6 @@ def place(item: Item, width: int = 80) -> str:
     if sum(len(f"{word}{number} ") for word, number in parts if number is not None) - 1 > width:
         del parts[1]
     return " ".join(f"{word}{number}" for word, number in parts if number is not None)
-
-
-def decision_sign(item: Item, *, ascii_only: bool) -> str:
-    """Return the sign of where a finding stands; a blank where it is undecided."""
-    if item.state == "disputed":
-        return sign(_DISPUTED, ascii_only=ascii_only)
-    known = DECISION_SIGNS.get(item.decision or "")
-    return sign(known, ascii_only=ascii_only) if known else " "
 
 
 def initials(name: str | None) -> str:
@@ -95,21 +80,20 @@ def lay_out(
     def cell(text: str, columns_: int, name: str = "") -> tuple[Piece, Piece]:
         return (fit(text, columns_, ascii_only=ascii_only), name), (" " if columns_ else "", "")
 
-    same = previous is not None and not current
-    same_record = same and group == "record" and previous is not None and previous.record_row == item.record_row
-    same_rule = same and group == "rule" and previous is not None and previous.rule == item.rule
-    same_severity = same and group == "severity" and previous is not None and previous.severity == item.severity
-    mark = sign(SEVERITY_SIGNS[item.severity], ascii_only=ascii_only)
+    of_group = _GROUPED.get(group)
+    repeated = of_group and previous and not current and of_group(previous) == of_group(item)
+    left_out = group if repeated else None
+    signs = glyphs(ascii_only=ascii_only)
     look = "queue-list--decided" if item.decision else ""
     where = place(item, shape.place).replace("¶", "par" if ascii_only else "¶")
     people = "/".join(filter(None, map(initials, (item.first_by, item.second_by))))
     return (
         (">" if current else " ", ""),
-        (" " if same_severity else mark, f"queue-list--{item.severity}"),
-        (decision_sign(item, ascii_only=ascii_only), "queue-list--decision"),
+        (" " if left_out == "severity" else signs.severity[item.severity], f"queue-list--{item.severity}"),
+        (verdict(item, signs), "queue-list--decision"),
         (("*" if item.marked else "n" if item.noted else " ") + " ", "queue-list--mark"),
-        *cell("" if same_record else item.record, shape.record, look or "queue-list--record"),
-        *cell("" if same_rule else item.name, shape.rule, look),
+        *cell("" if left_out == "record" else item.record, shape.record, look or "queue-list--record"),
+        *cell("" if left_out == "rule" else item.name, shape.rule, look),
         *cell(where, shape.place, look or "queue-list--place"),
         *cell(item.message, shape.message, look),
         *cell(people, shape.people, look),

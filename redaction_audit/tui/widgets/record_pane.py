@@ -26,7 +26,8 @@ from redaction_audit.text.cells import row
 from redaction_audit.text.overlaps import Overlaps
 from redaction_audit.text.wrapping import Wrapping
 from redaction_audit.tui.widgets import looks, margin
-from redaction_audit.tui.widgets.margin import Ruler, Spot
+from redaction_audit.tui.widgets.glyphs import Spot, glyphs
+from redaction_audit.tui.widgets.margin import Ruler
 from redaction_audit.tui.widgets.sheet import Sheet
 
 _WHEEL = 3
@@ -409,7 +410,7 @@ class RecordPane(ScrollView, can_focus=True, inherit_bindings=False):
         cells, seen, signs = self._sheet.drawing(wrapping, index, on_top=on_top, ascii_only=self.ascii_only)
         segments = [
             Segment(piece.text, self._style(piece.look))
-            for piece in margin.draw(signs, self._margin, margin.glyphs(ascii_only=self.ascii_only))
+            for piece in margin.draw(signs, self._margin, glyphs(ascii_only=self.ascii_only))
         ]
         at = 0
         for look, run in groupby(seen):

@@ -13,7 +13,8 @@ from redaction_audit.text.cells import Row, row
 from redaction_audit.text.overlaps import Overlaps
 from redaction_audit.text.wrapping import Wrapping
 from redaction_audit.tui.widgets import looks
-from redaction_audit.tui.widgets.margin import Ruler, Signs, Spot
+from redaction_audit.tui.widgets.glyphs import Spot
+from redaction_audit.tui.widgets.margin import Ruler, Signs
 
 Span = tuple[int, int]
 _MOST = 512
