@@ -17,6 +17,7 @@ import msgspec
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Origin, Record
+from redaction_audit.structure import stamps
 
 Mark = tuple[int, str]
 """A line and what stands there: `head`, `transmission`, `tail` (the line behind it), `first` or `document`."""
@@ -40,7 +41,7 @@ _HEAD_CR = _HEAD.replace(r"\n", r"\r", 1)
 _ID = r"[\f\ufeff]{0,3}(?P<id>\d\d(?:\d\d)?[A-Z]{2,24}\d{1,8}(?:_[A-Z])?[ \t]{0,8})"
 _TRANSMISSION = r"ZCZC[A-Z]{0,6}\d{0,6}\b"
 _TAIL = rf"NNNN(?<!\w\w\w\w\w)[ \t]{{0,8}}{_END}"
-_DOCUMENT = r"Doc No\.?[ :]{0,3}([A-Z]\d{8})\b"
+_DOCUMENT = r"Doc No\.?[ :]{0,3}([A-Z][0-9OolIS]{8})\b"
 _STATE = r"[\f\ufeff]{0,3}[ \t]{0,99}[A-Z0-9 ,./()-]{0,60}(?:Department of State|Case No)[^\r\n]{0,80}"
 _FOOT = r"[^\r\n\f]{0,200}[ \t\r\n]{0,200}(?:\f|\Z)"
 _SECTION = r"SECTION {1,3}(\d{1,2}) {1,3}OF {1,3}(\d{1,2}) {1,3}([A-Z][A-Z ]{1,23}?) {1,3}0{0,6}(\d{1,7})"
@@ -142,6 +143,8 @@ def _cuts(text: str, marks: list[Mark]) -> list[int]:
             cuts.append(behind)
             start, seen = behind, set()
         if kind == "tail":
+            if _lines(text, start, at) <= _STRAY:
+                continue  # it ends nothing
             behind = at
         elif kind != "end" and _begins(text, start, at, kind, seen):
             cuts.append(at)
@@ -173,7 +176,9 @@ def _continues(text: str, start: int, at: int) -> bool:
     if text.find("SECTION", at, at + _NEAR) < 0:
         return False
     find = _pattern(_SECTION).search
-    here, first = find(text, at, at + _NEAR), find(text, start, min(at, start + _NEAR))
+    further = (text.find(word, at + len("VZCZC"), at + _NEAR) for word in ("ZCZC", "NNNN"))
+    end = min((place for place in further if place >= 0), default=at + _NEAR)
+    here, first = find(text, at, end), find(text, start, min(at, start + _NEAR))
     return here is not None and first is not None and int(here[1]) > 1 and here.group(2, 3, 4) == first.group(2, 3, 4)
 
 
@@ -216,8 +221,9 @@ def _documents(text: str) -> list[tuple[int, int]]:
     for found in _pattern(_DOCUMENT).finditer(text):
         start = _line_start(text, found.start())
         if start is not None and _pattern(_STATE).fullmatch(text, start, found.start()):
-            pages.append((_page_start(text, start, found.end()), found[1]))
-            last[found[1]] = found.start()
+            number = found[1][0] + found[1][1:].translate(stamps.LOOK_ALIKES)
+            pages.append((_page_start(text, start, found.end()), number))
+            last[number] = found.start()
     spans: list[tuple[int, int]] = []
     for start, number in pages:
         if not spans or (start > spans[-1][1] and last[number] > spans[-1][1]):

@@ -121,6 +121,28 @@ def test_sections_of_one_telegram_stay_together() -> None:
     assert pieces(one + other) == [one, other]
 
 
+def test_a_telegram_between_the_sections_of_another_is_its_own() -> None:
+    one, other = (
+        RAW.format(n)
+        .replace("L ARVENDA 0001", "L SECTION 01 OF 02 ARVENDA 0001")
+        .replace("L ARVENDA 0002", "L SECTION 02 OF 02 ARVENDA 0001")
+        for n in (1, 2)
+    )
+    assert pieces(one + other) == [one + other]
+    assert pieces(one + RAW.format(3) + other) == [one, RAW.format(3), other]
+
+
+def test_a_tail_in_front_of_the_first_telegram_begins_nothing() -> None:
+    assert boundaries("NNNN\n\n" + RAW.format(1)) == []
+    assert pieces("NNNN\n\n" + RAW.format(1) + RAW.format(2)) == ["NNNN\n\n" + RAW.format(1), RAW.format(2)]
+
+
+def test_a_number_whose_figures_a_scan_took_for_letters_is_the_same_number() -> None:
+    misread = document(2).replace("C05770002", "CO577OOO2")
+    assert pieces(document(1) + misread) == [document(1), misread]
+    assert boundaries(document(2) + "\f" + misread) == []
+
+
 def test_the_page_heading_takes_the_form_feed_before_it() -> None:
     first, second = document(1), document(2)
     assert pieces(first + "\f" + second) == [first + "\f", second]

@@ -12,7 +12,8 @@ from redaction_audit.structure.lexicon import Hint
 from redaction_audit.structure.literals import Literals
 from redaction_audit.structure.page import Page
 
-_DIGITS = str.maketrans("OoQIlSB", "0001158")
+LOOK_ALIKES = str.maketrans("OoQIlSB", "0001158")
+"""The letters that scans put for digits of a number."""
 REACH = 12_000
 """Characters at either end of a record in which a stamp is looked for; stamps stand on every page."""
 
@@ -159,7 +160,7 @@ def _number(printed: str) -> str | None:
     CIA-RDP numbers are two digits, a letter or hyphen, five digits, a letter, twelve digits, a hyphen and one digit.
     """
     if printed[:1] == "C" and printed[1:2] not in "Ii":
-        return "C" + printed[1:].translate(_DIGITS)
+        return "C" + printed[1:].translate(LOOK_ALIKES)
     closed = "".join(printed.split())
     found = re.match(
         r"(?i:CIA)-?R.{0,2}?([0-9OIlS]{2})([A-Z-])([0-9OIlS]{5})([A-Z])([0-9OIlS]{12})-([0-9OIl])(?![0-9])", closed
@@ -169,13 +170,13 @@ def _number(printed: str) -> str | None:
     year, mark, box, letter, folder, last = found.groups()
     return "CIA-RDP" + "".join(
         (
-            year.translate(_DIGITS),
+            year.translate(LOOK_ALIKES),
             mark,
-            box.translate(_DIGITS),
+            box.translate(LOOK_ALIKES),
             letter,
-            folder.translate(_DIGITS),
+            folder.translate(LOOK_ALIKES),
             "-",
-            last.translate(_DIGITS),
+            last.translate(LOOK_ALIKES),
         )
     )
 
