@@ -13,6 +13,9 @@ _TAIL = 60
 """Lines from the end in which the signature is looked for: stamps and page lines behind it take fewer."""
 
 
+PREFIX = r"(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz)"
+"""Pattern source of what a surname in capitals may begin with in small letters: `McALLISTER`, `DeMEER`."""
+
 _BEGINNINGS = (
     "NNN", "BT", "YY", "ZZZ", "TOP", "SECRET", "CONFIDENTIAL", "UNCLAS", "SENSITIVE", "SBU", "LOU", "FOUO", "SIPDIS",
     "NODIS", "EXDIS", "LIMDIS", "STADIS", "NOFORN", "EFTO",
@@ -56,6 +59,17 @@ def _surname() -> re.Pattern[str]:
 
 
 @cache
+def _prefix() -> re.Pattern[str]:
+    return fixed(rf"\b{PREFIX}(?=[A-Z]{{2}})")
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    """Match a surname behind a sentence's end on the last line."""
+    return fixed(rf"""[.?!"”)][ \t]{{1,4}}(?P<name>{PREFIX}?[A-Z][A-Z'’-]{{2,24}})[ \t]{{0,8}}\Z""")
+
+
+@cache
 def _joint() -> re.Pattern[str]:
     """Match what stands between two signers on one line."""
     return fixed(r"[/,&]| AND ")
@@ -80,7 +94,9 @@ def read(page: Page) -> tuple[Signature | None, list[Located]]:
     if index is None:
         return None, []
     names = _names(page, index)
-    if not names or _is_prose(page, index, names):
+    if not names:
+        return _behind_text(page, index)
+    if _is_prose(page, index, names):
         return None, []
     first = index
     above = _above(page, index)
@@ -94,6 +110,23 @@ def read(page: Page) -> tuple[Signature | None, list[Located]]:
     raw = _terminator().sub("", raw).strip().rstrip(".,;") if first == index else raw.strip()
     found = Signature(start, start + len(raw), raw, tuple(names))
     return found, [page.located("signature", found.start, found.end, ", ".join(names))]
+
+
+def _behind_text(page: Page, index: int) -> tuple[Signature | None, list[Located]]:
+    """Return the signer whose name stands behind the text on its last line, as telegrams of the seventies print it.
+
+    Where all is in capitals the name may be the first word of a sentence that was cut, unless more lines follow.
+    """
+    start, end = page.lines.bounds(index)
+    line = _terminator().sub("", page.lines.line(index))
+    found = _inline().search(line, max(0, len(line) - 60))
+    if found is None or not _surnames(found["name"]):
+        return None, []
+    if line.isupper() and not page.text[end:].strip():
+        return None, []
+    at = start + found.start("name")
+    place = Signature(at, at + len(found["name"]), found["name"], (found["name"],))
+    return place, [located("signature", page, place.start, place.end, found["name"])]
 
 
 def _last_line(page: Page) -> int | None:
@@ -122,10 +155,10 @@ def _names(page: Page, index: int) -> list[str]:
 @lru_cache(maxsize=4096)  # one signer signs many records of a collection
 def _surnames(printed: str) -> tuple[str, ...]:
     line = _terminator().sub("", printed).strip(" \t\f\\").rstrip(",;")
-    if not line or len(line) > 60 or not line.isupper():
+    if not line or len(line) > 60 or not (line.isupper() or _prefix().sub("", line).isupper()):
         return ()
     parts = [part.strip() for part in _joint().split(line)]
-    if len(parts) > 4 or not all(part and _surname().match(part) for part in parts):
+    if len(parts) > 4 or not all(part and _surname().match(_prefix().sub("", part)) for part in parts):
         return ()
     if any(
         not word_list("not_signatures").isdisjoint(part.replace(".", " ").split(" "))

@@ -29,10 +29,28 @@ def names(text):
         ("\n                   UNCLASSIFIED\n\nPAGE 04        ARBON  00417  141200Z\n\nROWE\n\n               UNCLASSIFIED\n", ["ROWE"]),
         ("\n\nROWE\nBT #1234\n", ["ROWE"]), ("\n\nROWE UNQUOTE\n", ["ROWE"]),
         ("\n\nROWE (ACTING)\n", ["ROWE"]), ("\n\nROWE\n\nEND OF CABLE\n", ["ROWE"]), ("\n\nEND SUMMARY\n", []), ("\n\nXXXXXXXXXXXX\n", []), ("\n\nSIPDIS\n", []), ("", []), ("\n\nRowe\n", []),
+        ("\n\nMcROWE\n", ["McROWE"]), ("\n\nDeROWE/POE\n", ["DeROWE", "POE"]), ("\n\nAtROWE\n", []),
     ],
 )  # fmt: skip
 def test_signatures(tail, expected):
     assert names(_PROSE + tail) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (_PROSE + " ROWE\n\nSECRET\n\nNNN\n", ["ROWE"]),
+        (_PROSE + " ROWE UNQUOTE\n\nNNNN\n", ["ROWE"]),
+        (_PROSE.capitalize() + " ROWE", ["ROWE"]),
+        (_PROSE.capitalize() + " McROWE\n", ["McROWE"]),
+        (_PROSE + " NEITHER", []),
+        (_PROSE + " ROWE SAID\n\nNNNN\n", []),
+        (_PROSE.capitalize() + " Rowe\n\nNNNN\n", []),
+        (_PROSE + " END\n\nNNNN\n", []),
+    ],
+)
+def test_a_name_behind_the_last_sentence_signs_unless_the_sentence_may_be_cut(text, expected):
+    assert names(text) == expected
 
 
 def test_the_last_words_of_a_sentence_that_breaks_off_are_no_signature():

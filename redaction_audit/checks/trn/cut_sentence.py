@@ -13,6 +13,7 @@ from redaction_audit.checks.trn.prose import is_prose, listed
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.expressions import fixed
+from redaction_audit.structure.signature import PREFIX
 
 _WORDS = 8
 """A block of fewer words is a heading, a signature or a list item."""
@@ -222,10 +223,11 @@ def _ends(text: str, block: Block) -> bool:
         return True
     if _end_mark().search(text, max(block.start, block.end - _MARK), block.end):
         return True
-    signed = _signed().search(text, max(block.start, block.end - 60), block.end)
-    return (
-        signed is not None and _ended().search(text, max(block.start, signed.start() - 8), signed.start()) is not None
-    )
+    for pattern in (_signed(), _signed_inline()):
+        signed = pattern.search(text, max(block.start, block.end - 60), block.end)
+        if signed and _ended().search(text, max(block.start, signed.start() - 8), signed.start()):
+            return signed.group().strip().lower() not in _HANGING
+    return False
 
 
 def _goes_on(text: str, after: Block) -> bool:
@@ -268,7 +270,13 @@ def _last_word() -> re.Pattern[str]:
 @cache
 def _signed() -> re.Pattern[str]:
     """Match a signature or a page number on the last line of a block."""
-    name = r"[A-Z][A-Z.'-]{1,24}(?:[ ][A-Z.'-]{1,24}){0,2}[ \t#]{0,8}"
+    name = rf"{PREFIX}?[A-Z][A-Z.'-]{{1,24}}(?:[ ][A-Z.'-]{{1,24}}){{0,2}}[ \t#]{{0,8}}"
     return fixed(
         rf"[ \t]{{0,8}}[\r\n]{{1,2}}[ \t]{{0,40}}(?:{name}|(?:Page|PAGE|page) \d{{1,4}} (?:of|OF) \d{{1,4}})\Z"
     )
+
+
+@cache
+def _signed_inline() -> re.Pattern[str]:
+    """Match a surname behind the last sentence of a block, where telegrams of the seventies print it."""
+    return fixed(rf"[ \t]{{1,4}}{PREFIX}?[A-Z][A-Z'-]{{2,24}}[ \t#]{{0,8}}\Z")

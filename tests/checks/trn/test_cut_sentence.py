@@ -31,6 +31,14 @@ def test_an_end_mark_ends_a_block(end: str) -> None:
     assert stops(f"Summary: {FIRST} {end}") == []
 
 
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [("closed. ROWE", []), ("closed. McROWE", []), ("closed. THE", ["THE"]), ("closed ROWE", ["ROWE"])],
+)
+def test_a_surname_behind_the_last_sentence_is_a_signature(end: str, found: list[str]) -> None:
+    assert stops(f"{FIRST} The quay is {end}") == found
+
+
 def test_the_word_end_in_a_sentence_is_no_end_mark() -> None:
     assert stops(f"{FIRST} It then asked the chair about the end of the long") == ["long"]
     assert stops(f"{FIRST} It then asked the chair to put an end to the summary of") == ["of"]
