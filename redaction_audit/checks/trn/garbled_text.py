@@ -38,11 +38,15 @@ _LONGEST = 80
                 "2. (C) It met ⟦????⟧ and rose.\n⟦???? ??? ??????⟧",
             )
         ),
+        Example(telegram("1. (C) The board met\n⟦??????⟧ and rose, which was ⟦????⟧\nto all.", "2. (C) It rose.")),
         Example(telegram("1. (C) The har⟦####⟧board met.", "2. (C) It rose.")),
     ),
     passes=(
         Example(
-            telegram("1. (C) The board has not/not met AT&T; costs fell by $4.5M (12%).", "2. (C) Really?? It rose!")
+            telegram(
+                "1. (C) The board has not/not met AT&T; costs fell by $4.5M (12%).",
+                "2. (C) Really?? What ????\nIt rose!",
+            )
         ),
         Example(telegram("1. (C) It met.\n\n##########\nCRANES\n##########", "2. (C) Ask ada@arbon.example about C#.")),
         Example(
@@ -100,10 +104,12 @@ def _runs(view: View) -> Iterator[tuple[int, int]]:
         return
     for match in _run().finditer(text):
         before = text[max(0, match.start() - 2) : match.start()]
-        behind = text[match.end() : match.end() + 2]
+        behind = text[match.end() : match.end() + 3]
         inside = before[-1:].isalnum() and behind[:1].isalnum()
-        between = before[-1:] == " " and before[:1].isalnum() and behind[:1] in (" ", ",", ".")
-        if inside or between:
+        goes_on = match[0][0] == "?" and behind[:1] in (" ", "\r", "\n") and behind.lstrip()[:1].islower()
+        between = before[-1:] == " " and before[:1].isalnum() and (behind[:1] in (" ", ",", ".") or goes_on)
+        begins = before[-1:] in ("\r", "\n") and behind[:1] == " " and goes_on
+        if inside or between or begins:
             yield match.span()
 
 

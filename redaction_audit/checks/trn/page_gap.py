@@ -18,6 +18,10 @@ _NUMBERED = Hint(r"[Pp][Aa][Gg][Ee][ \t]+[0-9]|[0-9]{3}(?:\.[0-9])? OF [0-9]{3}"
 """What every printed page number holds."""
 
 
+_PLAIN = "of "
+"""How the series of pages begins that any text may have; those with a post and serial are a telegram's."""
+
+
 class _Turn(NamedTuple):
     """A page line: the series it counts in, its number, how many there should be, its place."""
 
@@ -50,6 +54,7 @@ class _Turn(NamedTuple):
             )
         ),
         Example(telegram("1. (C) The board met.\nPage 1 of 3", "2. (C) It rose.\n⟦Page 2 of 3⟧")),
+        Example("PAGE 02  ARBON  00412  141412Z\n\nIT ROSE.\n\n⟦PAGE 04  ARBON  00412  141412Z⟧\n\nIT LEFT.\n"),
     ),
     passes=(
         Example(telegram("1. (C) The board met.\nPage 1 of 2\nIt voted.", "2. (C) It rose.\nPage 2 of 2")),
@@ -72,10 +77,14 @@ def page_gap(view: View) -> Iterator[Hit | Skip]:
     Look for the page in the source, or for the sheet that stands for it.
 
     ## Known limits
-    Only printed numbers count: `Page 2 of 4` on a line of its own, and the page lines of telegrams. Pages before the
-    first printed number are not missed, and a misread number looks like a gap.
+    Only printed numbers count: `Page 2 of 4` on a line of its own where the text is a record by other signs, and the
+    page lines of telegrams. Pages before the first printed number are not missed, and a misread number looks like a
+    gap.
     """
-    if is_record(view) and view.page.literals.may_match(_NUMBERED) and (turns := list(_turns(view))):
+    if not view.page.literals.may_match(_NUMBERED):
+        return
+    plain = is_record(view)
+    if turns := [turn for turn in _turns(view) if plain or not turn.series.startswith(_PLAIN)]:
         denied = [mark.start for mark in view.withheld if mark.kind == "page-denied"]
         yield from capped(_gaps(turns, denied, len(view.text)))
 
@@ -94,7 +103,7 @@ def _gaps(turns: list[_Turn], denied: list[int], end: int) -> Iterator[Hit]:
             runs[turn.series] = 1
         last[turn.series] = turn
     for turn in last.values():
-        short = turn.series.startswith("of") and turn.of is not None and turn.number < turn.of
+        short = turn.series.startswith(_PLAIN) and turn.of is not None and turn.number < turn.of
         if short and turn.of and runs[turn.series] > 1 and not _between(denied, turn.end, end):
             yield _gap(turn, turn.number + 1, turn.of)
 
@@ -113,7 +122,7 @@ def _turns(view: View) -> Iterator[_Turn]:
     text = padded(view)
     for at in openings(view):
         if match := _plain().match(text, at):
-            yield _Turn(f"of {int(match[3])}", int(match[2]), int(match[3]), match.start(1) - 1, match.end(1) - 1)
+            yield _Turn(f"{_PLAIN}{int(match[3])}", int(match[2]), int(match[3]), match.start(1) - 1, match.end(1) - 1)
         elif match := _routed().match(text, at):
             yield _Turn(f"{match[3]} {match[4]}", int(match[2]), None, match.start(1) - 1, match.end(1) - 1)
         elif match := _counted().match(text, at):

@@ -49,6 +49,7 @@ _WIDEST = 60  # a larger jump is a date or a figure at a line start, not a parag
         Example(
             telegram("1. (C) It met.", "[Paragraphs 2-4 not declassified]", "5. (C) It adjourned.", "6. (C) It rose.")
         ),
+        Example(telegram("1. (C) It met.", "2-4. (C) [Paragraphs 2 through 4 not declassified]", "5. (C) It rose.")),
         Example(
             telegram("1. (C) It met.", "[Omitted here is paragraph 2.]", "3. (C) It adjourned.", "4. (C) It rose.")
         ),
@@ -165,8 +166,14 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _bracket() -> re.Pattern[str]:
-    """Match a bracket at the beginning of a line that speaks of paragraphs, with what stands behind that word."""
-    return fixed(r"(?i)[\r\n][ \t]{0,40}\[[^\[\]]{0,80}?\bpara(?:graph)?s?\b(?P<named>[^\[\]]{0,80})\]")
+    """Match a bracket that speaks of paragraphs, with what stands behind that word.
+
+    It begins a line, but for the numbers and the portion mark of what it stands for.
+    """
+    return fixed(
+        r"(?i)[\r\n][ \t]{0,40}(?:\d{1,3}(?:-\d{1,3})?[.)][ \t]{0,4}(?:\([a-z/]{1,8}\)[ \t]{0,4})?)?"
+        r"\[[^\[\]]{0,80}?\bpara(?:graph)?s?\b(?P<named>[^\[\]]{0,80})\]"
+    )
 
 
 @cache

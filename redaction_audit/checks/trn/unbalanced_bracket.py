@@ -40,7 +40,9 @@ _OPENS = {")": "(", "]": "["}
         Example(telegram("1. (C) The board (two members\naway) met.", "2. (C) It (a) voted, b) rose and 3) left.")),
         Example(telegram("1. (C) It met. (Note: Two members\nwere away. End Note. ) It rose.", "2. (C) It voted.")),
         Example(telegram("1. (C) It met.", "2. (C) It asked [ 2½ lines not declassified about the quay.")),
-        Example(telegram("1. (C) It met:\n\n(1) to vote\n2) to rise\na.) to leave", "2. (C) It rose (late [at six]).")),
+        Example(
+            telegram("1. (C) It met:\n\n(1) to vote\n2) to rise\na.) to leave", "2. (C) It rose (late [at six]) :)")
+        ),
         Example("1. Open the box (with care.\n\n2. Take out the board).\n"),
     ),
 )
@@ -118,5 +120,5 @@ def _unpaired(text: str, blocks: list[Held], skipped: frozenset[int]) -> list[in
 
 @cache
 def _item() -> re.Pattern[str]:
-    """Match the label of a list item behind which a lone bracket stands."""
-    return fixed(r"(?:\A|(?<=[\s(,;:/.-]))(?:[A-Za-z]|[IVXivx]{1,4}|\d{1,3})\.?(?=\)\Z)")
+    """Match the label of a list item behind which a lone bracket stands, and the eyes of a face."""
+    return fixed(r"(?:\A|(?<=[\s(,;:/.-]))(?:[A-Za-z]|[IVXivx]{1,4}|\d{1,3})\.?(?=\)\Z)|(?<=\s)[:;]-?(?=\)\Z)")
