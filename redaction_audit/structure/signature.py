@@ -9,6 +9,9 @@ from redaction_audit.structure.labels import at_line_start
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.vocabulary import word_list
 
+_NEAR = 120
+"""Characters at the end of a line in which a name behind the text stands."""
+
 _TAIL = 60
 """Lines from the end in which the signature is looked for: stamps and page lines behind it take fewer."""
 
@@ -117,16 +120,16 @@ def _behind_text(page: Page, index: int) -> tuple[Signature | None, list[Located
 
     Where all is in capitals the name may be the first word of a sentence that was cut, unless more lines follow.
     """
-    start, end = page.lines.bounds(index)
-    line = _terminator().sub("", page.lines.line(index))
-    found = _inline().search(line, max(0, len(line) - 60))
+    end = page.lines.bounds(index)[1]
+    near = page.lines.line(index)[-_NEAR:]
+    found = _inline().search(_terminator().sub("", near))
     if found is None or not _surnames(found["name"]):
         return None, []
-    if line.isupper() and not page.text[end:].strip():
+    if near.isupper() and not page.text[end:].strip():
         return None, []
-    at = start + found.start("name")
+    at = end - len(near) + found.start("name")
     place = Signature(at, at + len(found["name"]), found["name"], (found["name"],))
-    return place, [located("signature", page, place.start, place.end, found["name"])]
+    return place, [page.located("signature", place.start, place.end, found["name"])]
 
 
 def _last_line(page: Page) -> int | None:
