@@ -17,8 +17,8 @@ _EARLY = 50_000
 """Bytes that are searched before the words of earlier runs are looked for: to load them takes as long as it saves."""
 _NEXT = 40
 """How many times as much has to be read before new words are compiled: most are asked for early, so twice in a run."""
-_FEW = 8
-"""Of how many kept words one new one may have turned up in a run for the others to do, until much more was read."""
+_FEW = 32
+"""Kept words to one that is new, from which the kept ones do until much more was read."""
 _MOST = 2_000
 """Words that are learned; rules ask for a few hundred."""
 _LONGEST = 1 << 20

@@ -3,6 +3,7 @@
 import datetime as dt
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_a_run_that_asks_for_more_adds_to_what_is_kept() -> None:
 
 
 def test_a_few_new_words_are_not_compiled_before_much_was_read() -> None:
-    run(*((f"{word} ", PRINTED) for word in ("PAGE", "of", "the", "and", "is", "a", "to", "in")))
+    run(*((word, PRINTED) for word in sorted(set(re.findall("[a-z]{4,9}", learned._source())))[: lexicon._FEW]))
     taught = Lexicon(first=10, kept=True)
     taught.look(b"a text" * 10)
     taught.note(*OURS)
