@@ -327,6 +327,8 @@ class CompareScreen(ListScreen):
 
     def do_add(self) -> None:
         """Add the change at hand as a finding."""
+        from redaction_audit.tui.screens.prompts import Ask
+
         found = self._found
         if found is None or self._at is None:
             self.say("there is no change at hand")
@@ -334,7 +336,6 @@ class CompareScreen(ListScreen):
         change = self._changes[self._at]
         shows_left = change.kind in {"X", "<"} or change.right[0] == change.right[1]
         place = found.left.place(change.left) if shows_left else found.right.place(change.right)
-        from redaction_audit.tui.screens.prompts import Ask
 
         def noted(note: str | None) -> None:
             if note is None:

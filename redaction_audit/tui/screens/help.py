@@ -278,7 +278,7 @@ def signs(*, ascii_only: bool) -> Sequence[tuple[str, str]]:
         (drawn.wrapped, "the line above goes on"),
         (drawn.hit, "a match of the search"),
         ("(C)", "the portion mark of a paragraph that began above"),
-        (mask * 3, "masked: should not be visible; w shows it for a while, which is recorded"),
+        (mask * 3, "masked: should not be visible; w looks under it, which is recorded"),
         (drawn.done, "in the map at the right: all decided there"),
         (drawn.here, "in the map: the finding at hand"),
         ("@bo", "bo has this record open"),

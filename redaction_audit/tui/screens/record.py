@@ -134,19 +134,13 @@ class RecordScreen(TextScreen):
         self._at = {item.row: index for index, item in enumerate(spans)}
         self._left = sum(map(session.awaits, spans))
         self._hidden = session.hidden()
-        index = self._index()
+        index, text = self._index(), opened.text
         self.listed.show(spans, index or 0)
         self.query_one("#absent", Static).update(self._absent(opened.why))
-        self.set_class(opened.text is None, "-absent")
-        text = opened.text
-        self.pane.show(
-            text,
-            spans if text is not None else (),
-            hidden=self._hidden,
-            ruler=_ruler(text),
-            current=index if text is not None else None,
-        )
-        self.map.show(spans if text is not None else (), self.pane.edges)
+        self.set_class(text is None, "-absent")
+        marked = spans if text is not None else []  # there is nothing to mark them in
+        self.pane.show(text, marked, hidden=self._hidden, ruler=_ruler(text), current=index if marked else None)
+        self.map.show(marked, self.pane.edges)
         record = session.record()
         words = (record.record, record.level, record.date) if record else ("no record",)
         self._crumbs = "  ".join(word for word in words if word)
@@ -267,8 +261,11 @@ class RecordScreen(TextScreen):
             wanted -= step
         self.say("no other finding of this record is in the queue")
 
-    def _scroll(self, scroll: Callable[[], None]) -> None:
-        """Scroll the text, or say that it ends here."""
+    def _move(self, findings: int, scroll: Callable[[], None]) -> None:
+        """Move by so many findings while the list has the keys; else scroll the text, or say that it ends here."""
+        if self._in_list:
+            self._step(findings)
+            return
         before = self.pane.view
         scroll()
         if self.pane.view == before:
@@ -276,35 +273,35 @@ class RecordScreen(TextScreen):
 
     def do_down(self) -> None:
         """One down."""
-        self._step(1) if self._in_list else self._scroll(lambda: self.pane.scroll_rows(1))
+        self._move(1, lambda: self.pane.scroll_rows(1))
 
     def do_up(self) -> None:
         """One up."""
-        self._step(-1) if self._in_list else self._scroll(lambda: self.pane.scroll_rows(-1))
+        self._move(-1, lambda: self.pane.scroll_rows(-1))
 
     def do_half_down(self) -> None:
         """Half a page down."""
-        self._step(max(self.listed.page() // 2, 1)) if self._in_list else self._scroll(lambda: self.pane.half_page(1))
+        self._move(max(self.listed.page() // 2, 1), lambda: self.pane.half_page(1))
 
     def do_half_up(self) -> None:
         """Half a page up."""
-        self._step(-max(self.listed.page() // 2, 1)) if self._in_list else self._scroll(lambda: self.pane.half_page(-1))
+        self._move(-max(self.listed.page() // 2, 1), lambda: self.pane.half_page(-1))
 
     def do_page_down(self) -> None:
         """A page down."""
-        self._step(self.listed.page()) if self._in_list else self._scroll(lambda: self.pane.page(1))
+        self._move(self.listed.page(), lambda: self.pane.page(1))
 
     def do_page_up(self) -> None:
         """A page up."""
-        self._step(-self.listed.page()) if self._in_list else self._scroll(lambda: self.pane.page(-1))
+        self._move(-self.listed.page(), lambda: self.pane.page(-1))
 
     def do_top(self) -> None:
         """To the top."""
-        self._step(-len(self._shown)) if self._in_list else self._scroll(self.pane.top)
+        self._move(-len(self._shown), self.pane.top)
 
     def do_bottom(self) -> None:
         """To the end."""
-        self._step(len(self._shown)) if self._in_list else self._scroll(self.pane.bottom)
+        self._move(len(self._shown), self.pane.bottom)
 
     def do_next_finding(self) -> None:
         """The next finding."""
