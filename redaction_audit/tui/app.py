@@ -93,7 +93,9 @@ class AuditApp(App[int]):
         await self.switch_mode(_known(face.get("mode"), self._modes, ROOT))
         self.set_interval(_TICK, self.tick)
         with suppress(NotImplementedError, RuntimeError, ValueError):  # not everywhere, and in the main thread only
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._terminated)
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self._ended, signal.SIGTERM)
+            loop.add_signal_handler(signal.SIGHUP, self._ended, signal.SIGHUP)  # its window was closed
         if self._tips is not None and not self._tips.exists():
             self.screen.call_after_refresh(self._show_tips)  # laid over what is there: it has to be painted first
 
@@ -254,10 +256,10 @@ class AuditApp(App[int]):
         key, _ = self.hint("quit")
         self.say(f"{key or 'the command quit'} ends the review; everything is already saved")
 
-    def _terminated(self) -> None:
-        """End as asked from outside, with the terminal as it was before."""
+    def _ended(self, number: int) -> None:
+        """End by a signal, with the place kept and the terminal as it was before."""
         self.keep()
-        self.exit(128 + signal.SIGTERM)
+        self.exit(128 + number)
 
     def do_cancel(self) -> None:
         """Leave what is open."""

@@ -122,13 +122,14 @@ def test_what_was_painted_as_saved_outlives_a_kill(desk: Desk) -> None:
     assert [event.value for event in desk.log()] == ["confirm", "dismiss", "second"]
 
 
-def test_a_review_that_is_terminated_gives_the_terminal_back(desk: Desk) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_review_that_is_ended_keeps_its_place_and_gives_the_terminal_back(desk: Desk, number: int) -> None:
     with Terminal(desk) as terminal:
         terminal.wait_for("Confirm")
         terminal.press("c", "saved: confirm")
-        terminal.program.send_signal(signal.SIGTERM)
+        terminal.program.send_signal(number)
         terminal.wait_for("\x1b[?1049l")
-        assert terminal.program.wait(_PATIENCE) == 128 + signal.SIGTERM
+        assert terminal.program.wait(_PATIENCE) == 128 + number
 
     again = desk.sit("ana")
     again.resume()
