@@ -19,6 +19,7 @@ _HEADER = re.compile(
 )
 """Mode, owner, size, time, checksum, type, no link, signature, names of owners, no device, no prefix of a name."""
 
+_HALF = BLOCK // 2
 _SUMMED = slice(148, 156)
 _TIME = re.compile(rb"(?P<length>\d\d) [amc]time=\d{1,12}(?:\.\d{1,12})?\n")
 
@@ -47,13 +48,15 @@ def read(head: bytes) -> Header | None:
 
 
 def _adds_up(header: re.Match[bytes]) -> bool:
-    """Say whether a header has the sum of its bytes that it names, those of that number itself taken for blanks.
-
-    Adler-32 holds that sum, plus one, in its lower half, as long as it is below 65,521: 256 bytes cannot exceed that.
-    """
+    """Say whether a header has the sum of its bytes that it names, those of that number itself taken for blanks."""
     block = header[0]
-    total = int(header["sum"], 8) - 8 * ord(" ") + sum(block[_SUMMED])
-    return block.count(0) >= BLOCK // 2 and zlib.adler32(block) & 0xFFFF == total + 1
+    found = _summed(block[:_HALF]) + _summed(block[_HALF:])
+    return found == int(header["sum"], 8) - 8 * ord(" ") + sum(block[_SUMMED])
+
+
+def _summed(half: bytes) -> int:
+    """Return the sum of 256 bytes: Adler-32 holds it, plus one, in its lower half where it is below 65,521, as here."""
+    return (zlib.adler32(half) & 0xFFFF) - 1
 
 
 def _holds_times(block: bytes, size: int) -> bool:
@@ -63,4 +66,4 @@ def _holds_times(block: bytes, size: int) -> bool:
         if int(record["length"]) != record.end() - at:
             return False
         at = record.end()
-    return 0 < at == size and block.count(0, size) == BLOCK - size
+    return 0 < at == size and block[size:] == bytes(BLOCK - size)
