@@ -136,8 +136,10 @@ class Reading:
 
     def _read_paragraphs(self) -> None:
         self.body = paragraphs.read(self.page, self.signature.start if self.signature else len(self.page.text))
-        listed = [(reference.start, reference.end) for reference in self.references]
-        self.spans += [span for span in self.body.spans if not labels.inside(listed, span.start)]
+        listed, behind = [(reference.start, reference.end) for reference in self.references], self._behind_list()
+        self.spans += [
+            span for span in self.body.spans if span.start >= behind or not labels.inside(listed, span.start)
+        ]
 
     def _read_blocks(self) -> None:
         self.spans += blocks.read(self.page, [paragraph.body for paragraph in self.body.paragraphs])

@@ -4,7 +4,7 @@ The level with its controls, the section header and the message number behind it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -118,14 +118,16 @@ def _parse(found: re.Match[str], page: Page) -> Line:
         ),
         _section(found),
         _message(found),
-        tuple(place for part in ("behind", "tail") if found[part] for place in _captions_behind(found, part)),
+        (*_captions_behind(found, "behind"), *_captions_behind(found, "tail")),
     )  # fmt: skip
 
 
-def _captions_behind(found: re.Match[str], part: str) -> Iterator[tuple[int, int]]:
-    """Yield the places of the captions in one part of a line of the padded text."""
+def _captions_behind(found: re.Match[str], part: str) -> Sequence[tuple[int, int]]:
+    """Return the places of the captions in one part of a line of the padded text."""
+    if not found[part]:
+        return ()
     at = found.start(part) - 1
-    return ((at + first, at + behind) for first, behind in _captions_in(found[part]))
+    return [(at + first, at + behind) for first, behind in _captions_in(found[part])]
 
 
 def _section(found: re.Match[str], shift: int = 1) -> tuple[int, int, int | None, int] | None:

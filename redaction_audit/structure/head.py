@@ -106,7 +106,7 @@ def _controls() -> re.Pattern[str]:
 
 def canonical(printed: str) -> str:
     """Return a reference id without leading zeros of its serial; ids with a year of four digits stay as they are."""
-    found = _padded_id().fullmatch(printed)
+    found = _padded_id().fullmatch(printed) if "0" in printed else None
     return "".join(found.groups()) if found else printed
 
 

@@ -298,7 +298,8 @@ class Page:
 
     def value(self, start: int, end: int, value: str | None = None) -> Value:
         """Return the field at `start:end`; its value is the folded text when none is given."""
-        return Value(start, end, self.text[start:end], self.fold(start, end) if value is None else value)
+        printed = self.text[start:end]
+        return Value(start, end, printed, " ".join(printed.split()) if value is None else value)
 
     def located(self, kind: str, start: int, end: int, value: str | None = None) -> Located:
         """Return the located thing of `kind` at `start:end`."""

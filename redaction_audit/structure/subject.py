@@ -101,11 +101,16 @@ def _read(page: Page, low: str, at: int) -> Value | None:
         return None
     start, end = parts[0][0], parts[-1][1]
     printed = [page.text[a:b].rstrip(" \t\\") for a, b in parts]
-    bare = [_codes().sub("", line) for line in printed]
+    bare = [_without_codes(line) for line in printed]
     value = fold("\n".join(bare))
     if "(" in value:
         value = portion().sub("", portion().sub("", value).strip()).strip()
     return Value(start, end, page.text[start:end], value or None) if value or bare != printed else None
+
+
+def _without_codes(line: str) -> str:
+    """Return a line without exemption codes at its end; all of them end in a figure or a bracket."""
+    return _codes().sub("", line) if line.endswith(")") or line[-1:].isdecimal() else line
 
 
 def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
