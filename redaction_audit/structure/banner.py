@@ -51,7 +51,7 @@ def _line() -> re.Pattern[str]:
         r"\n(?=[ \tTSCULFOR])[ \t]{0,100}+(?=[TSCULFOR][A-Z ])"
         rf"(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?![A-Za-z])"
         rf"(?:[ /]{{1,12}}{_SECTION})?"
-        rf"(?:[ ]{{1,12}}(?:AMEMBASSY |USMISSION )?{_POST}(?P<behind>[ /][^a-z\r\n]{{1,120}})?)?"
+        rf"(?:[ /]{{1,12}}(?:AMEMBASSY |USMISSION )?{_POST}(?P<behind>[ /][^a-z\r\n]{{1,120}})?)?"
         rf"(?P<tail>(?:[ /]{{1,6}}(?:{CAPTION})\b){{1,4}})?[ \t.]{{0,80}}(?=\n|\Z)"
     )
 

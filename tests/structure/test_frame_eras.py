@@ -400,6 +400,8 @@ def test_unclassified_telegrams_encrypted_for_transmission() -> None:
         ("T O P  S E C R E T KELVIN 0905", "KELVIN 905", (), None),
         ("LIMITED OFFICIAL USE FINAL SECTION OF 2 KELVIN 0905", "KELVIN 905", (), (2,)),
         ("CONFIDENTIAL//NOFORN", None, (), None),
+        ("S E C R E T //NOFORN// KELVIN 002158", "KELVIN 2158", (), None),
+        ("S E C R E T // NOFORN // SECTION 02 OF 03 KELVIN 002158", "KELVIN 2158", (), (2,)),
     ],
 )
 def test_classification_lines(

@@ -16,6 +16,7 @@ def quoted_starts(name: str, text: str) -> list[str]:
         "Special Agent", "Crown Prince", "Regional Dean", "Arvenda Governor", "the Arvenda Bishop", "Orthodox Father",
         "SA", "Det.", "Private", "Cpl.", "Pope", "Count", "Baroness", "Charge", "Sec.", "Gral.", "Cnel.", "President-elect",
         "Ambassador-designate", "Vice-Consul", "Ambassador Designate", "Gov.-elect", "Pres.", "Supt.", "Atty.", "PM", "FonMin",
+        "The Honorable", "His Excellency", "Her Royal Highness", "Madam", "Maître", "Eng.", "CDA",
     ],
 )  # fmt: skip
 def test_titles_in_front_of_marks(title: str) -> None:
@@ -27,6 +28,7 @@ def test_titles_in_front_of_marks(title: str) -> None:
     [
         "It was asked in general XXXXXXXXXXXX did not answer.",
         "A deputy XXXXXXXXXXXX said so.",
+        "It was an honorable XXXXXXXXXXXX affair.",
         "He asked the Minister. XXXXXXXXXXXX did not answer.",
         "Call records of Erik Prince XXXXXXXXXXXX were kept.",
         "Mr. Rowe XXXXXXXXXXXX said so.",
