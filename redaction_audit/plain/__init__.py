@@ -56,8 +56,7 @@ class Plain:
         key, rest = split(line)
         command = BY_KEY.get(key)
         if command is None:
-            self._say(f"no command {key!r}; ? lists them")
-            self._show = False
+            self._told(f"no command {key!r}; ? lists them")
             return
         if key in {"C", "D", "S", "R"} and not rest:
             rest = (self._read("note: ") or "").strip()

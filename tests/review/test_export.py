@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from redaction_audit.errors import OutputError
+from redaction_audit.review.events import HAND
 from redaction_audit.review.export import write
 from redaction_audit.review.export.decisions import COLUMNS
 from redaction_audit.review.export.plans import DECISIONS, LOG, Choice, What, formats, plan, suffix
 from redaction_audit.review.policy import Policy
 from redaction_audit.review.session import ReviewSession
 from redaction_audit.store import SaveError
-from tests.review.desk import CANARY, FINDINGS, Desk
+from tests.review.desk import CANARY, FINDINGS, TEXTS, Desk
 
 
 @pytest.fixture
@@ -44,7 +45,6 @@ def test_decisions_are_written_one_a_line(session: ReviewSession, tmp_path: Path
 
 
 def _by_place() -> list[tuple[str, ...]]:
-    from tests.review.desk import TEXTS
 
     return sorted(FINDINGS, key=lambda item: (list(TEXTS).index(item[0]), TEXTS[item[0]].index(item[3])))  # type: ignore[return-value]  # as strings
 
@@ -210,6 +210,7 @@ import os
 from pathlib import Path
 from tests.review.desk import NOON
 from redaction_audit.folders import Request
+from redaction_audit.review.events import HAND
 from redaction_audit.review.export import write
 from redaction_audit.review.export.plans import Choice, DECISIONS, plan
 from redaction_audit.review.policy import Policy
@@ -239,6 +240,21 @@ def test_what_is_hidden_is_written_when_it_is_asked_for_and_the_look_is_recorded
     assert found[1]["text"] == "(U)"
     [look] = [event for event in desk.log() if event.kind == "revealed"]
     assert (look.reviewer, look.key, look.end - look.start) == ("ana", found[0]["key"], len(CANARY))  # type: ignore[operator]  # both are there
+
+
+def test_a_look_at_what_was_found_by_hand_is_recorded_too(desk: Desk, session: ReviewSession, tmp_path: Path) -> None:
+    start = TEXTS["05QUARRELL1"].index(CANARY)
+    session.go(session.queue[0])
+    assert session.add(start, start + 3, "a number").saved
+    assert session.add(0, 7, "a word").saved
+
+    found = rows(session, Choice("all", DECISIONS, unmasked=True), tmp_path / "out.csv")
+
+    by_hand = {row["text"]: row["key"] for row in found if row["key"].startswith(HAND)}
+    looked = [event.key for event in desk.log() if event.kind == "revealed"]
+    assert set(by_hand) == {CANARY[:3], "SUBJECT"}
+    assert by_hand[CANARY[:3]] in looked
+    assert by_hand["SUBJECT"] not in looked
 
 
 def test_the_lines_of_json_hold_it_too_and_nothing_new_where_it_is_masked(

@@ -18,6 +18,7 @@ from redaction_audit.review.events import Event, Head, New
 from redaction_audit.review.export.plans import Choice, Plan, by_record
 from redaction_audit.review.notes import masking
 from redaction_audit.review.reading import Reading
+from redaction_audit.store.values import StoredRecord
 from redaction_audit.text.spreadsheet import line
 
 if TYPE_CHECKING:
@@ -77,14 +78,21 @@ def jsonl(session: "ReviewSession", planned: Plan) -> Iterator[tuple[int, bytes]
 def looks(session: "ReviewSession", planned: Plan) -> Iterator[New]:
     """Yield what records that the hidden words of findings are written, to whom and when: one group."""
     at, group = session.now().astimezone(dt.UTC).isoformat(timespec="milliseconds"), secrets.token_hex(6)
+
+    def look(key: str, start: int, end: int) -> New:
+        return New(key, "revealed", session.reviewer, session.session, at, group=group, start=start, end=end)
+
     for record_row, items in by_record(session, planned.rows):
         record = session.store.record(record_row)
-        for item in items:
-            if record is not None and any(start < item.end and end > item.start for start, end in record.hidden):
-                yield New(
-                    item.key, "revealed", session.reviewer, session.session, at,
-                    group=group, start=item.start, end=item.end,
-                )  # fmt: skip
+        yield from (look(item.key, item.start, item.end) for item in items if _hides(record, item.start, item.end))
+    for event in planned.by_hand:
+        start, end = event.start or 0, event.end or 0
+        if _hides(session.store.record(int(event.value or 0)), start, end):
+            yield look(event.key, start, end)
+
+
+def _hides(record: StoredRecord | None, start: int, end: int) -> bool:
+    return record is not None and any(from_ < end and to > start for from_, to in record.hidden)
 
 
 def _decisions(session: "ReviewSession", planned: Plan) -> Iterator[Decision]:
