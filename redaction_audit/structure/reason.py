@@ -13,7 +13,7 @@ _UP_TO = r"(?:-{1,2}|–|through\b|thru\b|to\b)"
 
 @cache
 def _section() -> re.Pattern[str]:
-    """`1.4 (b,d)`, `1.5.D`, `1.4 B/D`, `1.4 ( ⏎b) and (d)`, `1.4(G)(E)`, hard wraps inside `and`; lower-case text.
+    """`1.4 (b,d)`, `1.5.D`, `1.4(b), 1.4(d)`, `1.4 ( ⏎b) and (d)`, `1.4(G)(E)`, hard wraps in `and`; lower-case text.
 
     A line break is crossed only where the list is open: behind the section, a comma, a bracket or `and`. A letter that
     no section has is read as printed where its bracket is closed or a stroke joins it (`1.4 (b) and (k)`); without a
@@ -21,7 +21,8 @@ def _section() -> re.Pattern[str]:
     """
     joint = r"\s{0,4}(?:[,/&+;]|a\s{0,3}n\s{0,3}d\b|or\b)"
     letter = (
-        rf"(?:{joint}){{0,2}}(?:\s{{0,4}}\(?\s{{0,4}}[a-h](?![\w'’])\s{{0,4}}\)?|[ \t]{{0,4}}\([i-rtv-z]\))"
+        rf"(?:{joint}){{1,2}}\s{{0,4}}1\s?[.,]\s?\1[ .]{{0,2}}\(?\s?[a-h](?![\w'’])\s?\)?"
+        rf"|(?:{joint}){{0,2}}(?:\s{{0,4}}\(?\s{{0,4}}[a-h](?![\w'’])\s{{0,4}}\)?|[ \t]{{0,4}}\([i-rtv-z]\))"
         rf"|(?:{joint}){{1,2}}\s{{0,4}}\(?\s{{0,4}}[i-z]\s{{0,4}}\)|(?<=[a-h])/[i-z](?![\w'’/])"
         rf"|\s{{0,4}}{_UP_TO}\s{{0,4}}\([a-rtv-z]\)|(?<=[a-h])[-–][a-i](?![\w'’])"
     )
