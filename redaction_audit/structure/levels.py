@@ -59,11 +59,15 @@ CONTROL = (
     r"NOFORN|NF|ORCON|OC|PROPIN|WNINTEL|NOCONTRACT|REL TO [A-Z]{2,4}(?:, ?[A-Z]{2,4}){0,12}|E ?F ?T ?O"
     rf"|FOR OFFICIAL USE ONLY|SECURITY INFORMATION|{'|'.join(SHORT)}"
     r"|FOUO|SBU|SENSITIVE|NODIS|EXDIS|LIMDIS|STADIS|SIPDIS|CRYPTO|SPECAT|FRD|RD|TFNI|CNWDI|FGI(?: [A-Z]{3}){0,6}"
-    r"|SCI|(?:SI|HCS)(?:-[A-Z]{1,8})?|TK|RELIDO|RSEN|IMCON|FISA|NATO|EYES ONLY|NOTAL|LOU|CUI|SP-[A-Z]{2,8}"
+    r"|SCI|(?:SI|HCS)(?:-[A-Z]{1,8})?|COMINT|TALENT KEYHOLE|TK|RELIDO|RSEN|IMCON|FISA|NATO|EYES ONLY|NOTAL|LOU|CUI"
+    r"|SP-[A-Z]{2,8}|(?<=//)(?:MR|X[1-8](?:,X?[1-8]){0,7}|(?:25|50)X[1-9](?:-(?:HUMAN|HUM|WMD))?|(?:19|20)\d{6})"
 )
-"""Pattern source of the controls and captions that may stand beside a level."""
+"""Pattern source of the controls and captions that may stand beside a level.
 
-CONTROLS = rf"(?:[ ]{{0,3}}(?://?|-|;|,)?[ ]{{0,3}}\b(?:{CONTROL})\b){{1,6}}"
+Until 2008 the declassification instruction stood there as well, behind a double slash (`SECRET//NOFORN//X1`).
+"""
+
+CONTROLS = rf"(?:[ ]{{0,3}}(?://?|--?|;|,)?[ ]{{0,3}}\(?\b(?:{CONTROL})\b\)?){{1,6}}"
 """Pattern source of a run of controls behind a level."""
 
 

@@ -306,6 +306,28 @@ def test_stamps_tell_how_a_record_came_to_be_public(stamp: str, name: str | None
         assert all(text[part.start : part.end] == part.raw for part in found.provenance.evidence)
 
 
+@pytest.mark.parametrize(
+    ("banner", "level", "controls"),
+    [
+        ("SECRET (NOFORN)", "SECRET", ("NOFORN",)),
+        ("SECRET--NOFORN", "SECRET", ("NOFORN",)),
+        ("TOP SECRET//COMINT//X1", "TOP SECRET", ("COMINT", "X1")),
+        ("SECRET//NOFORN//20230409", "SECRET", ("NOFORN", "20230409")),
+        ("TOP SECRET//TALENT KEYHOLE//25X1", "TOP SECRET", ("TALENT KEYHOLE", "25X1")),
+        ("SECRET//MR", "SECRET", ("MR",)),
+    ],
+)
+def test_a_classification_line_may_end_in_an_instruction(banner: str, level: str, controls: tuple[str, ...]) -> None:
+    found = structure.read(f"{banner}\n\nMEMORANDUM FOR THE CHAIR\n\nThe pier is old.\n").fields.classification
+    assert found is not None
+    assert (found.raw, found.value, found.controls) == (banner, level, controls)
+
+
+def test_words_behind_a_level_are_no_instruction() -> None:
+    for line in ("SECRET X1", "SECRET MR ROWE", "SECRET 20230409"):
+        assert structure.read(f"The pier.\n\n{line}\n\nThe rope.\n").fields.classification is None
+
+
 def test_a_stamp_never_dates_a_record() -> None:
     text = "The pier is old.\nDeclassified/Released US Department of State EO Systematic Review 20 MAR 2014\n"
     assert structure.read(text).date is None
