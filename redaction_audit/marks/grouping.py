@@ -17,8 +17,8 @@ _FEWEST_ROWS = 3
 _BETWEEN_ROWS = 160  # characters of a row that runs over two lines
 _MARGIN = 40
 _ROW = Expression(
-    r"^[ \t]{0,39}\(b\)[ ]?\(([1-9])\)(?:[ ]?\(([A-F])\))?"
-    r"[ \t]{0,3}(?:[-–—:.=][ \t]{0,20}|[ \t]{1,20})[\"“]?[A-Za-z][A-Za-z,'’ /()-]{3,120}",
+    r"^[ \t]{0,36}(?:[*•·|–-][ \t]{1,2})?\(b\)[ ]?\(([1-9])\)(?:[ ]?\(([A-F])\))?"
+    r"[ \t]{0,3}(?:[-–—:.=|][ \t]{0,20}|[ \t]{1,20})[\"“]?[A-Za-z][A-Za-z,'’ /()-]{3,120}",
     re.IGNORECASE | re.MULTILINE,
 )
 _FARTHEST = 1000

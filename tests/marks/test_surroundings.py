@@ -68,6 +68,8 @@ def test_a_code_that_is_cited_is_none(scan: Scanner, text: str) -> None:
     "text",
     [
         "(b)(1) Information properly classified\n(b)(3) Exempt by other laws\n(b)(6) Personal privacy\n",
+        "* (b)(5) - privilege\n* (b)(6) - privacy\n* (b)(7)(C) - privacy in files of enforcement\n",
+        "| (b)(4) | Trade secrets |\n| (b)(5) | Privileged drafts |\n| (b)(6) | Personal privacy |\n",
         "Key\n  (b)(2) - internal rules\n  (b)(4) - trade secrets\n  (b)(7)(A) - open cases\n",
     ],
 )
