@@ -58,8 +58,8 @@ def _begin() -> re.Pattern[str]:
 @cache
 def _colon() -> re.Pattern[str]:
     return fixed(
-        r"(?=[(EPSCNIBAQTscnibaqt\u017f\u0130\u0131])"  # first letters of all, also as patterns without case read them
-        r"\(?(?:EMBASSY |POST |Embassy |Post )?"
+        r"(?=[(\[EPSCNIBAQTscnibaqt\u017f\u0130\u0131])"  # first letters of all, also as read without case
+        r"[(\[]?(?:EMBASSY |POST |Embassy |Post )?"
         rf"(?P<which>(?i:{_KIND})(?: (?i:AND) [A-Za-z ]{{3,24}})?)[ ]?:\Z"
     )
 
@@ -147,7 +147,7 @@ def _headings(page: Page) -> Iterator[tuple[int, int]]:
 
 def _opens(text: str, at: int) -> bool:
     """Whether a block may begin at `at`: in brackets, or where a line, a paragraph or a sentence begins."""
-    if text[at] == "(":
+    if text[at] in "([":
         return True
     before = text[max(0, at - 40) : at]
     bare = before.rstrip(" \t-*_")

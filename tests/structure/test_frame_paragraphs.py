@@ -63,6 +63,11 @@ def test_a_bracketed_letter_of_a_word_is_no_portion_mark(opening: str, portion: 
     assert numbered(f"1. (C) A.\n\n2. {opening}.\n\n3. (C) B.\n") == [(1, "C"), (2, portion), (3, "C")]
 
 
+def test_blocks_begin_in_brackets_of_either_kind() -> None:
+    text = "1. (C) It met. (Note: Ill. End Note.) It [Comment: Late. End Comment.] rose.\n"
+    assert kinds(structure.read(text), "block.begin") == ["(Note:", "[Comment:"]
+
+
 def test_a_paragraph_begins_behind_the_form_feed_before_it() -> None:
     text = "1. (C) A.\n\f2. (C) B.\n"
     assert [text[p.start : p.end] for p in structure.read(text).paragraphs] == ["1. (C) A.", "2. (C) B."]

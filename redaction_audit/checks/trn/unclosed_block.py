@@ -35,6 +35,7 @@ class _Begun(NamedTuple):
         Example(
             telegram("1. (C) The board met. ⟦(Note:⟧ Two members were away. It voted.", "2. (C) It adjourned at noon.")
         ),
+        Example(telegram("1. (C) The board met. ⟦[Note:⟧ Two members were away.", "2. (C) It adjourned at noon.")),
         Example(telegram("1. (C) ⟦Summary:⟧ The board met twice.", "2. (C) It voted on the quay.", "3. (C) It rose.")),
         Example(
             telegram("1. (C) ⟦BEGIN SUMMARY.⟧ THE BOARD MET.", "2. (C) COMMENT: IT MAY MEET AGAIN. END COMMENT."),
@@ -44,6 +45,7 @@ class _Begun(NamedTuple):
         Example(telegram("1. (C) Summary: The board met. End Summary.", "2. (C) It voted (Note: late. End Note. ).")),
         Example(telegram("Summary: The board met twice.", "1. (C) It voted on the quay.", "2. (C) It adjourned.")),
         Example(telegram("1. (C) It met (Note: late (at six). It sat long.) and rose.", "2. (C) It voted.")),
+        Example(telegram("1. (C) It met [Note: late (at [six]). It sat long.] and rose.", "2. (C) It voted.")),
         Example(telegram("1. (C) It met.", "2. (C) It voted.", "3. (C) Comment: The board may meet again soon.")),
         Example(telegram("1. (C) The board met.", "2. (C) SUMMARY AND COMMENT: It voted. END SUMMARY AND COMMENT.")),
         Example(telegram("1. (C) Background: The board met.", "2. (C) Introduction: It voted.", "3. (C) It rose.")),
@@ -77,7 +79,7 @@ def _hits(view: View) -> Iterator[Hit]:
     paragraphs = view.structure.paragraphs
     last = paragraphs[-1].number if paragraphs else None
     starts = [paragraph.start for paragraph in paragraphs]
-    partners = _partners(view.text) if any(place.raw.startswith("(") for _, place in unclosed) else {}
+    partners = _partners(view.text) if any(place.raw.startswith(("(", "[")) for _, place in unclosed) else {}
     for word, place in unclosed:
         index = bisect_right(starts, place.start) - 1
         if index < 0 or place.start >= paragraphs[index].end:
@@ -114,14 +116,14 @@ def _unclosed(view: View) -> Iterator[_Begun]:
 
 
 def _partners(text: str) -> dict[int, int]:
-    """Return for every round bracket that is closed where it is closed."""
-    opened: list[int] = []
+    """Return for every bracket that is closed where it is closed, round ones and square ones each among themselves."""
+    opened: dict[str, list[int]] = {"(": [], "[": []}
     found: dict[int, int] = {}
-    for at in places(text, "()"):
-        if text[at] == "(":
-            opened.append(at)
-        elif opened:
-            found[opened.pop()] = at
+    for at in places(text, "()[]"):
+        if text[at] in "([":
+            opened[text[at]].append(at)
+        elif mates := opened["(" if text[at] == ")" else "["]:
+            found[mates.pop()] = at
     return found
 
 
