@@ -310,14 +310,14 @@ def _is_label(text: str, low: str, at: int, behind: int, due: Declassify) -> boo
 
 _MARKS = (":", ";", " - ", "–", "—")
 """What stands between a label and its instruction; without one it may be a sentence that speaks of a date."""
-_BLOCK_WORDS = ("classified by", "cl by", "derived from", "reason")
+_BLOCK_WORDS = ("classified by", "cl by", "derived from", "reason:", "reason 1", "reasons 1")
 """Other labels of a block, which may stand before that of the instruction in one line."""
 
 
 def _is_line(text: str, low: str, at: int, due: Declassify) -> bool:
     """Whether a date ends the line behind `DECLASSIFY ON` without a mark."""
     behind = low[due.end : line_end(low, due.end)]
-    return not behind.strip(" .|") and _begins(text, low, at)
+    return text[at].isupper() and not behind.strip(" .|") and _begins(text, low, at)
 
 
 def _begins(text: str, low: str, at: int) -> bool:
@@ -374,15 +374,22 @@ def _plain_labels(page: Page, low: str) -> Iterator[Block]:
             yield at, label.end(), True
 
 
+def _before_noun(low: str, at: int) -> int:
+    """Return where a label begins that the noun at `at` ends: `Date of declassification:`."""
+    before = low[max(0, at - 9) : at]
+    return next((at - len(words) for words in ("date of ", "date for ") if before.endswith(words)), at)
+
+
 _REVIEW_FOR = "review for "
 """What makes a review of a declassification: `REVIEW FOR DECLASSIFICATION ON 5 JUN 99`."""
 
 
 def _behind_noun(low: str, at: int) -> Iterator[Block]:
     """Yield what the noun at `at` labels, or the stamp of the general schedule around it."""
-    if low.startswith(_REVIEW_FOR, at - len(_REVIEW_FOR)):
-        yield at - len(_REVIEW_FOR), at - len(_REVIEW_FOR), False
-    elif (label := _noun().match(low, at)) is not None:
+    before = low[max(0, at - len(_REVIEW_FOR)) : at]
+    if before == _REVIEW_FOR:
+        yield at - len(before), at - len(before), False
+    elif (label := _noun().match(low, at)) is not None and at_line_start(low, _before_noun(low, at), _BULLETS):
         yield at, label.end(), True
     elif (begin := general_schedule(low, at)) is not None:
         yield begin, begin, False
