@@ -28,6 +28,9 @@ _STRAY = 3
 _HEADING = 8
 """Lines of a third-party head (id, two dates, level, post, notices); the record's own transmission head is near."""
 
+_LABELLED = 80
+"""Characters in front of such a head in which its labels stand, where it is a row of a table or a copy of one."""
+
 _PAGE = 20_000
 """Characters of a page at most."""
 
@@ -39,6 +42,10 @@ _END = r"(?:\r\n?|\n|\Z)"
 _HEAD = rf"\n({_DAY})(?:\r\n?|\n){_DAY}{_END}"
 _HEAD_CR = _HEAD.replace(r"\n", r"\r", 1)
 _ID = r"[\f\ufeff]{0,3}(?P<id>\d\d(?:\d\d)?[A-Z]{2,24}\d{1,8}(?:_[A-Z])?[ \t]{0,8})"
+_LABELS = (
+    r"(?:\A|[\r\n])(?P<labels>(?i:reference id\s{1,4}created(?:\s{1,4}(?:released|classification|origin)){0,3}))"
+    r"[ \t]{0,8}[\r\n]{1,4}\Z"
+)
 _TRANSMISSION = r"ZCZC[A-Z]{0,6}\d{0,6}\b"
 _TAIL = rf"NNNN(?<!\w\w\w\w\w)[ \t]{{0,8}}{_END}"
 _DOCUMENT = r"Doc No\.?[ :]{0,3}([A-Z][0-9OolIS]{8})\b"
@@ -192,7 +199,8 @@ def _heads(text: str, pattern: str) -> Iterator[Mark]:
             end -= 1
         start = _line_start(text, end)
         if start is not None and (id_ := _pattern(_ID).fullmatch(text, start, end)):
-            yield id_.start("id"), "head"
+            labels = _pattern(_LABELS).search(text, max(0, start - _LABELLED), start)
+            yield labels.start("labels") if labels else id_.start("id"), "head"
 
 
 def _transmissions(text: str) -> Iterator[Mark]:

@@ -16,6 +16,10 @@ HERE = Origin("in/box 3/pier.txt")
     [
         ("05KELVIN2158\n2005-05-12 18:06\n2010-12-12 21:09\nCONFIDENTIAL\n", "05KELVIN2158"),
         ("05KELVIN02158\r\n2005-05-12 18:06\r\n", "05KELVIN2158"),
+        (
+            "Reference ID\nCreated\nReleased\nClassification\nOrigin\n05KELVIN2158\n2005-05-12 18:06\n2010-12-12 21:09\n",
+            "05KELVIN2158",
+        ),
         ("1979KELVIN00905\n1979-06-05 00:00\n", "1979KELVIN00905"),
         ("Document Number: 1979KELVIN00905\n\nThe pier.\n", "1979KELVIN00905"),
         ("Date: 1974 March 14, 00:00\nCanonical ID: 1974KELVIN50728_b\n", "1974KELVIN50728_b"),

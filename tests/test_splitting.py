@@ -92,6 +92,13 @@ def test_a_title_above_the_first_head_belongs_to_it() -> None:
     assert len(pieces("Ferries, a collection\n\n" + cable(1) + cable(2))) == 2
 
 
+@pytest.mark.parametrize("between", ["\n", "\t"])
+def test_the_labels_of_a_head_belong_to_it(between: str) -> None:
+    labels = between.join(("Reference ID", "Created", "Released", "Classification", "Origin")) + "\n"
+    assert boundaries(labels + cable(1)) == []
+    assert pieces(labels + cable(1) + labels + cable(2)) == [labels + cable(1), labels + cable(2)]
+
+
 def test_a_record_without_head_before_the_first_head_is_one_of_its_own() -> None:
     assert pieces(BODY.format(7) + cable(1)) == [BODY.format(7), cable(1)]
     assert pieces(BODY.format(7) + RAW.format(1)) == [BODY.format(7), RAW.format(1)]

@@ -31,7 +31,9 @@ class Head(Frozen):
 
 _END = r"(?=[ \t]{0,40}(?:[\r\n]|\Z)|\t|  )"
 _BEGIN = (
-    rf"\s{{0,200}}(?:(?i:reference id){_NEXT}(?i:created)[^\r\n]{{0,120}}[\r\n]{{1,4}}[ \t]{{0,40}})?"
+    rf"\s{{0,200}}(?:(?i:reference id){_NEXT}(?i:created)"
+    rf"(?:[^\r\n]{{0,120}}|(?:{_NEXT}(?i:released|classification|origin)){{1,3}}[ \t]{{0,8}})"
+    r"[\r\n]{1,4}[ \t]{0,40})?"
     rf"(?P<id>{ID}){_NEXT}(?P<created>{_TIME})"
 )
 
