@@ -15,7 +15,8 @@ _JOINT = r"\s{0,3}(?:-|–|,|;|&|/|AND\b|and\b|OR\b|or\b|THROUGH\b|through\b|TO\
 
 @cache
 def _cite() -> re.Pattern[str]:
-    letter = r"\(?[A-Z]\)?(?![A-Za-z'’])"
+    small = r"(?<![A-Za-z])[a-z](?=\)?\s{0,3}(?:[),.;:&/–-]|and\b|\Z))"  # `ref a cable` names no letter
+    letter = rf"\(?(?:[A-Z]|{small})\)?(?![A-Za-z'’])"
     more = rf"(?:{_JOINT}{letter})"
     return fixed(
         rf"(?:Ref|REF|ref)(?:(?:tel|TEL)[sS]?(?![A-Za-z])"
@@ -64,7 +65,7 @@ def _cites(page: Page, body: int) -> Iterator[Located]:
 def _expand(letters: str) -> list[str]:
     """Return the letters named, every range in full and each letter once."""
     out: list[str] = []
-    parts = re.findall(r"(?<![A-Za-z])[A-Z](?![A-Za-z])|-|–|THROUGH|through|TO\b|to\b", letters)
+    parts = re.findall(r"(?<![A-Z])[A-Z](?![A-Z])|-|–|THROUGH|TO\b", letters.upper())
     for at, part in enumerate(parts):
         if len(part) == 1 and part.isalpha():
             out.append(part)

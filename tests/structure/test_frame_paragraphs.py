@@ -132,6 +132,9 @@ def test_a_heading_on_its_own_line_is_no_open_block() -> None:
         ("(Refs A - D)", "A,B,C,D"),
         ("(REFS A, C AND D)", "A,C,D"),
         ("ref B", "B"),
+        ("(ref a)", "A"),
+        ("refs a-c", "A,B,C"),
+        ("(refs a and b)", "A,B"),
         ("(Ref (A))", "A"),
         ("Refs A through C", "A,B,C"),
         ("(REF B AND C)", "B,C"),
@@ -148,7 +151,17 @@ def test_citations_name_their_letters(cite: str, letters: str) -> None:
     assert [(s.raw, s.value) for s in found.spans if s.kind == "ref.cite"] == [(cite, letters)]
 
 
-@pytest.mark.parametrize("prose", ["They ref Aden games.", "The referee erred.", "A reference to it."])
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "They ref Aden games.",
+        "The referee erred.",
+        "A reference to it.",
+        "They ref a game.",
+        "See refs.",
+        "Refs i had.",
+    ],
+)
 def test_prose_is_no_citation(prose: str) -> None:
     assert kinds(structure.read(f"1. (U) {prose}\n"), "ref.cite") == []
 
