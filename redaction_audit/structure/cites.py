@@ -15,7 +15,7 @@ _JOINT = r"\s{0,3}(?:-|–|,|;|&|/|AND\b|and\b|OR\b|or\b|THROUGH\b|through\b|TO\
 
 @cache
 def _cite() -> re.Pattern[str]:
-    small = r"(?<![A-Za-z])[a-z](?=\)?\s{0,3}(?:[),.;:&/–-]|and\b|\Z))"  # `ref a cable` names no letter
+    small = r"(?<![A-Za-z])[a-m](?=\)?\s{0,3}(?:[),.;:&/–-]|and\b|\Z))"  # `ref a cable` names none, `Ref. p` a page
     letter = rf"\(?(?:[A-Z]|{small})\)?(?![A-Za-z'’])"
     more = rf"(?:{_JOINT}{letter})"
     return fixed(
