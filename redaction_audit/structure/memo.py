@@ -23,11 +23,14 @@ _FEWEST = 2
 
 @cache
 def _date() -> re.Pattern[str]:
-    """Match the label, in a line of its own or to the right of another, as on forms; so may a stamp stand behind it."""
-    return fixed(
-        r"(?:\n[ \t]{0,40}|(?<=[^\s])[ \t]{3,60})(?:DATE|Date)[ \t]{0,20}[:;][ \t]{0,40}"
-        r"(?P<date>[^\s](?:[^\s]|[ \t](?![ \t]{2})){3,40})"
-    )
+    """Match the label and its date; a stamp set to its right stands behind a run of blanks."""
+    return fixed(r"(?:DATE|Date)[ \t]{0,20}[:;][ \t]{0,40}(?P<date>[^\s](?:[^\s]|[ \t](?![ \t]{2})){3,40})")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Match what stands before the label: a line's start, or another field with a run of blanks, as on forms."""
+    return fixed(r"(?:\n[ \t]{0,40}|[^\s][ \t]{3,60})\Z")
 
 
 @cache
@@ -46,10 +49,13 @@ def date(page: Page, latest: int) -> Value | None:
 
     Dates of stamps beside page breaks are none. `latest` is the last year that two digits can mean.
     """
-    for found in _date().finditer(page.padded, 0, REACH):
-        if page.lines.index(found.start()) in page.noise:
+    for at in page.hits("DATE", "Date"):
+        found = _date().match(page.padded, at + 1, REACH)
+        if found is None or not _before().search(page.padded, max(0, at - 60), at + 1):
             continue
-        if _stamped().search(page.padded, max(0, found.start() - _STAMP), found.start()):
+        line = page.lines.index(at)
+        above = page.lines.starts[line]
+        if line in page.noise or _stamped().search(page.padded, max(0, above - _STAMP), above):
             continue
         near = page.padded[max(0, found.start() - _NEAR) : found.end() + _NEAR]
         if len({(one or other).lower() for one, other in _label().findall(near)}) < _FEWEST:
