@@ -31,6 +31,9 @@ _INITIALS = "S[IETP]|NO|E[XY]|LI|OR|RO|CH|CO|C O|TE|D[IS]|AG"
 _LEVELLED = Anchor(levels.LEVEL)
 _CAPTIONED = Anchor(CAPTION)
 
+_TOP = ("TOP", "T O P")
+"""How the first word of the highest level is printed when it has a line of its own."""
+
 _BELOW = 400
 """Characters behind a message number in which captions stand."""
 
@@ -111,15 +114,28 @@ def _closed(post: str) -> str:
 def _parse(found: re.Match[str], page: Page) -> Line:
     start, end = found.start("banner") - 1, found.end("banner") - 1
     printed, behind = found.group("level", "controls")
+    level = levels.level(printed) or printed
+    if level == "SECRET" and (above := _top_above(page, start)) is not None:
+        start, level = above, "TOP SECRET"
     return Line(
         Classification(
-            start, end, page.text[start:end], levels.level(printed) or printed, spaced=printed[1:2] == " ",
+            start, end, page.text[start:end], level, spaced=printed[1:2] == " ",
             controls=levels.controls(behind) if behind else (),
         ),
         _section(found),
         _message(found),
         (*_captions_behind(found, "behind"), *_captions_behind(found, "tail")),
     )  # fmt: skip
+
+
+def _top_above(page: Page, at: int) -> int | None:
+    """Return where TOP stands alone above the line of `at`, at most one blank line between; None when it does not."""
+    index = page.lines.index(at)
+    for above in range(index - 1, max(-1, index - 3), -1):
+        words = page.lines.line(above).strip()
+        if words:
+            return page.content(above)[0] if words in _TOP else None
+    return None
 
 
 def _captions_behind(found: re.Match[str], part: str) -> Sequence[tuple[int, int]]:

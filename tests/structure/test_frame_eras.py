@@ -323,6 +323,25 @@ def test_a_classification_line_may_end_in_an_instruction(banner: str, level: str
     assert (found.raw, found.value, found.controls) == (banner, level, controls)
 
 
+@pytest.mark.parametrize(
+    ("banner", "level"),
+    [
+        ("TOP\nSECRET", "TOP SECRET"),
+        ("  TOP  \r\n\r\n  SECRET", "TOP SECRET"),
+        ("T O P\nS E C R E T", "TOP SECRET"),
+        ("TOP\nSECRET//NOFORN", "TOP SECRET"),
+        ("TOP\n\n\nSECRET", "SECRET"),
+        ("THE TOP\nSECRET", "SECRET"),
+        ("TOP\nCONFIDENTIAL", "CONFIDENTIAL"),
+    ],
+)
+def test_the_highest_level_may_be_printed_in_two_lines(banner: str, level: str) -> None:
+    found = structure.read(f"{banner}\n\nMEMORANDUM FOR THE CHAIR\n\n1. (TS) The pier is old.\n").fields.classification
+    assert found is not None
+    assert found.value == level
+    assert not level.startswith("TOP") or found.raw == banner.strip()
+
+
 def test_words_behind_a_level_are_no_instruction() -> None:
     for line in ("SECRET X1", "SECRET MR ROWE", "SECRET 20230409"):
         assert structure.read(f"The pier.\n\n{line}\n\nThe rope.\n").fields.classification is None
