@@ -141,17 +141,27 @@ def _read(text: str, start: int, end: int) -> list[Word]:
             continue
         lead += ahead
         first, stop = token.span(2)
-        if found and not lead and text[first - 1] in "\r\n" and _is_cut(text, found[-1], first, core):
-            last = found.pop()
-            core, first, lead = last.text + core, last.start, last.lead
-        elif found and lead in _HYPHENS and _is_divided(text, found[-1].end, first):
-            last = found.pop()
-            core, first, lead = _undivided(last.text, lead, core), last.start, last.lead
-        low = core.lower()
-        owns = low[-2:] in POSSESSIVE and len(low) > 2
-        found.append(Word(core, low[:-2] if owns else low, first, stop, lead, trail, owns))
+        while not core.isalnum() and (joint := _joint().search(core)):
+            at = first + joint.start()
+            _add(found, text, core[: joint.start()], (first, at), lead, joint[0])
+            core, first, lead = core[joint.end() :], at + 1, joint[0]
+        _add(found, text, core, (first, stop), lead, trail)
         lead = trail
     return found
+
+
+def _add(found: list[Word], text: str, core: str, span: tuple[int, int], lead: str, trail: str) -> None:
+    """Append a word, or close the last one with it where a line end divided one word."""
+    first, stop = span
+    if found and not lead and text[first - 1] in "\r\n" and _is_cut(text, found[-1], first, core):
+        last = found.pop()
+        core, first, lead = last.text + core, last.start, last.lead
+    elif found and lead in _HYPHENS and _is_divided(text, found[-1].end, first):
+        last = found.pop()
+        core, first, lead = _undivided(last.text, lead, core), last.start, last.lead
+    low = core.lower()
+    owns = low[-2:] in POSSESSIVE and len(low) > 2
+    found.append(Word(core, low[:-2] if owns else low, first, stop, lead, trail, owns))
 
 
 def _is_cut(text: str, last: Word, at: int, core: str) -> bool:
@@ -192,6 +202,12 @@ def _is_column(text: str, end: int, start: int) -> bool:
 def _tokens() -> re.Pattern[str]:
     """Match what stands between blanks: signs, the word up to its last letter or figure, signs."""
     return fixed(r"([^\w\s]{0,40})(\w(?:\S{0,60}\w)?)([^\w\s]{0,40})|[^\w\s]{1,40}")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Match the sign between two words that lost their blank: `close.Rowe`, `board,left`; not `Ph.D`, `tool,s`."""
+    return fixed(r"(?<=[a-zà-öø-ÿ]{2})(?:[.](?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|[,;:!?](?=[^\W\d_]{2}))")
 
 
 @cache

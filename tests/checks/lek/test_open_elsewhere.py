@@ -36,6 +36,9 @@ def hidden(text: str) -> list[list[str]]:
         "Ada Rowe Jr., treasurer of the harbor board, left at noon.",
         "Ada Rowe, Jr., treasurer of the harbor board, left at noon.",
         "Ada Rowe (strictly protect), treasurer of the harbor board, left at noon.",
+        "The vote was not close.Ada Rowe, treasurer of the harbor board, left at noon.",
+        "Then,as the capture has it,Ada Rowe, treasurer of the harbor board,left at noon.",
+        "The vote was not clo-\nse.Ada Rowe, treasurer of the harbor board, left at noon.",
     ],
 )
 def test_the_same_post_beside_a_mark_and_a_name_is_found_however_it_is_worded(sentence: str) -> None:
