@@ -59,12 +59,15 @@ CONTROL = (
     r"NOFORN|NF|ORCON|OC|PROPIN|WNINTEL|NOCONTRACT|REL TO [A-Z]{2,4}(?:, ?[A-Z]{2,4}){0,12}|E ?F ?T ?O"
     rf"|FOR OFFICIAL USE ONLY|SECURITY INFORMATION|{'|'.join(SHORT)}"
     r"|FOUO|SBU|SENSITIVE|NODIS|EXDIS|LIMDIS|STADIS|SIPDIS|CRYPTO|SPECAT|FRD|RD|TFNI|CNWDI|FGI(?: [A-Z]{3}){0,6}"
+    r"|OFFICIAL[ \-]INFORMAL|UMBRA|SPOKE|MORAY|GAMMA|ZARF|RUFF|CODE ?WORD"
     r"|SCI|(?:SI|HCS)(?:-[A-Z]{1,8})?|COMINT|TALENT KEYHOLE|TK|RELIDO|RSEN|IMCON|FISA|NATO|EYES ONLY|NOTAL|LOU|CUI"
     r"|SP-[A-Z]{2,8}|(?<=//)(?:MR|X[1-8](?:,X?[1-8]){0,7}|(?:25|50)X[1-9](?:-(?:HUMAN|HUM|WMD))?|(?:19|20)\d{6})"
 )
 """Pattern source of the controls and captions that may stand beside a level.
 
-Until 2008 the declassification instruction stood there as well, behind a double slash (`SECRET//NOFORN//X1`).
+UMBRA, SPOKE and MORAY were the code words of signals intelligence until 1999, GAMMA, ZARF and RUFF stood beside them;
+OFFICIAL INFORMAL is the channel of a telegram between offices. Until 2008 the declassification
+instruction stood there as well, behind a double slash (`SECRET//NOFORN//X1`).
 """
 
 CONTROLS = rf"(?:[ ]{{0,3}}(?://?|--?|;|,)?[ ]{{0,3}}\(?\b(?:{CONTROL})\b\)?){{1,6}}"

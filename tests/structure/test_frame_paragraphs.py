@@ -247,6 +247,13 @@ def test_controls_stand_beside_the_level() -> None:
     assert found.message_id.value == "KELVIN 1"
 
 
+def test_the_channel_of_a_telegram_is_no_part_of_its_post() -> None:
+    for line in ("C O N F I D E N T I A L OFFICIAL INFORMAL KELVIN 002158", "UNCLAS OFFICIAL-INFORMAL KELVIN 2158"):
+        found = structure.read(f"{line}\n\nTAGS: PFOR\nSUBJECT: PIER\n\n1. The pier is old.\n").fields.message_id
+        assert found is not None
+        assert (found.raw, found.value) == (line[-len(found.raw) :], "KELVIN 2158")
+
+
 @pytest.mark.parametrize(
     ("line", "level", "controls"),
     [
@@ -264,6 +271,13 @@ def test_controls_stand_beside_the_level() -> None:
         ("SECRET//SENSITIVE BUT UNCLASSIFIED", "SECRET", ("SBU",)),
         ("SECRET//LIMITED OFFICIAL USE", "SECRET", ("LOU",)),
         ("SECRET//CUI", "SECRET", ("CUI",)),
+        ("TOP SECRET UMBRA", "TOP SECRET", ("UMBRA",)),
+        ("TOP SECRET//UMBRA GAMMA//NOFORN", "TOP SECRET", ("UMBRA", "GAMMA", "NOFORN")),
+        ("SECRET SPOKE", "SECRET", ("SPOKE",)),
+        ("TOP SECRET CODEWORD", "TOP SECRET", ("CODEWORD",)),
+        ("CONFIDENTIAL - OFFICIAL-INFORMAL", "CONFIDENTIAL", ("OFFICIAL-INFORMAL",)),
+        ("SECRET SPOKESMAN", None, ()),
+        ("UMBRA", None, ()),
         ("CUI", "CUI", ()),
         ("CUI//SP-PRVCY", "CUI", ("SP-PRVCY",)),
         ("CONTROLLED UNCLASSIFIED INFORMATION", "CUI", ()),
