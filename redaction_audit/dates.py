@@ -126,11 +126,23 @@ def parse(raw: str, *, near: int | None = None, latest: int | None = None, earli
 
 
 def is_unreal(printed: str) -> bool:
-    """Say whether `printed` is nothing but a date that no calendar has: `FEB 30, 2015`, `2015-04-31`, `31 APR 15`."""
+    """Say whether `printed` is nothing but a date that no calendar has.
+
+    `FEB 30, 2015`, `2015-04-31`, `31 APR 15`, `05/00/2015`, and without its year `FEBRUARY 30`.
+    """
     anchors = {"near": 2000, "latest": None, "earliest": None}
     whole = (form().fullmatch(printed.strip(" .,;")) for form in (_ymd, _mdy, _dmy_words, _mdy_words, _compact))
     found = next(filter(None, whole), None)
-    return found is not None and _read(found, anchors) is None
+    if found is not None:
+        return int(found["day"]) == 0 or _read(found, anchors) is None
+    found = _yearless().fullmatch(printed.strip(" .,;"))
+    return found is not None and _read_yearless(found) is None
+
+
+def _read_yearless(found: re.Match[str]) -> str | None:
+    """Return the ISO form in a leap year of a day and a month; a number that no day has is a year."""
+    day = int(found["day"] or found["behind"])
+    return iso_of(2000, month_of(found["month"] or found["before"]), day if 1 <= day <= 31 else None)
 
 
 def _read(found: re.Match[str], anchors: dict[str, int | None]) -> str | None:
@@ -260,6 +272,15 @@ def _mdy_words() -> re.Pattern[str]:
         rf"\b(?P<month>{_WORDS})[ \t.]{{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
         r"(?:[ \t]{0,3},[ \t]{0,3}|[ \t.]{1,3}(?:\d{1,2}:\d\d(?::\d\d)?[ \t]{1,3})?(?:[A-Z]{2,4}[ \t])?)"
         r"(?P<year>\d{4})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _yearless() -> re.Pattern[str]:
+    return fixed(
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ \t.,-]{{0,3}}(?P<month>{_WORDS})"
+        rf"|(?P<before>{_WORDS})[ \t.]{{0,3}}(?P<behind>\d{{1,2}})(?:st|nd|rd|th)?",
         re.IGNORECASE,
     )
 

@@ -249,6 +249,7 @@ def test_dateutil_is_not_imported_with_the_module() -> None:
         ("FEB 30, 2015", True), ("FEBRUARY 30TH, 2015", True), ("FEBRUARY 28TH, 2015", False), ("31 APR 2015", True), ("31 apr 15", True), ("2015-04-31", True), ("02/30/2015", True),
         ("20150431", True), ("13/45/2015", True), ("29 FEB 2015.", True), ("29 FEB 2016", False), ("2015-04-30", False), ("MAY 2015", False),
         ("AFTER 31 APR 2015", False), ("UPON CLOSURE OF THE QUAY", False), ("", False),
+        ("05/00/2015", True), ("00 MAY 2015", True), ("FEBRUARY 30", True), ("31 APRIL", True), ("FEBRUARY 29", False), ("MAY 99", False), ("MAY 00", False),
     ],
 )  # fmt: skip
 def test_a_date_that_no_calendar_has_is_told_from_an_event(words: str, unreal: bool) -> None:

@@ -63,13 +63,13 @@ def _partial() -> re.Pattern[str]:
     """A month or a year alone, or a date of figures with letters in it: read only where the instruction begins."""
     figure = r"[\doil|sb]"
     return fixed(
-        rf"(?:{_MONTH}[.,]?\s{{1,3}}\d{{4}}(?!\d|[ \t]{{0,3}}\w)"
+        rf"(?:(?P<named>{_MONTH}[.,]?\s{{1,3}}\d{{4}})(?!\d|[ \t]{{0,3}}\w)"
         r"|(?P<month>\d{1,2})[/\-](?P<year>(?:19|20)\d\d)(?![\d/\-]|[ \t]{0,3}\w)"
         r"|(?P<alone>(?:19|20)\d\d)(?=[\s.;,)]{0,9}\Z)"
         rf"|{_MONTH}[.]?\s{{1,2}}{figure}{{1,2}},?\s{{1,2}}{figure}{{4}}(?!\w)"
         rf"|{figure}{{1,2}}[\s\-]{{1,3}}{_MONTH}[.,]?[\s\-]{{1,3}}{figure}{{4}}(?!\w)"
-        rf"|{figure}{{1,2}}([/\-]){figure}{{1,2}}\4(?:{figure}{{4}}|{figure}{{2}})(?![\w/\-])"
-        rf"|{figure}{{4}}([/\-]){figure}{{1,2}}\5{figure}{{1,2}}(?![\w/\-])|{figure}{{8}}(?!\w))"
+        rf"|{figure}{{1,2}}(?P<mark>[/\-]){figure}{{1,2}}(?P=mark)(?:{figure}{{4}}|{figure}{{2}})(?![\w/\-])"
+        rf"|{figure}{{4}}(?P<other>[/\-]){figure}{{1,2}}(?P=other){figure}{{1,2}}(?![\w/\-])|{figure}{{8}}(?!\w))"
     )
 
 
@@ -445,7 +445,8 @@ def _read_date(text: str, low: str, start: int, end: int, earliest: int | None) 
     for found in _date().finditer(low, start, end):
         printed = re.sub(r"\s*([/\-.])\s*", r"\1", " ".join(text[found.start() : found.end()].split()))
         iso = dates.parse(printed, earliest=earliest)
-        if iso or (earliest is None and dates.parse(printed, earliest=IN_FORCE["10501"])):
+        real = iso or (dates.parse(printed, earliest=IN_FORCE["10501"]) if earliest is None else None)
+        if real and _names_day(real):
             return found.start(), found.end(), iso
     part = _partial().match(low, start, end)
     if part is None:
@@ -454,9 +455,16 @@ def _read_date(text: str, low: str, start: int, end: int, earliest: int | None) 
     if iso is None:
         printed = text[start : part.end()]
         iso = dates.parse(printed, earliest=earliest) or dates.parse(_in_figures(printed), earliest=earliest)
+        if iso and not (part["named"] or _names_day(iso)):
+            return None
     elif part["month"] and not 1 <= int(part["month"]) <= 12:
         return None
     return (start, part.end(), iso) if iso else None
+
+
+def _names_day(iso: str) -> bool:
+    """Whether a date read of a day, a month and a year has its day: `05/00/2015` is a month, and no instruction."""
+    return len(iso) > len("2015-05")
 
 
 def _in_figures(printed: str) -> str:

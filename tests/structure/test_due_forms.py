@@ -24,6 +24,16 @@ def due_of(text: str, year: int | None = None):
     return order and order.value, due and (due.kind, due.value, due.codes)
 
 
+@pytest.mark.parametrize("printed", ["05/00/2015", "5/0/15", "00 MAY 2015", "MAY 00, 2015", "2015-05-00", "20150500"])
+def test_a_day_of_no_calendar_makes_no_month_of_a_date(printed: str) -> None:
+    due = due_of(f"E.O. 12958: DECL: {printed}\nTAGS: PREL\n")[1]
+    assert due == ("event", printed, ())
+
+
+def test_figures_that_a_scan_made_letters_of_make_no_month_either() -> None:
+    assert due_of("E.O. 12958: DECL: O5/OO/2015\nTAGS: PREL\n")[1] is None
+
+
 def code(*codes: str):
     return ("code", None, codes)
 

@@ -32,6 +32,9 @@ _HEAD = 6_000
         Example(telegram("E.O. 12958: DECL: ⟦FEB 30, 2015⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦31 APR 2015⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦29 FEB 15⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦05/00/2015⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦FEBRUARY 30⟧"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: ⟦31 APRIL⟧"), date="2005-05-12"),
         Example("SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: ⟦April 31, 2015⟧\n", date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦12/15/206⟧"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦09/19/2k15⟧"), date="2005-05-12"),
@@ -42,6 +45,9 @@ _HEAD = 6_000
         Example(telegram("E.O. 12958: DECL: 02/29/2016"), date="2006-03-01"),
         Example(telegram("E.O. 12958: DECL: 29 FEB 2016"), date="2006-03-01"),
         Example(telegram("E.O. 12958: DECL: FEBRUARY 28, 2015"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: FEBRUARY 29"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: MAY 35"), date="2005-05-12"),
+        Example(telegram("E.O. 12958: DECL: FEBRUARY 30 PARADE"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 2015-05-12"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: AFTER 31 MARCH ELECTIONS"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 25/12/2015"), date="2005-05-12"),
@@ -67,7 +73,8 @@ def unreadable_date(view: View) -> Iterator[Hit | Skip]:
 
     ## Known limits
     Numbers are read month first, as records of the United States print them; a date that exists when read day first
-    passes. Letters among the figures may come from scanning: a note.
+    passes. A day and a month without a year are looked at only for a day that the month never has. Letters among the
+    figures may come from scanning: a note.
     """
     known = view.structure.fields.declassify_on
     if known is not None and known.kind not in ("empty", "event"):
@@ -112,7 +119,10 @@ def _labelled() -> re.Pattern[str]:
         r"|(?P<YY>(?:19|20)\d\d)(?P<MM>\d\d)(?P<DD>\d\d)"
         rf"|(?P<day>\d{{1,2}})[ \t-]{{0,3}}{_NAME.format('name')}[.,]?[ \t-]{{0,3}}(?P<year>\d{{4}}|\d\d)"
         rf"|{_NAME.format('Name')}\.?[ \t]{{0,2}}(?P<Day>\d{{1,2}})(?:st|nd|rd|th)?"
-        r"(?:,[ \t]{0,2}|[ \t]{1,2})(?P<Year>\d{4}))"
+        r"(?:,[ \t]{0,2}|[ \t]{1,2})(?P<Year>\d{4})"
+        rf"|(?:(?P<only>[1-9]\d?)(?:st|nd|rd|th)?[ \t-]{{0,3}}{_NAME.format('alone')}"
+        rf"|{_NAME.format('Alone')}\.?[ \t]{{0,2}}(?P<Only>[1-9]\d?)(?:st|nd|rd|th)?)"
+        r"(?=[ \t.,;]{0,9}(?:[\r\n]|\Z)))"
         r"(?![\w/-])",
         re.IGNORECASE,
     )
@@ -124,6 +134,9 @@ _PARTS = (("y", "a", "b"), ("Y", "M", "D"), ("YY", "MM", "DD"), ("year", "name",
 
 def _problem(found: re.Match[str]) -> tuple[str, str] | None:
     """Return what is wrong with the printed date and its arithmetic; None when it exists, month or day first."""
+    yearless = found["alone"] or found["Alone"]
+    if yearless is not None:
+        return _no_day(found["date"], month_of(yearless), int(found["only"] or found["Only"]))
     printed = next(part for part in (found.group(*names) for names in _PARTS) if part[0])
     year, month, day = int(printed[0]), _month(printed[1]), int(printed[2])
     leap = year if year > 99 else year + 2000
@@ -135,6 +148,20 @@ def _problem(found: re.Match[str]) -> tuple[str, str] | None:
     from calendar import monthrange
 
     return words, f"{leap:04}-{month:02} has {monthrange(leap, month)[1]} days; marked day {day}"
+
+
+def _no_day(printed: str, month: int, day: int) -> tuple[str, str] | None:
+    """Return what is wrong with a day and a month without a year; a number beyond 31 is a year of two digits."""
+    if day > 31 or _exists(_LEAP, month, day):
+        return None
+    from calendar import monthrange
+
+    words = f"declassification date {printed} does not exist (month {month}, day {day})"
+    return words, f"month {month} has {monthrange(_LEAP, month)[1]} days at most; marked day {day}"
+
+
+_LEAP = 2000
+"""A year that has every day of the calendar."""
 
 
 def _month(printed: str) -> int:
