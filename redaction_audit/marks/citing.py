@@ -39,7 +39,10 @@ _FIELDS_OF_LAW = frozenset(
 _LAW = Expression(
     r"(?i)withh[eo]ld|redact|exempt|delet|excis|\bdeni(?:ed|al)|foia|freedom of information|privacy act|statut"
     r"|provision|u\.s\.c|c\.f\.r|§|\bsections?\b|\bsub(?:section|paragraph)"
+    r"|\b(?:agencies|courts)\s(?:invok|assert|claim|cit|apply)ing\s\Z"
 )
+_PROVED = Expression(r"(?:\A|[\r\n]|[.;:][ ]{1,2})[ \t#*_]{0,12}Proof of \Z")
+"""The head of a proof: it names the part of a theorem, and a stop stands behind that."""
 _CITING_PAIRS = frozenset(
     (
         "pursuant to",
@@ -155,6 +158,8 @@ def not_cited(page: Page, start: int, end: int) -> bool:
     if left.endswith(_TOUCHING) and not _follows_code(left):
         return False
     if _CITED_AFTER.match(page.text, end):
+        return False
+    if page.text[end : end + 1] in (".", ":") and _PROVED.search(left[-32:]):
         return False
     return not _led(page, start, left)
 

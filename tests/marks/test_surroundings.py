@@ -31,6 +31,9 @@ def raws(found: Marks) -> list[str]:
         "The plan, as per (b)(6), is sound.",
         "Agenda:\n(a) fish\n\n(b)(6) will chair.",
         "The report cites (b)(6) as its author.",
+        "Two agencies heard it, claiming (b)(6) told them.",
+        "Proof of (b)(4) was sent in May.",
+        "He asks for proof of (b)(4).",
     ],
 )
 def test_a_code_among_ordinary_words_is_a_mark(scan: Scanner, text: str) -> None:
@@ -52,6 +55,10 @@ def test_codes_without_a_blank_between_them_are_read_each(scan: Scanner) -> None
         "Exemptions: (b)(6)",
         "The requester asks why the agency withheld the list and invoked (b)(5).",
         "He disputes the (b)(6) redactions.",
+        "Agencies invoking (b)(7)(E) must show a risk.",
+        "So do courts applying (b)(4) to the price of eels.",
+        "Proof of (b)(3). Let the sum be even.",
+        "The first part holds. Proof of (b)(2):",
         "As stated in (b)(5), drafts of the agency are exempt.",
         "The codes (b)(1)-(9) are listed.",
         "FOIA EXEMPTIONS     B1, B6",
