@@ -1,5 +1,8 @@
 """Whether a run of solid signs hides something, or is a bar: of progress, of a chart, of a frame drawn in text."""
 
+import re
+from itertools import pairwise
+
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page
 from redaction_audit.marks.strings import assigned
@@ -12,12 +15,15 @@ _VALUE = Expression(r"[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}(?=[\r\n]|\Z)")
 _BAR = Expression(r"[^\r\n\u2580-\u25ff]{0,40}[\u2580-\u25ff]{1,200}[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}\Z")
 _BESIDE_LEFT = Expression(r"[\"'`=%|\[\]]\s?\Z")
 _BESIDE_RIGHT = Expression(r"[ ]?[\"'`|\[\]]|[ \t]{0,60}\|")
+_STEP = Expression(r"[ ]{0,120}(?P<run>[\u2580-\u25ff]{1,120})[ \t]{0,120}\Z")
+_STEPS = 3
+"""Rows that make a pyramid; two may be a centred title of two lines that is withheld."""
 _ROW = 260
 """Characters of a row of a chart at most; a neighbour is looked for no further away."""
 
 
 def not_program(page: Page, start: int, end: int) -> bool:
-    """It is no bar of progress or of a chart, and no sample in program text."""
+    """It is no bar of progress or of a chart, no step of a drawn pyramid, and no sample in program text."""
     text = page.text
     left, right = text[start - 1 : start], text[end : end + 1]
     if _joins(left) or _joins(right) or left == "|" or (left == "[" and right != "]"):
@@ -27,6 +33,8 @@ def not_program(page: Page, start: int, end: int) -> bool:
     if _SHARE.match(text, end) is not None:
         return False
     if _SHARE_BEFORE.search(page.before(start, 12)) is not None and not page.line_after(end, 60).strip():
+        return False
+    if _stepped(page, start, end):
         return False
     return _VALUE.match(text, end) is None or not _charted(page, start, end)
 
@@ -43,3 +51,21 @@ def _joins(sign: str) -> bool:
 def _charted(page: Page, start: int, end: int) -> bool:
     """Return whether the row above or below is a bar with a figure behind it, too."""
     return any(_BAR.match(row) is not None for row in page.rows_beside(start, end, _ROW))
+
+
+def _stepped(page: Page, start: int, end: int) -> bool:
+    """Return whether it is one of three rows that grow or shrink by the same step on both sides, as in a logo."""
+    if page.line_before(start, _ROW).strip() or page.line_after(end, _ROW).strip():
+        return False
+    rows = (page.before(start, _ROW) + page.text[start:end]).splitlines()[-_STEPS:]
+    rows += page.text[end : end + _ROW].splitlines()[1:_STEPS]
+    steps = [_step(one, other) for one, other in pairwise(map(_STEP.match, rows))]
+    return any(one is not None and one == other for one, other in pairwise(steps))
+
+
+def _step(one: re.Match[str] | None, other: re.Match[str] | None) -> int | None:
+    """Return by how much the second row goes further to the left and to the right than the first, if it does so."""
+    if one is None or other is None:
+        return None
+    step = one.start("run") - other.start("run")
+    return step if step and other.end("run") - one.end("run") == step else None

@@ -123,6 +123,13 @@ def test_a_bracket_that_fills_a_quotation_is_doubtful(scan: Scanner) -> None:
         ('bar = "████"; print("████")', 0),
         ("Jan ████████ 12\nFeb ████ 6\n", 0),
         ("██╗  ██╗", 0),
+        ("  ██████  \n ████████ \n██████████\n", 0),
+        ("Boats\r\n      ██\r\n    ██████\r\n  ██████████\r\nof the quay", 0),
+        ("██████████\n ████████\n  ██████\n   ████\n", 0),
+        ("   ██████\n  ████████\n\nTo the board:\n", 2),
+        ("   ██████\n ██████████\n    ████\n", 3),
+        ("██████████\n██████████\n██████████\n", 3),
+        ("██████\n████████\n██████████\n", 3),
     ],
 )
 def test_solid_runs_are_marks_unless_they_are_bars(scan: Scanner, text: str, marks: int) -> None:
