@@ -1,4 +1,4 @@
-"""Whether a code stands in a column of nothing but codes, and is no instruction, field of a stamp or cell."""
+"""Whether a code stands in a column of nothing but codes; and is no instruction, field of a stamp, cell or node."""
 
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page
@@ -11,6 +11,12 @@ _CODES = Expression(rf"(?:{_CODE}(?![A-Za-z0-9])|and\b|[/,;&+] ?| (?! )){{0,24}}
 _CLASS = Expression(r"[ \t]{2,40}(?:TS|[SCU])[ \t]{0,40}\Z")
 """The column behind the codes on some sheets: how the document is classified."""
 _INSTRUCTED = Expression(r"decl|exempt|reason|derived|\be\.?o\b|\border\b|:[ \t\xa0]{0,240}\Z")
+_NODES = Expression(
+    r"(?P<indent>[ \t]{0,120})\d{1,9}[ ]\([A-Z]\)[ ]\(\w{1,9}\)"
+    r"(?:[ \t]{1,120}\d{1,9}[ ]\([A-Z]\)[ ]\(\w{1,9}\)){0,20}[ \t]{0,120}\Z"
+)
+_WIDEST = 480
+"""Characters of a row of a tree, with what stands beside it: so many that no row's indent is cut."""
 _MOST = 120
 _STAMP_FIELD = Expression(r"(?i)\bexemptions?[ \t\xa0]{0,9}:?[ \t\xa0]{0,40}\Z")
 _CELLS = Expression(r"[ \t]{0,40}[AC-Z][0-9A-F](?:[ \t]{1,40}[A-Z]{1,2}[0-9]?){0,40}[ \t]{0,40}\Z")
@@ -38,3 +44,14 @@ def not_stamp_field(page: Page, start: int, _end: int) -> bool:
 def not_grid(page: Page, start: int, end: int) -> bool:
     """No row beside it is of cells alike (`A1  A2  A3`), as in a plan of seats or a table of numbers to base 16."""
     return not any(map(_CELLS.match, page.rows_beside(start, end, _MOST)))
+
+
+def not_node(page: Page, start: int, end: int) -> bool:
+    """It is no colour and parent of a node in a drawn tree (`8 (B) (6)`), whose rows begin further left and right."""
+    if page.text[start : start + 4] != "(B) ":
+        return True
+    own = _NODES.match(page.line_before(start, _WIDEST) + page.text[start:end] + page.line_after(end, _WIDEST))
+    if own is None:
+        return True
+    beside = map(_NODES.match, page.rows_beside(start, end, _WIDEST))
+    return all(row is None or row["indent"] == own["indent"] for row in beside)

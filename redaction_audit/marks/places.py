@@ -16,7 +16,7 @@ from redaction_audit.marks.citing import (
     not_reason_line,
     not_sheet_field,
 )
-from redaction_audit.marks.columns import code_column, not_grid, not_instructed, not_stamp_field
+from redaction_audit.marks.columns import code_column, not_grid, not_instructed, not_node, not_stamp_field
 from redaction_audit.marks.gluing import among_words, hides_word
 from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
 from redaction_audit.marks.overtyping import not_row, overtyped
@@ -179,6 +179,7 @@ PLACES: dict[str, Place] = {
     "code-column": code_column,
     "not-instructed": not_instructed,
     "not-grid": not_grid,
+    "not-node": not_node,
     "not-stamp-field": not_stamp_field,
     **{place: _gate(name) for place, name in GATED.items()},
 }
