@@ -19,7 +19,9 @@ _WIDEST = 480
 """Characters of a row of a tree, with what stands beside it: so many that no row's indent is cut."""
 _MOST = 120
 _STAMP_FIELD = Expression(r"(?i)\bexemptions?[ \t\xa0]{0,9}:?[ \t\xa0]{0,40}\Z")
-_CELLS = Expression(r"[ \t]{0,40}[AC-Z][0-9A-F](?:[ \t]{1,40}[A-Z]{1,2}[0-9]?){0,40}[ \t]{0,40}\Z")
+_CELLS = Expression(
+    r"[ \t]{0,40}[AC-Z][0-9A-F](?:[ \t]{1,40}(?:[A-Z]{1,2}[0-9]?|(?i:high|medium|low))){0,40}[ \t]{0,40}\Z"
+)
 
 
 def code_column(page: Page, start: int, end: int) -> bool:
