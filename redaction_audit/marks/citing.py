@@ -41,6 +41,11 @@ _LAW = Expression(
     r"|provision|u\.s\.c|c\.f\.r|§|\bsections?\b|\bsub(?:section|paragraph)"
     r"|\b(?:agencies|courts)\s(?:invok|assert|claim|cit|apply)ing\s\Z"
 )
+_GROUND_OF_BRACKET = Expression(
+    r"(?i)\[(?:text |name |page )?(?:redacted|deleted|withheld|excised|removed)(?: in (?:full|part))?,?"
+    r" (?:per|under|pursuant to)(?: FOIA)?(?: exemptions?)?[ ]\Z"
+)
+"""A bracket that withholds names its ground: `[Redacted per (b)(6)]`."""
 _PROVED = Expression(r"(?:\A|[\r\n]|[.;:][ ]{1,2})[ \t#*_]{0,12}Proof of \Z")
 """The head of a proof: it names the part of a theorem, and a stop stands behind that."""
 _CITING_PAIRS = frozenset(
@@ -161,6 +166,9 @@ def not_cited(page: Page, start: int, end: int) -> bool:
         return False
     if page.text[end : end + 1] in (".", ":") and _PROVED.search(left[-32:]):
         return False
+    if _GROUND_OF_BRACKET.search(left):
+        page.led[start] = False
+        return True
     return not _led(page, start, left)
 
 

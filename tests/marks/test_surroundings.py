@@ -40,6 +40,19 @@ def test_a_code_among_ordinary_words_is_a_mark(scan: Scanner, text: str) -> None
     assert len(raws(scan.scan(text))) == 1
 
 
+def test_a_bracket_that_withholds_applies_the_code_it_names(scan: Scanner) -> None:
+    found = scan.scan(
+        "He met [Redacted per (b)(6)] and [withheld under Exemptions (b)(5), (b)(7)(C)], not under exemption (b)(4)."
+    )
+
+    assert [mark.codes for mark in found.marks if mark.kind == "foia-code"] == [
+        ("(b)(6)",),
+        ("(b)(5)",),
+        ("(b)(7)(C)",),
+    ]
+    assert len(found.groups) == 2
+
+
 def test_codes_without_a_blank_between_them_are_read_each(scan: Scanner) -> None:
     assert scan.scan("Agent (b)(6),(b)(7)(C) left").marks[-1].codes == ("(b)(7)(C)",)
 
