@@ -34,6 +34,15 @@ _CAPTIONED = Anchor(CAPTION)
 _TOP = ("TOP", "T O P")
 """How the first word of the highest level is printed when it has a line of its own."""
 
+_FRAMES = ("[", "*", "-")
+"""Signs that open a frame around a level; a hash or a stroke begins a heading or a table."""
+_FIRST_LINES = 12
+"""Lines of a page, blank ones apart, in which a framed level is that of the page; below it is matter of the text."""
+_FIRST_SIGNS = 2_000
+"""Characters in which these lines stand."""
+_MAIL = 6_000
+"""Characters of an e-mail in which the label of its classification is looked for."""
+
 _BELOW = 400
 """Characters behind a message number in which captions stand."""
 
@@ -56,6 +65,18 @@ def _line() -> re.Pattern[str]:
         rf"(?:[ /]{{1,12}}{_SECTION})?"
         rf"(?:[ /]{{1,12}}(?:AMEMBASSY |USMISSION )?{_POST}(?P<behind>[ /][^a-z\r\n]{{1,120}})?)?"
         rf"(?P<tail>(?:[ /]{{1,6}}(?:{CAPTION})\b){{1,4}})?[ \t.]{{0,80}}(?=\n|\Z)"
+    )
+
+
+@cache
+def _framed() -> re.Pattern[str]:
+    """`[SECRET]`, `- SECRET -`, `**SECRET**`, `SECRET   Copy 1 of 3`, `Classification: SECRET`; see `_closes`."""
+    copy = r"(?i:copy (?:no\.? ?)?\d{1,4}(?: of \d{1,4})?(?: copies)?)"
+    return fixed(
+        rf"\n[ \t]{{0,100}}(?P<open>(?i:(?:overall )?classification)[ \t]{{0,3}}:[ \t]{{0,12}}"
+        rf"|{copy}[ \t]{{2,100}}|(?:\[|\*{{1,3}}|-{{1,3}})[ ]{{0,2}}|)"
+        rf"(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?![A-Za-z])"
+        rf"(?P<close>[ \t]{{2,100}}{copy}|[ ]{{0,2}}(?:\]|\*{{1,3}}|-{{1,3}})|)[ \t]{{0,80}}(?=\n|\Z)"
     )
 
 
@@ -95,6 +116,42 @@ def lines(page: Page, start: int = 0) -> Iterator[Line]:
             yield _parse(found, page)
 
 
+def framed(page: Page, mail: int | None = None) -> Line | None:
+    """Return the first classification line of the page's head that stands in a frame or behind its label, or None.
+
+    Asked only where no line is bare. `mail` is where the header of an e-mail ends: its own text may end in the label.
+    """
+    for found in page.openings(_framed(), _LEVELLED, 0, _own_text(page, mail)):
+        before, behind = found["open"].strip(), found["close"].strip()
+        labelled = before.endswith(":")
+        if not (_closes(before, behind) or (labelled and not behind)):
+            continue
+        if _is_at_top(page, found.start()) or (labelled and mail is not None):
+            return Line(_classification(found, page))
+    return None
+
+
+def _closes(before: str, behind: str) -> bool:
+    """Whether what stands on either side of a level is a frame: brackets, dashes, bold type, or one copy's number."""
+    if before[:1] in _FRAMES:
+        return behind == ("]" if before == "[" else before)
+    return bool(before) != bool(behind) and (before or behind)[:1] in "cC" and not before.endswith(":")
+
+
+def _own_text(page: Page, mail: int | None) -> int:
+    """Return the end of a line up to which framed lines are looked for: in an e-mail that of its own text."""
+    stop = page.padded.find("\nFrom:", mail, _MAIL) if mail is not None else -1
+    if stop < 0:
+        stop = page.padded.find("\n", _FIRST_SIGNS if mail is None else _MAIL)
+    return stop if stop >= 0 else len(page.padded)
+
+
+def _is_at_top(page: Page, at: int) -> bool:
+    """Whether a line is one of the page's first that are not blank."""
+    above = page.lines.rows[: page.lines.index(at)]
+    return at <= _FIRST_SIGNS and sum(1 for row in above if row.strip()) < _FIRST_LINES
+
+
 def messages(text: str) -> Iterator[tuple[str, str, int]]:
     """Yield post, serial (without zeros) and offset of the classification lines with a message number.
 
@@ -112,19 +169,24 @@ def _closed(post: str) -> str:
 
 
 def _parse(found: re.Match[str], page: Page) -> Line:
+    return Line(
+        _classification(found, page),
+        _section(found),
+        _message(found),
+        (*_captions_behind(found, "behind"), *_captions_behind(found, "tail")),
+    )
+
+
+def _classification(found: re.Match[str], page: Page) -> Classification:
+    """Return the level and the controls of a line of the padded text."""
     start, end = found.start("banner") - 1, found.end("banner") - 1
     printed, behind = found.group("level", "controls")
     level = levels.level(printed) or printed
     if level == "SECRET" and (above := _top_above(page, start)) is not None:
         start, level = above, "TOP SECRET"
-    return Line(
-        Classification(
-            start, end, page.text[start:end], level, spaced=printed[1:2] == " ",
-            controls=levels.controls(behind) if behind else (),
-        ),
-        _section(found),
-        _message(found),
-        (*_captions_behind(found, "behind"), *_captions_behind(found, "tail")),
+    return Classification(
+        start, end, page.text[start:end], level, spaced=printed[1:2] == " ",
+        controls=levels.controls(behind) if behind else (),
     )  # fmt: skip
 
 

@@ -19,6 +19,11 @@ class Mail(Frozen):
     sender: Value | None
     addressee: Value | None
 
+    @property
+    def end(self) -> int:
+        """Offset behind the parts that were read."""
+        return max((part.end for part in (self.sent, self.sender, self.addressee) if part), default=0)
+
 
 @cache
 def _label(name: str) -> re.Pattern[str]:

@@ -342,6 +342,63 @@ def test_the_highest_level_may_be_printed_in_two_lines(banner: str, level: str) 
     assert not level.startswith("TOP") or found.raw == banner.strip()
 
 
+@pytest.mark.parametrize(
+    ("line", "level", "raw"),
+    [
+        ("[SECRET]", "SECRET", "SECRET"),
+        ("[ S E C R E T ]", "SECRET", "S E C R E T"),
+        ("- SECRET -", "SECRET", "SECRET"),
+        ("-- TOP SECRET --", "TOP SECRET", "TOP SECRET"),
+        ("**SECRET//NOFORN**", "SECRET", "SECRET//NOFORN"),
+        ("   SECRET                 Copy 1 of 3", "SECRET", "SECRET"),
+        ("Copy No. 2 of 12 Copies        SECRET", "SECRET", "SECRET"),
+        ("Classification: SECRET", "SECRET", "SECRET"),
+        ("OVERALL CLASSIFICATION:   CONFIDENTIAL//NOFORN", "CONFIDENTIAL", "CONFIDENTIAL//NOFORN"),
+        ("[SECRET", None, None),
+        ("- SECRET", None, None),
+        ("[SECRET -", None, None),
+        ("** SECRET *", None, None),
+        ("# SECRET", None, None),
+        ("## Classification: SECRET", None, None),
+        ("| SECRET |", None, None),
+        ("| Classification: SECRET |", None, None),
+        ("SECRET Copy", None, None),
+        ("Classification: SECRET until the vote", None, None),
+        ("The memo was marked [SECRET]", None, None),
+        ("His classification: SECRET", None, None),
+    ],
+)
+def test_a_level_may_stand_in_a_frame_or_behind_its_label(line: str, level: str | None, raw: str | None) -> None:
+    text = f"DEPARTMENT OF STATE\n\n{line}\n\nMEMORANDUM FOR THE CHAIR\n\nThe pier is old.\n"
+    found = structure.read(text).fields.classification
+    assert (found.value if found else None, found.raw if found else None) == (level, raw)
+    assert found is None or text[found.start : found.end] == raw
+
+
+def test_a_framed_level_below_the_head_of_a_page_is_matter_of_its_text() -> None:
+    lines = "\n".join(f"The pier has {count} steps." for count in range(12))
+    for line in ("[SECRET]", "**SECRET**", "Classification: SECRET"):
+        assert structure.read(f"{lines}\n{line}\nThe rope is new.\n").fields.classification is None
+    assert structure.read("a" * 2_100 + "\n[SECRET]\n").fields.classification is None
+
+
+def test_a_bare_classification_line_comes_before_a_framed_one() -> None:
+    found = structure.read("[SECRET]\n\nMEMORANDUM\n\nThe pier is old.\n\nCONFIDENTIAL\n").fields.classification
+    assert found is not None
+    assert found.value == "CONFIDENTIAL"
+
+
+def test_an_email_may_end_in_its_classification_and_that_of_a_quoted_message_is_not_its_own() -> None:
+    head = "From: Rowe, Ada\nSent: Tuesday, March 13, 2012 9:14 AM\nTo: Finch, Max\nSubject: Pier\n\n"
+    body = "The pier is old.\n" * 14
+    label = "\nClassification: CONFIDENTIAL\nClassified by: Ada Rowe, DCM\n"
+    found = structure.read(head + body + label).fields.classification
+    assert found is not None
+    assert found.value == "CONFIDENTIAL"
+    quoted = "\nFrom: Finch, Max\nSent: Monday, March 12, 2012 9:14 AM\nTo: Rowe, Ada\nSubject: Rope\n\nIt is new.\n"
+    assert structure.read(head + body + quoted + label).fields.classification is None
+
+
 def test_words_behind_a_level_are_no_instruction() -> None:
     for line in ("SECRET X1", "SECRET MR ROWE", "SECRET 20230409"):
         assert structure.read(f"The pier.\n\n{line}\n\nThe rope.\n").fields.classification is None
