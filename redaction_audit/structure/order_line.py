@@ -35,6 +35,10 @@ from redaction_audit.structure.page import Page
 Found = tuple[Value | None, Declassify | None, list[Located]]
 _NEXT = 80
 """Characters behind an order's number in which the next line of a head begins."""
+_BOLD = "*"
+"""What may stand before an order line in text made of web pages, where it is bold type or a list's point."""
+_FILLING = "*:;,.-=_"
+"""Signs behind a label that are no instruction."""
 _GARBLED = 16
 """Length of a damaged label, marks included, at most."""
 
@@ -142,7 +146,7 @@ def read(page: Page, year: int | None = None) -> Found:
         if best[0] is None:
             best = found
     scanned = _read_scanned(page, low, strips, year)
-    if scanned is not None and scanned[1] is not None:
+    if scanned is not None and scanned[1] is not None and scanned[1].kind != "empty":
         return scanned
     best = scanned if scanned is not None and best[0] is None else best
     block = _read_block(page, low, strips, year)
@@ -178,7 +182,7 @@ def _read_line(page: Page, low: str, line: re.Match[str], year: int | None) -> F
     told = labelled or ":" in between or ";" in between
     if told and line["date"] and (due := read_figures(text, at, line.end("date"), anchor(number, year))):
         return _found(page, line, due, due.end)
-    if not told and not at_line_start(text, first):
+    if not told and not at_line_start(text, first, _BOLD):
         return None
     if line["none"]:
         due = Declassify("not-applicable", at, line.end("none"), text[at : line.end("none")])
@@ -189,9 +193,9 @@ def _read_line(page: Page, low: str, line: re.Match[str], year: int | None) -> F
     due = read_due(text, low, at, end, order=number, year=year)
     if due is not None and (labelled or _follows(low, due, at, told)):
         return _found(page, line, due, max(due.end, line.end("number")))
-    if not (told and at_line_start(text, first)):
+    if not (told and at_line_start(text, first, _BOLD)):
         return None
-    if not low[at:end].strip():
+    if _says_nothing(low[at:end]):
         return _found(page, line, Declassify("empty", at, at, ""), max(at, line.end("number")))
     behind = line_end(text, at)
     return (
@@ -206,10 +210,16 @@ def _stands_alone(low: str, start: int, end: int) -> bool:
 
     Stamps of release name an order in a line of its own too; the first words of a head do not follow them.
     """
-    behind = low[end : end + _NEXT].lstrip(" \t.:;")
+    behind = low[end : end + _NEXT].lstrip(" \t.:;*")
     if behind[:1] not in ("", "\n", "\r"):
         return False
-    return behind.lstrip().startswith(("tags", "subj", "ref")) or low[start:end].strip() == low.strip(" \t\r\n.:;")
+    head = behind.lstrip().lstrip(_BOLD).startswith(("tags", "subj", "ref"))
+    return head or low[start:end].strip() == low.strip(" \t\r\n.:;*")
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether nothing but white space and filling signs stands behind a label."""
+    return not "".join(words.split()).strip(_FILLING)
 
 
 def _follows(low: str, due: Declassify, at: int, told: bool) -> bool:
@@ -255,21 +265,27 @@ def _end(low: str, at: int, most: int = 200) -> int:
 def _read_scanned(page: Page, low: str, strips: list[tuple[int, int]], year: int | None) -> Found | None:
     """Read the first order line that scanning damaged and that an instruction other than an event follows.
 
-    Without one, the first whose label can be read: what it says cannot.
+    Without one, the first whose label can be read or with nothing behind it: what it says cannot, or it says nothing.
     """
-    labelled: Found | None = None
+    silent: Found | None = None
     for onset in scanned_order.onsets(page):
         if strips and inside(strips, onset.start):
             continue
-        due = read_due(page.text, low, onset.behind, _end(low, onset.behind), order=onset.number, year=year)
+        end = _end(low, onset.behind)
+        due = read_due(page.text, low, onset.behind, end, order=onset.number, year=year)
         order = Value(
             onset.number_start, onset.number_end, page.text[onset.number_start : onset.number_end], onset.number
         )
         if due is not None and _may_follow(due, onset.labelled):
             return order, due, [page.located("marking.eo_line", onset.start, due.end, onset.number), *_due_span(due)]
-        if labelled is None and onset.labelled:
-            labelled = order, None, [page.located("marking.eo_line", onset.start, onset.behind, onset.number)]
-    return labelled
+        if silent is not None:
+            continue
+        nothing = _says_nothing(low[onset.behind : end])
+        if onset.labelled or nothing:
+            first, last = trimmed(page.text, onset.start, onset.behind)
+            empty = Declassify("empty", last, last, "") if nothing else None
+            silent = order, empty, [page.located("marking.eo_line", first, last, onset.number)]
+    return silent
 
 
 def _may_follow(due: Declassify, labelled: bool) -> bool:

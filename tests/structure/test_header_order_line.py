@@ -136,3 +136,35 @@ def test_spans_of_the_line_and_its_date_end_without_trailing_blanks():
     text = "SIPDIS \n\nE.O. 12958: DECL: 03/14/2016 \nTAGS: PGOV\n"
     spans = {span.kind: span.raw for span in order_line.read(Page(text))[2]}
     assert spans == {"marking.eo_line": "E.O. 12958: DECL: 03/14/2016", "marking.decl_date": "03/14/2016"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "E.O. 12958:", "E.O. I2958:", "E.O. l2958: DECL:", "E.0. I2958: DECL ON:", "*E.O. 12958:", "*E.O. 12958: DECL:",
+        "**E.O. 12958:**", "**E.O. 12958**", "* EO 12958: ____",
+    ],
+)  # fmt: skip
+def test_an_order_line_with_nothing_behind_it_is_empty_however_it_is_printed(line: str) -> None:
+    text = f"S E C R E T KELVIN 002158\n\n{line}\nTAGS: PREL\nSUBJECT: PIER\n\n1. (S) The pier is old.\n"
+    order, due, spans = order_line.read(Page(text), 2005)
+    assert order is not None
+    assert due is not None
+    assert (order.value, due.kind) == ("12958", "empty")
+    assert [span.kind for span in spans] == ["marking.eo_line"]
+    assert all(text[span.start : span.end] == span.raw for span in spans)
+
+
+@pytest.mark.parametrize("line", ["E.O. I2958: \u2588\u2588\u2588", "E.O. I2958: NR 14 PIER", "THE E.O. I2958:"])
+def test_a_damaged_order_line_with_something_behind_it_is_not_empty(line: str) -> None:
+    text = f"S E C R E T KELVIN 002158\n\n{line}\nTAGS: PREL\nSUBJECT: PIER\n\n1. (S) The pier is old.\n"
+    due = order_line.read(Page(text), 2005)[1]
+    assert due is None or due.kind != "empty"
+
+
+def test_a_damaged_order_line_with_nothing_behind_it_leaves_the_word_to_the_block() -> None:
+    text = "S E C R E T\n\nE.O. I2958:\nTAGS: PREL\n\nClassified By: Ada Rowe\nDeclassify On: 05/12/2015\n"
+    order, due, _ = order_line.read(Page(text), 2005)
+    assert order is not None
+    assert due is not None
+    assert (order.value, due.value) == ("12958", "2015-05-12")

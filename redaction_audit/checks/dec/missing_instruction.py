@@ -40,6 +40,8 @@ _MEMO = "SECRET\n\nMinutes of the board\n\n{}\nThe quay is new.\n"
     when="unread",
     flags=(
         Example(telegram("⟦E.O. 12958:⟧"), date="2007-03-14"),
+        Example(telegram("⟦E.O. I2958⟧:"), date="2007-03-14"),
+        Example(telegram("*⟦E.O. 12958:⟧"), date="2007-03-14"),
         Example(telegram("⟦E.O. 13526:⟧", banner="S E C R E T ARBON 000412", portion="S"), date="2011-03-14"),
         Example(telegram("⟦E.O. 11652:⟧", banner="S E C R E T ARBON 000412", by="", portion="S"), date="1974-03-14"),
         Example("⟦SECRET⟧\n\nMemorandum for the board\n\nThe quay is new.\n", date="1974-03-14"),
