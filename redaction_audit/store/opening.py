@@ -225,9 +225,11 @@ def _make_room(path: Path) -> None:
 
 def _recognise(db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
     """Raise StoreError for a file that is none of ours, or of a version that cannot be used as asked."""
-    application = db.execute("PRAGMA application_id").fetchone()[0]
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    # In one statement, so of one moment: another program may be making the store.
+    application, version, tables = db.execute(
+        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
+        " FROM pragma_application_id, pragma_user_version"
+    ).fetchone()
     if application != APPLICATION and (tables or application or read_only):
         raise StoreError(f"{path}: is not a store of redaction-audit")
     known = len(steps())
