@@ -57,17 +57,11 @@ class Reading:
         self.message = any(line.id or line.section for line in self.banners)
         self.mail = None if self.head or self.volume or self.message else mail.read(page)
         if not (self.banners or self.head or self.cover or self.volume):
-            self._add_framed()
+            self._add(banner.framed(page, self.mail.end if self.mail else None))
         if not (self.banners or self.mail or self.cover or self.volume):
-            self._add_damaged()
+            self._add(banner.damaged(page, self.head.end if self.head else 0))
 
-    def _add_framed(self) -> None:
-        line = banner.framed(self.page, self.mail.end if self.mail else None)
-        if line is not None:
-            self.banners.append(line)
-
-    def _add_damaged(self) -> None:
-        line = banner.damaged(self.page, self.head.end if self.head else 0)
+    def _add(self, line: banner.Line | None) -> None:
         if line is not None:
             self.banners.append(line)
             self.message = bool(line.id or line.section)

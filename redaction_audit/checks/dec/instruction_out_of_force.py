@@ -129,10 +129,8 @@ def instruction_out_of_force(view: View) -> Iterator[Hit | Skip]:
     due = author_due(view)
     if due is None or not due.codes:
         return
-    if (
-        due.raw.lstrip("\"'“ ").lower().startswith("source")
-    ):  # the code is the source's: whether it may be carried on so
-        due = replace(due, codes=(_CARRIED,))
+    if due.raw.lstrip("\"'“ ").lower().startswith("source"):
+        due = replace(due, codes=(_CARRIED,))  # the code is the source's; judged is whether it may be carried on so
     if not (level(view) or is_telegram(view) or view.structure.fields.classified_by):
         return  # a page that claims no level carries no block: the code stands in prose
     if view.date is not None and _younger(view, due):

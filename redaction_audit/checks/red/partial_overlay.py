@@ -82,7 +82,9 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     text = view.text
     touching = _touching(text)
     joined = [
-        mark for mark in view.withheld if text[mark.start - 1] in _BEFORE or text[mark.end : mark.end + 1] in _HYPHENS
+        mark
+        for mark in view.withheld
+        if (text[mark.start - 1] in _BEFORE or text[mark.end : mark.end + 1] in _HYPHENS) and mark.kind in _KINDS
     ]
     if not touching and not joined:
         return
@@ -118,8 +120,6 @@ def _joined(text: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, tuple[
     """
     for mark in marks:
         start, end = mark.start, mark.end
-        if mark.kind not in _KINDS:
-            continue
         part = _before().search(text, max(0, start - _WORD), start) or _behind().match(text, end)
         if part is None or part[1] in _PREFIXES or part[1].endswith(_NATIONS):
             continue
