@@ -17,6 +17,7 @@ from redaction_audit.model import PROVENANCES, Gap, Severity
 from redaction_audit.outputs.style import Style
 from redaction_audit.patterns import Patterns
 from redaction_audit.sparing import Taken
+from redaction_audit.terminal import columns
 
 
 def inputs(options: argparse.Namespace, request: Request, others: Iterable[Path] = ()) -> Iterator[Unit | Gap]:
@@ -95,7 +96,7 @@ def style(options: argparse.Namespace, path: str, notes: bool, *, whole: bool = 
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "") if path == "-" else "utf8"
     return Style(
         color=_colored(options.color, terminal),
-        width=diagnostics.columns() if terminal else 0 if whole else 100,
+        width=columns(diagnostics.WIDTH) if terminal else 0 if whole else diagnostics.WIDTH,
         quiet=options.quiet,
         verbose=options.verbose,
         show_notes=notes,

@@ -11,10 +11,13 @@ from typing import TextIO
 from redaction_audit.model import Gap
 from redaction_audit.outputs.report import Bucket, Cause, Summary, Tally, sort_of
 from redaction_audit.outputs.style import Role, Style
+from redaction_audit.terminal import columns
 from redaction_audit.text.counting import count as counted
 from redaction_audit.text.layout import joined, wrap
 from redaction_audit.text.sanitise import plain
 
+WIDTH = 100
+"""Columns where nothing tells how wide the terminal is."""
 UPDATES_A_SECOND = 10
 LINES_EVERY_SECONDS = 10.0  # progress with -v into a file or a CI log
 GAPS_A_REASON = 5
@@ -153,20 +156,13 @@ def closing(
     _write(stream, "".join(line + "\n" for line in lines))
 
 
-def columns() -> int:
-    """Return the width of the terminal in characters."""
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns
-
-
 def stream_style(stream: TextIO) -> Style:
     """Return how to write on `stream`: NO_COLOR, FORCE_COLOR and TERM=dumb are honoured, as is its encoding."""
     encoding = (getattr(stream, "encoding", None) or "ascii").lower().replace("-", "")
     terminal = stream.isatty()
     forced, forbidden = os.environ.get("FORCE_COLOR"), os.environ.get("NO_COLOR")
     color = not forbidden and (bool(forced) or (terminal and os.environ.get("TERM") != "dumb"))
-    width = columns() if terminal else 100
+    width = columns(WIDTH) if terminal else WIDTH
     return Style(color=color, width=width, ascii=not encoding.startswith("utf"))
 
 

@@ -5,7 +5,7 @@ import importlib
 from typing import Any
 
 from redaction_audit import DESCRIPTION, __version__
-from redaction_audit.arguments.parsing import EXIT_CODES, Deferred, Parser, filled
+from redaction_audit.arguments.parsing import EXIT_CODES, Deferred, Help, Parser, filled
 
 _COMMANDS = (
     ("scan", "audit records and report findings", "auditing"),
@@ -32,7 +32,7 @@ def parser(*, whole: bool = False) -> argparse.ArgumentParser:
         prog="redaction-audit",
         description=DESCRIPTION,
         epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     top.set_defaults(action=lambda _options: _usage(top))
@@ -58,7 +58,7 @@ def _command(commands: Any, name: str, help_: str, module: str) -> None:
         name,
         help=help_,
         description=help_[0].upper() + help_[1:] + ".",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     if isinstance(made, Deferred):
         made.fill = fill

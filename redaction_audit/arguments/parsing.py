@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from redaction_audit.errors import UsageError
+from redaction_audit.terminal import columns
 
 EXIT_CODES = """\
 exit codes:
@@ -16,6 +17,14 @@ exit codes:
   5    tampered: a store is not what was written (verify)
   130  interrupted; what was found so far was printed
 """
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """argparse asks a formatter about every option that is added: this one loads nothing to tell its width."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns(80) - 2)
+
 
 YES_NO = argparse.BooleanOptionalAction
 

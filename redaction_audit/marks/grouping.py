@@ -96,8 +96,9 @@ def _without_rows(text: str, marks: list[Mark]) -> list[Mark]:
 
     Codes without brackets do not count: beside the lines of a page, they stack up in the margin in the same way.
     """
-    rows = sum(mark.kind in _CODES and _ROW.match(text, _line_start(text, mark.start)) is not None for mark in marks)
-    if rows < _FEWEST_ROWS - 1:  # a word of the row before may have made one of them a citation
+    fewest = _FEWEST_ROWS - 1  # a word of the row before may have made one of them a citation
+    codes = [mark.start for mark in marks if mark.kind in _CODES]
+    if len(codes) < fewest or sum(_ROW.match(text, _line_start(text, at)) is not None for at in codes) < fewest:
         return marks
     keys = _keys(text)
     firsts = [first for first, _ in keys]

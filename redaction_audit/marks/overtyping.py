@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import LINE_END, Page
+from redaction_audit.marks.runs import runs
 from redaction_audit.marks.strings import assigned
 
 _LOWER_TAIL = Expression(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
@@ -21,9 +22,9 @@ _UNIT = Expression(r"\.?[ ](?:Panzer[ ]?|Armee)?(?:[Cc]orps|[Kk]orps|Army|Legion
 _COMMENT = ("#", "//", "/*", "*", "--", ";", "%", "<!--", '"', "'", "`", "“", "‘")
 _CAPITAL_SENTENCE = Expression(r"[:?!]|[ \t]{1,2}[A-Z][a-z]{1,12} (?!said\b|told\b)[a-z]")
 _MASK = Expression(r"[\dXx$€£#]\Z")
-_GLUED = Expression(r"XXXX(?<=[^\WX]XXXX|[=/.]XXXX)X{0,4}+(?!X)")
-"""A short run behind a letter, a figure or a sign of identifiers; begins with a word, which is found fast."""
-_YEARS = Expression("YYYY")
+_SHORT = 8
+"""Signs of the longest run that may be a part of an identifier, and the signs that make it one."""
+_IDENTIFYING = frozenset("_=/.")
 _CARD = Expression(r"(?:XXXX[ -]){2,3}(?:XXXX|\d{4})(?![\dX])")
 """The number of a payment card in groups of four, most of them masked."""
 _BOXED = Expression(r"[ \t]{0,60}X[ \t]{1,80}\S.{0,200}?[ \t]{1,80}X[ \t]{0,60}\Z")
@@ -39,10 +40,14 @@ _NUMERAL = 4
 
 def templates(text: str) -> list[int]:
     """Return, ascending, where short runs of X are a part of some identifier (`id=XXXXXX`), and where runs of Y are."""
-    found = [run.start() for run in _GLUED.finditer(text) if not text[run.end() : run.end() + 1].isalpha()]
-    if "YYYY" in text:
-        found = sorted([*found, *(match.start() for match in _YEARS.finditer(text))])
-    return found
+    glued = [start for start, end in runs(text, "XXXX") if end - start <= _SHORT and _is_glued(text, start, end)]
+    return sorted([*glued, *(start for start, _ in runs(text, "YYYY"))])
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """A letter, a figure or a sign of identifiers stands before it, and no letter behind it."""
+    left = text[start - 1 : start]
+    return (left.isalnum() or left in _IDENTIFYING) and not text[end : end + 1].isalpha()
 
 
 _REMARK = Expression(r"\((?:strictly )?protect|\([A-Za-z]{2,20} [a-z]", re.IGNORECASE)

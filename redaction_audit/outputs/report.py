@@ -4,10 +4,10 @@ Nothing here depends on the clock, the host or the number of jobs: two runs over
 """
 
 import datetime as dt
-import re
 from collections import Counter
 from typing import Literal, TypeVar
 
+from redaction_audit.expressions import Expression
 from redaction_audit.model import (
     SEVERITIES,
     Audited,
@@ -336,4 +336,4 @@ def sort_of(reason: str) -> str:
     return _COUNT.sub("N", reason)
 
 
-_COUNT = re.compile(r"(?<![\w.,-])\d[\d,]*(?! ?[KMG]i?B\b)(?![\w.])")
+_COUNT = Expression(r"(?<![\w.,-])\d[\d,]*(?! ?[KMG]i?B\b)(?![\w.])")

@@ -5,6 +5,7 @@ Every field that `tarfile` would judge must have the one form that tar programs 
 
 import re
 import zlib
+from functools import cache
 from typing import NamedTuple
 
 BLOCK = 512
@@ -12,16 +13,15 @@ MOST = 3 * BLOCK
 """Bytes that the headers of one file take here at most: two blocks with its times, and its own."""
 
 _NUMBER = rb"(?:[0-7]{7}\0|[0-7]{6} \0)"
-_HEADER = re.compile(
+_HEADER = (
     rb"(?P<name>.{100})%(number)b{3}(?P<size>[0-7]{11})[\0 ][0-7]{11}[\0 ](?P<sum>[0-7]{6})\0 (?P<type>[0x])\0{100}"
-    rb"ustar(?:\x0000|  \0).{64}(?:%(number)b|\0{8}){2}\0{167}" % {b"number": _NUMBER},
-    re.DOTALL,
+    rb"ustar(?:\x0000|  \0).{64}(?:%(number)b|\0{8}){2}\0{167}" % {b"number": _NUMBER}
 )
 """Mode, owner, size, time, checksum, type, no link, signature, names of owners, no device, no prefix of a name."""
 
 _HALF = BLOCK // 2
 _SUMMED = slice(148, 156)
-_TIME = re.compile(rb"(?P<length>\d\d) [amc]time=\d{1,12}(?:\.\d{1,12})?\n")
+_TIME = rb"(?P<length>\d\d) [amc]time=\d{1,12}(?:\.\d{1,12})?\n"
 
 
 class Header(NamedTuple):
@@ -35,16 +35,23 @@ class Header(NamedTuple):
 def read(head: bytes) -> Header | None:
     """Return what stands at the start of `head`; None where that is anything but a plain file with all its headers."""
     at = 0
-    found = _HEADER.match(head)
+    matched = _pattern(_HEADER).match
+    found = matched(head)
     if found is not None and found["type"] == b"x":
         if not (_adds_up(found) and _holds_times(head[BLOCK : 2 * BLOCK], int(found["size"], 8))):
             return None
         at = 2 * BLOCK
-        found = _HEADER.match(head, at)
+        found = matched(head, at)
     if found is None or found["type"] != b"0" or not _adds_up(found):
         return None
     name = found["name"].partition(b"\0")[0]
     return Header(name.decode("ascii"), int(found["size"], 8), at + BLOCK) if name and name.isascii() else None
+
+
+@cache
+def _pattern(pattern: bytes) -> re.Pattern[bytes]:
+    """Return a pattern, compiled when first needed: hardly any scan reads an archive."""
+    return re.compile(pattern, re.DOTALL)
 
 
 def _adds_up(header: re.Match[bytes]) -> bool:
@@ -62,7 +69,7 @@ def _summed(half: bytes) -> int:
 def _holds_times(block: bytes, size: int) -> bool:
     """Say whether the records of an extended header are times and nothing else."""
     at = 0
-    while at < size <= BLOCK and (record := _TIME.match(block, at)) is not None:
+    while at < size <= BLOCK and (record := _pattern(_TIME).match(block, at)) is not None:
         if int(record["length"]) != record.end() - at:
             return False
         at = record.end()

@@ -44,7 +44,8 @@ def mixed_styles(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Exemption codes and margin labels go with any style and do not count. A quotation of another release looks the same.
     """
-    if len({mark.kind for mark in view.withheld}) < 2:
+    kinds = {mark.kind for mark in view.withheld}
+    if len(kinds) < 2 or len(kinds & _STYLES.keys()) < 2:
         return
     first: dict[str, Mark] = {}
     counts: dict[str, int] = {}

@@ -9,11 +9,14 @@ from redaction_audit.checks.capping import summed
 from redaction_audit.checks.red.sources import PERMANENT
 from redaction_audit.expressions import fixed
 from redaction_audit.marks.gluing import SMALL_WORDS
+from redaction_audit.marks.runs import runs
 from redaction_audit.model import Mark
 
 _KINDS = ("x-run", "overtype", "block")
 _ALONE = 8
 """Length of a run that is a mark even in a record without any other."""
+_RUNS = ("XXXXX", "██", "*****")
+"""The shortest run of every sign that stands for hidden letters."""
 _WORD = 24
 _PATH = frozenset("/\\$%_*0123456789")
 """Signs beside a run with letters that make it part of a path, a variable, a number or an ornament."""
@@ -133,14 +136,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _touching(text: str) -> list[tuple[int, int]]:
     """Return start and end of every run, of a sign that stands for hidden letters, with a letter directly beside it."""
-    found = []
-    for sign, pattern in _patterns():
-        last = text.rfind(sign) if sign[0] in text else -1  # from behind: three times faster for such a sign
-        for run in pattern.finditer(text, 0, last + len(sign)) if last >= 0 else ():
-            start, end = run.span()
-            if text[end : end + 1].isalpha() or text[start - 1 : start].isalpha():
-                found.append((start, end))
-    return found
+    return [
+        (start, end)
+        for least in _RUNS
+        for start, end in runs(text, least)
+        if text[end : end + 1].isalpha() or text[start - 1 : start].isalpha()
+    ]
 
 
 def _usual(view: View) -> frozenset[int]:
@@ -198,13 +199,3 @@ def _before() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     """Match a hyphen and a word with a capital behind it."""
     return fixed(r"[-\u2010\u2011]([A-Z][a-z]{2,20})(?![\w-])")
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The shortest run and the pattern of every sign; the pattern begins with it, so a search is one for a word."""
-    return (
-        ("XXXXX", fixed("XXXXX{1,200}")),
-        ("██", fixed("██{1,200}")),
-        ("*****", fixed(r"\*\*\*\*\*{1,200}")),
-    )
