@@ -5,19 +5,17 @@ that one finding's frame can never show what another finding says is hidden.
 """
 
 import datetime as dt
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from redaction_audit.check import Check, Hit, View
-from redaction_audit.fingerprint import Place, Print, fingerprints
+from redaction_audit.findings import Places, finding
+from redaction_audit.fingerprint import Print
 from redaction_audit.hearing import LARGEST_JUDGED, Bench, Case, no_structure, read_structure
 from redaction_audit.identity import record_id
 from redaction_audit.law import Law
-from redaction_audit.lines import Lines
 from redaction_audit.marks import Scanner
 from redaction_audit.model import (
     SEVERITIES,
@@ -30,7 +28,6 @@ from redaction_audit.model import (
     Marks,
     Origin,
     Record,
-    Related,
     Severity,
     Structure,
 )
@@ -273,60 +270,6 @@ def unread(gap: Gap) -> Audited:
     return Audited(record="", origin=origin, size=gap.size or 0, gaps=(gap,))
 
 
-class Places:
-    """Where the findings of one record stand: line and column, page, numbered paragraph."""
-
-    def __init__(self, record: Record, structure: Structure | None, lines: Lines | None = None) -> None:
-        """`lines` is the line table of the text, where there is one already."""
-        self.record = record
-        self.lines = lines or Lines(record.text)
-        self._feeds = [m.start() for m in re.finditer("\f", record.text)] if "\f" in record.text else []
-        self._paragraphs = structure.paragraphs if structure else ()
-        self._starts = [paragraph.start for paragraph in self._paragraphs]
-
-    def page(self, offset: int) -> int | None:
-        """Return the 1-based page of text with form feeds, None without any."""
-        return bisect_right(self._feeds, offset) + 1 if self._feeds else None
-
-    def paragraph(self, offset: int) -> int | None:
-        """Return the number of the numbered paragraph that holds `offset`."""
-        if not self._starts:
-            return None
-        index = bisect_right(self._starts, offset) - 1
-        inside = index >= 0 and offset < self._paragraphs[index].end
-        return self._paragraphs[index].number if inside else None
-
-
-def finding(places: Places, check: Check, hit: Hit, printed: Print, provenance: str | None) -> Finding:
-    """Turn a hit into a finding: place, weight, authority and identity."""
-    record, place = places.record, places.lines.line_column
-    data = {**hit.data, "fingerprint_by": "count"} if printed.how == "count" else hit.data
-    line, column = place(hit.start)
-    return Finding(  # in their order: by name it takes ten times as long, for every finding
-        "scan/1",
-        check.id,
-        check.name,
-        severity(check, hit, provenance),
-        hit.confidence or check.confidence,
-        hit.message,
-        record.id,
-        record.origin.path,
-        record.origin,
-        hit.start,
-        hit.end,
-        line,
-        column,
-        places.page(hit.start),
-        places.paragraph(hit.start),
-        tuple([Related(start, end, *place(start), words) for start, end, words in hit.related]) if hit.related else (),
-        hit.evidence,
-        check.cites,
-        check.basis,
-        printed.value,
-        data,
-    )
-
-
 def _document_id(record: Record, structure: Structure) -> str | None:
     """Return the document's own number; a message reference counts where a table row gave the record another id."""
     own = structure.fields.document_id or (structure.fields.message_id if record.given_id else None)
@@ -356,19 +299,6 @@ def _concealed(values: tuple[T, ...], names: tuple[str, ...], words: "HiddenWord
     return tuple(concealed(value, names, words) for value in values)
 
 
-def severity(check: Check, hit: Hit, provenance: str | None) -> Severity:
-    """Return the weight of a hit: the lightest of the check's, the provenance's and the hit's own.
-
-    A check that rests on an unverified fact never yields an error.
-    """
-    weight = check.by_provenance.get(provenance, check.severity) if provenance else check.severity
-    if hit.severity is not None and SEVERITIES.index(hit.severity) > SEVERITIES.index(weight):
-        weight = hit.severity
-    if weight == "error" and any(cite.status == "unverified" for cite in check.cites):
-        return "warning"
-    return weight
-
-
 def identified(record: Record) -> Record:
     """Return the record with its final id, and a gap of severity note where the page gives none."""
     if record.id:
@@ -383,43 +313,6 @@ def identified(record: Record) -> Record:
     )  # fmt: skip
 
 
-def watch(audited: Iterable[Audited], checks: Sequence[Check]) -> Iterator[Audited]:
-    """Pass records on in order, with the findings of the batch checks added and repeats of "once" checks left out."""
-    watches = [(check, check.judge()) for check in checks if check.scope == "batch"]
-    unsaid = {check.id for check in checks if check.once}
-    if not (watches or unsaid):
-        yield from audited
-        return
-    repeated: set[str] = set()
-    counts: dict[str, int] = {}
-    for passed in audited:
-        item = _without(passed, repeated) if repeated else passed
-        for found in item.findings if unsaid else ():
-            if found.rule in unsaid:
-                unsaid.discard(found.rule)
-                repeated.add(found.rule)
-        added = [(check, hit) for check, look in watches if item.record for hit in look(item.record, item.origin)]
-        if not added:
-            yield item
-            continue
-        stub = Record(text="", origin=item.origin, id=item.record)
-        extra = []
-        for check, hit in added:
-            # A third record of the same id would share the second one's fingerprint.
-            counts[item.record] = count = counts.get(item.record, 0) + 1
-            place = Place(check.id, f"{hit.kind}:{count}" if count > 1 else hit.kind, 0, 0)
-            [made] = fingerprints("", item.record, [place])
-            printed = Print(made.value, "count" if count > 1 else "context")
-            extra.append(finding(Places(stub, None), check, hit, printed, None))
-        frames: tuple[Any, ...] = (*(() for _ in extra), *item.frames) if item.frames else ()
-        yield Audited(
-            record=item.record, origin=item.origin, size=item.size, pages=item.pages,
-            findings=(*extra, *item.findings), set_aside=item.set_aside, failed=item.failed, not_judged=item.not_judged,
-            gaps=item.gaps, frames=frames, marks=item.marks, hidden=item.hidden, about=item.about,
-            revealed=item.revealed,
-        )  # fmt: skip
-
-
 def _with_echoes(
     text: str, hidden: Sequence[tuple[int, int]], words: "HiddenWords | None"
 ) -> tuple[tuple[int, int], ...]:
@@ -431,18 +324,6 @@ def _with_echoes(
         return ()
     echoes = words.spans(text) if words is not None else ()
     return tuple(sorted({(start, end) for start, end in (*hidden, *echoes) if end > start}))
-
-
-def _without(item: Audited, rules: set[str]) -> Audited:
-    """Return what one record yielded without the findings of those rules, and without their frames."""
-    if not any(found.rule in rules for found in item.findings):
-        return item
-    kept = [index for index, found in enumerate(item.findings) if found.rule not in rules]
-    return msgspec.structs.replace(
-        item,
-        findings=tuple(item.findings[index] for index in kept),
-        frames=tuple(item.frames[index] for index in kept) if item.frames else (),
-    )
 
 
 def _too_large(record: Record) -> Gap:

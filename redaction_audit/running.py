@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 import msgspec
 
 from redaction_audit import __version__, asked, diagnostics, outputs, plugins, rulebook
+from redaction_audit.batch import watch
 from redaction_audit.calendar.entry import Due
 from redaction_audit.check import Check
 from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
-from redaction_audit.engine import watch
 from redaction_audit.intake import Unit
 from redaction_audit.jobs import Seen, Task, run
 from redaction_audit.model import Audited, Gap, Inspection, Severity

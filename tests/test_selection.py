@@ -8,7 +8,7 @@ import pytest
 from redaction_audit.check import Hit, weighed
 from redaction_audit.config.layers import profile
 from redaction_audit.config.resolving import resolve
-from redaction_audit.engine import severity
+from redaction_audit.findings import severity
 from redaction_audit.model import SEVERITIES, Severity
 from redaction_audit.roster import roster
 from redaction_audit.selection import Selection, selection

@@ -5,9 +5,10 @@ import random
 from collections.abc import Iterator
 
 from redaction_audit import law, marks
+from redaction_audit.batch import watch
 from redaction_audit.check import Check, discover
 from redaction_audit.checks.rel.duplicate_record_id import Numbers, duplicate_record_id
-from redaction_audit.engine import Auditor, Settings, watch
+from redaction_audit.engine import Auditor, Settings
 from redaction_audit.model import Audited, Origin, Record
 
 assert isinstance(duplicate_record_id, Check)

@@ -9,7 +9,7 @@ import pytest
 
 from checks.pipeline import checks, view
 from redaction_audit.check import Check, Example, Hit
-from redaction_audit.engine import severity
+from redaction_audit.findings import severity
 
 CHECKS = tuple(check for check in checks() if check.family == "DEC")
 FLAGS = [(check, example) for check in CHECKS for example in check.flags]

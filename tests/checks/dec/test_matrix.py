@@ -16,7 +16,7 @@ from checks.pipeline import checks
 from redaction_audit import law, structure
 from redaction_audit.check import Check, Hit, View
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.engine import severity
+from redaction_audit.findings import severity
 from redaction_audit.model import Marks, Origin, Record
 
 FIRST, LAST = dt.date(1951, 9, 24), dt.date(2030, 12, 31)

@@ -3,10 +3,11 @@
 import datetime as dt
 
 from redaction_audit import law, marks
+from redaction_audit.batch import watch
 from redaction_audit.check import discover
 from redaction_audit.checks.dec.numeric_date_format import numeric_date_format
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.engine import Auditor, Settings, watch
+from redaction_audit.engine import Auditor, Settings
 from redaction_audit.model import Audited, Origin, Record
 
 SLASHED = "E.O. 13526: DECL: 08/27/2023"

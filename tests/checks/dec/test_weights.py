@@ -7,7 +7,7 @@ import pytest
 from checks.pipeline import checks, view
 from redaction_audit.check import Check, Example, Hit
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.engine import severity
+from redaction_audit.findings import severity
 
 BY_ID = {check.id: check for check in checks() if check.family == "DEC"}
 

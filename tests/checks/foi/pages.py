@@ -4,7 +4,7 @@ from functools import partial
 
 from checks.pipeline import checks, judged, view
 from redaction_audit.check import Example, Hit
-from redaction_audit.engine import severity
+from redaction_audit.findings import severity
 
 CHECKS = tuple(check for check in checks() if check.family == "FOI")
 BY_ID = {check.id: check for check in CHECKS}

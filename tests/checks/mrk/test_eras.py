@@ -4,7 +4,7 @@ import pytest
 
 from checks.pipeline import checks, hits, view
 from redaction_audit.check import Example
-from redaction_audit.engine import severity
+from redaction_audit.findings import severity
 
 CHECKS = tuple(check for check in checks() if check.family == "MRK")
 

@@ -13,7 +13,7 @@ from checks.pipeline import checks, hits, judged, view
 from redaction_audit.check import Check, Example, Hit, Skip
 from redaction_audit.checks.mrk import telegram as shared_views
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.engine import severity
+from redaction_audit.findings import severity
 
 CHECKS = tuple(check for check in checks() if check.family == "MRK")
 REASONS = {value.reason for value in vars(shared_views).values() if isinstance(value, Skip)}

@@ -5,7 +5,7 @@ import pytest
 from checks.pipeline import checks, view
 from redaction_audit.check import Check, Example, Hit, Skip
 from redaction_audit.checks.mrk.specimen import telegram
-from redaction_audit.engine import severity
+from redaction_audit.findings import severity
 
 BY_ID = {check.id: check for check in checks() if check.family == "MRK"}
 UNMARKED = ("1. The board met twice.", "2. It voted and adjourned.")
