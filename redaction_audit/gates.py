@@ -70,6 +70,9 @@ GATES: Mapping[str, Gate] = {
 }
 """Every gate by its name, the `when` of checks."""
 
+OF_MARKS = frozenset(("marked", "coded", "withdrawn"))
+"""Gates that are closed where a record has no mark at all: the record need not be read to know it."""
+
 
 class Roll:
     """The checks of a run, and which of them have something to look at in a record."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from redaction_audit.check import Check, Hit, Judge, Skip, View
 from redaction_audit.errors import AuditError, blame
 from redaction_audit.fingerprint import Place, Print, fingerprints
-from redaction_audit.gates import Roll
+from redaction_audit.gates import OF_MARKS, Roll
 from redaction_audit.model import Failed, NotJudged, Record, Structure
 from redaction_audit.roster import Late
 
@@ -57,7 +57,11 @@ class Bench:
         self.checks = tuple(checks)
         self._judges: list[Judge | Late] = [check.judge for check in self.checks]
         self._roll = Roll(self.checks)
-        self._structural = any(not check.marks_only for check in self.checks)
+        structural = [check for check in self.checks if not check.marks_only]
+        self._structural = bool(structural)
+        self._unmarked = any(
+            check.when not in OF_MARKS for check in structural
+        )  # whether these look at records without
 
     def hear(self, cases: Sequence[Case]) -> None:
         """Let every check judge every case: afterwards the cases hold hits, skips and failures in the checks' order.
@@ -67,7 +71,7 @@ class Bench:
         if not cases:
             return
         if self._structural:
-            _read([case.view for case in cases if not (case.large or case.view.was_read)])
+            _read([case.view for case in cases if self._is_to_be_read(case)])
         together: dict[Sequence[int], list[Case]] = {}  # cases behind the same open gates
         for case in cases:
             if case.large:
@@ -81,6 +85,9 @@ class Bench:
         for index, asked in enumerate(waiting):
             if asked:
                 self._ask(index, asked)
+
+    def _is_to_be_read(self, case: Case) -> bool:
+        return not (case.large or case.view.was_read) and (self._unmarked or bool(case.view.marks.marks))
 
     def _hear_large(self, case: Case) -> None:
         for index, check in enumerate(self.checks):

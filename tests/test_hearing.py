@@ -74,6 +74,20 @@ def test_a_record_beyond_the_limit_gets_marks_only_beside_others(monkeypatch: py
     assert len(second.not_judged) < len(structural) or len(RECORDS[0].text) > 100
 
 
+def test_records_without_marks_are_not_read_for_checks_that_look_at_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = structure.read_pages
+    seen: list[str] = []
+
+    def noted(pages: Sequence[Page]) -> list[Structure]:
+        seen.extend(page.text for page in pages)
+        return read(pages)
+
+    monkeypatch.setattr(structure, "read_pages", noted)
+    marked, plain = Record("It met XXXXXXXXXXXX at noon.\n", Origin("a")), Record("It met at noon.\n", Origin("b"))
+    auditor(*(check for check in discover() if check.family == "RED")).audit_all([marked, plain])
+    assert seen == [marked.text]
+
+
 HIDING = [check for check in discover() if check.hides]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from redaction_audit.check import Example, View
 from redaction_audit.errors import CheckError
-from redaction_audit.gates import GATES, Roll
+from redaction_audit.gates import GATES, OF_MARKS, Roll
 
 from .pipeline import checks, examples, view
 
@@ -48,6 +48,13 @@ def test_behind_a_closed_gate_a_check_would_have_been_silent(check: Any, views: 
 
 def test_every_gate_has_checks_behind_it() -> None:
     assert {check.when for check in GATED} == set(GATES)
+
+
+@pytest.mark.parametrize("name", sorted(OF_MARKS))
+def test_a_gate_of_marks_is_closed_where_there_are_none(name: str, views: list[View]) -> None:
+    unmarked = [seen for seen in views if not seen.marks.marks]
+    assert unmarked
+    assert not any(GATES[name](seen) for seen in unmarked)
 
 
 def test_the_checks_behind_open_gates_keep_their_order(views: list[View]) -> None:
