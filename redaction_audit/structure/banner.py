@@ -34,8 +34,10 @@ _CAPTIONED = Anchor(CAPTION)
 _TOP = ("TOP", "T O P")
 """How the first word of the highest level is printed when it has a line of its own."""
 
-_FRAMES = ("[", "*", "-")
+_FRAMES = ("[", "(", "*", "-")
 """Signs that open a frame around a level; a hash or a stroke begins a heading or a table."""
+_CLOSING = {"[": "]", "(": ")"}
+"""What closes a frame that does not close as it opens."""
 _FIRST_LINES = 12
 """Lines of a page, blank ones apart, in which a framed level is that of the page; below it is matter of the text."""
 _FIRST_SIGNS = 2_000
@@ -70,13 +72,17 @@ def _line() -> re.Pattern[str]:
 
 @cache
 def _framed() -> re.Pattern[str]:
-    """`[SECRET]`, `- SECRET -`, `**SECRET**`, `SECRET   Copy 1 of 3`, `Classification: SECRET`; see `_closes`."""
+    """`[SECRET]`, `(SECRET)`, `- SECRET -`, `**SECRET**`, `Classification: SECRET`; see `_closes`.
+
+    Also `SECRET   Copy 1 of 3`, and in the place of the copy's number the date of the paper.
+    """
     copy = r"(?i:copy (?:no\.? ?)?\d{1,4}(?: of \d{1,4})?(?: copies)?)"
+    date = r"(?:[A-Z][A-Za-z]{2,8} \d{1,2}, |\d{1,2} [A-Z][A-Za-z]{2,8} )(?:19|20)\d\d"
     return fixed(
         rf"\n[ \t]{{0,100}}(?P<open>(?i:(?:overall )?classification)[ \t]{{0,3}}:[ \t]{{0,12}}"
-        rf"|{copy}[ \t]{{2,100}}|(?:\[|\*{{1,3}}|-{{1,3}})[ ]{{0,2}}|)"
-        rf"(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?![A-Za-z])"
-        rf"(?P<close>[ \t]{{2,100}}{copy}|[ ]{{0,2}}(?:\]|\*{{1,3}}|-{{1,3}})|)[ \t]{{0,80}}(?=\n|\Z)"
+        rf"|{copy}[ \t]{{2,100}}|(?:\[|(?P<bracket>\()|\*{{1,3}}|-{{1,3}})[ ]{{0,2}}|)"
+        rf"(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?(bracket)(?<!\)))(?![A-Za-z])"
+        rf"(?P<close>[ \t]{{2,100}}(?:{copy}|{date})|[ ]{{0,2}}(?:\]|\)|\*{{1,3}}|-{{1,3}})|)[ \t]{{0,80}}(?=\n|\Z)"
     )
 
 
@@ -132,10 +138,12 @@ def framed(page: Page, mail: int | None = None) -> Line | None:
 
 
 def _closes(before: str, behind: str) -> bool:
-    """Whether what stands on either side of a level is a frame: brackets, dashes, bold type, or one copy's number."""
+    """Whether what stands beside a level frames it: brackets, dashes, bold type, the number of a copy, a date."""
     if before[:1] in _FRAMES:
-        return behind == ("]" if before == "[" else before)
-    return bool(before) != bool(behind) and (before or behind)[:1] in "cC" and not before.endswith(":")
+        return behind == _CLOSING.get(before, before)
+    if before.endswith(":") or bool(before) == bool(behind):
+        return False
+    return (before or behind)[:1] in "cC" or behind[-1:].isdigit()
 
 
 def _own_text(page: Page, mail: int | None) -> int:

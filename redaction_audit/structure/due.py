@@ -85,9 +85,9 @@ _EXEMPT = (
 )
 _SCHEDULED = (
     r"(?P<scheduled>(?:exempt(?:ed)?\s{1,9}from|excluded\s{1,9}from|subject\s{1,9}to)\s{1,9}(?:the\s{1,9})?"
-    r"general\s{1,9}declassification\s{1,9}schedule)"
+    r"(?:general\s{1,9}declassification\s{1,9}schedule|gds(?![a-z])))"
     rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{_FIVE}(?P<number>[1-4])(?![\d/])\)?"
-    rf"|[^;]{{0,200}}?\sdeclassified\s{{1,4}}(?:on\s{{1,4}})?(?=\d|{_MONTH}))?"
+    rf"|[^;]{{0,200}}?\sdeclassif(?:ied|y)\s{{1,4}}(?:on\s{{1,4}})?(?=\d|{_MONTH}))?"
 )
 _SECTION = r"1\.6 ?\(?d?\)? ?"
 """The section of E.O. 12958 as issued that has the exemptions, as State printed it before their codes."""
@@ -97,7 +97,7 @@ _LISTED = (
     rf"(?:(?:{_SECTION})?x-?[1-9]\d?|[1-9])(?!\w|[/.]\d))*)"
 )
 _COUNTED = (
-    r"(?P<plan>x[ \-]?gds|rds)(?![a-z])(?:[ \-=:.,]{0,3}(?:category |cat\.? ?)?"
+    r"(?P<plan>x[ \-]?gds|rds)(?![a-z])(?:(?:\)(?=\())?[ \-=:.,]{0,3}(?:category |cat\.? ?)?"
     rf"(?P<plans>{_FIVE}[1-9](?!\d)\)?(?:{_MORE}\(?[1-9](?![\d/])\)?)*|\({_DIGIT}\)|{_DIGIT}(?:{_MORE}{_DIGIT})*))?"
 )
 _HIGH = r"(?P<high>(?:2[5s]|5[0o]|7[5s]) ?x)"
@@ -105,7 +105,7 @@ _YEARS = {"2": "25", "5": "50", "7": "75"}
 """The families of exemptions by the figure with which they begin."""
 _OADR = (
     r"(?P<word>[o0]\.? ?a\.? ?d\.? ?r\b\.?"
-    r"|originating agency.{0,3}s? determination (?:is )?required)"
+    r"|originating agency.{0,3}s?\s{1,4}determination\s{1,4}(?:is )?required)"
 )
 _REVIEW = r"(?P<review>(?:for )?rev(?:iew|w)\.?(?: for declassification)?(?: on)?|rvw\b)(?=[ :.]{1,4}[\da-z])"
 _FAMILIES = {

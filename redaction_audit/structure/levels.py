@@ -61,13 +61,18 @@ CONTROL = (
     r"|FOUO|SBU|SENSITIVE|NODIS|EXDIS|LIMDIS|STADIS|SIPDIS|CRYPTO|SPECAT|FRD|RD|TFNI|CNWDI|FGI(?: [A-Z]{3}){0,6}"
     r"|OFFICIAL[ \-]INFORMAL|UMBRA|SPOKE|MORAY|GAMMA|ZARF|RUFF|CODE ?WORD"
     r"|SCI|(?:SI|HCS)(?:-[A-Z]{1,8})?|COMINT|TALENT KEYHOLE|TK|RELIDO|RSEN|IMCON|FISA|NATO|EYES ONLY|NOTAL|LOU|CUI"
+    r"|X?GDS(?:\)? ?[(\-]{0,2} ?[1-9](?:(?: ?[,&] ?| AND )[1-9]){0,3})?"
+    r"|NO FOREIGN DISSEM|NO DISSEM ABROAD|CONTROLLED DISSEM|CONTINUED CONTROL|BACKGROUND USE ONLY"
+    r"|U\.?S\.? OFFICIALS ONLY"
     r"|SP-[A-Z]{2,8}|(?<=//)(?:MR|X[1-8](?:,X?[1-8]){0,7}|(?:25|50)X[1-9](?:-(?:HUMAN|HUM|WMD))?|(?:19|20)\d{6})"
 )
 """Pattern source of the controls and captions that may stand beside a level.
 
+NO FOREIGN DISSEM and the five behind it stood on reports of the Central Intelligence Agency until about 1975.
 UMBRA, SPOKE and MORAY were the code words of signals intelligence until 1999, GAMMA, ZARF and RUFF stood beside them;
 OFFICIAL INFORMAL is the channel of a telegram between offices. Until 2008 the declassification
-instruction stood there as well, behind a double slash (`SECRET//NOFORN//X1`).
+instruction stood there as well, behind a double slash (`SECRET//NOFORN//X1`), and under E.O. 11652 the mark of its
+schedule (`SECRET/GDS`, `TOP SECRET/SENSITIVE/XGDS (3)`).
 """
 
 CONTROLS = rf"(?:[ ]{{0,3}}(?://?|--?|;|,)?[ ]{{0,3}}\(?\b(?:{CONTROL})\b\)?){{1,6}}"
@@ -83,8 +88,15 @@ def level(printed: str) -> str | None:
 @lru_cache(maxsize=256)
 def controls(printed: str) -> tuple[str, ...]:
     """Return the controls in `printed`, upper case, in order, in their short form, `E F T O` closed up."""
-    found = (m.group() for m in _control().finditer(printed.upper()))
-    return tuple("EFTO" if word.replace(" ", "") == "EFTO" else SHORT.get(word, word) for word in found)
+    return tuple(_named(found.group()) for found in _control().finditer(printed.upper()))
+
+
+def _named(word: str) -> str:
+    """Return a printed control in the form that its value has; a schedule's numbers stand behind a hyphen."""
+    if word.startswith(("GDS", "XGDS")):
+        name, numbers = word[: word.index("S") + 1], ",".join(digit for digit in word if digit.isdigit())
+        return f"{name}-{numbers}" if numbers else name
+    return "EFTO" if word.replace(" ", "") == "EFTO" else SHORT.get(word, word)
 
 
 @cache

@@ -1,4 +1,7 @@
-"""The date of a memorandum: `DATE: March 12, 1975` or `DATE: 3/12/75` beside its TO, FROM and SUBJECT."""
+"""The date of a memorandum: `DATE: March 12, 1975` or `DATE: 3/12/75` beside its TO, FROM and SUBJECT.
+
+Memoranda of conversation say `DATE AND TIME:` beside PARTICIPANTS and PLACE, information reports `DATE DISTR.`
+"""
 
 import re
 from functools import cache
@@ -23,14 +26,21 @@ _FEWEST = 2
 
 @cache
 def _date() -> re.Pattern[str]:
-    """Match the label and its date; a stamp set to its right stands behind a run of blanks."""
-    return fixed(r"(?:DATE|Date)[ \t]{0,20}[:;][ \t]{0,40}(?P<date>[^\s](?:[^\s]|[ \t](?![ \t]{2})){3,40})")
+    """Match the label and its date; a stamp set to its right stands behind a run of blanks.
+
+    `DATE DISTR.` needs no colon: it stands on the form of information reports alone.
+    """
+    return fixed(
+        r"(?:DATE|Date)"
+        r"(?:(?P<form> DISTR(?:\.|IBUTED)?)[ \t]{0,3}[:;]?|(?: (?:AND|and|&) (?:TIME|Time))?[ \t]{0,20}[:;])"
+        r"[ \t]{0,40}(?P<date>[^\s](?:[^\s]|[ \t](?![ \t]{2})){3,40})"
+    )
 
 
 @cache
 def _before() -> re.Pattern[str]:
     """Match what stands before the label: a line's start, or another field with a run of blanks, as on forms."""
-    return fixed(r"(?:\n[ \t]{0,40}|[^\s][ \t]{3,60})\Z")
+    return fixed(r"(?:\n[ \t]{0,40}|[^\s][ \t]{3,60})(?:T(?:IME|ime) (?:AND|and|&) )?\Z")
 
 
 @cache
@@ -41,7 +51,10 @@ def _stamped() -> re.Pattern[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return fixed(r"\n[ \t]{0,40}(?:(TO|FROM|SUBJ|RE|THRU|VIA)(?:ECT)?[ \t]{0,20}[:;]|(MEMO)RANDUM\b)", re.IGNORECASE)
+    return fixed(
+        r"\n[ \t]{0,40}(?:(TO|FROM|SUBJ|RE|THRU|VIA|PARTICIPANTS|PLACE)(?:ECT)?[ \t]{0,20}[:;]|(MEMO)RANDUM\b)",
+        re.IGNORECASE,
+    )
 
 
 def date(page: Page, latest: int) -> Value | None:
@@ -58,7 +71,7 @@ def date(page: Page, latest: int) -> Value | None:
         if line in page.noise or _stamped().search(page.padded, max(0, above - _STAMP), above):
             continue
         near = page.padded[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        if len({(one or other).lower() for one, other in _label().findall(near)}) < _FEWEST:
+        if not found["form"] and len({(one or other).lower() for one, other in _label().findall(near)}) < _FEWEST:
             continue
         if iso := dates.parse(found["date"], latest=latest) or _year(found["date"]):
             start, end = found.start("date") - 1, found.end("date") - 1

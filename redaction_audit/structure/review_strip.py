@@ -110,6 +110,8 @@ def _each(page: Page, low: str, year: int | None) -> Iterator[tuple[Review, list
             continue
         if tail.re is _fbi_due() and not _is_reviewers(low, tail, year):
             continue
+        if tail.re is _fbi() and year is not None and year >= EXEMPTIONS and _is_derivative(low, tail):
+            continue
         found = _read_fbi(page, low, tail) if tail.re in (_fbi(), _fbi_due()) else _read_state(page, low, tail)
         if found is not None:
             behind = found[0].end
@@ -262,6 +264,17 @@ def _is_reviewers(low: str, label: re.Match[str], year: int | None) -> bool:
     if _authored().search(low, max(0, label.start() - _ABOVE), label.start()):
         return False
     return year is None or _reviewed().search(low, 0, HEAD) is not None
+
+
+def _is_derivative(low: str, head: re.Match[str]) -> bool:
+    """Whether a number that classified is the author's own: the source of the paper stands before its instruction."""
+    label = _fbi_due().search(low, head.end(), min(len(low), head.end() + _ABOVE))
+    return label is not None and _source().search(low, head.end(), label.start()) is not None
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    return fixed(r"[\r\n][ \t]{0,40}der(?:ived|v)? from ?:")
 
 
 @cache

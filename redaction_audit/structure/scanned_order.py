@@ -27,6 +27,8 @@ _MISREAD = 1
 _LABELS = tuple(map(shape, ("decl", "declassify")))
 _ERRORS = 2
 """Wrong letters of the eleven of `EO12958DECL` at similarity 0.8; of the number, one more."""
+_SECTION = ("sec", "secs", "sect", "secti")
+"""Whole words that are no misread label, as `_word` gives them: stamps cite a section (`E.O. 12356, Sec. 3.3`)."""
 
 
 class Onset(Frozen):
@@ -81,7 +83,8 @@ def _between(page: Page, first_sign: int, last_sign: int) -> Iterator[Onset]:
             continue
         wrong = _wrong(found["prefix"], "oo")
         start, first, end = found.start("prefix") - 1, found.start("number") - 1, found.end("number") - 1
-        errors = min(_wrong(_word(found["label"]), label) for label in _LABELS) if found["label"] else _ERRORS + 1
+        word = _word(found["label"] or "")
+        errors = _ERRORS + 1 if word in ("", *_SECTION) else min(_wrong(word, label) for label in _LABELS)
         if wrong + errors <= _ERRORS:
             yield Onset(start, first, end, found.end() - 1, number, errors < _ERRORS)
         if not wrong and found["prefix"][0] in "Ee" and (":" in found["marks"] or ";" in found["marks"]):

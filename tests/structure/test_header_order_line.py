@@ -62,6 +62,16 @@ def test_order_lines(text, order, due):
         ("DECL ON: 6 November 2007", ("date", "2007-11-06", ())),
         ("Declassify On: Source Marked “OADR”", ("code", None, ("OADR",))),
         ("CLASSIFIED BY RECORDED OFFICER. XGDS 2 AND 3, INDEFINITE", ("code", None, ("XGDS-2", "XGDS-3"))),
+        ("DECLAS 12 MAR 1986\nBT", ("date", "1986-03-12", ())),
+        ("CL BY 004417\nDECL 12 MAR 1986", ("date", "1986-03-12", ())),
+        ("Declassify March 12, 1986\nDerived from multiple", ("date", "1986-03-12", ())),
+        ("CL BY SIGNER\nDECL ORIGINATING AGENCY'S\nDETERMINATION REQUIRED", ("code", None, ("OADR",))),
+        ("RDS-3 3/12/1999\n", ("code", "1999-03-12", ("RDS-3",))),
+        ("ADS 31 DEC 1976\n", ("date", "1976-12-31", ("ADS",))),
+        ("SUBJECT TO GDS OF E.O. 11652\nDECLASSIFIED ON DEC 31 1982", ("date", "1982-12-31", ("GDS",))),
+        ("EXEMPT FROM GDS, CATEGORY 2", ("code", None, ("XGDS",))),
+        ("SECRET (XGDS)(2)      March 4, 1975\n", ("code", None, ("XGDS-2",))),
+        ("TOP SECRET (XGDS)     March 4, 1975\n", ("code", None, ("XGDS",))),
     ],
 )
 def test_blocks_without_an_order(text, due):
@@ -76,11 +86,27 @@ def test_blocks_without_an_order(text, due):
         "They declined to declassify on 3 May 2001 what was asked.\n",
         "Classified by DAS, A/GIS, DoS on 01/02/2015 — Class: SECRET — Reason: 1.4(B) — Declassify on: 01/02/2030\n",
         "CLASSIFIED BY 1234 ABC/DEF\nDECLASSIFY ON: 25X1,6\n",
+        "DECLASSIFIED UNDER AUTHORITY OF THE PANEL\nISCAP APPEAL NO. 2009-017\nDECLASSIFICATION DATE: May 3, 2014\n",
+        "They will declassify 12 boxes in March.\n",
+        "Declassify 5 May 2001 papers first.\n",
+        "THREADS 12 MAR 1976\n",
         "",
     ],
 )
 def test_prose_and_reviews_are_no_order_line(text):
     assert due_of(text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "DECLASSIFIED\nE.O. 12356, Sec. 3.3\nNSC letter, Sept 9, 1992\nBy AR, NARA, Date 11/4/92\n",
+        "DECLASSIFIED\nE.O. 12958 Sec. 3.6\nNLX 98-017\nBy ar, NARA Date 4-12-99\n",
+        "DECLASSIFIED\nE.O. 13526, Section 3.5\nMR 09-34\nBy AR NARA, Date 8/12/11\n",
+    ],
+)
+def test_the_section_that_an_archivist_cites_is_no_misread_label(stamp):
+    assert due_of(f"{stamp}\nSECRET\n\nThe quay is new.\n\nDeclassify on: OADR\n")[1] == ("code", None, ("OADR",))
 
 
 def test_a_two_digit_year_is_read_against_the_order_or_the_year_of_the_record_and_else_not_at_all():

@@ -94,6 +94,11 @@ _BLOCK = "Classified By: Jane Roe, Director\nReason: 1.4(b)\n"
         ("SECRET\n\nMay 5, 2015\n\nMEMORANDUM\n", "Declassify On: 25X4\n", ("25X4",)),
         ("SECRET\n\nMay 5, 1998\n\nMEMORANDUM\n", "DECLASSIFY ON: 25X1,6\n", ("25X1", "25X6")),
         ("SECRET\n\nMEMORANDUM\n", f"{_BLOCK}Declassify On: 25X4, 20500101\n", ("25X4",)),
+        (
+            "SECRET\n\nMay 5, 2015\n\nMEMORANDUM\n",
+            "Classified By: 0145221\nDerived From: Harbor Guide\nDeclassify On: 25X1, 20600101\n",
+            ("25X1",),
+        ),
         ("SECRET\n\nMEMORANDUM\n", "Derived From: Harbor Guide\nDeclassify On: 25X4, 20500101\n", ("25X4",)),
     ],
 )

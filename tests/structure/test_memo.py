@@ -24,6 +24,13 @@ BODY = "\n\nThe board met twice and adjourned.\n"
         ("Memorandum\n\nTO  : The Chair          DATE: March 12, 1975\n\nFROM : A. Rowe", "1975-03-12"),
         ("TO : Department\nFROM : Arbon                 DATE: March 12, 1975\nSUBJECT : Quays", "1975-03-12"),
         (
+            "MEMORANDUM OF CONVERSATION\n\nPARTICIPANTS:  A. Rowe\nDATE AND TIME:  March 12, 1975\n  10:30 a.m.",
+            "1975-03-12",
+        ),
+        ("MEMORANDUM\nPLACE: The Quay\nTime and Date: 10:30 a.m., March 12, 1975", "1975-03-12"),
+        ("INFORMATION REPORT\n\nCOUNTRY  Arbon\nSUBJECT  Quays      DATE DISTR.  12 March 1975", "1975-03-12"),
+        ("INFORMATION REPORT\n\nDATE DISTR. 12 March 1975\n\nDATE OF INFO. 1974", "1975-03-12"),
+        (
             "CLASSIFIED BY 60324 AB/CD\nDECLASSIFY ON: 25X1\nDATE: 07-14-2009\n\nDate: March 12, 1975\n\nTo: A\n\nFrom: B",
             "1975-03-12",
         ),
@@ -47,6 +54,8 @@ def test_the_date_line_of_a_memorandum_dates_it(head: str, date: str) -> None:
         "TO: The Chair\nFROM: A. Rowe\nThe board met on the date: 3/12/75",
         "TO: The Chair\nFROM: A. Rowe\nDATE:\nSUBJECT: Quays",
         "TO: The Chair\nFROM: A. Rowe\nOUT OF DATE: March 12, 1975",
+        "TO: The Chair\nFROM: A. Rowe\nDATE AND PLACE: March 12, 1975",
+        "INFORMATION REPORT\n\nDATE DISTR.\n\nDATE OF INFO. 1974",
         "TO: The Chair\nFROM: A. Rowe\nDECLASSIFY ON: 25X1\nDATE: 07-14-2009",
         "TO: The Chair\nFROM: A. Rowe\n\nCase No. F-2016-00411\nDoc No. C06000411\nDate: 07/31/2017",
     ],
@@ -62,6 +71,11 @@ def test_what_is_no_date_line_of_a_memorandum_dates_nothing(head: str) -> None:
         ("Arbon, Wednesday, March 12, 1975, 9 p.m.", "1975-03-12"),
         ("Wednesday, March 12, 1975", "1975-03-12"),
         ("march 12, 1975", None),
+        ("SECRET/GDS                    March 12, 1975", "1975-03-12"),
+        ("TOP SECRET                    12 March 1975", "1975-03-12"),
+        ("TO  : THE DEPARTMENT OF STATE, WASHINGTON.     March 12, 1975", "1975-03-12"),
+        ("DECLASSIFIED                  March 12, 1975", None),
+        ("TO the board it was clear on  March 12, 1975", None),
     ],
 )
 def test_a_line_of_its_own_dates_a_memorandum(line: str, date: str | None) -> None:

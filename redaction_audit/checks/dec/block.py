@@ -218,10 +218,7 @@ def categories(view: View) -> frozenset[str]:
 def _categories(view: View) -> frozenset[str]:
     banner = view.structure.fields.classification
     words = set(banner.controls) if banner is not None else set()
-    for paragraph in view.structure.paragraphs:
-        mark = paragraph.portion
-        if not mark or mark in _EVERYDAY:
-            continue
+    for mark in {mark for _, _, mark in portions(view)} - _EVERYDAY:
         if is_nato(mark):
             words.add("NATO")
         elif "RD" in mark or "NATO" in mark or "TFNI" in mark:

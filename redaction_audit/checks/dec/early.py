@@ -47,7 +47,7 @@ def groups(view: View) -> tuple[Group, ...]:
 
 
 def _groups(view: View) -> tuple[Group, ...]:
-    if not view.page.literals.any_of(("GROUP", "Group")):
+    if not view.page.literals.any_of(("GROUP", "Group", "GP-", "GP ")):
         return ()
     due, found = author_due(view), tuple(each_group(view.text))
     code = due.codes[0] if due is not None and due.codes else ""
@@ -76,7 +76,7 @@ def _line_start(text: str, at: int) -> bool:
 @cache
 def _group() -> re.Pattern[str]:
     return fixed(
-        r"\b(?P<word>GROUP|Group)[ \t]{0,3}[-:]?[ \t]{0,3}(?P<n>[1-9](?!\d)|IV|V?I{1,3}|V|l(?![a-z])|\|)(?!\w)"
+        r"\b(?P<word>GROUP|Group|GP)[ \t]{0,3}[-:]?[ \t]{0,3}(?P<n>[1-9](?!\d)|IV|V?I{1,3}|V|l(?![a-z])|\|)(?!\w)"
     )
 
 
@@ -115,7 +115,7 @@ def _scheduled(view: View) -> Scheduled | None:
 
 
 def on_schedule(text: str) -> bool:
-    """Say whether a line of the head or tail is GDS alone, or GDS with what belongs to it: `GDS - DECLAS 12/31/82`."""
+    """Say whether a line of the head or tail is GDS: alone, behind a level (`SECRET/GDS`), or before its own date."""
     return "GDS" in text and any(
         _own_line().search(text, *reach) for reach in ((0, _HEAD), (max(0, len(text) - _HEAD), len(text)))
     )
@@ -123,7 +123,11 @@ def on_schedule(text: str) -> bool:
 
 @cache
 def _own_line() -> re.Pattern[str]:
-    return fixed(r"(?:\A|[\r\n])[ \t]{0,80}GDS(?=[ \t.]{0,80}(?:[\r\n]|\Z)|[ ,\-]{1,4}(?:DECLAS|Declas|\d))")
+    level = r"(?:(?:SECRET|CONFIDENTIAL)(?:[ /,\-(]{1,4}[A-Z]{4,9}){0,3}[)]?[ /,\-(]{1,4})"
+    return fixed(
+        rf"(?:\A|[\r\n])[ \t]{{0,80}}(?:TOP[ ])?{level}?GDS\)?"
+        r"(?=[ \t.]{0,80}(?:[\r\n]|\Z)|[ \t]{3,80}[A-Z\d]|[ ,\-]{1,4}(?:DECLAS|Declas|\d))"
+    )
 
 
 def dated_mark(view: View) -> Declassify | None:
@@ -225,7 +229,7 @@ _PARAGRAPH = r"5[ ]?(?i:\(B\)|B)[ ]?"
 """The paragraph of E.O. 11652 that numbers the categories, `5(B)` or `5B`."""
 _NUMBER = rf"\(?\d(?!\d|[ ]?[/.\-]\d|[ ]{{0,2}}(?i:{_MONTH}))\)?"
 """A figure that goes on as a date or a longer number is no category."""
-_NUMBERS = rf"{_NUMBER}(?:[ ]{{0,2}}(?:,|&|(?i:AND\b))[ ]{{0,2}}{_NUMBER}){{0,5}}"
+_NUMBERS = rf"{_NUMBER}(?:[ ]{{0,2}}(?:,(?:[ ]{{0,2}}(?i:AND\b))?|&|(?i:AND\b))[ ]{{0,2}}{_NUMBER}){{0,5}}"
 _NAMED = r"(?i:categor(?:y|ies)|cat\.)[ \t:.]{0,3}"
 
 
@@ -234,7 +238,7 @@ def _exemption() -> re.Pattern[str]:
     """The code; the numbers of an exemption category; `5(B)(2)` anywhere, but only with its brackets."""
     return fixed(
         rf"(?i:\bXGDS)[ \t]{{0,2}}[-=:,]?[ \t]{{0,2}}(?:{_NAMED})?(?:\(?{_PARAGRAPH})?(?P<coded>{_NUMBERS})"
-        rf"|(?i:exempt\w{{0,3}}[\s,:]{{1,3}}(?:under\s{{1,3}})?)"
+        rf"|(?i:exempt\w{{0,3}}[\s,:]{{1,3}}(?:under\s{{1,3}}|from\s{{1,3}}(?:the\s{{1,3}})?GDS[\s,:;]{{1,3}})?)"
         rf"(?P<place>(?:{_NAMED}(?:{_PARAGRAPH})?|{_PARAGRAPH})(?P<named>{_NUMBERS}))"
         rf"|\b5[ ]?\((?i:B)\)[ ]?(?P<listed>{_NUMBERS})"
     )

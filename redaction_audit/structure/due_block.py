@@ -1,0 +1,235 @@
+"""The declassification block of the author without an order line: `DECLASSIFY ON: 20350505`, `DECL OADR`, `XGDS-2`.
+
+Labels, and the marks of the orders from E.O. 10501 to 13526 that stand without one. The strip of a later review is not
+read here (`review_strip`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain, islice
+
+from redaction_audit.dates import MONTHS
+from redaction_audit.expressions import fixed
+from redaction_audit.model import Declassify, Located
+from redaction_audit.structure import due_place, scanned_order
+from redaction_audit.structure.due import event_sort, general_schedule, opens_code, read_due
+from redaction_audit.structure.labels import TRIES, at_line_start, inside, line_before, line_end
+from redaction_audit.structure.page import Page
+
+Block = tuple[int, int, bool]
+"""Start and end of what may label a block, and whether it is spelt as a label (a damaged one needs a code behind)."""
+
+_PROSE = ("assifi", "ar", "in", "en")
+"""What follows DECL in words that label nothing: declassification, declassified, declare, decline."""
+_MARKS = (":", ";", " - ", "–", "—")
+"""What stands between a label and its instruction; without one it may be a sentence that speaks of a date."""
+_BLOCK_WORDS = ("classified by", "cl by", "derived from", "reason:", "reason 1", "reasons 1")
+"""Other labels of a block, which may stand before that of the instruction in one line."""
+_BULLETS = "-*•|>"
+"""What may stand before a label: a list's point, the edge of a box, the mark of quoted text."""
+_LONG_LINE = 160
+"""Characters of a line before a label in which the block's other labels stand."""
+_BLOCK = 300
+"""Characters before a label in which the lines of a block above it stand."""
+_STAMP = 40
+"""Characters of a stamp of E.O. 11652 before its GDS."""
+_MARKED = ("RDS-", "ADS ", "ADS:")
+"""Marks of the schedules of 1972 and 1978 that stand without a label in messages and memoranda."""
+_REVIEW_FOR = "review for "
+"""What makes a review of a declassification: `REVIEW FOR DECLASSIFICATION ON 5 JUN 99`."""
+_DECIDED = ("declassified under", "declassified by", "iscap appeal", "appeals panel")
+"""What stands in a stamp of declassification before the day of the decision."""
+
+
+@cache
+def _block() -> re.Pattern[str]:
+    """The label of a block without an order: `DECL ON:`, `DECLASSIFY ON:`, `DECL:`; `marked` where a colon is there.
+
+    A dash between blanks is as good as a colon; asterisks make bold type in text made of web pages.
+    """
+    return fixed(
+        r"dec[l1](?P<full>as?s(?:[il1]f?y)?)?[.]?(?:\s{0,4}(?P<on>[o0]n)(?![a-z]))? {0,2}"
+        r"(?:(?P<marked>[:;]|(?<=\s)[-–—]{1,2}(?=\s))\*{0,2}|[.])?"
+        r"(?: {0,4}|[ \t]{0,4}(?:\r\n|\r|\n)[ \t]{0,8}(?=[^\s]))"
+        r"(?:(?<=[:;.*\s])|(?=[o0]adr))"
+    )
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """The rest of a label that is no verb: `Declassification date:`, `Date of declassification:`."""
+    return fixed(r"declassification(?: date| on)?(?P<marked> ?[:;]) {0,4}")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return fixed(r"group[\s\-]{0,5}(?:[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?=[\s.:—,\-]{1,12}(?:exc[il]uded|downgrad))")
+
+
+@cache
+def _review() -> re.Pattern[str]:
+    """`REVIEW ON 6/5/99`, `REVW 5 JUN 99`: capitals, so that prose is none; a stamp that asks for review is none."""
+    return fixed(
+        r"(?<!FOIA )(?<![A-Za-z])(?:REVIEW ON|Review On(?=:)|REVW(?: ON)?|RVW(?: ON)?)(?=[ :.]{1,4}[\dJFMASOND])"
+    )
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    """A capital X with its number, or behind that of its family; what stands before it must read as a label."""
+    return fixed(r"X(?:-?[1-8lI]|(?<=[257][05]X))")
+
+
+def read(
+    page: Page, low: str, strips: list[tuple[int, int]], year: int | None
+) -> tuple[Declassify, list[Located]] | None:
+    """Read the first declassification block of the author that stands without an order line."""
+    labels = chain.from_iterable(islice(kind, TRIES) for kind in _kinds(page, low))
+    for at, behind, clean in sorted(labels)[:TRIES]:
+        if strips and inside(strips, at):
+            continue
+        end = due_place.last(low, behind, 80 if clean else 320)
+        if low.startswith("xgds", behind) and (found := _beside_level().search(low, behind, end)) is not None:
+            end = found.start()
+        due = read_due(page.text, low, behind, end, order=None, year=year)
+        if due is None or due.kind in ("not-applicable", "empty"):
+            continue
+        if not (due.codes or (clean and _is_label(page.text, low, at, behind, due))):
+            continue
+        return due, [page.located("marking.declassify_on", at, due.end), *due_place.spans(due)]
+    return None
+
+
+@cache
+def _beside_level() -> re.Pattern[str]:
+    """Where the mark of a classification line ends: what stands in its line to the right is the date of the paper."""
+    return fixed(r"[ \t]{3}|[\r\n]")
+
+
+def _is_label(text: str, low: str, at: int, behind: int, due: Declassify) -> bool:
+    """Whether `DECL ...` labels what follows: a date behind its mark, or an event in a line of its own."""
+    printed = low[at:behind]
+    marked = any(mark in printed for mark in _MARKS)
+    if due.kind == "date":
+        return marked or printed.split() == ["decl", "on"] or _is_line(text, low, at, due)
+    if not marked and not (text[at].isupper() and _has_block_word(low[max(0, at - _BLOCK) : at])):
+        return False
+    return event_sort(due.value or due.raw) is not None and _begins(text, low, at)
+
+
+def _is_line(text: str, low: str, at: int, due: Declassify) -> bool:
+    """Whether a date ends the line behind `DECLASSIFY ON` without a mark."""
+    behind = low[due.end : line_end(low, due.end)]
+    return text[at].isupper() and not behind.strip(" .|") and _begins(text, low, at)
+
+
+def _begins(text: str, low: str, at: int) -> bool:
+    """Whether a label begins a line, a list's point or a box, or follows the block's other labels in its line."""
+    return at_line_start(text, at, _BULLETS) or _has_block_word(line_before(low, at, _LONG_LINE))
+
+
+def _has_block_word(words: str) -> bool:
+    return any(word in words for word in _BLOCK_WORDS)
+
+
+def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:
+    """Yield the kinds of labels; each is looked for only where its letters occur at all."""
+    text, literals = page.text, page.literals
+    yield _plain_labels(page, low)
+    if "ADR" in literals:
+        yield _behind_damaged(page, low)
+    if "X" in text:
+        yield _coded(text, low)
+    if "GD" in literals:
+        yield ((at, at, False) for at in page.low_hits("xgds") if not low[at + 4 : at + 5].isalnum())
+        yield ((at, at, False) for gds in page.hits("GDS") if (at := _around_gds(low, gds)) is not None)
+    for mark in _MARKED:
+        if mark in literals:
+            yield ((at, at, False) for at in page.hits(mark) if _marked().match(text, at) and at_line_start(text, at))
+    yield ((at, at, False) for at in page.low_hits("group") if _group().match(low, at))
+    for label in ("REVIEW ON", "Review On:", "VW"):
+        if label in literals:
+            yield ((at, at, False) for at in _begun(page, label) if _review().match(text, at))
+
+
+def _around_gds(low: str, at: int) -> int | None:
+    """Return where `SUBJECT TO GDS`, `EXEMPT FROM GDS` begins whose last word stands at `at`; None for another GDS."""
+    before = max(0, at - _STAMP)
+    begin = max(low.rfind(word, before, at) for word in ("subject", "exempt"))
+    return begin if begin >= 0 and opens_code(low, begin) and not low[begin:at].count("\n\n") else None
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """`RDS-3 3/12/99`, `ADS 31 DEC 76`: marks of a schedule with their day, which stand at the start of a line."""
+    return fixed(r"(?:RDS-[1-4]|ADS)[ :,]{1,3}(?=\d{1,2}[ /\-]|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))")
+
+
+def _begun(page: Page, label: str) -> Iterator[int]:
+    """Yield where `label` begins, two letters earlier for the end of RVW and REVW."""
+    for at in page.hits(label):
+        yield at if len(label) > 2 else at - 1 if page.text[max(0, at - 2) : at] != "RE" else at - 2
+
+
+def _plain_labels(page: Page, low: str) -> Iterator[Block]:
+    """Yield labels spelt as such that a mark, a code or a date follows, and the stamps of the general schedule."""
+    for at in sorted([*page.low_hits("decl"), *page.low_hits("dec1")]):
+        if at and low[at - 1].isalpha():
+            continue
+        if low.startswith(_PROSE, at + 4):
+            if low.startswith("cation", at + 10):
+                yield from _behind_noun(low, at)
+            continue
+        label = _block().match(low, at)
+        if label is None:
+            continue
+        if label["marked"] or label["on"] or opens_code(low, label.end()) or _opens_date(low, label.end()):
+            yield at, label.end(), True
+
+
+def _opens_date(low: str, at: int) -> bool:
+    """Whether a day stands at `at`; messages leave out the ON of their label (`DECLAS 12 MAR 86`)."""
+    return low[at : at + 1].isdecimal() or low.startswith(MONTHS, at)
+
+
+def _before_noun(low: str, at: int) -> int:
+    """Return where a label begins that the noun at `at` ends: `Date of declassification:`."""
+    before = low[max(0, at - 9) : at]
+    return next((at - len(words) for words in ("date of ", "date for ") if before.endswith(words)), at)
+
+
+def _behind_noun(low: str, at: int) -> Iterator[Block]:
+    """Yield what the noun at `at` labels, or the stamp of the general schedule around it."""
+    before = low[max(0, at - len(_REVIEW_FOR)) : at]
+    if before == _REVIEW_FOR:
+        yield at - len(before), at - len(before), False
+    elif (label := _noun().match(low, at)) is not None and at_line_start(low, _before_noun(low, at), _BULLETS):
+        if not _of_stamp(low, at):
+            yield at, label.end(), True
+    elif (begin := general_schedule(low, at)) is not None:
+        yield begin, begin, False
+
+
+def _of_stamp(low: str, at: int) -> bool:
+    """Whether the noun at `at` labels the day on which a panel or an archivist declassified the page."""
+    return any(word in low[max(0, at - _BLOCK) : at] for word in _DECIDED)
+
+
+def _behind_damaged(page: Page, low: str) -> Iterator[Block]:
+    """Yield OADR, with the damaged label before it where there is one."""
+    for found in page.low_hits("adr"):
+        at = found - 1
+        if low[at : at + 1] in ("o", "0") and not low[found + 3 : found + 4].isalnum():
+            start = scanned_order.label_before(low, at)
+            if start is not None or not low[at - 1 : at].isalnum():
+                yield at if start is None else start, at, False
+
+
+def _coded(text: str, low: str) -> Iterator[Block]:
+    """Yield damaged labels (`DEGL ON:`) before X1 to X8 and before 25X and its kin."""
+    for found in _code().finditer(text):
+        at = found.start() - 2 if low[found.start() - 2 : found.start()] in ("25", "50", "75") else found.start()
+        start = scanned_order.label_before(low, at)
+        if start is not None:
+            yield start, at, False
