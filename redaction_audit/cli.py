@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from redaction_audit import streams
+from redaction_audit import interrupts, streams
 from redaction_audit.arguments import parser
 from redaction_audit.errors import AuditError, ForeignError, PluginError
 
@@ -67,6 +67,7 @@ def entry() -> None:
     """Console script: run the program and end the process with its exit code."""
     gc.set_threshold(50_000, 20, 20)  # loading rules makes many objects and no garbage
     streams.stand_in()
+    interrupts.heed()
     try:
         code = main()
     except SystemExit as ended:  # --help and --version

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import gc
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from redaction_audit import plugins, rulebook
+from redaction_audit import interrupts, plugins, rulebook
 from redaction_audit.calendar.entry import Due
 from redaction_audit.check import weighed
 from redaction_audit.engine import Auditor, Settings
@@ -102,14 +101,17 @@ def _parallel(task: Task, portions: Iterator[Portion], jobs: int, opened: Callab
     from multiprocessing import get_context
 
     context = get_context("spawn")
-    stop = context.Event()
+    with interrupts.held_back():
+        stop = context.Event()
     waiting: deque[tuple[Future[bytes], int]] = deque()
     with ProcessPoolExecutor(
         jobs, mp_context=context, initializer=_start, initargs=(task, stop, rulebook.added(), plugins.used())
     ) as pool:
         try:
             for portion in portions:
-                waiting.append((pool.submit(_audited, portion), portion.files))
+                with interrupts.held_back():  # may start a process
+                    future = pool.submit(_audited, portion)
+                waiting.append((future, portion.files))
                 # A bounded queue keeps memory flat however large the batch is.
                 if len(waiting) > 2 * jobs:
                     yield from _decoded(*waiting.popleft(), opened)
@@ -121,7 +123,7 @@ def _parallel(task: Task, portions: Iterator[Portion], jobs: int, opened: Callab
             ) from error
         except BaseException:
             stop.set()
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)  # waits: a process that is only starting needs `stop` to be there
             raise
 
 
@@ -149,7 +151,7 @@ _stop: Any
 def _start(task: Task, stop: Any, rules: Path | None, with_plugins: bool) -> None:
     """Make a worker process ready. It leaves ctrl-C to the parent, which prints what was found so far."""
     global _work, _stop  # a worker process has one task for its whole life
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    interrupts.leave_to_parent()
     rulebook.use(rules)
     plugins.use(with_plugins)
     _work, _stop = build(task), stop

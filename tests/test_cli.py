@@ -148,6 +148,7 @@ def test_colour_only_where_it_is_wanted(environment: dict[str, str], colored: bo
 
 SLOW = """
 import pathlib, sys, time
+started = pathlib.Path(sys.argv.pop(1))
 import redaction_audit.intake as intake
 read = intake.records
 def records(*arguments):
@@ -159,39 +160,67 @@ write = output.Findings.record
 written = []
 def record(self, audited):
     if written:  # the first is in the report by now
-        pathlib.Path(sys.argv[1]).touch()
+        started.touch()
     written.append(write(self, audited))
     return written[-1]
 output.Findings.record = record
 if __name__ == "__main__":
-    from redaction_audit.cli import main
-    sys.exit(main(sys.argv[2:]))
+    from redaction_audit import cli
+    cli.entry()
 """
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupted_run_keeps_what_it_found(tmp_path: Path, jobs: str) -> None:
-    folder, started, script = tmp_path / "batch", tmp_path / "started", tmp_path / "slow.py"
-    folder.mkdir()
+def slow_run(folder: Path, jobs: str) -> "subprocess.Popen[bytes]":
+    """Start a long scan into `report.json`, in a group of processes of its own, and wait for its first record."""
+    batch, started, script = folder / "batch", folder / "started", folder / "slow.py"
+    batch.mkdir()
     for number in range(1200):
-        (folder / f"{number:04}.txt").write_text(OVERDUE)
+        (batch / f"{number:04}.txt").write_text(OVERDUE)
     script.write_text(SLOW)
-    report = tmp_path / "report.json"
-    arguments = ["scan", str(folder), "--date", "2005-05-12", "--format", "json", "-o", str(report), "--jobs", jobs]
+    report = str(folder / "report.json")
+    arguments = ["scan", str(batch), "--date", "2005-05-12", "--format", "json", "-o", report, "--jobs", jobs]
     process = subprocess.Popen(
         [sys.executable, str(script), str(started), *arguments], stderr=subprocess.PIPE, start_new_session=True
     )
     while not started.exists() and process.poll() is None:
         time.sleep(0.02)
+    return process
 
-    os.killpg(process.pid, signal.SIGINT)
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal to a group of processes")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("ends", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_interrupted_run_keeps_what_it_found(tmp_path: Path, ends: str, jobs: str) -> None:
+    process = slow_run(tmp_path, jobs)
+
+    send = os.killpg if ends == "SIGINT" else os.kill  # a terminal tells all of them, whoever kills tells the first
+    send(process.pid, getattr(signal, ends))
     _, said = process.communicate(timeout=30)
 
     assert process.returncode == 130, said.decode()
-    document = json.loads(report.read_text())
+    document = json.loads((tmp_path / "report.json").read_text())
     assert document["summary"]["interrupted"]
     assert document["findings"]
     assert b"Traceback" not in said
+    assert not [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills by a signal")
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
+    process = slow_run(tmp_path, "2")
+
+    process.kill()
+
+    process.communicate(timeout=30)  # every worker holds standard error, too: its end is theirs
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nohup")
+def test_who_started_the_program_may_ignore_a_closed_terminal_for_it() -> None:
+    code = "from redaction_audit import interrupts; interrupts.heed(); import signal; print(signal.getsignal(1).name)"
+
+    done = subprocess.run(["sh", "-c", 'trap "" HUP; "$0" -c "$1"', sys.executable, code], capture_output=True)
+
+    assert done.stdout == b"SIG_IGN\n"
 
 
 def test_start_up_meets_no_heavy_library(tmp_path: Path) -> None:
