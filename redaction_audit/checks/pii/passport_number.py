@@ -13,7 +13,7 @@ _NUMBER = r"(?-i:[A-Z]){0,2}[ ]?\d{6,9}"
 _PASSPORT = Expression(
     r"(?i)(?<!\w)(?:passport|ppt)s?\b"
     r"(?:[ \t\r\n]{1,2}(?!(?:fraud|case|file|office|report|agency|request|form)s?\b)[a-z.]{1,12}){0,2}?"
-    r"[ \t\r\n]{0,2}[(]?(?:no\b\.?|nos\b\.?|num\b\.?|numbers?|[:#])"
+    r",?[ \t\r\n]{0,2}[(]?(?:no\b\.?|nos\b\.?|num\b\.?|numbers?|[:#])"
     rf"[\s:#.]{{0,4}}(?:is[ ])?(?P<number>{_NUMBER})(?![\w-])"
 )
 _NEXT = Expression(rf"(?i)(?:,?[ \r\n]{{1,2}}(?:and|or|&)|[,;/])[ \r\n]{{1,2}}(?P<number>{_NUMBER})(?![\w-])")
@@ -30,7 +30,7 @@ _NUMBERED = Hint(r"(?:passport|ppt)\D{1,60}\d{6}", rare=r"\d{6}")
     flags=(
         Example("Her passport (no. ⟦123456789⟧) and passport nos. ⟦X1234567⟧ and ⟦X7654321⟧ were found.\n"),
         Example("The applicant holds passport no. ⟦X1234567⟧ of 1999.\n"),
-        Example("PASSPORT NUMBER: ⟦123456789⟧\nU.S. Passport #⟦123456789⟧\n"),
+        Example("His passport, no. ⟦X1234567⟧, expired.\nPASSPORT NUMBER: ⟦123456789⟧\nU.S. Passport #⟦123456789⟧\n"),
     ),
     passes=(
         Example("The passport office issued 123456 books; passport no. 12 is missing.\n"),

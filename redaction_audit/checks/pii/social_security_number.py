@@ -14,10 +14,10 @@ _DASHED = Expression(  # the first figure is named first: a search leaps from fi
     r"(?P=sign)(?:[\r\n]{1,2}[ \t]{0,8})?(?P<serial>\d{4})(?![\w-]|\.\d)"
 )
 _PLAIN = Expression(
-    r"(?i)\b(?:SSN|SSAN|S\.S\.N\.|SS ?#|social security (?:account )?(?:no\.?|number|#))"
+    r"(?i)\b(?:SSN|SSAN|S\.S\.N\.|SS ?#|social[ -]security (?:account )?(?:no\.?|number|#))"
     r"(?:[\s:#.]{0,6}(?:is|was)\b)?[\s:#.]{0,6}(?P<number>(?P<area>\d{3})(?P<group>\d\d)(?P<serial>\d{4}))(?!\d)"
 )
-_NAMES = ("ssn", "ssan", "s.s.n.", "ss #", "ss#", "social security")
+_NAMES = ("ssn", "ssan", "s.s.n.", "ss #", "ss#", "social security", "social-security")
 """What a number without hyphens stands behind."""
 _LABEL = Expression(r"(?i)(?:\bSSA?N\b|\bS\.S\.N\.|\bSS ?#|social[ -]security)[^\d]{0,40}\Z")
 _FIGURES = Hint(r"\d{3}(?:[-?]\s*\d\d[-?]\s*| \s*\d\d \s*|\d\d)\d{4}", rare=r"\d{3}[-?]?\d\d[-?]?\d{4}")

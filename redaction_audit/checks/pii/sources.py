@@ -16,5 +16,8 @@ ASSIGNED = Citation(
 LUHN = Citation("ISO/IEC 7812-1, annex B (Luhn check digit)", "unverified")
 """The check digit of payment card numbers."""
 
+IBAN = Citation("ISO 13616-1 (international bank account number; check digits ISO/IEC 7064, MOD 97-10)", "unverified")
+"""The form of an international account number, and its check digits."""
+
 NUMBERING = Citation("Numbering plans as in Google's libphonenumber metadata", "summary")
 """Which figures are a telephone number of their country."""

@@ -24,6 +24,9 @@ REPEATED = {
     "PII004": "home: (202) 555-0143\n",
     "PII005": "nobody.at.all.0000@gmail.com\n",
     "PII006": "he lives at 12 Garden Oak Lane\n",
+    "PII007": "DOB: 12 APR 1961\n",
+    "PII008": "A-number A012345678\n",
+    "PII009": "account no. 0012345678\n",
 }
 
 
