@@ -39,6 +39,7 @@ _DETERMINERS = frozenset(
     passes=(
         Example("The board rose at noon. XXXXXXXXXXXX said so. J. Rowe saw XXXXXXXXXXXX.\n"),
         Example("The chair voted for plan B. XXXXXXXXXXXX did not. See Annex C. XXXXXXXXXXXX left.\n"),
+        Example("The chair gave the plan a grade of B. XXXXXXXXXXXX did not.\n"),
         Example("The board heard:\n\nA. XXXXXXXXXXXX on the quays.\n\nB. XXXXXXXXXXXX on the cranes.\n"),
         Example("The board heard A. XXXXXXXXXXXX B. XXXXXXXXXXXX and C. XXXXXXXXXXXX at noon.\n"),
         Example("It was a matter for the U.S. XXXXXXXXXXXX agreed. So did I. XXXXXXXXXXXX left.\n"),
@@ -113,6 +114,8 @@ def _may_begin_name(text: str, read: list[Word], first: int, mark: Masked) -> bo
     if not mark.sure and last.capital and last.low not in words("plain", "verbs", "courtesies", "ranks"):
         return False  # an open name: `Smith, Barbara J. (b)(6)`
     if last.text.isdigit() and first > 1 and read[first - 2].low in words("lettered"):  # `room 12 C`
+        return False
+    if last.low == "of" and first > 1 and read[first - 2].low in words("lettered"):  # `a grade of B`
         return False
     if last.low in ("and", "or", "to", "through") and first > 1:  # `plan A or B`
         return len(read[first - 2].text) > 1 or read[first - 2].trail[:1] == "."

@@ -27,6 +27,7 @@ _STEPS = 4
 """How many of them may stand there."""
 _AGE = 4
 """Figures from which a number is no age."""
+_DASHES = ("--", "-", "–", "—")
 _COMPARED = 200
 """Marks of which the words around them are looked for elsewhere."""
 
@@ -41,6 +42,10 @@ _COMPARED = 200
         Example(
             "XXXXXXXXXXXX, treasurer of the harbor board, said that the port would close.\n\n"
             "Later Ada Rowe, ⟦the treasurer of the harbor board⟧, went home.\n"
+        ),
+        Example(
+            "XXXXXXXXXXXX, treasurer of the harbor board, said that the port would close.\n\n"
+            "Later ⟦the treasurer of the harbor board⟧ -- Ada Rowe -- went home.\n"
         ),
         Example(
             "The board heard the head of the pilots' guild,\nXXXXXXXXXXXX, at noon.\n\n"
@@ -153,9 +158,9 @@ def _openings(view: View, role: Role) -> Iterator[Opening]:
         capitals = not any(word.text.islower() for word in read)
         name = None
         ahead = _name_end(read, first)
-        if ahead and read[ahead].lead in ("", ",", "(", ",("):
+        if ahead and read[ahead].lead in ("", ",", "(", ",(", *_DASHES):
             name = name_before(read, ahead, capitals=capitals)
-        if name is None and end < len(read) and read[end].lead in ("", ",", "("):
+        if name is None and end < len(read) and read[end].lead in ("", ",", "(", *_DASHES):
             name = name_behind(read, end, capitals=capitals)
             if name is not None and not (
                 _is_set_apart(read, *name) if read[end].lead else capitals or _is_no_place(read, *name)

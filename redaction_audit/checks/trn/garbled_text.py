@@ -17,6 +17,8 @@ _SIGNS = frozenset(r"#$%&*?@^~!|\<>{}=+")
 _REPEATED = Hint(r"####|\?\?\?\?")
 _RARE = "#$%^&*~|"
 _INSIDE = frozenset("#$%^&*~|@?!_")
+_SORTS = frozenset(_RARE) | {"@"}
+_FEWEST = 4
 _LONGEST = 80
 
 
@@ -40,6 +42,7 @@ _LONGEST = 80
         ),
         Example(telegram("1. (C) The board met\n⟦??????⟧ and rose, which was ⟦????⟧\nto all.", "2. (C) It rose.")),
         Example(telegram("1. (C) The har⟦####⟧board met.", "2. (C) It rose.")),
+        Example(telegram("1. (C) The fee was ⟦#%%@@#$$##⟧ per crane.", "2. (C) It rose.")),
     ),
     passes=(
         Example(
@@ -48,6 +51,7 @@ _LONGEST = 80
                 "2. (C) Really?? What ????\nIt rose!",
             )
         ),
+        Example(telegram("1. (C) It met. The quay *** is $$$, the crane <-->.", "2. (C) It rose.")),
         Example(telegram("1. (C) It met.\n\n##########\nCRANES\n##########", "2. (C) Ask ada@arbon.example about C#.")),
         Example(
             telegram("1. (C) Prices:\n\nQuay   $100   +5%\nCrane  $250   -3%", "2. (C) It rose.", tail="ROWE ##\n")
@@ -114,7 +118,10 @@ def _runs(view: View) -> Iterator[tuple[int, int]]:
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
-    """Yield words with three or more signs of at least two sorts inside, letters or digits at both ends."""
+    """Yield words with three or more signs of at least two sorts inside, letters or digits at both ends.
+
+    And five signs or more, of at least three sorts, that stand for a word between others.
+    """
     seen = 0
     for at in places(text, _RARE):
         if at < seen:
@@ -126,8 +133,17 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
             end += 1
         seen = end
         signs = [sign for sign in text[start:end] if not sign.isalnum() and sign != "_"]
-        if text[start].isalpha() and text[end - 1].isalnum() and len(signs) > 2 and len(set(signs)) > 1:
+        if text[start].isalpha() and text[end - 1].isalnum():
+            if len(signs) > 2 and len(set(signs)) > 1:
+                yield start, end
+        elif len(signs) == end - start > _FEWEST and len(_SORTS.intersection(signs)) > 2 and _beside(text, start, end):
             yield start, end
+
+
+def _beside(text: str, start: int, end: int) -> bool:
+    """Return whether words stand on both sides of a place."""
+    behind = text[end : end + 2].lstrip(" .,")
+    return text[max(0, start - 2) : start].rstrip(" ")[-1:].isalnum() and (not behind or behind[0].isalnum())
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
