@@ -236,7 +236,7 @@ def _misread() -> re.Pattern[str]:
 @cache
 def _dtg() -> re.Pattern[str]:
     return fixed(
-        rf"(?<!\d)(?P<day>[0-3]\d)[0-2]\d[0-5]\d ?[Z2]\b[ \t]{{0,6}}(?P<month>{_WORDS})\b[ \t,.]{{0,6}}"
+        rf"(?<!\d)(?P<day>[0-3]\d)[0-2]\d[0-5]\d ?[Z2][ \t]{{0,6}}(?P<month>{_WORDS})(?![^\W\d_])[ \t,.]{{0,6}}"
         r"(?P<year>(?:19|20)\d\d(?!\d)|\d\d(?!\d))?",
         re.IGNORECASE,
     )

@@ -8,6 +8,7 @@ from redaction_audit.review.made import Conflict, Place
 from redaction_audit.review.reading import Reading
 from redaction_audit.store import Store
 from redaction_audit.store.values import StoredRecord
+from redaction_audit.structure.telegram import same_id
 from redaction_audit.text.aligning import align
 from redaction_audit.text.aligning.changes import Change, Kind, Pair, totals
 from redaction_audit.text.aligning.withheld import withheld
@@ -44,8 +45,8 @@ class Comparison(Frozen):
 
 
 def canonical(record: str) -> str:
-    """Return a record's id without what releases write differently: case, blanks, hyphens."""
-    return _SIGNS.sub("", record.casefold())
+    """Return a record's id without what releases write differently: case, blanks, hyphens, a telegram's century."""
+    return same_id(_SIGNS.sub("", record.casefold()).upper())
 
 
 def others(store: Store, record: StoredRecord, stop: Callable[[], bool]) -> list[StoredRecord]:

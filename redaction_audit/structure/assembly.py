@@ -20,6 +20,7 @@ from redaction_audit.structure import (
     order_line,
     paragraphs,
     provenance,
+    received,
     references,
     review_strip,
     signature,
@@ -136,7 +137,7 @@ class Reading:
         self.spans += telegram.spans(page, self.group, self.sender, self.addressee)
 
     def _read_paragraphs(self) -> None:
-        self.body = paragraphs.read(self.page, self.signature.start if self.signature else len(self.page.text))
+        self.body = paragraphs.read(self.page, self.signature.start if self.signature else telegram.text_end(self.page))
         listed, behind = [(reference.start, reference.end) for reference in self.references], self._behind_list()
         self.spans += [
             span for span in self.body.spans if span.start >= behind or not labels.inside(listed, span.start)
@@ -213,7 +214,7 @@ class Reading:
             return "frus"
         if self.cover:
             return "cover-sheet"
-        if self.head or self.message:
+        if self.head or self.message or self.received:
             return "telegram"
         if self.mail:
             return "e-mail"
@@ -222,6 +223,7 @@ class Reading:
     def _find_dates(self) -> list[tuple[str, str]]:
         """Return (source, ISO date) of every source on the page, the one that counts first; stamps never count."""
         latest = telegram.last_year(self.released_in)
+        self.received: Value | None = None
         dateline = self.volume.dateline if self.volume else None
         sources: list[tuple[str, Value | None]] = [
             ("dtg", self.group.dtg if self.group else None),
@@ -244,6 +246,11 @@ class Reading:
         if not (told or self.mail or self.cover) and (line := memo.date(self.page, latest)) and line.value:
             self.note("header.date", line)
             told.append(("memo", line.value))
+        if not (told or self.mail or self.cover):
+            self.received = received.read(self.page)
+            if self.received and self.received.value:
+                self.note("header.date", self.received)
+                told.append(("received", self.received.value))
         return told
 
     def _note_header(self, fields: Fields) -> None:

@@ -30,11 +30,20 @@ def _label(name: str) -> re.Pattern[str]:
     return fixed(rf"{name}[ \t]{{0,4}}:[ \t]{{0,80}}(?P<value>[^\r\n]{{0,300}})")
 
 
+def is_quoted(page: Page) -> bool:
+    """Return whether the page begins with a quoted line: then its header is the one of what it quotes."""
+    return page.text[:REACH].lstrip()[:1] == ">"
+
+
 def _find(page: Page, name: str, start: int = 0, end: int = REACH) -> re.Match[str] | None:
-    """Return the first `name:` at the start of a line that begins in `start:end`, or None."""
+    """Return the first `name:` at the start of a line that begins in `start:end`, or None.
+
+    On a page that is quoted from its first line on, signs of quotation stand in front.
+    """
+    before_label = " \t>" if is_quoted(page) else " \t"
     at = page.text.find(name, start, end)
     while at >= 0:
-        before = page.text[max(0, at - 41) : at].rstrip(" \t")
+        before = page.text[max(0, at - 41) : at].rstrip(before_label)
         if (not before or before[-1] in "\r\n") and (found := _label(name).match(page.text, at)):
             return found
         at = page.text.find(name, at + 1, end)
@@ -49,7 +58,7 @@ def read(page: Page) -> Mail | None:
         # `Date:` of a release stamp is all figures and stands in a page-break line; the one of a mail names its month
         if sender is None or _find(page, "Subject", sender.start(), sender.start() + 2_000) is None:
             return None
-        sent = _find(page, "Date", sender.start(), sender.start() + 1_000)
+        sent = _find(page, "Date", max(0, sender.start() - 1_000), sender.start() + 1_000)
     addressee = _find(page, "To")
     return Mail(_dated(page, sent), _name(page, sender), _name(page, addressee))
 

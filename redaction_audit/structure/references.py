@@ -397,10 +397,15 @@ def _ahead(text: str, tokens: list[_Token], at: int, used: int, plain: bool) -> 
 
 
 def _unknown(tokens: list[_Token], first: int, back: int, at: int) -> str | None:
-    """Return the name of a post that is not in the vocabulary: one or two words in capitals, alone in their item."""
+    """Return the name of a post that is not in the vocabulary: one or two words in capitals, alone in their item.
+
+    A serial of one figure has to have a year in front: `ROUND 7` is none.
+    """
     words = [token.text for token in tokens[first : back + 1]]
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if len(words) > 3 or len(tokens[at].text) < 2 or not all(word[0].isupper() and len(word) > 1 for word in words):
+    if len(tokens[at].text) < 2 and not (first and len(tokens[first - 1].text.strip("()")) in (2, 4)):
+        return None
+    if len(words) > 3 or not all(word[0].isupper() and len(word) > 1 for word in words):
         return None
     if not all(_may_be_post(word) for word in words):
         return None

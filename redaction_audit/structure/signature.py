@@ -7,10 +7,14 @@ from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Signature
 from redaction_audit.structure.labels import at_line_start
 from redaction_audit.structure.page import Page
+from redaction_audit.structure.telegram import text_end
 from redaction_audit.structure.vocabulary import word_list
 
 _NEAR = 120
 """Characters at the end of a line in which a name behind the text stands."""
+
+_ABBREVIATED = 2
+"""Letters of words that may be cut short; longer ones that are cut short are titles."""
 
 _TAIL = 60
 """Lines from the end in which the signature is looked for: stamps and page lines behind it take fewer."""
@@ -134,7 +138,7 @@ def _behind_text(page: Page, index: int) -> tuple[Signature | None, list[Located
 
 def _last_line(page: Page) -> int | None:
     """Return the index of the last line that is neither blank nor something that follows a signature."""
-    last = len(page.lines) - 1
+    last = page.lines.index(max(0, text_end(page) - 1))
     for index in range(last, max(-1, last - _TAIL), -1):
         line = page.lines.line(index)
         if not line.strip(" \t\f\\") or index in page.noise or (len(line) < 400 and _is_behind(line)):
@@ -196,12 +200,21 @@ def _is_prose(page: Page, index: int, names: list[str]) -> bool:
     if above is None:
         return False
     line = page.lines.line(above).strip(" \t\f\\")
-    if page.lines.line(index).rstrip().endswith(".") and line:
+    if page.lines.line(index).rstrip().endswith(".") and line and not _ends_sentence(line):
         return True
     if not line or line.endswith((".", "!", "?", '"', ")", "”", "-", "#", "*", "YYY")):
         return False
     width = max(len(page.lines.line(i).rstrip()) for i in range(max(0, above - 40), above + 1))
     return len(line) + 1 + len(names[0].split()[0]) > min(width, 75)
+
+
+def _ends_sentence(line: str) -> bool:
+    """Whether a line ends in a stop that is none of an abbreviation: `MR.`, `U.S.`, `CAPT.`."""
+    last = line.rsplit(None, 1)[-1].rstrip("\"')”’")
+    if not last.endswith((".", "!", "?")):
+        return False
+    word = last.strip('.!?("“')
+    return word.isdigit() or ("." not in word and len(word) > _ABBREVIATED and word.lower() not in word_list("titles"))
 
 
 def _stacked(page: Page, index: int) -> bool:

@@ -8,6 +8,7 @@ from redaction_audit.model import Located, Value
 from redaction_audit.structure.fields import inline_cut, next_label
 from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before
 from redaction_audit.structure.lexicon import WHITE, Hint
+from redaction_audit.structure.mail import is_quoted
 from redaction_audit.structure.page import Page
 
 _LINES = 12
@@ -17,7 +18,8 @@ _LINES = 12
 @cache
 def _label() -> re.Pattern[str]:
     return fixed(
-        r"s(?:ubj|[ubject]{4,7})(?:[ \t]{0,3}[:;.]|[ \t]{4,20}:)|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])"
+        r"s(?:ubj|[ubject]{4,7}|ub[ijl1] ?[ec] ?[ceo][tfil1])(?:[ \t]{0,3}[:;.]|[ \t]{4,20}:)"
+        r"|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])"
     )
 
 
@@ -86,7 +88,7 @@ def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
     at = label.start()
     if at and low[at - 1].isalnum():
         return False
-    if at_line_start(page.text, at):
+    if at_line_start(page.text, at, ">" if is_quoted(page) else ""):
         return label.group()[-1] in ":;." or (
             (at < page.body_start or page.body_start == 0) and page.text[at : at + 4].isupper()
         )
@@ -119,7 +121,7 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
     first = page.lines.index(at)
     headed = page.low_literals.may_match(_MAILED) and _mail().search(low, max(0, at - 800), at) is not None
     memo = headed and page.text[max(0, at - 9) : at].isupper()
-    mail = headed and not memo
+    mail = (headed and not memo) or is_quoted(page)
     stripped = page.low_literals.may_match(_STRIPPED)
     for index in range(first, min(first + _LINES, len(page.lines))):
         start, end = page.lines.bounds(index)

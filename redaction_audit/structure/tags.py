@@ -32,6 +32,12 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
+def _below() -> re.Pattern[str]:
+    """Match the breaks between one line of tags and a further one with its label. Runs over lower-case text."""
+    return fixed(r"[ \t]{0,80}(?:(?:\r\n|\r|\n)[ \t]{0,40}){1,2}(?=t?ag)")
+
+
+@cache
 def _page_turn() -> re.Pattern[str]:
     """Page-break text that was joined into the list.
 
@@ -57,18 +63,25 @@ def _joint() -> re.Pattern[str]:
 
 
 def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
-    """Return the tags as printed, each once, and the span of the line (`header.tags` or `header.tags_empty`)."""
+    """Return the tags as printed, each once, and the span of every line (`header.tags` or `header.tags_empty`).
+
+    Lines with a label of their own go on with the list where nothing but blank lines stands between.
+    """
     low = page.low
-    for label in _labels(low):
-        if not _stands_as_label(page, low, label):
-            continue
+    found: dict[str, None] = {}
+    spans: list[Located] = []
+    label = next((label for label in _labels(low) if _stands_as_label(page, low, label)), None)
+    while label is not None:
         runs = list(_runs(page, low, label.end()))
-        found = tuple(dict.fromkeys(_split("\n".join(page.text[start:end] for start, end in runs))))
-        if found:
-            start, end = trimmed(page.text, label.start(), runs[-1][1])
-            return found, [page.located("header.tags", start, end)]
-        return (), [page.located("header.tags_empty", label.start(), line_end(page.text, label.start()))]
-    return (), []
+        own = dict.fromkeys(_split("\n".join(page.text[start:end] for start, end in runs)))
+        if own:
+            found |= own
+            spans.append(page.located("header.tags", *trimmed(page.text, label.start(), runs[-1][1])))
+        else:
+            spans.append(page.located("header.tags_empty", label.start(), line_end(page.text, label.start())))
+        below = _below().match(low, runs[-1][1], HEAD)
+        label = _label().match(low, below.end(), HEAD) if below else None
+    return tuple(found), spans
 
 
 def _labels(low: str) -> Iterator[re.Match[str]]:

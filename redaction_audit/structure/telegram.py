@@ -29,18 +29,20 @@ class Group(Frozen):
 @cache
 def _group() -> re.Pattern[str]:
     return fixed(
-        r"\n[ \t]{0,40}(?=[TDZOPR0-3])(?:TOT:?[ \t]{1,4}|DTG:?[ \t]{1,4})?(?:(?P<precedence>(?:(?:ZZ?|OO?|PP?"
+        r"\n[ \t]{0,40}(?=[TDZOPR0-3SC])(?:TOT:?[ \t]{1,4}|DTG:?[ \t]{1,4}"
+        r"|(?:T ?O ?P {1,3})?S ?E ?C ?R ?E ?T {1,8}|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L {1,8})?"
+        r"(?:(?P<precedence>(?:(?:ZZ?|OO?|PP?"
         r"|RR?)[ ]{1,4}){1,3}))?"
-        r"(?P<dtg>[0-3]\d[0-2]\d[0-5]\d ?[Z2][ \t]{1,4}[A-Z]{3,9}\.?[ \t]{1,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
+        r"(?P<dtg>[0-3]\d[0-2]\d[0-5]\d ?[Z2z][ \t]{0,4}[A-Za-z]{3,9}\.?[ \t]{0,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
     )
 
 
-_GROUP_THERE = Hint(r"[0-3][0-9][0-2][0-9][0-5][0-9] ?[Z2][ \t]{1,4}[A-Z]{3}", rare=r"\d{6}[Z2][A-Z]{3}")
+_GROUP_THERE = Hint(r"[0-3][0-9][0-2][0-9][0-5][0-9] ?[Z2z][ \t]*[A-Za-z]{3}", rare=r"\d{6}")
 
 
 @cache
 def _line(label: str) -> re.Pattern[str]:
-    return fixed(rf"\n[ \t]{{0,20}}{label}[ \t]{{1,8}}(?P<value>[A-Z][^\n]{{1,200}})")
+    return fixed(rf"\n[ \t]{{0,20}}{label}(?::[ \t]{{0,8}}|[ \t]{{1,8}})(?P<value>[A-Z][^\n]{{1,200}})")
 
 
 ATTRIBUTES = ("ocument Number:", "anonical ID:")
@@ -69,6 +71,17 @@ def year_of(reference_id: str) -> int | None:
     return dates.full_year(int(reference_id[:2]), latest=LATEST)
 
 
+def same_id(reference_id: str) -> str:
+    """Return the one spelling of an id: `2007ARBON00417` and `07ARBON417` name one telegram; what is no id stays."""
+    found = _id().fullmatch(reference_id)
+    return f"{found['year']}{found['post']}{found['serial']}" if found else reference_id
+
+
+@cache
+def _id() -> re.Pattern[str]:
+    return fixed(r"(?:19|20)?(?P<year>\d\d)(?P<post>[A-Z]{2,24})0{0,7}(?P<serial>[1-9]\d{0,7})")
+
+
 def printed_id(text: str) -> tuple[int, int, str] | None:
     """Return place and reference id of an archive's attributes (`Document Number: 1979RIYADH00905`), or None.
 
@@ -80,6 +93,19 @@ def printed_id(text: str) -> tuple[int, int, str] | None:
             if at >= 0 and (found := _attribute().match(text, at + len(label))):
                 return *found.span("id"), found["id"]
     return None
+
+
+def text_end(page: Page) -> int:
+    """Return where the attributes begin that an archive prints behind a telegram, without them the text's length."""
+    if "Message Attributes" not in page.literals:
+        return len(page.text)
+    found = _behind().search(page.padded, max(0, len(page.text) - 8_000))
+    return found.start() if found else len(page.text)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return fixed(r"\n[ \t]{0,80}Message Attributes[ \t]{0,80}\n(?=[^\0]{0,7900}(?:Document Number|Canonical ID):)")
 
 
 def last_year(released: int | None) -> int:

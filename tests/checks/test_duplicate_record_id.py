@@ -34,6 +34,12 @@ def test_the_second_record_of_an_id_is_a_warning() -> None:
     assert [item[:2] for item in found] == [("c.txt", "warning")]
 
 
+def test_the_two_spellings_of_a_telegrams_id_are_one() -> None:
+    found = findings(("2005ARVENDA00017", "a.txt"), ("05ARVENDA17", "b.txt"), ("2006ARVENDA00017", "c.txt"))
+
+    assert [item[:2] for item in found] == [("b.txt", "warning")]
+
+
 def test_file_names_that_recur_are_noted() -> None:
     found = findings(("page1.txt", "box1/page1.txt"), ("page1.txt", "box2/page1.txt"))
 

@@ -29,6 +29,8 @@ def names(text):
         ("\n                   UNCLASSIFIED\n\nPAGE 04        ARBON  00417  141200Z\n\nROWE\n\n               UNCLASSIFIED\n", ["ROWE"]),
         ("\n\nROWE\nBT #1234\n", ["ROWE"]), ("\n\nROWE UNQUOTE\n", ["ROWE"]),
         ("\n\nROWE (ACTING)\n", ["ROWE"]), ("\n\nROWE\n\nEND OF CABLE\n", ["ROWE"]), ("\n\nEND SUMMARY\n", []), ("\n\nXXXXXXXXXXXX\n", []), ("\n\nSIPDIS\n", []), ("", []), ("\n\nRowe\n", []),
+        ("\nROWE.\n", ["ROWE"]), ("\nROWE.\nBT\n", ["ROWE"]), (" IT MET MR.\nROWE.\n", []), (" IT IS IN THE U.S.\nROWE.\n", []),
+        ("\nROWE\nSECRET\n\nNNN\n\nMessage Attributes\n\nCapture Date: 01 JAN 1994\nDocument Number: 1979ARBON00905\n", ["ROWE"]),
         ("\n\nMcROWE\n", ["McROWE"]), ("\n\nDeROWE/POE\n", ["DeROWE", "POE"]), ("\n\nAtROWE\n", []),
     ],
 )  # fmt: skip

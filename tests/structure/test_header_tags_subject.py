@@ -40,6 +40,9 @@ def subject_of(text):
         ("TAGS: PHUM UNHCR UNESCO PREL", "PHUM | UNHCR | UNESCO | PREL"),
         ("TAGS; PREL\n", "PREL"),
         ("TAGES: PREL\n", "PREL"),
+        ("TAGS: PREL, XX\nTAGS: PGOV\r\n\r\n  TAGS: ECON, XX\nSUBJECT: X", "PREL | XX | PGOV | ECON"),
+        ("TAGS:\nTAGS: PGOV\n", "PGOV"),
+        ("TAGS: PREL\nThe quay is old.\nTAGS: PGOV\n", "PREL"),
         ("DECL: 03/14/2016 AGS: PREL, AR", "PREL | AR"),
         ("E.O. 12958: N/A TAGS: PREL REF: ARBON 12", "PREL"),
         (
@@ -94,6 +97,8 @@ def test_an_emptied_line_is_located_with_its_blanks():
     [
         ("SUBJECT: QUAYS AND CRANES \n\nREF: A", "QUAYS AND CRANES"),
         ("SUBJ: QUAYS AND \nCRANES \n\n", "QUAYS AND CRANES"),
+        ("SUBJECI: QUAYS\n\n", "QUAYS"),
+        ("SUBJ ECT: QUAYS\n\n", "QUAYS"),
         ("SUBECT: QUAYS\n\n", "QUAYS"),
         ("SUBJECT: (C/NF) QUAYS\n\n", "QUAYS"),
         ("SUBJECT: QUAYS (SBU)\n\n", "QUAYS"),

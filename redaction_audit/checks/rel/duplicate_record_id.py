@@ -6,6 +6,7 @@ from mmap import mmap
 
 from redaction_audit.check import Hit, Watch, batch_check
 from redaction_audit.model import Citation, Origin
+from redaction_audit.structure.telegram import same_id
 
 
 @batch_check(
@@ -25,14 +26,17 @@ def duplicate_record_id() -> Watch:
     Compare the two records. Keep one, or give the rows of a table distinct ids.
 
     ## Known limits
-    Only equal ids are seen; of records that go by their file name, for want of an id on the page, it is only noted.
-    Ids are remembered as 64-bit numbers: of 600 million batches of 250,000 records each, one would be told of a
-    duplicate that is none.
+    Only equal ids are seen, those of telegrams in either spelling (`2007ARBON00417`, `07ARBON417`); of records that go
+    by their file name, for want of an id on the page, it is only noted. Ids are remembered as 64-bit numbers: of 600
+    million batches of 250,000 records each, one would be told of a duplicate that is none.
     """
     seen = Numbers()
 
     def watch(record: str, origin: Origin) -> Iterator[Hit]:
-        number = int.from_bytes(blake2b(record.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") or 1
+        number = (
+            int.from_bytes(blake2b(same_id(record).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+            or 1
+        )
         if seen.add(number):
             return
         if record == (origin.member or origin.path).rpartition("/")[2]:
