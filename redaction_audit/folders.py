@@ -43,9 +43,9 @@ def units(request: Request) -> Iterator[Unit | Gap]:
     """Yield the files that a request names: paths in the order given, folders walked in name order, each file once.
 
     Inside folders, names that begin with a dot (version control among them) are left out, as ripgrep does, unless named
-    outright; `exclude` applies to every path. Links are followed; a link back to a folder it lies in is a gap, and so
-    is whatever is no regular file. Raises UsageError, before anything is yielded, for a path or glob that does not
-    exist and for an encoding that Python does not know.
+    outright, and a note says how many; `exclude` applies to every path. Links are followed; a link back to a folder it
+    lies in is a gap, and so is whatever is no regular file. Raises UsageError, before anything is yielded, for a path
+    or glob that does not exist and for an encoding that Python does not know.
     """
     if request.encoding is not None:
         _check_encoding(request.encoding)
@@ -152,6 +152,8 @@ class _Walk:
         self.files: dict[Place, set[str]] = {}
         self.places: dict[str, Place] = {}  # the last folder asked for: named files come in runs
         self.stdin = False
+        self.known = 0  # met again: read before, by another name or path
+        self.hidden = 0
 
     def run(self, paths: list[str]) -> Iterator[Unit | Gap]:
         for path in paths:
@@ -178,10 +180,11 @@ class _Walk:
                 yield Unit(path, name)
 
     def folder(self, path: str, status: os.stat_result) -> Iterator[Unit | Gap]:
-        """Yield what a folder holds, depth first; say so where that is nothing."""
+        """Yield what a folder holds, depth first; say so where that is nothing, and how much of it is hidden."""
         place = (status.st_dev, status.st_ino)
         if place in self.folders:
             return
+        known, self.hidden = self.known, 0
         top = path.rstrip("/" + os.sep) or path
         if top == ".":
             top = ""
@@ -200,7 +203,10 @@ class _Walk:
             else:
                 empty = False
                 yield found
-        if empty:
+        if self.hidden:
+            why = f"{self.hidden} hidden file(s) or folder(s) in it were left out"
+            yield Gap(shown(path), why, "Name them outright to audit them.", "note")
+        if empty and known == self.known:
             why = "holds no files to audit (hidden and excluded ones left out)"
             yield Gap(shown(path), why, "Check the path; name hidden files outright.")
 
@@ -216,7 +222,9 @@ class _Walk:
             yield Gap(
                 shown(path), "is a link to a folder that it lies in; not followed", "Remove the link or --exclude it."
             )
-        elif place not in self.folders:
+        elif place in self.folders:
+            self.known += 1
+        else:
             ancestors.append(place)
             levels.append(self.entries(path, path, place))
 
@@ -224,7 +232,7 @@ class _Walk:
         """Yield the files of one folder as units, its folders as paths, both in name order."""
         self.folders.add(place)
         try:
-            names, others = _listed(path)
+            names, others, hidden = _listed(path)
         except OSError as error:
             self.folders.discard(place)  # files in it that are named outright can still be tried
             yield Gap(shown(path), _reason(error), "Check that you may read the folder.")
@@ -232,10 +240,14 @@ class _Walk:
         taken = self.files.get(place, set())
         prefix = top + "/" if top and not top.endswith("/") else top
         known = "" if prefix.startswith("./") else shown(prefix)
+        self.hidden += sum(self.excluded is None or not self.excluded(shown(prefix + name), True) for name in hidden)
         for name in names:
             below = prefix + name
             public = known + name if known and name.isascii() else shown(below)
-            if name in taken or (self.excluded is not None and self.excluded(public, True)):
+            if self.excluded is not None and self.excluded(public, True):
+                continue
+            if name in taken:
+                self.known += 1
                 continue
             if name not in others:
                 yield Unit(below, public)
@@ -260,6 +272,8 @@ class _Walk:
             yield Gap(public, special(mode), "Leave it out with --exclude.")
         elif self.first(path, True):
             yield Unit(path, public)
+        else:
+            self.known += 1
 
     def first(self, path: str, linked: bool) -> bool:
         """Say whether a named or linked file has not been read, and remember it."""
@@ -280,13 +294,14 @@ class _Walk:
         return True
 
 
-def _listed(path: str) -> tuple[list[str], dict[str, int]]:
-    """Return the sorted names of a folder that are not hidden, and a file type for those that are no regular file."""
-    names, others = [], {}
+def _listed(path: str) -> tuple[list[str], dict[str, int], list[str]]:
+    """Return the sorted names of a folder, a file type for those that are no regular file, and the hidden names."""
+    names, others, hidden = [], {}, []
     with os.scandir(path) as entries:
         for entry in entries:
             name = entry.name
             if name.startswith("."):
+                hidden.append(name)
                 continue
             names.append(name)
             if entry.is_symlink():
@@ -294,7 +309,7 @@ def _listed(path: str) -> tuple[list[str], dict[str, int]]:
             elif not entry.is_file(follow_symlinks=False):
                 others[name] = entry.stat(follow_symlinks=False).st_mode
     names.sort()
-    return names, others
+    return names, others, hidden
 
 
 def _reason(error: OSError) -> str:

@@ -20,26 +20,36 @@ from tests.readers.inputs import CABLE, read, tarred, zipped
 
 
 def names(*paths: object, **options: object) -> list[str]:
-    """Return the paths of all units as shown; there must be no gap."""
+    """Return the paths of all units as shown; there must be no gap but for what was hidden."""
     found = list(units(Request(tuple(map(str, paths)), **options)))  # type: ignore[arg-type]
-    assert [item for item in found if isinstance(item, Gap)] == []
+    assert [item for item in found if isinstance(item, Gap) and item.severity != "note"] == []
     return [item.shown for item in found if isinstance(item, Unit)]
 
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("b/2.txt", "b/10.txt", "a.txt", "b/c/d.txt", "z.txt", ".hidden.txt", ".git/config", "b/.keep"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(CABLE)
+    plant(tmp_path, "b/2.txt", "b/10.txt", "a.txt", "b/c/d.txt", "z.txt")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def hiding(tree: Path) -> Path:
+    plant(tree, ".hidden.txt", ".git/config", "b/.keep")
+    return tree
+
+
+def plant(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(CABLE)
 
 
 ALL = ["a.txt", "b/10.txt", "b/2.txt", "b/c/d.txt", "z.txt"]
 
 
-@pytest.mark.usefixtures("tree")
+@pytest.mark.usefixtures("hiding")
 def test_folders_are_walked_in_name_order_without_hidden_files() -> None:
     assert names(".") == names("./") == ALL
     assert names("b") == names("b/") == names("./b") == ["b/10.txt", "b/2.txt", "b/c/d.txt"]
@@ -49,7 +59,36 @@ def test_absolute_paths_stay_absolute(tree: Path) -> None:
     assert names(tree) == [f"{tree}/{name}" for name in ALL]
 
 
-@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize(
+    ("exclude", "told"),
+    [
+        ((), [(".", "3 hidden file(s) or folder(s) in it were left out")]),
+        ((".git", ".keep"), [(".", "1 hidden file(s) or folder(s) in it were left out")]),
+        ((".*",), []),
+    ],
+)
+@pytest.mark.usefixtures("hiding")
+def test_what_is_hidden_is_left_out_and_said_once_a_folder(
+    exclude: tuple[str, ...], told: list[tuple[str, str]]
+) -> None:
+    gaps = [item for item in units(Request((".",), exclude)) if isinstance(item, Gap)]
+
+    assert [(gap.path, gap.reason) for gap in gaps] == told
+    assert {gap.severity for gap in gaps} <= {"note"}
+
+
+@pytest.mark.parametrize("paths", [("b/c/d.txt", "b/c"), ("b/c", "b"), ("b", "link"), ("b/c/d.txt", "twin")])
+def test_a_folder_of_which_all_was_read_before_is_not_called_empty(tree: Path, paths: tuple[str, ...]) -> None:
+    (tree / "b" / "2.txt").unlink()
+    (tree / "b" / "10.txt").unlink()
+    (tree / "link").symlink_to("b/c")
+    (tree / "twin").mkdir()
+    (tree / "twin" / "d.txt").symlink_to("../b/c/d.txt")
+
+    assert names(*paths) == ["b/c/d.txt"]
+
+
+@pytest.mark.usefixtures("hiding")
 def test_paths_keep_the_order_given_and_hidden_ones_can_be_named() -> None:
     assert names("z.txt", ".hidden.txt", "a.txt") == ["z.txt", ".hidden.txt", "a.txt"]
     assert names(".git") == [".git/config"]
@@ -65,7 +104,7 @@ def test_paths_keep_the_order_given_and_hidden_ones_can_be_named() -> None:
         ((".", ".hidden.txt", ".hidden.txt"), [*ALL, ".hidden.txt"]),
     ],
 )
-@pytest.mark.usefixtures("tree")
+@pytest.mark.usefixtures("hiding")
 def test_every_file_is_read_once(paths: tuple[str, ...], found: list[str]) -> None:
     assert names(*paths) == found
 
@@ -151,7 +190,9 @@ def test_a_folder_without_records_is_an_error_gap(tmp_path: Path) -> None:
     (tmp_path / "empty" / ".hidden").write_text("x")
     got, gaps = read(tmp_path / "empty")
     assert got == []
-    assert [(gap.path, gap.severity) for gap in gaps] == [(str(tmp_path / "empty"), "error")]
+    assert [(gap.path, gap.severity) for gap in gaps] == [
+        (str(tmp_path / "empty"), level) for level in ("note", "error")
+    ]
 
 
 def test_a_link_loop_is_a_gap_and_the_walk_ends(tree: Path) -> None:

@@ -144,6 +144,8 @@ def decode(data: bytes | bytearray, source: Source, encoding: str | None = None)
 def _as_told(data: bytes | bytearray, source: Source, encoding: str) -> Decoded:
     """Decode by the encoding the user named; where that fails, as cp1252 with a gap."""
     name = codecs.lookup(encoding).name
+    if name.startswith(("utf-16", "utf-32")) and b"\0" not in data:  # not one blank, line end or Latin letter in it
+        return _fallback(data, source, f"is not {name}", None)
     try:
         text = without_bom(data.decode(name))
         text.encode("utf-8")  # some codecs let lone surrogates through, which no report could print

@@ -21,6 +21,9 @@ LONGEST = 2 * 1024**3
 _LISTED = 20
 """Broken rows reported one by one; more are counted, so that garbage cannot flood a report."""
 
+_SPELT = re.compile(rb"\\u00[2-7]")
+"""A letter of ASCII written as an escape, by which a key can be spelt in another way."""
+
 _SHOW = "Check the line; the other rows were audited."
 
 
@@ -105,7 +108,20 @@ def _row(line: bytes, encoding: str, origin: Origin, source: Source, options: Op
         id_ = None
     if "\0" in text or "\r" in text:
         gaps += oddities(text, source)
+    if _named_twice(line, options.text_field):
+        reason = f"row has more than one {options.text_field!r}; the last was audited"
+        gaps += (Gap(source.path, reason, "Give each its own row.", "error", source.member, origin.line),)
     return Record(text, origin, given_id=id_ or None, encoding=encoding, size=len(line), gaps=gaps)
+
+
+def _named_twice(line: bytes, field: str) -> bool:
+    """Say whether the object on a line has a key twice: parsers keep the last, other programs may show the first."""
+    if line.count(f'"{field}"'.encode()) < 2 and _SPELT.search(line) is None:
+        return False
+    import json
+
+    pairs: list[tuple[str, Any]] = json.loads(line, object_pairs_hook=list)
+    return [key for key, _ in pairs].count(field) > 1
 
 
 def _why_not(value: dict[str, Any] | None, text: Any, field: str) -> tuple[str, str]:

@@ -43,9 +43,16 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
         delimiter, first = told[1], next(text, "")
     if not first.strip():
         raise ReadError("begins with an empty line where the column names should be")
-    delimiter = delimiter or _delimiter(first, options.text_field, source.name)
-    table = csv.reader(chain([first], text), delimiter=delimiter)
-    columns = [name.strip() for name in next(table)]
+    try:
+        delimiter = delimiter or _delimiter(first, options.text_field, source.name)
+        table = csv.reader(chain([first], text), delimiter=delimiter)
+        columns = [name.strip() for name in next(table)]
+    except csv.Error:
+        raise ReadError("cannot be read as a table: its lines end in no line feed, or its head is damaged") from None
+    if columns.count(options.text_field) > 1:
+        why = f"table has more than one column {options.text_field!r}"
+        yield Gap(source.path, why, "Give each column a name of its own.", "error", source.member, 1)
+        return
     text_at = _column(columns, options.text_field)
     if text_at is None:
         advice = f"Name the text column with --text-field. {_named(columns)}."

@@ -98,6 +98,9 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
     if len(forward.last) != headers.BLOCK or forward.last.strip(b"\0"):
         why = "ends without the end mark of a tar archive: damaged or cut off; what came before was read"
         yield Gap(source.path, why, "Check that the file is complete.", "error", source.member)
+    elif any(piece.strip(b"\0") for piece in iter(lambda: forward.read(1 << 16), b"")):
+        why = "holds more behind the end mark of the archive: another one, or what is left of it; not read"
+        yield Gap(source.path, why, "Unpack it with `tar -xi`, then audit the folder.", "error", source.member)
 
 
 def _taken(archive: "TarFile", forward: _Forward) -> _File | None:

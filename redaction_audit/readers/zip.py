@@ -10,6 +10,7 @@ from redaction_audit.errors import ReadError
 from redaction_audit.model import Gap
 from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source
 from redaction_audit.readers.directory import find, slices
+from redaction_audit.readers.leftovers import Named
 from redaction_audit.readers.members import FREE, MEMBERS, RATIO, escapes, hidden, left_out, plain, refused, within
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
     if directory.most > MEMBERS:
         raise ReadError(f"archive refused: holds more than {MEMBERS} files")
     skipped = count = 0
+    named = Named()
     for part in slices(stream, directory):
         try:
             archive = ZipFile(part)
@@ -47,6 +49,7 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
             raise ReadError("is no zip archive, or its directory is damaged") from None
         count += len(archive.filelist)
         for info in archive.filelist:
+            named.add(info)
             name = plain(info.filename)
             if info.is_dir():
                 continue
@@ -56,6 +59,11 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
             yield _member(archive, info, name, source)
     if skipped:
         yield left_out(source, skipped)
+    if unnamed := named.leftovers(stream, directory.start):
+        why = (
+            f"holds {unnamed} file(s) that its directory does not name, as left over from an earlier edition; not read"
+        )
+        yield Gap(source.path, why, "Pack it anew from what is to be released.", "error", source.member)
     if not directory.agrees(count):
         why = f"holds {count} files where its end says otherwise; what was there was read"
         yield Gap(source.path, why, "Check that the archive is complete.", "error", source.member)

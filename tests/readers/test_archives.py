@@ -265,6 +265,48 @@ def test_a_link_in_a_zip_is_left_out_with_a_note(tmp_path: Path) -> None:
     assert [gap.severity for gap in gaps] == ["note"]
 
 
+def appended(old: bytes, new: bytes) -> bytes:
+    """Return the zip archive `new` with the members of `old` before them, but without their directory."""
+    return old[: old.find(b"PK\1\2")] + new
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_members_that_the_directory_does_not_name_are_a_gap(tmp_path: Path, count: int) -> None:
+    left = zipped({f"old{n}.txt": CABLE for n in range(count)})
+    got, gaps = read(put(tmp_path, "a.zip", appended(left, zipped({"new.txt": "new"}))))
+
+    assert [record.text for record in got] == ["new"]
+    assert [(gap.severity, gap.reason.partition(" that")[0]) for gap in gaps] == [("error", f"holds {count} file(s)")]
+
+
+def test_what_zip_writers_put_between_members_is_no_leftover(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        plain = zipfile.ZipInfo("b.txt")
+        plain.extra = struct.pack("<HH40s", 0x7075, 40, b"x" * 40)
+        archive.writestr(plain, CABLE)
+        with archive.open("c.txt", "w", force_zip64=True) as member:
+            member.write(CABLE.encode())
+        archive.writestr("d.txt", CABLE)
+    stub = b"#!/bin/sh\nexec unzip $0\n" * 20
+
+    assert texts(put(tmp_path, "a.zip", stub + out.getvalue())) == [CABLE] * 3
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_what_stands_behind_the_end_of_a_tar_is_a_gap(tmp_path: Path, mode: str) -> None:
+    got, gaps = read(put(tmp_path, "a.bin", tarred({"a.txt": "one"}, mode) + tarred({"b.txt": "two"}, mode)))
+
+    assert [record.text for record in got] == ["one"]
+    assert [(gap.severity, gap.reason.partition(":")[0]) for gap in gaps] == [
+        ("error", "holds more behind the end mark of the archive")
+    ]
+
+
+def test_a_tar_may_be_padded(tmp_path: Path) -> None:
+    assert texts(put(tmp_path, "a.tar", tarred({"a.txt": "one"}) + bytes(100_000))) == ["one"]
+
+
 def test_hidden_members_are_left_out_and_counted_once(tmp_path: Path) -> None:
     inside = {".DS_Store": "x", "__MACOSX/._a.txt": "x", "d/.git/config": "x", "a.txt": "one", "a_b..c.txt": "two"}
     for path in (put(tmp_path, "a.zip", zipped(inside)), put(tmp_path, "a.tar", tarred(inside))):

@@ -123,3 +123,18 @@ def test_deep_nesting_is_a_gap(tmp_path: Path) -> None:
     got, gaps = read(put(tmp_path, '{"text":"x","a":' + "[" * 100_000, {"text": "one"}))
     assert [r.text for r in got] == ["one"]
     assert [gap.line for gap in gaps] == [1]
+
+
+@pytest.mark.parametrize("key", ['"text"', '"te\\u0078t"'])
+def test_a_row_with_two_texts_is_read_as_others_would_and_is_a_gap(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        f'{{"id": "a", {key}: "one", "text": "two"}}\n{{"id": "b", "text": "say \\"text\\": \\"text\\""}}\n'
+    )
+
+    got, gaps = read(path)
+
+    assert [record.text for record in got] == ["two", 'say "text": "text"']
+    assert [(gap.line, gap.severity, gap.reason) for gap in gaps] == [
+        (1, "error", "row has more than one 'text'; the last was audited")
+    ]

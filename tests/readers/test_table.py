@@ -119,3 +119,19 @@ def test_a_table_in_cp1252_is_read_with_a_note(tmp_path: Path) -> None:
     got, gaps = read(put(tmp_path, "id,text\na,Café\nb,two\n", encoding="cp1252"))
     assert [(r.text, r.encoding) for r in got] == [("Café", "cp1252"), ("two", "utf-8")]
     assert [(gap.severity, gap.line) for gap in gaps] == [("note", 2)]
+
+
+def test_a_table_with_two_text_columns_is_a_gap(tmp_path: Path) -> None:
+    got, gaps = read(put(tmp_path, "id,text,text\n1,one,two\n"))
+
+    assert got == []
+    assert [(gap.severity, gap.reason) for gap in gaps] == [("error", "table has more than one column 'text'")]
+
+
+def test_a_table_of_lines_without_line_feeds_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,text\r1,one\r")
+    got, gaps = read(path)
+
+    assert got == []
+    assert ["line feed" in gap.reason for gap in gaps] == [True]

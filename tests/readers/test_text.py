@@ -213,3 +213,11 @@ def test_formats_without_a_reader_say_what_to_do(tmp_path: Path, name: str, data
     assert got == []
     assert [(gap.severity, gap.path) for gap in gaps] == [("error", str(tmp_path / name))]
     assert word in (gaps[0].advice or "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_a_text_without_a_nul_is_not_taken_for_utf_16_although_it_would_decode(tmp_path: Path, encoding: str) -> None:
+    (record,), gaps = read(put(tmp_path, CABLE.encode() + b" " * (-len(CABLE) % 4)), encoding=encoding)
+
+    assert record.text.startswith(CABLE)
+    assert [gap.severity for gap in gaps] == ["note"]
