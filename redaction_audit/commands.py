@@ -229,9 +229,9 @@ def _examined(found: "Examined") -> int:
 
 def completion(options: argparse.Namespace) -> int:
     """Print a completion script for a shell."""
-    import shtab
+    from redaction_audit import completing
 
-    return _print(shtab.complete(options.parser(), shell=options.shell))
+    return _print(completing.script(options.parser(), options.shell))
 
 
 def _listed(values: list[str]) -> list[str]:

@@ -126,7 +126,7 @@ def test_no_command_shows_help_and_is_wrong_usage() -> None:
     assert "commands:" in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])
 def test_completion_scripts_are_valid(shell: str) -> None:
     done = run("completion", shell)
 
@@ -134,6 +134,45 @@ def test_completion_scripts_are_valid(shell: str) -> None:
     assert "inspect" in done.stdout
     if shell == "bash":
         assert subprocess.run(["bash", "-n"], input=done.stdout, text=True, timeout=10).returncode == 0
+
+
+_COMPLETE = """
+source "$0"
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
+_shtab_redaction_audit redaction-audit "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+printf "%s\\n" "${COMPREPLY[@]}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("sc", ["scan"]),
+        ("scan --format sa", ["sarif"]),
+        ("dates --format i", ["ics"]),
+        ("report --format vau", ["vaughn"]),
+        ("scan --profile a", ["archive"]),
+        ("baseline write --provenance j", ["jfk"]),
+        ("scan rel", ["release"]),
+        ("inspect release old", ["old.store"]),
+        ("scan --store old.st", ["old.store"]),
+        ("verify old", ["old.store"]),
+        ("scan --cache rel", ["release"]),
+        ("diff old", ["old.store"]),
+        ("completion f", ["fish"]),
+    ],
+)
+def test_bash_offers_what_an_option_takes(tmp_path: Path, typed: str, offered: list[str]) -> None:
+    script = tmp_path / "completion.bash"
+    script.write_text(run("completion", "bash").stdout)
+    here = tmp_path / "here"
+    (here / "release").mkdir(parents=True)
+    (here / "old.store").touch()
+    words = ["bash", "-c", _COMPLETE, str(script), "redaction-audit", *typed.split(" ")]
+
+    done = subprocess.run(words, capture_output=True, text=True, timeout=10, cwd=here)
+
+    assert done.stdout.split() == offered
 
 
 @pytest.mark.parametrize(

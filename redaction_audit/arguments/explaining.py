@@ -78,7 +78,7 @@ def completion(command: argparse.ArgumentParser) -> str:
     """Add the options of `completion`; return its examples."""
     from redaction_audit.arguments import parser  # which walks through this module, too
 
-    command.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    command.add_argument("shell", choices=("bash", "zsh", "fish", "tcsh"))
     command.set_defaults(action=late("completion"), parser=partial(parser, whole=True))
     return ""
 
