@@ -1,4 +1,4 @@
-"""Stamps of release and review: State FOIA footers, CIA releases, systematic review, the JFK collection."""
+"""Stamps of release and review: State FOIA footers, CIA releases, libraries, systematic review, the JFK collection."""
 
 import re
 from collections.abc import Iterator
@@ -31,8 +31,13 @@ class Stamp(Frozen):
 
 
 _DAY, _ISO, _STATE = r"\d{1,2}[/ -]\d{1,2}[/ -]\d{4}", r"\d{4}/\d\d/\d\d", r"C[0-9OolIS]{8}(?![0-9])"
+_AMERICAN = r"\d{1,2}[/-]\d{1,2}[/-]\d{4}"
 _GAP = r"[ \t\r\n]{0,12}"
 _NUMBER = rf"Doc No\.?:?[ \t]{{0,6}}(?P<document_id>{_STATE})"
+_LIBRARY = r"(?:LOC-HAK|NL[A-Z])(?:-\d{1,4}){3,6}"
+"""Numbers of papers that presidential libraries and the Library of Congress had scanned for review by all agencies."""
+_LINE = r"(?:(?<=[\r\n])|(?<![\x00-\U0010ffff]))[ \t]{0,60}"
+_SECTION = r"(?:,?[ \t\r\n]{1,3}as amended)?,?[ \t\r\n]{1,3}(?i:sec(?:tion|\.))[ \t]{0,3}"
 
 _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
@@ -47,13 +52,21 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("jfk", ("JFK Assassination System",), r"JFK Assassination System(?=[^\x00]{0,60}Identification Form)"),
     ("jfk", ("JFK ASSASSINATION SYSTEM",), r"JFK ASSASSINATION SYSTEM(?=[^\x00]{0,60}IDENTIFICATION FORM)"),
     ("jfk", ("Final Determination Notification",), r"Final Determination Notification"),
+    ("jfk", ("DocId", "Docld"), r"(?<!\w)[A-Z]W \d{4,6}[ \t]{1,6}Doc[Il]d:?[ \t]{0,3}\d{8}(?!\d)"),
     ("jfk", ("13-00000",), r"(?<![\w-])13-00000(?![\w-])"),
     (
         "cia_crest", ("elease",),
         (
-            rf"(?i:(?:Declassified|Approved|Sanitized)[^\r\n]{{0,60}}Release)[^\r\n]{{0,6}}?(?P<date>{_ISO})"
+            rf"(?i:(?:Declassified|Approved|Sanitized)[^\r\n]{{0,60}}Release)[^\r\n]{{0,16}}?(?P<date>{_ISO})"
             r"[ \t]{0,4}[:;.]?[ \t]{0,4}"
             r"(?P<document_id>[Cc][Ii][Aa]-?[ ]?R[^\s\r\n]{0,3}[0-9OIl]{2}[ -]?[^\r\n]{4,30})"
+        ),
+    ),
+    (
+        "cia_crest", ("bjection",),
+        (
+            rf"(?i:No Objection to Declassification)(?i: in (?:full|part))?[ \t]{{1,6}}(?P<date>{_ISO})"
+            rf"[ \t]{{0,4}}[:;.]?[ \t]{{0,4}}(?P<document_id>{_LIBRARY})"
         ),
     ),
     (
@@ -68,14 +81,47 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ),
     ),
     ("foia", ("Doc No",), _NUMBER),
+    (
+        "foia", ("FOR RELEASE",),
+        r"APPROVED FOR RELEASE[ \t\r\n]{1,24}DATE:?[ \t]{0,4}(?P<date>\d{1,2}-[A-Za-z]{3}-\d{4})",
+    ),
+    (
+        "foia", ("by NSA", "BY NSA"),
+        (
+            rf"(?i:approved for release by NSA)(?:/CSS)?[ \t]{{1,4}}(?i:on)[ \t]{{1,4}}(?P<date>{_AMERICAN}),?"
+            r"[ \t\r\n]{1,6}(?i:FOIA case)[ \t]{0,3}#?[ \t]{0,3}(?P<case_number>\d{3,8})"
+        ),
+    ),
+    ("foia", ("REVIEW AUTHORITY",), rf"{_LINE}REVIEW AUTHORITY:[ \t]{{1,6}}[^\r\n]{{2,80}}"),
+    ("foia", ("HEREIN IS UNCLASSIFIED",), r"ALL INFORMATION CONTAINED[ \t\r\n]{1,40}HEREIN IS UNCLASSIFIED"),
     ("foia", ("RELEASE IN",), r"RELEASED? IN (?:FULL|PART)\b"),
     (
         "systematic", ("Declassified/Released",),
         r"Declassified/Released[^\x00]{0,120}?Systematic Review(?:\s{1,40}(?P<date>\d{1,2} [A-Za-z]{3,9} \d{4}))?",
     ),
-    ("systematic", ("NND",), r"(?i:authority)[ \t:]{0,4}NND[ \t-]{0,3}\d{5,6}"),
+    ("systematic", ("NND", "uthority NW", "uthority: NW"), r"(?i:authority)[ \t:._]{0,6}N(?:ND|W)[ \t-]{0,3}\d{5,6}"),
+    ("systematic", ("eclassified by NARA", "ECLASSIFIED BY NARA"), r"(?i:declassified by) NARA\b"),
     ("mdr", ("ISCAP",), r"ISCAP (?i:appeal|no|case)[^\r\n]{0,40}"),
     ("mdr", ("3.3",), r"E\.?O\.? ?1(?:2958|3526),?[ \t]{1,4}3\.3 ?\([bh]\)"),
+    (
+        "mdr", ("Sec. 3.", "SEC. 3.", "Section 3.", "SECTION 3."),
+        (  # the section on mandatory review: 3.4 of E.O. 12356, 3.6 of 12958, 3.5 since
+            rf"{_LINE}(?:(?i:IAW|per|authority:?)[ \t]{{1,4}})?E\.?[ ]?O\.?[ ]?"
+            rf"(?:12356{_SECTION}3\.4|12958{_SECTION}3\.[56]|13292{_SECTION}3\.5|13526{_SECTION}3\.5)"
+            r"(?:\([a-z]\))?(?=[ \t,]{0,60}(?:[\r\n]|\Z))"
+        ),
+    ),
+    (
+        "mdr", ("PER E.O.",),
+        rf"PER E\.O\. ?1(?:2958|3526)[^\r\n]{{0,20}}(?:\r\n?|\n){_LINE}(?:19|20)\d\d-\d{{4}}-M(?:R|-\d)?(?!\w)",
+    ),
+    (
+        "mdr", ("by NSA", "BY NSA"),
+        (
+            rf"(?i:by NSA)(?:/CSS)?[ \t]{{1,4}}(?i:on)[ \t]{{1,4}}{_AMERICAN},?[ \t\r\n]{{1,6}}"
+            r"MDR[ -](?i:case)?[ \t]{0,3}#?[ \t]{0,3}\d{3,8}"
+        ),
+    ),
     ("mdr", ("andatory",), r"(?i:mandatory (?:declassification )?review) (?i:case|request|no)\b[^\r\n]{0,40}"),
     ("pra", ("WITHDRAWAL",), r"WITHDRAWAL(?:/REDACTION)? SHEET"),
     ("pra", ("Withdrawal Sheet", "Withdrawal/Redaction Sheet"), r"Withdrawal(?:/Redaction)? Sheet"),
@@ -155,12 +201,14 @@ def _day(printed: str) -> str | None:
 
 
 def _number(printed: str) -> str | None:
-    """Return a State or CIA number with look-alike letters folded, or None when it does not come out whole.
+    """Return a State, library or CIA number with look-alike letters folded, or None when it does not come out whole.
 
     CIA-RDP numbers are two digits, a letter or hyphen, five digits, a letter, twelve digits, a hyphen and one digit.
     """
     if printed[:1] == "C" and printed[1:2] not in "Ii":
         return "C" + printed[1:].translate(LOOK_ALIKES)
+    if printed.startswith(("LOC", "NL")):
+        return printed
     closed = "".join(printed.split())
     found = re.match(
         r"(?i:CIA)-?R.{0,2}?([0-9OIlS]{2})([A-Z-])([0-9OIlS]{5})([A-Z])([0-9OIlS]{12})-([0-9OIl])(?![0-9])", closed

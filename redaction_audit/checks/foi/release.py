@@ -104,7 +104,7 @@ def labels(view: View) -> tuple[Label, ...]:
         for mark in view.marks.marks
         if mark.kind == "release-stamp" and text.startswith("RELEASE", mark.start)
     ]
-    if "IN FULL" in text:
+    if "IN FULL" in text or "in Full" in text:
         found.extend(Label("full", *match.span()) for match in _full().finditer(text))
     if "anitized" in text or "in Part" in text or "SANITIZED" in text:
         found.extend(Label("part", *match.span()) for match in _sanitized().finditer(text))
@@ -113,8 +113,9 @@ def labels(view: View) -> tuple[Label, ...]:
 
 @cache
 def _full() -> re.Pattern[str]:
-    """`RELEASE IN FULL` that ends its line, at the start of one or behind a column's blanks."""
+    """`RELEASE IN FULL` that ends its line, at the start of one or behind a column's blanks; no objection to it."""
     return fixed(
+        r"No Objection [Tt]o Declassification in Full(?=[ \t]{1,6}\d{4}/\d\d/\d\d)|"
         r"RELEASED?(?<![^ \t\r\n\f]RELEASE)(?<![^ \t\r\n\f]RELEASED)(?<![A-Za-z.,] RELEASE)(?<![A-Za-z.,] RELEASED)"
         r"[ \t]{1,3}IN[ \t]{1,3}FULL(?=[ \t]{0,240}(?:[\r\n]|\Z))"
     )
@@ -125,6 +126,7 @@ def _sanitized() -> re.Pattern[str]:
     """Match the agency's own stamp, with its release date or number behind it: the word alone is prose."""
     return fixed(
         r"Declassified in Part[ \t]{0,3}[-–—]?[ \t]{0,3}Sanitized Copy|Sanitized Copy Approved [Ff]or Release"
+        r"|No Objection [Tt]o Declassification in Part(?=[ \t]{1,6}\d{4}/\d\d/\d\d)"
         r"|SANITIZED COPY(?=[ \t]{0,160}(?:[\r\n]|\Z))"
     )
 

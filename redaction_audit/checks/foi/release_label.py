@@ -16,7 +16,8 @@ _READ = 30_000
 """Characters behind a label in which blanks are looked for."""
 _EMPTY = 3
 """Empty lines between two of a page that tell of a lost box."""
-_RUNNING = ("UNCLASSIFIED", "Case No", "Doc No", "Approved", "APPROVED")
+_LABELS = ("IN FULL", "SANITIZED", "anitized", "eclassification in")
+_RUNNING = ("UNCLASSIFIED", "Case No", "Doc No", "Approved", "APPROVED", "No Objection")
 _UNSURE = frozenset({"label", "pra-code"})
 _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00411 Doc No. C06000411 Date: 07/31/2015\n\n"
 _PART = "                                RELEASE IN PART"
@@ -36,6 +37,8 @@ _PART = "                                RELEASE IN PART"
         Example(_FOOTER + f"                         ⟦{_PART.strip()} B6⟧\n\nThe board met the chair at noon.\n"),
         Example("⟦Declassified in Part - Sanitized Copy⟧ Approved for Release 2012/11/15 : "
                 "CIA-RDP81M00980R001700060003-5\n\nThe board met the chair at noon.\n"),
+        Example("⟦No Objection to Declassification in Part⟧ 2010/12/01 : LOC-HAK-46-9-6-3\n\nIt met the chair.\n"),
+        Example("⟦No Objection to Declassification in Full⟧ 2010/12/01 : LOC-HAK-46-9-6-3\n\nIt met [Redacted].\n"),
     ),
     passes=(
         Example(_FOOTER + f"{_PART} B6\n\nThe board sold                         B6\n"),
@@ -47,6 +50,7 @@ _PART = "                                RELEASE IN PART"
                 also=("FOI001",)),
         Example("Declassified in Part - Sanitized Copy Approved for Release 2012/11/15 : "
                 "CIA-RDP81M00980R001700060003-5\n\nThe board met                        25X1\n"),
+        Example("No Objection to Declassification in Full 2010/12/01 : LOC-HAK-46-9-6-3\n\nIt met the chair.\n"),
     ),
 )  # fmt: skip
 def release_label(view: View) -> Iterator[Hit | Skip]:
@@ -68,7 +72,7 @@ def release_label(view: View) -> Iterator[Hit | Skip]:
     text = view.text
     if view.provenance in _SILENT:
         return
-    if not view.page.literals.any_of(("IN FULL", "SANITIZED", "anitized")) and not _stamped(view):
+    if not view.page.literals.any_of(_LABELS) and not _stamped(view):
         return
     found = labels(view)
     if len({label.what for label in found}) != 1:
