@@ -42,6 +42,22 @@ LINES = [
     "JFK Act 5 (g)(2)(D)",
     "████████ left",
     "DELMORE",
+    "DELMORE.",
+    "> From: Delmore, Jane",
+    "> Sent: Friday, September 11, 2009 1:36 PM",
+    "> Subject: Ferry – again",
+    "RECD: APRIL 3, 1963",
+    "FROM: Arvenda",
+    "NO: 417, APRIL 3, 1 PM",
+    "S E C R E T 031430ZAPR65 STAFF",
+    "  TAGS: EAID, XX",
+    "SUBJ ECI: Moving Ahead on the Quays",
+    "The board held an unusually productive session",
+    "Begin Summary",
+    "End Comment.",
+    "DOB: 12 APR 1961; account no. 0012345678; A-number A012345678",
+    "Message Attributes",
+    "Document Number: 2005ARVENDA00017",
 ]
 TEXTS = st.lists(st.one_of(st.sampled_from(LINES), st.text(alphabet="abc XÉ½–\t()[].,B6", max_size=40)), max_size=30)
 ORIGIN = Origin("x.txt")

@@ -132,8 +132,9 @@ class Reading:
 
     def _read_transmission(self) -> None:
         page, mail_ = self.page, self.mail
-        self.sender = telegram.read_line(page, "FM") or (mail_.sender if mail_ else None)
-        self.addressee = telegram.read_line(page, "TO") if self.sender is None or not mail_ else mail_.addressee
+        sender, addressee = telegram.read_lines(page)
+        self.sender = sender or (mail_.sender if mail_ else None)
+        self.addressee = addressee if self.sender is None or not mail_ else mail_.addressee
         self.spans += telegram.spans(page, self.group, self.sender, self.addressee)
 
     def _read_paragraphs(self) -> None:

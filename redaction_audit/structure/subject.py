@@ -15,10 +15,23 @@ _LINES = 12
 """Lines of the longest subject that is read (a list of headlines takes eight)."""
 
 
+_BREAKING = ",;:-–—&/("
+"""Signs at the end of a line behind which a headline goes on."""
+
+_JOINING = frozenset(
+    ("a", "an", "and", "as", "at", "between", "but", "by", "for", "from", "in", "into", "its", "of", "on", "or", "over",
+     "that", "the", "their", "to", "under", "versus", "vs", "vs.", "with")
+)  # fmt: skip
+"""Words at the end of a line behind which a headline goes on."""
+
+_WIDTH, _AROUND = 75, 12
+"""Columns of the widest page, and lines on either side that show how wide the page is."""
+
+
 @cache
 def _label() -> re.Pattern[str]:
     return fixed(
-        r"s(?:ubj|[ubject]{4,7}|ub[ijl1] ?[ec] ?[ceo][tfil1])(?:[ \t]{0,3}[:;.]|[ \t]{4,20}:)"
+        r"s(?:ubj|[ubject]{4,7}| u b j(?: e c t)?|ub[ijl1] ?[ec] ?[ceo][tfil1])(?:[ \t]{0,3}[:;.]|[ \t]{4,20}:)"
         r"|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])"
     )
 
@@ -134,7 +147,11 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
             if runs or mail:
                 break
             continue
-        if index > first and (_is_behind(page, low, runs, start, end, mail) or (memo and _is_sentence(page, start))):
+        if index > first and (
+            _is_behind(page, low, runs, start, end, mail)
+            or (memo and _is_sentence(page, start))
+            or (runs and _begins_anew(page, index))
+        ):
             break
         start += len(line) - len(line.lstrip())
         strip = _strip().search(low, start - 1, end) if stripped else None
@@ -164,6 +181,30 @@ def _is_sentence(page: Page, start: int) -> bool:
     """Whether what begins at `start` runs to a full stop before a blank line: subjects of memoranda have none."""
     found = _paragraph().match(page.text, start)
     return found is not None and found.group().rstrip().endswith((".", "?", "!"))
+
+
+def _begins_anew(page: Page, index: int) -> bool:
+    """Whether line `index` begins a sentence of the text.
+
+    Its first word would have fitted on the line above, had it been more of the subject, and nothing breaks off there.
+    """
+    line, above = page.lines.rows[index], page.lines.rows[index - 1].rstrip(" \t\\")
+    if not (_opening().match(line) and above) or index - 1 in page.noise:
+        return False
+    if above[-1] in _BREAKING or above.rsplit(None, 1)[-1].lower() in _JOINING:
+        return False
+    width = min(_WIDTH, max(page.lines.widths[max(0, index - _AROUND) : index + _AROUND]))
+    return len(above) + 1 + len(line.split(None, 1)[0]) <= width
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Match a line that begins as a sentence does, with a word of five small letters that joins no headline."""
+    return fixed(
+        r"[ ]{0,4}[A-Z][a-z]{0,20} (?=[^\r\n]{0,200}?(?<![^\s])"
+        r"(?!(?:about|after|against|among|before|behind|between|during|toward|towards|through|under|within|without)\b)"
+        r"[a-z]{5})"
+    )
 
 
 @cache

@@ -27,7 +27,7 @@ def _label() -> re.Pattern[str]:
     """`TAGS:` and its damaged forms; only TAGS and TAG may lack their mark. Runs over lower-case text."""
     return fixed(
         r"(?:tags?(?:[ \t]{0,4}[:;,.]|(?=[ \t\r\n]))|(?:tages|tagss|t[abg]{1,2}s|ags|tgas|atgs|tahs"
-        r"|tqgs)[ \t]{0,3}[:;])"
+        r"|tqgs|ta[cq6]s|tag[85$])[ \t]{0,3}[:;])"
     )
 
 

@@ -28,21 +28,30 @@ class Group(Frozen):
 
 @cache
 def _group() -> re.Pattern[str]:
+    """Match a group with its precedence; CIA cables print the level in front. Scans put letters for some figures."""
     return fixed(
         r"\n[ \t]{0,40}(?=[TDZOPR0-3SC])(?:TOT:?[ \t]{1,4}|DTG:?[ \t]{1,4}"
         r"|(?:T ?O ?P {1,3})?S ?E ?C ?R ?E ?T {1,8}|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L {1,8})?"
         r"(?:(?P<precedence>(?:(?:ZZ?|OO?|PP?"
-        r"|RR?)[ ]{1,4}){1,3}))?"
-        r"(?P<dtg>[0-3]\d[0-2]\d[0-5]\d ?[Z2z][ \t]{0,4}[A-Za-z]{3,9}\.?[ \t]{0,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
+        r"|RR?)[ ]{1,4}){1,3}))?(?=[OlI]{0,2}\d[\dOlI]?\d)"
+        r"(?P<dtg>[0-3O][\dOlI]{5} ?[Z2][ \t]{0,4}[A-Z][A-Za-z]{2,8}\.?[ \t]{0,4}(?:(?:19|20)\d\d|\d\d)(?!\d))"
     )
 
 
-_GROUP_THERE = Hint(r"[0-3][0-9][0-2][0-9][0-5][0-9] ?[Z2z][ \t]*[A-Za-z]{3}", rare=r"\d{6}")
+_GROUP_THERE = Hint(r"[0-3O][0-9OlI]{5} ?[Z2][ \t]*[A-Z][A-Za-z]{2}", rare=r"\d[OI]?\d")
+
+_FIGURES = 6
+"""Figures of a group: day, hour and minute."""
 
 
 @cache
 def _line(label: str) -> re.Pattern[str]:
-    return fixed(rf"\n[ \t]{{0,20}}{label}(?::[ \t]{{0,8}}|[ \t]{{1,8}})(?P<value>[A-Z][^\n]{{1,200}})")
+    return fixed(rf"\n[ \t]{{0,20}}{label}[ \t]{{1,8}}(?P<value>[A-Z][^\n]{{1,200}})")
+
+
+@cache
+def _colon_line(label: str) -> re.Pattern[str]:
+    return fixed(rf"\n[ \t]{{0,20}}{label}:[ \t]{{0,8}}(?P<value>[A-Z][^\n]{{1,200}})")
 
 
 ATTRIBUTES = ("ocument Number:", "anonical ID:")
@@ -128,7 +137,8 @@ def group(
     found = _group().search(padded)
     if found is None:
         return None
-    iso = dates.dtg(found["dtg"], near=near, latest=last_year(released))
+    figures, behind = found["dtg"][:_FIGURES].translate(dates.LOOK_ALIKES), found["dtg"][_FIGURES:]
+    iso = dates.dtg(figures + behind, near=near, latest=last_year(released))
     return (found, iso) if iso else None
 
 
@@ -149,9 +159,19 @@ def read_group(page: Page, *, near: int | None = None, released: int | None = No
     return Group(page.value(found.start("dtg") - 1, found.end("dtg") - 1, iso), precedence)
 
 
-def read_line(page: Page, label: str) -> Value | None:
-    """Return what stands behind `FM` or `TO` in the telegram's head, on that line, or None."""
-    found = _line(label).search(page.padded, 0, page.body_start or HEAD)
+def read_lines(page: Page) -> tuple[Value | None, Value | None]:
+    """Return what stands behind `FM` and `TO` in the telegram's head, each on its line; None where nothing does.
+
+    Colons stand behind both or behind neither: `TO:` alone belongs to memoranda and forms.
+    """
+    sender = _read(page, _line("FM"))
+    if sender is None and (sender := _read(page, _colon_line("FM"))) is not None:
+        return sender, _read(page, _colon_line("TO"))
+    return sender, _read(page, _line("TO"))
+
+
+def _read(page: Page, pattern: re.Pattern[str]) -> Value | None:
+    found = pattern.search(page.padded, 0, page.body_start or HEAD)
     if found is None:
         return None
     start, end = found.start("value") - 1, found.start("value") - 1 + len(found["value"].rstrip())

@@ -5,14 +5,18 @@ from typing import NamedTuple
 
 from redaction_audit.checks.lek.reading import Word
 from redaction_audit.checks.lek.vocabulary import words
+from redaction_audit.expressions import Expression
 from redaction_audit.sensitive import Sensitive
 
 _MOST = 5
 """Words that a name may have, particles and initials included; in capitals, three."""
 PARTICLES = frozenset(
-    "de del della di da dos du la le van von der den ten bin ibn al el y e".split()  # noqa: SIM905 - words
-)
+    ("abu", "al", "ap", "bin", "bint", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "dos", "du", "e",
+     "el", "ibn", "la", "las", "le", "los", "ould", "ten", "van", "vom", "von", "y", "zu", "zum")
+)  # fmt: skip
 """Words inside a name that are no name by themselves."""
+_BOUND = Expression(r"(?:a[dlnrstz]|ash|dell?|d|e[dl]|l|u[dl])[-'’][^\W\d_a-z]")
+"""How a name begins whose particle is bound to it in small letters: `al-Rowi`, `d'Albrecht`."""
 
 Place = tuple[int, int]
 
@@ -32,7 +36,7 @@ def name_before(read: Sequence[Word], end: int, *, capitals: bool) -> tuple[int,
         first -= 1
         if read[first].stopped and not (first and _is_initial(read[first - 1])):
             break
-    while first < end and not read[first].capital:
+    while first < end and not _begins(read[first]):
         first += 1
     return _name(read, first, end)
 
@@ -46,21 +50,26 @@ def name_behind(read: Sequence[Word], first: int, *, capitals: bool) -> tuple[in
         end += 1
         if read[end - 1].owns:
             break
-    while end > first and not read[end - 1].capital:
+    while end > first and not _begins(read[end - 1]):
         end -= 1
     return _name(read, first, end)
 
 
 def _name(read: Sequence[Word], first: int, end: int) -> tuple[int, int] | None:
     full = any(len(word.low.strip(".")) > 1 and word.low not in PARTICLES for word in read[first:end])
-    return (first, end) if full and read[first].capital else None
+    return (first, end) if full and _begins(read[first]) else None
+
+
+def _begins(word: Word) -> bool:
+    """Return whether a name may begin or end with a word."""
+    return word.capital or _BOUND.match(word.text) is not None
 
 
 def _is_part(word: Word, *, capitals: bool) -> bool:
     """Return whether a word may belong to a name."""
     if word.low in PARTICLES:
         return True
-    if not word.capital or "XXX" in word.text or not all(sign.isalpha() or sign in "-'’." for sign in word.text):
+    if not _begins(word) or "XXX" in word.text or not all(sign.isalpha() or sign in "-'’." for sign in word.text):
         return False
     if word.low in words("plain", "months", "weekdays", "courtesies", "ranks", "posts", "officers"):
         return False

@@ -48,6 +48,10 @@ _COMPARED = 200
             "Later ⟦the treasurer of the harbor board⟧ -- Ada Rowe -- went home.\n"
         ),
         Example(
+            "XXXXXXXXXXXX, treasurer of the harbor board, said that the port would close.\n\n"
+            "Later Abd al-Rowi al-Hallani, ⟦the treasurer of the harbor board⟧, went home.\n"
+        ),
+        Example(
             "The board heard the head of the pilots' guild,\nXXXXXXXXXXXX, at noon.\n\n"
             "⟦Head of the pilots'\nguild⟧ Ada B. Rowe had nothing to say.\n"
         ),

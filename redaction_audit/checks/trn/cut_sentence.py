@@ -121,7 +121,11 @@ _HANGING = frozenset(
                 "2. (C) It adjourned at noon, and heard:\n\nAda Rowe, Clerk of the Board\nIda Hall, Pilot\nArbon",
                 "3. (C) It may meet again in the new harbor office before the year ends.",
                 "4. (C) It paid:\n\nQuay    1200   1400   1600\nCranes   300    320    330\nOffice    40     41     45",
-                "5. (C) It thanked the members who had seen the new cranes before it rose.",
+                "5. (C) It thanked the members who had seen the new cranes before it rose.\n\n"
+                "THE NEW CRANES OF THE OLD HARBOR",
+                "6. (C) It saw:\n\nAda Rowe, Clerk of the Board of the Harbor of Arbon\n"
+                "Ida Hall, Pilot of the Guild of the Harbor of Arbon\nMax Finch, Carter of the Guild of Arbon",
+                "7. (C) For the minutes of the board write to clerk@arbon.example\nROWE",
             )
         ),
         Example("1. Open the box and take out the board, the cable and the\n\n2. Read the manual.\n"),
@@ -219,15 +223,20 @@ def _is_long(text: str, block: Block) -> bool:
 
 def _ends(text: str, block: Block) -> bool:
     """Return whether a block that ends in no stop ends a sentence: one with an end mark, or with a signature below."""
-    if _ended().search(text, max(block.start, block.end - 8), block.end):
-        return True
-    if _end_mark().search(text, max(block.start, block.end - _MARK), block.end):
+    if _ends_at(text, block.start, block.end):
         return True
     for pattern in (_signed(), _signed_inline()):
         signed = pattern.search(text, max(block.start, block.end - 60), block.end)
-        if signed and _ended().search(text, max(block.start, signed.start() - 8), signed.start()):
+        if signed and _ends_at(text, block.start, signed.start()):
             return signed.group().strip().lower() not in _HANGING
     return False
+
+
+def _ends_at(text: str, start: int, end: int) -> bool:
+    """Return whether what begins at `start` and stops at `end` ends in a sentence's end or an end mark."""
+    if _ended().search(text, max(start, end - 8), end):
+        return True
+    return _end_mark().search(text, max(start, end - _MARK), end) is not None
 
 
 def _goes_on(text: str, after: Block) -> bool:
