@@ -1,12 +1,26 @@
-"""The folder of things made once and kept between runs. All of it can be deleted; nothing of a record is in it."""
+"""The folder of things made once and kept between runs. All of it can be deleted; nothing of a record is in it.
+
+Every version of the program, of its rules and of Python leaves files of its own. What nothing asked for in `DAYS` days
+goes when a process stores something new.
+"""
 
 import contextlib
 import os
+import re
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+DAYS = 90
+
+_DAY = 86_400
+_NOTED = 7 * _DAY
+"""Seconds after which a use is noted anew, as the time of the file: a run asks for some forty of them."""
+_OURS = r"[a-z][\w.-]{0,200}\.(?:bin|hs)|\.[a-z][\w.-]{0,200}\.(?:bin|hs)-\w{1,20}"
+"""Names that `store` gives: of what it stores, and of a stage that a killed process left behind."""
 _SUM = 4
+_tidied = False
 
 
 def folder() -> Path:
@@ -18,7 +32,11 @@ def folder() -> Path:
 def load(name: str) -> bytes | None:
     """Return what was stored under `name`, or None where there is nothing or it was damaged on the disk."""
     try:
-        content = (folder() / name).read_bytes()
+        with (folder() / name).open("rb") as file:
+            content = file.read()
+            if time.time() - os.fstat(file.fileno()).st_mtime > _NOTED:
+                with contextlib.suppress(OSError):
+                    os.utime(file.name)
     except (OSError, RuntimeError):  # no home folder
         return None
     kept = content[_SUM:]
@@ -32,6 +50,7 @@ def store(name: str, content: bytes) -> None:
     with contextlib.suppress(OSError, RuntimeError):
         place = folder()
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _tidy(place)
         handle, stage = tempfile.mkstemp(dir=place, prefix=f".{name}-")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -39,6 +58,21 @@ def store(name: str, content: bytes) -> None:
             Path(stage).replace(place / name)
         except OSError:
             Path(stage).unlink(missing_ok=True)
+
+
+def _tidy(place: Path) -> None:
+    """Take out, once a process, what nothing asked for in a long time; never what is not ours or lies elsewhere."""
+    global _tidied  # a process looks once
+    if _tidied or place.is_symlink():
+        return
+    _tidied = True
+    oldest = time.time() - DAYS * _DAY
+    with os.scandir(place) as entries:
+        ours = [entry for entry in entries if re.fullmatch(_OURS, entry.name) and entry.is_file(follow_symlinks=False)]
+    for entry in ours:
+        with contextlib.suppress(OSError):  # another process was faster, or we may not delete here
+            if entry.stat(follow_symlinks=False).st_mtime < oldest:
+                Path(entry.path).unlink()
 
 
 def sources(folder: Path, ending: str = ".py") -> Iterator[str]:
