@@ -93,9 +93,9 @@ def read(path: str) -> Side:
 
 def _stored(path: str) -> Side:
     from redaction_audit.store import Store
-    from redaction_audit.store.verifying import suspecting
 
-    with suspecting(Path(path)), Store.open(path, read_only=True) as store:
+    with Store.open(path, read_only=True) as store:
+        store.require_whole()
         runs = store.runs()
         if not runs:
             raise UsageError(f"{path}: nothing was scanned into this store")

@@ -17,7 +17,6 @@ from redaction_audit.reports.days import Days
 from redaction_audit.reports.values import Options, Revealed, Written
 from redaction_audit.sparing import Taken
 from redaction_audit.store import Store
-from redaction_audit.store.verifying import suspecting
 
 if TYPE_CHECKING:
     from redaction_audit.reports.gathering import Batch
@@ -30,8 +29,7 @@ def report(options: argparse.Namespace) -> int:
     from redaction_audit.reports.gathering import Batch
 
     if options.diff is not None:
-        with suspecting(Path(options.store)):
-            return _differing(options)
+        return _differing(options)
     wanted = _wanted(options)
     if options.sample is not None and options.sample < 1:
         raise UsageError("--sample: give a number of records")
@@ -41,16 +39,14 @@ def report(options: argparse.Namespace) -> int:
         locale=options.locale,
     )  # fmt: skip
     Days(options.locale)  # a locale that is none is said before anything is written
-    with (
-        suspecting(Path(options.store)),
-        Store.open(options.store, read_only=revealed is None) as store,
-        closing(Batch(store, read)) as batch,
-    ):
-        _spare(batch, (path for _, path in wanted))
-        if revealed is not None:
-            revealing.record(batch, revealed)
-        for name, path in sorted(wanted, key=lambda one: one[0] == "manifest"):  # it tells of the others
-            batch.written.append(_write(name, path, batch))
+    with Store.open(options.store, read_only=revealed is None) as store:
+        store.require_whole()
+        with closing(Batch(store, read)) as batch:
+            _spare(batch, (path for _, path in wanted))
+            if revealed is not None:
+                revealing.record(batch, revealed)
+            for name, path in sorted(wanted, key=lambda one: one[0] == "manifest"):  # it tells of the others
+                batch.written.append(_write(name, path, batch))
     return 0
 
 
@@ -96,6 +92,7 @@ def _differing(options: argparse.Namespace) -> int:
         raise UsageError(f"--diff: is written as {', '.join(FORMATS)}, with --format and -o")
     with Store.open(options.store, read_only=True) as store:
         Taken((options.output_file,)).refuse(store.files)
+        store.require_whole()
         found = Comparison(store, *options.diff)
         _delivered(options.output_file or "-", FORMATS[name](found))
         return 1 if found.difference().new else 0

@@ -13,8 +13,8 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 from redaction_audit.model import Audited, Finding
 from redaction_audit.review.events import Event, Head, New
 from redaction_audit.store import desk, listing, log, packing, pruning, records, runs
-from redaction_audit.store.errors import SaveError
-from redaction_audit.store.opening import WAIT, Opened, open_store, saving, speaking
+from redaction_audit.store.errors import DamagedError, SaveError
+from redaction_audit.store.opening import WAIT, Opened, damaged, open_store, saving, speaking
 from redaction_audit.store.values import Fate, Gone, Item, Lease, Orphan, Problem, Pruned, Rest, StoredRecord, StoredRun
 from redaction_audit.store.verifying import verify
 from redaction_audit.store.writer import Writer
@@ -305,6 +305,11 @@ class Store:
     def verify(self) -> list[Problem]:
         """Return what is not as it was written: pages, chain, heads, seals of runs and records."""
         return list(verify(self._db).problems)
+
+    def require_whole(self) -> None:
+        """Raise DamagedError where the store is not what was written, before anything is told of it."""
+        if self.verify():
+            raise DamagedError(damaged(self.path))
 
     def rebuild(self) -> int:
         """Make the cache of heads anew from the events; return how many there are."""

@@ -6,7 +6,7 @@ digest was published or signed: that one can be handed in.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from redaction_audit.migrations import steps
 from redaction_audit.model import Frozen
 from redaction_audit.review.events import fold
 from redaction_audit.store import log, packing, runs
-from redaction_audit.store.errors import DamagedError, NewerStoreError, StoreError
-from redaction_audit.store.opening import APPLICATION, Opened, damaged
+from redaction_audit.store.errors import NewerStoreError, StoreError
+from redaction_audit.store.opening import APPLICATION, Opened
 from redaction_audit.store.records import RECORD
 from redaction_audit.store.values import Problem
 
@@ -60,20 +60,6 @@ def verify_file(
         return _unreadable("cannot be read as a store: damaged, or never one")
 
 
-@contextmanager
-def suspecting(path: Path) -> Iterator[None]:
-    """Raise DamagedError for an error that comes of a store that is not what was written; others pass.
-
-    What an edited store says may be of any form. To examine all of it before it is used would be to verify it.
-    """
-    try:
-        yield
-    except (AttributeError, LookupError, TypeError, ValueError, msgspec.MsgspecError):
-        if verify_file(path).problems:
-            raise DamagedError(damaged(path)) from None  # the words of an error may quote what was edited
-        raise
-
-
 def verify(
     db: sqlite3.Connection,
     published: tuple[int, str] | None = None,
@@ -84,20 +70,35 @@ def verify(
     `published` is (seq, digest) that the chain must hold, `sealed` a run and its seal (hexadecimal) as noted elsewhere.
     """
     problems: list[Problem] = []
-    for look in (_pages, _version, _schema, _chain, _heads, _seals, _taken_out):
-        if look is _heads and any(problem.what in {"event", "file"} for problem in problems):
-            continue  # heads rest on events: nothing is to be learnt from them
-        problems.extend(_looked(db, look))
-    if published is not None:
-        problems.extend(_looked(db, lambda db: _published(db, *published)))
-    if sealed is not None:
-        problems.extend(_looked(db, lambda db: _noted(db, *sealed)))
-    try:
-        counts = db.execute(_COUNTS).fetchone()
-        tip = db.execute("SELECT seq, digest FROM event ORDER BY seq DESC LIMIT 1").fetchone() or (0, log.START)
-    except sqlite3.Error:
-        counts, tip = (0, 0, 0, 0), (0, log.START)
+    with _as_it_is_now(db):
+        for look in (_pages, _version, _schema, _chain, _heads, _seals, _taken_out):
+            if look is _heads and any(problem.what in {"event", "file"} for problem in problems):
+                continue  # heads rest on events: nothing is to be learnt from them
+            problems.extend(_looked(db, look))
+        if published is not None:
+            problems.extend(_looked(db, lambda db: _published(db, *published)))
+        if sealed is not None:
+            problems.extend(_looked(db, lambda db: _noted(db, *sealed)))
+        try:
+            counts = db.execute(_COUNTS).fetchone()
+            tip = db.execute("SELECT seq, digest FROM event ORDER BY seq DESC LIMIT 1").fetchone() or (0, log.START)
+        except sqlite3.Error:
+            counts, tip = (0, 0, 0, 0), (0, log.START)
     return Verified(tuple(dict.fromkeys(problems)), tuple(tip), *counts)
+
+
+@contextmanager
+def _as_it_is_now(db: sqlite3.Connection) -> Iterator[None]:
+    """Let all looks see one state: a decision that is saved between two of them would look like damage."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        with suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
 
 
 def _unreadable(words: str) -> Verified:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from redaction_audit.cli import main
-from redaction_audit.store import NewerStoreError, Store, StoreError, opening
+from redaction_audit.store import NewerStoreError, Store, StoreError, log, opening
 from redaction_audit.store.verifying import verify_file
 from store import specimens
 
@@ -200,19 +200,25 @@ def test_a_run_that_was_closed_is_not_reopened_unnoticed(path: Path) -> None:
         "UPDATE finding SET severity=9",
         "UPDATE finding SET rule=''",
         "UPDATE record SET path='elsewhere'",
+        "UPDATE finding SET severity=(severity + 1) % 3",
+        "UPDATE said SET message='nothing to see here'",
+        "DELETE FROM finding WHERE row=(SELECT min(row) FROM finding)",
     ],
 )
-def test_a_report_of_an_edited_store_that_cannot_be_made_says_damaged(
-    path: Path, statement: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("of", [[], ["--diff", "1", "1"]])
+def test_no_report_is_written_of_an_edited_store(
+    path: Path, statement: str, of: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit(path, statement)
 
-    assert main(["report", "--store", str(path), "-o", str(tmp_path / "page.html")]) == 5
+    assert main(["report", "--store", str(path), *of, "-o", str(tmp_path / "page.html")]) == 5
     assert "the store is damaged" in capsys.readouterr().err
     assert not (tmp_path / "page.html").exists()
 
 
-@pytest.mark.parametrize("statement", ["UPDATE run SET summary=x'00'", "UPDATE finding SET severity=9"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE run SET summary=x'00'", "UPDATE finding SET severity=9", "DELETE FROM finding"]
+)
 def test_a_difference_to_an_edited_store_says_damaged(
     path: Path, statement: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -220,3 +226,19 @@ def test_a_difference_to_an_edited_store_says_damaged(
 
     assert main(["diff", str(path), str(path)]) == 5
     assert "the store is damaged" in capsys.readouterr().err
+
+
+def test_what_is_saved_while_a_store_is_looked_at_is_no_damage(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = log.tip
+
+    def saved_meanwhile(db: sqlite3.Connection) -> tuple[int, str]:
+        monkeypatch.setattr(log, "tip", look)
+        with Store.open(path) as other:
+            key = specimens.keys(other)[0]
+            before = next(event.seq for event in other.events() if event.key == key)
+            other.append([specimens.event(key, "dismiss")], {key: before})
+        return look(db)
+
+    monkeypatch.setattr(log, "tip", saved_meanwhile)
+
+    assert verify_file(path).problems == ()
