@@ -82,11 +82,11 @@ def full_year(
     return None
 
 
-def dtg(raw: str, *, near: int | None = None, latest: int | None = None) -> str | None:
+def dtg(raw: str, *, near: int | None = None, latest: int | None = None, earliest: int | None = None) -> str | None:
     """Return the ISO day of a date-time group (`O R 051020Z JUN 79`, `051020Z JUN`), or None.
 
-    A group without a year takes `near` as its year; a two-digit year is read against `near`, else `latest`. A scan may
-    have read the Z as 2 (`0518152 MAR 97`).
+    A group without a year takes `near` as its year; a two-digit year is read as `full_year` does. A scan may have read
+    the Z as 2 (`0518152 MAR 97`).
     """
     found = _dtg().search(raw)
     if found is None:
@@ -94,7 +94,7 @@ def dtg(raw: str, *, near: int | None = None, latest: int | None = None) -> str 
     day, month, tail = int(found["day"]), month_of(found["month"]), found["year"]
     if not tail:
         return iso_of(near, month, day) if near is not None else None
-    year = int(tail) if len(tail) == 4 else full_year(int(tail), near=near, latest=latest)
+    year = int(tail) if len(tail) == 4 else full_year(int(tail), near=near, latest=latest, earliest=earliest)
     return iso_of(year, month, day)
 
 
@@ -111,11 +111,11 @@ def parse(raw: str, *, near: int | None = None, latest: int | None = None, earli
     if plain is not None and (iso := iso_of(int(plain[3]), int(plain[1]), int(plain[2]))):
         return iso
     anchors = {"near": near, "latest": latest, "earliest": earliest}
-    for pattern in (_ymd(), _mdy(), _dmy_words(), _mdy_words(), _compact()):
-        found = pattern.search(raw)
+    for form in _FORMS:
+        found = form().search(raw)
         if found is not None and (iso := _read(found, anchors)):
             return iso
-    if iso := dtg(raw, near=near, latest=latest):
+    if iso := dtg(raw, near=near, latest=latest, earliest=earliest):
         return iso
     alone = _month_year().search(raw)
     return (
@@ -131,7 +131,7 @@ def is_unreal(printed: str) -> bool:
     `FEB 30, 2015`, `2015-04-31`, `31 APR 15`, `05/00/2015`, and without its year `FEBRUARY 30`.
     """
     anchors = {"near": 2000, "latest": None, "earliest": None}
-    whole = (form().fullmatch(printed.strip(" .,;")) for form in (_ymd, _mdy, _dmy_words, _mdy_words, _compact))
+    whole = (form().fullmatch(printed.strip(" .,;")) for form in _FORMS)
     found = next(filter(None, whole), None)
     if found is not None:
         return int(found["day"]) == 0 or _read(found, anchors) is None
@@ -148,7 +148,7 @@ def _read_yearless(found: re.Match[str]) -> str | None:
 def _read(found: re.Match[str], anchors: dict[str, int | None]) -> str | None:
     """Return the ISO form of a date matched by parts; figures that cannot be month first are tried day first."""
     part = found.groupdict()
-    year = _year(part["year"], **anchors)
+    year = _year(part["year"].lstrip("'’"), **anchors)
     name = part["month"]
     month, day = int(name) if name.isdigit() else month_of(name), int(part["day"])
     if month > 12 >= day and found.re is _mdy():
@@ -260,7 +260,8 @@ def _mdy() -> re.Pattern[str]:
 @cache
 def _dmy_words() -> re.Pattern[str]:
     return fixed(
-        rf"(?<![\d:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ \t.,-]{{0,3}}(?P<month>{_WORDS})[ \t.,'’-]{{0,3}}"
+        r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: (?:day )?of)?[ \t.,/-]{0,3}"
+        rf"(?P<month>{_WORDS})[ \t.,'’/-]{{0,3}}"
         r"(?P<year>\d{4}|\d\d)(?![\d:])",
         re.IGNORECASE,
     )
@@ -271,7 +272,16 @@ def _mdy_words() -> re.Pattern[str]:
     return fixed(
         rf"\b(?P<month>{_WORDS})[ \t.]{{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
         r"(?:[ \t]{0,3},[ \t]{0,3}|[ \t.]{1,3}(?:\d{1,2}:\d\d(?::\d\d)?[ \t]{1,3})?(?:[A-Z]{2,4}[ \t])?)"
-        r"(?P<year>\d{4})",
+        r"(?P<year>\d{4}|(?<=[ ,])['’]\d\d(?!\d))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _ymd_words() -> re.Pattern[str]:
+    """`2018 APR 09`, `2018APR09`, `2018 April 9`."""
+    return fixed(
+        rf"(?<!\d)(?P<year>(?:19|20)\d\d)[ \t.,-]{{0,3}}(?P<month>{_WORDS})[ \t.-]{{0,3}}(?P<day>\d{{1,2}})(?![\d:])",
         re.IGNORECASE,
     )
 
@@ -295,3 +305,7 @@ def _month_year() -> re.Pattern[str]:
     return fixed(
         rf"(?<!\d)(?<!\d[ \t.-])\b(?P<month>{_WORDS})[ \t.,]{{1,3}}(?P<year>(?:1[89]|20)\d\d)(?!\d)", re.IGNORECASE
     )
+
+
+_FORMS = (_ymd, _mdy, _dmy_words, _mdy_words, _compact, _ymd_words)
+"""The patterns of whole dates, in the order in which they are tried."""

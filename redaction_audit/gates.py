@@ -36,7 +36,7 @@ def _undated(view: View) -> bool:
 
 def _unread(view: View) -> bool:
     due = view.structure.fields.declassify_on
-    return due is None or due.kind in ("empty", "event")
+    return due is None or due.kind in ("empty", "event") or (due.kind == "code" and due.codes[0][2:3] == "X")
 
 
 def _coded_instruction(view: View) -> bool:
@@ -63,7 +63,7 @@ GATES: Mapping[str, Gate] = {
     "dated": _dated,  # an instruction that is a date, or a later review
     "undated": _undated,  # an instruction that is none
     "coded-instruction": _coded_instruction,  # an instruction with a code, or a later review
-    "unread": _unread,  # no instruction, or one of which nothing but words was read
+    "unread": _unread,  # no instruction, or one of which nothing but words or an exemption without its date was read
     "reasoned": _reasoned,  # a reason line
     "derived": _derived,  # a derived-from line
     "beyond-ascii": _beyond_ascii,  # characters beyond ASCII

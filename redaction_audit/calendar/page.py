@@ -108,8 +108,8 @@ def _marked(due: Declassify | None, days: tuple[dt.date, dt.date] | None) -> tup
 
 
 def _last_day(due: Declassify) -> dt.date | None:
-    """Return the last day of a year or month that stands behind a schedule's code: schedules end with a year."""
-    return bounds(due.value)[1] if due.value and due.codes and due.codes[0] in ("GDS", "ADS") else None
+    """Return the last day of a year or month that stands in the place of a day: nothing ends before it is over."""
+    return bounds(due.value)[1] if due.value else None
 
 
 def _no_event(words: str) -> str | None:

@@ -93,7 +93,7 @@ def _rest() -> re.Pattern[str]:
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    return fixed(r"[ \t\n]{1,60}U\.? ?S\.? Department of State")
+    return fixed(r"[ \t\n]{1,60}(?:U\.? ?S\.? Department of State|B[Yy] [Aa][Uu][Tt][Hh])")
 
 
 @cache
@@ -116,7 +116,10 @@ def _caption() -> re.Pattern[str]:
 
 
 def lines(page: Page, start: int = 0) -> Iterator[Line]:
-    """Yield the classification lines of the page from `start` on; the first line of a State release stamp is none."""
+    """Yield the classification lines of the page from `start` on; the first line of a stamp is none.
+
+    That of a State release, and of those who changed the level (`UNCLASSIFIED / By authority of ...`).
+    """
     for found in page.openings(_line(), _LEVELLED, start):
         if not _stamp().match(page.padded, found.end()):
             yield _parse(found, page)

@@ -25,6 +25,8 @@ class Cover(Frozen):
     level: Value | None
 
 
+_NO_DAY, _NO_YEAR = "00/00/", "0000"
+"""What a form has in the place of what is unknown; years behind it are printed in full."""
 _LABELS = ("RECORD NUMBER", "RECORD NO")
 _NUMBER_THERE = Hint("[0-9]{3}-[0-9]{5}-[0-9]{5}", rare=r"-\d{5}-\d{5}")
 
@@ -155,8 +157,8 @@ def _level_apart(text: str, start: int) -> re.Match[str] | None:
 def _document_date(page: Page, start: int) -> Value | None:
     """Return the document's date: behind DATE, else the first one below "Document Information".
 
-    Years of two digits are read as the latest that is not after the form's last review; `00/00/0000` is no date and
-    `03/00/1975` a month.
+    Years of two digits are read as the latest that is not after the form's last review; `00/00/0000` is no date,
+    `03/00/1975` a month and `00/00/1975` a year.
     """
     review = _review().search(page.text, start, start + REACH)
     latest = LATEST if review is None else _full(review[1])
@@ -169,8 +171,9 @@ def _document_date(page: Page, start: int) -> Value | None:
         if alone is None or (review and alone.end() >= review.end()):
             return None
         begin, end = alone.span()
-    iso = dates.parse(page.text[begin:end], latest=latest)
-    return page.value(begin, end, iso) if iso else None
+    printed = page.text[begin:end]
+    iso = dates.parse(printed, latest=latest) or (printed[-4:] if printed.startswith(_NO_DAY) else None)
+    return page.value(begin, end, iso) if iso and iso != _NO_YEAR else None
 
 
 def _full(digits: str) -> int | None:

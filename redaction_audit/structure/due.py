@@ -53,8 +53,11 @@ def _date() -> re.Pattern[str]:
         rf"(?<![\w|])(?:\d{{4}}{mark}\d{{1,2}}{mark}\d{{1,2}}(?!\d)"
         rf"|\d{{1,2}}{mark}\d{{1,2}}{mark}(?:\d{{4}}(?!\d)|\d{{2}}(?!\d|[oil|s][\doil|s]?(?![^\W_])))"
         r"|(?:19|20)\d{6}(?!\d)"
-        rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s\-]{{0,3}}{_MONTH}[.,]?[\s\-]{{0,3}}(?:\d{{4}}|\d{{2}})(?!\d)"
-        rf"|{_MONTH}[.]?\s{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{0,2}}\d{{4}}(?!\d))"
+        rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: (?:day )?of)?[\s/\-]{{0,3}}{_MONTH}[.,]?[\s/\-]{{0,3}}['’]?"
+        r"(?:\d{4}|\d{2})(?!\d)"
+        rf"|{_MONTH}[.]?\s{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{0,2}}(?:\d{{4}}|['’]\d\d)(?!\d)"
+        rf"|(?:19|20)\d\d[\s\-]{{0,2}}{_MONTH}[\s\-]{{0,2}}\d{{1,2}}(?!\d)"
+        rf"|[0-3]\d[0-2]\d[0-5]\dz\s{{0,2}}{_MONTH}\s{{0,2}}(?:\d{{4}}|\d\d)(?!\d))"
     )
 
 
@@ -123,7 +126,7 @@ _FAMILIES = {
     "0": _OADR,
     "s": r"(?P<word>source marked|subject to (?:an? )?(?:treaty|international agreement)"
     rf"(?: or (?:an? )?international agreement)?)|{_SCHEDULED}",
-    "m": r"(?P<word>mr\b(?!\.? ?[a-z])|manual review\b)",
+    "m": r"(?P<word>m\.?r\b(?!\.? ?[a-z])|manual review\b)",
     "d": r"(?P<word>d[cn][il] only\b)",
     "e": rf"{_EXEMPT}|{_SCHEDULED}|exempt(?:ion|ed)?[ ,:\-]{{1,3}}{_LISTED}",
     "c": _EXEMPT,
@@ -183,11 +186,21 @@ def _digits() -> re.Pattern[str]:
     return fixed(r"\d{1,2}|[il](?![a-z])")
 
 
+_SPAN = r"(?:\d{1,2}|five|six|ten|fifteen|twenty(?:[ \-]five)?|thirty) years (?:from|after|of)\b"
+"""A term that counts from a day: the day beside it is the one it counts from, and no due date."""
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return fixed(_SPAN)
+
+
 @cache
 def _definite() -> re.Pattern[str]:
     """Words with which an event begins that somebody could see happen."""
     return fixed(
         r"(?:up ?on|after|following|when|once|until|at|on|with|by)\b"
+        rf"|{_SPAN}"
         r"|(?:completion|closure|closing|departure|termination|conclusion|end|ending|release|announcement|publication"
         r"|ratification|signing|entry into force|implementation|withdrawal|resignation|death|retirement|arrival|removal"
         r"|separation|cessation|deployment|transfer|delivery|opening|signature|expiry|lifting"
@@ -231,7 +244,7 @@ def event_sort(words: str) -> Literal["definite", "vague", "endless"] | None:
     if _vague().search(low):
         return "vague"
     found = _definite().match(low)
-    return "definite" if found and re.search(r"[^\W\d_]{3}", low[found.end() :]) else None
+    return "definite" if found and re.search(r"[^\W\d_]{3}|\d{4}", low[found.end() :]) else None
 
 
 def opens_code(low: str, at: int) -> bool:
@@ -291,6 +304,8 @@ def _read_line(text: str, low: str, start: int, end: int, order: str | None, yea
     plain = _plain().match(text, start, end)
     if plain is not None and (figures := read_figures(text, start, plain.end(), earliest)):
         return figures
+    if _counted().match(low, start, end) is not None:
+        return _read_event(text, low, start, end)
     codes, behind = _read_codes(low, start, end)
     if not codes and order and _worded().match(low, start, end):
         codes, behind = ("X",), start + 1
@@ -408,6 +423,8 @@ def _high(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], in
         told = re.search(r"(?:25|50|75)(?= ?x)", item.group())
         family = told.group() if told else family
         suffix = re.sub(r"[^A-Z]", "", (part["suffix"] or "").upper())
+        if suffix == "HUM" and family == "25":  # the shorter form came with 50X1-HUM
+            suffix = "HUMAN"
         codes.append(f"{family}X{digit}-{suffix}" if suffix else f"{family}X{digit}")
         behind = item.end()
         item = _category_more().match(low, behind, end)

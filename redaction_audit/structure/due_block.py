@@ -81,6 +81,16 @@ def _code() -> re.Pattern[str]:
     return fixed(r"X(?:-?[1-8lI]|(?<=[257][05]X))")
 
 
+def above(
+    page: Page, low: str, at: int, strips: list[tuple[int, int]], year: int | None
+) -> tuple[Declassify, list[Located]] | None:
+    """Read the author's block on a page before that of the order line at `at`, which is then that of an enclosure."""
+    turn = low.rfind("\f", 0, at)
+    first = low.find("decl", 0, turn) if turn > 0 else -1
+    found = read(page, low, strips, year) if first >= 0 else None
+    return found if found is not None and found[0].end <= turn else None
+
+
 def read(
     page: Page, low: str, strips: list[tuple[int, int]], year: int | None
 ) -> tuple[Declassify, list[Located]] | None:
@@ -222,8 +232,15 @@ def _behind_damaged(page: Page, low: str) -> Iterator[Block]:
         at = found - 1
         if low[at : at + 1] in ("o", "0") and not low[found + 3 : found + 4].isalnum():
             start = scanned_order.label_before(low, at)
+            if start is None and _is_of_source(line_before(low, at, _LONG_LINE)):
+                continue
             if start is not None or not low[at - 1 : at].isalnum():
                 yield at if start is None else start, at, False
+
+
+def _is_of_source(before: str) -> bool:
+    """Whether a code is that of a source which the words before it in the line name: `Derived From: Memo 7 (OADR)`."""
+    return "derived from" in before and "decl" not in before
 
 
 def _coded(text: str, low: str) -> Iterator[Block]:

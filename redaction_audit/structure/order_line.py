@@ -70,7 +70,8 @@ def read(page: Page, year: int | None = None) -> Found:
         if found is None:
             continue
         if found[1] is not None and found[1].kind != "empty":
-            return found
+            own = due_block.above(page, low, line.start(), strips, year)
+            return found if own is None else (None, *own)
         if best[0] is None:
             best = found
     scanned = _read_scanned(page, low, strips, year)

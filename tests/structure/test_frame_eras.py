@@ -422,6 +422,15 @@ def test_a_framed_level_below_the_head_of_a_page_is_matter_of_its_text() -> None
     assert structure.read("a" * 2_100 + "\n[SECRET]\n").fields.classification is None
 
 
+@pytest.mark.parametrize(
+    "line", ["UNCLASSIFIED\nBy authority of the board, 12 Aug 1988", "CONFIDENTIAL\nBY AUTH. A. ROWE"]
+)
+def test_a_level_that_somebody_set_later_is_a_stamp_and_no_classification_line(line: str) -> None:
+    found = structure.read(f"{line}\n\nSECRET\n\nMEMORANDUM\n\nThe pier is old.\n").fields.classification
+    assert found is not None
+    assert found.value == "SECRET"
+
+
 def test_a_bare_classification_line_comes_before_a_framed_one() -> None:
     found = structure.read("[SECRET]\n\nMEMORANDUM\n\nThe pier is old.\n\nCONFIDENTIAL\n").fields.classification
     assert found is not None

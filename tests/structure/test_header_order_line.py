@@ -109,6 +109,19 @@ def test_the_section_that_an_archivist_cites_is_no_misread_label(stamp):
     assert due_of(f"{stamp}\nSECRET\n\nThe quay is new.\n\nDeclassify on: OADR\n")[1] == ("code", None, ("OADR",))
 
 
+def test_the_block_of_a_paper_comes_before_the_order_line_of_what_is_enclosed():
+    own = "SECRET\n\nThe quay is new.\n\nClassified By: Ada Rowe\nDeclassify On: 20230409\n"
+    enclosed = "CONFIDENTIAL\n\nE.O. 12356: DECL: OADR\nTAGS: PREL\n"
+    assert due_of(f"{own}\f\nTab 1\n\n{enclosed}") == (None, ("date", "2023-04-09", ()))
+    assert due_of(f"{enclosed}\f\nTab 1\n\n{own}") == ("12356", ("code", None, ("OADR",)))
+    assert due_of(f"SECRET\n\nThe quay is new.\n\f\n{enclosed}")[0] == "12356"
+
+
+def test_the_mark_of_a_source_is_not_that_of_the_paper():
+    text = "Derived From: Note of the board, May 2, 1990 (OADR)\nDeclassify On: 20150502\n"
+    assert due_of(text) == (None, ("date", "2015-05-02", ()))
+
+
 def test_a_two_digit_year_is_read_against_the_order_or_the_year_of_the_record_and_else_not_at_all():
     assert due_of("E.O. 12065: GDS 6/5/85 (ROE)")[1][1] == "1985-06-05"
     assert due_of("E.O. 12958: DECL: 6/5/05")[1][1] == "2005-06-05"
@@ -126,6 +139,14 @@ def test_a_two_digit_year_is_read_against_the_order_or_the_year_of_the_record_an
         ("25X6, WHEN NO LONGER SENSITIVE", "event", "WHEN NO LONGER SENSITIVE", ("25X6",)),
         ("25X6 (UPON CLOSURE OF THE QUAY)", "event", "UPON CLOSURE OF THE QUAY", ("25X6",)),
         ("25X6, INDEFINITE", "code", None, ("25X6",)),
+        ("25X1-HUM", "code", None, ("25X1-HUMAN",)),
+        ("M.R.", "code", None, ("MR",)),
+        ("9th of April 2018", "date", "2018-04-09", ()),
+        ("April 9, '18", "date", "2018-04-09", ()),
+        ("2018APR09", "date", "2018-04-09", ()),
+        ("091120Z APR 2018", "date", "2018-04-09", ()),
+        ("10 years from 20080409", "event", "10 years from 20080409", ()),
+        ("Ten years from the date of the paper", "event", "Ten years from the date of the paper", ()),
         ("25X6 (ROE, JANE)", "code", None, ("25X6",)),
         ("25X6, BY JANE ROE", "code", None, ("25X6",)),
         ("25X6 NOFORN", "code", None, ("25X6",)),

@@ -13,11 +13,13 @@ from redaction_audit.checks.dec.block import (
     author_due,
     is_telegram,
     later_hand,
+    named_day,
     said,
     two_digit_year,
 )
 from redaction_audit.checks.dec.sources import CARRIED, DURATION
 from redaction_audit.checks.dec.specimen import telegram
+from redaction_audit.checks.dec.terms import LIMITED, since
 from redaction_audit.law.anniversary import add_years, term, term_words
 
 
@@ -58,8 +60,9 @@ def declassified_before_written(view: View) -> Iterator[Hit | Skip]:
     Compare both dates with the page image. If both are printed so, the page carries no lawful instruction.
 
     ## Known limits
-    A two-digit year is read as the one that lies 0 to 30 years after the record; when no century does that, it is
-    reported as a warning. A date on the very day is allowed. The decision date of a later review is no instruction.
+    A two-digit year is read as the one that lies 0 to 30 years after the record. Where no century does that, it is one
+    of the 24 years before the record (a hundred years on, no term would reach it) or lies further ahead, which is a
+    warning. A date on the very day is allowed. The decision date of a later review is no instruction.
     """
     due = author_due(view)
     day = anchored_day(view, due)
@@ -72,25 +75,29 @@ def declassified_before_written(view: View) -> Iterator[Hit | Skip]:
     if not short and day >= view.date[1]:  # not before any day on which the record may have been written
         return
     left_over = short and (due.value or "") < view.date[0].isoformat()
-    if not left_over and not is_telegram(view) and later_hand(view, dt.date(day.year, 1, 1)):
+    if left_over:
+        day = named_day(due) or day
+    elif not is_telegram(view) and _later(view, view.date[0], day, short):
         return
     yield from said(view, (due.start, due.end), "header.declassify-on", lambda of: _judge(of, day, short))
 
 
+def _later(view: View, of: dt.date, day: dt.date, short: bool) -> bool:
+    """Say whether a later hand may have put the instruction on a page of the day `of`: decades later, or before it."""
+    return of < since(view, LIMITED) if short else later_hand(view, dt.date(day.year, 1, 1))
+
+
 def _judge(of: dt.date, day: dt.date, short: bool) -> Verdict | None:
     """Compare a due day with the day of the record; `short` says that the century is not on the page."""
-    data = {"declassify_on": day.isoformat()}
-    if short:
+    if day >= of:
         last = add_years(of, PIVOT)
-        if of <= day <= last:
+        if not short or day <= last:
             return None
         words = f"no century puts the year {day.year % 100:02} within {PIVOT} years after {of}"
         steps = f"{of} + {PIVOT} y = {last}; {add_years(day, -100)} and {day} lie outside"
-        if day < of:
-            steps = f"{of} + {PIVOT} y = {last}; {day} and {add_years(day, 100)} lie outside"
         return Verdict(words, {"year": day.year % 100}, "warning", steps)
-    if day >= of:
-        return None
-    days = (of - day).days
     words = f"declassification date {day} lies {term_words(day, of)} before the record of {of}"
-    return Verdict(words, {**data, "days": -days}, arithmetic=f"{day} + {term(day, of)} = {of}")
+    steps = f"{day} + {term(day, of)} = {of}"
+    if short:  # the century is not printed, and the next one leads beyond every term that an order gave
+        steps += f"; {add_years(day, 100)} lies {term_words(of, add_years(day, 100))} after it"
+    return Verdict(words, {"declassify_on": day.isoformat(), "days": -(of - day).days}, arithmetic=steps)

@@ -21,7 +21,8 @@ from redaction_audit.checks.dec.block import (
 )
 from redaction_audit.checks.dec.sources import EXEMPTIONS, ISSUED
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.checks.dec.terms import CURRENT, LIMITED, ceilings, governing, since
+from redaction_audit.checks.dec.terms import CURRENT, LIMITED, ceilings, governing, introduced, since
+from redaction_audit.checks.dec.unreadable_date import beside_exemption
 from redaction_audit.expressions import fixed
 from redaction_audit.law import Instruction
 from redaction_audit.law.anniversary import term, year_end
@@ -56,6 +57,7 @@ _STRIP = (
         Example(_STAMP.format(1998, "⟦25X1,6⟧"), date="1963-06-04"),
         Example(telegram("E.O. 13526: DECL: ⟦25X10⟧"), date="2012-05-02"),
         Example(telegram("E.O. 13526: DECL: ⟦25X0⟧, 20400101"), date="2012-05-02"),
+        Example(telegram("E.O. 13526: DECL: ⟦50X2-HUM⟧"), date="2012-05-02"),
         Example(telegram("E.O. 13526: DECL: ⟦25X10⟧, 20400101"), date="2012-05-02"),
         Example(telegram("E.O. 13526: DECL: 25X, ⟦20400101⟧"), date="2012-05-02"),
         Example(_STRIP.format(2015, "⟦25X4⟧"), date="2010-05-02"),
@@ -100,6 +102,9 @@ def malformed_exemption(view: View) -> Iterator[Hit | Skip]:
     if strange is not None:
         yield hit(view, strange.span(), "header.declassify-on", _misspelt(strange.group(), due))
         return
+    if (code := _unknown(view, due)) is not None:
+        yield hit(view, code_place(view, due), "header.declassify-on", _mixed(code, due))
+        return
     yield from said(view, (due.start, due.end), "header.declassify-on", lambda day: _judge(view, day, day, due))
 
 
@@ -132,6 +137,17 @@ def _misspelt(printed: str, due: Declassify) -> Verdict:
     return Verdict(words, {"codes": list(due.codes)}, "note", steps)
 
 
+def _unknown(view: View, due: Declassify) -> str | None:
+    """Return the code whose word no order gave to its number (`50X2-HUM`), None when all are known."""
+    return next((code for code in due.codes if "-" in code and _exempts(due) and introduced(view, code) is None), None)
+
+
+def _mixed(code: str, due: Declassify) -> Verdict:
+    number, _, word = code.partition("-")
+    words = f"{code} is no exemption code: no order put {word} behind {number}; 50X1-HUM and 50X2-WMD are codes"
+    return Verdict(words, {"codes": list(due.codes)}, "note", f"{code} is neither 50X1-HUM nor 50X2-WMD")
+
+
 def _judge(view: View, day: dt.date, origin: dt.date, due: Declassify) -> Verdict | None:
     """Judge codes used on `day` on a record of `origin`: the code with the longest limit decides."""
     entries = [entry for regime in governing(view, day) for code in due.codes if (entry := regime.instruction(code))]
@@ -143,7 +159,9 @@ def _judge(view: View, day: dt.date, origin: dt.date, due: Declassify) -> Verdic
     if until is not None and all(code in _FAMILIES for code in due.codes):
         return _uncategorised(due, until)
     if until is None:
-        return _undated(view, origin, due, known, binding) if due.kind == "code" else None
+        if due.kind != "code" or beside_exemption(view, due) is not None:  # the date beside it is what is wrong
+            return None
+        return _undated(view, origin, due, known, binding)
     return _beyond(view, origin, until, known, binding)
 
 

@@ -47,6 +47,9 @@ _MEMO = "SECRET\n\nMinutes of the board\n\n{}\nThe quay is new.\n"
         Example("⟦SECRET⟧\n\nMemorandum for the board\n\nThe quay is new.\n", date="1974-03-14"),
         Example(_MEMO.format("Classified By: ⟦Ada Rowe⟧\nReason: 1.4(b)\n"), date="2015-05-05"),
         Example(_MEMO.format("Classified By: ⟦Ada Rowe⟧\nReason: 1.4(b)\nDeclassify On:\n"), date="2015-05-05"),
+        Example(
+            _MEMO.format("Classified By: ⟦Ada Rowe⟧\nReason: 1.4(b)\nDeclassify On: ________\n"), date="2015-05-05"
+        ),
         Example(_MEMO.format("Derived From: ⟦Harbor Guide⟧\n"), date="2015-05-05"),
         Example(telegram("", banner="⟦C O N F I D E N T I A L⟧ ARBON 000412"), date="2007-03-14"),
     ),

@@ -11,9 +11,12 @@ from redaction_audit.checks.dec.sources import CHANGE, MARKING
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.dates import MONTHS, month_of
 from redaction_audit.expressions import fixed
+from redaction_audit.model import Declassify
 
 _HEAD = 6_000
 """Characters in which an order line or block stands; the same text deeper down is quotation."""
+
+_BLOCK = "SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nReason: 1.4(b)\nDeclassify On: {}\n"
 
 
 @record_check(
@@ -37,6 +40,12 @@ _HEAD = 6_000
         Example(telegram("E.O. 12958: DECL: ⟦31 APRIL⟧"), date="2005-05-12"),
         Example("SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: ⟦April 31, 2015⟧\n", date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦12/15/206⟧"), date="2005-05-12"),
+        Example(_BLOCK.format("⟦31st of April 2015⟧"), date="2005-05-12"),
+        Example(_BLOCK.format("⟦2015 APR 31⟧"), date="2005-05-12"),
+        Example(_BLOCK.format("⟦31/APR/2015⟧"), date="2005-05-12"),
+        Example(_BLOCK.format("⟦99999999⟧"), date="2005-05-12"),
+        Example(_BLOCK.format("⟦5/12/20015⟧"), date="2005-05-12"),
+        Example(_BLOCK.format("25X1, ⟦05/00/2050⟧"), date="2013-05-12"),
         Example(telegram("E.O. 12958: DECL: ⟦09/19/2k15⟧"), date="2005-05-12"),
     ),
     passes=(
@@ -47,6 +56,8 @@ _HEAD = 6_000
         Example(telegram("E.O. 12958: DECL: FEBRUARY 28, 2015"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: FEBRUARY 29"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: MAY 35"), date="2005-05-12"),
+        Example(_BLOCK.format("30th of April 2015"), date="2005-05-12"),
+        Example(_BLOCK.format("25X1, 20500501"), date="2013-05-12"),
         Example(telegram("E.O. 12958: DECL: FEBRUARY 30 PARADE"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 2015-05-12"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: AFTER 31 MARCH ELECTIONS"), date="2005-05-12"),
@@ -77,6 +88,9 @@ def unreadable_date(view: View) -> Iterator[Hit | Skip]:
     figures may come from scanning: a note.
     """
     known = view.structure.fields.declassify_on
+    if known is not None and (found := beside_exemption(view, known)) is not None:
+        yield from _unreal(found)
+        return
     if known is not None and known.kind not in ("empty", "event"):
         return
     if (place := unread(view)) is not None:
@@ -86,12 +100,18 @@ def unreadable_date(view: View) -> Iterator[Hit | Skip]:
     if "decl" not in view.text[:_HEAD].lower():
         return
     for found in _labelled().finditer(view.text, 0, _HEAD):
-        problem = _problem(found)
-        if problem is not None:
-            words, steps = problem
-            data = {"arithmetic": steps, "printed": found["date"]}
-            yield Hit(*found.span("date"), words, kind="header.declassify-on", data=data, evidence=found["date"])
+        if hits := list(_unreal(found)):
+            yield from hits
             return
+
+
+def _unreal(found: re.Match[str]) -> Iterator[Hit]:
+    """Yield a hit where the printed date does not exist."""
+    problem = _problem(found)
+    if problem is not None:
+        words, steps = problem
+        data = {"arithmetic": steps, "printed": found["date"]}
+        yield Hit(*found.span("date"), words, kind="header.declassify-on", data=data, evidence=found["date"])
 
 
 def _unread(view: View, place: tuple[int, int]) -> Iterator[Hit]:
@@ -110,30 +130,57 @@ def _unread(view: View, place: tuple[int, int]) -> Iterator[Hit]:
 _NAME = rf"(?P<{{}}>{'|'.join(MONTHS)})[a-z]{{{{0,6}}}}"
 
 
+_DATE = (
+    r"(?P<date>"
+    r"(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)"
+    r"|(?P<Y>\d{4})(?P<Mark>[/.-])(?P<M>\d{1,2})(?P=Mark)(?P<D>\d{1,2})"
+    r"|(?P<YY>\d{4})(?P<MM>\d\d)(?P<DD>\d\d)"
+    r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \t/-]{0,3}"
+    rf"{_NAME.format('name')}[.,]?[ \t/-]{{0,3}}(?P<year>\d{{4}}|\d\d)"
+    rf"|(?P<Y_>(?:19|20)\d\d)[ \t-]{{0,2}}{_NAME.format('N_')}[ \t-]{{0,2}}(?P<D_>\d{{1,2}})"
+    rf"|{_NAME.format('Name')}\.?[ \t]{{0,2}}(?P<Day>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?:,[ \t]{0,2}|[ \t]{1,2})(?P<Year>\d{4})"
+    rf"|(?:(?P<only>[1-9]\d?)(?:st|nd|rd|th)?[ \t-]{{0,3}}{_NAME.format('alone')}"
+    rf"|{_NAME.format('Alone')}\.?[ \t]{{0,2}}(?P<Only>[1-9]\d?)(?:st|nd|rd|th)?)"
+    r"(?=[ \t.,;]{0,9}(?:[\r\n]|\Z))"
+    r"|(?P<figures>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,5}))"
+    r"(?![\w/-])"
+)
+"""Pattern source of what is printed as a date, whether or not it is one; `figures` have a year of no known length."""
+
+
 @cache
 def _labelled() -> re.Pattern[str]:
-    return fixed(
-        r"\bDECL(?:ASSIFY ON|ASSIFY|AS| ON)?[ \t]{0,3}[:;]?[ \t]{0,8}(?P<date>"
-        r"(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)"
-        r"|(?P<Y>\d{4})(?P<Mark>[/.-])(?P<M>\d{1,2})(?P=Mark)(?P<D>\d{1,2})"
-        r"|(?P<YY>(?:19|20)\d\d)(?P<MM>\d\d)(?P<DD>\d\d)"
-        rf"|(?P<day>\d{{1,2}})[ \t-]{{0,3}}{_NAME.format('name')}[.,]?[ \t-]{{0,3}}(?P<year>\d{{4}}|\d\d)"
-        rf"|{_NAME.format('Name')}\.?[ \t]{{0,2}}(?P<Day>\d{{1,2}})(?:st|nd|rd|th)?"
-        r"(?:,[ \t]{0,2}|[ \t]{1,2})(?P<Year>\d{4})"
-        rf"|(?:(?P<only>[1-9]\d?)(?:st|nd|rd|th)?[ \t-]{{0,3}}{_NAME.format('alone')}"
-        rf"|{_NAME.format('Alone')}\.?[ \t]{{0,2}}(?P<Only>[1-9]\d?)(?:st|nd|rd|th)?)"
-        r"(?=[ \t.,;]{0,9}(?:[\r\n]|\Z)))"
-        r"(?![\w/-])",
-        re.IGNORECASE,
-    )
+    return fixed(rf"\bDECL(?:ASSIFY ON|ASSIFY|AS| ON)?[ \t]{{0,3}}[:;]?[ \t]{{0,8}}{_DATE}", re.IGNORECASE)
 
 
-_PARTS = (("y", "a", "b"), ("Y", "M", "D"), ("YY", "MM", "DD"), ("year", "name", "day"), ("Year", "Name", "Day"))
+@cache
+def _beside() -> re.Pattern[str]:
+    return fixed(rf"[ \t]{{0,3}}[,;][ \t\r\n]{{0,4}}{_DATE}", re.IGNORECASE)
+
+
+def beside_exemption(view: View, due: Declassify) -> re.Match[str] | None:
+    """Return the date behind an exemption that no calendar has (`25X1, 05/00/2030`), None where none stands there."""
+    if due.kind != "code" or not due.codes[0].startswith(_EXEMPTIONS):
+        return None
+    found = _beside().match(view.text, due.end)
+    return found if found is not None and _problem(found) is not None else None
+
+
+_EXEMPTIONS = ("25X", "50X", "75X")
+
+
+_PARTS = (
+    ("y", "a", "b"), ("Y", "M", "D"), ("YY", "MM", "DD"), ("year", "name", "day"), ("Year", "Name", "Day"),
+    ("Y_", "N_", "D_"),
+)  # fmt: skip
 """Year, month and day of every form of `_labelled`; only the first may have its day first."""
 
 
 def _problem(found: re.Match[str]) -> tuple[str, str] | None:
     """Return what is wrong with the printed date and its arithmetic; None when it exists, month or day first."""
+    if found["figures"]:
+        return f"declassification date {found['date']} has no year that can be read", "a year has 2 or 4 figures"
     yearless = found["alone"] or found["Alone"]
     if yearless is not None:
         return _no_day(found["date"], month_of(yearless), int(found["only"] or found["Only"]))

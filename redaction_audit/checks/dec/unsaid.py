@@ -87,9 +87,9 @@ def _short() -> re.Pattern[str]:
 
 @cache
 def _empty() -> re.Pattern[str]:
-    """The label of an instruction with nothing behind it in its line or the next."""
+    """The label of an instruction with nothing but filling signs behind it in its line, and nothing in the next."""
     return fixed(
-        r"\bDecl(?:assify)?[ \t]{1,3}On[ \t]{0,3}:?[ \t]{0,80}(?=(?:\r\n|\n|\r(?!\n))[ \t]{0,80}(?:[\r\n]|\Z)|\Z)",
+        r"\bDecl(?:assify)?[ \t]{1,3}On[ \t]{0,3}:?[ \t_.\-]{0,80}(?=(?:\r\n|\n|\r(?!\n))[ \t]{0,80}(?:[\r\n]|\Z)|\Z)",
         re.IGNORECASE,
     )
 

@@ -116,6 +116,22 @@ def test_duration(due: str, date: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "year", "found"),
+    [
+        ("5/11/05", 2005, ["error"]),
+        ("5/12/81", 2005, ["error"]),
+        ("5/12/36", 2005, ["warning"]),
+        ("5/12/35", 2005, []),
+        ("5/12/05", 2005, []),
+        ("5/12/09", 1963, []),
+    ],
+)
+def test_a_due_year_of_two_digits(due: str, year: int, found: list[str]) -> None:
+    page = f"SECRET\n\nMay 12, {year}\n\nMinutes\n\nClassified By: Ada Rowe\nReason: 1.4(b)\nDeclassify On: {due}\n"
+    assert weights(page, f"{year}-05-12", "DEC003") == found
+
+
+@pytest.mark.parametrize(
     ("due", "date", "found"),
     [
         ("20370505", "2012-05-05", []),
