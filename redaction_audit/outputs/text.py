@@ -26,7 +26,7 @@ from redaction_audit.text.layout import Look, draw, joined, wrap
 from redaction_audit.text.sanitise import plain, width
 
 _LOOKS: dict[Look, Role] = {"mask": "mask", "escape": "escape", "cut": "dim"}
-_NARROW = 80  # terminals below this get long headers on two lines
+_NARROW = 100  # terminals below this, the width of what is no terminal, get long headers on two lines
 _LABEL = 6  # width of the labels below a frame
 _READABLE = ((0.985, "clean text"), (0.94, "a good scan"), (0.85, "a poor scan"), (0.0, "a bad scan, or no English"))
 _OTHERS = 3  # related places listed below a frame, and lines of each
