@@ -2,7 +2,6 @@
 
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -38,6 +37,8 @@ def held_back() -> Iterator[None]:
 
 def leave_to_parent() -> None:
     """Ignore what the parent process answers to, and end when it is gone: nobody would ever read what is found here."""
+    import threading
+
     for number in _ALL:
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
