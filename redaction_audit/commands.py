@@ -19,9 +19,6 @@ from redaction_audit.roster import roster
 if TYPE_CHECKING:
     from redaction_audit.ruleset import Examined
 
-_PAGE = "html"
-"""The format of `scan` that is a report: it cannot be streamed."""
-
 
 def scan(options: argparse.Namespace) -> int:
     """Audit the inputs and report findings; or show what would be done."""
@@ -35,18 +32,18 @@ def scan(options: argparse.Namespace) -> int:
         from redaction_audit import watching
 
         return watching.watch(options.arguments, options, partial(asked.inputs, options, asked.request(options)))
-    targets = asked.targets(options, lambda name: None if name == _PAGE else outputs.load(name))
+    targets = asked.targets(options, lambda name: None if name == outputs.PAGE else outputs.load(name))
     if options.reveal:
         from redaction_audit import unmasking
 
         unmasking.refuse_elsewhere(options, targets)
         diagnostics.note(unmasking.warning(options.store))
     notes = options.show_notes or options.verbose > 0 or options.fail_on == "note"
-    streamed = [(name, path) for name, path in targets if name != _PAGE]
+    streamed = [(name, path) for name, path in targets if name != outputs.PAGE]
     reports = [(outputs.load(name).Findings(asked.style(options, path, notes)), path) for name, path in streamed]
     drawn = any(name == "text" for name, _ in targets) and not options.quiet
     stands = standing.stand(options, asked.day(options.as_of))
-    pages = [path for name, path in targets if name == _PAGE]
+    pages = [path for name, path in targets if name == outputs.PAGE]
     with _for_pages(options, pages):
         code = running.audit(
             options, stands, reports, options.fail_on, frames=drawn, notes=notes, reveal=options.reveal

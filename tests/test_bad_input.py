@@ -81,6 +81,11 @@ CASES: dict[str, tuple[str, bytes, int]] = {
         b'{"id": "a", "text": "All is well."}\n{"id": "b", "te\n{"id": "c", "text": "All is well too."}\n',
         3,
     ),
+    "an HTML page": ("page.html", b"<html><p>hello</p></html>", 3),
+    "an array of records": ("rows.json", b'[{"id": "a", "text": "one\\ntwo"}]', 3),
+    "a record over several lines": ("row.json", b'{\n "id": "a",\n "text": "one\\ntwo"\n}\n', 3),
+    "other JSON": ("settings.json", b'{\n "name": "ferry",\n "lines": [{"text": "x"}]\n}\n', 0),
+    "a text that begins with a bracket": ("memo.txt", b'[{(draft)}] "text": all is well in the port of Arvenda.\n', 0),
     "jsonl row without text": ("rows.jsonl", b'{"id": "a"}\n', 3),
 }
 
@@ -173,6 +178,7 @@ def test_an_unreadable_file_is_a_counted_gap(tmp_path: Path) -> None:
         (["scan", ".", "--select", "DCE"], b"DEC"),
         (["scan", ".", "--ignore", "TRN9999"], b"TRN9999"),
         (["scan", ".", "--format", "sarifff"], b"sarifff"),
+        (["scan", ".", "--format", "htm"], b"gitlab, html, json"),
         (["scan", ".", "--as-of", "yesterday"], b"yesterday"),
         (["scan", ".", "--date", "2005-13"], b"2005-13"),
         (["scan", ".", "--provenance", "wikileaks"], b"wikileaks"),

@@ -18,6 +18,9 @@ from redaction_audit.outputs.foreign import Foreign
 
 Face = Literal["Findings", "Inspections"]
 
+PAGE = "html"
+"""A format of `scan` that is a report of a stored run: it is written by `reporting`, once the run has ended."""
+
 _SHARED = {"encoding", "foreign", "later", "report", "style", "tables", "telling", "wording"}
 _OTHERS = {"calendar"}  # formats of other commands
 
@@ -32,8 +35,9 @@ def formats(face: Face | None = None) -> tuple[str, ...]:
 def load(name: str, face: Face = "Findings") -> ModuleType | Foreign:
     """Return the module of a format. Raises UsageError, naming those that exist, when none of that name has `face`."""
     if name not in formats() or not hasattr(_module(name), face):
-        of = "" if face == "Findings" else " of inspect"
-        raise UsageError(f"--format {name}: there is no such format{of}; known: {', '.join(formats(face))}")
+        of, more = ("", (PAGE,)) if face == "Findings" else (" of inspect", ())
+        known = ", ".join(sorted((*formats(face), *more)))
+        raise UsageError(f"--format {name}: there is no such format{of}; known: {known}")
     return _module(name)
 
 

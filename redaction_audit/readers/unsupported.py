@@ -1,10 +1,11 @@
 """Formats that no reader reads yet: each a counted gap with one sentence on what to do."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from redaction_audit.model import Gap, Record
-from redaction_audit.readers import MAGIC, NAMED, Options, Source
+from redaction_audit.readers import GUESSED, MAGIC, NAMED, Options, Source
 
 _OCR = "Convert it to text with an OCR program (for example tesseract), then audit the text."
 _SAVE = "Save it as plain text, then audit the text."
@@ -23,7 +24,7 @@ _KINDS: tuple[tuple[str, tuple[bytes, ...], tuple[str, ...], str], ...] = (
         _SAVE,
     ),
     ("e-mail file", (), (".eml", ".msg", ".pst", ".mbox"), "Save the messages as plain text, then audit the text."),
-    ("HTML", (b"<!doctype html", b"<html"), (".html", ".htm", ".xhtml", ".mht"), _SAVE),
+    ("HTML page", (b"<!doctype html", b"<html"), (".html", ".htm", ".xhtml", ".mht"), _SAVE),
     (
         "image",
         (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  "),
@@ -41,10 +42,13 @@ _KINDS: tuple[tuple[str, tuple[bytes, ...], tuple[str, ...], str], ...] = (
 )  # fmt: skip
 _STARTS = tuple(start for _, starts, _, _ in _KINDS for start in starts)
 _ENDS = frozenset(end for _, _, ends, _ in _KINDS for end in ends)
-_FIRST = frozenset(start[:1] for start in _STARTS) | {b"P", b"<"}
-STARTS = (*_STARTS, b"PK", b"<")
+_FIRST = frozenset(start[:1] for start in _STARTS) | {b"P", b"<", b"[", b"{"}
+STARTS = (*_STARTS, b"PK", b"<", b"[", b"{")
 ENDS = tuple(sorted(_ENDS))
 _PARTS = b"[Content_Types].xml"
+_JSON = rb'(?:\[\s{0,99}\{|\{[ \t\r]{0,9}\n)[^][{}]{0,3000}"text"\s{0,9}:'
+"""Records in one JSON document. Read as plain text, all lines of a record would be one, and no field of it be seen."""
+_LINES = "Write one object a line, for example with `jq -c '.[]'`, to a file whose name ends in .jsonl."
 
 
 def probe(head: bytes, name: str) -> int:
@@ -55,6 +59,8 @@ def probe(head: bytes, name: str) -> int:
             return MAGIC + 10
         if head.startswith(b"PK") and (named or _PARTS in head):
             return MAGIC + 10
+        if not named and head[:1] in b"[{" and re.match(_JSON, head):
+            return GUESSED + 5
     return NAMED + 10 if named else 0
 
 
@@ -71,5 +77,7 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
         ),
         next(((kind, advice) for kind, _, ends, advice in _KINDS if name.endswith(ends)), ("Office document", _SAVE)),
     )
+    if re.match(_JSON, head):
+        kind, advice = "JSON document, not JSON Lines", _LINES
     article = "an" if kind[0] in "AEIOaeiou" or kind == "RTF" else "a"
     yield Gap(source.path, f"is {article} {kind}; not read yet", advice, "error", source.member, size=source.size)

@@ -126,10 +126,12 @@ def test_deep_nesting_is_a_gap(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ['"text"', '"te\\u0078t"'])
-def test_a_row_with_two_texts_is_read_as_others_would_and_is_a_gap(tmp_path: Path, key: str) -> None:
+@pytest.mark.parametrize("one", ["one", "one" * 500, "\u00e9" * 500])
+def test_a_row_with_two_texts_is_read_as_others_would_and_is_a_gap(tmp_path: Path, one: str, key: str) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(
-        f'{{"id": "a", {key}: "one", "text": "two"}}\n{{"id": "b", "text": "say \\"text\\": \\"text\\""}}\n'
+        f'{{"id": "a", {key}: "{one}", "text": "two"}}\n{{"id": "b", "text": "say \\"text\\": \\"text\\""}}\n',
+        encoding="utf-8",
     )
 
     got, gaps = read(path)
