@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
-from redaction_audit.model import Audited, Finding, Gap, Severity
+from redaction_audit.model import Audited, Finding, Gap, Origin, Severity
 from redaction_audit.outputs.report import Leftover, Run, Summary, cited
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.telling import (
     arithmetic,
     failed_words,
     file_line,
+    gap_place,
     gap_words,
     law,
     leftover_place,
@@ -54,7 +55,7 @@ class Findings:
         for failed in audited.failed:
             where = {"file": failed.path, "title": f"{failed.what} failed"}
             lines.append(self._line("error", where, failed_words(failed), failed.path))
-        lines += [self._gap(gap, origin_path(audited.origin)) for gap in audited.gaps if gap.severity == "error"]
+        lines += [self._gap(gap, audited.origin) for gap in audited.gaps if gap.severity == "error"]
         return "".join(lines).encode()
 
     def end(self, summary: Summary) -> bytes:
@@ -77,8 +78,9 @@ class Findings:
         where["title"] = f"{finding.rule} {finding.name}"
         return self._line(_KINDS[finding.severity], where, "\n".join(_lines(finding)), place(finding))
 
-    def _gap(self, gap: Gap, path: str) -> str:
-        return self._line("error", {"file": path, "title": "not read"}, gap_words(gap), path)
+    def _gap(self, gap: Gap, origin: Origin) -> str:
+        where = {"file": origin_path(origin)} | ({"line": str(gap.line)} if gap.line else {}) | {"title": "not read"}
+        return self._line("error", where, gap_words(gap), gap_place(gap, origin))
 
     def _stale(self, leftover: Leftover) -> str:
         path, line = leftover_place(leftover)

@@ -7,7 +7,16 @@ from redaction_audit.outputs.later import Later
 from redaction_audit.outputs.report import Run, Summary, cited
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.tables import code, head, row, words
-from redaction_audit.outputs.telling import arithmetic, file_line, gap_words, law, leftover_words, origin_path, refusal
+from redaction_audit.outputs.telling import (
+    arithmetic,
+    file_line,
+    gap_place,
+    gap_words,
+    law,
+    leftover_words,
+    origin_path,
+    refusal,
+)
 from redaction_audit.outputs.wording import closing, terms
 from redaction_audit.text.layout import joined
 
@@ -41,7 +50,7 @@ class Findings:
         for gap in audited.gaps:
             if gap.severity == "error":
                 said = words(gap_words(gap))
-                self._unread.add(row((code(origin_path(audited.origin)), said)).encode())
+                self._unread.add(row((code(gap_place(gap, audited.origin)), said)).encode())
         return b""
 
     def end(self, summary: Summary) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from redaction_audit.model import SEVERITIES, Audited, Finding, Severity
 from redaction_audit.outputs.report import Cause, Run, Summary
 from redaction_audit.outputs.style import Style
 from redaction_audit.outputs.tables import code, head, row, words
-from redaction_audit.outputs.telling import gap_words, leftover_words, origin_path, place
+from redaction_audit.outputs.telling import gap_place, gap_words, leftover_words, place
 from redaction_audit.outputs.wording import closing, terms
 from redaction_audit.text.counting import count
 
@@ -46,7 +46,7 @@ class Findings:
         if len(self._unread) < MOST:
             self._unread += [(failed.path, f"{failed.what} broke: {failed.message}") for failed in audited.failed]
             self._unread += [
-                (origin_path(audited.origin), gap_words(gap)) for gap in audited.gaps if gap.severity == "error"
+                (gap_place(gap, audited.origin), gap_words(gap)) for gap in audited.gaps if gap.severity == "error"
             ]
         return b""
 

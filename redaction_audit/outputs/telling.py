@@ -51,6 +51,11 @@ def refusal(finding: Finding) -> str | None:
     return refused if isinstance(refused, str) else None
 
 
+def gap_place(gap: Gap, origin: Origin) -> str:
+    """Return what was not read: `path:line`, or the file as a whole."""
+    return f"{origin_path(origin)}:{gap.line}" if gap.line else origin_path(origin)
+
+
 def gap_words(gap: Gap) -> str:
     """Return why something was not read, and what to do about it, as one or two sentences."""
     if not gap.advice:

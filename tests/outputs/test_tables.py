@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from redaction_audit.model import Audited, Gap, Origin
 from redaction_audit.outputs import summary, tables
 from redaction_audit.outputs.csv import COLUMNS
 from redaction_audit.text import spreadsheet
@@ -145,3 +146,18 @@ def test_words_and_code_are_one_line_without_a_bar(text: str) -> None:
     for shown in (tables.words(text), tables.code(text)):
         assert "\n" not in shown
         assert "|" not in shown.replace("\\|", "").replace("\\\\", "")
+
+
+@pytest.mark.parametrize(
+    ("format_", "words"),
+    [
+        ("markdown", "| `batch/rows.jsonl:7` | row is not a JSON object |"),
+        ("summary", "| `batch/rows.jsonl:7` | row is not a JSON object |"),
+        ("github", "::error file=batch/rows.jsonl,line=7,title=not read::row is not a JSON object\n"),
+    ],
+)
+def test_the_line_of_what_could_not_be_read_is_told(format_: str, words: str) -> None:
+    origin = Origin("batch/rows.jsonl", row=7, line=7)
+    gap = Gap("batch/rows.jsonl", "row is not a JSON object", line=7)
+
+    assert words in rendered(format_, Audited("", origin, gaps=(gap,))).decode()
