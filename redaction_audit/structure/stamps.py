@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
@@ -16,6 +17,10 @@ LOOK_ALIKES = str.maketrans("OoQIlSB", "0001158")
 """The letters that scans put for digits of a number."""
 REACH = 12_000
 """Characters at either end of a record in which a stamp is looked for; stamps stand on every page."""
+
+
+_PAGES = 8
+"""Pages whose stamps are looked at for one that is whole."""
 
 
 class Stamp(Frozen):
@@ -158,7 +163,7 @@ def find(text: str, kinds: frozenset[str] | None = None, literals: Literals | No
         for start, end in ends:
             if all(text.find(literal, start, end) < 0 for literal in needed):
                 continue
-            found = _form(index).search(text, start, end)
+            found = _fullest(_form(index), text, start, end)
             if found:
                 seen.add(kind)
                 yield Stamp(kind, found.start(), found.end(), tuple(_parts(found)))
@@ -167,6 +172,16 @@ def find(text: str, kinds: frozenset[str] | None = None, literals: Literals | No
         if kind not in seen and not REACH < start < len(text) - REACH:
             seen.add(kind)
             yield Stamp(kind, start, end)
+
+
+def _fullest(form: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first stamp of a form that has all its parts, else the first: a scan may have damaged one page's."""
+    first = None
+    for found in islice(form.finditer(text, start, end), _PAGES):
+        if all(found.groups()):
+            return found
+        first = first or found
+    return first
 
 
 def _likely(literals: Literals) -> Iterator[int]:

@@ -328,6 +328,15 @@ def test_stamps_tell_how_a_record_came_to_be_public(stamp: str, name: str | None
         assert all(text[part.start : part.end] == part.raw for part in found.provenance.evidence)
 
 
+def test_of_the_stamps_of_many_pages_a_whole_one_counts() -> None:
+    footer = "UNCLASSIFIED U.S. Department of State Case No. F-2014-00411 Doc No. C06000411 Date: {}\n"
+    text = footer.format("1V17/2021") + "\nThe pier is old.\n\n" + footer.format("11/17/2021")
+    found = structure.read(text).fields
+    assert found.release_date is not None
+    assert (found.release_date.value, found.release_date.start) == ("2021-11-17", text.index("11/17/2021"))
+    assert found.document_id is not None
+
+
 @pytest.mark.parametrize(
     ("banner", "level", "controls"),
     [

@@ -1,12 +1,15 @@
 """FOI: a declassification stamp without its date or authority."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import level
 from redaction_audit.checks.foi.release import OFFICIAL, dated
 from redaction_audit.checks.foi.sources import ARCHIVES, STAMPED
 from redaction_audit.checks.foi.stamp_words import Stamped, stamps
+from redaction_audit.expressions import fixed
 
 _SILENT = ("frus", "jfk")
 """Printed volumes quote; the assassination records carry stamps of every decade, half of them cut off."""
@@ -36,6 +39,7 @@ _SCHEDULED = "SECRET\n\n4 June 1975\n\nMEMORANDUM FOR THE RECORD\n\nThe board me
         Example(_PAGE + "DECLASSIFIED\nAuthority NND 978500\nBy AR NARA Date 9/2/2009\n"),
         Example(_PAGE + "Declassified by J. Roe, Chief, Div 5, August 17, 2008\n"),
         Example(_PAGE + "Declassified by NARA 09/02/2009\n"),
+        Example("DECLASSIFIED\n\n" + _PAGE + "Declassification Authority: Ada Rowe, Senior Reviewer\n10/20/2020\n"),
         Example(
             _PAGE + "Declassified/Released US Department of State EO Systematic Review 20 MAR 2014\n\nDECLASSIFIED\n"
         ),
@@ -64,18 +68,31 @@ def incomplete_stamp(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Figures written by hand into a strip (`By __ Date __`) do not reach the text, so such a strip is a note. So is a
     missing authority alone: it may be kept in the agency's files. One complete stamp, or a dated stamp of release,
-    completes the record. "Declassified on 31 December 1985" on a page of 1972 to 1978 is the schedule's instruction,
-    and another rule compares it. Read only on pages marked classified, or released by an agency.
+    completes the record, as does a line `Declassification Authority: ...` anywhere. "Declassified on 31 December 1985"
+    on a page of 1972 to 1978 is the schedule's instruction, and another rule compares it. Read only on pages marked
+    classified, or released by an agency.
     """
     found = view.once(stamps)
     if not found or view.provenance in _SILENT:
         return
-    if any(stamp.date and stamp.authority for stamp in found) or dated(view):
+    if any(stamp.date and stamp.authority for stamp in found) or dated(view) or _authority_named(view):
         return
     if level(view) is None and view.provenance not in OFFICIAL:
         return
     best = max(found, key=lambda stamp: (stamp.date is not None, stamp.authority))
     yield _hit(view, best, len(found))
+
+
+def _authority_named(view: View) -> bool:
+    """Say whether a line names who declassified the record, apart from the word, as reviewers of State do."""
+    if not view.page.literals.any_of(("eclassification Authority:", "ECLASSIFICATION AUTHORITY:")):
+        return False
+    return _authority().search(view.text) is not None
+
+
+@cache
+def _authority() -> re.Pattern[str]:
+    return fixed(r"(?:Declassification Authority|DECLASSIFICATION AUTHORITY):[ \t]{1,6}[A-Z][^\r\n]{3,120}")
 
 
 def _hit(view: View, stamp: Stamped, count: int) -> Hit:

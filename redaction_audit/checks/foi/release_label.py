@@ -44,6 +44,7 @@ _PART = "                                RELEASE IN PART"
         Example(_FOOTER + f"{_PART} B6\n\nThe board sold                         B6\n"),
         Example(_FOOTER + f"{_PART} B6\n\nThe board                     met the chair at noon.\n"),
         Example(_FOOTER + f"{_PART} B6\n\nTo:\nSubject: Quays\n\nThe board met the chair at noon.\n"),
+        Example(_FOOTER + f"{_PART} B6\n\nDear \nThe board met the chair at noon.\n"),
         Example(_FOOTER + "                                RELEASE IN FULL\n\nThe board met the chair at noon.\n"),
         Example(_FOOTER + f"{_PART} B6\n\nIt sold      B6\n\f\n                                RELEASE IN FULL\n"),
         Example("The board wants to RELEASE IN FULL what it met XXXXXXXXXXXX about.\n", provenance="foia",
@@ -128,9 +129,9 @@ def _blanks(text: str, label: Label) -> bool:
 
 @cache
 def _blank() -> re.Pattern[str]:
-    """Match a long blank before or between words, an empty header field, an address cut short, a code read badly."""
+    """Match a long blank beside words, an empty header field or salutation, an address cut short, a code read badly."""
     return fixed(
         r"[A-Za-z,.;'\"(<][ ]{6,240}[a-z(,.;<>]|^[ ]{20,240}[A-Z][a-z]{1,20} [a-z]"
         r"|(?:^|[ \t]{2})(?:\(?[bB]\)?[ ]?\(?[1-9]|1[ .,]?4[ ]?\()[^a-z]{0,24}$"
-        r"|^[ \t]{0,9}(?:To|From|Cc|Sent):[ \t]{0,60}$|[<\[](?:mailto:)?[\w.]{0,20}[ \t]{0,60}$"
+        r"|^[ \t]{0,9}(?:(?:To|From|Cc|Sent):|Dear[,:]?)[ \t]{0,60}$|[<\[](?:mailto:)?[\w.]{0,20}[ \t]{0,60}$"
     )
