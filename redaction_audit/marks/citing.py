@@ -1,4 +1,4 @@
-"""Whether a code or bracket is applied where it stands, or only cited, explained, or part of an instruction."""
+"""Whether a code is applied where it stands, or only cited, discussed, or part of an instruction."""
 
 import re
 
@@ -26,6 +26,15 @@ codes regulation regulations item items schedule foia exclusion exclusions provi
 criterion criteria category categories § §§ usc u.s.c. u.s.c u.s.c.a. c. cfr c.f.r. c.f.r
 """
 _CITING = frozenset(_CITING_WORDS.split())
+_CLOSING_WORDS = """
+act acts statute statutes code codes regulation regulations schedule foia title part chapter article articles rules
+"""
+_CLOSING = frozenset(_CLOSING_WORDS.split())
+"""Words of citing that may end a heading or a paragraph: behind a blank line nothing is cited by them."""
+_PARAGRAPH_END = Expression(r"(?:\r\n?|\n)[ \t\xa0>]{0,40}(?:\r\n?|\n)\s{0,80}\Z")
+_LISTING = frozenset(("are", "is", "were", "was", "include", "includes", "being"))
+_LISTED_WORDS = frozenset(("exemption", "exemptions", "exclusion", "exclusions", "paragraphs", "sections"))
+"""`The exemptions are (b)(3) and (b)(6)`."""
 # Words that lead up to a person as well as to a section: they cite where the passage speaks of law.
 _MAYBE_CITING_WORDS = """
 see cf. per except notwithstanding foia's invoke invokes invoked invoking assert asserts asserted asserting
@@ -40,6 +49,9 @@ _LAW = Expression(
     r"(?i)withh[eo]ld|redact|exempt|delet|excis|\bdeni(?:ed|al)|foia|freedom of information|privacy act|statut"
     r"|provision|u\.s\.c|c\.f\.r|§|\bsections?\b|\bsub(?:section|paragraph)"
     r"|\b(?:agencies|courts)\s(?:invok|assert|claim|cit|apply)ing\s\Z"
+)
+_DISCUSSED = Expression(
+    r"(?i)withh[eo]ld|redact|exempt|delet|excis|statut|u\.s\.c|c\.f\.r|§|privacy act|\bsections?\b|\bparagraph"
 )
 _GROUND_OF_BRACKET = Expression(
     r"(?i)\[(?:text |name |page )?(?:redacted|deleted|withheld|excised|removed)(?: in (?:full|part))?,?"
@@ -64,7 +76,9 @@ _CITING_PAIRS = frozenset(
         "of subsection",
     )
 )
-_MAY_CITE = _CITING | _MAYBE_CITING | frozenset(["to", "with", "in", "by", "of", "forth", "and", "or", "through"])
+_MAY_CITE = (
+    _CITING | _MAYBE_CITING | _LISTING | frozenset(["to", "with", "in", "by", "of", "forth", "and", "or", "through"])
+)
 _NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
 # The statute that exemption 3 names behind its code: `(b)(3):10 USC 130b`.
 _NAMES_STATUTE = (
@@ -75,7 +89,7 @@ _TOUCHING = (*"0123456789", ")", "]", "§")
 _CODE_BEFORE = Expression(
     r"(?i)\(b[ ]?\)[ ]{0,2}\([1-9]\)(?:[ ]?\([A-F]\)){0,3}(?:-\d{1,2}|" + _NAMES_STATUTE + r")?\Z"
 )
-_BEHIND_CODE = Expression(r"(?i)\(b\)[ ]{0,2}\([1-9]\)(?:[ ]?\([A-F]\))?(?:-\d{1,2})?(?:[ ]?[,;/&][ ]?|[ ])\Z")
+_BEHIND_CODE = Expression(r"(?i)\(b\)[ ]{0,2}\([1-9]\)(?:[ ]?\([A-F]\))?(?:-\d{1,2})?(?:[ ]?[,;/&][ ]?|[ ]?)\Z")
 _CODE_AT_MOST = 48
 _LONGEST_ITEM = 90
 _BRACKETS = 6  # opening ones in an item at most, see _LISTED
@@ -98,34 +112,15 @@ _CITED_AFTER = Expression(
     r"|(?:itself\s)?(?:applies|apply|(?:does|do)\snot|shall|may(?:\snot)?\sbe|protects?|permits?|exempts?|provides?|covers?"
     r"|authorizes?)\b[^.;\r\n]{0,60}(?:\r?\n)?[^.;\r\n]{0,60}?\b(?:withh|disclos|exempt|information|records?\b|files?\b"
     r"|documents?\b|materials?\b|memorand|privileg|personnel|agency|agencies|invoked|asserted|claimed|construed|waived"
-    r"|applie[ds]|apply|applicable|only\s(?:to|if|where|when)|public\b|matters\b|data\b))",
+    r"|techniques|guidelines|drafts|trade\ssecrets|personal\sprivacy|applie[ds]|apply|applicable|only\s(?:to|if|where|when)|public\b|matters\b|data\b))",
     re.IGNORECASE,
 )
 _WORD_AFTER = Expression(r"[ \t\xa0]{1,4}[\"“'(]?[A-Za-z]{2}")
-# What is said of a bracket where it is explained: things (`the phrase [...]`) and, behind one of them, verbs.
-_CONVENTION = frozenset(
-    """
-    bracket brackets bracketed insertion insertions phrase phrases notation notations term terms label labels
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
-_SHOWING = frozenset(
-    """
-    marked indicated shown designated replaced read reads reading labeled labelled printed denoted noted
-    """.split()  # noqa: SIM905 - as above
-)
-_EXPLAINED = Expression(
-    r"(?i)\b(?:text|words?|names?|passages?|portions?|deletions?|excisions?|omissions?|redactions?|material|information"
-    r"|withheld|classified|brackets?|bracketed|insertions?|phrases?|notations?|volumes?|editors?)\b"
-)
-_OPENING = frozenset("“\"‘'`")
-_CLOSING = frozenset("”\"’'`")
-_LINKING = frozenset(["as", "by", "with", "like", "or", "and", "of", "the", "word", "words"])
 _RESTRICTIONS = Expression(
     r"(?i)restrictions?\s{0,3}[:;]?[\s—–-]{0,8}"
     r"(?:\[?J(?:[EFP]K|FX)[ ]{1,2}(?:Act|Law)|and\b|or\b|[\dA-D;,/&()\[\] ]|(?:\r\n?|\n)(?!\s*[\r\n])){0,160}\Z"
 )
 _NAMED = Expression(r"(?i)\b(?:under|pursuant\sto|section|sections|of|the|with|by|see)[ \t]{1,3}\Z")
-_BRACKETED = Expression(r"\[[^\[\]]{0,90}\]")
 
 
 def not_reason_line(page: Page, start: int, _end: int) -> bool:
@@ -253,9 +248,18 @@ def _cited_by(left: str) -> bool:
     last = words[-1].lower()
     if last.endswith(":"):
         return last.rstrip(":") in _FIELDS_OF_LAW
-    if last in _CITING or last.startswith("§") or " ".join(words[-2:]).lower() in _CITING_PAIRS:
+    if last in _CITING:
+        return last not in _CLOSING or _PARAGRAPH_END.search(left[-90:]) is None
+    if last.startswith("§") or " ".join(words[-2:]).lower() in _CITING_PAIRS:
         return True
+    if last in _LISTING:
+        return len(words) > 1 and words[-2].lower() in _LISTED_WORDS
     return last in _MAYBE_CITING and _LAW.search(left) is not None
+
+
+def undiscussed(page: Page, start: int, end: int) -> bool:
+    """No word of law stands on its line, as where a text speaks of exemptions without their parentheses."""
+    return _DISCUSSED.search(page.line_before(start) + page.line_after(end)) is None
 
 
 def not_designator(page: Page, start: int, end: int) -> bool:
@@ -263,30 +267,6 @@ def not_designator(page: Page, start: int, end: int) -> bool:
     if _WORD_AFTER.match(page.text, end) is None or not page.opens_line(start):
         return True
     return not page.enumerated
-
-
-def not_convention(page: Page, start: int, _end: int) -> bool:
-    """It is not explained as a convention (`bracketed insertions reading "[text not declassified]"`)."""
-    last = page.before(start, 16).rpartition(" ")
-    if last[2] == "" and last[1] and (word := last[0].rpartition(" ")[2]).isalpha() and not _may_explain(word):
-        return True
-    left = page.before(start, 100)
-    words = [bare for word in left.lower().split()[-4:] if (bare := word.strip(":,(“\"'‘’”`"))]
-    while words and words[-1] in _LINKING:
-        words.pop()
-    if not words or words[-1] in _CONVENTION:
-        return not words
-    return words[-1] not in _SHOWING or _EXPLAINED.search(_BRACKETED.sub("", left)) is None
-
-
-def _may_explain(word: str) -> bool:
-    return word in _LINKING or word.lower() in _CONVENTION or word.lower() in _SHOWING
-
-
-def not_quoted(page: Page, start: int, end: int) -> bool:
-    """It does not fill a quotation, which may quote the bracket itself."""
-    left, right = page.text[start - 1 : start], page.text[end : end + 2].lstrip(".,")[:1]
-    return not (left in _OPENING and right in _CLOSING and left != "" and right != "")
 
 
 def not_sheet_field(page: Page, start: int, _end: int) -> bool:

@@ -1,7 +1,7 @@
 """Whether a code stands in a column of nothing but codes; and is no instruction, field of a stamp, cell or node."""
 
 from redaction_audit.expressions import Expression
-from redaction_audit.marks.page import Page
+from redaction_audit.marks.page import Page, margin
 
 _CODE = (
     r"(?:P-?[1-6]|\(?[bB]\)?[ ]?\(?[1-9]\)?(?:[ ]?\([A-Fa-f]\)|[A-F])?|\([aA]\)[ ]?\([1-6]\)|PRM|RR"
@@ -10,6 +10,12 @@ _CODE = (
 _CODES = Expression(rf"(?:{_CODE}(?![A-Za-z0-9])|and\b|[/,;&+] ?| (?! )){{0,24}}\s{{0,240}}\Z")
 _CLASS = Expression(r"[ \t]{2,40}(?:TS|[SCU])[ \t]{0,40}\Z")
 """The column behind the codes on some sheets: how the document is classified."""
+_MIXED = Expression(
+    r"(?:(?:E\.?O\.?[ ]?(?:1[0-3]\d{3},?[ ])?[13]\.[3-7]\.?[ ]?\(?[a-h]\)?(?:[ ]?\(\d{1,2}\))?"
+    r"|P\.?[ ]?L\.?[ ]?\d{2,3}-\d{2,3}"
+    r"|\d{2}[ ]U\.?[ ]?S\.?[ ]?C\.?[ ]?\d{3,4}|\(b\)[ ]?\([1-9]\)|OGA)[ ,;/]{0,3}){0,6}[ \t]{0,40}\Z",
+)
+"""Sections of orders and statutes in one line of a margin, as NSA prints them."""
 _INSTRUCTED = Expression(r"decl|exempt|reason|derived|\be\.?o\b|\border\b|:[ \t\xa0]{0,240}\Z")
 _NODES = Expression(
     r"(?P<indent>[ \t]{0,120})\d{1,9}[ ]\([A-Z]\)[ ]\(\w{1,9}\)"
@@ -30,6 +36,17 @@ def code_column(page: Page, start: int, end: int) -> bool:
     left = left[max(left.rfind("  "), left.rfind("\t"), left.rfind("\x0c")) + 1 :].lstrip()
     right = _CLASS.sub("", page.line_after(end, _MOST))
     return _CODES.match(left) is not None and _CODES.match(right.lstrip(" )")) is not None
+
+
+def mixed_margin(page: Page, start: int, end: int) -> bool:
+    """It stands in the margin, or among sections of orders and statutes there."""
+    if margin(page, start, end):
+        return True
+    left, right = page.line_before(start, _MOST), page.line_after(end, _MOST)
+    gap = max(left.rfind("  ") + 2, left.rfind("\t") + 1)
+    if not left.isspace() and gap < 2 and not page.opens_line(start - len(left)):
+        return False
+    return _MIXED.match(left[gap if gap > 1 else 0 :]) is not None and _MIXED.match(right.lstrip()) is not None
 
 
 def not_instructed(page: Page, start: int, _end: int) -> bool:

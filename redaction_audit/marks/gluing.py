@@ -21,7 +21,9 @@ _BEHIND_BLANK = Expression(
     r"[sS](?![A-Za-z0-9_])|[A-WYZ]{2,20}(?![A-Za-z0-9_])|@[A-Za-z0-9-]{1,40}\.[A-Za-z]{2,12}(?![A-Za-z])"
 )
 _OPEN = frozenset((*" \t\r\n\x0c\xa0([\"“'‘,;:>—–", ""))
-_BEHIND_WORD = Expression(r"[A-Za-z][,;’'\"”)]{0,2} \(?\Z")
+TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Capt.", "Col.", "Gen.", "Lt.", "Maj.", "Sgt.", "Sen.", "Rep.", "Amb.")
+"""Abbreviations that lead up to a name: their stop ends no sentence."""
+_BEHIND_WORD = Expression(rf"(?:[A-Za-z][,;’'\"”)]{{0,2}}|\b(?:{'|'.join(title[:-1] for title in TITLES)})\.) \(?\Z")
 _BEFORE_WORD = Expression(r"\)? [(“\"]?[a-z]{2}|[.,;)]|['’]s\b| [a-z] [a-z]")
 
 
@@ -49,5 +51,5 @@ def _touches(page: Page, start: int, end: int) -> bool:
 def among_words(page: Page, start: int, end: int) -> bool:
     """Words lead up to it on its line, and words in small letters, or the end of a clause, follow."""
     return (
-        _BEHIND_WORD.search(page.line_before(start, 8)) is not None and _BEFORE_WORD.match(page.text, end) is not None
+        _BEHIND_WORD.search(page.line_before(start, 9)) is not None and _BEFORE_WORD.match(page.text, end) is not None
     )

@@ -11,7 +11,7 @@ from redaction_audit.marks.strings import assigned
 _LOWER_TAIL = Expression(r"[a-z][a-z'’]{1,20}(?![A-Za-z0-9_])")
 _TASK_WORDS = """
 rfc page pages year port no. no number bug issue ticket version cve nr nr. volume vol vol. room box line chapter
-figure table step todo fixme
+figure table step todo fixme #define
 """
 _TASK = frozenset(_TASK_WORDS.split())
 _NUMBERED_WORDS = """

@@ -7,7 +7,8 @@ from redaction_audit.expressions import Expression
 
 _SIDE = 240
 BLANK = " \t\x0b\x0c\xa0"
-_REST = Expression(r"[ \t\xa0]{0,240}[.,;]?[ \t\xa0]{0,240}(?:[\r\n\x0c]|\Z)")
+_REST = Expression(r"[ \t\xa0]{0,240}[.,;'’‘`~_]{0,2}[ \t\xa0]{0,240}(?:[\r\n\x0c]|\Z)")
+"""What may stand behind a code in the margin: a stop, or what a scanner made of specks."""
 _BREAK = Expression(r"\r\n?|\n")
 _QUOTED = Expression(r"(?:\A|[\r\n])[> ]{1,11}\Z")
 LINE_END = Expression(r"[ \t\xa0]{0,240}(?:[\r\n\x0c]|\Z)")
@@ -36,6 +37,7 @@ _GATES: dict[str, tuple[str, ...]] = {
         "mori docid",
     ),
     "stamped": ("cia-rdp", "approved for release", "sanitized copy"),
+    "bureau": ("fbi", "federal bureau", "herein is unclassified", "deleted page"),
     "fbi": ("fbi", "federal bureau", "herein is unclassified", "deleted page", "b7c", "b7d", "b7e"),
     "closed-only": (
         "declassified]",

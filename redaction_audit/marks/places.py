@@ -8,16 +8,16 @@ from redaction_audit.marks.bars import not_matrix, not_program
 from redaction_audit.marks.citing import (
     behind_code,
     not_cited,
-    not_convention,
     not_designator,
     not_instruction,
     not_named,
-    not_quoted,
     not_reason_line,
     not_sheet_field,
+    undiscussed,
 )
-from redaction_audit.marks.columns import code_column, not_grid, not_instructed, not_node, not_stamp_field
-from redaction_audit.marks.gluing import among_words, hides_word
+from redaction_audit.marks.columns import code_column, mixed_margin, not_grid, not_instructed, not_node, not_stamp_field
+from redaction_audit.marks.explaining import not_convention, not_quoted
+from redaction_audit.marks.gluing import TITLES, among_words, hides_word
 from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
 from redaction_audit.marks.overtyping import not_row, overtyped
 from redaction_audit.marks.page import BLANK, Page, Place, margin
@@ -47,8 +47,8 @@ def not_in_word(page: Page, start: int, end: int) -> bool:
 
 def in_sentence(page: Page, start: int, end: int) -> bool:
     """Words stand on both sides of it on its line."""
-    left, right = page.line_before(start, 24).rstrip()[-2:], page.line_after(end, 24).lstrip()[:2]
-    return (left[-1:].isalpha() or left[-1:] == ",") and right[:1].isalpha() and right[:1].islower()
+    left, right = page.line_before(start, 24).rstrip(), page.line_after(end, 24).lstrip()
+    return (left[-1:].isalpha() or left.endswith((",", *TITLES))) and right[:1].isalpha() and right[:1].islower()
 
 
 def outside_bracket(page: Page, start: int, _end: int) -> bool:
@@ -79,8 +79,8 @@ def intelligence_place(page: Page, start: int, end: int) -> bool:
 
 
 def order_place(page: Page, start: int, end: int) -> bool:
-    """It stands in the margin, or says how old the record is (`>25Yrs`)."""
-    return margin(page, start, end) or page.text[end - 3 : end].lower().rstrip("s").endswith("yr")
+    """It stands in the margin, among other codes at most, or says how old the record is (`>25Yrs`)."""
+    return mixed_margin(page, start, end) or page.text[end - 3 : end].lower().rstrip("s").endswith("yr")
 
 
 def sheet_row(page: Page, start: int, end: int) -> bool:
@@ -97,13 +97,32 @@ def sheet_line(page: Page, start: int, end: int) -> bool:
 def bracketed(page: Page, start: int, end: int) -> bool:
     """It fills a pair of brackets that touch no word."""
     before, after = page.text[start - 1 : start], page.text[end : end + 1]
-    return before + after in _PAIRS and not page.text[max(0, start - 2) : start - 1].isalnum()
+    if before + after not in _PAIRS or page.text[max(0, start - 2) : start - 1].isalnum():
+        return False
+    return page.text[end + 1 : end + 2] != "-" or not page.text[end + 2 : end + 3].isalpha()
 
 
 def no_code_near(page: Page, start: int, end: int) -> bool:
     """No whole code stands on the same or a neighbouring line."""
     near = page.before(start, 160) + "\n" + page.text[end : end + 160]
     return _NEAR_CODE.search(near) is None
+
+
+def code_near(page: Page, start: int, end: int) -> bool:
+    """A whole code stands on the same or a neighbouring line."""
+    return not no_code_near(page, start, end)
+
+
+def in_running_text(page: Page, start: int, end: int) -> bool:
+    """It stands among the words of a line, not in the margin."""
+    return not margin(page, start, end)
+
+
+def fills_field(page: Page, start: int, end: int) -> bool:
+    """It stands alone on its line, in the margin, or is all that stands behind a field's name."""
+    if margin(page, start, end):
+        return True
+    return page.line_before(start, 60).rstrip().endswith(":") and not page.line_after(end, 60).strip()
 
 
 def bare_word(page: Page, start: int, end: int) -> bool:
@@ -114,7 +133,7 @@ def bare_word(page: Page, start: int, end: int) -> bool:
         return False
     left = page.line_before(start, 60).rstrip()
     if left.endswith(":"):
-        return not page.line_after(end, 60).strip()
+        return fills_field(page, start, end)
     if page.text[start - 1 : start] in _QUOTES or (
         page.text[end : end + 1] in _QUOTES and page.text[end + 1 : end + 2] != "s"
     ):
@@ -130,6 +149,7 @@ GATED = {
     "withdrawal-sheet": "sheet",
     "lettered-sheet": "lettered",
     "intelligence-release": "cia",
+    "bureau-release": "bureau",
     "labelled": "labels",
     "released": "released",
     "closed-only": "closed-only",
@@ -148,6 +168,10 @@ PLACES: dict[str, Place] = {
     "not-named": not_named,
     "not-quoted": not_quoted,
     "no-code-near": no_code_near,
+    "code-near": code_near,
+    "in-running-text": in_running_text,
+    "fills-field": fills_field,
+    "undiscussed": undiscussed,
     "intelligence-place": intelligence_place,
     "order-place": order_place,
     "sheet-row": sheet_row,
@@ -177,6 +201,7 @@ PLACES: dict[str, Place] = {
     "hides-word": hides_word,
     "among-words": among_words,
     "code-column": code_column,
+    "mixed-margin": mixed_margin,
     "not-instructed": not_instructed,
     "not-grid": not_grid,
     "not-node": not_node,

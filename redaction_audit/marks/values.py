@@ -22,12 +22,14 @@ _LOOKALIKE = {
     for sign in signs
 }
 _FOIA = Expression(
-    r"[bBh][\s)}\]X{(<]{0,7}(?P<d>[1-9]|[SslI|!GZzgqAT?B;:<>~«&$]|i)"
-    r"(?:[JlI]?[ ]?[({\[]|[^A-Za-z]{0,4})(?P<l>[A-Fa-f](?![A-Za-z]{2}))?"
+    r"[bBh][\s)}\]XHK{(<]{0,7}(?:t(?=[1-9]\)))?(?P<d>[1-9]|[SslI|!GZzgqAT?B;:<>~«&$]|i)"
+    r"(?:[JlI]?[ ]?[({\[]|[XKH](?=[A-F]\))|[^A-Za-z]{0,4})(?P<l>[A-Fa-f](?![A-Za-z]{2}))?"
 )
+_FULL_WIDTH = str.maketrans("（）", "()")
 _FURTHER = Expression(r"(?<=\([A-F]\))\(([A-F])\)")
-_FURTHER_OF_ORDER = Expression(r"(?<=[,/;& ])\(([A-Ha-h])\)")
-_SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?\(?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
+_FURTHER_OF_ORDER = Expression(r"(?<=\))(?:[ ]?[,/;&][ ]?)?\(([A-Ha-h])\)")
+_SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?[({\[]?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
+_DAMAGED_NUMBER = Expression(r"\A1[ ]?[.,][ ]?(?=[3-7])")
 _JFK = Expression(r"(?i)\b\w{3}\s{0,2}(?P<n>\d{1,2}|[SG])\s?(?P<rest>.*)", re.DOTALL)
 _EXEMPTION = Expression(r"(?i)\bEx(?:\.|emption)?[\s(b)]{0,6}?(\d\)?(?:\s?\([A-F]\))?)")
 _SPACE = Expression(r"\s+")
@@ -46,23 +48,24 @@ _LEVEL_2 = r"(?:[ ]?[-–,][ ]?|[ ])?\(?(?i:high|low)(?:[ -]?2)?(?![A-Za-z0-9])\
 
 # One code of a margin stack, as State, FBI, NSA, CIA and withdrawal sheets print them.
 CODE = Expression(
-    rf"[Bb]2{_LEVEL_2}"
+    rf"(?:[Bb]2{_LEVEL_2}"
     r"|[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
     rf"|B5(?:[ ]?[-–,][ ]?|[ ])?\(?{_GROUND_5}\)?(?![A-Za-z])"
     r"|[Bb]7[ ]\([A-Fa-f]\)"
     r"|[Bb](?:7[A-Fa-f](?![A-Za-z(])|[1-9](?:\([A-Fa-f]\)?)?)"
     r"(?:[ \t]?-[ \t]?\d{1,2}(?![.\d])(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
+    r")(?:[ ][Pp](?:er|ER)[ ][A-Z]{2,5}(?![A-Za-z]))?"
     r"|\([bB]\)[ \t]{0,2}\((?:7\)[ \t]{0,2}\([A-Fa-f]\)(?!\([1-9])|[1-9]\)(?:\([A-Fa-f]\)(?!\([1-9]))?)"
     r"(?:-\d{1,2}(?!\d))?"
     r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"
-    r"|[135]?\.[3-7]\.?[ ]?\([A-Ha-h]\)?(?:\(\d{1,2}\))?(?:[ ]?[,/;&][ ]?\([A-Ha-h]\)){0,5}"
+    r"|[135]?\.[3-7]\.?[ ]?\([A-Ha-h]\)?(?:\(\d{1,2}\))?(?:(?:[ ]?[,/;&][ ]?)?\([A-Ha-h]\)){0,5}"
     r"|(?:25|50)X[1-9][A-Z]?|P-?[1-6]|PRM|RR|OGA|STATINTL|STAT|ILLEGIB",
 )
 
 
 def foia(raw: str) -> str | None:
     """Return a FOIA exemption in one spelling: `B7(C)`, `b7C-1`, `(b) (7)(c)` are `(b)(7)(C)`; None if none is read."""
-    found = _FOIA.search(raw)
+    found = _FOIA.search(raw.translate(_FULL_WIDTH))
     if found is None:
         return None
     digit = "6" if "((" in raw else _LOOKALIKE.get(found["d"], found["d"])
@@ -89,10 +92,10 @@ def code(raw: str) -> str | None:
     head = raw.lstrip("[( \t")
     if head.startswith("7)"):  # behind another exemption: `(b)(6), (7)(C)`
         return foia(f"b({head}")
-    if head[:1] in "Bb{" or raw[:1] in "({" or raw[:2] in ("Cb", "CB"):
+    if head[:1] in "Bb{" or raw[:1] in "({（" or raw[1:3] in ("b)", "B)", "bH", "bX", "bK") or head[:4] == "FOIA":
         return foia(raw)
-    if head[:1] in "135.lI|" and "." in head[:3]:
-        return section(raw)
+    if head[:1] in "135.lI|" and not head[1:3].isalnum():
+        return section(_DAMAGED_NUMBER.sub("1.", head))
     return _SPACE.sub("", raw).upper().replace("P-", "P") or None
 
 
