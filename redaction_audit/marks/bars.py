@@ -1,7 +1,7 @@
 """Whether a run of solid signs hides something, or is a bar: of progress, of a chart, of a frame drawn in text."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page
@@ -18,6 +18,11 @@ _BESIDE_RIGHT = Expression(r"[ ]?[\"'`|\[\]]|[ \t]{0,60}\|")
 _STEP = Expression(r"[ ]{0,120}(?P<run>[\u2580-\u25ff]{1,120})[ \t]{0,120}\Z")
 _STEPS = 3
 """Rows that make a pyramid; two may be a centred title of two lines that is withheld."""
+_SOLID = Expression(r"[ \t\u2580-\u25ff]{1,200}\Z")
+_STROKES = Expression(r"(?<![\u2580-\u25ff])[\u2580-\u25ff]{1,2}(?![\u2580-\u25ff])")
+_PARTED = Expression(r"[\u2580-\u25ff] {2,120}[\u2580-\u25ff]")
+_AROUND = 5
+"""Rows above and below that may belong to one drawing."""
 _ROW = 260
 """Characters of a row of a chart at most; a neighbour is looked for no further away."""
 
@@ -34,7 +39,7 @@ def not_program(page: Page, start: int, end: int) -> bool:
         return False
     if _SHARE_BEFORE.search(page.before(start, 12)) is not None and not page.line_after(end, 60).strip():
         return False
-    if _stepped(page, start, end):
+    if _stepped(page, start, end) or _drawn(page, start, end):
         return False
     return _VALUE.match(text, end) is None or not _charted(page, start, end)
 
@@ -61,6 +66,21 @@ def _stepped(page: Page, start: int, end: int) -> bool:
     rows += page.text[end : end + _ROW].splitlines()[1:_STEPS]
     steps = [_step(one, other) for one, other in pairwise(map(_STEP.match, rows))]
     return any(one is not None and one == other for one, other in pairwise(steps))
+
+
+def _drawn(page: Page, start: int, end: int) -> bool:
+    """Return whether it belongs to letters or a pattern drawn over rows: three of nothing but signs, with thin strokes.
+
+    Words that are withheld one by one are parted by single blanks, and hardly any row of a table holds such strokes.
+    """
+    left = page.line_before(start, _ROW)
+    row = left + page.text[start:end] + page.line_after(end, _ROW)
+    if _SOLID.match(row) is None:
+        return False
+    above = page.before(start - len(left), _ROW).splitlines()[-_AROUND:]
+    below = page.text[end : end + _ROW].splitlines()[1 : _AROUND + 1]
+    rows = [*takewhile(_SOLID.match, reversed(above)), row, *takewhile(_SOLID.match, below)]
+    return sum(_STROKES.search(each) is not None and _PARTED.search(each) is not None for each in rows) >= _STEPS
 
 
 def _step(one: re.Match[str] | None, other: re.Match[str] | None) -> int | None:

@@ -27,6 +27,14 @@ HOSTILE = {
     "boxes": "██ ",
     "labels": "Grand Jury; ",
     "reasons": "Reason: 1.4(B), ",
+    "broken codes": "met (b)\n(6) ",
+    "sections behind codes": "(b)(1)1.4c, ",
+    "codes of a bureau": "FBI b6 b7C ",
+    "entities": "&#9608;",
+    "hyphened brackets": "[re-\n",
+    "wide brackets": "［ name ",
+    "mixed margins": "  P.L. 86-36 EO 1.4.(c) ",
+    "damaged brackets": "[RFDACTED",
 }
 
 
