@@ -12,6 +12,10 @@ REACH = 6_000
 """Characters in which the topmost header stands; stamps and margin codes come before it."""
 
 
+_ABOVE = 200
+"""Characters in which the first line begins that is not blank."""
+
+
 class Mail(Frozen):
     """The topmost e-mail header; a part that is withheld or absent is None."""
 
@@ -32,7 +36,7 @@ def _label(name: str) -> re.Pattern[str]:
 
 def is_quoted(page: Page) -> bool:
     """Return whether the page begins with a quoted line: then its header is the one of what it quotes."""
-    return page.text[:REACH].lstrip()[:1] == ">"
+    return page.text[:_ABOVE].lstrip()[:1] == ">"
 
 
 def _find(page: Page, name: str, start: int = 0, end: int = REACH) -> re.Match[str] | None:

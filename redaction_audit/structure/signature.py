@@ -138,7 +138,8 @@ def _behind_text(page: Page, index: int) -> tuple[Signature | None, list[Located
 
 def _last_line(page: Page) -> int | None:
     """Return the index of the last line that is neither blank nor something that follows a signature."""
-    last = page.lines.index(max(0, text_end(page) - 1))
+    end = text_end(page)
+    last = len(page.lines) - 1 if end == len(page.text) else page.lines.index(end) - 1
     for index in range(last, max(-1, last - _TAIL), -1):
         line = page.lines.line(index)
         if not line.strip(" \t\f\\") or index in page.noise or (len(line) < 400 and _is_behind(line)):

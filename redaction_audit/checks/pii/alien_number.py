@@ -15,7 +15,10 @@ _ALIEN = Expression(
     r"(?P<number>A?[- ]?(?:\d{2,3}[- ]\d{3}[- ]\d{3}|\d{8,9}))(?![\w-])"
 )
 _WORDS = ("alien", "a-", "a no", "a #", "a#", "a file", "a num")
-_NUMBERED = Hint(r"(?:alien|a[- ]?(?:n(?:o|um)|file|#))\D*\d{2,3}[- ]?\d{3}[- ]?\d{3}", rare=r"\d{2}-?\d{3}-?\d{3}")
+_NUMBERED = Hint(
+    r"(?:alien\D*|(?:^|\W)a[- ]?(?:nos?|numbers?|file|#)\W*(?:(?:is|was)\W*)?a?[- ]?)\d{2,3}[- ]?\d{3}[- ]?\d{3}",
+    rare=r"\d{2}-?\d{3}-?\d{3}",
+)
 
 
 @record_check(

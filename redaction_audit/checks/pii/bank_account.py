@@ -14,7 +14,8 @@ _LABELLED = Expression(
     r"(?P<number>\d(?:[ -]?\d){6,16})(?![\w-]|[.,/]\d)"
 )
 _FIGURES = Hint(
-    r"(?:account|acct|a/c)\W+(?:n(?:o|um)|#)\D*\d(?:[ -]?\d){6}|[a-z]{2}\d\d ?[a-z0-9]{4} ?[a-z0-9]{4}",
+    r"(?:account|acct|a/c)\W+(?:n(?:o|um)|#)\D*\d(?:[ -]?\d){6}"
+    r"|(?:^|[^a-z0-9])[a-z]{2}\d\d ?[a-z0-9]{4} ?[a-z0-9]{4} ?[a-z0-9]{3}",
     rare=r"\d(?:-?\d){6}",
 )
 _SHORTEST, _FEWEST = 15, 8
