@@ -58,7 +58,7 @@ class Reading:
         self.message = any(line.id or line.section for line in self.banners)
         self.mail = None if self.head or self.volume or self.message else mail.read(page)
         if not (self.banners or self.head or self.cover or self.volume):
-            self._add(banner.framed(page, self.mail.end if self.mail else None))
+            self._add(banner.framed(page, self.mail.end if self.mail else None) or banner.mixed(page))
         if not (self.banners or self.mail or self.cover or self.volume):
             self._add(banner.damaged(page, self.head.end if self.head else 0))
 

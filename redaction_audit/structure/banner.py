@@ -42,6 +42,10 @@ _FIRST_LINES = 12
 """Lines of a page, blank ones apart, in which a framed level is that of the page; below it is matter of the text."""
 _FIRST_SIGNS = 2_000
 """Characters in which these lines stand."""
+_SMALL = ("Secret", "Confidential")
+"""What one of the levels in small letters ends in."""
+_FOOT, _FEW = 200, 8
+"""Characters and words that may stand below the level at the foot of a page."""
 _MAIL = 6_000
 """Characters of an e-mail in which the label of its classification is looked for."""
 
@@ -84,6 +88,11 @@ def _framed() -> re.Pattern[str]:
         rf"(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?(bracket)(?<!\)))(?![A-Za-z])"
         rf"(?P<close>[ \t]{{2,100}}(?:{copy}|{date})|[ ]{{0,2}}(?:\]|\)|\*{{1,3}}|-{{1,3}})|)[ \t]{{0,80}}(?=\n|\Z)"
     )
+
+
+@cache
+def _mixed() -> re.Pattern[str]:
+    return fixed(r"\n[ \t]{0,100}(?P<banner>(?P<level>Top Secret|Secret|Confidential))[ \t]{0,80}(?=\n|\Z)")
 
 
 @cache
@@ -138,6 +147,31 @@ def framed(page: Page, mail: int | None = None) -> Line | None:
         if _is_at_top(page, found.start()) or (labelled and mail is not None):
             return Line(_classification(found, page))
     return None
+
+
+def mixed(page: Page) -> Line | None:
+    """Return the level that heads a page in small letters, as the agencies printed it around 1990, or None.
+
+    Asked only where no line is bare or framed. One such line may be a heading: it counts where a line of controls
+    stands below it (`Secret`, `NOFORN`), or where the same level stands alone at the page's foot as well.
+    """
+    if not page.literals.any_of(_SMALL):
+        return None
+    found = list(islice(_mixed().finditer(page.padded), MOST))
+    if not found or not _is_at_top(page, found[0].start()):
+        return None
+    first, level = found[0], found[0]["level"]
+    below = page.lines.rows[page.lines.index(first.start("banner") - 1) + 1 :][:1]
+    repeated = found[-1]["level"] == level and found[-1] is not first and _is_at_foot(page, found[-1].end())
+    if not (repeated or any(levels.alone(line) for line in below)):
+        return None
+    start, end = first.start("banner") - 1, first.end("banner") - 1
+    return Line(Classification(start, end, page.text[start:end], level.upper()))
+
+
+def _is_at_foot(page: Page, at: int) -> bool:
+    """Whether hardly anything stands behind `at`: a page number, a copy's number."""
+    return len(page.padded[at : at + _FOOT].split()) <= _FEW and at + _FOOT >= len(page.padded.rstrip())
 
 
 def _closes(before: str, behind: str) -> bool:

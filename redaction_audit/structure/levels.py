@@ -49,6 +49,7 @@ SHORT = {
     "FORMERLY RESTRICTED DATA": "FRD",
     "RESTRICTED DATA": "RD",
     "TRANSCLASSIFIED FOREIGN NUCLEAR INFORMATION": "TFNI",
+    "NOT RELEASABLE TO FOREIGN NATIONALS": "NOFORN",
     "SENSITIVE BUT UNCLASSIFIED": "SBU",
     "LIMITED OFFICIAL USE": "LOU",
     "CONTROLLED UNCLASSIFIED INFORMATION": "CUI",
@@ -97,6 +98,17 @@ def _named(word: str) -> str:
         name, numbers = word[: word.index("S") + 1], ",".join(digit for digit in word if digit.isdigit())
         return f"{name}-{numbers}" if numbers else name
     return "EFTO" if word.replace(" ", "") == "EFTO" else SHORT.get(word, word)
+
+
+def alone(printed: str) -> tuple[str, ...]:
+    """Return the controls of a line that holds nothing else (`NOFORN`, `//ORCON - NOFORN//`), none of another line."""
+    bare = printed.strip(" \t/-")
+    return controls(bare) if _alone().fullmatch(bare) else ()
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return fixed(CONTROLS)
 
 
 @cache

@@ -440,6 +440,26 @@ def test_a_level_that_somebody_set_later_is_a_stamp_and_no_classification_line(l
     assert found.value == "SECRET"
 
 
+@pytest.mark.parametrize(
+    ("head", "foot", "level"),
+    [
+        ("Secret\nNOFORN", "", "SECRET"),
+        ("   Top Secret   ", "   Top Secret\n   3", "TOP SECRET"),
+        ("Confidential", "Confidential\nCopy 4 of 9", "CONFIDENTIAL"),
+        ("Confidential", "", None),
+        ("Secret", "Confidential", None),
+        ("Secret\nNeighbours", "", None),
+        ("Confidential", "Confidential\n\nThe rope is new, the pier is old, and the quay is long.", None),
+    ],
+)
+def test_a_level_in_small_letters_needs_a_control_below_it_or_itself_at_the_foot(
+    head: str, foot: str, level: str | None
+) -> None:
+    found = structure.read(f"{head}\n\nMEMORANDUM\n\nThe pier is old.\n\n{foot}\n").fields.classification
+    assert (found.value if found else None) == level
+    assert found is None or found.raw == head.split("\n")[0].strip()
+
+
 def test_a_bare_classification_line_comes_before_a_framed_one() -> None:
     found = structure.read("[SECRET]\n\nMEMORANDUM\n\nThe pier is old.\n\nCONFIDENTIAL\n").fields.classification
     assert found is not None

@@ -207,7 +207,12 @@ def portions(view: View) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and text of every portion mark: `S//RD//NF`."""
     for span in located(view, "marking.portion"):
         if span.value:
-            yield span.start, span.end, span.value.strip("()[]{}<> ").upper()
+            yield span.start, span.end, _bare(span.value)
+
+
+def _bare(printed: str) -> str:
+    """Return a portion mark without its brackets, upper case."""
+    return printed.strip("()[]{}<> ").upper()
 
 
 def categories(view: View) -> frozenset[str]:
@@ -218,7 +223,8 @@ def categories(view: View) -> frozenset[str]:
 def _categories(view: View) -> frozenset[str]:
     banner = view.structure.fields.classification
     words = set(banner.controls) if banner is not None else set()
-    for mark in {mark for _, _, mark in portions(view)} - _EVERYDAY:
+    printed = {span.value for span in located(view, "marking.portion") if span.value}
+    for mark in map(_bare, printed - _EVERYDAY):
         if is_nato(mark):
             words.add("NATO")
         elif "RD" in mark or "NATO" in mark or "TFNI" in mark:

@@ -11,6 +11,8 @@ from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import EVERYDAY, RANKS, banner, before, marked, parts, portions, rank, sent
 from redaction_audit.expressions import fixed
 from redaction_audit.law import vocabulary
+from redaction_audit.model import Classification
+from redaction_audit.structure import levels
 
 _SINCE = dt.date(2010, 1, 1)
 """Before, telegrams seldom repeated NOFORN on their classification line: nothing is said of it."""
@@ -38,6 +40,10 @@ _LATER = {"group": "P 141520Z MAR 12", "order": "E.O. 13526: DECL: 03/14/2022"}
     passes=(
         Example(telegram("1. (S//NF) The board met.", banner="S E C R E T//NOFORN ARBON 000412", **_LATER)),
         Example(telegram("1. (S//NF) The board met.", banner="S E C R E T ARBON 000412", below="NOFORN", **_LATER)),
+        Example("SECRET\n//ORCON - NOFORN//\n\n14 March 2012\n\nMEMORANDUM\n\n1. (S//OC/NF) The board met.\n"),
+        Example(
+            "SECRET\nNOT RELEASABLE TO FOREIGN NATIONALS\n\n14 March 2012\n\nMEMORANDUM\n\n1. (S//NF) The board met.\n"
+        ),
         Example(telegram("1. (S/NF) The board met.", banner="S E C R E T ARBON 000412")),
         Example(telegram("1. (SBU/NF) It met.", banner="UNCLAS ARBON 000412", order="E.O. 12958: N/A", by="")),
         Example(telegram("1. (SRD) The board met.", banner="S E C R E T//RD ARBON 000412")),
@@ -54,8 +60,8 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     Review the record as if the control stood on the whole of it.
 
     ## Known limits
-    A caption line of its own counts as well. Telegrams of the Department before 2010 seldom repeated NOFORN: on them
-    it is not asked for. RD beats FRD.
+    A caption line of its own counts as well, and so does a line of controls below the classification line. Telegrams of
+    the Department before 2010 seldom repeated NOFORN: on them it is not asked for. RD beats FRD.
     """
     own = banner(view) if marked(view) else None
     if own is None or own.value not in RANKS:
@@ -64,7 +70,8 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     marks = {mark.words: mark for mark in reversed(special)}
     if not marks:
         return
-    shown = {_LONG.get(word, word) for word in (*own.controls, *view.structure.fields.captions)}
+    beside = (*own.controls, *view.structure.fields.captions, *_below(view, own))
+    shown = {_LONG.get(word, word) for word in beside}
     shown = {word.replace(" ", "") for word in shown}
     shown |= {"FRD"} if "RD" in shown else set()
     if "RESTRICTED DATA" in view.page.literals:
@@ -82,6 +89,14 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
         words = f"{listed} stands on a portion and not on the classification line"
         related = tuple((mark.start, mark.end, control) for control, mark in absent.items())
         yield Hit(own.start, own.end, words, kind="marking.banner", data={"controls": list(absent)}, related=related)
+
+
+def _below(view: View, own: Classification) -> tuple[str, ...]:
+    """Return the controls on the line below the classification line, at most one blank line between."""
+    lines = view.page.lines
+    first = lines.index(own.end) + 1
+    line = next((line for line in lines.rows[first : first + 2] if line.strip()), "")
+    return levels.alone(line)
 
 
 @cache
