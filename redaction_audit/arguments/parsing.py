@@ -14,7 +14,7 @@ exit codes:
   2    usage, configuration or law data wrong
   3    incomplete: something was unreadable, a check failed, or there was no input
   4    internal error
-  5    tampered: a store is not what was written (verify)
+  5    tampered: a store is not what was written (verify, report, diff)
   130  interrupted; what was found so far was printed
 """
 
