@@ -8,14 +8,16 @@ from redaction_audit.checks.pii.sources import COURT, IBAN, PRIVACY
 from redaction_audit.expressions import Expression
 from redaction_audit.structure.lexicon import Hint
 
-_INTERNATIONAL = Expression(r"(?<![\w-])[A-Z]{2}\d\d(?:[ ]?[A-Z\d]{4}){2,7}(?:[ ]?[A-Z\d]{1,3})?(?![\w-])")
+_GAP = r"(?:[ ]?[\r\n]{1,2}[ \t]{0,8}|[ ]?)"
+"""What may stand between two groups: a blank, or the end of a line."""
+_INTERNATIONAL = Expression(rf"(?<![\w-])[A-Z]{{2}}\d\d(?:{_GAP}[A-Z\d]{{4}}){{2,7}}(?:{_GAP}[A-Z\d]{{1,3}})?(?![\w-])")
 _LABELLED = Expression(
     r"(?i)(?<!\w)(?:account|acct|a/c)\.?\s{1,2}(?:no\b\.?|nos\b\.?|num\b\.?|numbers?|#)(?:\s(?:is|was))?[\s:#.(]{0,6}"
     r"(?P<number>\d(?:[ -]?\d){6,16})(?![\w-]|[.,/]\d)"
 )
 _FIGURES = Hint(
     r"(?:account|acct|a/c)\W+(?:n(?:o|um)|#)\D*\d(?:[ -]?\d){6}"
-    r"|(?:^|[^a-z0-9])[a-z]{2}\d\d ?[a-z0-9]{4} ?[a-z0-9]{4} ?[a-z0-9]{3}",
+    r"|(?:^|[^a-z0-9])[a-z]{2}\d\d\s*[a-z0-9]{4}\s*[a-z0-9]{4}\s*[a-z0-9]{3}",
     rare=r"\d(?:-?\d){6}",
 )
 _SHORTEST, _FEWEST = 15, 8
@@ -29,6 +31,7 @@ _SHORTEST, _FEWEST = 15, 8
     confidence="medium",
     cites=(PRIVACY, COURT, IBAN),
     flags=(
+        Example("Pay to ⟦DE89 3704 0044\n0532 0130 00⟧ by May.\n"),
         Example("Pay to ⟦DE89 3704 0044 0532 0130 00⟧ or IBAN ⟦GB29NWBK60161331926819⟧ by May.\n"),
         Example("Bank account no. ⟦123456789012⟧; acct. number: ⟦0012-345-678⟧; his account number is\n⟦12345678⟧\n"),
     ),
@@ -66,7 +69,7 @@ def _found(text: str) -> Iterator[Hit]:
 
 def is_iban(printed: str) -> bool:
     """Return whether the two check digits of an international account number are right (ISO 7064, MOD 97-10)."""
-    signs = printed.replace(" ", "")
+    signs = "".join(printed.split())
     if len(signs) < _SHORTEST or sum(sign.isdigit() for sign in signs) < _FEWEST:
         return False
     return int("".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])) % 97 == 1

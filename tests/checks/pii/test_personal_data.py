@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from redaction_audit import law
 from redaction_audit.check import Check, View, discover
 from redaction_audit.checks.capping import MOST
+from redaction_audit.checks.pii.bank_account import is_iban
 from redaction_audit.checks.pii.payment_card_number import luhn
 from redaction_audit.model import Marks, Origin, Record, Structure
 from redaction_audit.structure.lexicon import Hint
@@ -28,6 +29,18 @@ REPEATED = {
     "PII008": "A-number A012345678\n",
     "PII009": "account no. 0012345678\n",
 }
+
+
+@given(st.from_regex(r"[A-Z]{4}[0-9]{14}", fullmatch=True), st.integers(4, 17), st.integers(1, 9))
+def test_the_check_digits_of_an_account_tell_every_single_wrong_figure(rest: str, at: int, step: int) -> None:
+    country, account = rest[:2], rest[2:]
+    [number] = [iban for check in range(2, 99) if is_iban(iban := f"{country}{check:02}{account}")]
+    wrong = (
+        f"{number[:at]}{(int(number[at], 36) + step) % 10}{number[at + 1 :]}" if number[at].isdigit() else number[:-1]
+    )
+
+    assert not is_iban(wrong)
+    assert is_iban(" ".join([number[:4], number[4:8], number[8:]]))
 
 
 def view(text: str) -> View:
