@@ -150,7 +150,7 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
         if index > first and (
             _is_behind(page, low, runs, start, end, mail)
             or (memo and _is_sentence(page, start))
-            or (runs and _begins_anew(page, index))
+            or (runs and (_begins_anew(page, index) or _stands_apart(page, index)))
         ):
             break
         start += len(line) - len(line.lstrip())
@@ -189,12 +189,30 @@ def _begins_anew(page: Page, index: int) -> bool:
     Its first word would have fitted on the line above, had it been more of the subject, and nothing breaks off there.
     """
     line, above = page.lines.rows[index], page.lines.rows[index - 1].rstrip(" \t\\")
-    if not (_opening().match(line) and above) or index - 1 in page.noise:
-        return False
-    if above[-1] in _BREAKING or above.rsplit(None, 1)[-1].lower() in _JOINING:
+    if not (_opening().match(line) and above) or index - 1 in page.noise or _breaks_off(above):
         return False
     width = min(_WIDTH, max(page.lines.widths[max(0, index - _AROUND) : index + _AROUND]))
     return len(above) + 1 + len(line.split(None, 1)[0]) <= width
+
+
+def _stands_apart(page: Page, index: int) -> bool:
+    """Whether line `index` is a day or a word of a stamp, and the line above it does not break off."""
+    above = page.lines.rows[index - 1].rstrip(" \t\\")
+    return bool(above) and _apart().match(page.lines.rows[index]) is not None and not _breaks_off(above)
+
+
+def _breaks_off(line: str) -> bool:
+    return line[-1] in _BREAKING or line.rsplit(None, 1)[-1].lower() in _JOINING
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """Match a line that is a day alone, or a word that reviewers stamp over a page."""
+    return fixed(
+        r"[ \t]{0,80}(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, \d{4}"
+        r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{4}"
+        r"|DECLASSIFIED|DECAPTIONED|RELEASED? IN (?:FULL|PART))[ \t.,\]-]{0,40}\Z"
+    )
 
 
 @cache

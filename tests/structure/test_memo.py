@@ -145,12 +145,23 @@ def test_the_date_of_a_record_anchors_the_two_digit_year_of_its_block(head: str,
         ),
         ("New Quays\nDid the board of the port agree?", "New Quays"),
         ("QUAYS\nAND CRANES\nThe board met twice and adjourned.", "QUAYS AND CRANES"),
+        ("Daily Report on the Quays\nDECAPTIONED\nCranes", "Daily Report on the Quays"),
+        ("Daily Report on the Quays \nRELEASE IN FULL]\nCranes", "Daily Report on the Quays"),
+        ("Trip to Arbon\nMarch 10, 1994 - \nRELEASE IN FULL", "Trip to Arbon"),
+        ("Minutes of the Meeting of\nMarch 10, 1994", "Minutes of the Meeting of March 10, 1994"),
     ],
 )
 def test_the_subject_of_a_memorandum_ends_where_a_sentence_begins(printed: str, subject: str) -> None:
     found = structure.read(f"MEMORANDUM\n\nTO: The Chair\nFROM: A. Rowe\nSUBJECT: {printed}\n\nSecond paragraph.\n")
     assert found.fields.subject is not None
     assert found.fields.subject.value == subject
+
+
+def test_a_memorandum_may_be_dated_below_its_subject() -> None:
+    found = structure.read(
+        "TO: The Chair \nFROM: A. Rowe \nSUBJECT: Trip to Arbon \nMarch 10, 1994 - \nThe quay is old. \n"
+    )
+    assert (found.date, found.date_source) == ("1994-03-10", "dateline")
 
 
 def test_the_last_line_in_capitals_signs_no_mail_volume_or_form() -> None:
