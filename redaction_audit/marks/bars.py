@@ -44,6 +44,12 @@ def not_program(page: Page, start: int, end: int) -> bool:
     return _VALUE.match(text, end) is None or not _charted(page, start, end)
 
 
+def not_stacked(page: Page, start: int, end: int) -> bool:
+    """No bracket opens in its column on the row above or below, as in a matrix drawn with signs."""
+    column = len(page.line_before(start, _ROW))
+    return not any(row[column : column + 1] == "[" for row in page.rows_beside(start, end, _ROW))
+
+
 def not_matrix(page: Page, start: int, end: int) -> bool:
     """No bracket, quotation mark or rule stands next to it, as beside a cell of a matrix or a string of a program."""
     return _BESIDE_LEFT.search(page.before(start, 4)) is None and _BESIDE_RIGHT.match(page.text, end) is None

@@ -4,7 +4,7 @@ Every test looks at a bounded stretch on either side, so that a record of one en
 """
 
 from redaction_audit.expressions import Expression
-from redaction_audit.marks.bars import not_matrix, not_program
+from redaction_audit.marks.bars import not_matrix, not_program, not_stacked
 from redaction_audit.marks.citing import (
     behind_code,
     not_cited,
@@ -28,6 +28,7 @@ _NEAR_CODE = Expression(
 )
 _STACKED = Expression(r"(?:^|[\r\n])[ \t]{0,120}[Bb][1-9](?:\([A-F]\)|[A-F])?[ \t]{0,9}(?:$|[\r\n\0])|1\.4\([A-H]\)")
 
+_SEPARATORS = frozenset(",;\t|")
 _PAIRS = frozenset(("()", "[]", "{}"))
 _QUOTES = frozenset("\"'“”‘’`")
 # Words behind which REDACTED speaks of a page (`the page is REDACTED`) and hides nothing.
@@ -125,12 +126,22 @@ def fills_field(page: Page, start: int, end: int) -> bool:
     return page.line_before(start, 60).rstrip().endswith(":") and not page.line_after(end, 60).strip()
 
 
+def _fills_cell(page: Page, start: int, end: int) -> bool:
+    """Return whether it is all between two separators of a table, or between one and an end of its line."""
+    around = page.line_before(start, 2)[-1:] + page.line_after(end, 2)[:1]
+    if around.startswith(" ") or around.endswith(" "):
+        return page.line_before(start, 2) == "| " and page.line_after(end, 2) == " |"
+    return bool(around) and all(sign in _SEPARATORS for sign in around)
+
+
 def bare_word(page: Page, start: int, end: int) -> bool:
     """It stands in place of a word: alone on its line, behind a field's name, or in capitals among small letters."""
     if margin(page, start, end):
         return True
     if bracketed(page, start, end):
         return False
+    if _fills_cell(page, start, end):
+        return True
     left = page.line_before(start, 60).rstrip()
     if left.endswith(":"):
         return fills_field(page, start, end)
@@ -195,6 +206,7 @@ PLACES: dict[str, Place] = {
     "not-convention": not_convention,
     "not-program": not_program,
     "not-matrix": not_matrix,
+    "not-stacked": not_stacked,
     "not-prose": not_prose,
     "not-bracketed": not_bracketed,
     "overtyped": overtyped,

@@ -49,7 +49,7 @@ _LEVEL_2 = r"(?:[ ]?[-–,][ ]?|[ ])?\(?(?i:high|low)(?:[ -]?2)?(?![A-Za-z0-9])\
 # One code of a margin stack, as State, FBI, NSA, CIA and withdrawal sheets print them.
 CODE = Expression(
     rf"(?:[Bb]2{_LEVEL_2}"
-    r"|[Bb]3[ \t]?-?[ \t]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
+    r"|[Bb]3[ ]?-?[ ]?[A-Z][A-Za-z/]{1,11}(?:[ /][A-Z][A-Z/]{1,11}){0,2}(?![a-z])"
     rf"|B5(?:[ ]?[-–,][ ]?|[ ])?\(?{_GROUND_5}\)?(?![A-Za-z])"
     r"|[Bb]7[ ]\([A-Fa-f]\)"
     r"|[Bb](?:7[A-Fa-f](?![A-Za-z(])|[1-9](?:\([A-Fa-f]\)?)?)"
