@@ -79,6 +79,9 @@ def _drawn(page: Page, start: int, end: int) -> bool:
 
     Words that are withheld one by one are parted by single blanks, and hardly any row of a table holds such strokes.
     """
+    beside = page.text[max(0, start - 2) : start].strip(" \t\r\n")
+    if beside and not "\u2580" <= beside[-1] <= "\u25ff":
+        return False  # behind a word: told without its whole row
     left = page.line_before(start, _ROW)
     row = left + page.text[start:end] + page.line_after(end, _ROW)
     if _SOLID.match(row) is None:
