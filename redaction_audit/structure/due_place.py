@@ -10,7 +10,7 @@ from redaction_audit.model import Declassify, Located
 @cache
 def _next_field() -> re.Pattern[str]:
     """Where an instruction ends: at the next field, a caption, a blank line, a paragraph's number, or a bracket."""
-    instruction = r"ect\s{1,9}to\s{1,9}(?:an?\s{1,9})?(?:treaty|internat|general\s{1,9}decl)"
+    instruction = r"ect\s{1,9}to\s{1,9}(?:an?\s{1,9})?(?:treaty|internat|general\s{1,9}decl|gds)"
     return fixed(
         rf"\s(?:(?:t?ag[es]{{0,2}}|tas|tabs|tgs|subj(?!{instruction})[a-z]{{0,4}}|refs?|ref\(s\)|cl(?:assified)? by"
         r"|reason|cl reason|drv|derived)\b[ .:;,(]|(?:sent|from|to|cc|date) ?:|(?:sip|no|ex|lim|sta)dis(?![a-z]))"

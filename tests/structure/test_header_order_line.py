@@ -69,6 +69,7 @@ def test_order_lines(text, order, due):
         ("RDS-3 3/12/1999\n", ("code", "1999-03-12", ("RDS-3",))),
         ("ADS 31 DEC 1976\n", ("date", "1976-12-31", ("ADS",))),
         ("SUBJECT TO GDS OF E.O. 11652\nDECLASSIFIED ON DEC 31 1982", ("date", "1982-12-31", ("GDS",))),
+        ("CLASSIFIED BY THE CHAIR\nSUBJECT TO GDS OF E.O. 11652\nDOWNGRADED AT\nINTERVALS.", ("code", None, ("GDS",))),
         ("EXEMPT FROM GDS, CATEGORY 2", ("code", None, ("XGDS",))),
         ("SECRET (XGDS)(2)      March 4, 1975\n", ("code", None, ("XGDS-2",))),
         ("TOP SECRET (XGDS)     March 4, 1975\n", ("code", None, ("XGDS",))),
