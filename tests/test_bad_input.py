@@ -102,6 +102,16 @@ def test_has_its_exit_code_and_names_the_file(case: str, tmp_path: Path) -> None
         assert name.encode() in done.stderr
 
 
+def test_a_format_that_is_not_read_is_named_as_people_say_it(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(CASES["an HTML page"][1])
+    (tmp_path / "rows.json").write_bytes(CASES["an array of records"][1])
+
+    done = run("scan", str(tmp_path))
+
+    assert b"page.html: is an HTML page; not read yet\n" in done.stderr
+    assert b"rows.json: is a JSON document, not JSON Lines; not read yet\n" in done.stderr
+
+
 def test_good_rows_around_a_broken_one_are_audited(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_bytes(CASES["broken jsonl line"][1])

@@ -79,5 +79,5 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
     )
     if re.match(_JSON, head):
         kind, advice = "JSON document, not JSON Lines", _LINES
-    article = "an" if kind[0] in "AEIOaeiou" or kind == "RTF" else "a"
+    article = "an" if kind[0] in "AEIOaeiou" or kind.startswith(("RTF", "HTML")) else "a"
     yield Gap(source.path, f"is {article} {kind}; not read yet", advice, "error", source.member, size=source.size)
