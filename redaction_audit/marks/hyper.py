@@ -56,7 +56,7 @@ class _Finder:
         """Return sorted `start << SHIFT | entry index` of every place where a match may begin."""
         here, back = self.here, self.back
         places: list[int] = []
-        looked: dict[tuple[int, int], int] = {}  # how far a search has looked: the hits of a trigger come in order
+        looked: dict[int, int] = {}  # how far a search has looked: the hits of a trigger come in order
         for hit in starts:
             trigger = hit & _MASK
             for index in here[trigger]:
@@ -64,10 +64,10 @@ class _Finder:
             if not back[trigger]:
                 continue
             start = hit >> _SHIFT
-            for number, (search, entry, owners) in enumerate(back[trigger]):
-                found = search(text, start, entry, looked.get((trigger, number), 0))
+            for number, (search, entry, owners) in enumerate(back[trigger], trigger << _SHIFT):
+                found = search(text, start, entry, looked.get(number, 0))
                 if found is not None:
-                    looked[trigger, number] = start
+                    looked[number] = start
                     for opening in found:
                         places.extend([opening << _SHIFT | index for index in owners])
         if len(places) > 1:

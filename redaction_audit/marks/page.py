@@ -127,8 +127,7 @@ class Page:
 
     def rows_beside(self, start: int, end: int, size: int) -> tuple[str, str]:
         """Return the rows above and below a span, as far as they stand within `size` characters; empty without one."""
-        above = _BREAK.sub("\n", self.before(start, size)).split("\n")
-        below = _BREAK.sub("\n", self.text[end : end + size]).split("\n")
+        above, below = _rows(self.before(start, size)), _rows(self.text[end : end + size])
         return above[-2] if len(above) > 1 else "", below[1] if len(below) > 1 else ""
 
     def line_after(self, end: int, size: int = _SIDE) -> str:
@@ -139,6 +138,10 @@ class Page:
             if at >= 0:
                 right = right[:at]
         return right
+
+
+def _rows(text: str) -> list[str]:
+    return (_BREAK.sub("\n", text) if "\r" in text else text).split("\n")
 
 
 Place = Callable[[Page, int, int], bool]
