@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from redaction_audit.dates import MONTHS
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.fields import inline_cut, next_label
@@ -208,9 +209,9 @@ def _breaks_off(line: str) -> bool:
 @cache
 def _apart() -> re.Pattern[str]:
     """Match a line that is a day alone, or a word that reviewers stamp over a page."""
+    month = rf"(?i:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
     return fixed(
-        r"[ \t]{0,80}(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, \d{4}"
-        r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{4}"
+        rf"[ \t]{{0,80}}(?:{month} \d{{1,2}}, \d{{4}}|\d{{1,2}} {month} \d{{4}}"
         r"|DECLASSIFIED|DECAPTIONED|RELEASED? IN (?:FULL|PART))[ \t.,\]-]{0,40}\Z"
     )
 
