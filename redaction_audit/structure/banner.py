@@ -78,15 +78,19 @@ def _line() -> re.Pattern[str]:
 def _framed() -> re.Pattern[str]:
     """`[SECRET]`, `(SECRET)`, `- SECRET -`, `**SECRET**`, `Classification: SECRET`; see `_closes`.
 
-    Also `SECRET   Copy 1 of 3`, and in the place of the copy's number the date of the paper.
+    Also `SECRET   Copy 1 of 3`, and in the place of the copy's number the date of the paper, the number of an airgram
+    in front, or the date-time group of an agency's cable behind (`SECRET 031430Z APR 65 STAFF`).
     """
+    airgram = r"A-\d{1,4}"
+    group = r"\d{6}Z[ ]{0,2}[A-Z]{3}[ ]{0,2}(?:19)?\d\d(?!\d)[^\na-z]{0,80}"
     copy = r"(?i:copy (?:no\.? ?)?\d{1,4}(?: of \d{1,4})?(?: copies)?)"
     date = r"(?:[A-Z][A-Za-z]{2,8} \d{1,2}, |\d{1,2} [A-Z][A-Za-z]{2,8} )(?:19|20)\d\d"
     return fixed(
         rf"\n[ \t]{{0,100}}(?P<open>(?i:(?:overall )?classification)[ \t]{{0,3}}:[ \t]{{0,12}}"
-        rf"|{copy}[ \t]{{2,100}}|(?:\[|(?P<bracket>\()|\*{{1,3}}|-{{1,3}})[ ]{{0,2}}|)"
+        rf"|(?:{copy}|{airgram})[ \t]{{2,100}}|(?:\[|(?P<bracket>\()|\*{{1,3}}|-{{1,3}})[ ]{{0,2}}|)"
         rf"(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?(bracket)(?<!\)))(?![A-Za-z])"
-        rf"(?P<close>[ \t]{{2,100}}(?:{copy}|{date})|[ ]{{0,2}}(?:\]|\)|\*{{1,3}}|-{{1,3}})|)[ \t]{{0,80}}(?=\n|\Z)"
+        rf"(?P<close>[ \t]{{2,100}}(?:{copy}|{date})|[ \t]{{1,12}}{group}"
+        rf"|[ ]{{0,2}}(?:\]|\)|\*{{1,3}}|-{{1,3}})|)[ \t]{{0,80}}(?=\n|\Z)"
     )
 
 
@@ -115,7 +119,8 @@ def _caption_line() -> re.Pattern[str]:
     return fixed(
         rf"\n[ \t]{{0,40}}(?=(?:{_INITIALS}))(?P<words>(?:{CAPTION})(?:[ ,/;]{{1,4}}(?:{CAPTION}))*)"
         r"(?=[ \t]{0,80}(?:\n|\Z)"
-        rf"|[ ]{{1,4}}E\.?O\.? ?1)"
+        r"|[ ]{1,4}E\.?O\.? ?1"
+        r"|[ ]{1,2}FOR [A-Z])"
     )
 
 
@@ -175,12 +180,12 @@ def _is_at_foot(page: Page, at: int) -> bool:
 
 
 def _closes(before: str, behind: str) -> bool:
-    """Whether what stands beside a level frames it: brackets, dashes, bold type, the number of a copy, a date."""
+    """Whether what stands beside a level frames it: brackets, dashes, bold type, a number, a date."""
     if before[:1] in _FRAMES:
         return behind == _CLOSING.get(before, before)
     if before.endswith(":") or bool(before) == bool(behind):
         return False
-    return (before or behind)[:1] in "cC" or behind[-1:].isdigit()
+    return (before or behind)[:1] in "cCA" or behind[-1:].isdigit() or behind[:6].isdecimal()
 
 
 def _own_text(page: Page, mail: int | None) -> int:

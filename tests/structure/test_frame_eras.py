@@ -338,6 +338,32 @@ def test_of_the_stamps_of_many_pages_a_whole_one_counts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "level"),
+    [
+        ("SECRET 031430Z APR 65 STAFF", "SECRET"),
+        ("S E C R E T 031430Z APR 65 CITE ARBON 4417", "SECRET"),
+        ("A-217     CONFIDENTIAL", "CONFIDENTIAL"),
+        ("SECRET 031430 persons", None),
+        ("A-217 and SECRET", None),
+    ],
+)
+def test_a_level_stands_before_a_date_time_group_or_behind_the_number_of_an_airgram(
+    head: str, level: str | None
+) -> None:
+    found = structure.read(
+        f"{head}\n\nTO DIRECTOR\n\n1. The pier is old.\n\n2. The rope is new.\n"
+    ).fields.classification
+    assert (found.value if found else None) == level
+
+
+def test_a_caption_may_name_whose_eyes_it_means() -> None:
+    found = structure.read(
+        "SECRET\nEYES ONLY FOR AMBASSADOR ROWE\n\nR 031430Z APR 97\nFM SECSTATE WASHDC\n\nSUBJECT: QUAYS\n"
+    )
+    assert found.fields.captions == ("EYES ONLY",)
+
+
+@pytest.mark.parametrize(
     ("banner", "level", "controls"),
     [
         ("SECRET (NOFORN)", "SECRET", ("NOFORN",)),
