@@ -44,19 +44,25 @@ _BREAKS = {
     " OF 0": r"[A-Z][A-Z ]{2,24}?[ \t]{1,6}\d{4,8}[ \t]{1,6}\d{3}(?:\.\d)? OF \d{3}[ \t]{0,80}",
     "Department of State": r"UNCLASSIFIED[ \t]{1,20}U\.? ?S\.? Department of State[ \t]{1,20}Case No.{0,160}",
     "Case No": r"Case No\.?:?[ \t]{0,6}[A-Z]{1,4}-\d{4}-\d{3,6}.{0,200}",
+    'UNCLASSIFIED"': r"FL-\d{4}-\d{5}[ \t]{1,40}[A-Z]-\d{11}[ \t].{0,160}",
     "Doc No": r"Doc No\.?:?[ \t]{0,6}C[0-9OolIS]{8}.{0,200}",
     "RELEASE UNDER THE": r".{0,40}20[12]\d[ \t]{1,3}RELEASE UNDER THE.{0,120}",
     "DocId:": r"(?:[A-Z]{2}[ \t]{1,4}\d{3,6}[ \t]{1,4})?DocId:[ \t]{0,4}\d{6,9}.{0,40}",
     "Docld:": r"(?:[A-Z]{2}[ \t]{1,4}\d{3,6}[ \t]{1,4})?Docld:[ \t]{0,4}\d{6,9}.{0,40}",
     "13-00000": r"13-00000.{0,12}",
     "RDP": r".{0,40}(?:Declassified|Approved|Sanitized).{0,80}CIA-?[ ]?RDP.{0,60}",
+    "bjection": r".{0,40}No Objection [Tt]o Declassification.{0,120}",
     "Declassified/Released": r".{0,60}Declassified/Released.{0,160}",
     "FRUS p": r"FRUS p\. [ivxlc\d]{1,8}",
     "## Page ": r"## Page \d{1,4}",
+    "[Page ": r"\[Page \d{1,4}\]",
+    "- Page ": r"-{2,5} Page \d{1,4} -{2,5}",
+    "- PAGE ": r"-{2,5} PAGE \d{1,4} -{2,5}",
 }
 """Lines that a page turn leaves behind: a literal that must occur, and the pattern of the whole line.
 
-Forms as in released telegrams, State and CIA releases, the JFK collection and the State history series.
+Forms as in released telegrams, State and CIA releases, the JFK collection, the State history series, and what programs
+that take the text out of PDF files put between pages.
 """
 
 _BREAK_WORDS = tuple(_BREAKS)

@@ -85,6 +85,13 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
             rf"(?:{_GAP}{_NUMBER})?(?:{_GAP}Date:?[ \t]{{0,6}}(?P<date>{_DAY}))?"
         ),
     ),
+    (
+        "foia", ("UNCLASSIFIED\"", "UNCLASSIFIED”"),  # the head of State's pages since 2022
+        (
+            r"(?P<case_number>FL-\d{4}-\d{5})[ \t]{1,40}(?P<document_id>[A-Z]-\d{11})[ \t]{1,40}"
+            rf"[\"“”]UNCLASSIFIED[\"“”][ \t]{{1,40}}(?P<date>{_AMERICAN})"
+        ),
+    ),
     ("foia", ("Doc No",), _NUMBER),
     (
         "foia", ("FOR RELEASE",),
@@ -222,7 +229,7 @@ def _number(printed: str) -> str | None:
     """
     if printed[:1] == "C" and printed[1:2] not in "Ii":
         return "C" + printed[1:].translate(LOOK_ALIKES)
-    if printed.startswith(("LOC", "NL")):
+    if printed.startswith(("LOC", "NL")) or printed[1:].startswith("-0"):
         return printed
     closed = "".join(printed.split())
     found = re.match(

@@ -297,6 +297,7 @@ def test_a_document_of_the_history_series() -> None:
         ("No Objection To Declassification 2008/08/04 : NLC-16-103-4-12-3", "cia_crest", "NLC-16-103-4-12-3"),
         ("He had no objection to declassification in part.", None, None),
         ("APPROVED FOR RELEASE\nDATE: 04-Sep-2014", "foia", None),
+        ('FL-2022-00062     A-00000565185     "UNCLASSIFIED"     11/15/2022     Page 1', "foia", "A-00000565185"),
         ("Approved for Release by NSA on 11-30-2015, FOIA Case # 6385", "foia", None),
         ("Approved for Release by NSA on 11-30-2015, MDR Case # 6385", "mdr", None),
         ("REVIEW AUTHORITY: Ada Rowe, Senior Reviewer", "foia", None),
@@ -335,6 +336,22 @@ def test_of_the_stamps_of_many_pages_a_whole_one_counts() -> None:
     assert found.release_date is not None
     assert (found.release_date.value, found.release_date.start) == ("2021-11-17", text.index("11/17/2021"))
     assert found.document_id is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'FL-2022-00062     A-00000565185     "UNCLASSIFIED"     11/15/2022     Page 2',
+        "No Objection to Declassification in Part 2010/12/01 : LOC-HAK-46-9-6-3",
+        "## Page 2",
+        "[Page 2]",
+        "--- Page 2 ---",
+        "--- PAGE 2 ---",
+    ],
+)
+def test_what_stands_between_pages_is_no_line_of_the_text(line: str) -> None:
+    text = f"The pier is old.\n\n{line}\n\nThe rope is new, as we wrote on [Page 3] of it.\n"
+    assert [text[span.start : span.end] for span in structure.read(text).page_lines] == [line]
 
 
 @pytest.mark.parametrize(
