@@ -72,7 +72,13 @@ def _fbi() -> re.Pattern[str]:
 
 @cache
 def _fbi_due() -> re.Pattern[str]:
-    return fixed(r"assify[. ]{0,3}on ?[:;.]? {0,3}(?=(25 ?x|x-?\d|oadr))")
+    return fixed(r"assify[. ]{0,3}on ?[:;.]? {0,3}(?=(25 ?x|x-?\d|oadr)|(?P<date>(?:\d{1,2}[/\-]){2}\d{4}(?!\d)))")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """Match the line `DATE: 06-23-2009` with which a reviewer dates his stamp, above it or below."""
+    return fixed(r"\s{0,8}date ?[:;.]? {0,3}(\d{1,2}[/\-]\d{1,2}[/\-]\d{4})(?!\d)[ \t]{0,80}(?=[\r\n]|\Z)")
 
 
 @cache
@@ -112,7 +118,8 @@ def _each(page: Page, low: str, year: int | None) -> Iterator[tuple[Review, list
             continue
         if tail.re is _fbi() and year is not None and year >= EXEMPTIONS and _is_derivative(low, tail):
             continue
-        found = _read_fbi(page, low, tail) if tail.re in (_fbi(), _fbi_due()) else _read_state(page, low, tail)
+        fbi = tail.re in (_fbi(), _fbi_due())
+        found = _read_fbi(page, low, tail, year) if fbi else _read_state(page, low, tail)
         if found is not None:
             behind = found[0].end
             yield found
@@ -257,7 +264,7 @@ def _is_reviewers(low: str, label: re.Match[str], year: int | None) -> bool:
     a date, on one whose author gave his instruction in the line of the order, and on one that was released (a strip
     that was cut).
     """
-    if not label.group(1).startswith("25"):
+    if not (label.group(1) or "").startswith("25"):
         return False
     if year is not None and year < EXEMPTIONS:
         return True
@@ -292,8 +299,12 @@ def _authored() -> re.Pattern[str]:
     )
 
 
-def _read_fbi(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[Located]] | None:
-    """Read an FBI reviewer's stamp: number and initials, then within a few lines the instruction."""
+def _read_fbi(page: Page, low: str, head: re.Match[str], year: int | None) -> tuple[Review, list[Located]] | None:
+    """Read an FBI reviewer's stamp: number and initials, then within a few lines the instruction.
+
+    A date as the instruction is a reviewer's only where he dated the stamp, and later than the record, as far as that
+    is known; an author's block may give a number for a name as well.
+    """
     named = head.re is _fbi()
     onset = _onset().search(low[max(0, head.start() - 5) : head.start()])
     first = head.start() - len(onset.group().lstrip()) if onset else head.start()
@@ -304,12 +315,27 @@ def _read_fbi(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list[L
     due = read_due(page.text, low, label.end(), min(limit, label.end() + 40), None, None) if label else None
     day = _day().search(low, head.end(), label.start()) if named and label else None
     reason = read_reason(page.text, low, head.end(), label.start()) if named and label else None
-    start, end = trimmed(page.text, first, max(due.end if due else 0, label.end() if label else 0, head.end()))
+    last = max(due.end if due else 0, label.end() if label else 0, head.end())
+    reviewed = day.group() if day else None
+    if named and reviewed is None and (line := _dated().match(low, last) or _line_above(low, first)):
+        reviewed, first, last = line.group(1), min(first, line.start()), max(last, line.end(1))
     name = page.text[head.start(1) : head.end(1)].strip() if named else None
-    review = Review(
-        start, end, page.text[start:end], name, dates.parse(day.group()) if day else None, None, reason, due
-    )
+    date = dates.parse(reviewed) if reviewed else None
+    if label is not None and label["date"]:
+        later = date is not None and (year is None or int(date[:4]) > year)
+        if not later or " " not in (name or "") or _is_derivative(low, head):
+            return None
+    start, end = trimmed(page.text, first, last)
+    review = Review(start, end, page.text[start:end], name, date, None, reason, due)
     return review, _spans(page, review)
+
+
+def _line_above(low: str, at: int) -> re.Match[str] | None:
+    """Return the line `DATE: …` right above the one that holds `at`, where it is one."""
+    line = low.rfind("\n", 0, at) + 1
+    above = low.rfind("\n", max(0, line - 100), max(0, line - 1)) + 1
+    found = _dated().match(low, above, line) if above < line else None
+    return found if found is not None and not low[found.end() : at].strip() else None
 
 
 def _spans(page: Page, review: Review) -> list[Located]:

@@ -83,6 +83,51 @@ def test_a_reviewer_of_the_fbi():
     assert read("DEGLASSIFY ON: 25X\n").declassify_on.codes == ("25X",)
 
 
+@pytest.mark.parametrize(
+    ("stamp", "name", "reviewed"),
+    [
+        (
+            "CLASSIFIED BY: NSICG A00B00C00\nREASON: 1.4 (C)\nDECLASSIFY ON: 12-31-2041\nDATE: 07-08-2016",
+            "NSICG A00B00C00",
+            "2016-07-08",
+        ),
+        (
+            "DATE: 06-23-2009\nCLASSIFIED BY 10000 uc abc/def\nREASON: 1.4 (c)\nDECLASSIFY ON: 06-23-2034",
+            "10000 uc abc/def",
+            "2009-06-23",
+        ),
+        (
+            "CLASSIFIED BY 10000 ABC/DEF ON 06-23-2009\nREASON: 1.4 (c)\nDECLASSIFY ON: 06-23-2034",
+            "10000 ABC/DEF",
+            "2009-06-23",
+        ),
+    ],
+)
+def test_a_reviewer_of_the_fbi_who_set_a_day(stamp, name, reviewed):
+    text = f"{stamp}\n\nSECRET\n\nMay 5, 2001\n\nMEMORANDUM\n\nThe board met.\n"
+    fields = structure.read(text).fields
+    assert fields.declassify_on is None
+    assert fields.review.classified_by == name
+    assert fields.review.date == reviewed
+    assert fields.review.declassify_on.value in ("2041-12-31", "2034-06-23")
+    assert text[fields.review.start : fields.review.end] == stamp
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Classified By: 10000 ABC/DEF\nReason: 1.4(c)\nDeclassify On: 05/05/2026\n",
+        "Classified By: 10000 ABC/DEF\nReason: 1.4(c)\nDeclassify On: 05/05/2026\nDate: 05/05/2016\n",
+        "Classified By: 0145221\nReason: 1.4(c)\nDeclassify On: 05/05/2026\nDate: 05/05/2019\n",
+        "Classified By: 10000 ABC/DEF\nDerived From: Harbor Guide\nDated: 05/05/2017\nDeclassify On: 05/05/2026\n",
+    ],
+)
+def test_a_day_set_by_a_number_that_no_later_review_stands_beside_is_the_authors(block):
+    fields = structure.read(f"SECRET\n\nMay 5, 2016\n\nMEMORANDUM\n\nThe board met.\n\n{block}").fields
+    assert fields.review is None
+    assert fields.declassify_on.value == "2026-05-05"
+
+
 _BLOCK = "Classified By: Jane Roe, Director\nReason: 1.4(b)\n"
 
 
