@@ -104,7 +104,7 @@ def _decided(page: Page, until: dt.date, law: Law) -> Term:
         return Term(until, "review", str(until))
     regimes = law.on(day)
     longest = _longest(regimes, day)
-    if longest is None or until <= add_years(day, longest.years) + grace(day):
+    if longest is None or until - add_years(day, longest.years) <= grace(day):
         order = tuple(regime.citation for regime in regimes)
         return Term(until, "review", f"decided {_sum(day, until)}", (longest.citation,) if longest else order)
     last = add_years(day, longest.years)
@@ -148,7 +148,7 @@ def _dated(page: Page, marked: dt.date, day: dt.date, regimes: tuple[Regime, ...
         longest = _default(regimes)
     else:
         longest = None if _lifted(page.codes) else _longest(regimes, day)
-    if longest is None or marked <= add_years(day, longest.years) + grace(day):
+    if longest is None or marked - add_years(day, longest.years) <= grace(day):
         order = tuple(regime.citation for regime in regimes)
         return Term(marked, "marked", _sum(day, marked), (longest.citation,) if longest else order)
     last = add_years(day, longest.years)

@@ -12,11 +12,12 @@ LEAP_GRACE = dt.timedelta(days=2)
 def add_years(day: dt.date, years: int) -> dt.date:
     """Return the anniversary of `day` after `years`; 29 February becomes 28 February in common years.
 
-    Years that no calendar date can hold end at the last day there is.
+    Years that no calendar date can hold end at the first or the last day there is; so a tolerance is held against the
+    difference of two days, never added to one.
     """
     year = day.year + years
-    if year > dt.MAXYEAR:
-        return dt.date.max
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return dt.date.max if years > 0 else dt.date.min
     try:
         return day.replace(year=year)
     except ValueError:
@@ -26,6 +27,11 @@ def add_years(day: dt.date, years: int) -> dt.date:
 def year_end(day: dt.date, years: int) -> dt.date:
     """Return 31 December of the year that lies `years` after the year of `day`."""
     return dt.date(min(day.year + years, dt.MAXYEAR), 12, 31)
+
+
+def ends_month(day: dt.date) -> bool:
+    """Say whether `day` is the last of its month."""
+    return day.day == _length(day.year, day.month)
 
 
 def grace(day: dt.date) -> dt.timedelta:

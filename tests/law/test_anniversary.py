@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction_audit.law.anniversary import add_years, grace, term, year_end
+from redaction_audit.law.anniversary import add_years, ends_month, grace, term, year_end
 
 D = dt.date
 DAYS = st.dates(D(1940, 1, 1), D(2100, 1, 1))
@@ -41,6 +41,11 @@ def test_the_general_schedule_ends_with_a_year() -> None:
     assert year_end(D(1976, 2, 29), 6) == D(1982, 12, 31)
 
 
+def test_the_last_day_of_a_month() -> None:
+    days = [D(2004, 2, 28), D(2004, 2, 29), D(2005, 2, 28), D(1900, 2, 28), D(2005, 4, 30), D(2005, 4, 29), D.max]
+    assert [ends_month(day) for day in days] == [False, True, True, True, True, False, True]
+
+
 def test_a_leap_day_has_a_day_more_of_grace() -> None:
     assert add_years(D(1996, 2, 29), 10) + grace(D(1996, 2, 29)) >= D(2006, 3, 1)
     assert grace(D(2004, 4, 1)) == dt.timedelta(days=1)
@@ -53,6 +58,7 @@ def test_a_leap_day_meets_a_leap_year_on_its_own_day() -> None:
 def test_the_end_of_the_calendar_is_no_error() -> None:
     assert add_years(D(9990, 1, 1), 25) == D.max
     assert year_end(D(9990, 1, 1), 25) == D.max
+    assert add_years(D(50, 1, 1), -100) == D.min
 
 
 @pytest.mark.parametrize(("marked", "counts"), [(D(2006, 2, 27), True), (D(2006, 3, 1), True), (D(2006, 3, 3), False)])

@@ -14,7 +14,7 @@ from redaction_audit.check import Hit, Skip, View
 from redaction_audit.checks.located import located
 from redaction_audit.expressions import fixed
 from redaction_audit.law import Entry, Head
-from redaction_audit.law.anniversary import add_years
+from redaction_audit.law.anniversary import add_years, ends_month
 from redaction_audit.model import SEVERITIES, Declassify, Frozen, Review, Severity, Value
 from redaction_audit.structure.due import opens_code, read_due
 
@@ -131,7 +131,7 @@ def written(days: tuple[dt.date, dt.date]) -> str:
         return first.isoformat()
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return f"{first.year:04}"
-    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1 and last.month == first.month
+    whole = first.day == 1 and ends_month(last) and last.month == first.month
     return first.isoformat()[:7] if whole and first.year == last.year else f"{first}..{last}"
 
 

@@ -27,8 +27,10 @@ def extended(view: View, day: dt.date, until: dt.date, years: int) -> bool:
     decided = _day(found["date"]) if found is not None else None
     if decided is None or decided < day:
         return False
-    ended = next(term for n in range(1, 200) if (term := add_years(day, years * n)) >= decided)
-    return until <= add_years(ended, years) + grace(day)
+    ended = next((term for n in range(1, 200) if (term := add_years(day, years * n)) >= decided), None)
+    if ended is None:  # an extension thousands of years on is none
+        return False
+    return until - add_years(ended, years) <= grace(day)
 
 
 def _day(printed: str) -> dt.date | None:

@@ -8,7 +8,7 @@ from redaction_audit.checks.dec.block import COARSE, NO_DATE, author_due, author
 from redaction_audit.checks.dec.sources import CHANGE, DURATION
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import addition, maximum, usual_terms
-from redaction_audit.law.anniversary import add_years, term, term_words
+from redaction_audit.law.anniversary import add_years, ends_month, term, term_words
 
 _NEAR = dt.timedelta(days=2)
 
@@ -61,7 +61,7 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
         yield COARSE
         return
     longest = maximum(view, base)
-    if longest is None or not base < until <= add_years(base, longest.years) + _NEAR or _usual(base, until):
+    if longest is None or until <= base or until - add_years(base, longest.years) > _NEAR or _usual(base, until):
         return
     exact = _exact(base, until, usual_terms(view))
     steps = f"{addition(base, _nearest(base, until))}; marked {until} = {base} + {term(base, until)}"
@@ -84,7 +84,7 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
 
 def _usual(base: dt.date, until: dt.date) -> bool:
     """Say whether `until` is within two days of an anniversary (1 to 25 years) or the first or last day of a month."""
-    if until.day == 1 or (until + dt.timedelta(days=1)).day == 1:
+    if until.day == 1 or ends_month(until):
         return True
     apart = until.year - base.year
     return any(abs(until - add_years(base, years)) <= _NEAR for years in (apart - 1, apart, apart + 1) if years > 0)

@@ -71,17 +71,17 @@ def _judge(view: View, day: dt.date, until: dt.date, due: Declassify) -> Verdict
         return None
     reviewed = any(code.startswith(("RDS", "REVIEW")) for code in due.codes)
     limit = twenty if reviewed else six
-    if until <= add_years(day, limit.years) + grace(day) or (
+    if until - add_years(day, limit.years) <= grace(day) or (
         two_digit_year(due) and until > add_years(day, thirty.years)
     ):
         return None
-    if reviewed and until <= add_years(day, thirty.years) + grace(day):
+    if reviewed and until - add_years(day, thirty.years) <= grace(day):
         return _verdict(
             day, until, limit, f"; up to {thirty.years} years only for foreign government information", True
         )
     if reviewed:
         return _verdict(day, until, thirty, "", False)
-    explained = until <= add_years(day, twenty.years) + grace(day) and _extended(view)
+    explained = until - add_years(day, twenty.years) <= grace(day) and _extended(view)
     return _verdict(day, until, six, "; the page gives a reason for extending" if explained else "", explained)
 
 

@@ -85,6 +85,30 @@ def test_a_year_alone_judges_only_what_holds_on_all_its_days() -> None:
     }
 
 
+_EDGES = ("0001-01-01", "0001-02", "0004-02-29", "1996-02-29", "9990-01-01", "9996-02-29", "9999-06", "9999-12-31")
+_DUE = (
+    "01/01/0001",
+    "12/31/9999",
+    "06/15/9998",
+    "3/14/06",
+    "X1",
+    "25X1, 12/31/9999",
+    "RDS-3 12/31/9999",
+    "GDS 12/31/99",
+)
+
+
+@pytest.mark.parametrize("date", _EDGES)
+@pytest.mark.parametrize("order", ["11652", "12065", "12356", "12958", "13526"])
+def test_dates_at_the_ends_of_the_calendar_break_no_check(order: str, date: str) -> None:
+    strip = "Classified by DAS, A/GIS, DoS on 08/27/9999 — Class: SECRET — Declassify on: 12/31/9999\n\n"
+    for as_of in (dt.date.min, dt.date(2026, 1, 15), dt.date.max):
+        for due in _DUE:
+            block = telegram(f"E.O. {order}: DECL: {due}\nExtended on 12/31/9999")
+            for text in (block, strip + block):
+                said(text, date=date, as_of=as_of)
+
+
 _PARTS = st.sampled_from(
     [
         "E.O. 12958:", "DECL:", "OADR", "X1,X3", "25X1,6", "25X0", "50X1-HUM", "05/12/2015", "13/45/2015", "5/1/99",
