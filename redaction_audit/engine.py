@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from redaction_audit.check import Check, Hit, View
+from redaction_audit.errors import AuditError, blame
 from redaction_audit.findings import Places, finding
 from redaction_audit.fingerprint import Print
 from redaction_audit.hearing import LARGEST_JUDGED, Bench, Case, no_structure, read_structure
@@ -158,23 +159,30 @@ class Auditor:
         return _concealed((about,), ("date", "level"), words)[0]
 
     def inspect(self, record: Record | Gap) -> Inspection | Gap:
-        """Return a record as read, without judgement; what a check calls hidden is masked here too."""
+        """Return a record as read, without judgement; what a check calls hidden is masked here too.
+
+        Where that breaks, it is a gap: one record must not cost the others.
+        """
         if isinstance(record, Gap):
             return record
         record = identified(record)
+        try:
+            return self._inspected(record)
+        except AuditError:
+            raise  # wrong law data is everybody's problem, not one record's
+        except Exception as error:  # noqa: BLE001 - whatever breaks on one record is counted and the others go on
+            return _unshown(
+                record, f"could not be read: {blame(error)}", "Please report it; no text is in this message."
+            )
+
+    def _inspected(self, record: Record) -> Inspection | Gap:
         view = self._view(record, self.scanner.scan(record.text))
         case = Case(record, view)
         self._hiding.hear([case])
         if case.failed:
             broken = case.failed[0]
-            return Gap(
-                record.origin.path,
-                f"{broken.what} failed ({broken.message}); what to mask is not known, so nothing is shown",
-                "report it, or read the record itself",
-                member=record.origin.member,
-                line=record.origin.line,
-                size=record.size,
-            )
+            reason = f"{broken.what} failed ({broken.message}); what to mask is not known, so nothing is shown"
+            return _unshown(record, reason, "report it, or read the record itself")
         words = _hidden_words(record.text, [span for _, hit in case.hits for span in hit.hidden])
         seen = self._read(record, view, words)
         if case.large:
@@ -268,6 +276,12 @@ def unread(gap: Gap) -> Audited:
     """Return a gap as the result of something that held no record."""
     origin = Origin(gap.path, gap.member, line=gap.line)
     return Audited(record="", origin=origin, size=gap.size or 0, gaps=(gap,))
+
+
+def _unshown(record: Record, reason: str, advice: str) -> Gap:
+    """Return the gap that stands for a record of which nothing can be shown."""
+    origin = record.origin
+    return Gap(origin.path, reason, advice, member=origin.member, line=origin.line, size=record.size)
 
 
 def _document_id(record: Record, structure: Structure) -> str | None:

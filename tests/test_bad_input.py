@@ -291,3 +291,15 @@ def test_a_hundred_thousand_marks_are_one_finding(tmp_path: Path) -> None:
     assert done.returncode == 0
     [inventory] = [row for row in map(json.loads, done.stdout.splitlines()) if row["rule"] == "RED001"]
     assert inventory["data"]["count"] == 100_000
+
+
+@pytest.mark.parametrize("command", ["scan", "inspect", "dates"])
+def test_days_that_no_calendar_has_cost_no_record(tmp_path: Path, command: str) -> None:
+    for number, day in enumerate(("0000-06-05", "2005-13-45", "9999-12-31", "0001-01-01")):
+        page = GOOD.replace("17\n", f"{number + 1}\n", 1).replace("2005-05-12", day).replace("2010-12-12", day)
+        (tmp_path / f"{number}.txt").write_text(page)
+
+    done = run(command, str(tmp_path), "--as-of", "2026-01-15")
+
+    assert done.returncode == 0, done.stderr
+    assert b"4 records" in done.stdout + done.stderr

@@ -140,3 +140,17 @@ def test_a_record_is_read_once_however_many_benches_hear_it(monkeypatch: pytest.
     veils = [check for check in discover() if check.hides]
     Auditor(law.load(), marks.Scanner(), checks, Settings(dt.date(2026, 1, 15)), veils).audit_all(RECORDS[:20])
     assert len(seen) == 20
+
+
+def test_a_record_that_cannot_be_read_is_a_gap_without_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_self: Auditor, record: Record, *_rest: object) -> None:
+        raise IndexError(record.text)
+
+    monkeypatch.setattr(Auditor, "_read", broken)
+    court = Auditor(law.load(), marks.Scanner(), (), Settings(dt.date(2026, 1, 15)))
+
+    seen = court.inspect(Record("The board met.\n", Origin("a.txt"), id="a"))
+
+    assert isinstance(seen, Gap)
+    assert seen.reason.startswith("could not be read: IndexError")
+    assert "board" not in f"{seen.reason}{seen.advice}"

@@ -248,11 +248,11 @@ class Calendar:
         if isinstance(record, Gap):
             return record
         record = identified(record)
+        seen = self._auditor.inspect(record)
+        if isinstance(seen, Gap):
+            return seen
         try:
-            seen = self._auditor.inspect(record)
-            return (
-                seen if isinstance(seen, Gap) else due(record.text, seen, self._auditor.law, self._as_of, self._until)
-            )
+            return due(record.text, seen, self._auditor.law, self._as_of, self._until)
         except AuditError:
             raise  # wrong law data is everybody's problem, not one record's
         except Exception as error:  # noqa: BLE001 - what breaks on one record is counted and the others go on

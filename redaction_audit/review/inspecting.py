@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from redaction_audit.check import discover
 from redaction_audit.engine import Auditor, Settings
-from redaction_audit.errors import AuditError
 from redaction_audit.model import Gap, Inspection, Record
 from redaction_audit.review.source import Reader
 from redaction_audit.store.values import StoredRecord
@@ -44,12 +43,7 @@ class Inspector:
         if opened.text is None:
             return opened.why or "it could not be read"
         page = Record(opened.text, record.origin, record.record, size=record.size)
-        try:
-            seen = self._auditor.inspect(page)
-        except AuditError:
-            raise  # wrong law data is everybody's problem, not one record's
-        except Exception as error:  # noqa: BLE001 - one page that cannot be read must not cost the others
-            return f"it cannot be inspected ({type(error).__name__})"
+        seen = self._auditor.inspect(page)
         if isinstance(seen, Gap):
             return seen.reason
         # what the scan called hidden stays so, whatever today's rules say of the page

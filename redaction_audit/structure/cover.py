@@ -25,8 +25,6 @@ class Cover(Frozen):
     level: Value | None
 
 
-_NO_DAY, _NO_YEAR = "00/00/", "0000"
-"""What a form has in the place of what is unknown; years behind it are printed in full."""
 _LABELS = ("RECORD NUMBER", "RECORD NO")
 _NUMBER_THERE = Hint("[0-9]{3}-[0-9]{5}-[0-9]{5}", rare=r"-\d{5}-\d{5}")
 
@@ -172,8 +170,15 @@ def _document_date(page: Page, start: int) -> Value | None:
             return None
         begin, end = alone.span()
     printed = page.text[begin:end]
-    iso = dates.parse(printed, latest=latest) or (printed[-4:] if printed.startswith(_NO_DAY) else None)
-    return page.value(begin, end, iso) if iso and iso != _NO_YEAR else None
+    year = _year_alone().fullmatch(printed)
+    iso = dates.parse(printed, latest=latest) or (year[1] if year else None)
+    return page.value(begin, end, iso) if iso else None
+
+
+@cache
+def _year_alone() -> re.Pattern[str]:
+    """Match `00/00/1963`: a form prints zeros for what is unknown, and the year in full."""
+    return fixed(r"00/00/(?!0000)([0-9]{4})")
 
 
 def _full(digits: str) -> int | None:

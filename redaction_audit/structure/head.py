@@ -6,6 +6,7 @@ Reference id, created, released, classification, origin; and its notice.
 import re
 from functools import cache, lru_cache
 
+from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Value
 from redaction_audit.structure import levels
@@ -13,6 +14,7 @@ from redaction_audit.structure.lexicon import Hint
 from redaction_audit.structure.page import Page
 
 _TIME = r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
+_DAY = len("2005-05-12")
 _NEXT = r"[ \t]{0,40}(?:\r\n?|\n|\t| {2})[ \t]{0,40}"
 ID = r"(?:19|20)?\d\d[A-Z][A-Z0-9]{1,24}?\d{1,7}(?:_[a-zA-Z])?"
 """Pattern source of a reference id: year of two or four digits, post, serial."""
@@ -75,11 +77,16 @@ def read(page: Page) -> Head | None:
     def part(name: str, value: str | None = None) -> Value | None:
         return page.value(*found.span(name), value) if found[name] is not None else None
 
+    def moment(name: str) -> Value:
+        """Return a day and its time; without a value where no calendar has such a day."""
+        day, time = found[name][:_DAY], found[name][_DAY:]
+        return Value(*found.span(name), found[name], day + time.replace(" ", "T") if dates.parse(day) == day else None)
+
     level = found["level"]
     return Head(
         id=page.value(*found.span("id"), canonical(found["id"])),
-        created=page.value(*found.span("created"), found["created"].replace(" ", "T")),
-        released=part("released", (found["released"] or "").replace(" ", "T")),
+        created=moment("created"),
+        released=moment("released") if found["released"] else None,
         classification=part("level", levels.level(_bare(level)) if level else None),
         origin=part("origin"),
         end=found.end(),

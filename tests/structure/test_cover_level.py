@@ -52,3 +52,12 @@ def test_a_level_that_the_form_does_not_make_certain(text):
 
 def test_a_level_behind_its_label():
     assert level("RECORD NUMBER : 999-10290-10105\n\nDOCUMENT INFORMATION\n\nCLASSIFICATION = SECRET\n") == "SECRET"
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"), [("00/00/1965", "1965"), ("00/00/65", None), ("00/00/0000", None), ("06/00/1965", "1965-06")]
+)
+def test_what_a_form_does_not_know_of_its_date_is_printed_as_zeros(printed, date):
+    form = cover.read(Page(LABELS.replace("06/02/1965", printed)))
+
+    assert (form.date.value if form.date else None) == date

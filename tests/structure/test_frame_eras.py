@@ -635,3 +635,12 @@ def test_classification_lines(
 
 def test_an_empty_record_has_no_structure() -> None:
     assert structure.read("") == Structure()
+
+
+@pytest.mark.parametrize("created", ["0000-06-05 14:09", "2005-13-05 14:09", "2005-02-30", "2005-00-00"])
+def test_a_day_that_no_calendar_has_is_no_date_of_the_record(created: str) -> None:
+    read = structure.read(f"05ARVENDA17\n{created}\n2010-99-12 21:09\nUNCLASSIFIED\nEmbassy Arvenda\n\nAll is well.\n")
+
+    assert (read.fields.created.raw, read.fields.created.value) == (created, None)
+    assert (read.fields.released.raw, read.fields.released.value) == ("2010-99-12 21:09", None)
+    assert (read.date, read.date_source) == ("2005", "id")

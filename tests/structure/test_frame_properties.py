@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from redaction_audit import structure
+from redaction_audit.dates import bounds
 from redaction_audit.model import Fields, Frozen
 from redaction_audit.structure.page import Page
 
@@ -20,6 +21,13 @@ FRAGMENTS = st.sampled_from(
         "Approved For Release 2005/04/22 : CIA-RDP81M00980R001700060003-5", "Washington, May 23, 1990", "é\u2028\x85\x0c", "\x00", "(S", ")", "  ",
     ]
 )  # fmt: skip
+HEADS = (
+    "05KELVIN2158\n2005-05-12 18:06\n2010-12-12 21:09\nCONFIDENTIAL\nEmbassy Kelvin\n\nAll is well.\n",
+    "O R 051020Z JUN 1979\nFM AMEMBASSY KELVIN\nC O N F I D E N T I A L KELVIN 00905\nE.O. 12065: GDS 6/5/85 (ROE, J.)\n",
+    "JFK ASSASSINATION SYSTEM\n\nRECORD NUMBER : 104-10330-10133\nDocument Information\n\nCIA\n06/02/1965\n3\n",
+    "RECORD NUMBER : 104-10330-10133\nDATE : 01/11/76\nPAGES : 3\n",
+    "MEMORANDUM\n\nDATE: 10/03/1997\nTO: The Board\nFROM: J. Roe\n\nClassified By: J. Roe\nDeclassify On: 10/03/2007\n",
+)
 BREAKS = st.sampled_from(["\n", "\r\n", "\r", " ", "\n\n", ""])
 TEXTS = st.lists(st.tuples(FRAGMENTS | st.text(max_size=12), BREAKS), max_size=25).map(
     lambda parts: "".join(a + b for a, b in parts)
@@ -42,6 +50,8 @@ def hold(text: str) -> None:
     for part in placed(tuple(structs.asdict(fields).values())) + list(found.spans):
         assert 0 <= part.start <= part.end <= len(text)  # type: ignore[attr-defined]  # `placed` returns what has a place
         assert text[part.start : part.end] == part.raw  # type: ignore[attr-defined]  # as above
+    if found.date is not None:
+        bounds(found.date)  # raises where no calendar has such a day
     previous = 0
     for paragraph in found.paragraphs:
         assert previous <= paragraph.start < paragraph.body <= paragraph.end <= len(text)
@@ -54,6 +64,13 @@ def hold(text: str) -> None:
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     hold(text)
+
+
+@given(st.sampled_from(HEADS), st.lists(st.sampled_from("000123789"), min_size=8, max_size=40))
+def test_any_figures_are_read(head: str, figures: list[str]) -> None:
+    """Figures that damage or a bad table put in the place of a head's own."""
+    given = iter(figures)
+    hold("".join(next(given, sign) if sign.isdigit() else sign for sign in head))
 
 
 @given(TEXTS)
