@@ -42,6 +42,7 @@ T = TypeVar("T", Finding, Inspection, About)
 # The fields of findings and inspections that may hold text of a record.
 _SPOKEN = ("message", "evidence", "related", "data")
 _SHOWN = ("provenance_evidence", "document_id", "marks", "doubtful", "fields", "paragraphs", "spans")
+_TOO_LARGE = "record above 16 MB: marks only, header and paragraphs were not read"
 
 
 class Settings(Frozen):
@@ -171,9 +172,7 @@ class Auditor:
         except AuditError:
             raise  # wrong law data is everybody's problem, not one record's
         except Exception as error:  # noqa: BLE001 - whatever breaks on one record is counted and the others go on
-            return _unshown(
-                record, f"could not be read: {blame(error)}", "Please report it; no text is in this message."
-            )
+            return gap_of(record, f"could not be read: {blame(error)}", "Please report it; no text is in this message.")
 
     def _inspected(self, record: Record) -> Inspection | Gap:
         view = self._view(record, self.scanner.scan(record.text))
@@ -182,7 +181,7 @@ class Auditor:
         if case.failed:
             broken = case.failed[0]
             reason = f"{broken.what} failed ({broken.message}); what to mask is not known, so nothing is shown"
-            return _unshown(record, reason, "report it, or read the record itself")
+            return gap_of(record, reason, "report it, or read the record itself")
         words = _hidden_words(record.text, [span for _, hit in case.hits for span in hit.hidden])
         seen = self._read(record, view, words)
         if case.large:
@@ -278,8 +277,8 @@ def unread(gap: Gap) -> Audited:
     return Audited(record="", origin=origin, size=gap.size or 0, gaps=(gap,))
 
 
-def _unshown(record: Record, reason: str, advice: str) -> Gap:
-    """Return the gap that stands for a record of which nothing can be shown."""
+def gap_of(record: Record, reason: str, advice: str) -> Gap:
+    """Return the gap of what could not be read, judged or shown of a record."""
     origin = record.origin
     return Gap(origin.path, reason, advice, member=origin.member, line=origin.line, size=record.size)
 
@@ -320,7 +319,7 @@ def identified(record: Record) -> Record:
     id_, gap = record_id(record.text, record.given_id, record.origin)
     gaps = (*record.gaps, gap) if gap else record.gaps
     if len(record.text) > LARGEST_JUDGED:
-        gaps = (*gaps, _too_large(record))
+        gaps = (*gaps, gap_of(record, _TOO_LARGE, "Split the file into its documents."))
     return Record(
         text=record.text, origin=record.origin, id=id_, given_id=record.given_id, encoding=record.encoding,
         size=record.size, gaps=gaps,
@@ -338,14 +337,3 @@ def _with_echoes(
         return ()
     echoes = words.spans(text) if words is not None else ()
     return tuple(sorted({(start, end) for start, end in (*hidden, *echoes) if end > start}))
-
-
-def _too_large(record: Record) -> Gap:
-    return Gap(
-        path=record.origin.path,
-        member=record.origin.member,
-        line=record.origin.line,
-        size=record.size,
-        reason="record above 16 MB: marks only, header and paragraphs were not read",
-        advice="Split the file into its documents.",
-    )

@@ -59,9 +59,8 @@ class Bench:
         self._roll = Roll(self.checks)
         structural = [check for check in self.checks if not check.marks_only]
         self._structural = bool(structural)
-        self._unmarked = any(
-            check.when not in OF_MARKS for check in structural
-        )  # whether these look at records without
+        # Whether one of these looks at records without marks.
+        self._unmarked = any(check.when not in OF_MARKS for check in structural)
 
     def hear(self, cases: Sequence[Case]) -> None:
         """Let every check judge every case: afterwards the cases hold hits, skips and failures in the checks' order.

@@ -8,7 +8,7 @@ from redaction_audit.calendar.page import ATOMIC, FOREIGN, IMAGERY, NATO, TREATY
 from redaction_audit.calendar.term import EXEMPTIONS, automatic, ceiling, counted, exempt, latest, lawful
 from redaction_audit.checks.dec.sources import AUTOMATIC, CARRIED, DERIVED, LEGACY
 from redaction_audit.checks.dec.sources import EXEMPTIONS as EXEMPTED
-from redaction_audit.engine import Auditor, identified
+from redaction_audit.engine import Auditor, gap_of
 from redaction_audit.errors import AuditError, blame
 from redaction_audit.law import Law
 from redaction_audit.law.anniversary import term as span
@@ -247,7 +247,6 @@ class Calendar:
         """Return the entry of a record; a gap in its place passes through."""
         if isinstance(record, Gap):
             return record
-        record = identified(record)
         seen = self._auditor.inspect(record)
         if isinstance(seen, Gap):
             return seen
@@ -257,5 +256,4 @@ class Calendar:
             raise  # wrong law data is everybody's problem, not one record's
         except Exception as error:  # noqa: BLE001 - what breaks on one record is counted and the others go on
             reason = f"no date could be worked out: {blame(error)}"
-            origin, advice = record.origin, "Please report it; no text of the record is in this message."
-            return Gap(origin.path, reason, advice, member=origin.member, line=origin.line, size=record.size)
+            return gap_of(record, reason, "Please report it; no text of the record is in this message.")

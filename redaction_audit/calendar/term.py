@@ -12,7 +12,7 @@ from redaction_audit.calendar.entry import Basis, Level, Term
 from redaction_audit.calendar.page import Page, exact
 from redaction_audit.checks.dec.sources import LEGACY
 from redaction_audit.law import Duration, Law, Regime
-from redaction_audit.law.anniversary import add_years, grace, term, year_end
+from redaction_audit.law.anniversary import add_years, term, within, year_end
 from redaction_audit.model import Citation
 
 _COUNTED = 25
@@ -104,7 +104,7 @@ def _decided(page: Page, until: dt.date, law: Law) -> Term:
         return Term(until, "review", str(until))
     regimes = law.on(day)
     longest = _longest(regimes, day)
-    if longest is None or until - add_years(day, longest.years) <= grace(day):
+    if longest is None or within(until, day, longest.years):
         order = tuple(regime.citation for regime in regimes)
         return Term(until, "review", f"decided {_sum(day, until)}", (longest.citation,) if longest else order)
     last = add_years(day, longest.years)
@@ -148,7 +148,7 @@ def _dated(page: Page, marked: dt.date, day: dt.date, regimes: tuple[Regime, ...
         longest = _default(regimes)
     else:
         longest = None if _lifted(page.codes) else _longest(regimes, day)
-    if longest is None or marked - add_years(day, longest.years) <= grace(day):
+    if longest is None or within(marked, day, longest.years):
         order = tuple(regime.citation for regime in regimes)
         return Term(marked, "marked", _sum(day, marked), (longest.citation,) if longest else order)
     last = add_years(day, longest.years)

@@ -12,8 +12,7 @@ LEAP_GRACE = dt.timedelta(days=2)
 def add_years(day: dt.date, years: int) -> dt.date:
     """Return the anniversary of `day` after `years`; 29 February becomes 28 February in common years.
 
-    Years that no calendar date can hold end at the first or the last day there is; so a tolerance is held against the
-    difference of two days, never added to one.
+    Years that no calendar date can hold end at the first or the last day there is.
     """
     year = day.year + years
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
@@ -37,6 +36,14 @@ def ends_month(day: dt.date) -> bool:
 def grace(day: dt.date) -> dt.timedelta:
     """Return the tolerance around anniversaries of `day`: a day, two for 29 February (1 March counts as well)."""
     return LEAP_GRACE if (day.month, day.day) == (2, 29) else GRACE
+
+
+def within(until: dt.date, day: dt.date, years: int) -> bool:
+    """Say whether `until` is at most `years` after `day`, or beside that anniversary by no more than its tolerance.
+
+    The tolerance is held against a difference: added to a day at the end of the calendar, it would lead beyond.
+    """
+    return until - add_years(day, years) <= grace(day)
 
 
 def term(first: dt.date, last: dt.date) -> str:

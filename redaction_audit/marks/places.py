@@ -136,7 +136,7 @@ def _fills_cell(page: Page, start: int, end: int) -> bool:
 
 def bare_word(page: Page, start: int, end: int) -> bool:
     """It stands in place of a word: alone on its line, behind a field's name, or in capitals among small letters."""
-    if margin(page, start, end):
+    if fills_field(page, start, end):
         return True
     if bracketed(page, start, end):
         return False
@@ -144,7 +144,7 @@ def bare_word(page: Page, start: int, end: int) -> bool:
         return True
     left = page.line_before(start, 60).rstrip()
     if left.endswith(":"):
-        return fills_field(page, start, end)
+        return False
     if page.text[start - 1 : start] in _QUOTES or (
         page.text[end : end + 1] in _QUOTES and page.text[end + 1 : end + 2] != "s"
     ):

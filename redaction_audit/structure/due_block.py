@@ -173,7 +173,7 @@ def _around_gds(low: str, at: int) -> int | None:
 @cache
 def _marked() -> re.Pattern[str]:
     """`RDS-3 3/12/99`, `ADS 31 DEC 76`: marks of a schedule with their day, which stand at the start of a line."""
-    return fixed(r"(?:RDS-[1-4]|ADS)[ :,]{1,3}(?=\d{1,2}[ /\-]|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))")
+    return fixed(rf"(?:RDS-[1-4]|ADS)[ :,]{{1,3}}(?=\d{{1,2}}[ /\-]|(?:{'|'.join(MONTHS).upper()}))")
 
 
 def _begun(page: Page, label: str) -> Iterator[int]:

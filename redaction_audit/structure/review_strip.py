@@ -26,6 +26,9 @@ _NEAR = 200
 EXEMPTIONS = 1995
 """The year of the order that first exempted records as 25X (E.O. 12958): on an older page the code is a reviewer's."""
 
+_DATE = r"(?:\d{1,2}[/\-]){2}\d{4}(?!\d)"
+"""How strips and stamps print a day."""
+
 _ABOVE = 300
 """Characters above `Declassify on:` in which the other lines of an author's block stand."""
 
@@ -48,7 +51,7 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _day() -> re.Pattern[str]:
-    return fixed(r"(?<![\d/.\-])\d{1,2}[/\-]\d{1,2}[/\-]\d{4}(?!\d)")
+    return fixed(rf"(?<![\d/.\-]){_DATE}")
 
 
 @cache
@@ -72,13 +75,13 @@ def _fbi() -> re.Pattern[str]:
 
 @cache
 def _fbi_due() -> re.Pattern[str]:
-    return fixed(r"assify[. ]{0,3}on ?[:;.]? {0,3}(?=(25 ?x|x-?\d|oadr)|(?P<date>(?:\d{1,2}[/\-]){2}\d{4}(?!\d)))")
+    return fixed(rf"assify[. ]{{0,3}}on ?[:;.]? {{0,3}}(?=(25 ?x|x-?\d|oadr)|(?P<date>{_DATE}))")
 
 
 @cache
 def _dated() -> re.Pattern[str]:
     """Match the line `DATE: 06-23-2009` with which a reviewer dates his stamp, above it or below."""
-    return fixed(r"\s{0,8}date ?[:;.]? {0,3}(\d{1,2}[/\-]\d{1,2}[/\-]\d{4})(?!\d)[ \t]{0,80}(?=[\r\n]|\Z)")
+    return fixed(rf"\s{{0,8}}date ?[:;.]? {{0,3}}({_DATE})[ \t]{{0,80}}(?=[\r\n]|\Z)")
 
 
 @cache

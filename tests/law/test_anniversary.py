@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction_audit.law.anniversary import add_years, ends_month, grace, term, year_end
+from redaction_audit.law.anniversary import add_years, ends_month, grace, term, within, year_end
 
 D = dt.date
 DAYS = st.dates(D(1940, 1, 1), D(2100, 1, 1))
@@ -59,6 +59,7 @@ def test_the_end_of_the_calendar_is_no_error() -> None:
     assert add_years(D(9990, 1, 1), 25) == D.max
     assert year_end(D(9990, 1, 1), 25) == D.max
     assert add_years(D(50, 1, 1), -100) == D.min
+    assert within(D.max, D(9990, 1, 1), 25)
 
 
 @pytest.mark.parametrize(("marked", "counts"), [(D(2006, 2, 27), True), (D(2006, 3, 1), True), (D(2006, 3, 3), False)])
@@ -108,3 +109,8 @@ def test_a_term_is_short_of_its_next_day(first: dt.date, days: int) -> None:
     assert int(parts.get("m", 0)) < 12
     assert int(parts.get("d", 0)) < 31
     assert (term(first, first + dt.timedelta(days)) == "0 d") == (days == 0)
+
+
+@pytest.mark.parametrize(("until", "counts"), [(D(2014, 4, 1), True), (D(2014, 4, 2), True), (D(2014, 4, 3), False)])
+def test_a_term_holds_up_to_a_day_behind_its_anniversary(until: dt.date, counts: bool) -> None:
+    assert within(until, D(2004, 4, 1), 10) is counts

@@ -33,7 +33,7 @@ from redaction_audit.checks.dec.terms import (
     maximum,
 )
 from redaction_audit.law import Duration
-from redaction_audit.law.anniversary import add_years, grace, term, term_words
+from redaction_audit.law.anniversary import add_years, term, term_words, within
 from redaction_audit.model import Declassify
 
 _STRIP = (
@@ -130,7 +130,7 @@ def _author(view: View, due: Declassify | None) -> Iterator[Hit | Skip]:
 def _judge(view: View, day: dt.date, until: dt.date, codes: tuple[str, ...] = ()) -> Verdict | None:
     """Judge a date against the maximum counted from `day`; `codes` are the exemptions beside it."""
     longest = maximum(view, day)
-    if longest is None or until - add_years(day, longest.years) <= grace(day):
+    if longest is None or within(until, day, longest.years):
         return None
     if longest.years < automatic(view).years and any(re.fullmatch(r"X\d?", code) for code in codes):
         return None  # an exemption of E.O. 12958 as issued lifts its ten years
@@ -153,7 +153,7 @@ def _judge(view: View, day: dt.date, until: dt.date, codes: tuple[str, ...] = ()
     )
     steps = f"{addition(day, longest.years)}; marked {until} = {last} + {term(last, until)}"
     tolerated = next((t for r in governing(view, day) if (t := r.tolerates("duration", day)) and t.years), None)
-    if tolerated is not None and until - add_years(day, tolerated.years or 0) <= grace(day):
+    if tolerated is not None and within(until, day, tolerated.years or 0):
         data["law"] = law(tolerated, longest)
         return Verdict(f"{words}; the amended text already allowed {tolerated.years}", data, "note", steps)
     allowed = max(longest.years, tolerated.years or 0) if tolerated is not None else longest.years
@@ -178,7 +178,7 @@ def _weighed(view: View, day: dt.date, until: dt.date, over: Verdict, allowed: t
 
 def _past_own(view: View, until: dt.date) -> Verdict | None:
     """Judge a reviewer's date, lawful from the decision, against the record's own twenty-fifth year."""
-    if view.date is None or until - counts_to(view, view.date[1]) <= grace(view.date[1]):
+    if view.date is None or within(until, view.date[1], automatic(view).years):
         return None
     own, rounded = counts_to(view, view.date[1]), automatic_date(view, view.date[1])
     words = (

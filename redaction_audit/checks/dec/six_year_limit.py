@@ -10,7 +10,7 @@ from redaction_audit.checks.dec.sources import SIX_YEARS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import SIX_YEAR, addition, under
 from redaction_audit.law import Duration
-from redaction_audit.law.anniversary import add_years, grace, term, term_words
+from redaction_audit.law.anniversary import add_years, term, term_words, within
 from redaction_audit.model import Declassify
 
 
@@ -71,17 +71,15 @@ def _judge(view: View, day: dt.date, until: dt.date, due: Declassify) -> Verdict
         return None
     reviewed = any(code.startswith(("RDS", "REVIEW")) for code in due.codes)
     limit = twenty if reviewed else six
-    if until - add_years(day, limit.years) <= grace(day) or (
-        two_digit_year(due) and until > add_years(day, thirty.years)
-    ):
+    if within(until, day, limit.years) or (two_digit_year(due) and until > add_years(day, thirty.years)):
         return None
-    if reviewed and until - add_years(day, thirty.years) <= grace(day):
+    if reviewed and within(until, day, thirty.years):
         return _verdict(
             day, until, limit, f"; up to {thirty.years} years only for foreign government information", True
         )
     if reviewed:
         return _verdict(day, until, thirty, "", False)
-    explained = until - add_years(day, twenty.years) <= grace(day) and _extended(view)
+    explained = within(until, day, twenty.years) and _extended(view)
     return _verdict(day, until, six, "; the page gives a reason for extending" if explained else "", explained)
 
 

@@ -33,10 +33,8 @@ def duplicate_record_id() -> Watch:
     seen = Numbers()
 
     def watch(record: str, origin: Origin) -> Iterator[Hit]:
-        number = (
-            int.from_bytes(blake2b(same_id(record).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-            or 1
-        )
+        id_ = same_id(record).encode("utf-8", "surrogatepass")
+        number = int.from_bytes(blake2b(id_, digest_size=8).digest(), "big") or 1
         if seen.add(number):
             return
         if record == (origin.member or origin.path).rpartition("/")[2]:
