@@ -1,5 +1,6 @@
 """Plain lines: the same session, the same events, nothing that is masked, nothing that moves a terminal."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -245,6 +246,7 @@ def test_the_command_reviews_in_a_pipe_and_resumes(tmp_path: Path) -> None:
     sample = Path(__file__).resolve().parents[2] / "samples" / "cable-x-runs" / "cable-x-runs.txt"
     (folder / "cable.txt").write_bytes(sample.read_bytes())
     environment = {
+        "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
         "XDG_STATE_HOME": str(tmp_path / "state"),
         "REDACTION_AUDIT_REVIEWER": "Ana",
         "PATH": "/usr/bin:/bin",

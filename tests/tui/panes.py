@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
+KEPT = {"PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME"}
 _POLL = 0.03
 _PANES = count()
 
@@ -42,7 +43,7 @@ class Pane:
         """
         # a server of that name that is just ending would take the new pane with it
         self._tmux = ["tmux", "-L", f"{name}-{os.getpid()}-{next(_PANES)}", "-f", os.devnull]
-        kept = {word: value for word, value in os.environ.items() if word in {"PATH", "HOME", "TMPDIR"}}
+        kept = {word: value for word, value in os.environ.items() if word in KEPT}
         self._env = {
             **kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TZ": "UTC", "SHELL": "/bin/sh",
             "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"), **(env or {}),

@@ -19,6 +19,7 @@ from tests.review.desk import Desk
 from tests.tui.seen import audit_again
 
 _PATIENCE = 30.0
+KEPT = {"PATH", "HOME", "PYTHONPATH", "XDG_CACHE_HOME"}
 HOSTILE = "SUBJECT: LADDERS\n\n1. (S) \x1b]0;owned\x07 \x1b]52;c;b3duZWQ=\x07 \x1b[2J \x9b31m \u202e up \x00 (U) end.\n"
 
 
@@ -29,7 +30,7 @@ class Terminal:
         self.screen, inside = pty.openpty()
         columns, rows = size
         fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "PYTHONPATH"}}
+        kept = {name: value for name, value in os.environ.items() if name in KEPT}
         seen = desk.folder / "redaction-audit" / "tips-seen"
         seen.parent.mkdir(exist_ok=True)
         seen.touch()
