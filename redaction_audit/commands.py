@@ -3,8 +3,6 @@
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,28 +42,10 @@ def scan(options: argparse.Namespace) -> int:
     drawn = any(name == "text" for name, _ in targets) and not options.quiet
     stands = standing.stand(options, asked.day(options.as_of))
     pages = [path for name, path in targets if name == outputs.PAGE]
-    with _for_pages(options, pages):
-        code = running.audit(
-            options, stands, reports, options.fail_on, frames=drawn, notes=notes, reveal=options.reveal
-        )
-        if pages:
-            from redaction_audit import reporting
-
-            reporting.pages(options.store, pages)
+    code = running.audit(
+        options, stands, reports, options.fail_on, pages=pages, frames=drawn, notes=notes, reveal=options.reveal
+    )
     return 0 if code == 1 and options.exit_zero else code
-
-
-@contextmanager
-def _for_pages(options: argparse.Namespace, pages: list[str]) -> Iterator[None]:
-    """Keep the run somewhere while pages are to be written of it: their counts stand before the first record."""
-    if not pages or options.store is not None:
-        yield
-        return
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory() as folder:
-        options.store = str(Path(folder, "scan.store"))
-        yield
 
 
 def diff(options: argparse.Namespace) -> int:

@@ -87,13 +87,14 @@ class Target:
             self._stage = None
 
     def abandon(self) -> None:
-        """Leave nothing behind of a report that could not be finished, but for what standard output was to show."""
+        """Leave nothing behind of a report that could not be finished, but for what a stream was to show already."""
         if self._stage is None:
             with contextlib.suppress(OutputError, ClosedPipeError):
                 self._hand_over()
-        else:
+        if self.path != "-":
             with contextlib.suppress(OSError):
                 self._stream.close()
+        if self._stage is not None:
             with contextlib.suppress(OSError):
                 self._stage.unlink()
             self._stage = None
@@ -105,9 +106,25 @@ class Target:
         except BrokenPipeError as error:
             raise ClosedPipeError from error
         except OSError as error:
-            self.abandon()
             where = "standard output" if self.path == "-" else self.path
             raise OutputError(f"{where}: cannot be written ({error.strerror or error})") from error
+
+
+def unmade(path: str, error: OSError) -> OutputError:
+    """Return what is to be said where a report could not be made for want of temporary files."""
+    import tempfile
+
+    return starved(path, f"temporary files cannot be kept in {tempfile.tempdir} ({error.strerror})")
+
+
+def starved(path: str, why: str) -> OutputError:
+    """Return what is to be said where something that only stands in temporary files keeps a report from being made."""
+    return OutputError(f"{path}: cannot be made: {why}\n  try: name a folder with more room in TMPDIR")
+
+
+def unwritten(code: int) -> int:
+    """Return the exit code of a run of which something could not be written: 3 for 0 or 1, else the code itself."""
+    return OutputError.exit_code if code in {0, 1} else code
 
 
 def targets(options: argparse.Namespace, default: str, example: str) -> list[tuple[str, str]]:

@@ -9,9 +9,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from redaction_audit import reports
-from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout, targets
-from redaction_audit.errors import UsageError
+from redaction_audit import diagnostics, reports
+from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout, targets, unmade
+from redaction_audit.errors import OutputError, UsageError
 from redaction_audit.reports import revealing
 from redaction_audit.reports.days import Days
 from redaction_audit.reports.values import Options, Revealed, Written
@@ -45,9 +45,28 @@ def report(options: argparse.Namespace) -> int:
             _spare(batch, (path for _, path in wanted))
             if revealed is not None:
                 revealing.record(batch, revealed)
-            for name, path in sorted(wanted, key=lambda one: one[0] == "manifest"):  # it tells of the others
-                batch.written.append(_write(name, path, batch))
-    return 0
+            # the manifest tells of the others
+            return _each(sorted(wanted, key=lambda one: one[0] == "manifest"), batch)
+
+
+def pages(store: Path, paths: Iterable[str]) -> int:
+    """Write the page of a run that was just kept; return 0, or 3 where one could not be written."""
+    from redaction_audit.reports.gathering import Batch
+
+    with Store.open(store, read_only=True) as opened, closing(Batch(opened)) as batch:
+        return _each([("html", path) for path in paths], batch)
+
+
+def _each(wanted: Iterable[tuple[str, str]], batch: "Batch") -> int:
+    """Write every report; what one of them could not be written for is said, the others are. Return the exit code."""
+    code = 0
+    for name, path in wanted:
+        try:
+            batch.written.append(_write(name, path, batch))
+        except (OutputError, UsageError) as error:
+            diagnostics.error(str(error))
+            code = max(code, error.exit_code)
+    return code
 
 
 def _spare(batch: "Batch", paths: Iterable[str]) -> None:
@@ -55,15 +74,6 @@ def _spare(batch: "Batch", paths: Iterable[str]) -> None:
     taken = Taken(paths)
     taken.refuse(batch.store.files)
     taken.refuse(batch.reading.files())
-
-
-def pages(store: str, paths: Iterable[str]) -> None:
-    """Write the page of a run that was just kept. Raises StoreError and OutputError."""
-    from redaction_audit.reports.gathering import Batch
-
-    with Store.open(store, read_only=True) as opened, closing(Batch(opened)) as batch:
-        for path in paths:
-            _delivered(path, reports.writer("html")(batch))
 
 
 def _revealed(options: argparse.Namespace, wanted: list[tuple[str, str]]) -> Revealed:
@@ -129,6 +139,9 @@ def _delivered(path: str, pieces: Iterable[bytes]) -> None:
             target.write(piece)
         target.commit()
     except ClosedPipeError:
-        silence_stdout()
+        if path == "-":
+            silence_stdout()
+    except OSError as error:
+        raise unmade(path, error) from error
     finally:
         target.abandon()

@@ -4,18 +4,19 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 import msgspec
 
-from redaction_audit import __version__, asked, diagnostics, outputs, plugins, rulebook
+from redaction_audit import __version__, asked, diagnostics, plugins, rulebook
 from redaction_audit.batch import watch
 from redaction_audit.calendar.entry import Due
 from redaction_audit.check import Check
-from redaction_audit.delivery import ClosedPipeError, Target, silence_stdout
+from redaction_audit.delivery import ClosedPipeError, silence_stdout, unwritten
+from redaction_audit.dispatch import Dispatch
 from redaction_audit.intake import Unit
 from redaction_audit.jobs import Seen, Task, run
 from redaction_audit.model import Audited, Gap, Inspection, Severity
@@ -49,13 +50,15 @@ def audit(
     reports: "Reports",
     fail_on: str,
     *,
+    pages: Sequence[str] = (),
     frames: bool = False,
     notes: bool = True,
     reveal: bool = False,
 ) -> int:
     """Audit the inputs by what stands (rules, baseline, waivers); write the reports and return the exit code.
 
-    `fail_on` is a severity or `never`; `frames`, `notes` (frames of notes, too) and `reveal` are what the reports show.
+    `fail_on` is a severity or `never`; `pages` are the files that become pages of the run once it has ended; `frames`,
+    `notes` (frames of notes, too) and `reveal` are what the reports show.
     Raises UsageError for options that cannot be, and as `drive`.
     """
     from redaction_audit.catalogue import rule
@@ -83,14 +86,22 @@ def audit(
     tally = Tally(least, fail_on_stale=options.fail_on_stale)
     for id_, tried in picked.attempts.items():
         tally.refused[id_, "; ".join(tried)] += 0
-    with _recording(options) as kept:
+    with _recording(options, pages, alone=not reports) as kept:
         if kept is not None:
             task = msgspec.structs.replace(task, settings=msgspec.structs.replace(settings, seal=kept.key))
         code = drive(Plan(options, task, run_, reports, tally, tuple(chosen), kept, stage))
-        if kept is not None:
-            kept.end(tally.summary())
-            for notice in kept.notices if not options.quiet else ():
+        if kept is not None and options.store is not None and not options.quiet:
+            for notice in kept.notices:
                 diagnostics.note(f"{options.store}: {notice}")
+        return _paged(pages, kept, code) if pages else code
+
+
+def _paged(pages: Sequence[str], kept: "Recording | None", code: int) -> int:
+    """Write the pages of a run that was kept; return the exit code."""
+    from redaction_audit import reporting
+
+    if kept is None or kept.lost or reporting.pages(kept.path, pages):
+        return unwritten(code)
     return code
 
 
@@ -108,7 +119,6 @@ def drive(plan: Plan) -> int:
     options, task, kept = plan.options, plan.task, plan.kept
     # a path that does not exist is said before anything is written
     inputs = asked.inputs(options, task.request, kept.files if kept is not None else ())
-    opened = [(renderer, Target(path)) for renderer, path in plan.reports]
     _say_settings(options)
     progress = diagnostics.Progress(
         plan.tally,
@@ -118,50 +128,38 @@ def drive(plan: Plan) -> int:
         alone=not sys.stdout.isatty() or all(path != "-" for _, path in plan.reports),
     )
     try:
-        for renderer, target in opened:
-            target.write(renderer.begin(plan.run))
-        _pass_on(plan, inputs, opened, progress)
-        progress.close()
-        summary = _summed(plan)
-        for renderer, target in opened:
-            for piece in outputs.pieces(renderer.end(summary)):
-                target.write(piece)
-            target.commit()
+        with Dispatch(plan.reports, kept, progress) as dispatch:
+            dispatch.begin(plan.run, task)
+            _pass_on(plan, inputs, dispatch, progress)
+            progress.close()
+            summary = _summed(plan)
+            dispatch.end(summary)
     except ClosedPipeError:
         silence_stdout()
         return 0
     finally:
         progress.close()
-        for _, target in opened:
-            target.abandon()
-    _close(options, task, opened, summary)
-    return summary.exit_code
+    _close(options, task, dispatch, summary)
+    return unwritten(summary.exit_code) if dispatch.failed else summary.exit_code
 
 
-def _pass_on(
-    plan: Plan, inputs: Iterable[Unit | Gap], opened: list[tuple[Any, Target]], progress: diagnostics.Progress
-) -> None:
+def _pass_on(plan: Plan, inputs: Iterable[Unit | Gap], dispatch: Dispatch, progress: diagnostics.Progress) -> None:
     """Write and count what each record yielded as soon as it is known; an interrupt ends that, and is noted."""
-    tally, kept = plan.tally, plan.kept
     try:
-        results = _seen(plan, inputs)
-        for seen in results if kept is None else kept.passing(results, plan.run, plan.task, tally.fail_on):
-            _count(tally, seen)
+        for seen in _seen(plan, inputs):
+            _count(plan.tally, seen)
             for gap in (seen,) if isinstance(seen, Gap) else seen.gaps:
                 progress.gap(gap)
-            for renderer, target in opened:
-                target.write(renderer.record(seen))
-                target.show()
+            dispatch.record(seen)
             progress.tick()
     except KeyboardInterrupt:
-        tally.interrupted = True
+        plan.tally.interrupted = True
 
 
-def _close(options: argparse.Namespace, task: Task, opened: list[tuple[Any, Target]], summary: Summary) -> None:
+def _close(options: argparse.Namespace, task: Task, dispatch: Dispatch, summary: Summary) -> None:
     """Say what is to be said of a run that has been written."""
-    for renderer, target in opened:
-        for notice in renderer.notices(summary) if hasattr(renderer, "notices") else ():
-            diagnostics.note(f"{target.path}: {notice}" if target.path != "-" else notice)
+    for notice in dispatch.notices(summary):
+        diagnostics.note(notice)
     diagnostics.closing(
         summary,
         task.command,
@@ -181,12 +179,15 @@ def _cache(options: argparse.Namespace) -> str | None:
     return folder
 
 
-def _recording(options: argparse.Namespace) -> "AbstractContextManager[Recording | None]":
-    if getattr(options, "store", None) is None:
+def _recording(
+    options: argparse.Namespace, pages: Sequence[str], *, alone: bool
+) -> "AbstractContextManager[Recording | None]":
+    store = getattr(options, "store", None)
+    if store is None and not pages:
         return nullcontext()
-    from redaction_audit.recording import Recording
+    from redaction_audit.recording import recording
 
-    return Recording.open(options.store)
+    return recording(store, pages, alone=alone)
 
 
 def _say_settings(options: argparse.Namespace) -> None:

@@ -24,11 +24,12 @@ def flushed(code: int) -> int:
     except BrokenPipeError:
         pass  # whoever read it has gone
     except OSError as error:
-        if code in {0, 1}:
-            from redaction_audit import diagnostics
+        from redaction_audit import diagnostics
+        from redaction_audit.delivery import unwritten
 
+        if unwritten(code) != code:
             diagnostics.error(f"standard output: cannot be written ({error.strerror or error})")
-            code = 3
+        code = unwritten(code)
     else:
         return code
     from redaction_audit.delivery import silence_stdout

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from redaction_audit.reports import sheets
 from redaction_audit.reports.figures import custody, figures
@@ -20,12 +21,17 @@ _CHUNK = 1 << 16
 
 
 def write(batch: Batch) -> Iterator[bytes]:
-    """Yield the workbook. Rows are written as they come and kept in temporary files, never in memory."""
+    """Yield the workbook. Rows are written as they come and kept in temporary files, never in memory.
+
+    Raises OSError where these have no room.
+    """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it has no types of its own
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
     with TemporaryDirectory() as folder, TemporaryFile() as file:
+        stage = _Stage(file)
         book = Workbook(
-            file,
+            stage,
             {
                 "constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False,
                 "strings_to_numbers": False,
@@ -37,10 +43,28 @@ def write(batch: Batch) -> Iterator[bytes]:
         for name in sheets.SHEETS:
             sheet = sheets.load(name)
             _filled(book, sheet.TITLE, sheet.COLUMNS, sheet.rows(batch), head)
-        book.close()
+        try:
+            book.close()
+        except FileCreateError as error:
+            stage.leave()
+            raise error.args[0] from None
         file.seek(0)
         while piece := file.read(_CHUNK):
             yield piece
+
+
+class _Stage:
+    """The file of an archive that may have to be given up: as it is thrown away it writes once more, and would fail."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def leave(self) -> None:
+        """Let what is still written go nowhere."""
+        self._file = BytesIO()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 def _properties(book: Any, over: Overview) -> None:
