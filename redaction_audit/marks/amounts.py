@@ -44,7 +44,7 @@ _FRACTION = (
 _NUMBER = (
     r"(?P<figures>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,9}(?:\.\d{1,3})?)"
     rf"|(?P<words>(?:a[ ])?(?:{_WORD})(?:[ -](?:and[ ])?(?:{_WORD})(?![ -](?:{_PART}))){{0,5}})(?![a-z])"
-    r"|(?P<one>an?|[il])(?![a-z])"  # scanners read the figure 1 as a letter
+    r"|(?P<one>an?|[il])(?![a-z-])"  # scanners read the figure 1 as a letter; an A-number is a number
 )
 _AMOUNT = Expression(
     # not behind a code (`b7C-1`), a page's number, or the first of two numbers (`5-7 lines`, `one or two lines`)

@@ -9,10 +9,20 @@ from redaction_audit.marks.strings import assigned
 
 _JOINED = frozenset("=%`□▯▪▫")
 """Besides other box and block elements, what a bar goes on in, or what ties it to program text, directly beside it."""
+_HALVES = Expression(r"[\u2580\u2584\u258c\u2590\u2596-\u259f]")
+"""Half and quarter blocks, of which letters, pictures and codes for cameras are drawn."""
 _SHARE = Expression(r"[ \t]{0,60}[|\]]?[ \t]{0,3}\d{1,3}(?:\.\d{1,3})?[ \t]?%(?![ \t]{1,3}[A-Za-z])")
 _SHARE_BEFORE = Expression(r"\d[ \t]?%[ \t]{0,3}\Z")
-_VALUE = Expression(r"[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}(?=[\r\n]|\Z)")
-_BAR = Expression(r"[^\r\n\u2580-\u25ff]{0,40}[\u2580-\u25ff]{1,200}[ \t]{1,3}\(?\d[\d.,]{0,12}\)?[ \t]{0,9}\Z")
+_UNIT = r"(?:[ ]?(?:%|[munµ]?s|min|h|[kKMGT]i?B(?:/s)?|[kKM]|x|px|fps|req/s))?"
+_VALUE = Expression(rf"[ \t]{{1,3}}\(?\d[\d.,]{{0,12}}{_UNIT}\)?[ \t]{{0,9}}(?=[\r\n]|\Z)")
+_BAR = Expression(
+    rf"[^\r\n\u2580-\u25ff]{{0,40}}[\u2580-\u25ff]{{1,200}}[ \t]{{1,3}}\(?\d[\d.,]{{0,12}}{_UNIT}\)?[ \t]{{0,9}}\Z"
+)
+_PLAN = Expression(
+    r"[ \t|]{0,4}(?:[^\s\u2580-\u25ff](?:[^\r\n\u2580-\u25ff:]{0,40}[^\s\u2580-\u25ff:|])?)"
+    r"(?P<gap>[ ]{2,200}|[ ]{0,4}[|│][ ]{0,200})(?P<bar>[\u2580-\u25ff]{1,200})[ |]{0,200}\Z"
+)
+"""A row of a plan: what is to be done, and a bar in the column of its days."""
 _BESIDE_LEFT = Expression(r"[\"'`=%|\[\]]\s?\Z")
 _BESIDE_RIGHT = Expression(r"[ ]?[\"'`|\[\]]|[ \t]{0,60}\|")
 _STEP = Expression(r"[ ]{0,120}(?P<run>[\u2580-\u25ff]{1,120})[ \t]{0,120}\Z")
@@ -39,7 +49,9 @@ def not_program(page: Page, start: int, end: int) -> bool:
         return False
     if _SHARE_BEFORE.search(page.before(start, 12)) is not None and not page.line_after(end, 60).strip():
         return False
-    if _stepped(page, start, end) or _drawn(page, start, end):
+    if _pixelled(page, start, end) or _stepped(page, start, end) or _drawn(page, start, end):
+        return False
+    if _planned(page, start, end):
         return False
     return _VALUE.match(text, end) is None or not _charted(page, start, end)
 
@@ -62,6 +74,37 @@ def _joins(sign: str) -> bool:
 def _charted(page: Page, start: int, end: int) -> bool:
     """Return whether the row above or below is a bar with a figure behind it, too."""
     return any(_BAR.match(row) is not None for row in page.rows_beside(start, end, _ROW))
+
+
+def _pixelled(page: Page, start: int, end: int) -> bool:
+    """Return whether half or quarter blocks stand on its line: they are drawn with, nothing is covered by them."""
+    return (
+        _HALVES.search(page.line_before(start, _ROW)) is not None
+        or _HALVES.search(page.line_after(end, _ROW)) is not None
+    )
+
+
+def _planned(page: Page, start: int, end: int) -> bool:
+    """Return whether it is one of three rows whose bars begin further right from row to row, as in a plan of work.
+
+    The values of a form begin in one column, or at one distance from the names of its fields.
+    """
+    left = page.line_before(start, _ROW)
+    if page.line_after(end).strip(" |") or _PLAN.match(left + page.text[start:end]) is None:
+        return False
+    above = page.before(start - len(left), _ROW).splitlines()[1 - _STEPS :]
+    below = page.text[end : end + _ROW].splitlines()[1:_STEPS]
+    rows = list(map(_PLAN.match, [*above, left + page.text[start:end], *below]))
+    return any(
+        _further(one, two) and _further(two, three) for one, two, three in zip(rows, rows[1:], rows[2:], strict=False)
+    )
+
+
+def _further(one: re.Match[str] | None, other: re.Match[str] | None) -> bool:
+    """Return whether the bar of the second row begins further right than that of the first, and from its name, too."""
+    if one is None or other is None:
+        return False
+    return one.start("bar") < other.start("bar") and len(one["gap"]) < len(other["gap"])
 
 
 def _stepped(page: Page, start: int, end: int) -> bool:

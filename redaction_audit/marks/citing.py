@@ -82,7 +82,8 @@ _MAY_CITE = (
 _NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
 # The statute that exemption 3 names behind its code: `(b)(3):10 USC 130b`.
 _NAMES_STATUTE = (
-    r"[-:]?\s?(?:P\.?\s?L\.?\s?\d{2,3}-\d{1,3}|\d{1,2}\s?U\.?S\.?C\.?\s?(?:§\s?)?\d{3,4}[a-z]?(?:\([a-z0-9]\)){0,2})"
+    r"[ ]{0,2}[-:]?\s?"
+    r"(?:P\.?\s?L\.?\s?\d{2,3}-\d{1,3}|\d{1,2}\s?U\.?S\.?C\.?\s?(?:§\s?)?\d{3,4}[a-z]?(?:\([a-z0-9]\)){0,2})"
 )
 _TOUCHING = (*"0123456789", ")", "]", "§")
 """Signs directly before a code that make it a part of a citation; but codes may follow each other without a blank."""

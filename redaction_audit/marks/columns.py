@@ -1,5 +1,7 @@
 """Whether a code stands in a column of nothing but codes; and is no instruction, field of a stamp, cell or node."""
 
+from itertools import pairwise
+
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page, margin
 
@@ -24,6 +26,8 @@ _NODES = Expression(
 _WIDEST = 480
 """Characters of a row of a tree, with what stands beside it: so many that no row's indent is cut."""
 _MOST = 120
+_CELLS_OF_ROW = 3
+_FEWEST_CELLS = 8  # characters of three cells with a blank between
 _STAMP_FIELD = Expression(r"(?i)\bexemptions?[ \t\xa0]{0,9}:?[ \t\xa0]{0,40}\Z")
 _CELLS = Expression(
     r"[ \t]{0,40}[AC-Z][0-9A-F](?:[ \t]{1,40}(?:[A-Z]{1,2}[0-9]?|(?i:high|medium|low))){0,40}[ \t]{0,40}\Z"
@@ -61,8 +65,24 @@ def not_stamp_field(page: Page, start: int, _end: int) -> bool:
 
 
 def not_grid(page: Page, start: int, end: int) -> bool:
-    """No row beside it is of cells alike (`A1  A2  A3`), as in a plan of seats or a table of numbers to base 16."""
-    return not any(map(_CELLS.match, page.rows_beside(start, end, _MOST)))
+    """No row beside it is of cells alike (`A1  A2  A3`), as in a plan of seats or a table of numbers to base 16.
+
+    Nor is its own row, where no word of a release stands in the record: `B5 B6 B7 B8` are the doors of a hall.
+    """
+    if any(map(_CELLS.match, page.rows_beside(start, end, _MOST))):
+        return False
+    if end - start < _FEWEST_CELLS:
+        return True
+    cells = page.text[start:end].split()
+    return not (_counted(cells) and page.opens_line(start) and not page.has("released"))
+
+
+def _counted(cells: list[str]) -> bool:
+    """Return whether three cells or more of a letter and a figure count upwards by one."""
+    if len(cells) < _CELLS_OF_ROW or any(len(cell) != 2 for cell in cells):
+        return False
+    figures = [ord(cell[1]) for cell in cells]
+    return all(other - one == 1 for one, other in pairwise(figures))
 
 
 def not_node(page: Page, start: int, end: int) -> bool:

@@ -29,6 +29,12 @@ _CARD = Expression(r"(?:XXXX[ -]){2,3}(?:XXXX|\d{4})(?![\dX])")
 """The number of a payment card in groups of four, most of them masked."""
 _BOXED = Expression(r"[ \t]{0,60}X[ \t]{1,80}\S.{0,200}?[ \t]{1,80}X[ \t]{0,60}\Z")
 _AMONG_WORDS = Expression(r"(?<=[a-z,][ \n])X{4,59}(?!\w)|(?<!\S)X{4,59}(?=[ \n][a-z])")
+_ISSUED = Expression(
+    r"(?i)\b(?:serial|password|passphrase|passcode|(?:auth|access)[ _-]token"
+    r"|(?:licen[cs]e|product|activation|registration|api|access|secret)[ _-]key)"
+    r"(?:[ ](?:no\.?|number|code|key))?[ ]{0,3}[:=]?[ \t]{1,20}\Z"
+)
+"""Names of fields for a secret or the number of a thing sold."""
 _BORDER = 60
 """Signs from which on a row is a border, whatever else the record holds."""
 
@@ -108,15 +114,18 @@ def _of_card(text: str, start: int, end: int) -> bool:
     return any(card.end() >= end for card in _CARD.finditer(text, max(0, start - _CARD_BEFORE), end + _CARD_BEFORE))
 
 
-def not_row(page: Page, start: int, end: int) -> bool:
-    """It is not a row of its own with nothing but blank lines or other rows around it (borders, struck-out lines)."""
+def not_filler(page: Page, start: int, end: int) -> bool:
+    """It is no row of its own with nothing but blank lines or other rows around it (borders, struck-out lines).
+
+    Nor does it stand for what a reader is to fill in (`Serial: XXXXXXXX`).
+    """
     after = page.text[end : end + 2]
     if after[:1] not in ("", " ", "\n", "\r", "\t") or (after[:1] == " " and after[1:].isalnum()):
         return True
     if LINE_END.match(page.text, end) is None:
         return True
     if not page.opens_line(start):
-        return True
+        return _ISSUED.search(page.line_before(start, 40)) is None
     rows = page.rows_beside(start, end, 160)
     if any(map(_worded, rows)):
         return True

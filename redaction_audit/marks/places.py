@@ -19,13 +19,14 @@ from redaction_audit.marks.columns import code_column, mixed_margin, not_grid, n
 from redaction_audit.marks.explaining import not_convention, not_quoted
 from redaction_audit.marks.gluing import TITLES, among_words, hides_word
 from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
-from redaction_audit.marks.overtyping import not_row, overtyped
+from redaction_audit.marks.overtyping import not_filler, overtyped
 from redaction_audit.marks.page import BLANK, Page, Place, margin
-from redaction_audit.marks.strings import not_string
+from redaction_audit.marks.strings import not_commented, not_string
 
 _NEAR_CODE = Expression(
     r"(?:^|[ \t\r\n])(?:1\.[3-7]\([A-H]\)|B[1-9](?:\([A-F]\))?|B3 [A-Z/ ]{2,20})[ \t]{0,40}(?=[\r\n]|$)"
 )
+_ANY_CODE = Expression(r"\([bB]\)[ ]{0,2}\([1-9]\)|(?<![A-Za-z0-9])[bB](?:[1356]|7[A-F]|7\([A-F]\))(?![A-Za-z0-9])")
 _STACKED = Expression(r"(?:^|[\r\n])[ \t]{0,120}[Bb][1-9](?:\([A-F]\)|[A-F])?[ \t]{0,9}(?:$|[\r\n\0])|1\.4\([A-H]\)")
 
 _SEPARATORS = frozenset(",;\t|")
@@ -114,6 +115,11 @@ def code_near(page: Page, start: int, end: int) -> bool:
     return not no_code_near(page, start, end)
 
 
+def beside_code(page: Page, start: int, end: int) -> bool:
+    """A code of an exemption stands within a few lines."""
+    return _ANY_CODE.search(page.before(start)) is not None or _ANY_CODE.search(page.text, end, end + 240) is not None
+
+
 def in_running_text(page: Page, start: int, end: int) -> bool:
     """It stands among the words of a line, not in the margin."""
     return not margin(page, start, end)
@@ -180,6 +186,7 @@ PLACES: dict[str, Place] = {
     "not-quoted": not_quoted,
     "no-code-near": no_code_near,
     "code-near": code_near,
+    "beside-code": beside_code,
     "in-running-text": in_running_text,
     "fills-field": fills_field,
     "undiscussed": undiscussed,
@@ -202,11 +209,12 @@ PLACES: dict[str, Place] = {
     "not-string": not_string,
     "not-designator": not_designator,
     "not-in-word": not_in_word,
-    "not-row": not_row,
+    "not-filler": not_filler,
     "not-convention": not_convention,
     "not-program": not_program,
     "not-matrix": not_matrix,
     "not-stacked": not_stacked,
+    "not-commented": not_commented,
     "not-prose": not_prose,
     "not-bracketed": not_bracketed,
     "overtyped": overtyped,

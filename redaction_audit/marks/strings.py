@@ -1,4 +1,4 @@
-"""Whether a mark fills a string of program text, or stands in a table of codes as programs and manuals hold them."""
+"""Whether a mark fills a string of program text or opens a comment, as in programs and the manuals that quote them."""
 
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import Page
@@ -9,6 +9,7 @@ _CODE = Expression(r"(?:=[ ]?|\w[(\[]|[\[{]|[\"']:[ ]?)\Z")
 _BEHIND = (":", "]", "}")
 """What stands behind a string that is a key or ends a list; quoted names of correspondence stand before other signs."""
 _LONGEST_LINE = 160
+_COMMENT = ("#", "//", "/*", "<!--")
 
 
 def assigned(page: Page, start: int, end: int) -> bool:
@@ -17,6 +18,11 @@ def assigned(page: Page, start: int, end: int) -> bool:
     if quote not in _QUOTES or page.text[end : end + 1] != quote:
         return False
     return _CODE.search(page.before(start - 1, 3)) is not None
+
+
+def not_commented(page: Page, start: int, _end: int) -> bool:
+    """It does not open a comment of program text, as a note of work to do does (`# [XX] count again`)."""
+    return not page.line_before(start, 40).rstrip().endswith(_COMMENT)
 
 
 def not_string(page: Page, start: int, end: int) -> bool:

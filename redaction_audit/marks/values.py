@@ -33,6 +33,8 @@ _DAMAGED_NUMBER = Expression(r"\A1[ ]?[.,][ ]?(?=[3-7])")
 _JFK = Expression(r"(?i)\b\w{3}\s{0,2}(?P<n>\d{1,2}|[SG])\s?(?P<rest>.*)", re.DOTALL)
 _EXEMPTION = Expression(r"(?i)\bEx(?:\.|emption)?[\s(b)]{0,6}?(\d\)?(?:\s?\([A-F]\))?)")
 _SPACE = Expression(r"\s+")
+_BREAKS = Expression(r"\s+(?:>\s+)?")
+"""Blanks, and line ends with the sign of quoted mail behind them."""
 _ORDER = Expression(r"(?i)^[^.]{0,12}?\b1[0-3]\d{3}\b")
 _USC = Expression(r"(?i)(\d{1,2})\s?U\.?\s?S\.?\s?C\.?\s?(\d{3,4}\s?(?:\(?[a-z]\)?)?)")
 _LAW = Expression(r"(?i)P\.?\s?L\.?\s?(\d{2,3}-\d{1,3})")
@@ -53,7 +55,7 @@ CODE = Expression(
     rf"|B5(?:[ ]?[-–,][ ]?|[ ])?\(?{_GROUND_5}\)?(?![A-Za-z])"
     r"|[Bb]7[ ]\([A-Fa-f]\)"
     r"|[Bb](?:7[A-Fa-f](?![A-Za-z(])|[1-9](?:\([A-Fa-f]\)?)?)"
-    r"(?:[ \t]?-[ \t]?\d{1,2}(?![.\d])(?:,[ \t]?\d{1,2}(?!\d)){0,5})?"
+    r"(?:[ \t]?-[ \t]?(?:\d{1,2}(?![.\d])(?:,[ \t]?\d{1,2}(?!\d)){0,5}|[lI](?![A-Za-z0-9])))?"
     r")(?:[ ][Pp](?:er|ER)[ ][A-Z]{2,5}(?![A-Za-z]))?"
     r"|\([bB]\)[ \t]{0,2}\((?:7\)[ \t]{0,2}\([A-Fa-f]\)(?!\([1-9])|[1-9]\)(?:\([A-Fa-f]\)(?!\([1-9]))?)"
     r"(?:-\d{1,2}(?!\d))?"
@@ -65,7 +67,7 @@ CODE = Expression(
 
 def foia(raw: str) -> str | None:
     """Return a FOIA exemption in one spelling: `B7(C)`, `b7C-1`, `(b) (7)(c)` are `(b)(7)(C)`; None if none is read."""
-    found = _FOIA.search(raw.translate(_FULL_WIDTH))
+    found = _FOIA.search(_BREAKS.sub(" ", raw.translate(_FULL_WIDTH)))
     if found is None:
         return None
     digit = "6" if "((" in raw else _LOOKALIKE.get(found["d"], found["d"])

@@ -16,6 +16,7 @@ from redaction_audit.model import Amount
         ("Two pages not declassified", Amount(2.0, "page")),
         ("[one and a half lines not declassified]", Amount(1.5, "line")),
         ("[half a page not declassified]", Amount(0.5, "page")),
+        ("[A-number redacted]", Amount(None, "number")),
         ("[several paragraphs not declassified]", Amount(None, "paragraph")),
         ("[12 lines of source text not declassified]", Amount(12.0, "line")),
         ("[4 names not declassified]", Amount(4.0, "name")),

@@ -35,6 +35,12 @@ HOSTILE = {
     "wide brackets": "［ name ",
     "mixed margins": "  P.L. 86-36 EO 1.4.(c) ",
     "damaged brackets": "[RFDACTED",
+    "damaged labels": "Grand Jury; Harmt OngoingM",
+    "a plan of work": "Plan     ██\n",
+    "half blocks": "▄██ ",
+    "numbers read as letters": "FBI\n            b7E-l, 2.3,\n",
+    "not responsive": "FOIA (b)(6)\n              NR\n",
+    "underlined numbers of pages": "__3__ pages",
 }
 
 

@@ -143,6 +143,13 @@ def test_a_bracket_that_fills_a_quotation_is_doubtful(scan: Scanner) -> None:
         ("   ██████\n ██████████\n    ████\n", 3),
         ("██████████\n██████████\n██████████\n", 3),
         ("██████\n████████\n██████████\n", 3),
+        ("Plan    ████\nBuild       ██████\nTest              ████\n", 0),
+        ("| Plan  | ████     |\n| Build |     ██   |\n| Test  |       ██ |\n", 0),
+        ("Clerk  ████\nKeeper of boats  ██████\nThe warden of the quay  ████\n", 3),
+        ("Name    ████\nTown    ██████\nStreet  ████\n", 3),
+        ("Alpha  ████ 42 ms\nBeta   ██ 21 ms\n", 0),
+        ("He paid ████ 42 boats\nand ██████ 21 boats\n", 2),
+        ("█▀▀▀▀▀█ ▀▄█▄▀ █▀▀▀▀▀█\n█ ███ █ ▄▀ ▄█ █ ███ █\n█ ▀▀▀ █ █▄▀▀▄ █ ▀▀▀ █\n", 0),
     ],
 )
 def test_solid_runs_are_marks_unless_they_are_bars(scan: Scanner, text: str, marks: int) -> None:
