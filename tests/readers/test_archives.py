@@ -80,6 +80,56 @@ def test_cut_off_compression_is_a_gap(tmp_path: Path, pack: object) -> None:
     assert all(record.text.startswith(CABLE) for record in got)
 
 
+PACKERS = {"gz": gzip.compress, "xz": lzma.compress, "bz2": bz2.compress, "zst": zstandard.ZstdCompressor().compress}
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+@pytest.mark.parametrize("padding", [b"", b"\0" * 4, b"\0" * 1000])
+def test_parts_that_stand_one_behind_the_other_are_one_text(tmp_path: Path, ending: str, padding: bytes) -> None:
+    half = len(CABLE) // 2
+    parts = [PACKERS[ending](part.encode()) for part in (CABLE[:half], "", CABLE[half:])]
+    assert texts(put(tmp_path, f"a.txt.{ending}", padding.join([*parts, b""]))) == [CABLE]
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+@pytest.mark.parametrize("behind", [b"x", b"trailing", "part"])
+def test_what_stands_behind_compressed_data_is_a_gap_and_what_came_before_is_read(
+    tmp_path: Path, ending: str, behind: bytes | str
+) -> None:
+    if behind == "part":  # a second part whose signature is damaged: its text must not be missing in silence
+        behind = b"?" + PACKERS[ending](CABLE.encode())[1:]
+    assert isinstance(behind, bytes)
+    got, gaps = read(put(tmp_path, f"a.txt.{ending}", PACKERS[ending](CABLE.encode()) + behind))
+    assert [record.text for record in got] == [CABLE]
+    assert [(gap.severity, "behind the end" in gap.reason) for gap in gaps] == [("error", True)]
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_a_compressed_text_is_read_up_to_where_it_is_damaged(tmp_path: Path, ending: str) -> None:
+    good, bad = PACKERS[ending](CABLE.encode()), bytearray(PACKERS[ending](CABLE.encode() * 50))
+    bad[len(bad) // 2] ^= 0xFF
+    got, gaps = read(put(tmp_path, f"a.txt.{ending}", good + bytes(bad)), put(tmp_path, f"b.txt.{ending}", bytes(bad)))
+    assert got[0].text.startswith(CABLE)
+    assert [gap.path.rpartition("/")[2] for gap in gaps if gap.severity == "error"] == [
+        f"a.txt.{ending}",
+        f"b.txt.{ending}",
+    ]
+    assert all("damaged" in gap.reason for gap in gaps if gap.severity == "error")
+
+
+def test_a_zstandard_file_may_begin_with_a_frame_that_holds_nothing(tmp_path: Path) -> None:
+    frame = b"\x50\x2a\x4d\x18\x04\0\0\0note"
+    assert texts(put(tmp_path, "a.txt.zst", frame + PACKERS["zst"](CABLE.encode()))) == [CABLE]
+
+
+def test_a_dictionary_that_is_not_there_is_said(tmp_path: Path) -> None:
+    words = zstandard.ZstdCompressionDict(CABLE.encode() * 3, zstandard.DICT_TYPE_RAWCONTENT)
+    data = zstandard.ZstdCompressor(dict_data=words).compress(CABLE.encode())
+    got, gaps = read(put(tmp_path, "a.txt.zst", data))
+    assert got == []
+    assert ["dictionary" in gap.reason for gap in gaps] == [True]
+
+
 def test_truncated_tar_gz_keeps_the_records_before_the_cut(tmp_path: Path) -> None:
     import random
 
