@@ -14,6 +14,7 @@ from redaction_audit.model import Frozen, Gap
 from redaction_audit.readers import Source
 
 _UNPRINTABLE = bytes([*range(8), 0x0B, *range(0x0E, 0x1A), *range(0x1C, 0x20), 0x7F])
+_EBCDIC = "".join(map(chr, [*range(65, 91), *range(97, 123), *range(48, 58)])).encode("cp037")
 _SAMPLE = 65_536
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -184,10 +185,22 @@ def _fallback(data: bytes | bytearray, source: Source, why: str, at: int | None)
     """Read a file that is not what it should be as cp1252, with a note; binary files are refused."""
     if is_binary(data, valid=False):
         return _binary(source, len(data))
+    if _is_ebcdic(data):
+        why = "is in EBCDIC, the encoding of mainframes; not read"
+        advice = "Save it as UTF-8, or name its encoding, for example --encoding cp037."
+        return Decoded(None, "ebcdic", (_gap(source, why, advice=advice, size=len(data)),))
     text = as_cp1252(data)
     line = None if at is None else file_line(data, at)
     gap = _gap(source, f"{why}; the whole file was read as cp1252", advice=_RESAVE, line=line, note=True)
     return Decoded(text, "cp1252", (gap, *oddities(text, source)))
+
+
+def _is_ebcdic(data: bytes | bytearray) -> bool:
+    """Say whether bytes that are no UTF-8 are a mainframe's: its blanks, letters and figures, none of our blanks."""
+    sample = data[:_SAMPLE]
+    blanks = sample.count(0x40)
+    signs = len(sample) - len(sample.translate(None, _EBCDIC))
+    return blanks * 20 > len(sample) and signs * 10 > len(sample) * 6 and sample.count(0x20) * 20 < blanks
 
 
 def _binary(source: Source, size: int) -> Decoded:

@@ -1,4 +1,4 @@
-"""Formats that no reader reads yet: each a counted gap with one sentence on what to do."""
+"""Formats that no reader reads yet, and what stands in the place of a file: counted gaps that say what to do."""
 
 import re
 from collections.abc import Iterator
@@ -40,10 +40,16 @@ _KINDS: tuple[tuple[str, tuple[bytes, ...], tuple[str, ...], str], ...] = (
     ("7z, RAR or CAB archive", (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"), (".7z", ".rar", ".cab"), _UNPACK),
     ("program or database", (b"SQLite format 3\0", b"\x7fELF", b"MZ\x90"), (".sqlite", ".db", ".exe", ".pyc"), _LEAVE),
 )  # fmt: skip
+# How the text begins that a version control system leaves where the file itself was not fetched, and how to get it.
+_POINTERS: tuple[tuple[str, tuple[bytes, ...], str], ...] = (
+    ("Git LFS", (b"version https://git-lfs.github.com/spec/",), "`git lfs pull`"),
+    ("git-annex", (b"/annex/objects/", b".git/annex/objects/", b"../.git/annex/objects/"), "`git annex get`"),
+)
+_POINTING = tuple(start for _, starts, _ in _POINTERS for start in starts)
 _STARTS = tuple(start for _, starts, _, _ in _KINDS for start in starts)
 _ENDS = frozenset(end for _, _, ends, _ in _KINDS for end in ends)
-_FIRST = frozenset(start[:1] for start in _STARTS) | {b"P", b"<", b"[", b"{"}
-STARTS = (*_STARTS, b"PK", b"<", b"[", b"{")
+_FIRST = frozenset(start[:1] for start in _STARTS + _POINTING) | {b"P", b"<", b"[", b"{"}
+STARTS = (*_STARTS, *_POINTING, b"PK", b"<", b"[", b"{")
 ENDS = tuple(sorted(_ENDS))
 _PARTS = b"[Content_Types].xml"
 _JSON = rb'(?:\[\s{0,99}\{|\{[ \t\r]{0,9}\n)[^][{}]{0,3000}"text"\s{0,9}:'
@@ -55,7 +61,7 @@ def probe(head: bytes, name: str) -> int:
     """Claim by the first bytes, else by the name: a `.txt` that begins `%PDF-` is a PDF all the same."""
     named = name[name.rfind(".") :] in _ENDS
     if head[:1] in _FIRST:
-        if head.startswith(_STARTS) or (head[:1] == b"<" and head[:14].lower().startswith(_STARTS)):
+        if head.startswith((*_STARTS, *_POINTING)) or (head[:1] == b"<" and head[:14].lower().startswith(_STARTS)):
             return MAGIC + 10
         if head.startswith(b"PK") and (named or _PARTS in head):
             return MAGIC + 10
@@ -68,6 +74,11 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
     """Yield the gap."""
     del options
     head = stream.read(4096).lower()
+    for system, starts, fetch in _POINTERS:
+        if head.startswith(starts):
+            why = f"is a pointer of {system}: the file itself is not here"
+            yield Gap(source.path, why, f"Fetch it with {fetch}.", "error", source.member, size=source.size)
+            return
     name = source.name.lower()
     kind, advice = next(
         (

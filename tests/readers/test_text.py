@@ -221,3 +221,53 @@ def test_a_text_without_a_nul_is_not_taken_for_utf_16_although_it_would_decode(t
 
     assert record.text.startswith(CABLE)
     assert [gap.severity for gap in gaps] == ["note"]
+
+
+@pytest.mark.parametrize("encoding", ["cp037", "cp500", "cp1140"])
+@pytest.mark.parametrize("told", [None, "utf-8"])
+def test_ebcdic_is_no_text_until_its_encoding_is_named(tmp_path: Path, encoding: str, told: str | None) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(CABLE.encode(encoding))
+    got, gaps = read(path, encoding=told)
+    assert got == []
+    assert [(gap.severity, "EBCDIC" in gap.reason, "--encoding" in (gap.advice or "")) for gap in gaps] == [
+        ("error", True, True)
+    ]
+    assert texts(path, encoding=encoding) == [CABLE]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Паром стоит в гавани, и никто не знает, когда он уйдет.\n" * 9, "cp1251"),
+        ("Паром стоит в гавани, и никто не знает, когда он уйдет.\n" * 9, "koi8-r"),
+        ("Το πλοίο έμεινε στο λιμάνι.\n" * 9, "iso-8859-7"),
+        ("a@b.example, c@d.example: café\n" * 9, "cp1252"),
+        ("渡し船は港に留まった。\n" * 9, "shift-jis"),
+    ],
+)
+def test_other_encodings_of_eight_bits_are_no_ebcdic(tmp_path: Path, text: str, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    got, gaps = read(path)
+    assert [record.encoding for record in got] == ["cp1252"]
+    assert [gap.severity for gap in gaps] == ["note"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.jsonl", "a.zip", "a.tar.gz", "a"])
+@pytest.mark.parametrize(
+    ("pointer", "fetch"),
+    [
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:00ff\nsize 7145\n", "git lfs pull"),
+        ("/annex/objects/SHA256E-s7145--00ff.txt\n", "git annex get"),
+        (".git/annex/objects/Xx/Yy/SHA256E-s7145--00ff.txt", "git annex get"),
+    ],
+)
+def test_a_pointer_in_the_place_of_a_file_is_a_gap_that_says_how_to_fetch_it(
+    tmp_path: Path, name: str, pointer: str, fetch: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(pointer)
+    got, gaps = read(path)
+    assert got == []
+    assert [(gap.severity, gap.advice) for gap in gaps] == [("error", f"Fetch it with `{fetch}`.")]
