@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from redaction_audit.delivery import silence_stdout
-from redaction_audit.errors import UsageError
+from redaction_audit.errors import OutputError, UsageError
 from redaction_audit.filling import filled
 from redaction_audit.review.policy import Policy, load
 from redaction_audit.review.reviewer import reviewer_named
@@ -98,17 +98,21 @@ def _plain(session: ReviewSession) -> int:
             with suppress(EOFError):
                 return input(prompt)  # lets the line be edited
             return None
-        sys.stdout.write(prompt + "\n")
-        sys.stdout.flush()
+        write(prompt + "\n", flush=True)
         line = sys.stdin.readline()
         return line.rstrip("\r\n") if line else None
 
-    def write(text: str) -> None:
-        sys.stdout.write(text)
+    def write(text: str, *, flush: bool = False) -> None:
+        try:
+            print(text, end="", flush=flush)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"standard output: cannot be written ({error.strerror or error})") from error
 
     try:
         Plain(session, read, write, ascii_only=not encoding.startswith("utf")).run()
-        sys.stdout.flush()
+        write("", flush=True)
     except BrokenPipeError:
         silence_stdout()
     finally:

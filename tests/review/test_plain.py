@@ -240,6 +240,20 @@ def test_help_lists_every_key_once() -> None:
     assert set(NAMES)  # the desk's rules have names
 
 
+def test_a_full_disk_behind_standard_output_is_said(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.close()
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "redaction_audit.cli", "review", "--store", str(desk.path), "--plain"],
+            stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (
+        3,
+        "error: standard output: cannot be written (No space left on device)\n",
+    )
+
+
 def test_the_command_reviews_in_a_pipe_and_resumes(tmp_path: Path) -> None:
     folder = tmp_path / "batch"
     folder.mkdir()
