@@ -43,6 +43,12 @@ class OutputError(AuditError):
     exit_code = 3
 
 
+class CutOffError(OutputError):
+    """A file was not written because a part of the run must not stand for the whole; ctrl-C ends so."""
+
+    exit_code = 130
+
+
 class PluginError(AuditError):
     """A plug-in cannot be loaded, or breaks where the run cannot go on without it; the message names its package."""
 

@@ -209,6 +209,30 @@ if __name__ == "__main__":
 """
 
 
+LOADING = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "redaction_audit.arguments":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from redaction_audit.__main__ import entry
+entry()
+"""
+
+
+def test_an_interrupt_while_the_program_loads_ends_it_without_a_word() -> None:
+    done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, timeout=60)
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_the_program_can_be_run_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "redaction_audit", "--version"], capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout.split()[0]) == (0, "redaction-audit")
+
+
 def slow_run(folder: Path, jobs: str) -> "subprocess.Popen[bytes]":
     """Start a long scan into `report.json`, in a group of processes of its own, and wait for its first record."""
     batch, started, script = folder / "batch", folder / "started", folder / "slow.py"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from redaction_audit.acceptance.baseline import Baseline, column, written
-from redaction_audit.errors import OutputError
+from redaction_audit.errors import CutOffError
 from redaction_audit.model import Audited
 from redaction_audit.outputs.report import Run, Summary
 
@@ -36,9 +36,9 @@ class Written:
         return b""
 
     def end(self, summary: Summary) -> bytes:
-        """Return the file. Raises OutputError where the scan was interrupted: a part must not replace the whole."""
+        """Return the file. Raises CutOffError where the scan was interrupted: a part must not replace the whole."""
         if summary.interrupted:
-            raise OutputError("interrupted: the baseline was not written")
+            raise CutOffError("interrupted: the baseline was not written")
         return written(self._lines)
 
 
@@ -67,9 +67,9 @@ class Pruned:
         return b""
 
     def end(self, summary: Summary) -> bytes:
-        """Return the file. Raises OutputError where the scan was interrupted and absence says nothing."""
+        """Return the file. Raises CutOffError where the scan was interrupted and absence says nothing."""
         if summary.interrupted:
-            raise OutputError("interrupted: the baseline was left as it is")
+            raise CutOffError("interrupted: the baseline was left as it is")
         gone = {entry.fingerprint for entry, seen in self._baseline.left(self._rules) if seen or self._absent}
         self.dropped = len(gone)
         entries = self._baseline.entries.values()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from redaction_audit.acceptance.baseline import HEADER, Baseline, column, load, written
 from redaction_audit.acceptance.writing import Pruned, Written
-from redaction_audit.errors import ConfigError, OutputError
+from redaction_audit.errors import ConfigError, CutOffError
 from redaction_audit.outputs.report import Tally
 
 from .records import CLEAN, IN_FULL, bad, git, put, run, scan
@@ -252,7 +252,7 @@ def test_an_interrupted_scan_leaves_the_file_as_it_was() -> None:
     summary.interrupted = True
 
     for renderer in (Written(frozenset()), Pruned(load_text(f"{HEADER}\n"), ("DEC003",), absent=True)):
-        with pytest.raises(OutputError, match="interrupted"):
+        with pytest.raises(CutOffError, match="interrupted"):
             renderer.end(summary.summary())
 
 
