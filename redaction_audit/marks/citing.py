@@ -52,6 +52,7 @@ _LAW = Expression(
 )
 _DISCUSSED = Expression(
     r"(?i)withh[eo]ld|redact|exempt|delet|excis|statut|u\.s\.c|c\.f\.r|§|privacy act|\bsections?\b|\bparagraph"
+    r"|in the margin|unwarranted|enforcement proceedings|techniques and procedures"
 )
 _GROUND_OF_BRACKET = Expression(
     r"(?i)\[(?:text |name |page )?(?:redacted|deleted|withheld|excised|removed)(?: in (?:full|part))?,?"
@@ -261,6 +262,11 @@ def _cited_by(left: str) -> bool:
 def undiscussed(page: Page, start: int, end: int) -> bool:
     """No word of law stands on its line, as where a text speaks of exemptions without their parentheses."""
     return _DISCUSSED.search(page.line_before(start) + page.line_after(end)) is None
+
+
+def not_listed(page: Page, _start: int, end: int) -> bool:
+    """It does not stand in the heading that a table of contents lists: no row of dots leads from it to a page."""
+    return "....." not in page.line_after(end) and ". . . ." not in page.line_after(end)
 
 
 def not_designator(page: Page, start: int, end: int) -> bool:

@@ -73,8 +73,7 @@ def not_grid(page: Page, start: int, end: int) -> bool:
         return False
     if end - start < _FEWEST_CELLS:
         return True
-    cells = page.text[start:end].split()
-    return not (_counted(cells) and page.opens_line(start) and not page.has("released"))
+    return not _counted(page.text[start:end].replace(",", " ").split()) or page.has("released")
 
 
 def _counted(cells: list[str]) -> bool:

@@ -16,9 +16,15 @@ _LIST_SPAN, _LISTED_CODES = 1500, 7
 _FEWEST_ROWS = 3
 _BETWEEN_ROWS = 160  # characters of a row that runs over two lines
 _MARGIN = 40
+_GROUNDS = (
+    r"(?:national|internal|personnel|statut|trade secret|int(?:er|ra)-?agency|medical|privacy|enforcement"
+    r"|financial institution|geologic|wells|confidential source|techniques|fair trial|physical safety)"
+)
+"""Words in which the statute and its keys name the grounds of the exemptions."""
 _ROW = Expression(
     r"^[ \t]{0,36}(?:[*•·|–-][ \t]{1,2})?\(b\)[ ]?\(([1-9])\)(?:[ ]?\(([A-F])\))?"
-    r"[ \t]{0,3}(?:[-–—:.=|][ \t]{0,20}|[ \t]{1,20})[\"“]?[A-Za-z][A-Za-z,'’ /()-]{3,120}",
+    r"[ \t]{0,3}(?:[-–—:.=|][ \t]{0,20}|[ \t]{1,20}"
+    rf"|(?:\r\n?|\n){{1,2}}[ \t]{{0,36}}(?=[^\r\n]{{0,50}}{_GROUNDS}))[\"“]?[A-Za-z][A-Za-z,'’ /()-]{{3,120}}",
     re.IGNORECASE | re.MULTILINE,
 )
 _FARTHEST = 1000

@@ -29,6 +29,8 @@ _CARD = Expression(r"(?:XXXX[ -]){2,3}(?:XXXX|\d{4})(?![\dX])")
 """The number of a payment card in groups of four, most of them masked."""
 _BOXED = Expression(r"[ \t]{0,60}X[ \t]{1,80}\S.{0,200}?[ \t]{1,80}X[ \t]{0,60}\Z")
 _AMONG_WORDS = Expression(r"(?<=[a-z,][ \n])X{4,59}(?!\w)|(?<!\S)X{4,59}(?=[ \n][a-z])")
+_FILLING = Expression(r"[ .>_-]{1,100}\]")
+"""What a bar of progress has not yet reached: `[XXXXXXXX    ]`."""
 _ISSUED = Expression(
     r"(?i)\b(?:serial|password|passphrase|passcode|(?:auth|access)[ _-]token"
     r"|(?:licen[cs]e|product|activation|registration|api|access|secret)[ _-]key)"
@@ -70,6 +72,8 @@ def overtyped(page: Page, start: int, end: int) -> bool:
     if left and (left.isalnum() or left in "_$#\\@%=+*~^&<{|!?"):
         return False
     if assigned(page, start, end):
+        return False
+    if left == "[" and _FILLING.match(text, end) is not None:
         return False
     if (
         left in ("-", "/", ".", ":", "–")

@@ -97,6 +97,14 @@ def test_the_rows_of_a_key_withhold_nothing(scan: Scanner, text: str) -> None:
     assert raws(scan.scan(text)) == []
 
 
+def test_a_key_may_name_each_ground_on_the_next_line(scan: Scanner) -> None:
+    key = "(b)(5)\nInter-agency drafts\n\n(b)(6)\nPersonnel and medical files\n\n(b)(7)(A)\nEnforcement\n"
+    page = "(b)(5)\nThe harbour master\n\n(b)(6)\nHis clerk\n\n(b)(7)(A)\nThe warden\n"
+
+    assert not scan.scan(key).marks
+    assert len(scan.scan(page).marks) == 3
+
+
 def test_rows_that_do_not_ascend_are_no_key(scan: Scanner) -> None:
     assert len(raws(scan.scan("(b)(6) Director\n(b)(6) Deputy\n(b)(6) Clerk of the board\n"))) == 3
 
