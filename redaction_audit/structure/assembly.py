@@ -237,7 +237,7 @@ class Reading:
         if (
             not told
             and not self.mail
-            and (dateline := frus.dateline(self.page, self.page.body_start or 3_000, latest))
+            and (dateline := frus.dateline(self.page, self._head_end() or _TOP, latest))
             and dateline.value
         ):
             self.note("header.dateline", dateline)
@@ -253,6 +253,17 @@ class Reading:
                 self.note("header.date", self.received)
                 told.append(("received", self.received.value))
         return told
+
+    def _head_end(self) -> int:
+        """Return where the head ends, 0 where none is seen.
+
+        A stamp above it has labels too (E.O., CLASSIFIED BY): what follows its last one is the head, and no body, but
+        for a numbered paragraph.
+        """
+        end = self.page.body_start
+        numbered = self.page.text[end : end + _NUMBER].lstrip(" \t\f¶(").startswith("1")
+        behind = not numbered and any(stamp.start < end < stamp.end + _BELOW for stamp in self.stamps)
+        return 0 if behind else end
 
     def _note_header(self, fields: Fields) -> None:
         """Put heads, banners and stamp numbers among the located things."""
@@ -327,6 +338,14 @@ def assemble(pages: Sequence[Page]) -> list[Structure]:
 
 _BETWEEN = frozenset({"marking.banner", "section.header", "header.id_in_banner", "header.caption", "block.heading"})
 """Kinds of things that stand between paragraphs and belong to none."""
+
+
+_TOP = 3_000
+"""Characters in which a dateline stands where no head is seen."""
+_NUMBER = 12
+"""Characters in which the number of paragraph 1 begins."""
+_BELOW = 300
+"""Characters from the words of a stamp to the first line that is none of its own."""
 
 
 def _within(part: Classification, strip: Located) -> bool:

@@ -213,24 +213,25 @@ def _reason_label() -> re.Pattern[str]:
 
 
 _REASONED = Hint(r"reasons?[ \t]{0,2}[:;]?[ \t]{0,4}(section )?1")
-_DERIVED = Hint(r"derv|drv|derived from[ \t]{0,2}[:;]")
+_DERIVED = Hint(r"derv|drv|deri:|derived from[ \t]{0,2}[:;]")
 
 
 @cache
 def _derived_labels() -> tuple[re.Pattern[str], ...]:
-    """Match `Derived from:`, `DERV FROM`, `DRV FRM:`: the long form needs its colon, or prose would match."""
+    """Match `Derived from:`, `DERV FROM`, `DRV FRM:`, `DERI:`: the long form needs its colon, or prose would match."""
     source = r"[ \t]{0,2}[:;]?[ \t]{0,4}"
     return (
         fixed(r"derived from[ \t]{0,2}[:;][ \t]{0,4}"),
         fixed(rf"derv\.? {{0,2}}(?:from|frm|fm){source}"),
         fixed(rf"drv\.? {{0,2}}(?:from|frm|fm)?{source}"),
+        fixed(r"deri:[ \t]{0,4}"),
     )
 
 
 @cache
 def _derived_hint() -> re.Pattern[str]:
-    """Match the `v` of any of these labels: of their letters the rarest, so that the search tries few places."""
-    return fixed(r"v(?:(?<=drv)|(?<=derv)|(?<=deriv)ed from[ \t]{0,2}[:;])")
+    """Match the `v` of these labels, of their letters the rarest, so that the search tries few places; or `DERI:`."""
+    return fixed(r"v(?:(?<=drv)|(?<=derv)|(?<=deriv)ed from[ \t]{0,2}[:;])|deri:")
 
 
 def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None:
@@ -268,4 +269,4 @@ def _derived(page: Page, low: str, strips: list[tuple[int, int]]) -> Value | Non
 
 @cache
 def _derived_end() -> re.Pattern[str]:
-    return fixed(r"[ \t.;,]{1,4}(?:declassify|decl\b|reason|date:)|\.[ \t]")
+    return fixed(r"[ \t.;,/]{1,4}(?:declassify|decl\b|reason|date:|inst:)|\.[ \t]|//(?=[ \t]{0,9}(?:[\r\n]|\Z))")

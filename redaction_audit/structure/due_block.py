@@ -147,6 +147,7 @@ def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:
     """Yield the kinds of labels; each is looked for only where its letters occur at all."""
     text, literals = page.text, page.literals
     yield _plain_labels(page, low)
+    yield _sets(page, low)
     if "ADR" in literals:
         yield _behind_damaged(page, low)
     if "X" in text:
@@ -198,6 +199,23 @@ def _plain_labels(page: Page, low: str) -> Iterator[Block]:
             yield at, label.end(), True
 
 
+def _sets(page: Page, low: str) -> Iterator[Block]:
+    """Yield where the instruction begins in a military message's set `DECL/CLBY:.../DERI:.../DATE:20160604//`."""
+    for at in page.low_hits("decl/"):
+        if not at_line_start(low, at):
+            continue
+        end = low.find("//", at, at + _BLOCK)
+        for field in _field().finditer(low, at, end if end >= 0 else line_end(low, at)):
+            if opens_code(low, field.end()) or _opens_date(low, field.end()):
+                yield at, field.end(), True
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    """What stands before the value of a field that may be the instruction; other fields have other labels."""
+    return fixed(r"/[ \r\n]{0,3}(?:(?:date|decl|inst|event) ?: ?)?(?=[\da-z])")
+
+
 def _opens_date(low: str, at: int) -> bool:
     """Whether a day stands at `at`; messages leave out the ON of their label (`DECLAS 12 MAR 86`)."""
     return low[at : at + 1].isdecimal() or low.startswith(MONTHS, at)
@@ -232,7 +250,8 @@ def _behind_damaged(page: Page, low: str) -> Iterator[Block]:
         at = found - 1
         if low[at : at + 1] in ("o", "0") and not low[found + 3 : found + 4].isalnum():
             start = scanned_order.label_before(low, at)
-            if start is None and _is_of_source(line_before(low, at, _LONG_LINE)):
+            before = line_before(low, at, _LONG_LINE)
+            if start is None and (_is_of_source(before) or _box().search(before)):
                 continue
             if start is not None or not low[at - 1 : at].isalnum():
                 yield at if start is None else start, at, False
@@ -241,6 +260,12 @@ def _behind_damaged(page: Page, low: str) -> Iterator[Block]:
 def _is_of_source(before: str) -> bool:
     """Whether a code is that of a source which the words before it in the line name: `Derived From: Memo 7 (OADR)`."""
     return "derived from" in before and "decl" not in before
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    """Match a box to be ticked: what follows is a reviewer's form (`( ) CLASSIFY AS ( ) S or ( ) C OADR`)."""
+    return fixed(r"[(\[] {0,3}x? {0,3}[)\]]")
 
 
 def _coded(text: str, low: str) -> Iterator[Block]:

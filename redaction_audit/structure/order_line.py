@@ -23,6 +23,8 @@ _NEXT = 80
 """Characters behind an order's number in which the next line of a head begins."""
 _BOLD = "*"
 """What may stand before an order line in text made of web pages, where it is bold type or a list's point."""
+_AUTHORITY = "authority"
+"""The word before an order in a stamp of review, whose boxes follow (`Authority: EO 13526  Declassify: X`)."""
 _FILLING = "*:;,.-=_"
 """Signs behind a label that are no instruction."""
 _GARBLED = 16
@@ -93,6 +95,8 @@ def _lines(low: str) -> Iterator[re.Match[str]]:
         if low.startswith(_ORDER, first - 3):
             first = low.rfind("exec", max(0, at - 24), at)
         if first < 0 or (first and low[first - 1].isalnum() and low[first - 1].isascii()):
+            continue
+        if low[max(0, first - 16) : first].rstrip(" \t:.").endswith(_AUTHORITY):
             continue
         found = line.match(low, first)
         if found is not None and found.start("number") == at:

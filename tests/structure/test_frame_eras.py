@@ -300,6 +300,22 @@ def test_a_document_of_the_history_series() -> None:
         ('FL-2022-00062     A-00000565185     "UNCLASSIFIED"     11/15/2022     Page 1', "foia", "A-00000565185"),
         ("Approved for Release by NSA on 11-30-2015, FOIA Case # 6385", "foia", None),
         ("Approved for Release by NSA on 11-30-2015, MDR Case # 6385", "mdr", None),
+        ("Declassified and approved for release by NSA on 12-11-2013 pursuant to E.O. 13526", "foia", None),
+        ("Approved for release by ODNI on 05-17-2020, FOIA Case #DF-2017-00099", "foia", None),
+        ("NRO APPROVED FOR RELEASE\n17 September 2011", "foia", None),
+        ('FL-2022-00062     A-12345678901     "UNCLASSIFIED"     11/15/2022     Page 1', "foia", "A-12345678901"),
+        ("Chief, Records & Declass Div, WHS\nDate: 28 JUN 2013  Authority: EO 13526\nDeclassify: X  Deny in Full: ", "mdr", None),
+        ("MDR: 09 -M- 1234", "mdr", None),
+        ("USNORTHCOM MDR 24-0019", "mdr", None),
+        ("The MDR 24-0019 is a radio.", None, None),
+        ("DECLASSIFIED BY: C/ABCD\nDECLASSIFIED ON: 3 May 2012", "mdr", None),
+        ("Declassified by BG Ada B. Rowe\nUSNORTHCOM Chief of Staff\nDeclassified on: 24 October 2015", "mdr", None),
+        ("Declassified by the board on a motion,\nit was opened on: 24 October 2015", None, None),
+        ("DECLASSIFIED BY: NSICG X00X00X00\nON 05-11-2015", "foia", None),
+        ("DECLASSIFIED BY 60000 uc abc/def ON 11-17-2006", "foia", None),
+        ("DEPARTMENT OF STATE     IS/FPC/CDR\nREVIEWED BY A. ROWE   DATE 5/12/92\n( ) RELEASE  (X) DECLASSIFY", "foia", None),
+        ("We wrote to IS/FPC/CDR and to A/CDC/MR.", None, None),
+        ("This is used as an administrative\nmarker by the John Q. Rowe Presidential Library Staff.", "pra", None),
         ("REVIEW AUTHORITY: Ada Rowe, Senior Reviewer", "foia", None),
         ("The review authority: Ada Rowe.", None, None),
         ("ALL INFORMATION CONTAINED\nHEREIN IS UNCLASSIFIED\nDATE 04-05-2001 BY 12345/ABC", "foia", None),
@@ -644,3 +660,26 @@ def test_a_day_that_no_calendar_has_is_no_date_of_the_record(created: str) -> No
     assert (read.fields.created.raw, read.fields.created.value) == (created, None)
     assert (read.fields.released.raw, read.fields.released.value) == ("2010-99-12 21:09", None)
     assert (read.date, read.date_source) == ("2005", "id")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "case", "day"),
+    [
+        ("Approved for release by ODNI on 05-17-2020, FOIA Case #DF-2017-00099", "DF-2017-00099", "2020-05-17"),
+        ("DECLASSIFIED BY: C/ABCD\nDECLASSIFIED ON: 3 May 2012", None, "2012-05-03"),
+        ("DECLASSIFIED BY: NSICG X00X00X00\nON 05-11-2015", None, "2015-05-11"),
+        ("Chief, RDD, ESD, WHS\nDate: 12JUN2012\nMDR: 12 -M- 0099", "12-M-0099", "2012-06-12"),
+        ("ISCAP APPEAL NO. 2009-001, document no. 2\nDECLASSIFICATION DATE: May 21, 2015", None, "2015-05-21"),
+        ("ALL INFORMATION CONTAINED\nHEREIN IS UNCLASSIFIED\nDATE 04-05-2001 BY 12345/ABC", None, "2001-04-05"),
+    ],
+)
+def test_stamps_tell_the_case_and_the_day(stamp: str, case: str | None, day: str) -> None:
+    fields = structure.read(f"SECRET\n\nThe pier is old.\n\n{stamp}\n\nThe rope is new.\n").fields
+    assert (fields.case_number.value if fields.case_number else None) == case
+    assert (fields.release_date.value if fields.release_date else None) == day
+
+
+def test_a_stamp_above_the_head_does_not_hide_the_dateline() -> None:
+    stamp = "DECLASSIFIED UNDER AUTHORITY OF THE PANEL,\nE.O. 13526, SECTION 5.3(b)(3)\nISCAP APPEAL NO. 2009-001\n"
+    read = structure.read(f"{stamp}\nSECRET\n\nMEMORANDUM\n\n9 April 1964\n\nThe pier is old.\n")
+    assert (read.date, read.date_source) == ("1964-04-09", "dateline")

@@ -88,6 +88,8 @@ def test_blocks_without_an_order(text, due):
         "Classified by DAS, A/GIS, DoS on 01/02/2015 — Class: SECRET — Reason: 1.4(B) — Declassify on: 01/02/2030\n",
         "CLASSIFIED BY 1234 ABC/DEF\nDECLASSIFY ON: 25X1,6\n",
         "DECLASSIFIED UNDER AUTHORITY OF THE PANEL\nISCAP APPEAL NO. 2009-017\nDECLASSIFICATION DATE: May 3, 2014\n",
+        "Chief, Records & Declass Div, WHS\nDate: 3 MAY 2013  Authority: EO 13526\nDeclassify: X  Deny in Full:\n",
+        "TS authority to:\n( ) CLASSIFY AS   ( ) S or ( ) C OADR\n( ) DOWNGRADE TS to ( ) S or (X) C  OADR\n",
         "They will declassify 12 boxes in March.\n",
         "Declassify 5 May 2001 papers first.\n",
         "THREADS 12 MAR 1976\n",

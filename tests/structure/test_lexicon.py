@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from redaction_audit import structure
-from redaction_audit.structure import banner, blocks, classified_by, lexicon, stamps, telegram
+from redaction_audit.structure import banner, blocks, classified_by, lexicon, stamp_forms, stamps, telegram
 from redaction_audit.structure.lexicon import NOTHING, PRINTED, WHITE, Anchor, Hint, Lexicon, Wanted
 from redaction_audit.structure.literals import Literals, both, coded, flattened
 from redaction_audit.structure.page import Page
@@ -239,5 +239,5 @@ def test_the_hints_of_dates_are_as_wide_as_what_they_stand_for(text: str) -> Non
         told = Literals(shown, lexicon=taught)
         day, group = told.may_match(stamps._DAY_THERE), told.may_match(telegram._GROUP_THERE)
     assert taught.look(b"")[PRINTED][0] == {stamps._DAY_THERE, telegram._GROUP_THERE}
-    assert day or re.search(stamps._ISO, text) is None
+    assert day or re.search(stamp_forms.ISO, text) is None
     assert group or telegram._group().search("\n" + text) is None

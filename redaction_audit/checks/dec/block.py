@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from redaction_audit.check import Hit, Skip, View
+from redaction_audit.checks.dec.quotation import is_quoted
 from redaction_audit.checks.located import located
 from redaction_audit.expressions import fixed
 from redaction_audit.law import Entry, Head
@@ -150,9 +151,9 @@ def author_order(view: View) -> Value | None:
     A telegram's own line stands in its head: behind paragraph 1 it is that of a document retyped there.
     """
     order, body = view.structure.fields.order, view.structure.paragraphs
-    if order is not None and body and order.start > body[0].body and is_telegram(view):
+    if order is None or is_quoted(view, order.start):
         return None
-    return order
+    return None if body and order.start > body[0].body and is_telegram(view) else order
 
 
 def author_due(view: View) -> Declassify | None:
@@ -162,7 +163,11 @@ def author_due(view: View) -> Declassify | None:
 
 def _author_due(view: View) -> Declassify | None:
     due = view.structure.fields.declassify_on
-    if due is None or (view.structure.fields.order != author_order(view) and in_order_line(view, due)):
+    if (
+        due is None
+        or is_quoted(view, due.start)
+        or (view.structure.fields.order != author_order(view) and in_order_line(view, due))
+    ):
         return None
     before = view.text[max(0, due.start - 300) : due.start].lower()
     return None if "source" in before and _listed().search(before) else due

@@ -79,6 +79,11 @@ _STAMP = (
         ),
     ),
     passes=(
+        Example(
+            "From: Rowe, Ada\nSent: Tuesday, June 2, 2009 10:12 AM\nTo: Lind, Bo\nSubject: Pier\n\n"
+            "> SECRET ARBON 0412\n>\n> E.O. 12958: DECL: X1\n> TAGS: PREL\n>\n"
+            "> Classified By: DCM Ada Rowe. Reason: 1.5(d)\n>\n> 1. (S) The board met.\n"
+        ),
         Example(telegram("E.O. 12356: DECL: OADR", by=""), date="1990-03-14"),
         Example(telegram("E.O. 12356: DECL: OADR", by=""), date="1995-11-14"),
         Example(telegram("E.O. 12356: DECL: OADR"), date="2006-03-14", also=("DEC004",)),

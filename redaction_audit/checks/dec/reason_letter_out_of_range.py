@@ -6,6 +6,7 @@ from functools import lru_cache
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec import wrong_reason_section
 from redaction_audit.checks.dec.block import LATER_HANDS, Verdict, agreed, hit, law
+from redaction_audit.checks.dec.quotation import author_reason
 from redaction_audit.checks.dec.sources import ISSUED, REASONS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.law import Law, ReasonSection
@@ -87,7 +88,7 @@ def reason_letter_out_of_range(view: View) -> Iterator[Hit | Skip]:
     A line that is cut off or badly scanned can lose or change a letter. Silent where the section itself is wrong for
     the day, which is another finding; where an older section is still tolerated, its letters are judged.
     """
-    reason = view.structure.fields.reason
+    reason = author_reason(view)
     if reason is None or reason.section is None:
         return
     section = _section(view.law, view.regimes, reason.section)

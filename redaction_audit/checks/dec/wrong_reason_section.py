@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.dec.block import LATER_HANDS, NO_REASON, Verdict, is_telegram, law, level, said
+from redaction_audit.checks.dec.quotation import author_reason
 from redaction_audit.checks.dec.sources import CHANGE, ISSUED, REASONS
 from redaction_audit.checks.dec.specimen import telegram
 from redaction_audit.checks.dec.terms import governing
@@ -35,6 +36,11 @@ from redaction_audit.model import Reason
         ),
     ),
     passes=(
+        Example(
+            "From: Rowe, Ada\nSent: Tuesday, June 2, 2009 10:12 AM\nTo: Lind, Bo\nSubject: Pier\n\n"
+            "> SECRET ARBON 0412\n>\n> E.O. 12958: DECL: X1\n> TAGS: PREL\n>\n"
+            "> Classified By: DCM Ada Rowe. Reason: 1.5(d)\n>\n> 1. (S) The board met.\n"
+        ),
         Example(telegram("E.O. 12958: DECL: 05/12/2015"), date="2005-05-12"),
         Example(
             telegram("E.O. 12958: DECL: 05/10/2013", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"),
@@ -64,10 +70,9 @@ def wrong_reason_section(view: View) -> Iterator[Hit | Skip]:
     line; a page without one is not judged. On pages written before any order asked for reasons only telegrams are
     judged, because reviewers stamp a reason on old pages.
     """
-    fields = view.structure.fields
-    reason = fields.reason
+    reason = author_reason(view)
     if reason is None or reason.section is None:
-        if fields.order is not None and level(view):
+        if view.structure.fields.order is not None and level(view):
             yield NO_REASON
         return
     yield from said(view, (reason.start, reason.end), "header.reason", lambda day: judge(view, day, reason))

@@ -8,7 +8,8 @@ from itertools import islice
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.foi.release import OFFICIAL, line_break
-from redaction_audit.checks.foi.sources import EXEMPTIONS, PRIVACY, TAGS
+from redaction_audit.checks.foi.sources import EXEMPTIONS, KENNEDY, PRIVACY, TAGS
+from redaction_audit.checks.foi.strange_codes import Strange, strange
 from redaction_audit.expressions import fixed
 from redaction_audit.law.vocabulary import codes, fold
 from redaction_audit.marks.citing import not_cited
@@ -24,12 +25,16 @@ _FAR = 6
 """Blanks before a code at the end of a line that tell of a margin, unless a word before them names a place."""
 _PLAIN = ("CIA", "DIA", "NRO", "NGA", "NSA", "NATSEC", "CIAACT", "NSAACT")
 """Agencies and laws that pages name behind B3 in other words than the list of statutes in `rules/codes-state.toml`."""
+_STACKED = 16
+"""Characters before a letter of an order in which (b)(1) stands."""
+_JUDGED = frozenset((*OFFICIAL, "jfk"))
 _SLIPS = 2
 """Signs of a word that a scan may have got wrong."""
 _ROOMS = ("room", "building", "bldg", "bldg.", "gate", "suite", "box", "site", "visa", "class", "route", "item")
 _HEADINGS = ("RELEASE", "DATE", "DOC", "CASE", "UNCLASSIFIED", "REVIEW")
 
 _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C06000411 Date: 07/31/2017\n\n"
+_KENNEDY = "2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992\n\n"
 
 
 @record_check(
@@ -37,7 +42,7 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C
     "unknown-exemption-code",
     severity="warning",
     confidence="medium",
-    cites=(EXEMPTIONS, PRIVACY, TAGS),
+    cites=(EXEMPTIONS, PRIVACY, TAGS, KENNEDY),
     basis=("FX-02", "FX-12", "FX-15"),
     flags=(
         Example(_FOOTER + "RELEASE IN PART B6\n\nThe board met ⟦(b)(7)(G)⟧ at noon.\n"
@@ -49,6 +54,11 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C
         Example("FOIA release\n\nIt sold                         (b)(6)\n                                ⟦(k)(9)⟧\n"),
         Example(_FOOTER + "It sold                         ⟦B3 HARBOR ACT⟧\n"),
         Example(_FOOTER + "It sold                         B6\n                                ⟦B51⟧\n"),
+        Example(_FOOTER + "It sold                         ⟦(b)(10)⟧\n"),
+        Example(_FOOTER + "It sold (b)(6) and met ⟦(b)(10)⟧ at noon.\n"),
+        Example(_FOOTER + "It sold                         B1 ⟦1.4(I)⟧\n"),
+        Example(_FOOTER + "They met (b)(1) ⟦1.4(k)⟧ at noon.\n"),
+        Example(_KENNEDY + "The board met ⟦JFK Act 6 (6)(B)⟧ at noon, and JFK Act 6 (1)(B) left.\n"),
     ),
     passes=(
         Example(_FOOTER + "It sold                         B7(C)\nIt met (b)(7)(F) at noon.\n"),
@@ -67,6 +77,8 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C
             "(b)(8) Bank reports\n(b)(9) Wells and maps\n", provenance="foia",
         ),
         Example("Vitamin B12 is sold beside the B10 highway.\n"),
+        Example(_FOOTER + "Reason: 1.4(I)\n\nIt sold                         B1 1.4(D)\n", also=("DEC006",)),
+        Example(_FOOTER + "It sold (b)(6) under paragraph (b)(10) at noon.\n"),
     ),
 )  # fmt: skip
 def unknown_exemption_code(view: View) -> Iterator[Hit | Skip]:
@@ -74,7 +86,8 @@ def unknown_exemption_code(view: View) -> Iterator[Hit | Skip]:
 
     ## Why it matters
     A deletion has to rest on one of nine exemptions, the seventh with its letters A to F, or on a listed exemption of
-    the Privacy Act. A code beyond them is a slip of the hand, and the text is withheld without a reason.
+    the Privacy Act; the first names a letter of the order on classification. A code beyond them is a slip of the hand,
+    and the text is withheld without a reason.
 
     ## What to do
     Find out which exemption was meant and correct the code, on the page and on the release stamp.
@@ -82,11 +95,12 @@ def unknown_exemption_code(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Judged only where the code stands as a mark (in the margin, beside other codes, or on a release stamp) of a page
     that an agency released. An unknown word behind B3 is a note: the list of statutes is open, and scans break words
-    apart; so is a number that a scan may have made of a code and the edge of its box (`B51`). Codes of classification
-    orders have a rule of their own; labels such as 25X1 are no codes of the Act.
+    apart; so is a number that a scan may have made of a code and the edge of its box (`B51`), and a paragraph that the
+    assassination records act does not have. A letter that no section on reasons has (`1.4(I)`) is judged beside (b)(1);
+    whether an order was in force is judged by a rule of its own. Labels such as 25X1 are no codes of the Act.
     """
     marks = view.marks.marks
-    if view.provenance not in OFFICIAL and (
+    if view.provenance not in _JUDGED and (
         view.provenance is not None or not any(mark.kind == "foia-code" for mark in marks)
     ):
         return
@@ -98,11 +112,15 @@ def _hits(view: View, marks: tuple[Mark, ...]) -> Iterator[Hit]:
     page = Page(text)
     stamps = [(mark.end, _list_end(text, mark)) for mark in marks if mark.kind == "release-stamp"][:_STAMPS]
     coded = [mark.start for mark in marks if mark.codes and mark.kind != "release-stamp"]
-    for match, code, bare in _strange(text):
-        listed = any(start <= match.start() < end for start, end in stamps)
-        if listed or _applied(page, match, coded, bare=bare):
-            words = f"there is no exemption {code}: {_known(match)}"
-            yield _hit(view, *match.span(), words, code, "note" if _doubtful(match) else None)
+    official = view.provenance in OFFICIAL
+    for found in strange(text, view.page.literals):
+        if view.provenance == "jfk" and not found.kennedy:
+            continue
+        listed = any(start <= found.start < end for start, end in stamps)
+        if listed or _applied(page, found, coded, official=official):
+            words = f"there is no exemption {found.code}: {found.known}"
+            weight: Severity | None = "note" if found.doubtful or found.kennedy else None
+            yield _hit(view, found.start, found.end, words, found.code, weight)
     for mark in marks:
         if _tag(mark) is not None:
             words = "the word behind B3 names no statute known here; the list of such words is open"
@@ -114,61 +132,27 @@ def _hit(view: View, start: int, end: int, words: str, code: str, severity: Seve
     return Hit(start, end, words, kind="code", data=data, evidence=view.text[start:end], severity=severity)
 
 
-@cache
-def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Codes in parentheses and without; the groups are the letter before, the number, the letter behind."""
-    return (
-        fixed(r"\((?P<law>[bBjk])\)[ ]?\((?P<n>\d{1,2})\)(?:[ ]?\((?P<l>[A-Z])\))?(?!\([a-z0-9])"),
-        fixed(
-            r"(?P<law>[Bb])(?P<n>\d{1,2})(?<![\w(/.-][Bb]\d)(?<![\w(/.-][Bb]\d\d)"
-            r"(?:\((?P<l>[A-Z])\)|(?P<j>[A-Z])(?![A-Za-z]))?(?![\w-])"
-        ),
-    )
-
-
-def _strange(text: str) -> Iterator[tuple[re.Match[str], str, bool]]:
-    """Yield what has the form of a code and is none: the match, its usual spelling, and whether it is printed bare."""
-    for bare, form in enumerate(_forms()):
-        if bare or "(b)" in text or "(B)" in text or "(k)" in text or "(j)" in text:
-            for match in form.finditer(text):
-                code = _unknown(match["law"].lower(), int(match["n"]), match["l"] or (match["j"] if bare else None))
-                if code is not None:
-                    yield match, code, bool(bare)
-
-
-def _unknown(law: str, number: int, letter: str | None) -> str | None:
-    """Return the code in one spelling when the law does not know it, else None."""
-    if law == "b":
-        if number == 7 and letter and letter > "F":
-            return f"(b)(7)({letter})"
-        return None if 1 <= number <= 9 else f"(b)({number})"
-    return None if 1 <= number <= (2 if law == "j" else 7) else f"({law})({number})"
-
-
-def _doubtful(match: re.Match[str]) -> bool:
-    """Return whether a scan may have made the number: the edge of a box read as 1 or 7, two codes run together."""
-    number = match["n"]
-    return number == "0" or (len(number) == 2 and (number[0] != "1" or number[1] in "17"))
-
-
-def _known(match: re.Match[str]) -> str:
-    if match["law"].lower() != "b":
-        return "the Privacy Act has (j)(1), (j)(2) and (k)(1) to (k)(7)"
-    return "they are (b)(1) to (b)(9), the seventh with the letters A to F"
-
-
-def _applied(page: Page, match: re.Match[str], coded: list[int], *, bare: bool) -> bool:
-    """Return whether a code stands where codes are put: in the sentence as `(b)(7)(G)`, in the margin, in a stack."""
-    start, end = match.span()
-    if not bare and match["l"]:
+def _applied(page: Page, found: Strange, coded: list[int], *, official: bool) -> bool:
+    """Return whether a code stands where codes are put: in the sentence, in the margin, in a stack, behind (b)(1)."""
+    start, end = found.start, found.end
+    if found.order and _classified().search(page.before(start, _STACKED)):
+        return True
+    if found.kennedy or (not found.bare and found.lettered and not found.order):
         return not_cited(page, start, end)
     left, right = page.line_before(start, 60), page.line_after(end, 60)
     if right.strip(" \t\xa0,;.") or (left.strip(" \t\xa0>") and not left.endswith(("  ", "\t"))):
-        return False
-    if bare and left.endswith(" " * _FAR):
+        within = not (found.bare or found.order) and left.strip() and coded
+        return bool(within) and not_cited(page, start, end)
+    if (found.bare or official) and left.endswith(" " * _FAR):
         return not left.rstrip(" :").lower().endswith(_ROOMS)
     first = bisect_left(coded, start - _NEAR)
     return any(_aligned(page, at, start) for at in coded[first : first + _FEW] if at < end + _NEAR)
+
+
+@cache
+def _classified() -> re.Pattern[str]:
+    """Exemption 1 right before a letter of an order."""
+    return fixed(r"(?:(?<![\w(])[Bb]1|\([bB]\) ?\(1\))[ \t,;/:-]{0,6}\Z")
 
 
 def _aligned(page: Page, one: int, other: int) -> bool:

@@ -1,0 +1,174 @@
+"""The wordings of stamps of release and review: who stamped, the words that one must hold, and the pattern.
+
+Facts: record-conventions, section 9, and released pages; what a stamp means stands in `rules/stamps.toml`.
+"""
+
+ISO = r"\d{4}/\d\d/\d\d"
+"""How the CIA prints a day in its stamps."""
+_DAY, _STATE = r"\d{1,2}[/ -]\d{1,2}[/ -]\d{4}", r"C[0-9OolIS]{8}(?![0-9])"
+_AMERICAN = r"\d{1,2}[/-]\d{1,2}[/-]\d{4}"
+_PRINTED = (
+    r"(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)|\d{1,2}[ -]?[A-Za-z]{3,9}\.?,?[ -]?\d{4}"
+    r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4})(?![\d/-])"
+)
+"""A day as stamps of any agency print it: `05-11-2015`, `28 JUN 2013`, `12JUN2012`, `August 17, 2008`."""
+_ENDS = r"(?=[ \t.]{0,60}(?:[\r\n]|\Z))"
+_GAP = r"[ \t\r\n]{0,12}"
+_NUMBER = rf"Doc No\.?:?[ \t]{{0,6}}(?P<document_id>{_STATE})"
+_LIBRARY = r"(?:LOC-HAK|NL[A-Z])(?:-\d{1,4}){3,6}"
+"""Numbers of papers that presidential libraries and the Library of Congress had scanned for review by all agencies."""
+_LINE = r"(?:(?<=[\r\n])|(?<![\x00-\U0010ffff]))[ \t]{0,60}"
+_SECTION = r"(?:,?[ \t\r\n]{1,3}as amended)?,?[ \t\r\n]{1,3}(?i:sec(?:tion|\.))[ \t]{0,3}"
+
+FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    (
+        "jfk", (" THE PRESIDENT JOHN F. KENNEDY",),
+        r"20[12]\d[ \t]{1,3}RELEASE (?:UNDER|C\w{0,4}) THE PRESIDENT JOHN F\. KENNEDY[^\r\n]{0,60}",
+    ),
+    ("jfk", ("Released under the John F. Kenned",), r"Released under the John F\. Kenned\w"),
+    (
+        "jfk", ("President John F. Kennedy Assassination",),
+        r"President John F\. Kennedy Assassination Records Collection Act",
+    ),
+    ("jfk", ("JFK Assassination System",), r"JFK Assassination System(?=[^\x00]{0,60}Identification Form)"),
+    ("jfk", ("JFK ASSASSINATION SYSTEM",), r"JFK ASSASSINATION SYSTEM(?=[^\x00]{0,60}IDENTIFICATION FORM)"),
+    ("jfk", ("Final Determination Notification",), r"Final Determination Notification"),
+    ("jfk", ("DocId", "Docld"), r"(?<!\w)[A-Z]W \d{4,6}[ \t]{1,6}Doc[Il]d:?[ \t]{0,3}\d{8}(?!\d)"),
+    ("jfk", ("13-00000",), r"(?<![\w-])13-00000(?![\w-])"),
+    (
+        "cia_crest", ("elease",),
+        (
+            rf"(?i:(?:Declassified|Approved|Sanitized)[^\r\n]{{0,60}}Release)[^\r\n]{{0,16}}?(?P<date>{ISO})"
+            r"[ \t]{0,4}[:;.]?[ \t]{0,4}"
+            r"(?P<document_id>[Cc][Ii][Aa]-?[ ]?R[^\s\r\n]{0,3}[0-9OIl]{2}[ -]?[^\r\n]{4,30})"
+        ),
+    ),
+    (
+        "cia_crest", ("bjection",),
+        (
+            rf"(?i:No Objection to Declassification)(?i: in (?:full|part))?[ \t]{{1,6}}(?P<date>{ISO})"
+            rf"[ \t]{{0,4}}[:;.]?[ \t]{{0,4}}(?P<document_id>{_LIBRARY})"
+        ),
+    ),
+    (
+        "foia", ("elease",),
+        rf"(?i:Approved For Release)[ :]{{1,4}}(?P<date>{ISO})[ \t]{{1,6}}(?P<document_id>{_STATE})",
+    ),
+    (
+        "foia", ("Case No",),
+        (
+            r"Case No\.?:?[ \t]{0,6}(?P<case_number>[A-Z]{1,4}-\d{4}-\d{3,6})"
+            rf"(?:{_GAP}{_NUMBER})?(?:{_GAP}Date:?[ \t]{{0,6}}(?P<date>{_DAY}))?"
+        ),
+    ),
+    (
+        "foia", ("UNCLASSIFIED\"", "UNCLASSIFIED”"),  # the head of State's pages since 2022
+        (
+            r"(?P<case_number>FL-\d{4}-\d{5})[ \t]{1,40}(?P<document_id>[A-Z]-\d{11})[ \t]{1,40}"
+            rf"[\"“”]UNCLASSIFIED[\"“”][ \t]{{1,40}}(?P<date>{_AMERICAN})"
+        ),
+    ),
+    ("foia", ("Doc No",), _NUMBER),
+    (
+        "foia", ("FOR RELEASE",),
+        r"APPROVED FOR RELEASE[ \t\r\n]{1,24}DATE:?[ \t]{0,4}(?P<date>\d{1,2}-[A-Za-z]{3}-\d{4})",
+    ),
+    (
+        "foia", ("FOR RELEASE",),
+        rf"NRO APPROVED[ \t\r\n]{{1,24}}FOR RELEASE[ \t\r\n]{{1,24}}(?:DATE:?[ \t]{{0,4}})?(?P<date>{_PRINTED})",
+    ),
+    (
+        "foia", ("elease by", "elease By", "ELEASE BY"),
+        (  # one of the agencies of the intelligence community; behind MDR the case is none of the Act
+            r"(?i:approved for release by(?: the)?) (?:NSA(?:/CSS)?|ODNI|NRO|NGA|DIA|NSC|CIA)[ \t]{1,4}(?i:on)"
+            rf"[ \t]{{1,4}}(?P<date>{_PRINTED})(?!,?[ \t\r\n]{{1,6}}MDR)"
+            r"(?:,?[ \t\r\n]{1,6}(?i:(?:FOIA|Transparency) case)[ \t]{0,3}#?[ \t]{0,3}"
+            r"(?P<case_number>\d{3,8}|[A-Z]{1,3}-\d{4}-\d{3,6})(?!\d))?"
+        ),
+    ),
+    (
+        "foia", ("CDC/MR", "FPC/CDR"),  # State's boxes of the 1980s and 1990s
+        r"(?:A/CDC/MR|IS/FPC/CDR)(?!\w)(?=[^\x00]{0,240}(?:EXEMPTIONS|\( {0,2}X? {0,2}\)[ \t]{0,3}[A-Z]{4}))",
+    ),
+    ("foia", ("REVIEW AUTHORITY",), rf"{_LINE}REVIEW AUTHORITY:[ \t]{{1,6}}[^\r\n]{{2,80}}"),
+    (
+        "foia", ("HEREIN IS UNCLASSIFIED",),
+        (
+            r"ALL INFORMATION CONTAINED[ \t\r\n]{1,40}HEREIN IS UNCLASSIFIED"
+            r"(?:[ \t\r\n]{1,40}EXCEPT[ \t\r\n]{1,40}WHERE[ \t\r\n]{1,40}SHOWN(?:[ \t\r\n]{1,40}OTHERWISE)?)?"
+            rf"(?:[ \t\r\n]{{1,40}}DATE:?[ \t]{{0,4}}(?P<date>{_PRINTED}))?"
+        ),
+    ),
+    (
+        "foia", ("ECLASSIFIED BY",),
+        (  # a reviewer of the FBI, who is a number with initials
+            rf"{_LINE}DECLASSIFIED BY[ :]{{1,4}}(?:NSICG |SP-?)?[A-Z]?\d[\w/-]{{0,12}}"
+            rf"(?:[ /][A-Za-z\d/]{{2,12}}){{0,3}}[ \t\r\n]{{1,40}}ON:?[ \t]{{1,4}}(?P<date>{_PRINTED})"
+        ),
+    ),
+    ("foia", ("RELEASE IN",), r"RELEASED? IN (?:FULL|PART)\b"),
+    (
+        "systematic", ("Declassified/Released",),
+        r"Declassified/Released[^\x00]{0,120}?Systematic Review(?:\s{1,40}(?P<date>\d{1,2} [A-Za-z]{3,9} \d{4}))?",
+    ),
+    ("systematic", ("NND", "uthority NW", "uthority: NW"), r"(?i:authority)[ \t:._]{0,6}N(?:ND|W)[ \t-]{0,3}\d{5,6}"),
+    ("systematic", ("eclassified by NARA", "ECLASSIFIED BY NARA"), r"(?i:declassified by) NARA\b"),
+    (
+        "mdr", ("ISCAP",),
+        (
+            r"ISCAP (?i:appeal|no|case)[^\r\n]{0,60}"
+            rf"(?:[\r\n]{{1,4}}[ \t]{{0,60}}(?i:declassification date):?[ \t]{{1,4}}(?P<date>{_PRINTED}))?"
+        ),
+    ),
+    (
+        "mdr", ("MDR:", "MDR "),
+        r"MDR(?:(?<=/MDR)|(?<=[A-Z] MDR)|(?=:)):?[ \t]{1,4}(?P<case_number>\d\d[ ]?-[ ]?(?:[FM][ ]?-[ ]?)?\d{4})(?!\d)",
+    ),
+    (
+        "mdr", ("WHS",),
+        (  # the Office of the Secretary of Defense
+            r"Chief, (?:Records (?:&|and) Declass(?:ification)? Div(?:ision)?|RDD)(?:, ESD)?, WHS"
+            rf"(?:[ \t\r\n]{{1,40}}Date:[ \t]{{0,4}}(?P<date>{_PRINTED}))?"
+        ),
+    ),
+    (
+        "mdr", ("eclassified by", "ECLASSIFIED BY", "eclassified By"),
+        (  # name and place of whoever declassified, in lines of their own; the day is the last of the stamp
+            rf"{_LINE}(?:DECLASSIFIED BY|Declassified [Bb]y)[ :]{{1,4}}(?!NARA\b)[^\r\n]{{2,60}}(?:\r\n?|\n)"
+            rf"(?:[^\r\n]{{2,60}}(?:\r\n?|\n))?[ \t]{{0,60}}(?:(?i:declassified )?ON|(?i:declassified )on)[ :]{{1,4}}"
+            rf"(?P<date>{_PRINTED}){_ENDS}"
+        ),
+    ),
+    ("mdr", ("3.3",), r"E\.?O\.? ?1(?:2958|3526),?[ \t]{1,4}3\.3 ?\([bh]\)"),
+    (
+        "mdr", ("Sec. 3.", "SEC. 3.", "Section 3.", "SECTION 3."),
+        (  # the section on mandatory review: 3.4 of E.O. 12356, 3.6 of 12958, 3.5 since
+            rf"{_LINE}(?:(?i:IAW|per|authority:?)[ \t]{{1,4}})?E\.?[ ]?O\.?[ ]?"
+            rf"(?:12356{_SECTION}3\.4|12958{_SECTION}3\.[56]|13292{_SECTION}3\.5|13526{_SECTION}3\.5)"
+            r"(?:\([a-z]\))?(?=[ \t,]{0,60}(?:[\r\n]|\Z))"
+        ),
+    ),
+    (
+        "mdr", ("PER E.O.",),
+        rf"PER E\.O\. ?1(?:2958|3526)[^\r\n]{{0,20}}(?:\r\n?|\n){_LINE}(?:19|20)\d\d-\d{{4}}-M(?:R|-\d)?(?!\w)",
+    ),
+    (
+        "mdr", ("by NSA", "BY NSA"),
+        (
+            rf"(?i:by NSA)(?:/CSS)?[ \t]{{1,4}}(?i:on)[ \t]{{1,4}}{_AMERICAN},?[ \t\r\n]{{1,6}}"
+            r"MDR[ -](?i:case)?[ \t]{0,3}#?[ \t]{0,3}\d{3,8}"
+        ),
+    ),
+    ("mdr", ("andatory",), r"(?i:mandatory (?:declassification )?review) (?i:case|request|no)\b[^\r\n]{0,40}"),
+    ("pra", ("WITHDRAWAL",), r"WITHDRAWAL(?:/REDACTION)? SHEET"),
+    ("pra", ("Withdrawal Sheet", "Withdrawal/Redaction Sheet"), r"Withdrawal(?:/Redaction)? Sheet"),
+    (
+        "pra", ("marker by the",),  # the sheet between the folders of a library
+        r"administrative\s{1,8}marker by the\s{1,8}(?:[^\s]{1,20}\s{1,8}){1,6}?Presidential Library",
+    ),
+    (
+        "pra", ("Presidential Records Act",),
+        r"Presidential Records Act[ \t]{0,4}-[ \t]{0,4}\[?44 U\.?S\.?C",
+    ),
+)  # fmt: skip
+"""Kind, literals of which one must occur, and pattern; the first kind that is found names the provenance."""
