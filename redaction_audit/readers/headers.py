@@ -14,14 +14,17 @@ MOST = 3 * BLOCK
 
 _NUMBER = rb"(?:[0-7]{7}\0|[0-7]{6} \0)"
 _HEADER = (
-    rb"(?P<name>.{100})%(number)b{3}(?P<size>[0-7]{11})[\0 ][0-7]{11}[\0 ](?P<sum>[0-7]{6})\0 (?P<type>[0x])\0{100}"
-    rb"ustar(?:\x0000|  \0).{64}(?:%(number)b|\0{8}){2}\0{167}" % {b"number": _NUMBER}
+    rb"(?P<name%(of)b>.{100})%(number)b{3}(?P<size%(of)b>[0-7]{11})[\0 ][0-7]{11}[\0 ](?P<sum%(of)b>[0-7]{6})\0 "
+    rb"%(type)b\0{100}ustar(?:\x0000|  \0).{64}(?:%(number)b|\0{8}){2}\0{167}"
 )
 """Mode, owner, size, time, checksum, type, no link, signature, names of owners, no device, no prefix of a name."""
 
-_HALF = BLOCK // 2
+_HEADERS = rb"(?:(?P<times>%b)(?P<values>.{512}))?(?P<own>%b)" % tuple(
+    _HEADER % {b"number": _NUMBER, b"type": kind, b"of": of} for kind, of in ((b"x", b"_x"), (b"0", b""))
+)
+_PARTS = ("name", "size", "sum", "own", "times", "values", "size_x", "sum_x")
 _SUMMED = slice(148, 156)
-_TIME = rb"(?P<length>\d\d) [amc]time=\d{1,12}(?:\.\d{1,12})?\n"
+_TIMES = rb"(?:\d\d [amc]time=\d{1,12}(?:\.\d{1,12})?\n){1,12}"
 
 
 class Header(NamedTuple):
@@ -34,18 +37,14 @@ class Header(NamedTuple):
 
 def read(head: bytes) -> Header | None:
     """Return what stands at the start of `head`; None where that is anything but a plain file with all its headers."""
-    at = 0
-    matched = _pattern(_HEADER).match
-    found = matched(head)
-    if found is not None and found["type"] == b"x":
-        if not (_adds_up(found) and _holds_times(head[BLOCK : 2 * BLOCK], int(found["size"], 8))):
-            return None
-        at = 2 * BLOCK
-        found = matched(head, at)
-    if found is None or found["type"] != b"0" or not _adds_up(found):
+    found = _pattern(_HEADERS).match(head)
+    if found is None:
         return None
-    name = found["name"].partition(b"\0")[0]
-    return Header(name.decode("ascii"), int(found["size"], 8), at + BLOCK) if name and name.isascii() else None
+    name, size, total, own, times, values, size_x, total_x = found.group(*_PARTS)
+    if times is not None and not (_adds_up(times, total_x) and _holds_times(values, int(size_x, 8))):
+        return None
+    name = name.partition(b"\0")[0]
+    return Header(name.decode("ascii"), int(size, 8), found.end()) if name and _adds_up(own, total) else None
 
 
 @cache
@@ -54,23 +53,18 @@ def _pattern(pattern: bytes) -> re.Pattern[bytes]:
     return re.compile(pattern, re.DOTALL)
 
 
-def _adds_up(header: re.Match[bytes]) -> bool:
-    """Say whether a header has the sum of its bytes that it names, those of that number itself taken for blanks."""
-    block = header[0]
-    found = _summed(block[:_HALF]) + _summed(block[_HALF:])
-    return found == int(header["sum"], 8) - 8 * ord(" ") + sum(block[_SUMMED])
+def _adds_up(block: bytes, named: bytes) -> bool:
+    """Say whether a header, all ASCII, has the sum of its bytes that it names, that number itself taken for blanks.
 
-
-def _summed(half: bytes) -> int:
-    """Return the sum of 256 bytes: Adler-32 holds it, plus one, in its lower half where it is below 65,521, as here."""
-    return (zlib.adler32(half) & 0xFFFF) - 1
+    Adler-32 holds the sum, plus one, in its lower half where it is below 65,521: 512 such bytes cannot reach that.
+    """
+    found = (zlib.adler32(block) & 0xFFFF) - 1
+    return block.isascii() and found == int(named, 8) - 8 * ord(" ") + sum(block[_SUMMED])
 
 
 def _holds_times(block: bytes, size: int) -> bool:
     """Say whether the records of an extended header are times and nothing else."""
-    at = 0
-    while at < size <= BLOCK and (record := _pattern(_TIME).match(block, at)) is not None:
-        if int(record["length"]) != record.end() - at:
-            return False
-        at = record.end()
-    return 0 < at == size and block[size:] == bytes(BLOCK - size)
+    records = block[:size]
+    if block[size:] != bytes(max(0, BLOCK - size)) or _pattern(_TIMES).fullmatch(records) is None:
+        return False
+    return all(int(record[:2]) == len(record) for record in records.splitlines(keepends=True))

@@ -16,6 +16,8 @@ _LONGEST = 16 * 1024**2
 """Bytes asked for at once; a header that claims more is damaged, or meant to fill the memory."""
 _WHOLE = 1 << 20
 """Bytes of a file that is taken out at once; larger ones are handed on as streams."""
+_PIECE = 1 << 16
+"""Bytes that the stream is asked for."""
 
 
 def probe(head: bytes, name: str) -> int:
@@ -32,9 +34,10 @@ class _Forward:
     """
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+        self._more = stream.read1  # type: ignore[attr-defined]  # what is at hand: damage behind it costs nothing of it
         self._at = 0
-        self._ahead = b""
+        self._held = b""
+        self._next = 0  # the part of `_held` before it was read
         self.last = b""
 
     def tell(self) -> int:
@@ -51,17 +54,26 @@ class _Forward:
         if not 0 <= size <= _LONGEST:
             raise ReadError("damaged: a tar header claims an absurd size")
         data = self.last = self.peek(size)
-        self._ahead = self._ahead[size:]
+        self._next += len(data)
         self._at += len(data)
         return data
 
     def peek(self, size: int) -> bytes:
         """Return the next bytes, fewer where the stream ends before, and leave them to be read."""
-        ahead = self._ahead
-        while len(ahead) < size and (piece := self._stream.read(size - len(ahead))):
-            ahead += piece
-        self._ahead = ahead
-        return ahead[:size]
+        start = self._next
+        if len(self._held) - start < size:
+            self._fill(size)
+            start = 0
+        return self._held[start : start + size]
+
+    def _fill(self, size: int) -> None:
+        """Drop what was read, and hold `size` bytes or more of what follows, fewer where the stream ends before."""
+        pieces = [self._held[self._next :]]
+        held = len(pieces[0])
+        while held < size and (piece := self._more(_PIECE)):
+            pieces.append(piece)
+            held += len(piece)
+        self._held, self._next = b"".join(pieces), 0
 
 
 class _File(NamedTuple):
@@ -117,12 +129,10 @@ def _taken(archive: "TarFile", forward: _Forward) -> _File | None:
         return None
     end = header.length + header.size
     padded = end + -end % headers.BLOCK
-    blocks = forward.peek(padded)
-    if len(blocks) < padded:
+    if len(forward.peek(padded)) < padded:
         return None
     archive.offset += padded
-    forward.seek(archive.offset)
-    return _File(header.name, blocks[header.length : end])
+    return _File(header.name, forward.read(padded)[header.length : end])
 
 
 def _member(archive: "TarFile", found: "_File | TarInfo", name: str, source: Source) -> Gap | Member:
