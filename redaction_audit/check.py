@@ -95,6 +95,11 @@ class View:
         self.withheld: tuple[Mark, ...] = tuple([mark for mark in marks.marks if mark.kind != "release-stamp"])
 
     @lazy
+    def kinds(self) -> frozenset[str]:
+        """The kinds of the marks that stand for withheld text."""
+        return frozenset([mark.kind for mark in self.withheld])
+
+    @lazy
     def page(self) -> "Page":
         """The text with its line table, in lower case, behind a break, and what occurs in it at all (`Page.literals`).
 

@@ -90,7 +90,7 @@ class Auditor:
     def audit_all(self, items: Sequence[Record | Gap]) -> list[Audited]:
         """Judge several records at once, each as `audit` would: much faster than one by one (see `hearing`)."""
         records = [identified(item) for item in items if isinstance(item, Record)]
-        marks = self.scanner.scan_all([record.text for record in records])
+        marks = self.scanner.scan_all([record.text for record in records], [record.utf8 for record in records])
         cases = [Case(record, self._view(record, found)) for record, found in zip(records, marks, strict=True)]
         self._bench.hear(cases)
         if self._veils.checks:
@@ -322,7 +322,7 @@ def identified(record: Record) -> Record:
         gaps = (*gaps, gap_of(record, _TOO_LARGE, "Split the file into its documents."))
     return Record(
         text=record.text, origin=record.origin, id=id_, given_id=record.given_id, encoding=record.encoding,
-        size=record.size, gaps=gaps,
+        size=record.size, gaps=gaps, utf8=record.utf8,
     )  # fmt: skip
 
 

@@ -80,15 +80,15 @@ class Context:
         key = start, end, reach
         known = self._around.get(key)
         if known is None:
-            found = self._near(start, end) if reach == _REACH[0] else None
-            if found is None:
+            known = self._near(start, end) if reach == _REACH[0] else None
+            if known is None:
                 low, high = self.block(start, end) if reach == _REACH[0] else (0, len(self.text))
-                found = self.words(start, end, low, high, reach)
-            known = self._around[key] = f"{' '.join(found[0])}\x1f{' '.join(found[1])}"
+                known = _side_by_side(*self.words(start, end, low, high, reach))
+            self._around[key] = known
         return known
 
-    def _near(self, start: int, end: int) -> tuple[list[str], list[str]] | None:
-        """Return what `words` finds within the block of a span where a glance shows it, else None.
+    def _near(self, start: int, end: int) -> str | None:
+        """Return `around` of a span within its block where a glance shows it, else None.
 
         It does for most spans, which touch no other word and have nothing but ASCII and either eight words or an empty
         line close by: then neither the ends of the block nor those of any word have to be looked for.
@@ -111,8 +111,8 @@ class Context:
             left, right = _lower_ascii(before, 0 if opened else 1), _lower_ascii(after, 0, None if closed else -1)
             if (opened or len(left) >= reach) and (closed or len(right) >= reach):
                 if not (left or right):
-                    left, right = _plain(_tokens(before)), _plain(_tokens(after))
-                return left[-reach:], right[:reach]
+                    return _side_by_side(_plain(_tokens(before))[-reach:], _plain(_tokens(after))[:reach])
+                return b"\x1f".join((b" ".join(left[-reach:]), b" ".join(right[:reach]))).decode()
         return None
 
     @lazy
@@ -209,9 +209,14 @@ def _joined(text: str, offset: int) -> bool:
     return 0 < offset < len(text) and text[offset - 1 : offset + 1].isalnum()
 
 
-def _lower_ascii(text: str, first: int, last: int | None = None) -> list[str]:
+def _side_by_side(left: Iterable[str], right: Iterable[str]) -> str:
+    """Return words left and right of a span as they are hashed."""
+    return f"{' '.join(left)}\x1f{' '.join(right)}"
+
+
+def _lower_ascii(text: str, first: int, last: int | None = None) -> list[bytes]:
     """Return the words of lower-case letters among the runs first:last of a text in plain ASCII."""
-    return list(filter(str.isalpha, text.encode().translate(_CASES).decode().split()[first:last]))
+    return list(filter(bytes.isalpha, text.encode().translate(_CASES).split()[first:last]))
 
 
 def _lower(tokens: list[str]) -> list[str]:

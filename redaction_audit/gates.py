@@ -11,6 +11,9 @@ from redaction_audit.errors import CheckError
 
 Gate = Callable[[View], bool]
 
+SEVERAL = 4
+"""Marks of a record that make it more than a few: so many, of one kind, can make a norm."""
+
 
 def _marked(view: View) -> bool:
     return bool(view.marks.marks)
@@ -18,6 +21,18 @@ def _marked(view: View) -> bool:
 
 def _coded(view: View) -> bool:
     return any(mark.codes for mark in view.marks.marks)
+
+
+def _several(view: View) -> bool:
+    return len(view.withheld) >= SEVERAL
+
+
+def _mixed(view: View) -> bool:
+    return len(view.kinds) > 1
+
+
+def _denied(view: View) -> bool:
+    return "page-denied" in view.kinds
 
 
 def _withdrawn(view: View) -> bool:
@@ -58,6 +73,9 @@ def _beyond_ascii(view: View) -> bool:
 
 GATES: Mapping[str, Gate] = {
     "marked": _marked,  # any mark, release stamps included
+    "several": _several,  # four marks or more
+    "mixed": _mixed,  # marks of several kinds
+    "page-denied": _denied,  # a mark of a page withheld as a whole
     "coded": _coded,  # a mark with a code
     "withdrawn": _withdrawn,  # a mark of a withdrawal sheet
     "dated": _dated,  # an instruction that is a date, or a later review
@@ -70,7 +88,7 @@ GATES: Mapping[str, Gate] = {
 }
 """Every gate by its name, the `when` of checks."""
 
-OF_MARKS = frozenset(("marked", "coded", "withdrawn"))
+OF_MARKS = frozenset(("marked", "several", "mixed", "page-denied", "coded", "withdrawn"))
 """Gates that are closed where a record has no mark at all: the record need not be read to know it."""
 
 

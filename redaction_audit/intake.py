@@ -25,6 +25,8 @@ from redaction_audit.splitting import split
 __all__ = ["Request", "Unit", "holds_many", "records", "size_of", "units"]
 
 _SMALL = 1 << 20
+_MOSTLY = 1 << 16
+"""Bytes that most files do not reach."""
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -167,7 +169,7 @@ def _plain(data: bytes, source: Source, options: Options) -> list[Record | Gap]:
     try:
         for item in text.whole(data, source, options):
             if isinstance(item, Record):
-                items += split(item, data if item.encoding == "utf-8" else None)
+                items += split(item)
             else:
                 items.append(item)
     except Exception as error:  # noqa: BLE001 - as in _contents: one file never ends a batch
@@ -182,10 +184,14 @@ def _opened(path: str) -> tuple[BinaryIO | bytes, int]:
     """
     handle = os.open(path, _OPEN)
     try:
+        data = os.read(handle, _MOSTLY)
+        if 0 < len(data) < _MOSTLY and not os.read(handle, 1):
+            return data, len(data)  # read to its end: neither its kind nor its size has to be asked for
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise ReadError(special(status.st_mode))
         size = status.st_size
+        os.lseek(handle, 0, os.SEEK_SET)
         if size > _SMALL:
             file = io.FileIO(handle)
             handle = -1

@@ -89,7 +89,10 @@ class Gap(Frozen):
 
 
 class Record(Frozen):
-    """One document as read. `id` is final (see `identity.py`); `given_id` is the id a table row brought along."""
+    """One document as read. `id` is final (see `identity.py`); `given_id` is the id a table row brought along.
+
+    `utf8` is the text as bytes, where a small file was read as such: who needs them is spared the encoding.
+    """
 
     text: str
     origin: Origin
@@ -98,6 +101,7 @@ class Record(Frozen):
     encoding: str = "utf-8"
     size: int = 0
     gaps: tuple[Gap, ...] = ()
+    utf8: bytes | None = None
 
 
 # -- marks --

@@ -66,12 +66,9 @@ _AT_ONCE = 1 << 20
 """Characters of a text that is copied for hyperscan; longer ones are searched in place."""
 
 
-def split(record: Record, data: bytes | None = None) -> Iterable[Record]:
-    """Return the records of one file, almost always the record itself; each says on which file line it begins.
-
-    `data` is the text in UTF-8, where the caller has it anyway.
-    """
-    starts = boundaries(record.text, data)
+def split(record: Record) -> Iterable[Record]:
+    """Return the records of one file, almost always the record itself; each says on which file line it begins."""
+    starts = boundaries(record.text, record.utf8)
     return _pieces(record, starts) if starts else (record,)
 
 
@@ -87,12 +84,16 @@ def _pieces(record: Record, starts: list[int]) -> Iterator[Record]:
             origin=Origin(record.origin.path, record.origin.member, record.origin.row, line),
             size=len(piece.encode(record.encoding, "replace")),
             gaps=() if start else record.gaps,
+            utf8=None,
         )
         line += piece.count("\n") + piece.count("\r") - piece.count("\r\n")
 
 
 def boundaries(text: str, data: bytes | None = None) -> list[int]:
-    """Return the offsets, ascending and without 0, at which a further record begins; each is the start of a line."""
+    """Return the offsets, ascending and without 0, at which a further record begins; each is the start of a line.
+
+    `data` is the text in UTF-8, where the caller has it anyway.
+    """
     if _plain(text, data):
         return []
     marks: list[Mark] = []

@@ -146,7 +146,9 @@ def test_a_glance_finds_the_words_that_a_search_of_the_block_finds(text: str, da
     end = data.draw(st.integers(start, len(text)))
     context = Context(text)
 
-    assert context._near(start, end) in (None, context.words(start, end, *context.block(start, end), 8))
+    left, right = context.words(start, end, *context.block(start, end), 8)
+
+    assert context._near(start, end) in (None, f"{' '.join(left)}\x1f{' '.join(right)}")
 
 
 def test_the_scheme_is_final() -> None:

@@ -12,8 +12,13 @@ Candidate = tuple[int, int, int]
 Matcher = Callable[[str, int], re.Match[str] | None]
 
 
-def finder(entries: tuple[Entry, ...]) -> Callable[[Sequence[str]], list[list[Candidate]]] | None:
-    """Return what lists (start, end, entry index) of every match of texts, or None without a working hyperscan."""
+def finder(
+    entries: tuple[Entry, ...],
+) -> Callable[[Sequence[str], Sequence[bytes | None]], list[list[Candidate]]] | None:
+    """Return what lists (start, end, entry index) of every match of texts, or None without a working hyperscan.
+
+    It takes the texts, and each of them in UTF-8 or None.
+    """
     try:
         return _Finder(entries)
     except Exception:  # noqa: BLE001 - whatever a missing or unfit native library raises, `re` finds the same marks
@@ -36,14 +41,15 @@ class _Finder:
         self.database = database(list(shared))
         self.scratch = self.database.scratch
 
-    def __call__(self, texts: Sequence[str]) -> list[list[Candidate]]:
-        hits = list(map(self._hits, texts))
+    def __call__(self, texts: Sequence[str], encoded: Sequence[bytes | None]) -> list[list[Candidate]]:
+        hits = list(map(self._hits, texts, encoded))
         places = [self._places(text, starts) if starts else () for text, starts in zip(texts, hits, strict=True)]
         return [self._confirm(text, found) if found else [] for text, found in zip(texts, places, strict=True)]
 
-    def _hits(self, text: str) -> list[int]:
+    def _hits(self, text: str, data: bytes | None) -> list[int]:
         """Return `start << SHIFT | trigger` of every hit of a trigger, in the order of their ends."""
-        data = text.encode("utf-8", "surrogatepass")
+        if data is None:
+            data = text.encode("utf-8", "surrogatepass")
         hits: list[int] = []
         self.database.scan(data, _note, 0, hits, self.scratch)
         if not hits:

@@ -14,7 +14,7 @@ from redaction_audit.model import Mark, Marks
 
 Backend = Literal["auto", "re", "hyperscan"]
 Candidate = tuple[int, int, int]
-Finder = Callable[[Sequence[str]], list[list[Candidate]]]
+Finder = Callable[[Sequence[str], Sequence[bytes | None]], list[list[Candidate]]]
 
 # Compiling or loading the database costs as much as scanning this many characters with `re`.
 _WARM_UP = 50_000
@@ -46,9 +46,13 @@ class Scanner:
         """Return the marks of `text` in order (half-open code points), the doubtful ones apart, and their groups."""
         return self.scan_all((text,))[0]
 
-    def scan_all(self, texts: Sequence[str]) -> list[Marks]:
-        """Return the marks of several texts: faster than one by one, for what has just run runs again at once."""
-        pairs = zip(texts, self._finder(sum(map(len, texts)))(texts), strict=True)
+    def scan_all(self, texts: Sequence[str], encoded: Sequence[bytes | None] | None = None) -> list[Marks]:
+        """Return the marks of several texts: faster than one by one, for what has just run runs again at once.
+
+        `encoded` holds the same texts in UTF-8, as far as the caller has them so.
+        """
+        find = self._finder(sum(map(len, texts)))
+        pairs = zip(texts, find(texts, encoded or [None] * len(texts)), strict=True)
         return [self._settled(text, candidates) if candidates else _NONE for text, candidates in pairs]
 
     def _settled(self, text: str, candidates: list[Candidate]) -> Marks:
@@ -90,7 +94,7 @@ class Scanner:
 
         self._fast = hyper.finder(self.entries) or self._plain
 
-    def _plain(self, texts: Sequence[str]) -> list[list[Candidate]]:
+    def _plain(self, texts: Sequence[str], _encoded: Sequence[bytes | None]) -> list[list[Candidate]]:
         return [self._searched(text) for text in texts]
 
     def _searched(self, text: str) -> list[Candidate]:

@@ -1,7 +1,8 @@
 """Plain text, one record a file; `intake` splits files that hold several cables."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TypeGuard
 
 from redaction_audit.model import Gap, Origin, Record
 from redaction_audit.readers import ANYTHING, NAMED, Options, Source
@@ -11,6 +12,8 @@ LIMIT = 2 * 1024**3
 """Bytes; a larger text is refused, because a record is held in memory as a whole."""
 
 _CHUNK = 1 << 20
+_KEPT = 1 << 20
+"""Bytes of a file that are kept beside its text; those of a larger one would be felt."""
 _NAMES = (".txt", ".text", ".asc", ".cable", ".md")
 
 
@@ -36,11 +39,17 @@ def whole(data: bytes | bytearray, source: Source, options: Options) -> tuple[Re
     found = decode(data, source, options.encoding)
     if found.text and not found.text.isspace():
         origin = Origin(source.path, source.member)
-        return (Record(found.text, origin, encoding=found.encoding, size=size, gaps=found.gaps),)
+        utf8 = data if found.encoding == "utf-8" and size <= _KEPT and _is_bare(data) else None
+        return (Record(found.text, origin, encoding=found.encoding, size=size, gaps=found.gaps, utf8=utf8),)
     if found.text is None:
         return found.gaps
     advice = "Check that the file is complete."
     return *found.gaps, Gap(source.path, "holds no text", advice, "error", source.member, size=size)
+
+
+def _is_bare(data: bytes | bytearray) -> TypeGuard[bytes]:
+    """Say whether bytes in UTF-8 are those of their text: no mark stands before it."""
+    return isinstance(data, bytes) and not data.startswith(BOM_UTF8)
 
 
 def _too_large(source: Source) -> Gap:

@@ -19,7 +19,7 @@ _STYLES = {
     severity="note",
     cites=(SHOWN,),
     basis=("FX-13",),
-    when="marked",
+    when="mixed",
     flags=(
         Example("It met XXXXXXXXXXXX at noon. Later ⟦[Redacted]⟧ spoke.\n"),
         Example("It saw ⟦[2½ lines not declassified]⟧ and XXXXXXXXXXXX, XXXXXXXXXXXX.\n"),
@@ -44,8 +44,7 @@ def mixed_styles(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Exemption codes and margin labels go with any style and do not count. A quotation of another release looks the same.
     """
-    kinds = {mark.kind for mark in view.withheld}
-    if len(kinds) < 2 or len(kinds & _STYLES.keys()) < 2:
+    if len(view.kinds & _STYLES.keys()) < 2:
         return
     first: dict[str, Mark] = {}
     counts: dict[str, int] = {}

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.red.sources import PERMANENT, SHOWN
+from redaction_audit.gates import SEVERAL
 from redaction_audit.model import Mark
 
-_ENOUGH = 4
-"""Marks of one kind a record must have before they make a norm."""
 _NORM = 0.75
 """Share of them that must have the same length."""
 _REPORTED = 20
@@ -22,7 +21,7 @@ _KINDS = ("x-run", "overtype", "block")
     confidence="medium",
     cites=(SHOWN, PERMANENT),
     basis=("FX-03", "RM-X"),
-    when="marked",
+    when="several",
     flags=(
         Example(
             "It met XXXXXXXXXXXX and XXXXXXXXXXXX. Later ⟦XXXXXXXXX⟧ spoke.\nThen XXXXXXXXXXXX met XXXXXXXXXXXX.\n"
@@ -54,11 +53,9 @@ def odd_length(view: View) -> Iterator[Hit | Skip]:
     Needs at least four marks of one kind, three quarters of them equally long. Where lengths vary freely there is no
     norm.
     """
-    if len(view.withheld) < _ENOUGH:
-        return
     for kind in _KINDS:
         marks = [mark for mark in view.withheld if mark.kind == kind and "\n" not in mark.raw]
-        if len(marks) < _ENOUGH:
+        if len(marks) < SEVERAL:
             continue
         norm, count = Counter(mark.end - mark.start for mark in marks).most_common(1)[0]
         if count < _NORM * len(marks):

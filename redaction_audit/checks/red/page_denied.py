@@ -15,7 +15,7 @@ _REPORTED = 20
     severity="note",
     cites=(SHOWN,),
     basis=("FX-16",),
-    when="marked",
+    when="page-denied",
     flags=(
         Example("The board met at noon.\n\f\n⟦Page Denied⟧\n\f\nIt voted.\n"),
         Example("⟦Page Denied⟧\n\f\n⟦Next 3 Page(s) In Document Denied⟧\n"),
