@@ -1,7 +1,6 @@
 """Whether a run of X hides something, or is a mask, a template, a border or work to be done."""
 
 import re
-from bisect import bisect_left
 
 from redaction_audit.expressions import Expression
 from redaction_audit.marks.page import LINE_END, Page
@@ -108,14 +107,16 @@ def _placeholder(page: Page, start: int, end: int) -> bool:
         return True
     if end - start == _NUMERAL and (_UNIT.match(page.text, end) is not None or _of_card(page.text, start, end)):
         return True
-    places = page.listed("templates", templates)
-    if bisect_left(places, end + _NEAR) > bisect_left(places, start - _NEAR):
+    if page.lists("templates", templates, start - _NEAR, end + _NEAR):
         return True
     return not before and _CAPITAL_SENTENCE.match(page.text, end) is not None
 
 
 def _of_card(text: str, start: int, end: int) -> bool:
-    return any(card.end() >= end for card in _CARD.finditer(text, max(0, start - _CARD_BEFORE), end + _CARD_BEFORE))
+    first, last = max(0, start - _CARD_BEFORE), end + _CARD_BEFORE
+    if text.count("XXXX", first, last) == 1:
+        return False  # the run itself; of a card at least two groups are masked
+    return any(card.end() >= end for card in _CARD.finditer(text, first, last))
 
 
 def not_filler(page: Page, start: int, end: int) -> bool:

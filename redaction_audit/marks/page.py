@@ -1,5 +1,6 @@
 """A record's text as the tests of a mark's surroundings see it: lines, margins, and what kind of record it is."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from itertools import islice
 
@@ -20,6 +21,9 @@ _STRONG_LABEL = Expression(
     r"|Personal Privacy) (?:Grand Jury|Investigative Technique|Personal Privacy)",
 )
 _PARAGRAPH = Expression(r"(?i)\([acde]\)[ ]?\([1-9]\)|\(b\)[ ]?\([12]\)|\(a\)(?=[ \t])")
+_FEW = 8
+"""How often a stretch of a text is searched before the whole text is: so many marks ask most records."""
+_MARGIN = 16
 _ENOUGH = 1000  # openings looked at: a record of nothing else would hold millions
 # Words, in lower case, that tell what kind of record this is; one is enough.
 _GATES: dict[str, tuple[str, ...]] = {
@@ -60,13 +64,14 @@ class Page:
     of a list is that a stretch of text ends with. Both are gone with the record.
     """
 
-    __slots__ = ("_folded", "_known", "_listed", "items", "led", "text")
+    __slots__ = ("_folded", "_known", "_listed", "_looks", "items", "led", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._folded: str | None = None
         self._known: dict[str, bool] = {}
         self._listed: dict[str, list[int]] = {}
+        self._looks = _FEW
         self.led: dict[int, bool] = {}
         self.items: dict[tuple[str, int], int] = {}
 
@@ -93,6 +98,18 @@ class Page:
         if name not in self._listed:
             self._listed[name] = find(self.text)
         return self._listed[name]
+
+    def lists(self, name: str, find: Callable[[str], list[int]], low: int, high: int) -> bool:
+        """Return whether `listed` finds a place within low..high: `find` may judge it by 16 signs on either side.
+
+        The first few times that stretch is searched, then the whole text, once.
+        """
+        if name not in self._listed and self._looks:
+            self._looks -= 1
+            first = max(0, low - _MARGIN)
+            return any(low <= first + at < high for at in find(self.text[first : high + _MARGIN]))
+        places = self.listed(name, find)
+        return bisect_left(places, high) > bisect_left(places, low)
 
     @property
     def enumerated(self) -> bool:
