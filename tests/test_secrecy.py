@@ -246,7 +246,7 @@ def test_an_internal_error_does_not_quote_the_record(cable: Path) -> None:
     code = f"""
 import sys
 from redaction_audit import cli, marks
-def breaks(self, texts):
+def breaks(self, *texts):
     raise RuntimeError(texts)
 marks.Scanner.scan_all = breaks
 sys.exit(cli.main(["scan", {str(cable)!r}]))
