@@ -15,15 +15,18 @@ class ClosedPipeError(Exception):
     """Whoever read standard output has gone; not an error of ours."""
 
 
+_LINKS = 8
+"""Links that are followed to tell what a name stands for."""
 _HELD = 1 << 16
 """Bytes collected before they are handed to the system: a call for every few findings costs more than the findings."""
 
 
 class Target:
-    """One place a report is written to. `-` is standard output; a file is staged beside itself."""
+    """One place a report is written to. `-` is standard output; a file, or what a link leads to, is staged beside."""
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self._place = Path(os.path.realpath(path))
         self._stage: Path | None = None
         self._held: list[bytes] = []
         self._size = 0
@@ -33,14 +36,14 @@ class Target:
     def _open(self) -> BinaryIO:
         if self.path == "-":
             return sys.stdout.buffer
-        target = Path(self.path)
-        if target.exists() and not target.is_file():
-            with self._failing():
-                return target.open("wb")  # a device or a named pipe cannot be renamed over
-        import tempfile
-
         with self._failing():
-            handle, stage = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+            if (number := _descriptor(self.path)) is not None:
+                return os.fdopen(os.dup(number), "wb")
+            if self._place.exists() and not self._place.is_file():
+                return self._place.open("wb")  # a device or a named pipe cannot be renamed over
+            import tempfile
+
+            handle, stage = tempfile.mkstemp(prefix=f".{self._place.name}.", suffix=".part", dir=self._place.parent)
             self._stage = Path(stage)
             return os.fdopen(handle, "wb")
 
@@ -83,7 +86,7 @@ class Target:
             mask = os.umask(0)
             os.umask(mask)
             self._stage.chmod(0o666 & ~mask)
-            self._stage.replace(self.path)
+            self._stage.replace(self._place)
             self._stage = None
 
     def abandon(self) -> None:
@@ -141,12 +144,29 @@ def targets(options: argparse.Namespace, default: str, example: str) -> list[tup
         pairs.append((name, path))
     if options.format or options.output_file or not pairs:
         pairs.append((options.format or default, options.output_file or "-"))
+    pairs = [(name, "-" if _descriptor(path) == 1 else path) for name, path in pairs]
     places = [path if path == "-" else str(Path(path).resolve()) for _, path in pairs]
     if twice := next((path for (_, path), place in zip(pairs, places, strict=True) if places.count(place) > 1), None):
         raise UsageError(
             f"two reports cannot share {'standard output' if twice == '-' else twice}; give each its own file"
         )
     return pairs
+
+
+def _descriptor(path: str) -> int | None:
+    """Return the open file that a name such as /dev/stdout or /dev/fd/3 stands for; None for the name of a file.
+
+    What such a name leads to belongs to whoever opened it: it is written to, never replaced.
+    """
+    folders = {os.path.realpath(folder) for folder in ("/dev/fd", "/proc/self/fd")}
+    place = Path(path).absolute()
+    for _ in range(_LINKS):
+        if place.name.isdecimal() and os.path.realpath(place.parent) in folders:
+            return int(place.name)
+        if not place.is_symlink():
+            break
+        place = place.parent / place.readlink()
+    return None
 
 
 def files(options: argparse.Namespace) -> Iterator[str]:

@@ -122,6 +122,10 @@ class Recording:
         """Close the run, unless it was interrupted. Raises SaveError."""
         if self._run is not None and not summary.interrupted:
             self._store.end_run(self._run, msgspec.json.encode(summary))
+            if not self._store.path.exists():
+                from redaction_audit.store import SaveError
+
+                raise SaveError(f"{self._store.path}: was removed while the scan went on; nothing is kept")
 
     def __enter__(self) -> Self:
         return self

@@ -7,6 +7,7 @@ files of other names are added.
 import contextlib
 import datetime as dt
 import hashlib
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -66,6 +67,8 @@ def use(place: str | Path | None, *, strict: bool = True) -> None:
     added = Path(place)
     if not added.is_dir():
         raise LawError(f"{added}: is no folder; give the folder that holds your rules files")
+    if not os.access(added, os.R_OK | os.X_OK):  # to look for files in it finds none, and no reason
+        raise LawError(f"{added}: may not be read; the rules files in it would be left out")
     if strict:
         for words in strangers(added):
             raise LawError(words)

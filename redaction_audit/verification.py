@@ -49,14 +49,19 @@ def verify(options: argparse.Namespace) -> int:
 
 
 def _ours(path: Path) -> bytes | None:
-    """Return the content of a report or manifest, None for anything else: a store, or what should be one."""
+    """Return the content of a report or manifest, None for anything else: a store, or what should be one.
+
+    Raises UsageError for what is not there or may not be read: that tells nothing of what was written.
+    """
     try:
         demand(path)
         with path.open("rb") as file:
             head = file.read(64)
             return head + file.read() if head.startswith((_PAGE, _DOCUMENT)) else None
-    except OSError:
-        return None
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: there is no such file") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror or type(error).__name__})") from error
 
 
 # -- reports and manifests ---------------------------------------------------------------------------------------------

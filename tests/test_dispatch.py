@@ -97,6 +97,21 @@ def test_a_store_that_fails_leaves_the_reports_and_stays_cut_off(
         assert [run.ended for run in store.runs()] == [False]
 
 
+def test_a_store_that_was_removed_meanwhile_is_said(
+    batch: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = Writer.end
+
+    def removed(writer: Writer, summary: bytes | None) -> None:
+        end(writer, summary)
+        (tmp_path / "a.store").unlink()
+
+    monkeypatch.setattr(Writer, "end", removed)
+
+    assert scan(batch, "--store", str(tmp_path / "a.store"), "-f", "summary") == 3
+    assert "a.store: was removed while the scan went on; nothing is kept" in capsys.readouterr().err
+
+
 def test_nothing_is_revealed_where_the_look_cannot_be_recorded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,3 +179,44 @@ def test_every_report_of_a_store_is_tried(batch: Path, tmp_path: Path, capsys: p
     errors = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error")]
     assert len(errors) == len(lost)
     assert [name for name in names if places[name].exists()] == [name for name in names if name not in lost]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="names of open files are the system's")
+@pytest.mark.parametrize("name", ["/dev/stdout", "/proc/self/fd/1", "link", "/dev/fd/1"])
+@pytest.mark.parametrize("command", ["scan", "report"])
+def test_the_name_of_an_open_file_is_written_to_and_never_replaced(
+    batch: Path, tmp_path: Path, name: str, command: str
+) -> None:
+    store, link = tmp_path / "a.store", tmp_path / "link"
+    scan(batch, "--store", str(store), "-f", "summary")
+    link.symlink_to("/dev/stdout")
+    name = str(link) if name == "link" else name
+    arguments = [command, *([str(batch)] if command == "scan" else ["--store", str(store)])]
+    with (tmp_path / "out").open("ab") as out:
+        out.write(b"before\n")
+        out.flush()
+        done = subprocess.run(
+            [sys.executable, "-m", "redaction_audit", *arguments, "--output", f"html={name}"],
+            stdout=out, stderr=subprocess.PIPE, timeout=60,
+        )  # fmt: skip
+
+    assert (done.returncode, b"error" in done.stderr) == (0, False)
+    assert (tmp_path / "out").read_bytes().startswith(b"before\n<!DOCTYPE html>")
+    assert link.is_symlink()
+    assert Path("/dev/stdout").is_symlink()
+
+
+def test_a_report_is_written_to_what_a_link_leads_to(batch: Path, tmp_path: Path) -> None:
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "latest.csv").symlink_to("runs/today.csv")
+    for _ in range(2):
+        assert scan(batch, "--output", f"csv={tmp_path / 'latest.csv'}") == 0
+
+    assert (tmp_path / "latest.csv").is_symlink()
+    assert [path.name for path in (tmp_path / "runs").iterdir()] == ["today.csv"]
+    assert (tmp_path / "runs" / "today.csv").stat().st_size > 1000
+
+
+def test_two_names_of_standard_output_are_one_place(batch: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert scan(batch, "--output=csv=/dev/stdout", "--output=text=-") == 2
+    assert "standard output" in capsys.readouterr().err

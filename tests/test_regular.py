@@ -42,7 +42,13 @@ def test_a_pipe_in_the_place_of_a_file_is_refused_at_once(
 @pytest.mark.usefixtures("folder")
 def test_verify_waits_for_no_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "pipe"]) == 2
-    assert "pipe: there is no such store" in capsys.readouterr().err
+    assert "pipe: cannot be read (is a pipe, not a file" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_verify_says_nothing_of_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "report.html"]) == 2
+    assert capsys.readouterr().err == "error: report.html: there is no such file\n"
 
 
 def test_the_digest_of_an_input_is_never_that_of_a_device(folder: Path) -> None:
