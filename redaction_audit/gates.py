@@ -67,6 +67,12 @@ def _derived(view: View) -> bool:
     return view.structure.fields.derived_from is not None
 
 
+def _undatable(view: View) -> bool:
+    fields = view.structure.fields
+    unreal = any(day is not None and day.value is None for day in (fields.created, fields.released))
+    return unreal or view.structure.date_source in (None, "id")
+
+
 def _beyond_ascii(view: View) -> bool:
     return not view.text.isascii()
 
@@ -84,6 +90,7 @@ GATES: Mapping[str, Gate] = {
     "unread": _unread,  # no instruction, or one of which nothing but words or an exemption without its date was read
     "reasoned": _reasoned,  # a reason line
     "derived": _derived,  # a derived-from line
+    "undatable": _undatable,  # no day but that of the id, or one in a head that no calendar has
     "beyond-ascii": _beyond_ascii,  # characters beyond ASCII
 }
 """Every gate by its name, the `when` of checks."""

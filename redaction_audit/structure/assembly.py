@@ -30,7 +30,7 @@ from redaction_audit.structure import (
     tags,
     telegram,
 )  # fmt: skip
-from redaction_audit.structure.page import MOST, Page
+from redaction_audit.structure.page import HEAD, MOST, Page
 
 
 class Reading:
@@ -56,6 +56,8 @@ class Reading:
         page = self.page
         self.banners = list(islice(banner.lines(page, self.head.end if self.head else 0), MOST))
         self.message = any(line.id or line.section for line in self.banners)
+        if not self.message:
+            self._add(banner.glued(page))
         self.mail = None if self.head or self.volume or self.message else mail.read(page)
         if not (self.banners or self.head or self.cover or self.volume):
             self._add(banner.framed(page, self.mail.end if self.mail else None) or banner.mixed(page))
@@ -67,12 +69,18 @@ class Reading:
             self.banners.append(line)
             self.message = bool(line.id or line.section)
 
+    def _head_end(self) -> int:
+        """Return where the transmission lines end: above the body, else above the first line with a message number."""
+        body = self.page.body_start or HEAD
+        return max(body, next((line.classification.start for line in self.banners if line.id), 0))
+
     def _read_group(self) -> None:
         self.released_in = self._released_in()
         has_attributes = self.page.literals.any_of(telegram.ATTRIBUTES)
         self.printed = telegram.printed_id(self.page.text) if has_attributes else None
+        self.head_end = self._head_end()
         year = self._id_year()
-        self.group = telegram.read_group(self.page, near=year, released=self.released_in)
+        self.group = telegram.read_group(self.page, self.head_end, near=year, released=self.released_in)
         self.year = year or (int(self.group.dtg.value[:4]) if self.group and self.group.dtg.value else None)
 
     def _id_year(self) -> int | None:
@@ -132,7 +140,7 @@ class Reading:
 
     def _read_transmission(self) -> None:
         page, mail_ = self.page, self.mail
-        sender, addressee = telegram.read_lines(page)
+        sender, addressee = telegram.read_lines(page, self.head_end)
         self.sender = sender or (mail_.sender if mail_ else None)
         self.addressee = addressee if self.sender is None or not mail_ else mail_.addressee
         self.spans += telegram.spans(page, self.group, self.sender, self.addressee)
@@ -200,7 +208,7 @@ class Reading:
         """
         numbered = [line.classification for line in self.banners if line.id or line.section]
         if numbered or self.banners:
-            return (numbered or [self.banners[0].classification])[0]
+            return (numbered or [self._own_banner().classification])[0]
         if self.volume and self.volume.level:
             return self.volume.level
         if self.cover and (part := self.cover.level) and part.value:
@@ -208,6 +216,16 @@ class Reading:
         if self.head and (part := self.head.classification) and part.value:
             return Classification(part.start, part.end, part.raw, part.value, controls=levels.controls(part.raw))
         return None
+
+    def _own_banner(self) -> banner.Line:
+        """Return the first classification line; UNCLASSIFIED beside a stamp of release is the stamp's, if one follows.
+
+        Pages that State released until about 2010 bear the new level above the struck one.
+        """
+        first = self.banners[0]
+        if first.classification.value == "UNCLASSIFIED" and any(stamp.kind == "foia" for stamp in self.stamps):
+            return next((line for line in self.banners if line.classification.value in _CLASSIFIED), first)
+        return first
 
     def form(self) -> str | None:
         """Return what kind of document the page is: telegram, e-mail, frus, cover-sheet, or None."""
@@ -335,6 +353,8 @@ def assemble(pages: Sequence[Page]) -> list[Structure]:
             step(reading)
     return [reading.done() for reading in readings]
 
+
+_CLASSIFIED = frozenset({"TOP SECRET", "SECRET", "CONFIDENTIAL"})
 
 _BETWEEN = frozenset({"marking.banner", "section.header", "header.id_in_banner", "header.caption", "block.heading"})
 """Kinds of things that stand between paragraphs and belong to none."""

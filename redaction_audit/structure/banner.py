@@ -10,8 +10,8 @@ from itertools import islice
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Classification, Frozen, Located, Sections
-from redaction_audit.structure import levels
-from redaction_audit.structure.lexicon import Anchor
+from redaction_audit.structure import levels, posts
+from redaction_audit.structure.lexicon import Anchor, Hint
 from redaction_audit.structure.page import HEAD, MOST, Page
 
 _NUMBERS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
@@ -31,6 +31,10 @@ _INITIALS = "S[IETP]|NO|E[XY]|LI|OR|RO|CH|CO|C O|TE|D[IS]|AG"
 _LEVELLED = Anchor(levels.LEVEL)
 _CAPTIONED = Anchor(CAPTION)
 
+_GLUED = Hint(r"(CONFIDENTIAL|SECRET|OFFICIAL USE|UNCLAS)(SECTION [0-9]|[A-Z]{4,20} ([A-Z]{3,20} ){0,3}[0-9]{4})")
+_SCANNED = ("CONFIDENTIAL", "SECRET", "OFFICIAL USE", "UNCLAS")
+"""The levels whose letters a telegram sets apart."""
+
 _TOP = ("TOP", "T O P")
 """How the first word of the highest level is printed when it has a line of its own."""
 
@@ -42,8 +46,8 @@ _FIRST_LINES = 12
 """Lines of a page, blank ones apart, in which a framed level is that of the page; below it is matter of the text."""
 _FIRST_SIGNS = 2_000
 """Characters in which these lines stand."""
-_SMALL = ("Secret", "Confidential")
-"""What one of the levels in small letters ends in."""
+_SMALL = ("Secret", "Confidential", "Official Use", "Unclassified")
+"""What one of the levels in small letters ends in, or nearly."""
 _FOOT, _FEW = 200, 8
 """Characters and words that may stand below the level at the foot of a page."""
 _MAIL = 6_000
@@ -96,7 +100,11 @@ def _framed() -> re.Pattern[str]:
 
 @cache
 def _mixed() -> re.Pattern[str]:
-    return fixed(r"\n[ \t]{0,100}(?P<banner>(?P<level>Top Secret|Secret|Confidential))[ \t]{0,80}(?=\n|\Z)")
+    return fixed(
+        r"\n[ \t]{0,100}(?P<banner>(?P<level>Top Secret|Secret|Confidential"
+        r"|(?P<words>Limited Official Use|(?:For )?Official Use Only|Sensitive [Bb]ut Unclassified)))"
+        r"[ \t]{0,80}(?=\n|\Z)"
+    )
 
 
 @cache
@@ -139,6 +147,35 @@ def lines(page: Page, start: int = 0) -> Iterator[Line]:
             yield _parse(found, page)
 
 
+@cache
+def _glued() -> re.Pattern[str]:
+    return fixed(
+        r"\n[ \t]{0,100}(?P<banner>(?P<level>CONFIDENTIAL|(?:TOP ?)?SECRET|LIMITED OFFICIAL USE|UNCLAS(?!SIFIED)))"
+        rf"(?:{_SECTION} {{1,12}})?(?P<id>(?P<post>[A-Z][A-Z]{{3,19}}(?: [A-Z]{{3,20}}){{0,3}}) {{1,6}}"
+        r"(?P<serial>\d{4,8}))[ \t]{0,80}(?=\n|\Z)"
+    )
+
+
+def glued(page: Page) -> Line | None:
+    """Return the first classification line of the head that a scan ran together (`CONFIDENTIALARBON 000417`), or None.
+
+    Letters set apart are closed up with the word behind them. Asked only where no line bears a message number.
+    """
+    if not page.literals.may_match(_GLUED):
+        return None
+    found = next(filter(_is_message, _glued().finditer(page.padded, 0, HEAD)), None)
+    if found is None:
+        return None
+    start, end = found.start("banner") - 1, found.end("banner") - 1
+    own = Classification(start, end, page.text[start:end], levels.level(found["level"]) or found["level"])
+    return Line(own, _section(found), _message(found))
+
+
+def _is_message(found: re.Match[str]) -> bool:
+    """Whether what was run together is a level and a message: other words begin with SECRET, too."""
+    return found["level"] != "SECRET" or found["section"] is not None or posts.canonical(found["post"]) is not None
+
+
 def framed(page: Page, mail: int | None = None) -> Line | None:
     """Return the first classification line of the page's head that stands in a frame or behind its label, or None.
 
@@ -157,8 +194,9 @@ def framed(page: Page, mail: int | None = None) -> Line | None:
 def mixed(page: Page) -> Line | None:
     """Return the level that heads a page in small letters, as the agencies printed it around 1990, or None.
 
-    Asked only where no line is bare or framed. One such line may be a heading: it counts where a line of controls
-    stands below it (`Secret`, `NOFORN`), or where the same level stands alone at the page's foot as well.
+    Asked only where no line is bare or framed. One word may be a heading: it counts where a line of controls stands
+    below it (`Secret`, `NOFORN`), or where the same level stands alone at the page's foot as well. A level of several
+    words (`Limited Official Use`) is none.
     """
     if not page.literals.any_of(_SMALL):
         return None
@@ -168,7 +206,7 @@ def mixed(page: Page) -> Line | None:
     first, level = found[0], found[0]["level"]
     below = page.lines.rows[page.lines.index(first.start("banner") - 1) + 1 :][:1]
     repeated = found[-1]["level"] == level and found[-1] is not first and _is_at_foot(page, found[-1].end())
-    if not (repeated or any(levels.alone(line) for line in below)):
+    if not (first["words"] or repeated or any(levels.alone(line) for line in below)):
         return None
     start, end = first.start("banner") - 1, first.end("banner") - 1
     return Line(Classification(start, end, page.text[start:end], level.upper()))
@@ -208,8 +246,13 @@ def messages(text: str) -> Iterator[tuple[str, str, int]]:
     Cheap: looks at the head only and builds no line table.
     """
     padded = "\n" + text[:HEAD].replace("\r", "\n")
+    numbered = False
     for found in _line().finditer(padded):
         if found["id"]:
+            numbered = True
+            yield _closed(found["post"]), found["serial"].lstrip("0") or "0", found.start()
+    if not numbered and any(word in padded for word in _SCANNED):
+        for found in filter(_is_message, _glued().finditer(padded)):
             yield _closed(found["post"]), found["serial"].lstrip("0") or "0", found.start()
 
 

@@ -25,6 +25,12 @@ class Cover(Frozen):
     level: Value | None
 
 
+_RELEASE = "RELEASE UNDER THE PRESIDENT JOHN F"
+"""How the stamp of the releases from 2021 on begins, behind their year."""
+
+_NEAR = 60
+"""Characters in front of the stamp in which the record number stands."""
+
 _LABELS = ("RECORD NUMBER", "RECORD NO")
 _NUMBER_THERE = Hint("[0-9]{3}-[0-9]{5}-[0-9]{5}", rare=r"-\d{5}-\d{5}")
 
@@ -42,6 +48,15 @@ def _number() -> re.Pattern[str]:
 @cache
 def _top() -> re.Pattern[str]:
     return fixed(rf"[^\r\n\w]{{0,12}}(?P<number>{NUMBER})(?![\d-])")
+
+
+@cache
+def _stamped() -> re.Pattern[str]:
+    """Match a record number with nothing but signs and the year of release behind it.
+
+    Agencies have numbers from 104 to 213, so that a misread first figure shows.
+    """
+    return fixed(rf"(?<![\d-])(?P<number>(?=[12]){NUMBER})[^\w\r\n]{{0,8}}[\r\n]{{0,4}}[^\w\r\n]{{0,8}}(?:20\d\d )?\Z")
 
 
 @cache
@@ -103,7 +118,10 @@ def _foot() -> re.Pattern[str]:
 
 
 def number(text: str) -> tuple[int, int, str] | None:
-    """Return start, end and record number printed on the form or alone at the top of the first page, or None. Cheap."""
+    """Return start, end and record number of the form, of the top of the first page or of its stamp, or None. Cheap.
+
+    The releases of 2021 to 2025 print the number in front of the stamp of release.
+    """
     if text.find("-1", 0, REACH) < 0:
         return None
     label = _labelled().search(text, 0, REACH)
@@ -112,7 +130,9 @@ def number(text: str) -> tuple[int, int, str] | None:
         return (found.start(), found.end(), found.group()) if found else None
     top = _top().match(text.lstrip("\ufeff \t\r\n")[:60])
     if top is None:
-        return None
+        stamp = text.find(_RELEASE, 0, REACH)
+        found = _stamped().search(text, max(0, stamp - _NEAR), stamp) if stamp >= 0 else None
+        return (*found.span("number"), found["number"]) if found else None
     shift = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     return top.start("number") + shift, top.end("number") + shift, top["number"]
 

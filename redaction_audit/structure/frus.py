@@ -60,10 +60,13 @@ def _level() -> re.Pattern[str]:
 
 
 _BEFORE = (
-    r"(?:(?:(?:TOP )?SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED)[A-Z0-9 /(),\-]{0,40}?[ \t]{3,80}"
-    r"|TO[ \t]{0,4}:[^\n]{2,60}?[ \t]{3,80})?"
+    r"(?:(?:(?:TOP )?SECRET|CONFIDENTIAL|RESTRICTED|(?:SENSITIVE BUT )?UNCLASSIFIED|LIMITED OFFICIAL USE)"
+    r"[A-Z0-9 /(),\-]{0,40}?[ \t]{3,80}"
+    r"|(?:TO[ \t]{0,4}:|(?:SAC,?|Director,|Mrs?\.|Hon(?:orable|\.)) )[^\n]{2,60}?[ \t]{3,80}"
+    r"|The(?: [A-Z][A-Za-z.]{1,20}){1,5}[ \t]{3,80}"
+    r"|(?:[-–—.~] {1,2}){1,3})?"
 )
-"""What may stand in the line before its date: a level (`SECRET/GDS      April 4, 1974`), a despatch's addressee."""
+"""What may stand in the line before its date: a level (`SECRET/GDS      April 4, 1974`), an addressee, specks."""
 
 
 @cache
@@ -71,9 +74,10 @@ def _dateline() -> re.Pattern[str]:
     return fixed(
         rf"\n[ \t]{{0,80}}{_BEFORE}(?P<line>(?:[A-Z][\w.’' -]{{2,40}}, )?"
         r"(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,? ?-? ?)?"
-        rf"(?P<date>{_MONTH} \d{{1,2}}(?P<range> ?[-–] ?(?:{_MONTH} )?\d{{1,2}})?, (?:1[89]|20)\d\d"
+        rf"(?P<date>{_MONTH} \d{{1,2}}(?P<range> ?[-–] ?(?:{_MONTH} )?\d{{1,2}})?, ?(?:1[89]|20)\d\d"
         rf"|\d{{1,2}} (?i:{_MONTH}|[A-Z]{{3}}\.?),? (?:(?:1[89]|20)\d\d|\d\d)))"
-        r"(?:[.,;][^\n]{0,30}|[ \t]{1,4}[-–—]|[ \t]{1,8}\d{1,4}(?::\d\d)?[^\n]{0,12})?[ \t]{0,80}(?=\n|\Z)"
+        r"(?:[.,;][^\n]{0,30}|[ \t]{1,4}[-–—]|[ \t]{1,8}\d{1,4}(?::\d\d)?[^\n]{0,12}"
+        r"|[ \t]{1,80}RELEASED? IN (?:FULL|PART)[^\n]{0,30})?[ \t]{0,80}(?=\n|\Z)"
     )
 
 

@@ -31,7 +31,7 @@ class Mail(Frozen):
 
 @cache
 def _label(name: str) -> re.Pattern[str]:
-    return fixed(rf"{name}[ \t]{{0,4}}:[ \t]{{0,80}}(?P<value>[^\r\n]{{0,300}})")
+    return fixed(rf"{name}\*{{0,2}}[ \t]{{0,4}}:\*{{0,2}}[ \t]{{0,80}}(?P<value>[^\r\n]{{0,300}})")
 
 
 def is_quoted(page: Page) -> bool:
@@ -42,9 +42,10 @@ def is_quoted(page: Page) -> bool:
 def _find(page: Page, name: str, start: int = 0, end: int = REACH) -> re.Match[str] | None:
     """Return the first `name:` at the start of a line that begins in `start:end`, or None.
 
-    On a page that is quoted from its first line on, signs of quotation stand in front.
+    On a page that is quoted from its first line on, signs of quotation stand in front; where bold labels were pasted as
+    Markdown (`*From:*`), asterisks.
     """
-    before_label = " \t>" if is_quoted(page) else " \t"
+    before_label = " \t*>" if is_quoted(page) else " \t*"
     at = page.text.find(name, start, end)
     while at >= 0:
         before = page.text[max(0, at - 41) : at].rstrip(before_label)

@@ -58,6 +58,8 @@ _BREAKS = {
     "[Page ": r"\[Page \d{1,4}\]",
     "- Page ": r"-{2,5} Page \d{1,4} -{2,5}",
     "- PAGE ": r"-{2,5} PAGE \d{1,4} -{2,5}",
+    "REVIEW AUTHORITY": r"\W?REVIEW AUTHORITY:.{0,80}",
+    "DATE/CASE ID": r"DATE/CASE ID:.{0,60}",
 }
 """Lines that a page turn leaves behind: a literal that must occur, and the pattern of the whole line.
 
@@ -76,8 +78,22 @@ def _break(literal: str) -> re.Pattern[str]:
 @cache
 def _banner_line() -> re.Pattern[str]:
     return fixed(
-        rf"[ \t]{{0,80}}(?:{_BANNER}|U\.? ?S\.? Department of State"
+        rf"[ \t]{{0,80}}(?:{_BANNER}|U\.? ?S\.? Department of State|UNITED STATES DEPARTMENT OF STATE"
         rf"|Date: ?\d\d/\d\d/\d{{4}}(?:[ \t]{{3}}.{{0,200}})?)[ \t]{{0,80}}\Z"
+    )
+
+
+@cache
+def _page_alone() -> re.Pattern[str]:
+    return fixed(r"[ \t\f]{0,80}PAGE[ \t]{1,10}\d{1,3}[ \t]{0,80}\Z")
+
+
+@cache
+def _message_alone() -> re.Pattern[str]:
+    """Match the message of a page turn: `RIYADH 00905`, `RIYADH 00905  01 OF 03  060018Z`."""
+    return fixed(
+        r"[ \t]{0,80}[A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8}(?:[ \t]{1,12}\d\d OF \d\d)?(?:[ \t]{1,12}\d{6}[Z2])?"
+        r"[ \t]{0,80}\Z"
     )
 
 
@@ -90,7 +106,9 @@ def _first_paragraph() -> re.Pattern[str]:
 def _label() -> re.Pattern[str]:
     return fixed(
         # two letters of each come first: most lines are left at one look
-        r"\n[ \t]{0,40}(?=E[ .O]|TA|SU|RE|CL|DE)(?:E ?\. ?O ?\.|EO |TAGS?\b|SUBJ(?:ECT)?\b|REFS?\b"
+        # an order with its section is a reviewer's stamp
+        r"\n[ \t]{0,40}(?=E[ .O]|TA|SU|RE|CL|DE)(?:(?:E ?\. ?O ?\.|EO )(?![ ]{0,2}1\d{4}[.,;]?[ ]{1,2}SEC)|TAGS?\b"
+        r"|SUBJ(?:ECT)?\b|REFS?\b"
         r"|CLASSIFIED BY\b|DECLAS(?!SIFIED)|REASON\b|DERIVED FROM\b)",
         re.IGNORECASE,
     )
@@ -187,6 +205,8 @@ class Page:
             if literal in self.literals
             for index in self._lines_with(literal, _break(literal))
         }
+        if "PAGE " in self.literals:
+            found |= set(self._divided_turns())
         return frozenset(found | {beside for index in found for beside in self._banners_beside(index)})
 
     def _lines_with(self, literal: str, form: re.Pattern[str]) -> Iterator[int]:
@@ -198,6 +218,16 @@ class Page:
             if end - start <= LONGEST_BREAK and form.fullmatch(self.text, start, end):
                 yield index
             at = self.text.find(literal, max(end, at + 1))
+
+    def _divided_turns(self) -> Iterator[int]:
+        """Yield both lines of page turns whose page number and message stand on lines of their own."""
+        for at in self.hits("PAGE "):
+            index = self.lines.index(at)
+            if self.lines.widths[index] <= LONGEST_BREAK and _page_alone().match(self.lines.rows[index]):
+                for beside in (index + 1, index - 1):
+                    if 0 <= beside < len(self.lines) and _message_alone().match(self.lines.rows[beside]):
+                        yield from (index, beside)
+                        break
 
     def _banners_beside(self, index: int) -> Iterator[int]:
         """Yield lone banner lines, and the other lines of a stamp set in a column, next to a page break.

@@ -60,6 +60,16 @@ def _label() -> re.Pattern[str]:
     )
 
 
+_MISREADINGS = ("PEF:", "REP:", "R EF:", "RE F:", "REE:", "BEF:", "HEF:", "KEF:", "PEFS:", "REPS:", "REFi", "REF|")
+"""How the label looks where a scan misread it; it counts where it introduces a cable."""
+
+
+@cache
+def _misread() -> re.Pattern[str]:
+    """Match such a label; runs over lower-case text."""
+    return fixed(r"(?:[pbhk]ef|re[pe]|r ef|re f)s?:|ref[i|](?=[ \t])")
+
+
 @cache
 def _ends() -> re.Pattern[str]:
     """Match a line that cannot belong to a list: a paragraph, a field, a heading, a rule, a banner.
@@ -107,17 +117,24 @@ def read(page: Page, year: int | None = None) -> tuple[tuple[Reference, ...], li
     `year` is the record's year; it dates references that print none.
     """
     low = page.low
-    for label in _label().finditer(low, 0, HEAD):
+    for label in _labels(page, low):
         if not _stands_as_label(page, low, label):
             continue
         run = _gather(page, low, label.end())
         found = tuple(_read(page, run, year))
-        if not found:
+        if not found or (label.re is _misread() and not any(ref.kind == "cable" for ref in found)):
             continue
         spans = [page.located("ref", ref.start, ref.end, ref.value) for ref in found]
         gap = _gap(page, label.start(), run, found)
         return found, [*gap, *spans]
     return (), []
+
+
+def _labels(page: Page, low: str) -> Iterator[re.Match[str]]:
+    """Yield what may be the label in the head, whole ones first, then those of which a scan misread a letter."""
+    yield from _label().finditer(low, 0, HEAD)
+    if page.literals.any_of(_MISREADINGS):
+        yield from (label for label in _misread().finditer(low, 0, HEAD) if page.text[label.start()].isupper())
 
 
 def _gap(page: Page, start: int, run: _Run, found: tuple[Reference, ...]) -> list[Located]:
@@ -156,7 +173,11 @@ def _gather(page: Page, low: str, start: int) -> _Run:
         if not line.strip(" \t\f\\-"):
             blank = blank or bool(chosen)
             continue
-        if index > first and (_ends().match(low, at, end) or (blank and not _goes_on(page, chosen, line))):
+        if index > first and (
+            _ends().match(low, at, end)
+            or (blank and not _goes_on(page, chosen, line))
+            or (len(chosen) == 1 and _whole().fullmatch(page.text, *chosen[0]) and not _adds().match(line))
+        ):
             break
         if blank and gap is None:
             gap = at
@@ -179,6 +200,22 @@ def _goes_on(page: Page, chosen: list[tuple[int, int]], line: str) -> bool:
         return False
     before = page.text[chosen[-1][0] : chosen[-1][1]].rstrip(" \t\\")
     return _unfinished().search(before) is not None
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """Match a first line of cables without letters that lacks nothing: `LIMA 2055`, `STATE 1234 (NOTAL), LIMA 2055`."""
+    cable = r"(?:(?:\d\d )?[A-Za-z]{3}[A-Za-z .]{0,22}|\d{1,2} FAM) ?\d{2,8}(?: \([^()]{2,40}\))?"
+    return fixed(rf"\s{{0,20}}{cable}(?:(?:[,;]| AND) {{0,3}}{cable}){{0,5}}[.\s]{{0,8}}")
+
+
+@cache
+def _adds() -> re.Pattern[str]:
+    """Match a line that adds to such a list: an item with a number, a figure, an aside, a word or sign that joins."""
+    return fixed(
+        r"[ \t]{0,20}(?:\d|[(,;/&]|(?i:and|notal)\b|[^\r\n]{0,20}[A-Z]{3}[ ]{1,4}\d{2,8}\b"
+        r"|[^\r\n]{0,60}\b(?i:e-?mail|telcon))"
+    )
 
 
 @cache

@@ -25,7 +25,7 @@ PREFIX = r"(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz)"
 
 _BEGINNINGS = (
     "NNN", "BT", "YY", "ZZZ", "TOP", "SECRET", "CONFIDENTIAL", "UNCLAS", "SENSITIVE", "SBU", "LOU", "FOUO", "SIPDIS",
-    "NODIS", "EXDIS", "LIMDIS", "STADIS", "NOFORN", "EFTO",
+    "NODIS", "EXDIS", "LIMDIS", "STADIS", "NOFORN", "EFTO", "STAT",
 )  # fmt: skip
 """How the words of `_behind` begin that may stand alone on a line."""
 
@@ -47,7 +47,9 @@ def _behind() -> re.Pattern[str]:
         r"NOTE(?: BY|:)[^\r\n]{0,200}|\*{1,3}[^\r\n]{0,120}|PAGE \d[^\r\n]{0,120}|UNCLASSIFIED U\.?S[^\r\n]{0,200}"
         r"|RELEASE[D]? [^\r\n]{0,120}|"
         r"[^\r\n]{0,80}Declassified[^\r\n]{0,160}|[^\r\n]{0,40}Approved [Ff]or [Rr]elease[^\r\n]{0,160}"
-        r"|REVIEW AUTHORITY[^\r\n]{0,160}|[^\r\n]{0,40}DECLASSIFIED[^\r\n]{0,120}|"
+        r"|REVIEW AUTHORITY[^\r\n]{0,160}"
+        r"|(?![^\r\n]{0,40}\b(?:BE|BEEN|IS|ARE|WAS|WERE|NOT) DECLASS)[^\r\n]{0,40}DECLASSIFIED[^\r\n]{0,120}"
+        r"|STAT(?:INTL|SPEC)?|"
         r"(?:B\d{1,2}|\(b\)\(\d\)|1\.4\([A-H]\))(?:[ ,]{1,3}(?:B\d{1,2}|1\.4\([A-H]\)))*)[ \t\f\\]{0,120}\Z"
     )
 

@@ -106,7 +106,7 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
             rf"(?:[ /][A-Za-z\d/]{{2,12}}){{0,3}}[ \t\r\n]{{1,40}}ON:?[ \t]{{1,4}}(?P<date>{_PRINTED})"
         ),
     ),
-    ("foia", ("RELEASE IN",), r"RELEASED? IN (?:FULL|PART)\b"),
+    ("foia", ("RELEASE IN", "RELEASED IN"), r"RELEASED? IN (?:FULL|PART)\b"),
     (
         "systematic", ("Declassified/Released",),
         r"Declassified/Released[^\x00]{0,120}?Systematic Review(?:\s{1,40}(?P<date>\d{1,2} [A-Za-z]{3,9} \d{4}))?",

@@ -1,6 +1,7 @@
 """The subject line: runs over lines to a blank line, the next field, a paragraph or the first sentence of text."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.dates import MONTHS
@@ -37,6 +38,15 @@ def _label() -> re.Pattern[str]:
     )
 
 
+_MISREAD = ("5UBJ", "$UBJ", "8UBJ")
+"""How the label begins where a scan took its first letter for a figure."""
+
+
+@cache
+def _misread() -> re.Pattern[str]:
+    return fixed(r"[58$]ubj(?:ect)?[ \t]{0,3}[:;.]")
+
+
 @cache
 def portion() -> re.Pattern[str]:
     """Match a portion mark in parentheses at either end of a subject."""
@@ -71,7 +81,7 @@ def _strip() -> re.Pattern[str]:
     )
 
 
-_MAILED = Hint(r"[\r\n][ \t]*(from|sent|to|cc|date):[ \t]")
+_MAILED = Hint(r"[\r\n][ \t]*\**(from|sent|to|cc|date):\**[ \t]")
 _STRIPPED = Hint(
     rf"class:|(confidential|secret){WHITE}{{1,3}}\?|reason:{WHITE}{{0,3}}1\.|declassify{WHITE}{{1,3}}on:"
     "|classified by das|released? in (part|full)"
@@ -80,7 +90,7 @@ _STRIPPED = Hint(
 
 @cache
 def _mail() -> re.Pattern[str]:
-    return fixed(r"[\r\n][ \t]{0,80}(?:from|sent|to|cc|date):[ \t]")
+    return fixed(r"[\r\n][ \t]{0,80}\*{0,2}(?:from|sent|to|cc|date):\*{0,2}[ \t]")
 
 
 def read(page: Page) -> tuple[Value | None, list[Located]]:
@@ -89,20 +99,32 @@ def read(page: Page) -> tuple[Value | None, list[Located]]:
     The raw span keeps the blank that hard wrapping leaves behind the last line.
     """
     low = page.low
-    for label in _label().finditer(low, 0, HEAD):
+    for label in _labels(page, low):
         if not _stands_as_label(page, low, label):
             continue
-        found = _read(page, low, label.end())
+        found = _read(page, low, _behind_bold(page.text, label.end()))
         if found is not None:
             return found, [page.located("header.subject", found.start, found.end, found.value)]
     return None, []
+
+
+def _labels(page: Page, low: str) -> Iterator[re.Match[str]]:
+    """Yield what may be the label in the head, whole ones first, then those whose S a scan took for a figure."""
+    yield from _label().finditer(low, 0, HEAD)
+    if page.literals.any_of(_MISREAD):
+        yield from _misread().finditer(low, 0, HEAD)
+
+
+def _behind_bold(text: str, at: int) -> int:
+    """Return the offset behind the asterisks that close a label in bold type."""
+    return at + len(text[at : at + 2]) - len(text[at : at + 2].lstrip("*"))
 
 
 def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
     at = label.start()
     if at and low[at - 1].isalnum():
         return False
-    if at_line_start(page.text, at, ">" if is_quoted(page) else ""):
+    if at_line_start(page.text, at, ">*" if is_quoted(page) else "*"):
         return label.group()[-1] in ":;." or (
             (at < page.body_start or page.body_start == 0) and page.text[at : at + 4].isupper()
         )
@@ -197,7 +219,7 @@ def _begins_anew(page: Page, index: int) -> bool:
 
 
 def _stands_apart(page: Page, index: int) -> bool:
-    """Whether line `index` is a day or a word of a stamp, and the line above it does not break off."""
+    """Whether line `index` is none of a subject by itself, and the line above it does not break off."""
     above = page.lines.rows[index - 1].rstrip(" \t\\")
     return bool(above) and _apart().match(page.lines.rows[index]) is not None and not _breaks_off(above)
 
@@ -208,11 +230,16 @@ def _breaks_off(line: str) -> bool:
 
 @cache
 def _apart() -> re.Pattern[str]:
-    """Match a line that is a day alone, or a word that reviewers stamp over a page."""
+    """Match a line that is a day alone, or a word that reviewers stamp over a page; what a telegram quotes or lists.
+
+    Where lines of a telegram are not set apart, its subject may be followed by whom it is for (`ATTENTION: ...`), by
+    the head of a telegram that it quotes, or by the first item of a list.
+    """
     month = rf"(?i:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
     return fixed(
-        rf"[ \t]{{0,80}}(?:{month} \d{{1,2}}, \d{{4}}|\d{{1,2}} {month} \d{{4}}"
-        r"|DECLASSIFIED|DECAPTIONED|RELEASED? IN (?:FULL|PART))[ \t.,\]-]{0,40}\Z"
+        rf"[ \t]{{0,80}}(?:(?:{month} \d{{1,2}}, \d{{4}}|\d{{1,2}} {month} \d{{4}}"
+        r"|DECLASSIFIED|DECAPTIONED|RELEASED? IN (?:FULL|PART)|QUOTE:?)[ \t.,\]-]{0,40}\Z"
+        r"|ATT(?:ENTION|N):|FM [A-Z]{3}|[ZOPR]{1,2} (?:[ZOPR]{1,2} )?\d{6}Z|A\. [A-Z]{2})"
     )
 
 

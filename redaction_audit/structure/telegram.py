@@ -142,11 +142,25 @@ def group(
     return (found, iso) if iso else None
 
 
-def read_group(page: Page, *, near: int | None = None, released: int | None = None) -> Group | None:
-    """Return the date-time group of the telegram's head with its precedence, or None."""
+def unreal_group(page: Page) -> tuple[int, int] | None:
+    """Return the place of the head's first date-time group where no calendar or clock has it (`301430Z FEB 07`)."""
     if not page.literals.may_match(_GROUP_THERE):
         return None
-    both = group(page.text, page.body_start or HEAD, near=near, released=released)
+    found = _group().search(page.padded, 0, page.body_start or HEAD)
+    if found is None or group(page.text[found.start() : found.end() - 1], near=_LEAP) is not None:
+        return None
+    return found.start("dtg") - 1, found.end("dtg") - 1
+
+
+_LEAP = 2000
+"""A year that has every day of the calendar."""
+
+
+def read_group(page: Page, end: int, *, near: int | None = None, released: int | None = None) -> Group | None:
+    """Return the date-time group with its precedence of the telegram's head, which stops before `end`, or None."""
+    if not page.literals.may_match(_GROUP_THERE):
+        return None
+    both = group(page.text, end, near=near, released=released)
     if both is None:
         return None
     found, iso = both
@@ -159,19 +173,19 @@ def read_group(page: Page, *, near: int | None = None, released: int | None = No
     return Group(page.value(found.start("dtg") - 1, found.end("dtg") - 1, iso), precedence)
 
 
-def read_lines(page: Page) -> tuple[Value | None, Value | None]:
+def read_lines(page: Page, end: int) -> tuple[Value | None, Value | None]:
     """Return what stands behind `FM` and `TO` in the telegram's head, each on its line; None where nothing does.
 
-    Colons stand behind both or behind neither: `TO:` alone belongs to memoranda and forms.
+    The head stops before `end`. Colons stand behind both or behind neither: `TO:` alone belongs to memoranda and forms.
     """
-    sender = _read(page, _line("FM"))
-    if sender is None and (sender := _read(page, _colon_line("FM"))) is not None:
-        return sender, _read(page, _colon_line("TO"))
-    return sender, _read(page, _line("TO"))
+    sender = _read(page, _line("FM"), end)
+    if sender is None and (sender := _read(page, _colon_line("FM"), end)) is not None:
+        return sender, _read(page, _colon_line("TO"), end)
+    return sender, _read(page, _line("TO"), end, sender.end if sender else 0)
 
 
-def _read(page: Page, pattern: re.Pattern[str]) -> Value | None:
-    found = pattern.search(page.padded, 0, page.body_start or HEAD)
+def _read(page: Page, pattern: re.Pattern[str], end: int, start: int = 0) -> Value | None:
+    found = pattern.search(page.padded, start, end)
     if found is None:
         return None
     start, end = found.start("value") - 1, found.start("value") - 1 + len(found["value"].rstrip())

@@ -43,6 +43,8 @@ def test_signatures(tail, expected):
     [
         (_PROSE + " ROWE\n\nSECRET\n\nNNN\n", ["ROWE"]),
         (_PROSE + " ROWE UNQUOTE\n\nNNNN\n", ["ROWE"]),
+        (_PROSE + "\nTHE PLAN MAY NOW BE DECLASSIFIED. ROWE\nUNCLASSIFIED\nNNN\n", ["ROWE"]),
+        (_PROSE + "\n\nROWE\nSTAT\nSTAT\n", ["ROWE"]),
         (_PROSE.capitalize() + " ROWE", ["ROWE"]),
         (_PROSE.capitalize() + " McROWE\n", ["McROWE"]),
         (_PROSE + " NEITHER", []),

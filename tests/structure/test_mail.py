@@ -21,6 +21,20 @@ def test_a_mail_that_is_quoted_throughout_has_the_header_it_quotes(sign: str, en
     assert text[fields.subject.start : fields.subject.end] == fields.subject.raw == "Pier"
 
 
+@pytest.mark.parametrize("sign", ["*", "**"])
+def test_labels_in_bold_type_that_was_pasted_as_markdown_are_labels(sign: str) -> None:
+    text = "".join(
+        f"{sign}{line.replace(':', ':' + sign, 1)}\n" if ": " in line else f"{line}\n" for line in MAIL.splitlines()
+    )
+    found = structure.read(text)
+    fields = found.fields
+    assert (found.form, found.date, found.date_source) == ("e-mail", "2012-03-13", "sent")
+    assert fields.from_ is not None
+    assert fields.to is not None
+    assert fields.subject is not None
+    assert (fields.from_.raw, fields.to.raw, fields.subject.raw) == ("Rowe, Ada", "Finch, Max", "Pier")
+
+
 def test_a_quoted_header_below_the_own_text_is_not_the_own_one() -> None:
     text = "Dear Max,\n\nsee below.\n\n" + "".join(f"> {line}\n" for line in MAIL.splitlines())
     found = structure.read(text)

@@ -28,6 +28,11 @@ BODY = "\n\nThe board met twice and adjourned.\n"
             "1975-03-12",
         ),
         ("MEMORANDUM\nPLACE: The Quay\nTime and Date: 10:30 a.m., March 12, 1975", "1975-03-12"),
+        (
+            "MEMORANDUM FOR THE RECORD\n\nType of event: Interview\nDate: March 12, 1975\nLocation: The Quay",
+            "1975-03-12",
+        ),
+        ("Event: Interview\nDate: March 12, 1975\nParticipants - Board: A. Rowe", "1975-03-12"),
         ("INFORMATION REPORT\n\nCOUNTRY  Arbon\nSUBJECT  Quays      DATE DISTR.  12 March 1975", "1975-03-12"),
         ("INFORMATION REPORT\n\nDATE DISTR. 12 March 1975\n\nDATE OF INFO. 1974", "1975-03-12"),
         (

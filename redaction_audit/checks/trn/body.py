@@ -143,13 +143,25 @@ def _numbered(view: View) -> list[tuple[Paragraph, list[Block]]]:
         start, end = paragraph.body, paragraph.end
         if breaks or search(text, start, end):
             cut = _blocks(text, start, end)
-            whole = _without(breaks, text, cut) if breaks else cut
+            whole = _without(breaks, text, _before_routing(text, cut)) if breaks else cut
             blocks = list(takewhile(lambda block: not _is_routing(text, block.start), whole))
         else:  # the usual paragraph is one block
             block = _trimmed(text, start, end)
             blocks = [] if block is None or _is_routing(text, block.start) else [block]
         found.append((paragraph, blocks))
     return found
+
+
+def _before_routing(text: str, found: Iterator[Block]) -> Iterator[Block]:
+    """Yield the blocks up to the routing lines of a next section, which may stand in the midst of one."""
+    for block in found:
+        inside = _routing_line().search(text, block.start, block.end)
+        if inside is None:
+            yield block
+            continue
+        if (cut := _trimmed(text, block.start, inside.start())) is not None:
+            yield cut
+        return
 
 
 def _is_routing(text: str, at: int) -> bool:
@@ -182,13 +194,15 @@ def _without(breaks: Sequence[Span], text: str, found: Iterator[Block]) -> Itera
     for cut in found:
         start, end = cut.start, cut.end
         first = bisect_left(breaks, start, key=lambda line: line.end)
-        for line in breaks[first:]:
-            if line.start >= end:
+        inside = breaks[first : bisect_left(breaks, end, key=lambda line: line.start)]
+        for line in inside:
+            if text[start : max(start, line.start)].strip():
                 break
-            if not text[start : max(start, line.start)].strip():
-                start = min(end, line.end)
-            elif not text[line.end : end].strip():
-                end = line.start
+            start = min(end, line.end)
+        for line in reversed(inside):
+            if line.start < start or text[line.end : end].strip():
+                break
+            end = line.start
         if (block := _trimmed(text, start, end)) is not None:
             yield block
 
@@ -213,13 +227,21 @@ def places(text: str, signs: str) -> list[int]:
     return sorted(found)
 
 
+_ROUTED = (
+    r"(?:ACTION|ORIGIN|INFO)[ \t]{1,8}[A-Z]{1,8}-\d|(?:FM|TO|INFO)[ \t]{1,4}(?:AM|US|SEC|RUE)[A-Z]{2}|NNNN|BT\s"
+    r"|V?ZCZC|DE RUE|ZN[RY] |[OPRZ]{1,2} (?:[OPRZ]{1,2} )?\d{6}Z"
+)
+
+
 @cache
 def _routing() -> re.Pattern[str]:
     """Match how the routing lines of a next section begin: what follows is no text of the paragraph before."""
-    return fixed(
-        r"(?:ACTION|INFO)[ \t]{1,8}[A-Z]{1,8}-\d|(?:FM|TO|INFO)[ \t]{1,4}(?:AM|US|SEC|RUE)[A-Z]{2}|NNNN|BT\s|V?ZCZC"
-        r"|DE RUE|ZN[RY] |[OPRZ]{1,2} (?:[OPRZ]{1,2} )?\d{6}Z"
-    )
+    return fixed(_ROUTED)
+
+
+@cache
+def _routing_line() -> re.Pattern[str]:
+    return fixed(rf"[\r\n](?=[AOIFTNBVDZPR])(?:{_ROUTED})")
 
 
 @cache

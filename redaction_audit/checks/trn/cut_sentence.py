@@ -77,6 +77,14 @@ _HANGING = frozenset(
         ),
         Example(
             telegram(
+                "1. (C) The board met in the old harbor office and voted on the quay.",
+                "2. (C) It adjourned at noon, after the chair had thanked the members.\nPAGE 01\nARBON 00417 02 OF 02"
+                "\nACTION QUA-03\nR 141520Z MAR 06\nFM AMEMBASSY ARBON\nNO DISTRIBUTION OUTSIDE THE BOARD OF ARBON",
+                "3. (C) It may meet again in the new harbor office before the year ends.",
+            )
+        ),
+        Example(
+            telegram(
                 "1. (C) The board met in the old harbor office and voted on the quay",
                 "2. (C) It adjourned at noon, after the chair had thanked the members",
                 "3. (C) It may meet again in the new harbor office before the year ends",

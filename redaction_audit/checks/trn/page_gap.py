@@ -55,6 +55,7 @@ class _Turn(NamedTuple):
         ),
         Example(telegram("1. (C) The board met.\nPage 1 of 3", "2. (C) It rose.\n⟦Page 2 of 3⟧")),
         Example("PAGE 02  ARBON  00412  141412Z\n\nIT ROSE.\n\n⟦PAGE 04  ARBON  00412  141412Z⟧\n\nIT LEFT.\n"),
+        Example("PAGE 02\nARBON 00412 141412Z\nIT ROSE.\nSECRET\n⟦PAGE 04\nARBON 00412 141412Z⟧\nIT LEFT.\n"),
     ),
     passes=(
         Example(telegram("1. (C) The board met.\nPage 1 of 2\nIt voted.", "2. (C) It rose.\nPage 2 of 2")),
@@ -137,10 +138,11 @@ def _plain() -> re.Pattern[str]:
 
 @cache
 def _routed() -> re.Pattern[str]:
-    """`PAGE 02 ARBON 00412 01 OF 03 141412Z`: page, post and serial, section."""
+    """`PAGE 02 ARBON 00412 01 OF 03 141412Z`: page, post and serial, section; some print the page above the rest."""
     return fixed(
-        r"\n[ \t\f]{0,80}(PAGE[ \t]{1,10}(\d{1,3})[ \t]{1,20}([A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8})\b"
-        r"[ \t]{0,20}(\d{1,2} OF \d{1,2})?[ \t]{0,20}(?:\d{6}Z)?)(?=[ \t]{0,80}(?:\n|\Z))"
+        r"\n[ \t\f]{0,80}(PAGE[ \t]{1,10}(\d{1,3})(?:[ \t]{1,20}|[ \t]{0,20}\n{1,2}[ \t]{0,20})"
+        r"([A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8})\b[ \t]{0,20}(\d{1,2} OF \d{1,2})?[ \t]{0,20}(?:\d{6}Z)?)"
+        r"(?=[ \t]{0,80}(?:\n|\Z))"
     )
 
 
