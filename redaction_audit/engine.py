@@ -82,6 +82,8 @@ class Auditor:
         self._veils = Bench(tuple(check for check in veils if check.scope == "record"))
         self._hiding = Bench(tuple(check for check in (*self.checks, *self._veils.checks) if check.hides))
         self._structural = any(not check.marks_only for check in self.checks)
+        self._kept = settings.seal is not None or settings.digests
+        self._silent = not (self._kept or settings.frames or self._structural)
 
     def audit(self, record: Record | Gap) -> Audited:
         """Judge one record. A gap in its place passes through as an `Audited` without a record."""
@@ -93,7 +95,7 @@ class Auditor:
         marks = self.scanner.scan_all([record.text for record in records], [record.utf8 for record in records])
         cases = [Case(record, self._view(record, found)) for record, found in zip(records, marks, strict=True)]
         self._bench.hear(cases)
-        if self._veils.checks:
+        if self._veils.checks and not self._silent:
             self._veil([case for case in cases if self._speaks(case)])
         told = [case.told() for case in cases]
         findings = [self._findings(case, prints) for case, prints in zip(cases, told, strict=True)]
@@ -102,8 +104,7 @@ class Auditor:
 
     def _speaks(self, case: Case) -> bool:
         """Whether words of the record may be shown or kept; a finding about marks alone holds none."""
-        kept = self.settings.seal is not None or self.settings.digests
-        return kept or any(self.settings.frames or not check.marks_only for check, _ in case.hits)
+        return self._kept or any(self.settings.frames or not check.marks_only for check, _ in case.hits)
 
     def _veil(self, cases: Sequence[Case]) -> None:
         """Ask the checks that do not report for what they would hide."""

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from redaction_audit import caches
+from redaction_audit import __version__, caches
 
 try:  # the two halves of re.compile; without a promise, hence every use of them can fall back to re.compile itself
     import _sre  # type: ignore[import-not-found]  # built into the interpreter
@@ -101,7 +101,7 @@ def _loaded() -> dict[_Key, _Program]:
 
 
 def _name() -> str:
-    return f"expressions-{sys.implementation.cache_tag}-{sys.hexversion:x}-{_MAGIC}.bin"
+    return f"expressions-{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}-{_MAGIC}.bin"
 
 
 class Expression:
