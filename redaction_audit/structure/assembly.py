@@ -69,7 +69,7 @@ class Reading:
             self.banners.append(line)
             self.message = bool(line.id or line.section)
 
-    def _head_end(self) -> int:
+    def _transmission_end(self) -> int:
         """Return where the transmission lines end: above the body, else above the first line with a message number."""
         body = self.page.body_start or HEAD
         return max(body, next((line.classification.start for line in self.banners if line.id), 0))
@@ -78,9 +78,9 @@ class Reading:
         self.released_in = self._released_in()
         has_attributes = self.page.literals.any_of(telegram.ATTRIBUTES)
         self.printed = telegram.printed_id(self.page.text) if has_attributes else None
-        self.head_end = self._head_end()
+        self.transmission_end = self._transmission_end()
         year = self._id_year()
-        self.group = telegram.read_group(self.page, self.head_end, near=year, released=self.released_in)
+        self.group = telegram.read_group(self.page, self.transmission_end, near=year, released=self.released_in)
         self.year = year or (int(self.group.dtg.value[:4]) if self.group and self.group.dtg.value else None)
 
     def _id_year(self) -> int | None:
@@ -140,7 +140,7 @@ class Reading:
 
     def _read_transmission(self) -> None:
         page, mail_ = self.page, self.mail
-        sender, addressee = telegram.read_lines(page, self.head_end)
+        sender, addressee = telegram.read_lines(page, self.transmission_end)
         self.sender = sender or (mail_.sender if mail_ else None)
         self.addressee = addressee if self.sender is None or not mail_ else mail_.addressee
         self.spans += telegram.spans(page, self.group, self.sender, self.addressee)
