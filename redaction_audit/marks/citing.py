@@ -31,7 +31,11 @@ act acts statute statutes code codes regulation regulations schedule foia title 
 """
 _CLOSING = frozenset(_CLOSING_WORDS.split())
 """Words of citing that may end a heading or a paragraph: behind a blank line nothing is cited by them."""
+_SMALL_NOUNS = frozenset(("code", "title"))
+"""Words that cite law with a capital letter only: `entered the code (b)(7)(E)`."""
 _PARAGRAPH_END = Expression(r"(?:\r\n?|\n)[ \t\xa0>]{0,40}(?:\r\n?|\n)\s{0,80}\Z")
+_HEADING = Expression(r"(?:\A|[\r\n])[^a-z\r\n]{4,120}(?:\r\n?|\n)[ \t\xa0>]{0,80}\Z")
+"""A line of capitals: it does not run on into the next."""
 _LISTING = frozenset(("are", "is", "were", "was", "include", "includes", "being"))
 _LISTED_WORDS = frozenset(("exemption", "exemptions", "exclusion", "exclusions", "paragraphs", "sections"))
 """`The exemptions are (b)(3) and (b)(6)`."""
@@ -250,8 +254,10 @@ def _cited_by(left: str) -> bool:
     last = words[-1].lower()
     if last.endswith(":"):
         return last.rstrip(":") in _FIELDS_OF_LAW
+    if words[-1] in _SMALL_NOUNS:
+        return False
     if last in _CITING:
-        return last not in _CLOSING or _PARAGRAPH_END.search(left[-90:]) is None
+        return last not in _CLOSING or (_PARAGRAPH_END.search(left[-90:]) is None and _HEADING.search(left) is None)
     if last.startswith("§") or " ".join(words[-2:]).lower() in _CITING_PAIRS:
         return True
     if last in _LISTING:

@@ -43,7 +43,7 @@ class Request(Frozen, frozen=True):
         Example(_HEAD.format(2018) + _CODED.format("⟦B5⟧") + "It met                          B5\n", date="1985-03-02"),
         Example("Approved For Release: 2019/07/31  C06000411\n\n" + _CODED.format("⟦B5⟧"), date="1985-03-02"),
         Example(_HEAD.format(2018) + "It met ⟦(b)(5)⟧ deliberative process at noon.\n", date="1992-12-31"),
-        Example(_HEAD.format(2018) + "It met ⟦(b)(5)⟧ DPP at noon.\n", date="1992-12-31"),
+        Example(_HEAD.format(2018) + "It met ⟦(b)(5) DPP⟧ at noon.\n", date="1992-12-31"),
         Example(_HEAD.format(2018) + "It met ⟦(b)(5) (predecisional)⟧ at noon.\n", date="1992-12-31"),
     ),
     passes=(
