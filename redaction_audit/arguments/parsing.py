@@ -12,7 +12,7 @@ exit codes:
   0    clean: nothing at or above --fail-on
   1    findings at or above --fail-on; entries that are stale with --fail-on-stale
   2    usage, configuration or law data wrong
-  3    incomplete: something was unreadable, a check failed, or there was no input
+  3    incomplete: something was unreadable or could not be written, a check failed, or there was no input
   4    internal error
   5    tampered: a store is not what was written (verify, report, diff)
   130  interrupted; what was found so far was printed
