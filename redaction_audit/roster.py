@@ -92,9 +92,9 @@ def _digest() -> str:
     """Return a digest of names, sizes and times of the sources: what Python itself trusts its byte code by."""
     package = Path(__file__).resolve().parent
     summed = hashlib.sha256(f"{_FORM} {__version__} {sys.version} {package}".encode())
-    for line in sorted(
-        [*caches.sources(package / "checks"), *map(caches.stamp, (package / "check.py", package / "model.py"))]
-    ):
+    folders = (package / "checks", package / "model")
+    sources = [line for folder in folders for line in caches.sources(folder)]
+    for line in sorted([*sources, caches.stamp(package / "check.py")]):
         summed.update(line.encode("utf-8", "surrogateescape"))
     return summed.hexdigest()[:32]
 
