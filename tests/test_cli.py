@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from redaction_audit.cli import main
+
 PROGRAM = [sys.executable, "-m", "redaction_audit.cli"]
 CLEAN = "05ARVENDA17\n2005-05-12 18:06\n2010-12-12 21:09\nUNCLASSIFIED\nEmbassy Arvenda\n\nAll is well in the port.\n"
 OVERDUE = """\
@@ -299,3 +301,27 @@ print(sorted(heavy & set(sys.modules)), file=sys.stderr)
         done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60)
 
         assert done.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["scan", "a", "--outptu", "x"], "there is no option --outptu; did you mean --output or --output-file?"),
+        (["scan", "a", "--selct=DEC"], "there is no option --selct; did you mean --select or --extend-select?"),
+        (["scan", "a", "-t"], "there is no option -t\n"),
+        (["scn", "a"], "there is no command 'scn'; did you mean scan?"),
+        (["rules", "lst"], "there is no action 'lst'; did you mean list?"),
+        (["scan", "a", "--fail-on", "erorr"], "there is no --fail-on 'erorr'; did you mean error?"),
+        (["scan", "a", "--color", "x"], "there is no --color 'x'; known: auto, always, never"),
+        (["law", "list", "foo"], "there is no place for 'foo'"),
+        (["--verison"], "there is no option --verison; did you mean --version?"),
+    ],
+)
+def test_what_is_misspelt_is_said_with_the_nearest_that_exists(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(f"error: {said}")
+    command = " ".join(word for word in arguments[:2] if word in {"scan", "law", "list", "rules"})
+    assert error.endswith(f"  try: {' '.join(['redaction-audit', command]).strip()} --help\n")

@@ -34,7 +34,7 @@ def parser(*, whole: bool = False) -> argparse.ArgumentParser:
         epilog=EXIT_CODES,
         formatter_class=Help,
     )
-    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    top.add_argument("--version", "-V", action="version", version=f"%(prog)s {__version__}")
     top.set_defaults(action=lambda _options: _usage(top))
     # with `prog` given, argparse does not format a usage line of its own on every start
     made: Any = Parser if whole else Deferred

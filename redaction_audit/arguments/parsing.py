@@ -1,7 +1,7 @@
 """How the command line is parsed: errors that name what exists, and parsers that are made when they are asked."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from redaction_audit.errors import UsageError
@@ -35,6 +35,30 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with the message and what to try."""
         raise UsageError(f"{message}\n  try: {self.prog} --help")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Refuse what is left over here, where the options are known: argparse leaves that to the first parser."""
+        found, left = super().parse_known_args(args, namespace)
+        if left:
+            option = next((word.partition("=")[0] for word in left if word.startswith("-")), None)
+            if option is None:
+                self.error(f"there is no place for {left[0]!r}")
+            self.error(f"there is no option {option}{_near(option, self._option_string_actions)}")
+        return found, left
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            named = "/".join(action.option_strings) or str(action.metavar or action.dest).lower()
+            known = ", ".join(map(str, action.choices))
+            self.error(f"there is no {named} {value!r}{_near(str(value), action.choices) or f'; known: {known}'}")
+
+
+def _near(word: str, known: Iterable[Any]) -> str:
+    """Name what is there and looks like a word that is not; nothing where nothing does."""
+    import difflib
+
+    near = difflib.get_close_matches(word, list(map(str, known)), 2)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
 class Deferred:
