@@ -47,16 +47,19 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _top() -> re.Pattern[str]:
-    return fixed(rf"[^\r\n\w]{{0,12}}(?P<number>{NUMBER})(?![\d-])")
+    return fixed(rf"[^\r\n\w]{{0,12}}(?P<number>(?=[12]){NUMBER})(?![\d-])")
 
 
 @cache
 def _stamped() -> re.Pattern[str]:
     """Match a record number with nothing but signs and the year of release behind it.
 
-    Agencies have numbers from 104 to 213, so that a misread first figure shows.
+    Agencies have numbers from 104 to 213, so that a misread first figure shows. A ruled frame may be read as a further
+    figure in front (`1104-10062-10005`).
     """
-    return fixed(rf"(?<![\d-])(?P<number>(?=[12]){NUMBER})[^\w\r\n]{{0,8}}[\r\n]{{0,4}}[^\w\r\n]{{0,8}}(?:20\d\d )?\Z")
+    return fixed(
+        rf"(?<![\d-])1?(?P<number>(?=[12]){NUMBER})[^\w\r\n]{{0,8}}[\r\n]{{0,4}}[^\w\r\n]{{0,8}}(?:20\d\d )?\Z"
+    )
 
 
 @cache

@@ -52,8 +52,8 @@ def _stamped() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     return fixed(
-        r"\n[ \t]{0,40}(?:(TO|FROM|SUBJ|RE|THRU|THROUGH|VIA|PARTICIPANTS|PLACE|LOCATION|EVENT|PREPARED BY)(?:ECT)?"
-        r"(?:[ ][-–—][^\n:]{1,30})?[ \t]{0,20}[:;]|(MEMO)RANDUM\b)",
+        r"\n[ \t]{0,40}(?:(TO|FROM|SUBJ|RE|THRU|THROUGH|VIA|PARTICIPANTS|PLACE|LOCATION|EVENT|PREPARED BY|ORIG|UNIT)"
+        r"(?:ECT)?(?:[ ][-–—][^\n:]{1,30})?[ \t]{0,20}[:;]|(MEMO)RANDUM\b)",
         re.IGNORECASE,
     )
 

@@ -57,7 +57,7 @@ def _numbered() -> re.Pattern[str]:
     """A line's number and the commonest portion marks; the pattern of all, without case, takes ten times longer."""
     return fixed(
         r"\n(?=[ \t0-9¶#\f-])\f?(?P<indent>[ \t]{0,12})"
-        r"(?:(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d)|¶[ ]?(?P<bare>\d{1,3})(?= \())[ \t]{0,8}"
+        r"(?:(?:[¶#][ ]?|-{1,3} ?)?(?P<n>\d{1,3}) ?[.)](?!\d|[ ]Source: )|¶[ ]?(?P<bare>\d{1,3})(?= \())[ \t]{0,8}"
         rf"(?P<mark>\((?:C|U|S|SBU|LOU)(?:/{{1,2}}NF)?\){_NO_WORD})?"
     )
 

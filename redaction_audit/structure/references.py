@@ -248,12 +248,25 @@ def _joined(page: Page, chosen: list[tuple[int, int]], gap: int | None) -> _Run:
     if " OF " in text or "000" in text:
         text = _page_turn().sub(_blanked, text)
     if "(" in text:
-        text = _aside().sub(_blanked, text)
+        text = _aside().sub(_blanked_aside, text)
     return _Run(text, places, gap)
 
 
 def _blanked(found: re.Match[str]) -> str:
     return " " * len(found.group())
+
+
+def _blanked_aside(found: re.Match[str]) -> str:
+    """Return blanks in the place of an aside; a post in brackets of its own, `A. (LIMA) 2055`, loses only these."""
+    behind_letter = _lettered().search(found.string[max(0, found.start() - 8) : found.start()].rsplit("\n", 1)[-1])
+    if behind_letter and _numbered().match(found.string, found.end()):
+        return f" {found.group()[1:-1]} "
+    return _blanked(found)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return fixed(r" {1,4}\d{2,8}\b")
 
 
 @cache

@@ -20,6 +20,9 @@ _LINES = 12
 _BREAKING = ",;:-–—&/("
 """Signs at the end of a line behind which a headline goes on."""
 
+_BULLETS = " \t\r\n\f\v\xa0•●▪:"
+"""White space, signs in front of the items of a list of one, and a colon that was printed again."""
+
 _JOINING = frozenset(
     ("a", "an", "and", "as", "at", "between", "but", "by", "for", "from", "in", "into", "its", "of", "on", "or", "over",
      "that", "the", "their", "to", "under", "versus", "vs", "vs.", "with")
@@ -34,7 +37,7 @@ _WIDTH, _AROUND = 75, 12
 def _label() -> re.Pattern[str]:
     return fixed(
         r"s(?:ubj|[ubject]{4,7}| u b j(?: e c t)?|ub[ijl1] ?[ec] ?[ceo][tfil1])(?:[ \t]{0,3}[:;.]|[ \t]{4,20}:)"
-        r"|subj(?:ect)?(?=[ \t]{1,10}\S|[ \t]{0,20}[\r\n])"
+        r"|subj(?:ect)?(?=[ \t]{1,10}(?!of )\S|[ \t]{0,20}[\r\n])"
     )
 
 
@@ -140,7 +143,7 @@ def _read(page: Page, low: str, at: int) -> Value | None:
     start, end = parts[0][0], parts[-1][1]
     printed = [page.text[a:b].rstrip(" \t\\") for a, b in parts]
     bare = [_without_codes(line) for line in printed]
-    value = fold("\n".join(bare))
+    value = fold("\n".join(bare)).removeprefix("(Optional)").lstrip()
     if "(" in value:
         value = portion().sub("", portion().sub("", value).strip()).strip()
     return Value(start, end, page.text[start:end], value or None) if value or bare != printed else None
@@ -176,7 +179,7 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
             or (runs and (_begins_anew(page, index) or _stands_apart(page, index)))
         ):
             break
-        start += len(line) - len(line.lstrip())
+        start += len(line) - len(line.lstrip(_BULLETS))
         strip = _strip().search(low, start - 1, end) if stripped else None
         cuts = [cut for cut in (inline_cut(low, start, end), strip.start() if strip else None) if cut is not None]
         runs.append((start, max(start, min(cuts, default=end))))

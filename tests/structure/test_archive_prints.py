@@ -114,6 +114,32 @@ def test_a_list_of_one_cable_ends_above_a_line_that_adds_no_other(below: str) ->
     assert [ref.raw for ref in found.fields.references] == ["STATE 12345"]
 
 
+def test_a_post_in_brackets_of_its_own_is_read() -> None:
+    found = read(
+        telegram(
+            "SECRET ARBON 0417", "TAGS: PGOV", "SUBJECT: QUAYS", "REFS: A. (LIMA) 1144", "B. STATE 12 (NOTAL)", "1. OK"
+        )
+    )
+    assert [ref.id for ref in found.fields.references] == ["79LIMA1144", "79STATE12"]
+
+
+def test_a_source_note_of_the_history_series_is_no_paragraph() -> None:
+    text = "139. Memorandum From the Chair1\n\nSUBJECT\n\n  • New Quays\n\nIt met.\n\n  1. Source: National Archives, Box 148.\n"
+    found = read(text)
+    assert found.paragraphs == ()
+    assert found.fields.subject is not None
+    assert found.fields.subject.raw == "New Quays"
+
+
+@pytest.mark.parametrize(
+    ("head", "subject"),
+    [("SUBJECT: (Optional) New Quays", "New Quays"), ("SUBJECT OF INDEX SEARCH\n\nROWE", None)],
+)
+def test_words_of_a_form_are_no_part_of_its_subject(head: str, subject: str | None) -> None:
+    found = read(f"ROUTING AND RECORD SHEET\n\n{head}\n\nThe board met.\n").fields.subject
+    assert (found.value if found else None) == subject
+
+
 @pytest.mark.parametrize("below", ["AND STATE 12346", "STATE 12346", "B. STATE 12346", "(NOTAL), STATE 12346"])
 def test_a_list_of_one_cable_goes_on_with_a_further_one(below: str) -> None:
     found = read(
@@ -198,6 +224,12 @@ def test_a_level_of_several_words_in_small_letters_heads_a_page() -> None:
 def test_the_record_number_beside_the_stamp_of_the_collection_is_the_id(text: str) -> None:
     assert read(text).fields.document_id is not None
     assert record_id(text, None, Origin("a.txt"))[0] == "104-10332-10023"
+
+
+@pytest.mark.parametrize("number", ["1104-10332-10023", "704-10332-10023"])
+def test_a_frame_read_as_a_figure_is_no_part_of_the_record_number(number: str) -> None:
+    text = f"{number} 2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992\n\nIt met.\n"
+    assert record_id(text, None, Origin("a.txt"))[0] == ("104-10332-10023" if number[0] == "1" else "a.txt")
 
 
 def test_a_record_number_in_the_text_above_the_stamp_is_not_the_id() -> None:

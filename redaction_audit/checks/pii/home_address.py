@@ -16,8 +16,9 @@ _STREET = (
 _GAP = r"(?:[ ]|[ ]?\r?\n[ \t]{0,8})"
 # A word of living somewhere, then on the same line or the next one a house number, names and a kind of street.
 _HOME = Expression(
-    r"(?<!\w)(?i:home address|home|residence|residing|resides?|resided|lives?|lived|living|domiciled)\b"
-    r"[ \t:,;-]{0,3}(?:\r?\n)?[ \t]{0,8}(?i:(?:is|was|at|in|of|located|address|an?|the|house|flat|apartment)"
+    r"(?<!\w)(?i:home address|last known\s{1,4}address|home|residence|residing|resides?|resided|lives?|lived|living"
+    r"|domiciled)\b"
+    r"[ \t:,;)-]{0,3}(?:\r?\n)?[ \t]{0,8}(?i:(?:is|was|at|in|of|located|address|an?|the|house|flat|apartment)"
     r"(?:[ :]{1,2}|[ :]?\r?\n[ \t]{0,8})){0,6}"
     rf"(?P<address>\d{{1,5}}[A-Z]?{_GAP}(?:[NSEW]\.?[EW]?\.?[ ])?(?:[A-Z0-9][A-Za-z0-9'’.-]{{0,20}}{_GAP}){{1,4}}"
     + _STREET
@@ -25,10 +26,11 @@ _HOME = Expression(
     r"(?:,?[ ](?i:apt|apartment|unit|suite|#)\.?[ ]?#?[A-Z0-9-]{1,6})?"
     r"(?:,?[ \r\n]{1,2}[A-Z][A-Za-z.]{1,20}(?:[ ][A-Z][A-Za-z.]{1,20}){0,2},?[ ][A-Z]{2}[ ,]{1,2}\d{5}(?:-\d{4})?)?)"
 )
-_STEMS = ("home", "resid", "liv", "domicil")
+_STEMS = ("home", "resid", "liv", "domicil", "last known")
 """With these the words begin: finding them is a hundred times cheaper than trying the expression everywhere."""
 _NUMBERED = Hint(
-    r"(?:home|resid|liv|domicil)\w{0,8}(?:\W+(?:is|was|at|in|of|located|address|an?|the|house|flat|apartment))*\W+\d"
+    r"(?:home|resid|liv|domicil|last known\s+address)\w{0,8}"
+    r"(?:\W+(?:is|was|at|in|of|located|address|an?|the|house|flat|apartment))*\W+\d"
 )
 
 
@@ -41,6 +43,7 @@ _NUMBERED = Hint(
     flags=(
         Example("The clerk lives at ⟦1200 Garden Oak Lane, Apt 4⟧ with her mother.\n"),
         Example("He lived in a house at\n⟦77 Quarry Road⟧. She resides at ⟦9 Old\nMill Square⟧ now.\n"),
+        Example("Last known address: ⟦77 Quarry Road⟧\n(last known address)\n⟦9 Old Mill Street⟧ open\n"),
         Example("Home address: ⟦12 N. Elm St., Springfield, VA 22150⟧\nRESIDENCE:\n⟦77 QUARRY ROAD⟧\n"),
     ),
     passes=(
