@@ -55,7 +55,7 @@ _LAW = Expression(
     r"|\b(?:agencies|courts)\s(?:invok|assert|claim|cit|apply)ing\s\Z"
 )
 _DISCUSSED = Expression(
-    r"(?i)withh[eo]ld|redact|exempt|delet|excis|statut|u\.s\.c|c\.f\.r|§|privacy act|\bsections?\b|\bparagraph"
+    r"(?i)withh[eo]ld|redact|exempt|delet|excis|statut|u\.s\.c|c\.f\.r|§|privacy act|\bsections?\s[\d(b]|\bparagraphs?\s[\d(b]"
     r"|in the margin|unwarranted|enforcement proceedings|techniques and procedures"
 )
 _GROUND_OF_BRACKET = Expression(
@@ -87,7 +87,7 @@ _MAY_CITE = (
 _NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
 # The statute that exemption 3 names behind its code: `(b)(3):10 USC 130b`.
 _NAMES_STATUTE = (
-    r"[ ]{0,2}[-:]?\s?"
+    r"[ ]{0,2}[-:/]?\s?"
     r"(?:P\.?\s?L\.?\s?\d{2,3}-\d{1,3}|\d{1,2}\s?U\.?S\.?C\.?\s?(?:§\s?)?\d{3,4}[a-z]?(?:\([a-z0-9]\)){0,2})"
 )
 _TOUCHING = (*"0123456789", ")", "]", "§")

@@ -27,7 +27,9 @@ from redaction_audit.marks.strings import not_commented, not_string
 _NEAR_CODE = Expression(
     r"(?:^|[ \t\r\n])(?:1\.[3-7]\([A-H]\)|B[1-9](?:\([A-F]\))?|B3 [A-Z/ ]{2,20})[ \t]{0,40}(?=[\r\n]|$)"
 )
-_ANY_CODE = Expression(r"\([bB]\)[ ]{0,2}\([1-9]\)|(?<![A-Za-z0-9])[bB](?:[1356]|7[A-F]|7\([A-F]\))(?![A-Za-z0-9])")
+_ANY_CODE = Expression(
+    r"\([bB]\)[ ]{0,2}\([1-9]\)(?:[ ]?\([A-F]\))?|(?<![A-Za-z0-9])[bB](?:[1356]|7[A-F]|7\([A-F]\))(?![A-Za-z0-9])"
+)
 _STACKED = Expression(r"(?:^|[\r\n])[ \t]{0,120}[Bb][1-9](?:\([A-F]\)|[A-F])?[ \t]{0,9}(?:$|[\r\n\0])|1\.4\([A-H]\)")
 
 _SEPARATORS = frozenset(",;\t|")
@@ -92,8 +94,8 @@ def sheet_row(page: Page, start: int, end: int) -> bool:
 
 
 def sheet_line(page: Page, start: int, end: int) -> bool:
-    """It fills its line, but for a number or blanks."""
-    left, right = page.line_before(start, 60), page.line_after(end, 60)
+    """It fills its line, but for a number, blanks or codes."""
+    left, right = page.line_before(start, 60), _ANY_CODE.sub("", page.line_after(end, 60))
     return not any(c.isalpha() for c in left) and not any(c.isalpha() for c in right)
 
 
