@@ -55,8 +55,8 @@ _LAW = Expression(
     r"|\b(?:agencies|courts)\s(?:invok|assert|claim|cit|apply)ing\s\Z"
 )
 _DISCUSSED = Expression(
-    r"(?i)withh[eo]ld|redact|exempt|delet|excis|statut|u\.s\.c|c\.f\.r|§|privacy act|\bsections?\s[\d(b]|\bparagraphs?\s[\d(b]"
-    r"|in the margin|unwarranted|enforcement proceedings|techniques and procedures"
+    r"(?i)withh[eo]ld|redact|exempt|delet|excis|statut|u\.s\.c|c\.f\.r|§|privacy act"
+    r"|\b(?:section|paragraph)s?\s[\d(b]|in the margin|unwarranted|enforcement proceedings|techniques and procedures"
 )
 _GROUND_OF_BRACKET = Expression(
     r"(?i)\[(?:text |name |page )?(?:redacted|deleted|withheld|excised|removed)(?: in (?:full|part))?,?"

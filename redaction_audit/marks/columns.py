@@ -67,9 +67,11 @@ def not_stamp_field(page: Page, start: int, _end: int) -> bool:
 def not_grid(page: Page, start: int, end: int) -> bool:
     """No row beside it is of cells alike (`A1  A2  A3`), as in a plan of seats or a table of numbers to base 16.
 
-    Nor is its own row, where no word of a release stands in the record: `B5 B6 B7 B8` are the doors of a hall.
+    Nor is its own row, where no word of a release stands in the record: `B5 B6 B7 B8` are the doors of a hall. A lone
+    `A1` above or below counts there only.
     """
-    if any(map(_CELLS.match, page.rows_beside(start, end, _MOST))):
+    beside = [row for row in page.rows_beside(start, end, _MOST) if _CELLS.match(row) is not None]
+    if any(len(row.split()) > 1 for row in beside) or (beside and not page.has("released")):
         return False
     if end - start < _FEWEST_CELLS:
         return True

@@ -51,7 +51,17 @@ _GATES: dict[str, tuple[str, ...]] = {
         "deciassified]",
         "declassifed]",
     ),
-    "released": ("release in part", "doc no", "foia", "freedom of information", "(b)(", "(b) (", "department of state"),
+    "released": (
+        "release in part",
+        "doc no",
+        "foia",
+        "foi/pa",
+        "foipa",
+        "freedom of information",
+        "(b)(",
+        "(b) (",
+        "department of state",
+    ),
 }
 _LABEL = Expression(r"Harm to Ongoing|Investigative Technique|Personal Privacy|Grand Jury")
 _PATTERNS = {"strong-label": _STRONG_LABEL, "labels": _LABEL}
