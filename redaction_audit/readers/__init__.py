@@ -113,18 +113,25 @@ def _readers(with_plugins: bool) -> tuple[Reader, ...]:
 
 
 class _Asked(Frozen, frozen=True):
-    """All readers, what those of them that say so claim by, and the others."""
+    """All readers, what those of them that say so claim by, and the others.
+
+    `firsts` are the first bytes of `starts`, `extensions` those of `ends` that are nothing but an extension.
+    """
 
     every: tuple[Reader, ...]
     starts: tuple[bytes, ...]
+    firsts: frozenset[bytes]
     ends: tuple[str, ...]
+    extensions: frozenset[str]
     others: tuple[Reader, ...]
 
 
 def asked(head: bytes, name: str) -> tuple[Reader, ...]:
     """Return the readers that may claim a file; most are plain text, which few readers have to look at."""
     known = _asked(plugins.used())
-    return known.every if head.startswith(known.starts) or name.endswith(known.ends) else known.others
+    if name[name.rfind(".") :] in known.extensions or name.endswith(known.ends):
+        return known.every
+    return known.every if head[:1] in known.firsts and head.startswith(known.starts) else known.others
 
 
 @cache
@@ -132,8 +139,11 @@ def _asked(with_plugins: bool) -> _Asked:
     every = _readers(with_plugins)
     starts = {reader: tuple(getattr(reader, "STARTS", ())) for reader in every}
     ends = {reader: tuple(getattr(reader, "ENDS", ())) for reader in every}
-    others = tuple(reader for reader in every if not starts[reader] + ends[reader])
-    return _Asked(every, sum(starts.values(), ()), sum(ends.values(), ()), others)
+    others = tuple(reader for reader in every if not any(starts[reader] + ends[reader]))
+    all_starts, all_ends = sum(starts.values(), ()), sum(ends.values(), ())
+    extensions = frozenset(end for end in all_ends if end.rfind(".") == 0)
+    odd = tuple(end for end in all_ends if end not in extensions)
+    return _Asked(every, all_starts, frozenset(start[:1] for start in all_starts), odd, extensions, others)
 
 
 def _foreign(plugin: plugins.Plugin) -> Reader:

@@ -83,7 +83,7 @@ def partial_overlay(view: View) -> Iterator[Hit | Skip]:
     letters. A word that a hyphen joins to a mark may be a place: it is a note.
     """
     text = view.text
-    touching = _touching(text)
+    touching = _touching(view)
     joined = [
         mark
         for mark in view.withheld
@@ -134,14 +134,32 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return end - start >= _ALONE and text[start] != "*"
 
 
-def _touching(text: str) -> list[tuple[int, int]]:
+def _touching(view: View) -> list[tuple[int, int]]:
     """Return start and end of every run, of a sign that stands for hidden letters, with a letter directly beside it."""
+    text = view.text
     return [
         (start, end)
         for least in _RUNS
-        for start, end in runs(text, least)
+        for start, end in _runs(view, least)
         if text[end : end + 1].isalpha() or text[start - 1 : start].isalpha()
     ]
+
+
+def _runs(view: View, least: str) -> Iterable[tuple[int, int]]:
+    """Return start and end of every run of a sign: the record's marks, as a count shows where there are no others."""
+    text, sign, width = view.text, least[0], len(least)
+    if sign not in text:
+        return ()
+    whole = [
+        (mark.start, mark.end)
+        for mark in view.withheld
+        if mark.raw.startswith(least)
+        and not mark.raw.strip(sign)
+        and sign not in (text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1])
+    ]
+    if sum((end - start) // width for start, end in whole) == text.count(least):
+        return whole
+    return runs(text, least)
 
 
 def _usual(view: View) -> frozenset[int]:
