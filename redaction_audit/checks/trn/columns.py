@@ -62,10 +62,15 @@ def cut(view: View, found: Column, tables: Tables) -> list[Beside]:
     lines = view.page.lines
     tried = (beside(view.text, lines.bounds(at)[1], lines.starts[at + 1], block) for at, block in found.full)
     ends = [end for end in tried if end is not None]
-    broken = [end for end in ends if end.word not in tables and not end.name]
+    broken = [end for end in ends if end.word not in tables and not _is_name(end)]
     joined = sum(goes_on(end, tables) for end in broken)
     if len(broken) < max(3, _BROKEN * len(found.full)) or joined > _JOINED * len(broken):
         return []
     language = reading(view, tables)
     apart = [end for end in ends if end.word in tables or not goes_on(end, tables)]
-    return [end for end in apart if language.begun(end.left, end.word, end.right, name=end.name) >= _LIKELY]
+    return [end for end in apart if language.begun(end.left, end.word, end.right, name=_is_name(end)) >= _LIKELY]
+
+
+def _is_name(end: Beside) -> bool:
+    """Return whether a word may be a name; in print of capitals all might be, and nearly none that ends a line is."""
+    return end.name and not end.shouted

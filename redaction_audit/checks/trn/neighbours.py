@@ -25,7 +25,8 @@ class Beside(NamedTuple):
     """A word that ends a line: its offsets, its letters in lower case, and its neighbours, None across a sign.
 
     `joined` is the word with what may be the rest of it at the start of the next line. `name` says that it may be a
-    name: it begins with a capital inside a sentence. `label` says that it is one letter that counts or names a thing.
+    name: it begins with a capital inside a sentence. `label` says that it is one letter that counts or names a thing,
+    `shouted` that the text is printed in capitals, where names do not show.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Beside(NamedTuple):
     joined: str | None
     name: bool
     label: bool
+    shouted: bool
 
 
 def beside(text: str, end: int, start: int, block: Block) -> Beside | None:
@@ -65,6 +67,7 @@ def beside(text: str, end: int, start: int, block: Block) -> Beside | None:
         None if rest is None else word.lower() + rest,
         not opens and word[0].isupper(),
         len(word) == 1 and word.isupper() and _is_label(before, shouted=shouted, opens=opens),
+        shouted,
     )
 
 

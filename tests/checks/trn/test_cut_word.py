@@ -120,6 +120,27 @@ def test_text_cut_off_at_a_column_is_told_whatever_breaks_lines(lost: int, break
     assert all(not PROSE.count(f" {text[hit.start : hit.end]} ") for hit in hits)
 
 
+@pytest.mark.parametrize("lost", [3, 5, 8])
+def test_print_of_capitals_cut_off_at_a_column_is_told_as_any_other(lost: int) -> None:
+    prose = PROSE.upper()
+    lines = [line[: 66 - lost] for line in textwrap.wrap("1. (C) " + prose, 66)]
+    text = telegram("\n".join(lines))
+
+    hits = found(text)
+
+    assert len(hits) > 2
+    assert all(not prose.count(f" {text[hit.start : hit.end]} ") for hit in hits)
+
+
+@pytest.mark.parametrize("width", [50, 57, 64, 72])
+def test_print_of_capitals_that_is_wrapped_or_broken_inside_words_is_silent(width: int) -> None:
+    whole = "1. (C) " + PROSE.upper()
+    lines = [whole[at : at + width] for at in range(0, len(whole), width)]
+
+    assert found(telegram("\n".join(lines))) == []
+    assert found(telegram("\n".join(textwrap.wrap(whole, width)))) == []
+
+
 def test_justified_text_is_not_cut() -> None:
     lines = textwrap.wrap("1. (C) " + PROSE, 60)
     full = [line.replace(" ", "  ", 60 - len(line)) for line in lines[:-1]]
