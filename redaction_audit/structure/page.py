@@ -42,7 +42,8 @@ _BREAKS = {
     "PAGE ": r"PAGE[ \t]{1,10}\d{1,3}[ \t]{1,20}[A-Z][A-Z ]{1,24}?[ \t]{1,12}\d{2,8}\b.{0,60}",
     # LIMA 00002158  001.2 OF 003
     " OF 0": r"[A-Z][A-Z ]{2,24}?[ \t]{1,6}\d{4,8}[ \t]{1,6}\d{3}(?:\.\d)? OF \d{3}[ \t]{0,80}",
-    "Department of State": r"UNCLASSIFIED[ \t]{1,20}U\.? ?S\.? Department of State[ \t]{1,20}Case No.{0,160}",
+    # the document's number is printed over the word UNCLASSIFIED, and scans make anything of it
+    "Department of State": r".{0,40}?\bU\.? ?S\.? Department of State[ \t]{1,20}Case No.{0,160}",
     "Case No": r"Case No\.?:?[ \t]{0,6}[A-Z]{1,4}-\d{4}-\d{3,6}.{0,200}",
     'UNCLASSIFIED"': r"FL-\d{4}-\d{5}[ \t]{1,40}[A-Z]-\d{11}[ \t].{0,160}",
     "Doc No": r"Doc No\.?:?[ \t]{0,6}C[0-9OolIS]{8}.{0,200}",
@@ -58,6 +59,7 @@ _BREAKS = {
     "[Page ": r"\[Page \d{1,4}\]",
     "- Page ": r"-{2,5} Page \d{1,4} -{2,5}",
     "- PAGE ": r"-{2,5} PAGE \d{1,4} -{2,5}",
+    "Declassification Authority": r"Declassification Authority:.{0,120}",
     "REVIEW AUTHORITY": r"\W?REVIEW AUTHORITY:.{0,80}",
     "DATE/CASE ID": r"DATE/CASE ID:.{0,60}",
 }
@@ -78,7 +80,7 @@ def _break(literal: str) -> re.Pattern[str]:
 @cache
 def _banner_line() -> re.Pattern[str]:
     return fixed(
-        rf"[ \t]{{0,80}}(?:{_BANNER}|U\.? ?S\.? Department of State|UNITED STATES DEPARTMENT OF STATE"
+        rf"[ \t]{{0,80}}(?:{_BANNER}|U\.? ?S\.? Department of State|UNITED STATES DEPARTMENT OF STATE|- ?\d{{1,3}} ?-"
         rf"|Date: ?\d\d/\d\d/\d{{4}}(?:[ \t]{{3}}.{{0,200}})?)[ \t]{{0,80}}\Z"
     )
 
@@ -230,7 +232,7 @@ class Page:
                         break
 
     def _banners_beside(self, index: int) -> Iterator[int]:
-        """Yield lone banner lines, and the other lines of a stamp set in a column, next to a page break.
+        """Yield lone banners and page numbers, and the other lines of a stamp set in a column, next to a page break.
 
         They stand within five lines before and after it with nothing but blank lines and their like between.
         """

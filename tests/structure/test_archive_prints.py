@@ -36,6 +36,15 @@ def test_a_page_turn_of_two_lines_adds_nothing_to_a_list_of_references() -> None
     assert [paragraph.number for paragraph in found.paragraphs] == [1, 2]
 
 
+def test_the_head_of_a_released_page_is_known_whatever_a_scan_made_of_its_beginning() -> None:
+    strip = "C 0 0 0 0 0 0 2 :IED U.S. Department of State Case No. F-2010-00001 Doc No. C00000002 Date: 01/02/2012"
+    authority = "Declassification Authority: Ada Rowe, Senior Reviewer, A/GIS/IPS 10/14/2020"
+    text = f"{strip}\nThe board met and\n{authority}\n\n[Page 2]\n{strip}\n- 2 -\nrose at noon.\n"
+    found = read(text)
+    lines = [text[span.start : span.end] for span in found.page_lines]
+    assert lines == [strip, authority, "[Page 2]", strip, "- 2 -"]
+
+
 def test_a_page_number_without_a_message_below_or_above_it_is_text() -> None:
     found = read("The board read:\n\nPAGE 02\n\nThe lots of the year.\n\n")
     assert found.page_lines == ()
