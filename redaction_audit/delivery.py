@@ -17,6 +17,8 @@ class ClosedPipeError(Exception):
 
 _LINKS = 8
 """Links that are followed to tell what a name stands for."""
+_BEGINS = 40
+"""Characters of its name that the stage of a report bears: a whole name may leave no room for more."""
 _HELD = 1 << 16
 """Bytes collected before they are handed to the system: a call for every few findings costs more than the findings."""
 
@@ -43,7 +45,8 @@ class Target:
                 return self._place.open("wb")  # a device or a named pipe cannot be renamed over
             import tempfile
 
-            handle, stage = tempfile.mkstemp(prefix=f".{self._place.name}.", suffix=".part", dir=self._place.parent)
+            begins = f".{self._place.name[:_BEGINS]}."
+            handle, stage = tempfile.mkstemp(prefix=begins, suffix=".part", dir=self._place.parent)
             self._stage = Path(stage)
             return os.fdopen(handle, "wb")
 

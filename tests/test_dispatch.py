@@ -217,6 +217,12 @@ def test_a_report_is_written_to_what_a_link_leads_to(batch: Path, tmp_path: Path
     assert (tmp_path / "runs" / "today.csv").stat().st_size > 1000
 
 
+@pytest.mark.parametrize("name", ["r" * 251 + ".csv", "é" * 125 + ".csv", "-rf", "a\nb"])
+def test_a_report_may_have_any_name_that_a_file_can_have(batch: Path, tmp_path: Path, name: str) -> None:
+    assert scan(batch, f"--output=csv={tmp_path / name}") == 0
+    assert (tmp_path / name).stat().st_size > 1000
+
+
 def test_two_names_of_standard_output_are_one_place(batch: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert scan(batch, "--output=csv=/dev/stdout", "--output=text=-") == 2
     assert "standard output" in capsys.readouterr().err
