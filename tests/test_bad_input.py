@@ -82,6 +82,11 @@ CASES: dict[str, tuple[str, bytes, int]] = {
         3,
     ),
     "an HTML page": ("page.html", b"<html><p>hello</p></html>", 3),
+    "records within a document": (
+        "rows.json",
+        b'{\n "batch": {"of": 1},\n "records": [\n  {\n   "id": "a",\n   "text": "x"}]}',
+        3,
+    ),
     "an array of records": ("rows.json", b'[{"id": "a", "text": "one\\ntwo"}]', 3),
     "a record over several lines": ("row.json", b'{\n "id": "a",\n "text": "one\\ntwo"\n}\n', 3),
     "other JSON": ("settings.json", b'{\n "name": "ferry",\n "lines": [{"text": "x"}]\n}\n', 0),
