@@ -52,8 +52,15 @@ _FIRST = frozenset(start[:1] for start in _STARTS + _POINTING) | {b"P", b"<", b"
 STARTS = (*_STARTS, *_POINTING, b"PK", b"<", b"[", b"{")
 ENDS = tuple(sorted(_ENDS))
 _PARTS = b"[Content_Types].xml"
-_JSON = rb'(?:\[\s{0,99}\{|\{[ \t\r]{0,9}\n)[^\0]{0,3000}"text"\s{0,9}:'
-"""Records in one JSON document. Read as plain text, all lines of a record would be one, and no field of it be seen."""
+_TEXT = rb'[^][{}]{0,3000}"text"\s{0,9}:'
+_JSON = (
+    rb"(?:\[\s{0,99}\{|\{[ \t\r]{0,9}\n)" + _TEXT + rb"|\{[ \t\r]{0,9}\n[^\0]{0,2000}?\[\s{0,99}\{"
+    rb'(?=[^][{}]{0,3000}"id"\s{0,9}:)' + _TEXT
+)
+"""Records in one JSON document, at once or, with their ids, as a list in it.
+
+Read as plain text, all lines of a record would be one, and no field of it be seen.
+"""
 _LINES = "Write one object a line, for example with `jq -c '.[]'`, to a file whose name ends in .jsonl."
 
 
