@@ -69,13 +69,13 @@ def test_what_is_listed(
         (("--due-within", "-5d"), "--due-within"),
         (("--as-of", "2026-02-30"), "is no day"),
         (("--date", "long ago"), "is no date"),
-        (("--sort", "size"), "invalid choice"),
+        (("--sort", "size"), "there is no --sort 'size'; known: date, record, path"),
         (("--format", "sarif"), "known: csv, ics, json, jsonl, text"),
         (("--output", "csv"), "is not FORMAT=FILE"),
         (("-f", "csv", "--output", "ics=-"), "cannot share standard output"),
         (("--jobs", "-1"), "--jobs"),
         (("--provenance", "diary"), "no provenance"),
-        (("--fail-on", "error"), "unrecognized arguments"),
+        (("--fail-on", "error"), "there is no option --fail-on"),
     ],
 )
 def test_wrong_options(batch: Path, options: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]) -> None:
