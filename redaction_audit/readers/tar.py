@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 from redaction_audit.errors import ReadError
 from redaction_audit.model import Gap
 from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source, headers
-from redaction_audit.readers.members import escapes, hidden, left_out, plain, refused, within
+from redaction_audit.readers.members import beside, escapes, hidden, left_out, linked, plain, refused, within
 
 if TYPE_CHECKING:
     from tarfile import TarFile, TarInfo
@@ -142,8 +142,8 @@ def _member(archive: "TarFile", found: "_File | TarInfo", name: str, source: Sou
     stream: IO[bytes] | None
     if isinstance(found, _File):
         stream, size = io.BytesIO(found.data), len(found.data)
-    elif found.issym() or found.islnk():
-        return Gap(source.path, "is a link; left out", None, "note", where)
+    elif found.issym() or found.islnk():  # a hard link names its file from the top of the archive
+        return linked(source, name, beside(name, found.linkname) if found.issym() else plain(found.linkname))
     else:
         stream, size = archive.extractfile(found) if found.isreg() and not found.issparse() else None, found.size
         if stream is None:

@@ -4,20 +4,35 @@ import io
 import stat
 import struct
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from redaction_audit.errors import ReadError
 from redaction_audit.model import Gap
 from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source
 from redaction_audit.readers.directory import find, slices
 from redaction_audit.readers.leftovers import Named
-from redaction_audit.readers.members import FREE, MEMBERS, RATIO, escapes, hidden, left_out, plain, refused, within
+from redaction_audit.readers.members import (
+    FREE,
+    MEMBERS,
+    RATIO,
+    beside,
+    escapes,
+    hidden,
+    left_out,
+    linked,
+    plain,
+    refused,
+    within,
+)
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 NESTED = 512 * 1024**2
 """Bytes of a zip archive that does not lie on disk; its directory is at the end, so it is held in memory."""
+
+_LONGEST = 4096
+"""Bytes of a link that are read: a path is no longer."""
 
 ENDS = (".zip",)
 STARTS = (b"PK\3\4", b"PK\5\6", b"PK\7\x08")
@@ -75,8 +90,6 @@ def _member(archive: "ZipFile", info: "ZipInfo", name: str, source: Source) -> G
     where = within(source, name)
     if escapes(name):
         return refused(source, name)
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return Gap(source.path, "is a link; left out", None, "note", where)
     if info.flag_bits & 0x1:
         return Gap(source.path, "is encrypted", "Unpack it with its password, then audit the folder.", "error", where)
     if info.file_size > FREE and info.file_size > RATIO * info.compress_size:
@@ -91,8 +104,19 @@ def _member(archive: "ZipFile", info: "ZipInfo", name: str, source: Source) -> G
         return Gap(source.path, why, "Unpack it, then audit the folder.", "error", where)
     except (OSError, ValueError, RuntimeError, struct.error, BadZipFile):
         return Gap(source.path, "is damaged: no such file where the directory says", None, "error", where)
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return linked(source, name, beside(name, _target(stream)))
     inner = Source(source.path, name.rpartition("/")[2].lower(), where, info.file_size)
     return Member(inner, stream)  # type: ignore[arg-type]  # ZipExtFile is a binary stream, but not typed as BinaryIO
+
+
+def _target(stream: IO[bytes]) -> str:
+    """Return where a link leads, which is the content of its member; out of the archive where that is damaged."""
+    try:
+        with stream:
+            return stream.read(_LONGEST).decode("utf-8", "surrogateescape")
+    except Exception:  # noqa: BLE001 - damaged data can break any decompressor
+        return "/"
 
 
 def _held(stream: BinaryIO) -> BinaryIO:

@@ -293,7 +293,7 @@ def test_links_and_devices_are_left_out_with_a_note(tmp_path: Path) -> None:
     with tarfile.open(fileobj=out, mode="w") as archive:
         for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE):
             info = tarfile.TarInfo(f"thing{kind.decode()}")
-            info.type, info.linkname = kind, "/etc/passwd"
+            info.type, info.linkname = kind, "a.txt"
             archive.addfile(info)
         info = tarfile.TarInfo("a.txt")
         info.size = 3
@@ -303,16 +303,51 @@ def test_links_and_devices_are_left_out_with_a_note(tmp_path: Path) -> None:
     assert [gap.severity for gap in gaps] == ["note"] * 4
 
 
-def test_a_link_in_a_zip_is_left_out_with_a_note(tmp_path: Path) -> None:
+def link_in(form: str, name: str, target: str) -> bytes:
+    """Return an archive of a text and of a link."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        info = zipfile.ZipInfo("link")
-        info.create_system, info.external_attr = 3, 0o120777 << 16
-        archive.writestr(info, "/etc/passwd")
-        archive.writestr("a.txt", "one")
-    got, gaps = read(put(tmp_path, "a.zip", out.getvalue()))
+    if form == "zip":
+        with zipfile.ZipFile(out, "w") as archive:
+            info = zipfile.ZipInfo(name)
+            info.create_system, info.external_attr = 3, 0o120777 << 16
+            archive.writestr(info, target)
+            archive.writestr("a.txt", "one")
+        return out.getvalue()
+    with tarfile.open(fileobj=out, mode="w") as packed:
+        link = tarfile.TarInfo(name)
+        link.type, link.linkname = (tarfile.SYMTYPE if form == "tar" else tarfile.LNKTYPE), target
+        packed.addfile(link)
+        text = tarfile.TarInfo("a.txt")
+        text.size = 3
+        packed.addfile(text, io.BytesIO(b"one"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", ["zip", "tar"])
+@pytest.mark.parametrize(
+    ("name", "target", "severity"),
+    [
+        ("b.txt", "a.txt", "note"),
+        ("d/b.txt", "../a.txt", "note"),
+        ("b.txt", "d/../a.txt", "note"),
+        ("b.txt", "/etc/passwd", "error"),
+        ("d/b.txt", "../../a.txt", "error"),
+        ("b.txt", ".git/annex/objects/Xx/Yy/SHA256E-s7--00ff.txt", "error"),
+        ("d/b.txt", "../.git/annex/objects/Xx/Yy/SHA256E-s7--00ff.txt", "error"),
+    ],
+)
+def test_a_link_to_what_is_in_no_archive_is_a_gap_and_no_note(
+    tmp_path: Path, form: str, name: str, target: str, severity: str
+) -> None:
+    got, gaps = read(put(tmp_path, f"a.{form}", link_in(form, name, target)))
     assert [record.text for record in got] == ["one"]
-    assert [gap.severity for gap in gaps] == ["note"]
+    assert [(gap.member, gap.severity) for gap in gaps] == [(name, severity)]
+
+
+@pytest.mark.parametrize(("target", "severity"), [("a.txt", "note"), (".a.txt", "error")])
+def test_a_hard_link_names_its_file_from_the_top(tmp_path: Path, target: str, severity: str) -> None:
+    _, gaps = read(put(tmp_path, "a.tar", link_in("hard", "d/b.txt", target)))
+    assert [gap.severity for gap in gaps] == [severity]
 
 
 def appended(old: bytes, new: bytes) -> bytes:
