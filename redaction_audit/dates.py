@@ -33,6 +33,8 @@ _NAMES = (
     "december",
 )  # fmt: skip
 _WORDS = rf"(?:{'|'.join(map(_prefixes, _NAMES))})(?![^\W\d_])"
+YEARLESS = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ \t.,-]{{0,3}}{_WORDS}|{_WORDS}[ \t.]{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?)"
+"""Pattern source, without case, of a day and a month: `31 APR`, `April 31st`."""
 
 
 def bounds(iso: str) -> tuple[dt.date, dt.date]:
@@ -135,14 +137,29 @@ def is_unreal(printed: str) -> bool:
     found = next(filter(None, whole), None)
     if found is not None:
         return int(found["day"]) == 0 or _read(found, anchors) is None
+    return unreal_in_month(printed) is not None
+
+
+def unreal_in_month(printed: str) -> tuple[int, int] | None:
+    """Return month and day of a date without a year (`FEBRUARY 30`) whose day its month never has, else None.
+
+    A number that no day of any month has is a year.
+    """
     found = _yearless().fullmatch(printed.strip(" .,;"))
-    return found is not None and _read_yearless(found) is None
+    if found is None:
+        return None
+    number, name = _number().search(printed), _word().search(printed)
+    month, day = month_of(name.group()) if name else 0, int(number.group()) if number else 0
+    return (month, day) if 1 <= day <= 31 and iso_of(_LEAP, month, day) is None else None
 
 
-def _read_yearless(found: re.Match[str]) -> str | None:
-    """Return the ISO form in a leap year of a day and a month; a number that no day has is a year."""
-    day = int(found["day"] or found["behind"])
-    return iso_of(2000, month_of(found["month"] or found["before"]), day if 1 <= day <= 31 else None)
+@cache
+def _number() -> re.Pattern[str]:
+    return fixed(r"\d{1,2}")
+
+
+_LEAP = 2000
+"""A year that has every day of the calendar."""
 
 
 def _read(found: re.Match[str], anchors: dict[str, int | None]) -> str | None:
@@ -288,11 +305,7 @@ def _ymd_words() -> re.Pattern[str]:
 
 @cache
 def _yearless() -> re.Pattern[str]:
-    return fixed(
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ \t.,-]{{0,3}}(?P<month>{_WORDS})"
-        rf"|(?P<before>{_WORDS})[ \t.]{{0,3}}(?P<behind>\d{{1,2}})(?:st|nd|rd|th)?",
-        re.IGNORECASE,
-    )
+    return fixed(YEARLESS, re.IGNORECASE)
 
 
 @cache

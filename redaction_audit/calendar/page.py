@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from redaction_audit.calendar.counted import counted
 from redaction_audit.calendar.entry import Level, Said
 from redaction_audit.checks.dec.block import is_nato, named_day, two_digit_year
 from redaction_audit.checks.dec.early import each_group, on_schedule
@@ -92,11 +93,12 @@ def _alone(text: str) -> str | None:
 
 
 def _marked(due: Declassify | None, days: tuple[dt.date, dt.date] | None) -> tuple[dt.date | None, str | None]:
-    """Return the day that the instruction names, or None and why a printed date cannot be used."""
+    """Return the day that the instruction names or counts to, or None and why a printed date cannot be used."""
     if due is None or due.kind not in ("date", "event"):
         return None, None
     if due.kind == "event":
-        return None, _no_event(due.value or "")
+        end = counted(due.value or "", days)
+        return (end, None) if end and not (days and end < days[0]) else (None, _no_event(due.value or ""))
     day = named_day(due) or _last_day(due)
     if day is None:
         return None, "its date cannot be read"

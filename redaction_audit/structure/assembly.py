@@ -8,6 +8,7 @@ from redaction_audit.model import Classification, Fields, Located, Span, Structu
 from redaction_audit.structure import (
     banner,
     blocks,
+    card,
     cites,
     classified_by,
     cover,
@@ -249,7 +250,7 @@ class Reading:
             ("created", self.head.created if self.head else None),
             ("sent", self.mail.sent if self.mail else None),
             ("dateline", dateline),
-            ("cover", self.cover.date if self.cover else None),
+            ("cover", self.cover.date if self.cover else self._described()),
         ]
         told = [(source, value.value[:10]) for source, value in sources if value and value.value]
         if (
@@ -271,6 +272,12 @@ class Reading:
                 self.note("header.date", self.received)
                 told.append(("received", self.received.value))
         return told
+
+    def _described(self) -> Value | None:
+        """Return the day that an archive's description above the record names."""
+        day = card.date(self.page)
+        self.note("header.date", day)
+        return day
 
     def _head_end(self) -> int:
         """Return where the head ends, 0 where none is seen.

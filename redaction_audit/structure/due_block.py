@@ -251,7 +251,7 @@ def _behind_damaged(page: Page, low: str) -> Iterator[Block]:
         if low[at : at + 1] in ("o", "0") and not low[found + 3 : found + 4].isalnum():
             start = scanned_order.label_before(low, at)
             before = line_before(low, at, _LONG_LINE)
-            if start is None and (_is_of_source(before) or _box().search(before)):
+            if start is None and (_is_of_source(before) or due_place.box().search(before)):
                 continue
             if start is not None or not low[at - 1 : at].isalnum():
                 yield at if start is None else start, at, False
@@ -260,12 +260,6 @@ def _behind_damaged(page: Page, low: str) -> Iterator[Block]:
 def _is_of_source(before: str) -> bool:
     """Whether a code is that of a source which the words before it in the line name: `Derived From: Memo 7 (OADR)`."""
     return "derived from" in before and "decl" not in before
-
-
-@cache
-def _box() -> re.Pattern[str]:
-    """Match a box to be ticked: what follows is a reviewer's form (`( ) CLASSIFY AS ( ) S or ( ) C OADR`)."""
-    return fixed(r"[(\[] {0,3}x? {0,3}[)\]]")
 
 
 def _coded(text: str, low: str) -> Iterator[Block]:

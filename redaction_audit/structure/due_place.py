@@ -30,6 +30,12 @@ def last(low: str, at: int, most: int = 200) -> int:
     return max(at, found.start()) if found else limit
 
 
+@cache
+def box() -> re.Pattern[str]:
+    """Match a box to be ticked, in lower case: what stands in its line is a reviewer's form (`( ) or ( ) C OADR`)."""
+    return fixed(r"[(\[] {0,3}x? {0,3}[)\]]")
+
+
 def spans(due: Declassify) -> list[Located]:
     """Return the span of an instruction, none where nothing stands behind the label."""
     if due.kind == "empty":

@@ -81,9 +81,15 @@ def _dateline() -> re.Pattern[str]:
     )
 
 
+_OTHER_DAYS = (
+    "declassify on", "declass on", "decl on", "review on", "creation date", "release date", "released on",
+)  # fmt: skip
+"""Labels of days that are none of a record: when it declassifies, when an archive described or released it."""
+
+
 def _falls_due(before: str) -> bool:
-    """Whether the line before a date is the label of an instruction: `Declassify On:`, `Review on`."""
-    return before.rstrip(" \t:").lower().endswith(("declassify on", "declass on", "decl on", "review on"))
+    """Whether the line before a date is the label of an instruction, or of another day than that of the writing."""
+    return before.rstrip(" \t\n:").lower().endswith(_OTHER_DAYS)
 
 
 def read(page: Page) -> Volume | None:

@@ -27,6 +27,8 @@ _AUTHORITY = "authority"
 """The word before an order in a stamp of review, whose boxes follow (`Authority: EO 13526  Declassify: X`)."""
 _FILLING = "*:;,.-=_"
 """Signs behind a label that are no instruction."""
+_BOX = 6
+"""Characters behind a code in which a box to be ticked stands."""
 _GARBLED = 16
 """Length of a damaged label, marks included, at most."""
 
@@ -120,7 +122,7 @@ def _read_line(page: Page, low: str, line: re.Match[str], year: int | None) -> F
         return _found(page, line, Declassify("empty", line.end("number"), line.end("number"), ""), line.end("number"))
     end = due_place.last(low, at)
     due = read_due(text, low, at, end, order=number, year=year)
-    if due is not None and (labelled or _follows(low, due, at, told)):
+    if due is not None and (labelled or _follows(low, due, line.end("number"), at, told)):
         return _found(page, line, due, max(due.end, line.end("number")))
     if not (told and at_line_start(text, first, _BOLD)):
         return None
@@ -151,16 +153,23 @@ def _says_nothing(words: str) -> bool:
     return not "".join(words.split()).strip(_FILLING)
 
 
-def _follows(low: str, due: Declassify, at: int, told: bool) -> bool:
+def _follows(low: str, due: Declassify, number: int, at: int, told: bool) -> bool:
     """Whether an instruction without its label is that of the order before it, and no date of the sentence.
 
-    Behind a colon a damaged label may stand; without one, a date must follow at once and end its line.
+    Behind a colon a damaged label may stand; without one, a date must follow the number, which ends at `number`, at
+    once in its line and end that: below it stands the day of a stamp. Nor is a code beside boxes to be ticked the
+    author's.
     """
     if due.kind != "date":
-        return due.kind != "event"
+        return due.kind != "event" and (told or due_place.box().search(low, due.start, due.end + _BOX) is None)
     if told or due.codes:
         return due.start - at <= _GARBLED
-    return not low[at : due.start].strip(" ,.") and not low[due.end : line_end(low, due.end)].strip(" ,.;")
+    between, behind = low[number : due.start], low[due.end : line_end(low, due.end)]
+    return not (_breaks(between) or low[at : due.start].strip(" ,.") or behind.strip(" ,.;"))
+
+
+def _breaks(between: str) -> bool:
+    return "\n" in between or "\r" in between
 
 
 def _found(page: Page, line: re.Match[str], due: Declassify | None, last: int) -> Found:

@@ -32,6 +32,13 @@ _DATE = r"(?:\d{1,2}[/\-]){2}\d{4}(?!\d)"
 _ABOVE = 300
 """Characters above `Declassify on:` in which the other lines of an author's block stand."""
 
+_STAMP = 300
+"""Characters of an FBI reviewer's stamp, from his number to the instruction."""
+
+_HEREIN = "all information contained"
+_NEXT = 80
+"""Characters behind a day in which a stamp's next words begin."""
+
 _WORD = Anchor("ass(?:[il]f[il]ed by|ify)")
 """What all words of a strip hold: `classified by`, in scans also with an l for an i, and `declassify`."""
 
@@ -118,8 +125,6 @@ def _each(page: Page, low: str, year: int | None) -> Iterator[tuple[Review, list
         if tail.start() < behind:
             continue
         if tail.re is _fbi_due() and not _is_reviewers(low, tail, year):
-            continue
-        if tail.re is _fbi() and year is not None and year >= EXEMPTIONS and _is_derivative(low, tail):
             continue
         fbi = tail.re in (_fbi(), _fbi_due())
         found = _read_fbi(page, low, tail, year) if fbi else _read_state(page, low, tail)
@@ -265,8 +270,10 @@ def _is_reviewers(low: str, label: re.Match[str], year: int | None) -> bool:
 
     25X is on a page older than such exemptions, and where it belongs to no block of an author: alone on a page without
     a date, on one whose author gave his instruction in the line of the order, and on one that was released (a strip
-    that was cut).
+    that was cut). A day is where the words on what the page contains follow at once: the number above was not legible.
     """
+    if label["date"]:
+        return _is_beside_herein(low, label)
     if not (label.group(1) or "").startswith("25"):
         return False
     if year is not None and year < EXEMPTIONS:
@@ -276,10 +283,15 @@ def _is_reviewers(low: str, label: re.Match[str], year: int | None) -> bool:
     return year is None or _reviewed().search(low, 0, HEAD) is not None
 
 
-def _is_derivative(low: str, head: re.Match[str]) -> bool:
+def _is_beside_herein(low: str, label: re.Match[str]) -> bool:
+    """Whether `ALL INFORMATION CONTAINED` follows the day of an instruction, and no author's line stands above it."""
+    behind = low.find(_HEREIN, label.end("date"), label.end("date") + _NEXT) >= 0
+    return behind and _authored().search(low, max(0, label.start() - _ABOVE), label.start()) is None
+
+
+def _is_derivative(low: str, head: re.Match[str], label: re.Match[str]) -> bool:
     """Whether a number that classified is the author's own: the source of the paper stands before its instruction."""
-    label = _fbi_due().search(low, head.end(), min(len(low), head.end() + _ABOVE))
-    return label is not None and _source().search(low, head.end(), label.start()) is not None
+    return _source().search(low, head.end(), label.start()) is not None
 
 
 @cache
@@ -311,9 +323,12 @@ def _read_fbi(page: Page, low: str, head: re.Match[str], year: int | None) -> tu
     named = head.re is _fbi()
     onset = _onset().search(low[max(0, head.start() - 5) : head.start()])
     first = head.start() - len(onset.group().lstrip()) if onset else head.start()
-    limit = min(len(low), head.start() + 260)
+    limit = min(len(low), head.start() + _STAMP)
     label = _fbi_due().search(low, head.start(), limit)
     if named and label is None:
+        return None
+    derivative = named and label is not None and _is_derivative(low, head, label)
+    if derivative and year is not None and year >= EXEMPTIONS:
         return None
     due = read_due(page.text, low, label.end(), min(limit, label.end() + 40), None, None) if label else None
     day = _day().search(low, head.end(), label.start()) if named and label else None
@@ -324,9 +339,13 @@ def _read_fbi(page: Page, low: str, head: re.Match[str], year: int | None) -> tu
         reviewed, first, last = line.group(1), min(first, line.start()), max(last, line.end(1))
     name = page.text[head.start(1) : head.end(1)].strip() if named else None
     date = dates.parse(reviewed) if reviewed else None
-    if label is not None and label["date"]:
+    if not named and label is not None and label["date"]:
+        above = list(_dated().finditer(low, max(0, label.start() - _ABOVE), label.start()))
+        reviewed, first = (above[-1].group(1), above[-1].start()) if above else (None, first)
+        date = dates.parse(reviewed) if reviewed else None
+    elif label is not None and label["date"]:
         later = date is not None and (year is None or int(date[:4]) > year)
-        if not later or " " not in (name or "") or _is_derivative(low, head):
+        if not later or " " not in (name or "") or derivative:
             return None
     start, end = trimmed(page.text, first, last)
     review = Review(start, end, page.text[start:end], name, date, None, reason, due)

@@ -8,17 +8,19 @@ ISO = r"\d{4}/\d\d/\d\d"
 _DAY, _STATE = r"\d{1,2}[/ -]\d{1,2}[/ -]\d{4}", r"C[0-9OolIS]{8}(?![0-9])"
 _AMERICAN = r"\d{1,2}[/-]\d{1,2}[/-]\d{4}"
 _PRINTED = (
-    r"(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)|\d{1,2}[ -]?[A-Za-z]{3,9}\.?,?[ -]?\d{4}"
+    r"(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)|\d{1,2}[ -]?[A-Za-z]{3,9}\.?,?[ -]?(?:\d{4}|\d\d)"
     r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4})(?![\d/-])"
 )
 """A day as stamps of any agency print it: `05-11-2015`, `28 JUN 2013`, `12JUN2012`, `August 17, 2008`."""
+_BYS = ("eclassified by", "ECLASSIFIED BY", "eclassified By", "ECLASSIFIED by")
 _ENDS = r"(?=[ \t.]{0,60}(?:[\r\n]|\Z))"
 _GAP = r"[ \t\r\n]{0,12}"
 _NUMBER = rf"Doc No\.?:?[ \t]{{0,6}}(?P<document_id>{_STATE})"
 _LIBRARY = r"(?:LOC-HAK|NL[A-Z])(?:-\d{1,4}){3,6}"
 """Numbers of papers that presidential libraries and the Library of Congress had scanned for review by all agencies."""
 _LINE = r"(?:(?<=[\r\n])|(?<![\x00-\U0010ffff]))[ \t]{0,60}"
-_SECTION = r"(?:,?[ \t\r\n]{1,3}as amended)?,?[ \t\r\n]{1,3}(?i:sec(?:tion|\.))[ \t]{0,3}"
+_BY = rf"{_LINE}(?:DECLASSIFIED|Declassified) (?i:by)[ :]{{1,4}}"
+_SECTION = r"(?:,?[ \t\r\n]{1,3}as amended)?,?[ \t\r\n]{1,3}(?i:sec(?:tion|t?\.))[ \t]{0,3}"
 
 FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
@@ -51,6 +53,18 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ),
     ),
     (
+        "cia_crest", ("ESDN (CREST)",),  # the description of the reading room above the text
+        (
+            r"Document Number \(FOIA\) ?/ESDN \(CREST\):?[ \t]{0,4}[\r\n]{0,2}[ \t]{0,4}"
+            r"(?P<document_id>CIA-RDP[0-9]{2}[A-Z-][0-9]{5}[A-Z][0-9]{12}-[0-9])"
+        ),
+    ),
+    ("foia", ("ESDN (CREST)",), r"Document Number \(FOIA\) ?/ESDN \(CREST\):?"),
+    (
+        "foia", ("elease",),  # the number at the left of the stamp, in the line or above it
+        rf"(?P<document_id>C[0O][0-9OolIS]{{7}})[ \t\r\n]{{0,40}}(?i:Approved For Release)[ :]{{1,4}}(?P<date>{ISO})",
+    ),
+    (
         "foia", ("elease",),
         rf"(?i:Approved For Release)[ :]{{1,4}}(?P<date>{ISO})[ \t]{{1,6}}(?P<document_id>{_STATE})",
     ),
@@ -74,8 +88,11 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"APPROVED FOR RELEASE[ \t\r\n]{1,24}DATE:?[ \t]{0,4}(?P<date>\d{1,2}-[A-Za-z]{3}-\d{4})",
     ),
     (
-        "foia", ("FOR RELEASE",),
-        rf"NRO APPROVED[ \t\r\n]{{1,24}}FOR RELEASE[ \t\r\n]{{1,24}}(?:DATE:?[ \t]{{0,4}})?(?P<date>{_PRINTED})",
+        "foia", ("NRO APPROVED",),
+        (
+            r"NRO APPROVED[ \t\r\n]{1,24}FOR[ \t\r\n]{1,24}RELEASE[ \t\r\n]{1,24}(?:DATE:?[ \t]{0,4})?"
+            rf"(?P<date>{_PRINTED})"
+        ),
     ),
     (
         "foia", ("elease by", "elease By", "ELEASE BY"),
@@ -87,8 +104,26 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ),
     ),
     (
-        "foia", ("CDC/MR", "FPC/CDR"),  # State's boxes of the 1980s and 1990s
-        r"(?:A/CDC/MR|IS/FPC/CDR)(?!\w)(?=[^\x00]{0,240}(?:EXEMPTIONS|\( {0,2}X? {0,2}\)[ \t]{0,3}[A-Z]{4}))",
+        "foia", ("CDC/MR", "FPC/CDR", "FPC/HDR"),  # State's boxes of the 1980s and 1990s
+        (
+            r"\( {0,2}X? {0,2}\)[^\x00]{0,240}?FPC/HDR"
+            r"|(?:A/CDC/MR|IS/FPC/CDR)(?!\w)(?=[^\x00]{0,240}(?:EXEMPTIONS|\( {0,2}X? {0,2}\)[ \t]{0,3}[A-Z]{4}))"
+        ),
+    ),
+    (
+        "foia", ("REGRADED UNCLASSIFIED",),  # the Army's intelligence command
+        (
+            rf"REGRADED UNCLASSIFIED[ \t\r\n]{{1,40}}ON:?[ \t]{{1,4}}(?P<date>{_PRINTED})[ \t\r\n]{{1,40}}BY"
+            r"[^\r\n]{2,40}FOI/?PA"
+        ),
+    ),
+    (
+        "foia", ("PER E.O.",),
+        rf"PER E\.O\. ?1(?:2958|3526)[^\r\n]{{0,20}}(?:\r\n?|\n){_LINE}(?:19|20)\d\d-\d{{4}}-F(?!\w)",
+    ),
+    (
+        "foia", ("(FBI)-", "(DOJ)-", "(DOS)-"),  # the foot of pages released in a lawsuit
+        rf"{_LINE}\d\d-?cv-?\d{{3,6}} ?\((?:FBI|DOJ|DOS)\)-\d{{1,6}}(?!\d)",
     ),
     ("foia", ("REVIEW AUTHORITY",), rf"{_LINE}REVIEW AUTHORITY:[ \t]{{1,6}}[^\r\n]{{2,80}}"),
     (
@@ -112,6 +147,10 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"Declassified/Released[^\x00]{0,120}?Systematic Review(?:\s{1,40}(?P<date>\d{1,2} [A-Za-z]{3,9} \d{4}))?",
     ),
     ("systematic", ("NND", "uthority NW", "uthority: NW"), r"(?i:authority)[ \t:._]{0,6}N(?:ND|W)[ \t-]{0,3}\d{5,6}"),
+    (
+        "systematic", ("DECLASSIFIED IAW",),  # the Air Force, whose office reviews whole series
+        r"(?:THIS PAGE IS )?DECLASSIFIED IAW E\.?O\.? ?1(?:2958|3526)",
+    ),
     ("systematic", ("eclassified by NARA", "ECLASSIFIED BY NARA"), r"(?i:declassified by) NARA\b"),
     (
         "mdr", ("ISCAP",),
@@ -132,18 +171,47 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ),
     ),
     (
-        "mdr", ("eclassified by", "ECLASSIFIED BY", "eclassified By"),
+        "mdr", _BYS,  # the same in one line
+        (
+            rf"{_BY}(?!NARA\b)[^\r\n]{{2,60}}?[ \t]{{1,4}}(?i:on)[ :]{{1,4}}(?P<date>{_PRINTED}){_ENDS}"
+        ),
+    ),
+    (
+        "mdr", ("NARA", "NARS", " NL"),
+        (  # a library's strip: below the word whatever was decided on, then who wrote it and when
+            rf"{_LINE}(?:DECLASSIFIED|SANITIZED|Declassified)(?![^\r\n]{{0,60}}[a-z]{{3}}[ ,][a-z]{{2}})"
+            r"(?:[^\r\n]{0,80}(?:\r\n?|\n)){1,4}?[ \t]{0,60}(?i:by)[ :]{1,3}(?:[\w./ ]{1,16}?,?[ ]{1,2})??"
+            rf"(?:NAR[AS]|NL[A-Z]),?[ ]{{1,3}}(?i:date)[ :.]{{1,4}}(?P<date>{_PRINTED})"
+        ),
+    ),
+    (
+        "mdr", ("uthority MR", "uthority NL", "uthority: MR", "uthority: NL", "UTHORITY MR", "UTHORITY NL"),
+        rf"{_LINE}DECLASSIFIED[ \t\r\n]{{1,40}}(?i:authority):?[ ]{{1,3}}(?:MR[ -]\d|NL[A-Z][ -])",
+    ),
+    (
+        "mdr", ("A/ISS/IPS", "A/GIS/IPS", "A/RPS/IPS"),  # State's strip on papers of other collections
+        (
+            rf"{_LINE}DECLASSIFIED[ \t\r\n]{{1,40}}A/(?:ISS|GIS|RPS)/IPS,?[ \t]{{1,4}}Department of State"
+            rf"[ \t\r\n]{{1,40}}E\.?O\.? ?1[23]\d{{3}}(?:, as amended)?[ \t\r\n]{{1,40}}(?P<date>{_PRINTED})"
+        ),
+    ),
+    (
+        "mdr", ("ECLASSIFIED per", "ECLASSIFIED PER", "eclassified per"),
+        rf"{_LINE}(?:DECLASSIFIED|Declassified) (?:per|PER) (?:Sec\. ?3, ?)?E\.O\. ?1(?:2958|3526)",
+    ),
+    (
+        "mdr", _BYS,
         (  # name and place of whoever declassified, in lines of their own; the day is the last of the stamp
-            rf"{_LINE}(?:DECLASSIFIED BY|Declassified [Bb]y)[ :]{{1,4}}(?!NARA\b)[^\r\n]{{2,60}}(?:\r\n?|\n)"
-            rf"(?:[^\r\n]{{2,60}}(?:\r\n?|\n))?[ \t]{{0,60}}(?:(?i:declassified )?ON|(?i:declassified )on)[ :]{{1,4}}"
-            rf"(?P<date>{_PRINTED}){_ENDS}"
+            rf"{_BY}(?!NARA\b)[^\r\n]{{2,60}}(?:\r\n?|\n)"
+            rf"(?:[^\r\n]{{2,60}}(?:\r\n?|\n))?[ \t]{{0,60}}(?:(?i:declassified )?ON|(?i:declassified )on|DATE)"
+            rf"[ :]{{1,4}}(?P<date>{_PRINTED}){_ENDS}"
         ),
     ),
     ("mdr", ("3.3",), r"E\.?O\.? ?1(?:2958|3526),?[ \t]{1,4}3\.3 ?\([bh]\)"),
     (
-        "mdr", ("Sec. 3.", "SEC. 3.", "Section 3.", "SECTION 3."),
+        "mdr", ("Sec. 3.", "SEC. 3.", "Section 3.", "SECTION 3.", "Sect. 3.", "SECT. 3."),
         (  # the section on mandatory review: 3.4 of E.O. 12356, 3.6 of 12958, 3.5 since
-            rf"{_LINE}(?:(?i:IAW|per|authority:?)[ \t]{{1,4}})?E\.?[ ]?O\.?[ ]?"
+            rf"(?:{_LINE}|DECLASSIFIED {{1,4}})(?:(?i:IAW|per|authority:?)[ \t]{{1,4}})?E\.?[ ]?O\.?[ ]?"
             rf"(?:12356{_SECTION}3\.4|12958{_SECTION}3\.[56]|13292{_SECTION}3\.5|13526{_SECTION}3\.5)"
             r"(?:\([a-z]\))?(?=[ \t,]{0,60}(?:[\r\n]|\Z))"
         ),

@@ -9,6 +9,7 @@ from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
 from redaction_audit.structure import scanned_stamps
+from redaction_audit.structure.labels import unsqueezed
 from redaction_audit.structure.lexicon import Hint
 from redaction_audit.structure.literals import Literals
 from redaction_audit.structure.page import Page
@@ -99,12 +100,13 @@ def _parts(found: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
             continue
         start, end = found.span(name)
         if name == "document_id":
-            value = _number(printed)
-            if value is None:
+            number = _number(printed)
+            if number is None:
                 continue
-            end = start + len(printed.rstrip())
+            value, length = number
+            end = start + length
         else:
-            value = "".join(printed.split()) if name == "case_number" else _day(printed)
+            value = "".join(printed.split()) if name == "case_number" else _day(printed) or ""
         if value:
             yield name, start, end, value
 
@@ -114,33 +116,29 @@ def _day(printed: str) -> str | None:
     return dates.parse(printed if any(c.isalpha() for c in printed) else printed.replace(" ", "/"))
 
 
-def _number(printed: str) -> str | None:
-    """Return a State, library or CIA number with look-alike letters folded, or None when it does not come out whole.
+def _number(printed: str) -> tuple[str, int] | None:
+    """Return a State, library or CIA number with look-alike letters folded, and how much of what is printed is its own.
 
-    CIA-RDP numbers are two digits, a letter or hyphen, five digits, a letter, twelve digits, a hyphen and one digit.
+    None when it does not come out whole. CIA-RDP numbers are two digits, a letter or hyphen, five digits, a letter,
+    twelve digits, a hyphen and one digit.
     """
     if printed[:1] == "C" and printed[1:2] not in "Ii":
-        return "C" + printed[1:].translate(LOOK_ALIKES)
+        return "C" + printed[1:].translate(LOOK_ALIKES), len(printed)
     if printed.startswith(("LOC", "NL")) or printed[1:2] == "-":
-        return printed
-    closed = "".join(printed.split())
-    found = re.match(
-        r"(?i:CIA)-?R.{0,2}?([0-9OIlS]{2})([A-Z-])([0-9OIlS]{5})([A-Z])([0-9OIlS]{12})-([0-9OIl])(?![0-9])", closed
-    )
+        return printed, len(printed)
+    found = _crest().match("".join(printed.split()))
     if found is None:
         return None
     year, mark, box, letter, folder, last = found.groups()
-    return "CIA-RDP" + "".join(
-        (
-            year.translate(LOOK_ALIKES),
-            mark,
-            box.translate(LOOK_ALIKES),
-            letter,
-            folder.translate(LOOK_ALIKES),
-            "-",
-            last.translate(LOOK_ALIKES),
-        )
-    )
+    figures = [folded.translate(LOOK_ALIKES) for folded in (year, box, folder, last)]
+    number = f"CIA-RDP{figures[0]}{mark}{figures[1]}{letter}{figures[2]}-{figures[3]}"
+    return number, unsqueezed(printed, 0, found.end() - 1) + 1
+
+
+@cache
+def _crest() -> re.Pattern[str]:
+    """Match a CIA-RDP number without white space."""
+    return fixed(r"(?i:CIA)-?R.{0,2}?([0-9OIlS]{2})([A-Z-])([0-9OIlS]{5})([A-Z])([0-9OIlS]{12})-([0-9OIl])(?![0-9])")
 
 
 def part(stamps: list[Stamp], name: str) -> tuple[int, int, str] | None:

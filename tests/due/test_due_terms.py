@@ -53,6 +53,11 @@ def of(line: str, date: str, banner: str = C_BANNER) -> Due:
         ("E.O. 12065: RDS-4 6/5/99 (ROWE, ADA) OR-M", "1979-06-05", C_BANNER, None),
         ("E.O. 12065: Review on 6/5/99", "1979-06-05", C_BANNER, None),
         ("E.O. 12958: DECL: UPON CLOSURE OF CONSULATE", "2007-03-03", C_BANNER, None),
+        ("E.O. 12958: DECL: 10 YEARS FROM 20060409", "2007-03-03", C_BANNER, ("2016-04-09", "marked")),
+        ("E.O. 12958: DECL: TEN YEARS FROM DATE OF DOCUMENT", "2007-03-03", C_BANNER, ("2017-03-03", "marked")),
+        ("E.O. 12958: DECL: 30 YEARS FROM 9 APRIL 2006", "2007-03-03", C_BANNER, ("2032-03-03", "maximum")),
+        ("E.O. 12958: DECL: 10 YEARS FROM THE TALKS", "2007-03-03", C_BANNER, None),
+        ("E.O. 12958: DECL: 10 YEARS FROM APRIL 2006", "2007-03-03", C_BANNER, None),
         ("E.O. 12958: DECL: INDEFINITE", "2007-03-03", C_BANNER, ("2032-03-03", "legacy")),
         # E.O. 11652 took over on 1972-06-01 what was left of Group 4, and nothing ended before it did
         ("GROUP-4 - Downgraded at 3 year intervals", "1958-05-01", C_BANNER, ("1970-05-01", "schedule")),

@@ -316,6 +316,24 @@ def test_a_document_of_the_history_series() -> None:
         ("DEPARTMENT OF STATE     IS/FPC/CDR\nREVIEWED BY A. ROWE   DATE 5/12/92\n( ) RELEASE  (X) DECLASSIFY", "foia", None),
         ("We wrote to IS/FPC/CDR and to A/CDC/MR.", None, None),
         ("This is used as an administrative\nmarker by the John Q. Rowe Presidential Library Staff.", "pra", None),
+        ("NRO APPROVED FOR\nRELEASE 17 September 2011", "foia", None),
+        ("C02462000\nApproved for Release: 2018/07/11", "foia", "C02462000"),
+        ("REGRADED UNCLASSIFIED\nON 12 MAY 2004\nBY USAINSCOM FOI/PA\nAuth para 4-102 DOD 5200.1R", "foia", None),
+        ("DECLASSIFIED\nPER E.O. 12958, AS AMENDED\n2001-0123-F 4/1/09", "foia", None),
+        ("19cv1000(FBI)-1234", "foia", None),
+        ("Change to ( )SECRET (X)UNCLASSIFIED\nEO 12958, 25X( ) FPC/HDR by abc Date 5/6/97", "foia", None),
+        ("THIS PAGE IS DECLASSIFIED IAW EO 13526", "systematic", None),
+        ("DECLASSIFIED\nNLRR F06-100/3 #1234\nBY AB NARA DATE 5/12/11", "mdr", None),
+        ("DECLASSIFIED\nE.O. 12958, Sect. 3.6\nBy ABC, NARA, Date 6/12/2011", "mdr", None),
+        ("DECLASSIFIED\nE.O. 11652, Sec. 3(E), 5(B), 5(D), 5(E) and II\nNLZ-76-100\nBy abc NARS, Date 5/12/78", "mdr", None),
+        ("DECLASSIFIED\nAuthority MR 80-100 #1\nBy bc NLZ Date 5/6/82", "mdr", None),
+        ("DECLASSIFIED\nAUTHORITY: E.O. 13526\nBY NARA, DATE 1/2/13", "mdr", None),
+        ("DECLASSIFIED\nA/ISS/IPS, Department of State\nE.O. 12958, as amended\nJune 16, 2006", "mdr", None),
+        ("DECLASSIFIED per Sec. 3, E.O. 12958 by the Director of Harbors", "mdr", None),
+        ("DECLASSIFIED BY ABC\nDECLASSIFICATION BRANCH\nDATE 12 Oct 78", "mdr", None),
+        ("Declassified by the Director of Harbors on 7/18/2025", "mdr", None),
+        ("DECLASSIFIED by order of the board, who\nmet in the hall by NARA, date unknown", None, None),
+        ("Declassified papers fill the hall, and more of them\nlie in the house by NARA, Date 5/6/1999 on the door", None, None),
         ("REVIEW AUTHORITY: Ada Rowe, Senior Reviewer", "foia", None),
         ("The review authority: Ada Rowe.", None, None),
         ("ALL INFORMATION CONTAINED\nHEREIN IS UNCLASSIFIED\nDATE 04-05-2001 BY 12345/ABC", "foia", None),
@@ -683,3 +701,26 @@ def test_a_stamp_above_the_head_does_not_hide_the_dateline() -> None:
     stamp = "DECLASSIFIED UNDER AUTHORITY OF THE PANEL,\nE.O. 13526, SECTION 5.3(b)(3)\nISCAP APPEAL NO. 2009-001\n"
     read = structure.read(f"{stamp}\nSECRET\n\nMEMORANDUM\n\n9 April 1964\n\nThe pier is old.\n")
     assert (read.date, read.date_source) == ("1964-04-09", "dateline")
+
+
+def test_the_description_of_the_reading_room_names_the_day_of_the_record() -> None:
+    text = (
+        "PIER REPORTS\n\nDocument Number (FOIA) /ESDN (CREST): \nCIA-RDP81M00980R001700060003-5\n"
+        "Release Decision: \nRIPPUB\nDocument Creation Date: \nDecember 27, 2016\nDocument Release Date: \n"
+        "November 21, 2006\nCase Number: \n{}Content Type: \nMF\nBody: \nThe pier is old. The rope is new.\n"
+    )
+    read = structure.read(text.format("Publication Date: \nJuly 2, 1971\n"))
+    assert (read.date, read.date_source) == ("1971-07-02", "cover")
+    assert read.fields.document_id is not None
+    assert read.fields.document_id.raw == "CIA-RDP81M00980R001700060003-5"
+    assert read.provenance is not None
+    assert read.provenance.name == "cia_crest"
+    undated = structure.read(text.format("Publication Date: \n"))
+    assert undated.date is None
+
+
+def test_what_stands_behind_a_number_in_its_line_is_no_part_of_it() -> None:
+    stamp = "Approved For Release 2012/01/23: CIA-RDP81M00980R00170006 0003-5 , DD/S 71-2613"
+    number = structure.read(f"{stamp}\n\nThe pier is old.\n").fields.document_id
+    assert number is not None
+    assert (number.raw, number.value) == ("CIA-RDP81M00980R00170006 0003-5", "CIA-RDP81M00980R001700060003-5")

@@ -149,6 +149,18 @@ def test_a_derivative_block():
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("DERI: MULTIPLE SOURCES\n", "MULTIPLE SOURCES"),
+        ("DECL/CLBY:CG PIER/DERI:NOTE 7-82/DATE:20160604//\n", "NOTE 7-82"),
+        ("Derived From: https://pier.example/guide, 7\n", "https://pier.example/guide, 7"),
+    ],
+)
+def test_the_short_label_of_a_military_message_names_the_source(text, source):
+    assert read(text)[1].value == source
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The report was classified by the Ministry in 1999.\n",

@@ -89,6 +89,8 @@ def test_blocks_without_an_order(text, due):
         "CLASSIFIED BY 1234 ABC/DEF\nDECLASSIFY ON: 25X1,6\n",
         "DECLASSIFIED UNDER AUTHORITY OF THE PANEL\nISCAP APPEAL NO. 2009-017\nDECLASSIFICATION DATE: May 3, 2014\n",
         "Chief, Records & Declass Div, WHS\nDate: 3 MAY 2013  Authority: EO 13526\nDeclassify: X  Deny in Full:\n",
+        "DECLASSIFIED\nA/ISS/IPS, Department of State\nE.O. 12958, as amended\nJune 16, 2006\n",
+        "Change to ( )SECRET (X)UNCLASSIFIED\nEO 12958, 25X( ) FPC/HDR by abc Date 5/6/97\n",
         "TS authority to:\n( ) CLASSIFY AS   ( ) S or ( ) C OADR\n( ) DOWNGRADE TS to ( ) S or (X) C  OADR\n",
         "They will declassify 12 boxes in March.\n",
         "Declassify 5 May 2001 papers first.\n",
@@ -218,3 +220,15 @@ def test_a_damaged_order_line_with_nothing_behind_it_leaves_the_word_to_the_bloc
     assert order is not None
     assert due is not None
     assert (order.value, due.value) == ("12958", "2015-05-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("DECL/CLBY:CG PIER/DERI:MULTIPLE SOURCES/DATE:20160604//\n", ("date", "2016-06-04", ())),
+        ("RMKS/1. THE BOARD MET.//\nDECL/CLBY:CG PIER/INST:X1//\n", ("code", None, ("X1",))),
+        ("DECL/OADR//\n", ("code", None, ("OADR",))),
+    ],
+)
+def test_the_set_of_a_military_message_holds_an_instruction(text, due):
+    assert due_of(text) == (None, due)

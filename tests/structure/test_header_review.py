@@ -197,3 +197,15 @@ def test_a_cut_strip_with_plain_hyphens_is_a_review_too():
     review = read("01/02/2015 - Class: SECRET\nFyi     - Reason: 1.4(B) - Declassify on: 01/02/2030\n")
     assert review.declassify_on.value == "2030-01-02"
     assert read("Reason: 1.4 (b) - declassify on: 01/02/2030\n") is None
+
+
+def test_a_day_above_the_words_on_what_a_page_contains_is_a_reviewers_though_his_number_is_not_legible():
+    stamp = (
+        "DATE: 05-17-2013\n\n^isxxiD X iJu\nREASON: 1.4 (c)\n\nDECLASSIFY ON: 05-17-2033\n\n"
+        "ALL INFORMATION CONTAINED\nHEREIN IS UNCLASSIFIED EXCEPT\n"
+    )
+    found, _ = review_strip.read(Page(f"SECRET\n\n{stamp}\nThe pier is old.\n"))
+    assert found is not None
+    assert (found.date, found.declassify_on.value, found.classified_by) == ("2013-05-17", "2033-05-17", None)
+    own = stamp.replace("^isxxiD X iJu", "Classified By: Ada Rowe")
+    assert review_strip.read(Page(f"SECRET\n\n{own}\nThe pier is old.\n"))[0] is None

@@ -9,7 +9,7 @@ from redaction_audit.checks.dec.block import LATER_HANDS, unread
 from redaction_audit.checks.dec.early import exemptions
 from redaction_audit.checks.dec.sources import CHANGE, MARKING
 from redaction_audit.checks.dec.specimen import telegram
-from redaction_audit.dates import MONTHS, month_of
+from redaction_audit.dates import MONTHS, YEARLESS, month_of, unreal_in_month
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify
 
@@ -46,6 +46,8 @@ _BLOCK = "SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nReason: 1.4(b)\nDeclassi
         Example(_BLOCK.format("⟦99999999⟧"), date="2005-05-12"),
         Example(_BLOCK.format("⟦5/12/20015⟧"), date="2005-05-12"),
         Example(_BLOCK.format("25X1, ⟦05/00/2050⟧"), date="2013-05-12"),
+        Example(_BLOCK.format("⟦April 9, 20l88⟧"), date="2008-06-04"),
+        Example(_BLOCK.format("⟦9 April 20188⟧"), date="2008-06-04"),
         Example(telegram("E.O. 12958: DECL: ⟦09/19/2k15⟧"), date="2005-05-12"),
     ),
     passes=(
@@ -111,7 +113,11 @@ def _unreal(found: re.Match[str]) -> Iterator[Hit]:
     if problem is not None:
         words, steps = problem
         data = {"arithmetic": steps, "printed": found["date"]}
-        yield Hit(*found.span("date"), words, kind="header.declassify-on", data=data, evidence=found["date"])
+        scanned = found["figures"] is not None and any(sign.lower() in "oil|sb" for sign in found["date"][-_YEAR:])
+        yield Hit(
+            *found.span("date"), words, kind="header.declassify-on", data=data, evidence=found["date"],
+            severity="note" if scanned else None,
+        )  # fmt: skip
 
 
 def _unread(view: View, place: tuple[int, int]) -> Iterator[Hit]:
@@ -128,6 +134,9 @@ def _unread(view: View, place: tuple[int, int]) -> Iterator[Hit]:
 
 
 _NAME = rf"(?P<{{}}>{'|'.join(MONTHS)})[a-z]{{{{0,6}}}}"
+_MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}"
+_STRANGE = r"(?=[^\s]{0,4}\d)[\doil|sb]{3,6}"
+"""Figures of a year, some of which scanning made letters, one too many or too few: `20l88`."""
 
 
 _DATE = (
@@ -140,10 +149,9 @@ _DATE = (
     rf"|(?P<Y_>(?:19|20)\d\d)[ \t-]{{0,2}}{_NAME.format('N_')}[ \t-]{{0,2}}(?P<D_>\d{{1,2}})"
     rf"|{_NAME.format('Name')}\.?[ \t]{{0,2}}(?P<Day>\d{{1,2}})(?:st|nd|rd|th)?"
     r"(?:,[ \t]{0,2}|[ \t]{1,2})(?P<Year>\d{4})"
-    rf"|(?:(?P<only>[1-9]\d?)(?:st|nd|rd|th)?[ \t-]{{0,3}}{_NAME.format('alone')}"
-    rf"|{_NAME.format('Alone')}\.?[ \t]{{0,2}}(?P<Only>[1-9]\d?)(?:st|nd|rd|th)?)"
-    r"(?=[ \t.,;]{0,9}(?:[\r\n]|\Z))"
-    r"|(?P<figures>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,5}))"
+    rf"|(?P<yearless>{YEARLESS})(?=[ \t.,;]{{0,9}}(?:[\r\n]|\Z))"
+    rf"|(?P<figures>\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,5}}|{_MONTH}\.?[ \t]{{0,2}}\d{{1,2}},?[ \t]{{1,2}}{_STRANGE}"
+    rf"|\d{{1,2}}[ \t/-]{{0,3}}{_MONTH}[.,]?[ \t/-]{{1,3}}{_STRANGE}))"
     r"(?![\w/-])"
 )
 """Pattern source of what is printed as a date, whether or not it is one; `figures` have a year of no known length."""
@@ -168,6 +176,8 @@ def beside_exemption(view: View, due: Declassify) -> re.Match[str] | None:
 
 
 _EXEMPTIONS = ("25X", "50X", "75X")
+_YEAR = 3
+"""Last signs of a date, which are those of its year."""
 
 
 _PARTS = (
@@ -181,9 +191,8 @@ def _problem(found: re.Match[str]) -> tuple[str, str] | None:
     """Return what is wrong with the printed date and its arithmetic; None when it exists, month or day first."""
     if found["figures"]:
         return f"declassification date {found['date']} has no year that can be read", "a year has 2 or 4 figures"
-    yearless = found["alone"] or found["Alone"]
-    if yearless is not None:
-        return _no_day(found["date"], month_of(yearless), int(found["only"] or found["Only"]))
+    if found["yearless"]:
+        return _no_day(found["date"])
     printed = next(part for part in (found.group(*names) for names in _PARTS) if part[0])
     year, month, day = int(printed[0]), _month(printed[1]), int(printed[2])
     leap = year if year > 99 else year + 2000
@@ -197,12 +206,14 @@ def _problem(found: re.Match[str]) -> tuple[str, str] | None:
     return words, f"{leap:04}-{month:02} has {monthrange(leap, month)[1]} days; marked day {day}"
 
 
-def _no_day(printed: str, month: int, day: int) -> tuple[str, str] | None:
-    """Return what is wrong with a day and a month without a year; a number beyond 31 is a year of two digits."""
-    if day > 31 or _exists(_LEAP, month, day):
+def _no_day(printed: str) -> tuple[str, str] | None:
+    """Return what is wrong with a day and a month without a year, None for a day that there is."""
+    unreal = unreal_in_month(printed)
+    if unreal is None:
         return None
     from calendar import monthrange
 
+    month, day = unreal
     words = f"declassification date {printed} does not exist (month {month}, day {day})"
     return words, f"month {month} has {monthrange(_LEAP, month)[1]} days at most; marked day {day}"
 
