@@ -1,8 +1,8 @@
 """The strip of a later review, never the author's block: State FOIA pages of 2015-16 and stamps of FBI reviewers.
 
 State: `Classified by DAS, A/GIS, DoS on 08/27/2015 — Class: CONFIDENTIAL — Reason: 1.4(B), 1.4(D) — Declassify on:
-08/26/2030`, printed over the page, so that its pieces stand between lines and columns of other text. FBI: `CLASSIFIED
-BY` with a number and initials, `DECLASSIFY ON: 25X1,6`; that line alone on a page older than such exemptions.
+08/26/2030`, printed over the page, so that its pieces stand between lines and columns of other text. The stamps of
+FBI reviewers are read by `reviewer_stamp`.
 """
 
 import re
@@ -12,32 +12,16 @@ from functools import cache
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Declassify, Located, Reason, Review
+from redaction_audit.structure import reviewer_stamp
 from redaction_audit.structure.due import event_sort, read_due
-from redaction_audit.structure.labels import HEAD, at_line_start, once, trimmed
+from redaction_audit.structure.labels import at_line_start, once
 from redaction_audit.structure.lexicon import Anchor
 from redaction_audit.structure.page import Page
-from redaction_audit.structure.reason import read_reason
 
 _REACH = 900
 """Characters over which the pieces of one strip are looked for: four lines of a page with two columns."""
 _NEAR = 200
 """Characters behind `Declassify on:` in which a code of the strip may stand apart from it."""
-
-EXEMPTIONS = 1995
-"""The year of the order that first exempted records as 25X (E.O. 12958): on an older page the code is a reviewer's."""
-
-_DATE = r"(?:\d{1,2}[/\-]){2}\d{4}(?!\d)"
-"""How strips and stamps print a day."""
-
-_ABOVE = 300
-"""Characters above `Declassify on:` in which the other lines of an author's block stand."""
-
-_STAMP = 300
-"""Characters of an FBI reviewer's stamp, from his number to the instruction."""
-
-_HEREIN = "all information contained"
-_NEXT = 80
-"""Characters behind a day in which a stamp's next words begin."""
 
 _WORD = Anchor("ass(?:[il]f[il]ed by|ify)")
 """What all words of a strip hold: `classified by`, in scans also with an l for an i, and `declassify`."""
@@ -57,11 +41,6 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
-def _day() -> re.Pattern[str]:
-    return fixed(rf"(?<![\d/.\-]){_DATE}")
-
-
-@cache
 def _class() -> re.Pattern[str]:
     return fixed(r"(?<![a-z])(top secret|secret|confidential)(?![a-z])")
 
@@ -70,31 +49,6 @@ def _class() -> re.Pattern[str]:
 def _letters() -> re.Pattern[str]:
     """`1.4(B), 1.4(D)` or `1.4 (B)(D)`; codes of the margin (`B1`) may stand behind."""
     return fixed(r"1 ?\.([4-6])\s{0,120}\([a-h]\)(?:[ ,]{0,3}(?:1 ?\.[4-6] ?)?\([a-h]\))*")
-
-
-@cache
-def _fbi() -> re.Pattern[str]:
-    """`CLASSIFIED BY 1234 ABC/DEF` and `CLASSIFIED BY NSICG C00W00B00`: a number with initials, no person's name."""
-    return fixed(
-        r"ass[il]f[il]ed by ?[:;.]? {0,3}((?:nsicg |sp-?)?[a-z]?\d[\w/\-]{0,12}(?:[ /][a-z\d/]{2,12}){0,2})(?![\w,])"
-    )
-
-
-@cache
-def _fbi_due() -> re.Pattern[str]:
-    return fixed(rf"assify[. ]{{0,3}}on ?[:;.]? {{0,3}}(?=(25 ?x|x-?\d|oadr)|(?P<date>{_DATE}))")
-
-
-@cache
-def _dated() -> re.Pattern[str]:
-    """Match the line `DATE: 06-23-2009` with which a reviewer dates his stamp, above it or below."""
-    return fixed(rf"\s{{0,8}}date ?[:;.]? {{0,3}}({_DATE})[ \t]{{0,80}}(?=[\r\n]|\Z)")
-
-
-@cache
-def _onset() -> re.Pattern[str]:
-    """Match the first letters of `CLASSIFIED` and `DECLASSIFY` as scans print them, in the text before `ass`."""
-    return fixed(r"(?:\A|[^a-z\d])(?:c[l1i]|de[cg][lo])\Z")
 
 
 def extents(page: Page) -> list[tuple[int, int]]:
@@ -124,10 +78,10 @@ def _each(page: Page, low: str, year: int | None) -> Iterator[tuple[Review, list
     for tail in _heads(page, low):
         if tail.start() < behind:
             continue
-        if tail.re is _fbi_due() and not _is_reviewers(low, tail, year):
+        if tail.re is reviewer_stamp.labelled() and not reviewer_stamp.is_reviewers(low, tail, year):
             continue
-        fbi = tail.re in (_fbi(), _fbi_due())
-        found = _read_fbi(page, low, tail, year) if fbi else _read_state(page, low, tail)
+        fbi = tail.re in (reviewer_stamp.numbered(), reviewer_stamp.labelled())
+        found = reviewer_stamp.read(page, low, tail, year) if fbi else _read_state(page, low, tail)
         if found is not None:
             behind = found[0].end
             yield found
@@ -139,7 +93,12 @@ def _heads(page: Page, low: str) -> list[re.Match[str]]:
     behind: dict[re.Pattern[str], int] = {}
     for end in page.low_literals.ends(_WORD):
         at = low.rfind("ass", 0, end)
-        for pattern, shift in ((_state(), 2), (_fbi(), 0), (_fbi_due(), 0), (_tail(), 4)):
+        for pattern, shift in (
+            (_state(), 2),
+            (reviewer_stamp.numbered(), 0),
+            (reviewer_stamp.labelled(), 0),
+            (_tail(), 4),
+        ):
             head = pattern.match(low, at - shift) if at - shift >= behind.get(pattern, 0) else None
             if head is not None:
                 behind[pattern] = head.end()
@@ -152,7 +111,7 @@ def _is_head(found: re.Match[str]) -> bool:
     low, at = found.string, found.start()
     if found.re is _tail():
         return _behind_dash(low, at)
-    return found.re is _state() or _onset().search(low[max(0, at - 5) : at]) is not None
+    return found.re is _state() or reviewer_stamp.onset().search(low[max(0, at - 5) : at]) is not None
 
 
 def _behind_dash(low: str, at: int) -> bool:
@@ -171,7 +130,7 @@ def _read_state(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list
     """Read the strip that begins at `head`; None when no class and no instruction follow (prose)."""
     limit = min(len(low), head.start() + _REACH)
     whole = head.re is _state()
-    reviewed = _day().search(low, head.end(), limit) if whole else None
+    reviewed = reviewer_stamp.day().search(low, head.end(), limit) if whole else None
     tail = _tail().search(low, head.start(), limit)
     level_at = low.find("class:", head.start(), limit) if whole else -1
     if whole and (reviewed is None or (level_at < 0 and tail is None)):
@@ -188,7 +147,7 @@ def _read_state(page: Page, low: str, head: re.Match[str]) -> tuple[Review, list
         start = min(start, reason.start)
     name = " ".join(page.text[head.start(1) : head.end(1)].split()) if whole else None
     review = Review(start, end, page.text[start:end], name, date, level.group().upper() if level else None, reason, due)
-    return review, _spans(page, review)
+    return review, reviewer_stamp.spans(page, review)
 
 
 def _due(text: str, low: str, start: int, limit: int, after: str | None) -> Declassify | None:
@@ -201,7 +160,7 @@ def _due(text: str, low: str, start: int, limit: int, after: str | None) -> Decl
     if here is not None and here.codes:
         return here
     first = None
-    for day in _day().finditer(low, start, limit):
+    for day in reviewer_stamp.day().finditer(low, start, limit):
         iso = dates.parse(day.group())
         if iso is None:
             continue
@@ -263,109 +222,3 @@ def _reason(text: str, low: str, start: int, end: int) -> Reason | None:
     letters = set(re.findall(r"\(([a-h])\)", low[first.start() : first.end()] + low[last.start() : last.end()]))
     span = text[first.start() : last.end()]
     return Reason(first.start(), last.end(), span, f"1.{first.group(1)}", tuple(sorted(letters)))
-
-
-def _is_reviewers(low: str, label: re.Match[str], year: int | None) -> bool:
-    """Whether `DECLASSIFY ON:` without a number that classified is a reviewer's.
-
-    25X is on a page older than such exemptions, and where it belongs to no block of an author: alone on a page without
-    a date, on one whose author gave his instruction in the line of the order, and on one that was released (a strip
-    that was cut). A day is where the words on what the page contains follow at once: the number above was not legible.
-    """
-    if label["date"]:
-        return _is_beside_herein(low, label)
-    if not (label.group(1) or "").startswith("25"):
-        return False
-    if year is not None and year < EXEMPTIONS:
-        return True
-    if _authored().search(low, max(0, label.start() - _ABOVE), label.start()):
-        return False
-    return year is None or _reviewed().search(low, 0, HEAD) is not None
-
-
-def _is_beside_herein(low: str, label: re.Match[str]) -> bool:
-    """Whether `ALL INFORMATION CONTAINED` follows the day of an instruction, and no author's line stands above it."""
-    behind = low.find(_HEREIN, label.end("date"), label.end("date") + _NEXT) >= 0
-    return behind and _authored().search(low, max(0, label.start() - _ABOVE), label.start()) is None
-
-
-def _is_derivative(low: str, head: re.Match[str], label: re.Match[str]) -> bool:
-    """Whether a number that classified is the author's own: the source of the paper stands before its instruction."""
-    return _source().search(low, head.end(), label.start()) is not None
-
-
-@cache
-def _source() -> re.Pattern[str]:
-    return fixed(r"[\r\n][ \t]{0,40}der(?:ived|v)? from ?:")
-
-
-@cache
-def _reviewed() -> re.Pattern[str]:
-    """Match an order's number, or the number of a case or document in a stamp of release."""
-    return fixed(r"e\.? ?o\.? {0,2}:? ?1[0-3]\d{3}|(?:case|doc) no")
-
-
-@cache
-def _authored() -> re.Pattern[str]:
-    """Match a line of an author's block: a name behind `Classified by:`, or a source."""
-    return fixed(
-        r"(?:\A|[\r\n])[ \t\-*•|>]{0,40}"
-        r"(?:classified by(?: ?:\*{0,2} ?[^\W\d_]{2}| (?!nsicg)[^\W\d_]{3,20}[ ,.]{1,2}[^\W\d_])|derived from ?:)"
-    )
-
-
-def _read_fbi(page: Page, low: str, head: re.Match[str], year: int | None) -> tuple[Review, list[Located]] | None:
-    """Read an FBI reviewer's stamp: number and initials, then within a few lines the instruction.
-
-    A date as the instruction is a reviewer's only where he dated the stamp, and later than the record, as far as that
-    is known; an author's block may give a number for a name as well.
-    """
-    named = head.re is _fbi()
-    onset = _onset().search(low[max(0, head.start() - 5) : head.start()])
-    first = head.start() - len(onset.group().lstrip()) if onset else head.start()
-    limit = min(len(low), head.start() + _STAMP)
-    label = _fbi_due().search(low, head.start(), limit)
-    if named and label is None:
-        return None
-    derivative = named and label is not None and _is_derivative(low, head, label)
-    if derivative and year is not None and year >= EXEMPTIONS:
-        return None
-    due = read_due(page.text, low, label.end(), min(limit, label.end() + 40), None, None) if label else None
-    day = _day().search(low, head.end(), label.start()) if named and label else None
-    reason = read_reason(page.text, low, head.end(), label.start()) if named and label else None
-    last = max(due.end if due else 0, label.end() if label else 0, head.end())
-    reviewed = day.group() if day else None
-    if named and reviewed is None and (line := _dated().match(low, last) or _line_above(low, first)):
-        reviewed, first, last = line.group(1), min(first, line.start()), max(last, line.end(1))
-    name = page.text[head.start(1) : head.end(1)].strip() if named else None
-    date = dates.parse(reviewed) if reviewed else None
-    if not named and label is not None and label["date"]:
-        above = list(_dated().finditer(low, max(0, label.start() - _ABOVE), label.start()))
-        reviewed, first = (above[-1].group(1), above[-1].start()) if above else (None, first)
-        date = dates.parse(reviewed) if reviewed else None
-    elif label is not None and label["date"]:
-        later = date is not None and (year is None or int(date[:4]) > year)
-        if not later or " " not in (name or "") or derivative:
-            return None
-    start, end = trimmed(page.text, first, last)
-    review = Review(start, end, page.text[start:end], name, date, None, reason, due)
-    return review, _spans(page, review)
-
-
-def _line_above(low: str, at: int) -> re.Match[str] | None:
-    """Return the line `DATE: …` right above the one that holds `at`, where it is one."""
-    line = low.rfind("\n", 0, at) + 1
-    above = low.rfind("\n", max(0, line - 100), max(0, line - 1)) + 1
-    found = _dated().match(low, above, line) if above < line else None
-    return found if found is not None and not low[found.end() : at].strip() else None
-
-
-def _spans(page: Page, review: Review) -> list[Located]:
-    spans = [page.located("review", review.start, review.end)]
-    if review.reason:
-        spans.append(page.located("review.reason", review.reason.start, review.reason.end))
-    due = review.declassify_on
-    if due:
-        kind = "review.decl_date" if due.kind == "date" else "review.decl"
-        spans.append(page.located(kind, due.start, due.end, due.value or ", ".join(due.codes) or None))
-    return spans
