@@ -3,11 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.pipeline import view
 from redaction_audit.check import Example
 from redaction_audit.checks.red.partial_overlay import _RUNS, _touching
 from redaction_audit.marks.runs import runs
-
-from ..pipeline import view
 
 PIECES = (
     "XXXXX",
