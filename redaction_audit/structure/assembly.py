@@ -283,12 +283,12 @@ class Reading:
         """Return where the head ends, 0 where none is seen.
 
         A stamp above it has labels too (E.O., CLASSIFIED BY): what follows its last one is the head, and no body, but
-        for a numbered paragraph.
+        for a numbered paragraph. The line that would begin the body may be the dateline below a block.
         """
         end = self.page.body_start
         numbered = self.page.text[end : end + _NUMBER].lstrip(" \t\f¶(").startswith("1")
         behind = not numbered and any(stamp.start < end < stamp.end + _BELOW for stamp in self.stamps)
-        return 0 if behind else end
+        return 0 if behind or not end else labels.line_end(self.page.text, end) + 1
 
     def _note_header(self, fields: Fields) -> None:
         """Put heads, banners and stamp numbers among the located things."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
+from redaction_audit.dates import MONTHS
 from redaction_audit.expressions import fixed
 from redaction_audit.model import ClassifiedBy, Located, Reason, Value
 from redaction_audit.structure import review_strip
@@ -29,6 +30,7 @@ from redaction_audit.structure.reason import read_reason, spans
 
 Found = tuple[ClassifiedBy | None, Value | None, Reason | None, list[Located]]
 
+_MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}"
 _REACH = 600
 """Characters of the longest classified-by paragraph that is read."""
 
@@ -143,6 +145,8 @@ def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
 def _read(page: Page, low: str, label: re.Match[str]) -> tuple[ClassifiedBy | None, Reason | None]:
     start = label.end()
     end = _block_end(low, start)
+    if label.group().startswith("cl by") and low[start : line_end(low, start)].strip():
+        end = min(end, line_end(low, start))
     for again in _label_matches(low, _bys(low, start, end), start, end):
         start = again.end()
     mark = _portion().match(low, start, end)
@@ -204,6 +208,7 @@ def _ending() -> re.Pattern[str]:
     return fixed(
         r"[\r\n][ \t\f\\]{0,200}(?=[\r\n])|(?:\n|\r)[ \t]{0,20}¶?[ \t]?\(?\d{1,2}[.)][ \t]{0,4}[(a-z]|¶ ?\d"
         r"|[\r\n][ \t]{0,20}(?:[-=_]{4,}|tags:|subj|summary\b|ref:)"
+        rf"|[\r\n](?=[ \t]{{0,40}}(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})[ \t]{{0,40}}(?:[\r\n]|\Z))"
     )
 
 

@@ -1,10 +1,10 @@
 """A declassification instruction: a date, an event, a code, `N/A`, or nothing.
 
-Codes as in the orders: GROUP-n (E.O. 10501 as amended), GDS, ADS, XGDS-n (11652), RDS-n and REVIEW ON (12065), OADR
-(12356), X1 to X8 (12958 as issued), 25Xn, 50Xn and 75Xn (12958 as amended, 13526), `25X1, EO 12951` (space imagery),
-MR, DCI ONLY, DNI ONLY, SOURCE MARKED (with nothing behind), SUBJECT TO TREATY, N/A TO RD PORTIONS (RD, FRD or TFNI) and
-N/A TO NATO PORTIONS: the same words as in the data of the orders. A digit is kept as printed, also one that no order
-knows (`XGDS-6`). Facts: executive-orders, section 5.
+Codes as in the orders: GROUP-n (E.O. 10501 as amended), GDS, ADS, XGDS-n (11652; E2 IMPDET of the CIA is XGDS-2), RDS-n
+and REVIEW ON (12065), OADR (12356), X1 to X8 (12958 as issued), 25Xn, 50Xn and 75Xn (12958 as amended, 13526), `25X1,
+EO 12951` (space imagery), MR, DCI ONLY, DNI ONLY, SOURCE MARKED (with nothing behind), SUBJECT TO TREATY, N/A TO RD
+PORTIONS (RD, FRD or TFNI) and N/A TO NATO PORTIONS: the same words as in the data of the orders. A digit is kept as
+printed, also one that no order knows (`XGDS-6`). Facts: executive-orders, section 5.
 """
 
 import re
@@ -111,6 +111,13 @@ _OADR = (
     r"|originating agency.{0,3}s?\s{1,4}determination\s{1,4}(?:is )?required)"
 )
 _REVIEW = r"(?P<review>(?:for )?rev(?:iew|w)\.?(?: for declassification)?(?: on)?|rvw\b)(?=[ :.]{1,4}[\da-z])"
+_IMPDET = r"(?P<impdet>e ?-?(?P<exempted>[1-4]) ?,? ?impdet\b)"
+"""The stamp of the CIA under E.O. 11652: exempt by that category, its day impossible to determine."""
+_DOWNGRADED = (
+    r"downgraded at (?P<interval>3|12)[ \-]?year intervals?[ ;:,.]{1,3}(?:and )?(?:not automatically )?"
+    r"declassified(?: after 12 years)?(?!\w)"
+)
+"""The words of Group 4 and of Group 3, which stamps print without the number of the Group."""
 _FAMILIES = {
     "x": rf"{_LISTED}|{_COUNTED}",
     "1": _LISTED,
@@ -127,8 +134,8 @@ _FAMILIES = {
     "s": r"(?P<word>source marked|subject to (?:an? )?(?:treaty|international agreement)"
     rf"(?: or (?:an? )?international agreement)?)|{_SCHEDULED}",
     "m": r"(?P<word>m\.?r\b(?!\.? ?[a-z])|manual review\b)",
-    "d": r"(?P<word>d[cn][il] only\b)",
-    "e": rf"{_EXEMPT}|{_SCHEDULED}|exempt(?:ion|ed)?[ ,:\-]{{1,3}}{_LISTED}",
+    "d": rf"(?P<word>d[cn][il] only\b)|{_DOWNGRADED}",
+    "e": rf"{_IMPDET}|{_EXEMPT}|{_SCHEDULED}|exempt(?:ion|ed)?[ ,:\-]{{1,3}}{_LISTED}",
     "c": _EXEMPT,
     "n": r"n ?/ ?a to (?P<portions>(?:(?:rd|frd|tfni|nato)(?: ?(?:[/,&]|and|or) ?)?){1,4}) ?portions?",
 }
@@ -403,6 +410,10 @@ def _canonical(told: dict[str, str]) -> tuple[str, ...]:
         return (f"XGDS-{told['category']}",)
     if "group" in told:
         return (f"GROUP-{_GRADES.get(told['grade'], told['grade'])}",)
+    if "interval" in told:
+        return ("GROUP-4" if told["interval"] == "3" else "GROUP-3",)
+    if "impdet" in told:
+        return (f"XGDS-{told['exempted']}",)
     if "review" in told:
         return ("REVIEW ON",)
     if "scheduled" in told:

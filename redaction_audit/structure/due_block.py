@@ -158,6 +158,9 @@ def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:
     for mark in _MARKED:
         if mark in literals:
             yield ((at, at, False) for at in page.hits(mark) if _marked().match(text, at) and at_line_start(text, at))
+    yield ((at, at, False) for at in page.low_hits("downgraded at "))
+    if "IMPDET" in literals:
+        yield ((at, at, False) for end in page.hits("IMPDET") if (at := _exempted(text, end)) is not None)
     yield ((at, at, False) for at in page.low_hits("group") if _group().match(low, at))
     for label in ("REVIEW ON", "Review On:", "VW"):
         if label in literals:
@@ -169,6 +172,17 @@ def _around_gds(low: str, at: int) -> int | None:
     before = max(0, at - _STAMP)
     begin = max(low.rfind(word, before, at) for word in ("subject", "exempt"))
     return begin if begin >= 0 and opens_code(low, begin) and not low[begin:at].count("\n\n") else None
+
+
+def _exempted(text: str, end: int) -> int | None:
+    """Return where the category begins that stands before IMPDET (`E2 IMPDET`), None without one."""
+    found = _category().search(text, max(0, end - 8), end)
+    return found.start() if found else None
+
+
+@cache
+def _category() -> re.Pattern[str]:
+    return fixed(r"(?<!\w)E[ -]?[1-4][, ]{0,3}\Z")
 
 
 @cache

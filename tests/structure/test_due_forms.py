@@ -205,6 +205,13 @@ def test_two_digit_years_lie_after_the_record(year, printed, value):
             ("date", "1983-12-31", ("GDS",)),
         ),
         ("CLASSIFIED BY ROWE\nREVIEW ON: 5 JUN 1999\n", ("code", "1999-06-05", ("REVIEW ON",))),
+        ("E2 IMPDET\nCL BY 0012345\n", ("code", None, ("XGDS-2",))),
+        ("E-3, IMPDET CL BY 0012345\n", ("code", None, ("XGDS-3",))),
+        (
+            "DOWNGRADED AT 3 YEAR INTERVALS;\nDECLASSIFIED AFTER 12 YEARS.\nDOD DIR 5200.10\n",
+            ("code", None, ("GROUP-4",)),
+        ),
+        ("Downgraded at 12 year intervals; not automatically\ndeclassified.\n", ("code", None, ("GROUP-3",))),
         ("CL BY 0012345\nRVW 5 JUN 1999\n", ("code", "1999-06-05", ("REVIEW ON",))),
         ("xGDs 2", code("XGDS-2")),
         ("DECL X1", code("X1")),

@@ -724,3 +724,10 @@ def test_what_stands_behind_a_number_in_its_line_is_no_part_of_it() -> None:
     number = structure.read(f"{stamp}\n\nThe pier is old.\n").fields.document_id
     assert number is not None
     assert (number.raw, number.value) == ("CIA-RDP81M00980R00170006 0003-5", "CIA-RDP81M00980R001700060003-5")
+
+
+def test_a_day_alone_below_the_block_at_the_top_is_the_dateline() -> None:
+    read = structure.read(
+        "SECRET\nGROUP 1\nExcluded from automatic downgrading and\ndeclassification\n\n9 April 1966\n\nIt met.\n"
+    )
+    assert (read.date, read.date_source) == ("1966-04-09", "dateline")

@@ -174,3 +174,15 @@ def test_the_short_label_of_a_military_message_names_the_source(text, source):
 )
 def test_nothing_is_read_from_prose_and_reviews(text):
     assert read(text) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("CL BY 0012345\nSECRET\n", "0012345"),
+        ("CL BY SIGNER\nDECL OADR\n", "SIGNER"),
+        ("CLASSIFIED BY: Director, Pier Staff\n12 June 1986\n", "Director, Pier Staff"),
+    ],
+)
+def test_what_stands_below_the_line_of_a_block_is_no_part_of_it(text, raw):
+    assert read(text)[0].raw == raw
