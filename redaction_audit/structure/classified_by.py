@@ -244,7 +244,9 @@ def _alone(page: Page, low: str, strips: list[tuple[int, int]]) -> Reason | None
     if not page.low_literals.may_match(_REASONED):
         return None
     for label in islice(_reason_label().finditer(low), 4 * TRIES):
-        at = label.start() - 3 if low.startswith("cl ", label.start() - 3) else label.start()
+        at = next(
+            (begin for cl in ("cl ", "cl") if low.startswith(cl, begin := label.start() - len(cl))), label.start()
+        )
         if inside(strips, at) or not page.text[label.start()].isupper():
             continue
         marked = ":" in label.group() or ";" in label.group()

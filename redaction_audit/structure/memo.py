@@ -50,6 +50,12 @@ def _stamped() -> re.Pattern[str]:
 
 
 @cache
+def _stamp_below() -> re.Pattern[str]:
+    """Match a reviewer's block that begins in the line below its date, or the words on what a page contains."""
+    return fixed(r"[ \t]{0,80}\n[ \t]{0,40}(?:declassif|classified by|all information contained)", re.IGNORECASE)
+
+
+@cache
 def _label() -> re.Pattern[str]:
     return fixed(
         r"\n[ \t]{0,40}(?:(TO|FROM|SUBJ|RE|THRU|THROUGH|VIA|PARTICIPANTS|PLACE|LOCATION|EVENT|PREPARED BY|ORIG|UNIT)"
@@ -63,13 +69,15 @@ def date(page: Page, latest: int) -> Value | None:
 
     Dates of stamps beside page breaks are none. `latest` is the last year that two digits can mean.
     """
-    for at in page.hits("DATE", "Date"):
+    for at in sorted(page.hits("DATE", "Date")):
         found = _date().match(page.padded, at + 1, REACH)
         if found is None or not _before().search(page.padded, max(0, at - 60), at + 1):
             continue
         line = page.lines.index(at)
         above = page.lines.starts[line]
         if line in page.noise or _stamped().search(page.padded, max(0, above - _STAMP), above):
+            continue
+        if _stamp_below().match(page.padded, found.end()):
             continue
         near = page.padded[max(0, found.start() - _NEAR) : found.end() + _NEAR]
         if not found["form"] and len({(one or other).lower() for one, other in _label().findall(near)}) < _FEWEST:

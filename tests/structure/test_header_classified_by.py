@@ -186,3 +186,7 @@ def test_nothing_is_read_from_prose_and_reviews(text):
 )
 def test_what_stands_below_the_line_of_a_block_is_no_part_of_it(text, raw):
     assert read(text)[0].raw == raw
+
+
+def test_a_reason_below_the_number_that_classified_is_read_though_its_label_lost_a_blank():
+    assert read("CL BY:(0012345)\nCLREASON: Section 1.5\nDECLON: X1\n")[2].section == "1.5"

@@ -36,6 +36,14 @@ BODY = "\n\nThe board met twice and adjourned.\n"
         ("INFORMATION REPORT\n\nCOUNTRY  Arbon\nSUBJECT  Quays      DATE DISTR.  12 March 1975", "1975-03-12"),
         ("INFORMATION REPORT\n\nDATE DISTR. 12 March 1975\n\nDATE OF INFO. 1974", "1975-03-12"),
         (
+            "Precedence: ROUTINE               Date: 03/12/1975\nTo: A\nFrom: B\n\nDATE: 11-17-2008\nCLASSIFIED BY 60324 uc abc",
+            "1975-03-12",
+        ),
+        (
+            "DATE: 11-17-2008\nALL INFORMATION CONTAINED\nHEREIN IS UNCLASSIFIED\n\nDate: March 12, 1975\nTo: A\nFrom: B",
+            "1975-03-12",
+        ),
+        (
             "CLASSIFIED BY 60324 AB/CD\nDECLASSIFY ON: 25X1\nDATE: 07-14-2009\n\nDate: March 12, 1975\n\nTo: A\n\nFrom: B",
             "1975-03-12",
         ),
