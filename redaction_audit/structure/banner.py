@@ -405,7 +405,9 @@ def damaged(page: Page, start: int = 0) -> Line | None:
             continue
         behind = _rest().search(page.text, at, end)
         words = page.text[at : behind.start()] if behind else line
-        if (found := levels.likeness(words)) is not None:
-            own = Classification(at, at + len(words), words, found[0], spaced=words[1:2] == " ")
+        level, _, rest = words.partition("/")
+        controls = levels.alone(rest)
+        if (found := levels.likeness(level if controls else words)) is not None:
+            own = Classification(at, at + len(words), words, found[0], spaced=words[1:2] == " ", controls=controls)
             return Line(own, _section(behind, 0), _message(behind, 0)) if behind else Line(own)
     return None

@@ -1,6 +1,7 @@
 """The date of a memorandum: `DATE: March 12, 1975` or `DATE: 3/12/75` beside its TO, FROM and SUBJECT.
 
-Memoranda of conversation say `DATE AND TIME:` beside PARTICIPANTS and PLACE, information reports `DATE DISTR.`
+Memoranda of conversation say `DATE AND TIME:` beside PARTICIPANTS and PLACE, information reports `DATE DISTR.`,
+those of an interview (FD-302) `Date of transcription`.
 """
 
 import re
@@ -28,11 +29,13 @@ _FEWEST = 2
 def _date() -> re.Pattern[str]:
     """Match the label and its date; a stamp set to its right stands behind a run of blanks.
 
-    `DATE DISTR.` needs no colon: it stands on the form of information reports alone.
+    `DATE DISTR.` and `Date of transcription` need no colon: they stand on the forms of information reports and of
+    the Federal Bureau of Investigation alone.
     """
     return fixed(
         r"(?:DATE|Date)"
-        r"(?:(?P<form> DISTR(?:\.|IBUTED)?)[ \t]{0,3}[:;]?|(?: (?:AND|and|&) (?:TIME|Time))?[ \t]{0,20}[:;])"
+        r"(?:(?P<form> DISTR(?:\.|IBUTED)?| [Oo][Ff] [Tt](?:ranscription|RANSCRIPTION))[ \t]{0,3}[:;]?"
+        r"|(?: (?:AND|and|&) (?:TIME|Time))?[ \t]{0,20}[:;])"
         r"[ \t]{0,40}(?P<date>[^\s](?:[^\s]|[ \t](?![ \t]{2})){3,40})"
     )
 

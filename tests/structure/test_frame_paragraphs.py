@@ -229,6 +229,18 @@ def test_levels_are_read_through_damage_and_not_out_of_words(line: str, level: s
     assert (found.value if found else None) == level
 
 
+@pytest.mark.parametrize("printed", ["S-E-C-R-E-T/NOFORN", "SEGRET//NOFORN"])
+def test_a_classification_line_with_other_letters_keeps_the_controls_behind_a_stroke(printed: str) -> None:
+    own = structure.read(f"{printed}\n\n12 March 1964\n\nSUBJECT: New quays\n").fields.classification
+    assert own is not None
+    assert (own.raw, own.value, own.controls) == (printed, "SECRET", ("NOFORN",))
+
+
+@pytest.mark.parametrize("printed", ["REGRET/NOFORN OFFICES", "SECRETARY/NATO"])
+def test_other_words_with_a_stroke_are_no_classification_line(printed: str) -> None:
+    assert structure.read(f"{printed}\n\n12 March 1964\n\nThe board met.\n").fields.classification is None
+
+
 def test_a_damaged_classification_line_keeps_its_section_and_number() -> None:
     found = structure.read("C 0 N F I D E N T I A L SECTION 01 OF 02 KELVIN 000012\n\n1. (C) A.\n").fields
     assert found.classification is not None

@@ -35,6 +35,8 @@ BODY = "\n\nThe board met twice and adjourned.\n"
         ("Event: Interview\nDate: March 12, 1975\nParticipants - Board: A. Rowe", "1975-03-12"),
         ("INFORMATION REPORT\n\nCOUNTRY  Arbon\nSUBJECT  Quays      DATE DISTR.  12 March 1975", "1975-03-12"),
         ("INFORMATION REPORT\n\nDATE DISTR. 12 March 1975\n\nDATE OF INFO. 1974", "1975-03-12"),
+        ("FD-302 (REV. 3-10-82)\n\n- 1 -\n\nDate of transcription 03/12/1975", "1975-03-12"),
+        ("FD-302 (REV. 3-10-82)\n\nDate of transcription:   March 12, 1975", "1975-03-12"),
         (
             "Precedence: ROUTINE               Date: 03/12/1975\nTo: A\nFrom: B\n\nDATE: 11-17-2008\nCLASSIFIED BY 60324 uc abc",
             "1975-03-12",
@@ -69,6 +71,7 @@ def test_the_date_line_of_a_memorandum_dates_it(head: str, date: str) -> None:
         "TO: The Chair\nFROM: A. Rowe\nOUT OF DATE: March 12, 1975",
         "TO: The Chair\nFROM: A. Rowe\nDATE AND PLACE: March 12, 1975",
         "INFORMATION REPORT\n\nDATE DISTR.\n\nDATE OF INFO. 1974",
+        "FD-302 (REV. 3-10-82)\n\nDate of transcription\n\nDate of entry 03/12/1975",
         "TO: The Chair\nFROM: A. Rowe\nDECLASSIFY ON: 25X1\nDATE: 07-14-2009",
         "TO: The Chair\nFROM: A. Rowe\n\nCase No. F-2016-00411\nDoc No. C06000411\nDate: 07/31/2017",
     ],

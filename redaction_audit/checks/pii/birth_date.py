@@ -6,6 +6,7 @@ from itertools import chain
 from redaction_audit import dates
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
+from redaction_audit.checks.pii import tables
 from redaction_audit.checks.pii.sources import COURT, PRIVACY
 from redaction_audit.expressions import Expression
 from redaction_audit.structure.lexicon import Hint
@@ -22,8 +23,9 @@ _DAY = (
 )
 _LABELLED = Expression(
     r"(?i)(?<!\w)(?:d\.?p?o\.?b\b\.?|dates?\s(?:and\splace\s)?of\sbirth|birth\s?dates?|birth\s?day)"
-    rf"(?:\s(?:is|was|of|on))?[\s:=#,(–—-]{{0,6}}{_DAY}"
+    rf"(?:\s?\([A-Z.]{{3,7}}\))?(?:\s(?:is|was|of|on))?[\s:=#,(–—-]{{0,6}}{_DAY}"
 )
+_IN_COLUMN = Expression(rf"(?i)(?<![\w/.-]){_DAY}")
 _BORN = Expression(rf"(?i)born:?(?:\s(?:on|in\s[A-Z][\w'’-]{{1,30}},?(?:\son)?))?\s{_DAY}")
 _WHO = Expression(
     r"(?:(?<![\w-])(?:(?i:he|she|who)(?:\s(?i:is|was))?\s|[A-Z][\w.'’-]{1,30}(?:,|\swas)\s)"
@@ -44,6 +46,12 @@ _BIRTH = Hint(r"(?:dob|d\.o\.b|dpob|birth|born)\D*\d", rare=r"\d\d")
     flags=(
         Example("The clerk, DOB ⟦04/12/1961⟧, was hired; D.O.B.: ⟦12 APR 1961⟧, DPOB: ⟦12APR61⟧, Arbon.\n"),
         Example("Date of birth: ⟦12 April 1961⟧\nBirth date: ⟦April 12, 1961⟧\nDATE OF BIRTH\n⟦1961-04-12⟧\n"),
+        Example("Ida Hall, Date of Birth (DOB) ⟦3/4/1950⟧, was interviewed. Date of birth (D.O.B.): ⟦3/4/1951⟧\n"),
+        Example(
+            "NAME         DATE OF BIRTH       POSITION\n\nRowe, Ada    ⟦6/1/41⟧  Arbon       clerk, 7/3/75\n"
+            "Hall, Ida    ⟦12 April 1961⟧       chair\n"
+        ),
+        Example("| Name | Date of Birth |\n| --- | --- |\n| Rowe, Ada | ⟦6/1/41⟧, Arbon |\n| Ida Hall, 7/3/75 |  |\n"),
         Example("Her birthday is ⟦April 12, 1961⟧. She was born on ⟦April 12, 1961⟧, in Arbon.\n"),
         Example("Ada Rowe, born ⟦12 April 1961⟧ in Arbon, and Ida Hall (born in Arbon ⟦12/4/1961⟧) left.\n"),
         Example("Ada Rowe, chair\n- Born: ⟦April 12, 1961⟧\n- Education: Arbon\n"),
@@ -51,6 +59,8 @@ _BIRTH = Hint(r"(?:dob|d\.o\.b|dpob|birth|born)\D*\d", rare=r"\d\d")
     passes=(
         Example("DOB: unknown; DOB XX/XX/XXXX; date of birth (b)(6); she was born in 1961, he in April.\n"),
         Example("The idea was born on May 1, 2009, at the board; the port was born on April 12, 1861.\n"),
+        Example("Name        Date of birth:\nRowe, Ada   unknown\nHall, Ida   of 12/4/1961 on duty\n"),
+        Example("Name        Date of birth\nThe board met and left on 12/4/1961.\nRowe, Ada   12/4/1961\n"),
         Example("DOB: 04/32/1961 and date of birth 13/13/1961. Birth dates of 12 clerks are in the file.\n"),
     ),
     marks_only=True,
@@ -66,9 +76,9 @@ def birth_date(view: View) -> Iterator[Hit | Skip]:
     Withhold day and month under exemption 6; the year may stay where it says nothing. It is masked in every report.
 
     ## Known limits
-    Read behind a label (`DOB`, `date of birth`) and, as a note, where a sentence says of somebody that he was born on
-    that day: what a telegram reports of a minister's life is often public. In the JFK collection, whose people are
-    mostly dead, it is a note.
+    Read behind a label (`DOB`, `date of birth`), in the column of a table below it, and, as a note, where a sentence
+    says of somebody that he was born on that day: what a telegram reports of a minister's life is often public. In the
+    JFK collection, whose people are mostly dead, it is a note.
     """
     if view.page.low_literals.may_match(_BIRTH):
         yield from summed(_found(view), "{} more birth dates stand open in this record".format)
@@ -77,9 +87,15 @@ def birth_date(view: View) -> Iterator[Hit | Skip]:
 def _found(view: View) -> Iterator[Hit]:
     latest = view.as_of.year
     labelled = set(_days(view.text, chain.from_iterable(map(view.page.low_hits, _STEMS)), latest))
+    headings = chain.from_iterable(map(view.page.low_hits, _STEMS))
+    listed = {
+        found.span("date")
+        for found in tables.below(view.page.lines, headings, _IN_COLUMN)
+        if _is_day(found["date"], latest)
+    }
     told = set(_told(view.text, view.page.low_hits("born"), latest))
-    for start, end in sorted(labelled | told):
-        sure = (start, end) in labelled
+    for start, end in sorted(labelled | listed | told):
+        sure = (start, end) in labelled or (start, end) in listed
         yield Hit(
             start,
             end,
