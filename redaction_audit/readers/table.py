@@ -17,6 +17,9 @@ _DELIMITERS = ",\t;|"
 _LONGEST = 2**31 - 1
 """Characters of a cell; the csv module stops at 131,072 unless told otherwise."""
 
+_HEAD = 1 << 20
+"""Bytes and characters of the line of column names: it is read several times, to tell what stands between them."""
+
 _LISTED = 20
 _TOLD = r'"?sep=([,;|\t])"?[\r\n]{0,2}'
 """The line by which spreadsheets say what stands between columns."""
@@ -43,6 +46,8 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
         delimiter, first = told[1], next(text, "")
     if not first.strip():
         raise ReadError("begins with an empty line where the column names should be")
+    if len(first) > _HEAD:
+        raise ReadError("cannot be read as a table: its first line is too long for the names of columns")
     try:
         delimiter = delimiter or _delimiter(first, options.text_field, source.name)
         table = csv.reader(chain([first], text), delimiter=delimiter)
@@ -120,7 +125,7 @@ class _Lines:
 
     def text(self) -> Iterator[str]:
         """Yield every line, its end kept; a line that is not UTF-8 is read as cp1252."""
-        data = self._stream.readline(_LONGEST)
+        data = self._stream.readline(_HEAD + 1)
         mark = announced(data)
         self._told = codecs.lookup(self._told or (mark[0] if mark else "utf-8")).name
         if self._told != "utf-8":

@@ -135,3 +135,14 @@ def test_a_table_of_lines_without_line_feeds_says_so(tmp_path: Path) -> None:
 
     assert got == []
     assert ["line feed" in gap.reason for gap in gaps] == [True]
+
+
+@pytest.mark.parametrize("head", [b"\0", b"x", b'"', b"a,", b"sep=;\n" + b"a;", b"\xff"])
+@pytest.mark.parametrize("more", [b"", b"\nid,text\n1,one\n"])
+def test_a_first_line_that_is_too_long_for_names_is_a_gap(tmp_path: Path, head: bytes, more: bytes) -> None:
+    path = tmp_path / "a.csv"
+    start, _, unit = head.rpartition(b"\n")
+    path.write_bytes(start + b"\n" * bool(start) + unit * (3 * 1024**2) + more)
+    got, gaps = read(path)
+    assert got == []
+    assert [(gap.severity, "first line" in gap.reason) for gap in gaps] == [("error", True)]
