@@ -21,7 +21,7 @@ from redaction_audit.marks.explaining import not_convention, not_quoted
 from redaction_audit.marks.gluing import TITLES, among_words, hides_word
 from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
 from redaction_audit.marks.overtyping import not_filler, overtyped
-from redaction_audit.marks.page import BLANK, Page, Place, margin
+from redaction_audit.marks.page import BLANK, Page, Place, clear_left, margin
 from redaction_audit.marks.strings import not_commented, not_string
 
 _NEAR_CODE = Expression(
@@ -198,6 +198,7 @@ PLACES: dict[str, Place] = {
     "sheet-row": sheet_row,
     "sheet-line": sheet_line,
     "margin": margin,
+    "clear-left": clear_left,
     "begins-sentence": begins_sentence,
     "outside-bracket": outside_bracket,
     "short-label": short_label,

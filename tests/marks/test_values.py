@@ -92,6 +92,7 @@ def test_codes_have_one_spelling(raw: str, code: str) -> None:
         ("section", "EO 13526 3.3(b)(1)>25Yrs", ("3.3(b)(1)",)),
         ("section", "E.O. 12958, Sec. 1.5(d)", ("1.5(D)",)),
         ("stamp", "RELEASE IN PART\n      B1,1.4(B),B6", ("(b)(1)", "1.4(B)", "(b)(6)")),
+        ("stamp", "RELEASE IN PART B5,B3 CIA\n   PERS/ORG,B6", ("(b)(5)", "(b)(3)", "(b)(6)")),
         ("none", "XXXXXXXX", ()),
     ],
 )
