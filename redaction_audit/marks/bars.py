@@ -78,6 +78,9 @@ def _charted(page: Page, start: int, end: int) -> bool:
 
 def _pixelled(page: Page, start: int, end: int) -> bool:
     """Return whether half or quarter blocks stand on its line: they are drawn with, nothing is covered by them."""
+    text = page.text
+    if max(text[max(0, start - 2) : start] + text[end : end + 2], default="") < "\u2580":
+        return False  # no block at hand: told without its whole line
     return (
         _HALVES.search(page.line_before(start, _ROW)) is not None
         or _HALVES.search(page.line_after(end, _ROW)) is not None
@@ -89,6 +92,8 @@ def _planned(page: Page, start: int, end: int) -> bool:
 
     The values of a form begin in one column, or at one distance from the names of its fields.
     """
+    if page.text[max(0, start - 2) : start].strip(" |│"):
+        return False  # a word at hand: told without its whole line
     left = page.line_before(start, _ROW)
     if page.line_after(end).strip(" |") or _PLAN.match(left + page.text[start:end]) is None:
         return False
