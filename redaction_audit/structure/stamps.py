@@ -40,7 +40,7 @@ class Stamp(Frozen):
 _DATED = "elease"
 """The literal of forms that print a date with strokes, which few records do: that is looked for as well."""
 _DAY_THERE = Hint(r"[0-9]{4}/[0-9]{2}/[0-9]{2}", rare=r"/\d\d/\d\d(?<=\d{4}/\d\d/\d\d)")
-_OTHERS = tuple(literal for _, literals, _ in FORMS for literal in literals if literal != _DATED)
+_OTHERS = frozenset(literal for _, literals, _ in FORMS for literal in literals if literal != _DATED)
 
 
 @cache
