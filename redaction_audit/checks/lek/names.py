@@ -1,8 +1,10 @@
 """Names that stand open beside a place."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from redaction_audit.check import View
 from redaction_audit.checks.lek.reading import Word
 from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.expressions import Expression
@@ -95,3 +97,9 @@ def opening(read: Sequence[Word], name: Place, words_: Place) -> Opening:
         reads=Sensitive(" ".join(word.text for word in read[slice(*name)])),
         words=(read[words_[0]].start, read[words_[1] - 1].end),
     )
+
+
+def is_open(view: View, place: Place) -> bool:
+    """Return whether no mark stands in a place."""
+    at = bisect_left(view.withheld, place[0], key=lambda mark: mark.end)
+    return at == len(view.withheld) or view.withheld[at].start >= place[1]

@@ -1,7 +1,6 @@
 """LEK: the covered name stands open elsewhere in the record."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
@@ -10,7 +9,7 @@ from redaction_audit.checks.capping import capped
 from redaction_audit.checks.lek.appositions import aside_before
 from redaction_audit.checks.lek.echoes import echoes
 from redaction_audit.checks.lek.masked import UNREAD, Masked, everywhere, unread
-from redaction_audit.checks.lek.names import Opening, Place, name_before, name_behind, opening
+from redaction_audit.checks.lek.names import Opening, Place, is_open, name_before, name_behind, opening
 from redaction_audit.checks.lek.reading import Word, around
 from redaction_audit.checks.lek.roles import Role, closing, kind_of, same_at
 from redaction_audit.checks.lek.signs import said
@@ -112,7 +111,7 @@ def _hits(view: View, marks: tuple[Masked, ...]) -> Iterator[Hit]:
             found.setdefault(beside.name, _hit(view, beside, "description", evidence, related, doubtful=several))
     for mark in marks[:_COMPARED]:
         for echo in echoes(text, view.page.low, mark.start, mark.end):
-            if _is_open(view, echo.name):
+            if is_open(view, echo.name):
                 evidence = "the same words stand around a mark and around an open name"
                 related = ((mark.start, mark.end, "the mark"),)
                 found.setdefault(echo.name, _hit(view, echo, "words", evidence, related, doubtful=False))
@@ -161,7 +160,7 @@ def _openings(view: View, role: Role) -> Iterator[Opening]:
         first, end = same
         capitals = not any(word.text.islower() for word in read)
         name = None
-        ahead = _name_end(read, first)
+        ahead = name_end(read, first)
         if ahead and read[ahead].lead in ("", ",", "(", ",(", *_DASHES):
             name = name_before(read, ahead, capitals=capitals)
         if name is None and end < len(read) and read[end].lead in ("", ",", "(", *_DASHES):
@@ -172,12 +171,12 @@ def _openings(view: View, role: Role) -> Iterator[Opening]:
                 name = None
         if name is not None:
             beside = opening(read, name, (first, end))
-            if _is_open(view, beside.name):
+            if is_open(view, beside.name):
                 yield beside
 
 
-def _name_end(read: list[Word], first: int) -> int:
-    """Return the index behind the name that a description at `read[first]` may belong to.
+def name_end(read: list[Word], first: int) -> int:
+    """Return the index behind the name that a description or aside at `read[first]` may belong to.
 
     Between them may stand `is`, `who has been`, another description and `and`, an age, `(protect)`, and `Jr.`.
     """
@@ -213,12 +212,6 @@ def _is_no_place(read: list[Word], first: int, end: int) -> bool:
 def _is_set_apart(read: list[Word], first: int, end: int) -> bool:
     """Return whether a name behind a comma belongs to the words in front: it has two parts, or a comma behind it."""
     return end - first > 1 or end == len(read) or read[end].stopped
-
-
-def _is_open(view: View, place: Place) -> bool:
-    """Return whether no mark stands in a place."""
-    at = bisect_left(view.withheld, place[0], key=lambda mark: mark.end)
-    return at == len(view.withheld) or view.withheld[at].start >= place[1]
 
 
 def _last(name: Sensitive) -> str:
