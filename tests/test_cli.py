@@ -265,7 +265,7 @@ def test_an_interrupted_run_keeps_what_it_found(tmp_path: Path, ends: str, jobs:
     assert process.returncode == 130, said.decode()
     document = json.loads((tmp_path / "report.json").read_text())
     assert document["summary"]["interrupted"]
-    assert document["findings"]
+    assert document["findings"], (document["summary"], document["failed"][:3], document["gaps"][:3], said.decode())
     assert b"Traceback" not in said
     assert not [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")]
 
