@@ -97,6 +97,8 @@ _CODE_BEFORE = Expression(
 )
 _BEHIND_CODE = Expression(r"(?i)\(b\)[ ]{0,2}\([1-9]\)(?:[ ]?\([A-F]\))?(?:-\d{1,2})?(?:[ ]?[,;/&][ ]?|[ ]?)\Z")
 _CODE_AT_MOST = 48
+_LEADING = 240
+"""Characters behind a code in which dots lead to a page."""
 _LONGEST_ITEM = 90
 _BRACKETS = 6  # opening ones in an item at most, see _LISTED
 _MOST_ITEMS = 1024  # remembered of one record
@@ -272,7 +274,10 @@ def undiscussed(page: Page, start: int, end: int) -> bool:
 
 def not_listed(page: Page, _start: int, end: int) -> bool:
     """It does not stand in the heading that a table of contents lists: no row of dots leads from it to a page."""
-    return "....." not in page.line_after(end) and ". . . ." not in page.line_after(end)
+    if page.text.find(".", end, end + _LEADING) < 0:
+        return True
+    right = page.line_after(end, _LEADING)
+    return "....." not in right and ". . . ." not in right
 
 
 def not_designator(page: Page, start: int, end: int) -> bool:
