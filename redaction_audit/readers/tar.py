@@ -54,9 +54,13 @@ class _Forward:
         if not 0 <= size <= _LONGEST:
             raise ReadError("damaged: a tar header claims an absurd size")
         data = self.last = self.peek(size)
-        self._next += len(data)
-        self._at += len(data)
+        self.skip(len(data))
         return data
+
+    def skip(self, size: int) -> None:
+        """Leave behind bytes that `peek` returned."""
+        self._next += size
+        self._at += size
 
     def peek(self, size: int) -> bytes:
         """Return the next bytes, fewer where the stream ends before, and leave them to be read."""
@@ -129,10 +133,12 @@ def _taken(archive: "TarFile", forward: _Forward) -> _File | None:
         return None
     end = header.length + header.size
     padded = end + -end % headers.BLOCK
-    if len(forward.peek(padded)) < padded:
+    blocks = forward.peek(padded)
+    if len(blocks) < padded:
         return None
     archive.offset += padded
-    return _File(header.name, forward.read(padded)[header.length : end])
+    forward.skip(padded)
+    return _File(header.name, blocks[header.length : end])
 
 
 def _member(archive: "TarFile", found: "_File | TarInfo", name: str, source: Source) -> Gap | Member:

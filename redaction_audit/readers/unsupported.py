@@ -45,11 +45,12 @@ _POINTERS: tuple[tuple[str, tuple[bytes, ...], str], ...] = (
     ("Git LFS", (b"version https://git-lfs.github.com/spec/",), "`git lfs pull`"),
     ("git-annex", (b"/annex/objects/", b".git/annex/objects/", b"../.git/annex/objects/"), "`git annex get`"),
 )
-_POINTING = tuple(start for _, starts, _ in _POINTERS for start in starts)
 _STARTS = tuple(start for _, starts, _, _ in _KINDS for start in starts)
+_SIGNS = _STARTS + tuple(start for _, starts, _ in _POINTERS for start in starts)
+"""The first bytes of formats and of pointers."""
 _ENDS = frozenset(end for _, _, ends, _ in _KINDS for end in ends)
-_FIRST = frozenset(start[:1] for start in _STARTS + _POINTING) | {b"P", b"<", b"[", b"{"}
-STARTS = (*_STARTS, *_POINTING, b"PK", b"<", b"[", b"{")
+_FIRST = frozenset(start[:1] for start in _SIGNS) | {b"P", b"<", b"[", b"{"}
+STARTS = (*_SIGNS, b"PK", b"<", b"[", b"{")
 ENDS = tuple(sorted(_ENDS))
 _PARTS = b"[Content_Types].xml"
 _TEXT = rb'[^][{}]{0,3000}"text"\s{0,9}:'
@@ -68,7 +69,7 @@ def probe(head: bytes, name: str) -> int:
     """Claim by the first bytes, else by the name: a `.txt` that begins `%PDF-` is a PDF all the same."""
     named = name[name.rfind(".") :] in _ENDS
     if head[:1] in _FIRST:
-        if head.startswith((*_STARTS, *_POINTING)) or (head[:1] == b"<" and head[:14].lower().startswith(_STARTS)):
+        if head.startswith(_SIGNS) or (head[:1] == b"<" and head[:14].lower().startswith(_STARTS)):
             return MAGIC + 10
         if head.startswith(b"PK") and (named or _PARTS in head):
             return MAGIC + 10

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from redaction_audit.check import View
+from redaction_audit.checks.lek.appositions import aside_before
 from redaction_audit.checks.lek.reading import Word
+from redaction_audit.checks.lek.roles import closing
 from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.expressions import Expression
 from redaction_audit.sensitive import Sensitive
@@ -21,6 +23,14 @@ _BOUND = Expression(r"(?:a[dlnrstz]|ash|dell?|d|e[dl]|l|u[dl])[-'’][^\W\d_a-z]
 """How a name begins whose particle is bound to it in small letters: `al-Rowi`, `d'Albrecht`."""
 
 Place = tuple[int, int]
+
+
+_LINKING = frozenset("is was as remains became been has had now currently also who".split())  # noqa: SIM905 - words
+"""Words between a name and its description."""
+_STEPS = 4
+"""How many of them may stand there."""
+_AGE = 4
+"""Figures from which a number is no age."""
 
 
 class Opening(NamedTuple):
@@ -88,6 +98,35 @@ def _is_part(word: Word, *, capitals: bool) -> bool:
 
 def _is_initial(word: Word) -> bool:
     return len(word.text.strip(".")) == 1 and word.trail[:1] == "."
+
+
+def name_end(read: list[Word], first: int) -> int:
+    """Return the index behind the name that a description or aside at `read[first]` may belong to.
+
+    Between them may stand `is`, `who has been`, another description and `and`, an age, `(protect)`, and `Jr.`.
+    """
+    at = first
+    while first - at < _STEPS and at and read[at - 1].low in _LINKING and not read[at].stopped:
+        at -= 1
+    if at == first:
+        at = _behind_other(read, first)
+    if at > 1 and read[at - 1].text.isdigit() and len(read[at - 1].text) < _AGE and read[at].stopped:
+        at -= 1 + (read[at - 2].low in ("age", "aged"))
+    at = aside_before(read, at)
+    if at > 1 and read[at - 1].low.replace(".", "") in words("suffixes"):
+        at -= 1
+    return at
+
+
+def _behind_other(read: list[Word], first: int) -> int:
+    """Return the index of the first word of `a lawyer and` in front of a description without article, else `first`."""
+    if first < 2 or read[first - 1].low != "and" or read[first].low == "the" or read[first - 1].stopped:
+        return first
+    role = closing(read[: first - 1])
+    if role is None:
+        return first
+    at = next(at for at, word in enumerate(read) if word.start == role.start)
+    return at if read[at].stopped else first
 
 
 def opening(read: Sequence[Word], name: Place, words_: Place) -> Opening:

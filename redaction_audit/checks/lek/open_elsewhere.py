@@ -6,26 +6,18 @@ from itertools import islice
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import capped
-from redaction_audit.checks.lek.appositions import aside_before
 from redaction_audit.checks.lek.echoes import echoes
 from redaction_audit.checks.lek.masked import UNREAD, Masked, everywhere, unread
-from redaction_audit.checks.lek.names import Opening, Place, is_open, name_before, name_behind, opening
+from redaction_audit.checks.lek.names import Opening, Place, is_open, name_before, name_behind, name_end, opening
 from redaction_audit.checks.lek.reading import Word, around
-from redaction_audit.checks.lek.roles import Role, closing, kind_of, same_at
+from redaction_audit.checks.lek.roles import Role, kind_of, same_at
 from redaction_audit.checks.lek.signs import said
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
 from redaction_audit.checks.lek.spellings import spellings
-from redaction_audit.checks.lek.vocabulary import words
 from redaction_audit.sensitive import Sensitive
 
 _TRIED = 200
 """Places of one noun that are looked at."""
-_LINKING = frozenset("is was as remains became been has had now currently also who".split())  # noqa: SIM905 - words
-"""Words between a name and its description."""
-_STEPS = 4
-"""How many of them may stand there."""
-_AGE = 4
-"""Figures from which a number is no age."""
 _DASHES = ("--", "-", "–", "—")
 _COMPARED = 200
 """Marks of which the words around them are looked for elsewhere."""
@@ -173,35 +165,6 @@ def _openings(view: View, role: Role) -> Iterator[Opening]:
             beside = opening(read, name, (first, end))
             if is_open(view, beside.name):
                 yield beside
-
-
-def name_end(read: list[Word], first: int) -> int:
-    """Return the index behind the name that a description or aside at `read[first]` may belong to.
-
-    Between them may stand `is`, `who has been`, another description and `and`, an age, `(protect)`, and `Jr.`.
-    """
-    at = first
-    while first - at < _STEPS and at and read[at - 1].low in _LINKING and not read[at].stopped:
-        at -= 1
-    if at == first:
-        at = _behind_other(read, first)
-    if at > 1 and read[at - 1].text.isdigit() and len(read[at - 1].text) < _AGE and read[at].stopped:
-        at -= 1 + (read[at - 2].low in ("age", "aged"))
-    at = aside_before(read, at)
-    if at > 1 and read[at - 1].low.replace(".", "") in words("suffixes"):
-        at -= 1
-    return at
-
-
-def _behind_other(read: list[Word], first: int) -> int:
-    """Return the index of the first word of `a lawyer and` in front of a description without article, else `first`."""
-    if first < 2 or read[first - 1].low != "and" or read[first].low == "the" or read[first - 1].stopped:
-        return first
-    role = closing(read[: first - 1])
-    if role is None:
-        return first
-    at = next(at for at, word in enumerate(read) if word.start == role.start)
-    return at if read[at].stopped else first
 
 
 def _is_no_place(read: list[Word], first: int, end: int) -> bool:

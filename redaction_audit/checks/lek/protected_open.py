@@ -7,8 +7,7 @@ from itertools import islice
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import MOST, capped
-from redaction_audit.checks.lek.names import Opening, Place, is_open, name_before, name_behind, opening
-from redaction_audit.checks.lek.open_elsewhere import name_end
+from redaction_audit.checks.lek.names import Opening, Place, is_open, name_before, name_behind, name_end, opening
 from redaction_audit.checks.lek.reading import Word, around
 from redaction_audit.checks.lek.roles import closing
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT

@@ -87,11 +87,8 @@ def birth_date(view: View) -> Iterator[Hit | Skip]:
 def _found(view: View) -> Iterator[Hit]:
     latest = view.as_of.year
     labelled = set(_days(view.text, chain.from_iterable(map(view.page.low_hits, _STEMS)), latest))
-    headings = chain.from_iterable(map(view.page.low_hits, _STEMS))
     listed = {
-        found.span("date")
-        for found in tables.below(view.page.lines, headings, _IN_COLUMN)
-        if _is_day(found["date"], latest)
+        found.span("date") for found in tables.below(view.page, _STEMS, _IN_COLUMN) if _is_day(found["date"], latest)
     }
     told = set(_told(view.text, view.page.low_hits("born"), latest))
     for start, end in sorted(labelled | listed | told):

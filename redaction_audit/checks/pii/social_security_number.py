@@ -1,7 +1,6 @@
 """PII: a social-security number."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
@@ -86,8 +85,7 @@ def _found(page: Page) -> Iterator[Hit]:
 
 def _listed(page: Page) -> set[tuple[int, int]]:
     """Return the places of the numbers in the column of a table below its name."""
-    headings = chain.from_iterable(map(page.low_hits, _NAMES))
-    found = tables.below(page.lines, headings, _IN_COLUMN)
+    found = tables.below(page, _NAMES, _IN_COLUMN)
     return {match.span() for match in found if _assigned(match["area"], match["group"], match["serial"])}
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from redaction_audit.expressions import Expression, fixed
 from redaction_audit.lines import Lines
+from redaction_audit.structure.page import Page
 
 _ROWS = 500
 """Rows of a table that are read below its heading."""
@@ -30,12 +31,13 @@ class _Heading(NamedTuple):
     rows: int
 
 
-def below(lines: Lines, places: Iterable[int], value: Expression) -> Iterator[re.Match[str]]:
-    """Yield each match of `value` that stands in the column below one of the headings at `places`.
+def below(page: Page, names: Iterable[str], value: Expression) -> Iterator[re.Match[str]]:
+    """Yield each match of `value` that stands in the column below a heading that begins with one of some names.
 
-    A heading is a cell beside others, without a figure, at whose start the place is. A label with a colon, as on
-    forms, has one row.
+    A heading is a cell beside others, without a figure; `names` are in lower case. A label with a colon, as on forms,
+    has one row.
     """
+    lines, places = page.lines, chain.from_iterable(map(page.low_hits, names))
     for heading in islice(filter(None, (_heading(lines, at) for at in places)), _TABLES):
         for start, end in _rows(lines, heading):
             if heading.strokes:
