@@ -27,6 +27,8 @@ def fast(tmp_path_factory: pytest.TempPathFactory) -> Scanner:
 
 FAST: list[Scanner] = []
 PIECES = [sample.plain()[0] for entry in ENTRIES for sample in entry.example]
+OTHERS = ("", "(", "x", "\u3000", " ", "-", "9")
+"""What a sign of an example is made: nothing, or what most expressions tell from their own."""
 PARTS = st.one_of(
     st.sampled_from(PIECES),
     st.sampled_from(PIECES).flatmap(
@@ -69,6 +71,16 @@ PARTS = st.one_of(
 @given(st.lists(PARTS, max_size=9).map("".join))
 def test_backends_agree_on_any_text(text: str) -> None:
     assert FAST[0].scan(text) == SLOW.scan(text)
+
+
+def test_backends_agree_where_one_sign_of_an_example_is_another() -> None:
+    texts = [
+        piece[:at] + OTHERS[at % len(OTHERS)] + piece[at + 1 :]
+        for piece in dict.fromkeys(PIECES)
+        for at in range(len(piece))
+    ]
+    for text, one, other in zip(texts, FAST[0].scan_all(texts), SLOW.scan_all(texts), strict=True):
+        assert one == other, text
 
 
 @given(st.lists(PARTS, max_size=9).map("".join))
