@@ -35,8 +35,9 @@ from redaction_audit.tui import app as workbench
 from redaction_audit.tui.screens.record import RecordScreen
 
 # That of another width is for wrapping the text again (see pane.py); here the whole screen is laid out anew around it.
+# Cold is the first screen of a process, with all that is then imported; open is another record in the same process.
 BUDGETS: dict[str, float | None] = {
-    "cold": 400,
+    "cold": 1200,
     "open": 400,
     "next": 35,
     "decide and advance": 35,

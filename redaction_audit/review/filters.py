@@ -70,6 +70,11 @@ def parse(text: str) -> Filter:
     return Filter(text.strip(), tuple(_terms(text)))
 
 
+def laid_out(text: str) -> str:
+    """Return a filter as it is given to a person to type on: behind a blank the next word is one of its own."""
+    return f"{text} " if text else ""
+
+
 def expand(text: str, named: Mapping[str, str]) -> str:
     """Return the filter that `@NAME` stands for, any other text as it is; raise FilterError for an unknown name."""
     name = text.strip().removeprefix("@")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from redaction_audit.errors import AuditError
-from redaction_audit.review.filters import FilterError
+from redaction_audit.review.filters import FilterError, laid_out
 from redaction_audit.review.session import Outcome
+from redaction_audit.text.counting import count
 from redaction_audit.tui.commands import FINDING
 from redaction_audit.tui.screen import AuditScreen
 
@@ -262,32 +263,33 @@ class FindingScreen(AuditScreen):
 
     def do_filter(self) -> None:
         """Filter the findings."""
-        from redaction_audit.tui.screens.prompts import Ask
+        from redaction_audit.tui.screens.prompts import Ask, Judged
 
-        def wrong(text: str) -> str | None:
+        def judge(text: str) -> Judged:
             try:
-                return f"{self.session.count(text):,} findings"
+                return Judged(count(self.session.count(text), "finding"))
             except FilterError as error:
-                return f"column {error.column + 1}: {error.words}"
+                return Judged(f"column {error.column + 1}: {error.words}", usable=False)
 
         def chosen(text: str | None) -> None:
             if text is not None:
                 self.filtered(text)
 
-        self.app.push_screen(Ask("filter", self.session.filter.text, judge=wrong, empty=True), chosen)
+        prompt = Ask("filter", laid_out(self.session.filter.text), does="filters", judge=judge, empty=True)
+        self.app.push_screen(prompt, chosen)
 
     def filtered(self, text: str) -> None:
         """Use a filter; one that cannot be read changes nothing."""
         try:
-            count = self.session.set_filter(text)
+            left = self.session.set_filter(text)
         except AuditError as error:
             self.say(str(error))
             return
         self.range_from = None
         self.audit.moved()
         self.renew()
-        words = f"{count:,} findings" if text else f"all {count:,} findings"
-        self.say(words if count else self.nothing())
+        words = count(left, "finding") if text else f"all {count(left, 'finding')}"
+        self.say(words if left else self.nothing())
 
     def nothing(self) -> str:
         """Say why there is no finding, and how there will be some again."""

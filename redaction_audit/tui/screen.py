@@ -35,7 +35,7 @@ class AuditScreen(Screen[None]):
     scopes: ClassVar[tuple[str, ...]] = ()
     """The scopes of the commands it offers."""
     hints: ClassVar[tuple[str, ...]] = ()
-    """Ids of the commands at its foot, the most needed first; as many as fit are shown, whole."""
+    """Ids of the commands at its foot, the most needed first; as many as fit are shown, whole, the last one always."""
 
     @property
     def audit(self) -> "AuditApp":
@@ -56,8 +56,16 @@ class AuditScreen(Screen[None]):
         for part in self.query("*"):
             if hasattr(part, "ascii_only"):
                 part.ascii_only = self.audit.ascii_only
+        self.offer()
+
+    def offer(self) -> None:
+        """Show at the foot the keys that do something now."""
         for line in self.query(HintLine):
-            line.offer(self.audit.hint(id_) for id_ in self.hints if id_ in self.audit.keys)
+            line.offer(self.audit.hint(id_) for id_ in self.useful() if id_ in self.audit.keys)
+
+    def useful(self) -> Sequence[str]:
+        """Return the ids of the commands for the foot, the most needed first."""
+        return self.hints
 
     def say(self, words: str, *, urgent: bool = False) -> None:
         """Say what happened, or why nothing did, at the foot of the screen until the next key."""

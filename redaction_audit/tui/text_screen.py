@@ -129,7 +129,7 @@ class TextScreen(FindingScreen):
             if text is not None:
                 self._search(text)
 
-        self.app.push_screen(Ask("search"), chosen)
+        self.app.push_screen(Ask("search", does="searches"), chosen)
 
     def _search(self, text: str) -> None:
         try:

@@ -59,6 +59,8 @@ def test_changes_are_walked_through(releases: Desk) -> None:
         await driven.press("tab")
         await driven.rest()
         assert "change 1 of 2: X newly redacted" in driven.text()
+        await driven.press("o")
+        assert "compare 05-QUARRELL-1 with" in driven.text()
 
     drive(releases.sit("ana"), act)
 
@@ -113,8 +115,10 @@ def test_a_record_without_another_release_says_so(desk: Desk) -> None:
         assert "no other record of this batch has this id; o chooses one to compare with" in driven.text(), (
             driven.text()
         )
-        await driven.press("]")
-        assert driven.foot == "nothing is compared yet"
+        assert driven.foot.split("  ") == ["o Other release", "q Back", "? Help"]
+        for key in ("]", "c", "+", "tab"):
+            await driven.press(key)
+            assert driven.foot == "nothing is compared yet"
 
     drive(desk.sit("ana"), act)
 

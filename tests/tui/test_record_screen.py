@@ -138,15 +138,33 @@ def test_search_walks_through_its_matches(desk: Desk) -> None:
     drive(desk.sit("ana"), act)
 
 
-def test_a_wrong_filter_says_where_and_changes_nothing(desk: Desk) -> None:
+def test_a_wrong_filter_says_where_stays_to_be_mended_and_changes_nothing(desk: Desk) -> None:
     async def act(driven: Driven) -> None:
         await driven.press("f")
         await driven.type("sev:huge")
+        await driven.until("column 1: no severity 'huge'")
+        await driven.press("enter")
+        assert "sev:huge" in driven.text()
         assert "column 1: no severity 'huge'" in driven.text()
         await driven.press("escape")
         assert len(driven.app.session.queue) == 6
 
     drive(desk.sit("ana"), act)
+
+
+def test_what_is_typed_to_a_filter_in_force_is_a_word_of_its_own(desk: Desk) -> None:
+    session = desk.sit("ana")
+
+    async def act(driven: Driven) -> None:
+        await driven.press("f")
+        await driven.type("sev>=warning\n")
+        await driven.press("f")
+        await driven.type("state:open\n")
+        assert session.filter.text == "sev>=warning state:open"
+        await driven.press("f", "enter")
+        assert session.filter.text == "sev>=warning state:open"
+
+    drive(session, act)
 
 
 def test_a_filter_narrows_the_queue_and_F_lifts_it(desk: Desk) -> None:  # noqa: N802 - F is a key

@@ -61,16 +61,14 @@ class CompareScreen(ListScreen):
     CSS_PATH = "compare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     scopes: ClassVar[tuple[str, ...]] = (SCOPE,)
-    hints: ClassVar[tuple[str, ...]] = (
-        "compare-next", "compare-previous", "compare-confirm", "compare-dismiss", "compare-second", "compare-with",
-        "compare-swap", "compare-add", "back", "help",
-    )  # fmt: skip
+    hints: ClassVar[tuple[str, ...]] = ("compare-with", "compare-swap", "back", "help")
 
     def __init__(self) -> None:
         super().__init__()
         self._reading: Reading | None = None
         self._left: StoredRecord | None = None
         self._others: Sequence[StoredRecord] = ()
+        """What can be chosen from; of a batch with another record, the one at hand too: sides can be swapped."""
         self._found: Comparison | None = None
         self._changes: list[Change] = []
         self._at: int | None = None
@@ -121,6 +119,16 @@ class CompareScreen(ListScreen):
         else:
             self._painted()
 
+    def useful(self) -> Sequence[str]:
+        """Return the keys for what is shown: changes are walked, those that tell what one withholds are decided."""
+        if self._found is None:
+            return ("compare-with", "back", "help") if self._others else ("back", "help")
+        if self._at is None:
+            return self.hints
+        told = self._conflict(self._at) is not None
+        deciding = ("compare-confirm", "compare-dismiss", "compare-second") if told else ("compare-add",)
+        return ("compare-next", "compare-previous", *deciding, *self.hints)
+
     # -- finding and aligning, beside the screen --
 
     def _look(self) -> None:
@@ -134,7 +142,7 @@ class CompareScreen(ListScreen):
     def _looked(self, left: StoredRecord, found: Sequence[StoredRecord]) -> None:
         if left is not self._left:
             return
-        self._others = found
+        self._others = [left, *found] if found else ()
         if found and same(left, found[0]):
             self._compare(left, found[0])
         elif found:
@@ -192,6 +200,7 @@ class CompareScreen(ListScreen):
             self._line("#compare-change", words)
         at = _counted(len(self._changes)) if found else ""
         self.query_one(StatusLine).show(self.session, self.crumbs(), (at or "no comparison",))
+        self.offer()
 
     def _line(self, query: str, words: str) -> None:
         room = max(self.size.width - 2, 20)
@@ -206,13 +215,16 @@ class CompareScreen(ListScreen):
 
     def _step(self, step: int) -> None:
         if not self._changes:
-            self.say("there is no change" if self._found else "nothing is compared yet")
+            self._unchanged()
             return
         at = 0 if self._at is None else self._at + step
         if 0 <= at < len(self._changes):
             self._go(at)
         else:
             self.say("this is the last change" if step > 0 else "this is the first change")
+
+    def _unchanged(self) -> None:
+        self.say("there is no change" if self._found else self.nothing())
 
     # -- deciding --
 
@@ -230,7 +242,10 @@ class CompareScreen(ListScreen):
         return f"  release-conflict, {STANDING[head.state]}{f': {head.decision}' if head.decision else ''} by {who}"
 
     def _judge(self, value: str) -> None:
-        found = self._conflict(self._at) if self._at is not None else None
+        if self._at is None:
+            self._unchanged()
+            return
+        found = self._conflict(self._at)
         if found is None:
             self.say("no release withholds what the other shows here; + adds a finding all the same")
             return
@@ -306,7 +321,7 @@ class CompareScreen(ListScreen):
     def do_swap(self) -> None:
         """Swap the sides."""
         if self._found is None:
-            self.say("nothing is compared yet")
+            self.say(self.nothing())
         else:
             self._compare(self._found.right.record, self._found.left.record)
 
@@ -331,7 +346,7 @@ class CompareScreen(ListScreen):
 
         found = self._found
         if found is None or self._at is None:
-            self.say("there is no change at hand")
+            self._unchanged()
             return
         change = self._changes[self._at]
         shows_left = change.kind in {"X", "<"} or change.right[0] == change.right[1]

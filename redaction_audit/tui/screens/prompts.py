@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
 from redaction_audit.review.journal import Step
@@ -17,13 +18,22 @@ from redaction_audit.text.sanitise import plain
 
 _DRAFT = 1.0
 """Seconds between two keepings of a note that is being typed."""
+_REST = 0.08
+"""Seconds without a key after which what was typed is judged."""
+
+
+class Judged(NamedTuple):
+    """What there is to say of what was typed; what is not `usable` stays to be mended."""
+
+    words: str
+    usable: bool = True
 
 
 class Ask(ModalScreen[str | None]):
     """Asks for one line; None when it is left with Esc.
 
-    `judge` says something about what is typed so far. With `draft`, what is typed is kept in that session every second
-    and on leaving. `empty` lets an empty line be an answer.
+    `does` says what Enter does. `judge` says something about what is typed so far, when typing rests. With `draft`,
+    what is typed is kept in that session every second and on leaving. `empty` lets an empty line be an answer.
     """
 
     CSS_PATH = "prompts.tcss"
@@ -34,14 +44,17 @@ class Ask(ModalScreen[str | None]):
         title: str,
         value: str = "",
         *,
-        judge: Callable[[str], str | None] | None = None,
+        does: str = "saves",
+        judge: Callable[[str], Judged] | None = None,
         draft: ReviewSession | None = None,
         empty: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
         self._value = value
+        self._keys = f"Enter {does}, Esc leaves it"
         self._judge = judge
+        self._resting: Timer | None = None
         self._draft = draft
         self._empty = empty
         self._kept = value
@@ -51,25 +64,45 @@ class Ask(ModalScreen[str | None]):
         with Vertical(id="prompt"):
             yield Static(plain(self._title), id="prompt-title", markup=False)
             yield Input(value=plain(self._value), id="prompt-input", compact=True, select_on_focus=False)
-            yield Static("Enter saves, Esc leaves it", id="prompt-words", markup=False)
+            yield Static(self._keys, id="prompt-words", markup=False)
 
     def on_mount(self) -> None:
         """Begin to keep drafts."""
         if self._draft is not None:
             self.set_interval(_DRAFT, self._keep)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Say something about what is typed."""
-        if self._judge is not None:
-            self.query_one("#prompt-words", Static).update(plain(self._judge(event.value) or ""))
+    def on_input_changed(self) -> None:
+        """Wait for typing to rest."""
+        self._rest()
+        if self._judge is None:
+            self._say(self._keys)
+        else:
+            self._resting = self.set_timer(_REST, self._judged)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""
         value = event.value.strip()
-        if value or self._empty:
+        if not value and not self._empty:
+            self._say("nothing is written yet; Esc leaves")
+        elif self._judged():
             self.dismiss(value)
-        else:
-            self.query_one("#prompt-words", Static).update("nothing is written yet; Esc leaves")
+
+    def _rest(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+
+    def _judged(self) -> bool:
+        """Say something about what is typed; return whether it can be used."""
+        self._rest()
+        if self._judge is None:
+            return True
+        words, usable = self._judge(self.query_one(Input).value)
+        self._say(f"{words}; {self._keys}" if usable else words)
+        return usable
+
+    def _say(self, words: str) -> None:
+        self.query_one("#prompt-words", Static).update(plain(words))
 
     def action_leave(self) -> None:
         """Leave without an answer."""

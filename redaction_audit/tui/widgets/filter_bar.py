@@ -6,12 +6,15 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from redaction_audit.review.filters import laid_out
 from redaction_audit.text.columns import fit
+from redaction_audit.text.counting import count as counted
 from redaction_audit.text.sanitise import plain
 
 _REST = 0.08
 """Seconds without a key after which what was typed is counted."""
 _LABEL = "filter: "
+_KEYS = "Enter filters, Esc leaves it as it is"
 
 
 class FilterBar(Vertical):
@@ -86,10 +89,9 @@ class FilterBar(Vertical):
         entry = self.query_one(Input)
         entry.can_focus = True
         self.add_class("-editing")
-        if text is not None:
-            self._put(text)
+        self._put(laid_out(self._text if text is None else text))
         entry.cursor_position = len(entry.value)
-        self._say("Enter filters, Esc leaves it as it is")
+        self._say(_KEYS)
         entry.focus()
 
     def done(self) -> None:
@@ -103,7 +105,7 @@ class FilterBar(Vertical):
     def counted(self, text: str, count: int) -> None:
         """Say how many findings what was typed would leave."""
         if self.editing and text == self.query_one(Input).value:
-            self._say(f"{count:,} finding{'' if count == 1 else 's'}; Enter filters, Esc leaves it as it is")
+            self._say(f"{counted(count, 'finding')}; {_KEYS}")
 
     def wrong(self, text: str, column: int, words: str) -> None:
         """Say what is wrong with what was typed, with a caret below the place."""
