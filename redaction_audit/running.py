@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 import msgspec
 
-from redaction_audit import __version__, asked, diagnostics, plugins, rulebook
+from redaction_audit import __version__, asked, diagnostics, interrupts, plugins, rulebook
 from redaction_audit.batch import watch
 from redaction_audit.calendar.entry import Due
 from redaction_audit.check import Check
@@ -128,31 +128,41 @@ def drive(plan: Plan) -> int:
         alone=not sys.stdout.isatty() or all(path != "-" for _, path in plan.reports),
     )
     try:
-        with Dispatch(plan.reports, kept, progress) as dispatch:
-            dispatch.begin(plan.run, task)
-            _pass_on(plan, inputs, dispatch, progress)
-            progress.close()
-            summary = _summed(plan)
-            dispatch.end(summary)
+        with interrupts.steps() as step, Dispatch(plan.reports, kept, progress) as dispatch:
+            with step:
+                dispatch.begin(plan.run, task)
+            _pass_on(plan, inputs, dispatch, progress, step)
+            with step:
+                progress.close()
+                summary = _summed(plan)
+                dispatch.end(summary)
+                _close(options, task, dispatch, summary)
     except ClosedPipeError:
         silence_stdout()
         return 0
     finally:
         progress.close()
-    _close(options, task, dispatch, summary)
     return unwritten(summary.exit_code) if dispatch.failed else summary.exit_code
 
 
-def _pass_on(plan: Plan, inputs: Iterable[Unit | Gap], dispatch: Dispatch, progress: diagnostics.Progress) -> None:
+def _pass_on(
+    plan: Plan,
+    inputs: Iterable[Unit | Gap],
+    dispatch: Dispatch,
+    progress: diagnostics.Progress,
+    step: interrupts.Step,
+) -> None:
     """Write and count what each record yielded as soon as it is known; an interrupt ends that, and is noted."""
     try:
         for seen in _seen(plan, inputs):
-            _count(plan.tally, seen)
-            for gap in (seen,) if isinstance(seen, Gap) else seen.gaps:
-                progress.gap(gap)
-            dispatch.record(seen)
-            progress.tick()
+            with step:
+                _count(plan.tally, seen)
+                for gap in (seen,) if isinstance(seen, Gap) else seen.gaps:
+                    progress.gap(gap)
+                dispatch.record(seen)
+                progress.tick()
     except KeyboardInterrupt:
+        step.heeded()
         plan.tally.interrupted = True
 
 

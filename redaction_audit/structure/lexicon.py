@@ -122,7 +122,10 @@ class Lexicon:
         if self._database is None or len(flat) > _LONGEST:
             return NOTHING, NOTHING
         found: tuple[dict[Wanted, list[int]], ...] = ({}, {})
-        self._database.scan([flat], self._note, 0, found, self._database.scratch)
+        try:
+            self._database.scan([flat], self._note, 0, found, self._database.scratch)
+        except sys.modules["hyperscan"].ScanTerminated as error:
+            raise KeyboardInterrupt from error  # that is all hyperscan says of one that came while a hit was noted
         return (self._known[PRINTED], found[PRINTED]), (self._known[LOW], found[LOW])
 
     def _note(

@@ -124,6 +124,17 @@ def test_a_library_that_cannot_compile_is_done_without(monkeypatch: pytest.Monke
         assert "Doc No" in Literals("Doc No 5", lexicon=taught)
 
 
+def test_an_interrupt_while_a_word_is_noted_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    taught = learned("Doc No")
+    monkeypatch.setattr(taught, "_note", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        taught.look(b"Doc No 5")
+
+
 @given(text=st.lists(st.sampled_from(["x-1", "12", "-", "3", " ", "é", "٣"])).map("".join))
 def test_a_hint_never_denies_what_its_expression_matches(text: str) -> None:
     pytest.importorskip("hyperscan")
