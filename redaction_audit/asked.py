@@ -3,7 +3,6 @@
 import argparse
 import datetime as dt
 import glob
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from redaction_audit.model import PROVENANCES, Gap, Severity
 from redaction_audit.outputs.style import Style
 from redaction_audit.patterns import Patterns
 from redaction_audit.sparing import Taken
-from redaction_audit.terminal import columns
+from redaction_audit.terminal import colored, columns
 
 
 def inputs(options: argparse.Namespace, request: Request, others: Iterable[Path] = ()) -> Iterator[Unit | Gap]:
@@ -25,8 +24,8 @@ def inputs(options: argparse.Namespace, request: Request, others: Iterable[Path]
 
     Raises UsageError where a report is to replace one of them; while they are yielded, where it is to replace an input.
     """
-    ours = (options.settings.file, getattr(options, "baseline", None), getattr(options, "waivers", None))
-    own = [*others, *(Path(file) for file in ours if file is not None)]
+    ours = (options.settings.file, *(getattr(options, name, None) for name in ("baseline", "waivers", "files_from")))
+    own = [*others, *(Path(file) for file in ours if file not in {None, "-"})]
     taken = Taken(delivery.files(options))  # not that of a baseline, which is read and written anew
     taken.refuse(own)
     return taken.passing(without(units(request), own) if own else units(request))
@@ -95,7 +94,7 @@ def style(options: argparse.Namespace, path: str, notes: bool, *, whole: bool = 
     terminal = path == "-" and sys.stdout.isatty()
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "") if path == "-" else "utf8"
     return Style(
-        color=_colored(options.color, terminal),
+        color=colored(terminal),
         width=columns(diagnostics.WIDTH) if terminal else 0 if whole else diagnostics.WIDTH,
         quiet=options.quiet,
         verbose=options.verbose,
@@ -104,13 +103,3 @@ def style(options: argparse.Namespace, path: str, notes: bool, *, whole: bool = 
         ascii=not encoding.startswith("utf"),
         hashes=True,
     )
-
-
-def _colored(wish: str, terminal: bool) -> bool:
-    if wish != "auto":
-        return wish == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return terminal and os.environ.get("TERM") != "dumb"

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from redaction_audit import interrupts, streams
+from redaction_audit import interrupts, streams, terminal
 from redaction_audit.arguments import parser
 from redaction_audit.errors import AuditError, ForeignError, PluginError
 
@@ -16,6 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser().parse_args(arguments)
         options.arguments = sys.argv[1:] if arguments is None else list(arguments)
+        if "color" in options:
+            terminal.use_color(options.color)
+        if "files_from" in options and (options.files_from is not None or not options.paths):
+            from redaction_audit import filelist
+
+            filelist.add(options)
         if "isolated" in options:
             from redaction_audit.config.resolving import settle
 

@@ -211,6 +211,14 @@ def completion(options: argparse.Namespace) -> int:
     return _print(completing.script(options.parser(), options.shell))
 
 
+def help_of(options: argparse.Namespace) -> int:
+    """Print the help of a command; ends the program as `--help` does."""
+    from redaction_audit.arguments import parser
+
+    parser().parse_args([*options.words, "--help"])
+    return 0
+
+
 def _listed(values: list[str]) -> list[str]:
     return [item.strip() for value in values for item in value.split(",") if item.strip()]
 

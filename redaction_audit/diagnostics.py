@@ -1,7 +1,6 @@
 """Everything said on stderr: errors, gaps, the progress line, the closing summary. stdout is data, this is talk."""
 
 import contextlib
-import os
 import sys
 import time
 from collections import Counter
@@ -11,7 +10,7 @@ from typing import TextIO
 from redaction_audit.model import Gap
 from redaction_audit.outputs.report import Bucket, Cause, Summary, Tally, sort_of
 from redaction_audit.outputs.style import Role, Style
-from redaction_audit.terminal import columns
+from redaction_audit.terminal import colored, columns
 from redaction_audit.text.counting import count as counted
 from redaction_audit.text.layout import joined, wrap
 from redaction_audit.text.sanitise import plain
@@ -157,13 +156,11 @@ def closing(
 
 
 def stream_style(stream: TextIO) -> Style:
-    """Return how to write on `stream`: NO_COLOR, FORCE_COLOR and TERM=dumb are honoured, as is its encoding."""
+    """Return how to write on `stream`: in colour where that is wanted, in the letters of its encoding."""
     encoding = (getattr(stream, "encoding", None) or "ascii").lower().replace("-", "")
     terminal = stream.isatty()
-    forced, forbidden = os.environ.get("FORCE_COLOR"), os.environ.get("NO_COLOR")
-    color = not forbidden and (bool(forced) or (terminal and os.environ.get("TERM") != "dumb"))
     width = columns(WIDTH) if terminal else WIDTH
-    return Style(color=color, width=width, ascii=not encoding.startswith("utf"))
+    return Style(color=colored(terminal), width=width, ascii=not encoding.startswith("utf"))
 
 
 def _write(stream: TextIO, text: str) -> None:

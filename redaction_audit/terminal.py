@@ -1,7 +1,24 @@
-"""How wide the terminal is. Knows the system and nothing of ours."""
+"""How wide the terminal is, and whether it is written to in colour. Knows the system and nothing of ours."""
 
 import os
 import sys
+
+_wish = "auto"
+
+
+def use_color(wish: str) -> None:
+    """Write in colour `always`, `never` or, with `auto`, as `colored` finds out: the choice of the command line."""
+    global _wish  # a process writes to one terminal
+    _wish = wish
+
+
+def colored(terminal: bool) -> bool:
+    """Say whether to write in colour, where a `terminal` shows it or none does; NO_COLOR, FORCE_COLOR, TERM count."""
+    if _wish != "auto":
+        return _wish == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
 
 
 def columns(otherwise: int) -> int:

@@ -238,13 +238,16 @@ def test_a_folder_that_cannot_be_written_names_the_target(tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("where", [">&-", ">/dev/full"])
-@pytest.mark.parametrize("arguments", ["rules list", "scan page.txt", "scan page.txt --show-settings", "explain OADR"])
+@pytest.mark.parametrize(
+    "arguments", ["rules list", "scan page.txt", "scan page.txt --show-settings", "explain OADR", "--help", "--version"]
+)
 def test_standard_output_that_is_closed_or_full_is_incomplete_and_named(
-    arguments: str, where: str, tmp_path: Path
+    arguments: str, where: str, unbuffered: str, tmp_path: Path
 ) -> None:
     (tmp_path / "page.txt").write_text(GOOD)
-    command = f"{sys.executable} -c 'from redaction_audit.cli import entry; entry()' {arguments} {where}"
+    command = f"PYTHONUNBUFFERED={unbuffered} {sys.executable} -c 'from redaction_audit.cli import entry; entry()' {arguments} {where}"
 
     done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=SECONDS, cwd=tmp_path)
 

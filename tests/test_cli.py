@@ -187,6 +187,28 @@ def test_colour_only_where_it_is_wanted(environment: dict[str, str], colored: bo
     assert ("\x1b[" in done.stdout) is colored
 
 
+@pytest.mark.parametrize(
+    ("arguments", "environment", "colored"),
+    [
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+        (["--no-color"], {"FORCE_COLOR": "1"}, False),
+        (["--no-color", "--color", "auto"], {"FORCE_COLOR": "1"}, True),
+    ],
+)
+def test_what_the_command_line_says_of_colour_holds_for_reports_and_for_talk(
+    arguments: list[str], environment: dict[str, str], colored: bool
+) -> None:
+    done = run("scan", "-", "--date", "2005-05-12", *arguments, stdin=OVERDUE, **environment)
+
+    assert ("\x1b[" in done.stdout, "\x1b[" in done.stderr) == (colored, colored)
+
+
+@pytest.mark.parametrize("words", [[], ["scan"], ["baseline"], ["baseline", "write"], ["help"]])
+def test_help_is_a_command_too(words: list[str]) -> None:
+    assert run("help", *words).stdout == run(*words, "--help").stdout
+
+
 SLOW = """
 import pathlib, sys, time
 started = pathlib.Path(sys.argv.pop(1))
@@ -310,6 +332,7 @@ print(sorted(heavy & set(sys.modules)), file=sys.stderr)
         (["scan", "a", "--selct=DEC"], "there is no option --selct; did you mean --select or --extend-select?"),
         (["scan", "a", "-t"], "there is no option -t\n"),
         (["scn", "a"], "there is no command 'scn'; did you mean scan?"),
+        (["help", "scna"], "there is no command 'scna'; did you mean scan?"),
         (["rules", "lst"], "there is no action 'lst'; did you mean list?"),
         (["scan", "a", "--fail-on", "erorr"], "there is no --fail-on 'erorr'; did you mean error?"),
         (["scan", "a", "--color", "x"], "there is no --color 'x'; known: auto, always, never"),

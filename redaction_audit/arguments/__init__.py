@@ -22,6 +22,7 @@ _COMMANDS = (
     ("store", "look after a store: list its runs, take out old ones", "keeping"),
     ("verify", "check that stores, reports and inputs are what they were", "deciding"),
     ("completion", "print a shell completion script", "explaining"),
+    ("help", "print the options of a command, as --help does", "explaining"),
 )
 """Name, what it does, and the module here that knows its options (a function of its name)."""
 

@@ -13,6 +13,7 @@ examples:
   redaction-audit scan batch/ --fail-on error -o report.json --format json
   redaction-audit scan batch/ --output sarif=audit.sarif --output text=-
   cat cable.txt | redaction-audit scan - --stdin-filename cable.txt
+  git diff --name-only -z --diff-filter=d main -- release/ | redaction-audit scan --files-from -
   redaction-audit scan batch/ --store batch.store      and keep the run for reviewers
   redaction-audit scan batch/ --profile foia-release --show-settings
   redaction-audit scan batch/ --baseline accepted.baseline --waivers waivers.toml --fail-on-stale

@@ -3,7 +3,7 @@
 import argparse
 
 from redaction_audit.arguments.parsing import late
-from redaction_audit.arguments.shared import inputs, own_rules
+from redaction_audit.arguments.shared import color, inputs, own_rules
 
 _REVIEW = """\
 examples:
@@ -21,7 +21,7 @@ or STORE.policy.toml beside the store.
 
 def review(command: argparse.ArgumentParser) -> str:
     """Add the options of `review`; return its examples."""
-    inputs(command, "*")
+    inputs(command, listed=False)
     group = command.add_argument_group("review")
     group.add_argument("--store", metavar="FILE", help="the store (default: one for these paths; without, the last)")
     group.add_argument(
@@ -44,7 +44,7 @@ def review(command: argparse.ArgumentParser) -> str:
     group.add_argument("--allow-reveal", action="store_true", help="with --read-only: allow looks under masks")
     group = command.add_argument_group("screen")
     group.add_argument("--plain", action="store_true", help="plain lines: for braille, serial lines, pipes, scripts")
-    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours of the screen")
+    color(group)
     group.add_argument("--ascii", action="store_true", help="draw with ASCII only")
     group.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     command.set_defaults(action=late("review"))

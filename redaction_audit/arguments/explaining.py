@@ -4,7 +4,7 @@ import argparse
 from functools import partial
 
 from redaction_audit.arguments.parsing import Parser, actions, late
-from redaction_audit.arguments.shared import own_rules
+from redaction_audit.arguments.shared import color, own_rules
 
 _EXPLAIN = """\
 examples:
@@ -28,6 +28,7 @@ def explain(command: argparse.ArgumentParser) -> str:
     command.add_argument("--on", metavar="DATE", help="the verdict for that day: YYYY-MM-DD")
     own_rules(command)
     command.add_argument("--format", "-f", choices=("text", "json"), default="text")
+    color(command)
     command.set_defaults(action=late("explain"))
     return _EXPLAIN
 
@@ -47,6 +48,7 @@ def law(command: argparse.ArgumentParser) -> str:
     listing = made_actions.add_parser("list", help="list the orders", description="List the orders, oldest first.")
     listing.add_argument("--format", "-f", choices=("text", "json"), default="text")
     own_rules(listing)
+    color(listing)
     listing.set_defaults(action=late("law_list"))
     _check(made_actions, "examine the orders", "law_check")
     return _LAW
@@ -69,6 +71,7 @@ def rules(command: argparse.ArgumentParser) -> str:
     listing.add_argument("--planned", action="store_true", help="list what is promised and not built yet")
     listing.add_argument("--select", action="append", default=[], metavar="PREFIX,...", help="only these rules")
     own_rules(listing)
+    color(listing)
     listing.set_defaults(action=late("rules_list"))
     _check(made_actions, "examine orders, vocabularies, marks and lists", "rules_check")
     return _RULES
@@ -80,6 +83,13 @@ def completion(command: argparse.ArgumentParser) -> str:
 
     command.add_argument("shell", choices=("bash", "zsh", "fish", "tcsh"))
     command.set_defaults(action=late("completion"), parser=partial(parser, whole=True))
+    return ""
+
+
+def help(command: argparse.ArgumentParser) -> str:  # noqa: A001 - the name of the command
+    """Add the options of `help`; return its examples."""
+    command.add_argument("words", nargs="*", metavar="COMMAND", help="a command, and its action: baseline write")
+    command.set_defaults(action=late("help_of"))
     return ""
 
 

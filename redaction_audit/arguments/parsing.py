@@ -1,10 +1,11 @@
 """How the command line is parsed: errors that name what exists, and parsers that are made when they are asked."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
-from redaction_audit.errors import UsageError
+from redaction_audit.errors import OutputError, UsageError
 from redaction_audit.terminal import columns
 
 EXIT_CODES = """\
@@ -35,6 +36,15 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with the message and what to try."""
         raise UsageError(f"{message}\n  try: {self.prog} --help")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write help or version. Raises OutputError where that cannot be done: argparse would not say so."""
+        try:
+            (file or sys.stderr).write(message)
+        except BrokenPipeError:
+            pass  # whoever read it has gone
+        except OSError as error:
+            raise OutputError(f"standard output: cannot be written ({error.strerror or error})") from error
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
         """Refuse what is left over here, where the options are known: argparse leaves that to the first parser."""

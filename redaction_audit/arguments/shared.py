@@ -5,12 +5,18 @@ import argparse
 from redaction_audit.arguments.parsing import YES_NO
 
 
-def inputs(command: argparse.ArgumentParser, paths: str = "+") -> None:
-    """Add the options that say what is read and how; `paths` is how many inputs there must be, as argparse counts."""
+def inputs(command: argparse.ArgumentParser, *, listed: bool = True) -> None:
+    """Add the options that say what is read and how; `listed`: there must be inputs, and a file may list them."""
     command.add_argument(
-        "paths", nargs=paths, metavar="PATH", help="files, folders, globs, archives; - is standard input"
+        "paths", nargs="*", metavar="PATH", help="files, folders, globs, archives; - is standard input"
     )
     group = command.add_argument_group("input")
+    if listed:
+        group.add_argument(
+            "--files-from",
+            metavar="FILE",
+            help="read what FILE lists: a path a line, or with NULs between them (- is standard input)",
+        )
     group.add_argument("--exclude", action="append", metavar="GLOB", help="leave out paths (repeatable)")
     group.add_argument("--extend-exclude", action="append", metavar="GLOB", help="leave out these too")
     group.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
@@ -68,7 +74,13 @@ def output(command: argparse.ArgumentParser, formats: str) -> None:
     group.add_argument(
         "--verbose", "-v", action="count", default=0, help="more: notes, evidence, fingerprints, progress"
     )
-    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour text output")
+    color(group)
+
+
+def color(command: "argparse.ArgumentParser | argparse._ArgumentGroup") -> None:
+    """Add whether what is printed is in colour."""
+    command.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour what is printed")
+    command.add_argument("--no-color", dest="color", action="store_const", const="never", help="as --color never")
 
 
 def choice(command: argparse.ArgumentParser) -> "argparse._ArgumentGroup":
@@ -97,3 +109,4 @@ def talk(command: argparse.ArgumentParser) -> None:
     """Add how much is said on standard error."""
     command.add_argument("--quiet", "-q", action="count", default=0, help="less on standard error")
     command.add_argument("--verbose", "-v", action="count", default=0, help="more on standard error")
+    color(command)
