@@ -28,8 +28,15 @@ _BESIDE_RIGHT = Expression(r"[ ]?[\"'`|\[\]]|[ \t]{0,60}\|")
 _STEP = Expression(r"[ ]{0,120}(?P<run>[\u2580-\u25ff]{1,120})[ \t]{0,120}\Z")
 _STEPS = 3
 """Rows that make a pyramid; two may be a centred title of two lines that is withheld."""
-_SOLID = Expression(r"[ \t\u2580-\u25ff]{1,200}\Z")
+_SOLID = Expression(r"[ \t]{0,20}\d{0,6}[ \t]{0,3}[|│┤┼]?[ \t\u2580-\u25ff]{1,200}\Z")
+"""A row of a drawing, behind the axis of a chart or without one."""
 _STROKES = Expression(r"(?<![\u2580-\u25ff])[\u2580-\u25ff]{1,2}(?![\u2580-\u25ff])")
+_UNDER_WAY = Expression(
+    r"(?i)(?:\A|[\s\[(>])(?:progress|(?:up|down)?loading|installing|processing|building|scanning|copying"
+    r"|writing|compiling)[ ]?[:.]{0,3}[ ]{1,3}\Z"
+)
+_DONE = Expression(r"(?i)[ ]{1,3}(?:done|completed?|finished|ready|ok|remaining|left|eta)(?![ ]?[a-z])")
+"""What stands in front of and behind a bar of progress without a share."""
 _PARTED = Expression(r"[\u2580-\u25ff] {2,120}[\u2580-\u25ff]")
 _AROUND = 5
 """Rows above and below that may belong to one drawing."""
@@ -48,6 +55,8 @@ def not_program(page: Page, start: int, end: int) -> bool:
     if _SHARE.match(text, end) is not None:
         return False
     if _SHARE_BEFORE.search(page.before(start, 12)) is not None and not page.line_after(end, 60).strip():
+        return False
+    if _DONE.match(text, end) is not None and _UNDER_WAY.search(page.before(start, 24)) is not None:
         return False
     if _pixelled(page, start, end) or _stepped(page, start, end) or _drawn(page, start, end):
         return False
@@ -127,7 +136,7 @@ def _drawn(page: Page, start: int, end: int) -> bool:
 
     Words that are withheld one by one are parted by single blanks, and hardly any row of a table holds such strokes.
     """
-    beside = page.text[max(0, start - 2) : start].strip(" \t\r\n")
+    beside = page.text[max(0, start - 2) : start].strip(" \t\r\n|│┤┼")
     if beside and not "\u2580" <= beside[-1] <= "\u25ff":
         return False  # behind a word: told without its whole row
     left = page.line_before(start, _ROW)

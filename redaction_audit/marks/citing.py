@@ -26,6 +26,8 @@ codes regulation regulations item items schedule foia exclusion exclusions provi
 criterion criteria category categories § §§ usc u.s.c. u.s.c u.s.c.a. c. cfr c.f.r. c.f.r
 """
 _CITING = frozenset(_CITING_WORDS.split())
+_BEFORE_NUMBER = frozenset("s s. ss ss. art art. arts arts. reg reg. regs regs. cl cl. sch sch.".split())  # noqa: SIM905
+"""Abbreviations that cite law where a number stands between: `art. 5 (b)(1)` of a law elsewhere."""
 _CLOSING_WORDS = """
 act acts statute statutes code codes regulation regulations schedule foia title part chapter article articles rules
 """
@@ -84,7 +86,8 @@ _CITING_PAIRS = frozenset(
 _MAY_CITE = (
     _CITING | _MAYBE_CITING | _LISTING | frozenset(["to", "with", "in", "by", "of", "forth", "and", "or", "through"])
 )
-_NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-z]?")
+_NUMERAL = Expression(r"§?[\dlIO]{1,5}[a-zA-Z]?")
+_NUMERAL_BEGINS = tuple("§0123456789lIO")
 # The statute that exemption 3 names behind its code: `(b)(3):10 USC 130b`.
 _NAMES_STATUTE = (
     r"[ ]{0,2}[-:/]?\s?"
@@ -242,15 +245,11 @@ def _item_at_end(text: str, start: int) -> int:
 def _cited_by(left: str) -> bool:
     """Return whether the last words of a text cite the code that stands behind them."""
     words = [word.strip(",(“\"'’") for word in left[-48:].split()]
-    for _ in range(2):
-        if (
-            words
-            and words[-1]
-            and words[-1][-1] in "0123456789lIOa"
-            and _NUMERAL.fullmatch(words[-1])
-            and words.pop().startswith("§")
-        ):
+    numbers = 0
+    while numbers < 2 and words and words[-1][:1] in _NUMERAL_BEGINS and _NUMERAL.fullmatch(words[-1]):
+        if words.pop().startswith("§"):
             return True
+        numbers += 1
     if not words:
         return False
     last = words[-1].lower()
@@ -258,6 +257,8 @@ def _cited_by(left: str) -> bool:
         return last.rstrip(":") in _FIELDS_OF_LAW
     if words[-1] in _SMALL_NOUNS:
         return False
+    if numbers and last in _BEFORE_NUMBER:
+        return True
     if last in _CITING:
         return last not in _CLOSING or (_PARAGRAPH_END.search(left[-90:]) is None and _HEADING.search(left) is None)
     if last.startswith("§") or " ".join(words[-2:]).lower() in _CITING_PAIRS:

@@ -9,7 +9,8 @@ _SHORTEST = 8
 _BEFORE = Expression(r"(?:\A|[\s(\[\"“‘',;:>—–])(?P<word>[A-Za-z]{1,24})\Z")
 _ADDRESS = Expression(r"[A-Za-z0-9]@\Z")
 _QUOTES = frozenset("\"'")
-_NUMBERED = ("No. ", "no. ", "No ", "no ", "Number ", "#")
+NUMBERED = ("No. ", "no. ", "No ", "no ", "Number ", "#")
+"""What stands in front of the form of a number: `Doc No. CXXXXXXXX`."""
 _SMALL_WORDS = """
 a and as at but by for from had has he her him his in is of on or said she that the their they to was were when while
 who with
@@ -44,7 +45,7 @@ def _touches(page: Page, start: int, end: int) -> bool:
         return _ADDRESS.search(left) is not None and _BEHIND_LETTERS.match(text, end) is not None
     if left[found.start()] in _QUOTES and text[end : end + 1] in _QUOTES:
         return False  # a string of program text
-    if left[: found.start("word")].endswith(_NUMBERED):
+    if left[: found.start("word")].endswith(NUMBERED):
         return False  # the form of a number: `Doc No. CXXXXXXXX`
     word = found["word"]
     named = word[:1].isupper() and (len(word) == 1 or word[1:].islower())

@@ -3,7 +3,7 @@
 import re
 
 from redaction_audit.expressions import Expression
-from redaction_audit.marks.page import Page
+from redaction_audit.marks.page import Page, alone
 
 _NOUN = Expression(
     r"[ \t]{1,2}(?:testimon|subpoena|indict|proceeding|investigat(?:ion|or)s?\b(?! into)"
@@ -29,6 +29,9 @@ _COMPOUND = Expression(
 )
 _FIGURE_AFTER = Expression(r"[ \t]{0,2}[\d&/+-]")
 _NOTE_NUMBER = Expression(r"(?:\A|[\r\n])(?:\[\d{1,4}\] ?)?\Z")
+_NOTE = Expression(r"\[\d{1,4}\]|<FN\d{1,4}>")
+_ROW = 240
+_LABEL = Expression(r"Harm to Ongoing|(?:Investigative|Personal|Grand)\s{1,3}(?:Technique|Privacy|Jury)")
 
 
 def not_prose(page: Page, start: int, end: int) -> bool:
@@ -41,6 +44,22 @@ def not_prose(page: Page, start: int, end: int) -> bool:
 def not_bracketed(page: Page, start: int, _end: int) -> bool:
     """No opening bracket stands directly before it."""
     return page.text[start - 1 : start] not in ("[", "(", "{", "<")
+
+
+def not_heading(page: Page, start: int, end: int) -> bool:
+    """It does not stand between blank lines, far from notes, with no other label in the record, as a heading does."""
+    if not alone(page, start, end) or any(row.strip() for row in page.rows_beside(start, end, _ROW)):
+        return True
+    return len(page.listed("labels", _labels)) > 1 or _NOTE.search(page.before(start)) is not None
+
+
+def only_bracketed(page: Page, _start: int, _end: int) -> bool:
+    """No label stands without brackets in the record: where they do, one in brackets may be the words of an editor."""
+    return all(page.text[at - 1 : at] == "[" for at in page.listed("labels", _labels))
+
+
+def _labels(text: str) -> list[int]:
+    return [label.start() for label in _LABEL.finditer(text)]
 
 
 def short_label(page: Page, start: int, end: int) -> bool:

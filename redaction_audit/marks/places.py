@@ -19,7 +19,7 @@ from redaction_audit.marks.citing import (
 from redaction_audit.marks.columns import code_column, mixed_margin, not_grid, not_instructed, not_node, not_stamp_field
 from redaction_audit.marks.explaining import not_convention, not_quoted
 from redaction_audit.marks.gluing import TITLES, among_words, hides_word
-from redaction_audit.marks.labels import not_bracketed, not_prose, short_label
+from redaction_audit.marks.labels import not_bracketed, not_heading, not_prose, only_bracketed, short_label
 from redaction_audit.marks.overtyping import not_filler, overtyped
 from redaction_audit.marks.page import BLANK, Page, Place, clear_left, margin
 from redaction_audit.marks.strings import not_commented, not_string
@@ -29,6 +29,7 @@ _NEAR_CODE = Expression(
 )
 _ANY_CODE = Expression(
     r"\([bB]\)[ ]{0,2}\([1-9]\)(?:[ ]?\([A-F]\))?|(?<![A-Za-z0-9])[bB](?:[1356]|7[A-F]|7\([A-F]\))(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9.])1\.[3-7]\([A-Ha-h]\)"
 )
 _STACKED = Expression(r"(?:^|[\r\n])[ \t]{0,120}[Bb][1-9](?:\([A-F]\)|[A-F])?[ \t]{0,9}(?:$|[\r\n\0])|1\.4\([A-H]\)")
 
@@ -113,11 +114,6 @@ def no_code_near(page: Page, start: int, end: int) -> bool:
     return _NEAR_CODE.search(near) is None
 
 
-def code_near(page: Page, start: int, end: int) -> bool:
-    """A whole code stands on the same or a neighbouring line."""
-    return not no_code_near(page, start, end)
-
-
 def beside_code(page: Page, start: int, end: int) -> bool:
     """A code of an exemption stands within a few lines."""
     return _ANY_CODE.search(page.before(start)) is not None or _ANY_CODE.search(page.text, end, end + 240) is not None
@@ -188,7 +184,6 @@ PLACES: dict[str, Place] = {
     "not-named": not_named,
     "not-quoted": not_quoted,
     "no-code-near": no_code_near,
-    "code-near": code_near,
     "beside-code": beside_code,
     "in-running-text": in_running_text,
     "fills-field": fills_field,
@@ -222,6 +217,8 @@ PLACES: dict[str, Place] = {
     "not-commented": not_commented,
     "not-prose": not_prose,
     "not-bracketed": not_bracketed,
+    "not-heading": not_heading,
+    "only-bracketed": only_bracketed,
     "overtyped": overtyped,
     "hides-word": hides_word,
     "among-words": among_words,

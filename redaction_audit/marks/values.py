@@ -27,7 +27,7 @@ _FOIA = Expression(
 )
 _FULL_WIDTH = str.maketrans("（）", "()")
 _FURTHER = Expression(r"(?<=\([A-F]\))\(([A-F])\)")
-_FURTHER_OF_ORDER = Expression(r"(?<=\))(?:[ ]?[,/;&][ ]?)?\(([A-Ha-h])\)")
+_LETTER_OF_ORDER = Expression(r"(?<![A-Za-z0-9])[A-Ha-h](?![A-Za-z0-9])")
 _SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?[({\[]?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
 _DAMAGED_NUMBER = Expression(r"\A1[ ]?[.,][ ]?(?=[3-7])")
 _JFK = Expression(r"(?i)\b\w{3}\s{0,2}(?P<n>\d{1,2}|[SG])\s?(?P<rest>.*)", re.DOTALL)
@@ -60,7 +60,8 @@ CODE = Expression(
     r"|\([bB]\)[ \t]{0,2}\((?:7\)[ \t]{0,2}\([A-Fa-f]\)(?!\([1-9])|[1-9]\)(?:\([A-Fa-f]\)(?!\([1-9]))?)"
     r"(?:-\d{1,2}(?!\d))?"
     r"|[Bb]\([1-9]\)(?:\([A-Fa-f]\))?"
-    r"|[135]?\.[3-7]\.?[ ]?\([A-Ha-h]\)?(?:\(\d{1,2}\))?(?:(?:[ ]?[,/;&][ ]?)?\([A-Ha-h]\)){0,5}"
+    r"|[135]?\.[3-7]\.?[ ]?\([A-Ha-h](?:(?:[ ]?[,/;&][ ]?[A-Ha-h]){0,5}\))?(?:\(\d{1,2}\))?"
+    r"(?:(?:[ ]?[,/;&][ ]?)?\([A-Ha-h]\)){0,5}"
     r"|(?:25|50)X[1-9][A-Z]?|P-?[1-6]|PRM|RR|OGA|STATINTL|STAT|ILLEGIB",
 )
 
@@ -109,7 +110,7 @@ def _codes(raw: str) -> tuple[str, ...]:
     if one.startswith("(b)(7)("):
         return (one, *(f"(b)(7)({letter})" for letter in _FURTHER.findall(raw)))
     if one.startswith("1."):
-        return (one, *(f"{one[:3]}({letter.upper()})" for letter in _FURTHER_OF_ORDER.findall(raw)))
+        return (one, *(f"{one[:3]}({letter.upper()})" for letter in _LETTER_OF_ORDER.findall(raw)[1:]))
     return (one,)
 
 
@@ -154,7 +155,7 @@ READINGS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "codes": _codes,
     "each-code": _codes,
     "exemption": _exemption,
-    "stamp": lambda raw: tuple(filter(None, (code(found[0]) for found in CODE.finditer(raw)))),
+    "stamp": lambda raw: tuple(one for found in CODE.finditer(raw) for one in _codes(found[0])),
     "section": _sections,
     "jfk": _jfk,
     "statute": _statute,

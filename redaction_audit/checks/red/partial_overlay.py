@@ -8,7 +8,7 @@ from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import summed
 from redaction_audit.checks.red.sources import PERMANENT
 from redaction_audit.expressions import fixed
-from redaction_audit.marks.gluing import SMALL_WORDS
+from redaction_audit.marks.gluing import NUMBERED, SMALL_WORDS
 from redaction_audit.marks.runs import runs
 from redaction_audit.model import Mark
 
@@ -57,6 +57,7 @@ _NATIONS = ("an", "ese", "ish")
         Example("It met XXXXXXXXXXXX,s friends, XXXXXXXXXXXX's chair and XXXXXXXXXXXXs cranes.\n"),
         Example("It met XXXXXXXXXXXXand the others at noon.\n"),
         Example("It met theXXXXXXXXXXXX and XXXXXXXXXXXXand left with XXXXXXXXXXXX.\n"),
+        Example("Doc No. CXXXXXXXX, file number AXXXXXXXXXX\n"),
         Example("Use mktemp /tmp/boxXXXXXX and EXXXXON, or call 555-XXXX about XXXXVIII.\n"),
         Example("**********Notice**********\n\nThe board met at noon.\n"),
         Example("XXXXXXXXVAXXXI\n\nIt met XXXXXXXXXXXX at noon.\n"),
@@ -190,6 +191,8 @@ def _beside(text: str, start: int, end: int, *, whole: bool) -> tuple[tuple[int,
         left -= 1
     while right < min(len(text), end + _WORD) and text[right].isalpha():
         right += 1
+    if text.endswith(NUMBERED, max(0, left - _WORD), left):
+        return ()
     if (text[left - 1 : left] or " ") in _PATH or (text[right : right + 1] or " ") in _PATH:
         return ()
     found = tuple((a, b) for a, b in ((left, start), (end, right)) if a < b)
