@@ -9,6 +9,7 @@ from redaction_audit.reports.totals import BANDS, Totals
 from redaction_audit.reports.values import Bar, Chart
 from redaction_audit.review.events import STATES
 from redaction_audit.review.sampling import agreement
+from redaction_audit.text.counting import count
 
 _YEARS = 15
 """Years that have a row of their own; of more, five make one."""
@@ -26,6 +27,11 @@ STANDING = {
     "overdue": "past its date", "due": "due", "not-due": "not due yet", "exempt": "exempt", "refer": "to be referred",
     "not-classified": "not classified", "unknown": "unknown",
 }  # fmt: skip
+FAMILIES = {
+    "DEC": "declassification", "FOI": "exemptions", "HAND": "made by hand", "LEK": "leaks by marks", "MRK": "markings",
+    "PII": "personal data", "RED": "redaction marks", "REL": "the batch", "TRN": "cuts and damage",
+}  # fmt: skip
+"""What the families of rules judge, short enough for the label of a bar; those of plug-ins have none."""
 _PLURAL = {"error": "errors", "warning": "warnings", "note": "notes"}
 
 
@@ -42,12 +48,17 @@ def marks(totals: Totals) -> Chart:
 
 def families(counts: Mapping[tuple[str, str], int]) -> Chart:
     """Return findings by family and severity; `counts` is by (family, severity)."""
-    names = sorted({family for family, _ in counts})
-    bars = tuple(Bar(name, tuple(counts.get((name, severity), 0) for severity in SEVERITIES)) for name in names)
+    names = sorted({name for name, _ in counts})
+    bars = tuple(Bar(family(name), tuple(counts.get((name, severity), 0) for severity in SEVERITIES)) for name in names)
     sums = [sum(bar.counts[at] for bar in bars) for at in range(len(SEVERITIES))]
     says = ", ".join(f"{count:,} {_PLURAL[name]}" for name, count in zip(SEVERITIES, sums, strict=True)) + "."
     series = tuple(_PLURAL[severity] for severity in SEVERITIES)
     return Chart("families", "Findings by family and severity", says, "Family", series, SEVERITIES, bars)
+
+
+def family(name: str) -> str:
+    """Return a family of rules with what it judges: `PII personal data`."""
+    return f"{name} {FAMILIES[name]}" if name in FAMILIES else name
 
 
 def calendar(totals: Totals) -> Chart:
@@ -83,9 +94,9 @@ def withheld(totals: Totals) -> Chart:
 def decisions(totals: Sequence[tuple[str, str | None, int]]) -> Chart:
     """Return where findings stand, by the word in force; `totals` is (state, decision, findings)."""
     sums: dict[str, Counter[str]] = {}
-    for state, decision, count in totals:
+    for state, decision, times in totals:
         word = "open" if decision is None else _WORD.get(decision, "other")
-        sums.setdefault(state, Counter())[word] += count
+        sums.setdefault(state, Counter())[word] += times
     present = [word for word in _DECISIONS if any(counts[word] for counts in sums.values())]
     bars = tuple(Bar(_STATE[state], tuple(sums[state][word] for word in present)) for state in STATES if state in sums)
     total = sum(bar.total for bar in bars)
@@ -104,7 +115,7 @@ def agreements(opinions: Mapping[str, Sequence[tuple[str, str]]]) -> Chart:
     if whole.pairs:
         beyond = "undefined" if whole.kappa is None else f"{whole.kappa:.2f}"
         says = (
-            f"Two people decided {whole.pairs:,} findings and agreed on {whole.agreed:,}; Cohen's kappa, which takes"
-            f" out what chance would give, is {beyond}."
+            f"Two people decided {count(whole.pairs, 'finding')} and agreed on {whole.agreed:,}; Cohen's kappa, which"
+            f" takes out what chance would give, is {beyond}."
         )
     return Chart("agreement", "Agreement", says, "Rule", ("agreed", "differed"), ("s2", "error"), bars)

@@ -21,6 +21,7 @@ from redaction_audit.outputs.report import cited
 from redaction_audit.outputs.telling import line_shift, origin_path
 from redaction_audit.reports import manifest, words
 from redaction_audit.reports.assessment import card
+from redaction_audit.reports.charts import family
 from redaction_audit.reports.days import Days
 from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
@@ -61,6 +62,8 @@ def _rendered(batch: Batch) -> Iterator[str]:
             " form-action 'none'"
         ),
         figures=tuple(figures(over)),
+        terms=words.TERMS,
+        rules={rule.id: rule for rule in over.rules if rule.count},
         families=sorted({rule.id[:3] for rule in over.rules if rule.count} | ({"HAND"} if over.by_hand else set())),
         aside=why(over.summary.set_aside),
         failed=why(over.summary.failed),
@@ -133,8 +136,10 @@ def _environment(days: Days) -> Environment:
     )
     made.filters.update(
         veiled=_veiled, cited=cited, drawn=_drawn, gravest=_gravest, shift=line_shift, path=origin_path, zip=zip,
-        number=words.number, counted=count, percent=words.percent, moment=_dated(days.moment, days),
+        family=family, coded=_coded, number=words.number, counted=count, percent=words.percent,
+        moment=_dated(days.moment, days),
         day=_dated(days.day, days), where=words.where, standing=words.state, decided=words.decision,
+        in_force=words.in_force, source=words.source,
         happened=words.happened, facts=partial(words.facts, days=days),
     )  # fmt: skip
     return made
@@ -157,6 +162,14 @@ def _veiled(text: str) -> Markup:
     """Return text whose masks can be heard: a screen reader has no word for the sign."""
     sign = Markup('<span class="mask" role="img" aria-label="masked">{}</span>').format(MASK)
     return sign.join(escape(plain(piece)) for piece in text.split(MASK))
+
+
+def _coded(text: str) -> Markup:
+    """Return documentation with what stands between backticks as code; it is short and in one line."""
+    pieces = (
+        Markup("<code>{}</code>").format(piece) if at % 2 else escape(piece) for at, piece in enumerate(text.split("`"))
+    )
+    return Markup("").join(pieces)
 
 
 def _drawn(bar: Bar, chart: Chart) -> Iterator[tuple[str, str, str]]:

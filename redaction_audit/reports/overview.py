@@ -8,6 +8,7 @@ from redaction_audit.model import SEVERITIES, Citation, Frozen, Severity
 from redaction_audit.outputs.report import Bucket, Summary, Tally
 from redaction_audit.recording import Asked
 from redaction_audit.reports import charts
+from redaction_audit.reports.todo import DISMISSED, Todo, todo
 from redaction_audit.reports.totals import Totals
 from redaction_audit.reports.values import Chart, RuleRow, Share
 from redaction_audit.review.agreeing import opinions
@@ -15,9 +16,11 @@ from redaction_audit.store import Store
 from redaction_audit.store.packing import SEVERITY
 from redaction_audit.store.values import Item, StoredRun
 from redaction_audit.text.counting import count
+from redaction_audit.text.sections import sections
 
 FIRST = 12
 """Findings that a reader with five minutes is shown first."""
+_FIRST = f"f.severity > 1 AND NOT coalesce({DISMISSED}, 0)"
 
 
 class Known(Frozen):
@@ -28,13 +31,20 @@ class Known(Frozen):
     severity: Severity
     summary: str
     citations: tuple[Citation, ...] = ()
+    help: str = ""
+
+    def row(self, times: int) -> RuleRow:
+        """Return the rule as the appendix tells of it, with how often it found something."""
+        told = dict(sections(self.help))
+        why, todo = told.get("why it matters", ""), told.get("what to do", "")
+        return RuleRow(self.id, self.name, self.summary, self.severity, times, self.citations, why, todo)
 
 
 class Overview(Frozen):
     """Everything of a report but its records. `summary` counts as the scan did, whatever was decided since.
 
-    `verdict` is the outcome in one sentence with the reason for it; `first` are the gravest findings; `tip` is (seq,
-    digest) of the last event.
+    `verdict` is the outcome in one sentence with the reason for it; `todo` says what is left to be done; `first` are
+    the gravest findings but those that were dismissed; `tip` is (seq, digest) of the last event.
     """
 
     run: StoredRun
@@ -42,6 +52,7 @@ class Overview(Frozen):
     asked: Asked
     summary: Summary
     verdict: str
+    todo: Todo
     records_with_findings: int
     decided: int
     first: tuple[Item, ...]
@@ -75,7 +86,8 @@ def overview(store: Store, run: StoredRun) -> Overview:
         verdict=verdict(summary, how.fail_on, ended=run.ended),
         records_with_findings=len(store.counts("f.record_row")),
         decided=store.count("f.state <> 'open'"),
-        first=tuple(store.items(store.ids("f.severity > 1", (), "f.severity DESC, f.confidence DESC, f.row")[:FIRST])),
+        todo=todo(store, summary, how.fail_on),
+        first=tuple(store.items(store.ids(_FIRST, (), "f.severity DESC, f.confidence DESC, f.row")[:FIRST])),
         charts=tuple(drawn),
         marking=dict(totals.marking),
         provenances=dict(sorted(totals.provenances.items(), key=lambda item: (-item[1], item[0]))),
@@ -179,10 +191,7 @@ def _shares(store: Store, totals: Totals) -> list[Share]:
 def _rules(run: StoredRun, summary: Summary) -> tuple[RuleRow, ...]:
     known = msgspec.json.decode(run.catalogue, type=tuple[Known, ...]) if run.catalogue else ()
     found = summary.reported.by_rule
-    return tuple(
-        RuleRow(rule.id, rule.name, rule.summary, rule.severity, found.get(rule.id, 0), rule.citations)
-        for rule in sorted(known, key=lambda rule: rule.id)
-    )
+    return tuple(rule.row(found.get(rule.id, 0)) for rule in sorted(known, key=lambda rule: rule.id))
 
 
 def _reviewers(store: Store) -> tuple[tuple[str, int, str, str], ...]:

@@ -17,13 +17,12 @@ import msgspec
 
 from redaction_audit.errors import UsageError
 from redaction_audit.outputs.report import cited
-from redaction_audit.outputs.telling import origin_path
 from redaction_audit.reports import words
 from redaction_audit.reports.days import Days
 from redaction_audit.reports.figures import custody, figures
 from redaction_audit.reports.gathering import Batch
 from redaction_audit.reports.overview import Overview, why
-from redaction_audit.reports.values import Chart, Page, Said, Told
+from redaction_audit.reports.values import Chart, Page, RuleRow, Said, Told
 from redaction_audit.text.counting import count
 from redaction_audit.text.layout import joined
 from redaction_audit.text.sanitise import plain
@@ -48,6 +47,7 @@ _UNSHOWN = re.compile(
 )
 _LONG = re.compile(r"\S{60}(?=\S{10})")
 """So much of a word that a line may break behind it: a longer one would run off the page."""
+_BACKTICKS = re.compile(r"`([^`]{1,200})`")
 _WHOLE = 1500
 """Characters up to which a finding is kept on one page."""
 
@@ -104,9 +104,16 @@ def _data(batch: Batch) -> dict[str, Any]:
             f"redaction-audit {over.run.version}",
         ],
         "notice": _NOTICE,
+        "todo": over.todo,
+        "terms": words.TERMS,
         "figures": [(label, words.number(value), more) for label, value, more in figures(over)],
         "first": [
-            {"severity": one.severity, "record": one.record, "message": one.message, "rule": one.rule}
+            {
+                "severity": one.severity,
+                "record": one.record,
+                "message": one.message,
+                "rule": joined((one.rule, words.in_force(one) if one.decision else "")),
+            }
             for one in over.first
         ],
         "reasons": list(_reasons(over)),
@@ -116,7 +123,7 @@ def _data(batch: Batch) -> dict[str, Any]:
         "calendar_note": _calendar_note(over, dates),
         "calendar": [(days.day(day), *rest) for day, *rest in dates],
         "rules_note": f"{count(len(over.rules), 'rule')} ran, {words.number(len(found))} found something.",
-        "rules": [(f"{rule.id} {rule.name}", words.number(rule.count), rule.summary) for rule in found],
+        "rules": [_rule(rule) for rule in found],
         "laws": [(law, status, words.number(times)) for (law, status), times in laws.most_common()],
         "custody": list(custody(over)),
         "reviewers": [
@@ -125,6 +132,20 @@ def _data(batch: Batch) -> dict[str, Any]:
         ],
         "custody_note": _CUSTODY,
     }
+
+
+def _rule(rule: RuleRow) -> dict[str, Any]:
+    told = (("Why it matters", rule.why), ("What to do", rule.todo))
+    return {
+        "title": f"{rule.id} {rule.name}: {count(rule.count, 'finding')}",
+        "summary": rule.summary,
+        "told": [(label, _quoted(words_)) for label, words_ in told if words_],
+    }
+
+
+def _quoted(text: str) -> str:
+    """Return documentation with quotation marks for its backticks."""
+    return _BACKTICKS.sub("\u201c\\1\u201d", text)
 
 
 def _chosen(batch: Batch) -> set[str]:
@@ -158,7 +179,7 @@ def _record(page: Page, told: list[Told], days: Days) -> dict[str, Any]:
     facts = islice(words.facts(page, days), 4)
     return {
         "title": page.record.record,
-        "facts": joined((origin_path(page.record.origin), *(f"{label}: {value}" for label, value in facts)), "; "),
+        "facts": joined((words.source(page.record.origin), *(f"{label}: {value}" for label, value in facts)), "; "),
         "findings": [
             {
                 "number": str(one.number),
@@ -217,6 +238,7 @@ def _reasons(over: Overview) -> Iterator[dict[str, Any]]:
 
 
 def _chart(chart: Chart) -> dict[str, Any]:
+    total = sum(bar.total for bar in chart.bars) or 1
     return {
         "title": chart.title,
         "says": chart.says,
@@ -226,7 +248,7 @@ def _chart(chart: Chart) -> dict[str, Any]:
             {
                 "label": bar.label,
                 "counts": [words.number(part) for part in bar.counts],
-                "share": words.percent(bar.total / chart.most),
+                "share": words.percent(bar.total / total),
                 "width": round(bar.total / chart.most, 4),
             }
             for bar in chart.bars

@@ -125,7 +125,10 @@ class Share(Frozen):
 
 
 class RuleRow(Frozen):
-    """A rule of the run with how often it found something, for the appendix."""
+    """A rule of the run with how often it found something, for the appendix.
+
+    `why` and `todo` are what its documentation says of why it matters and of what to do, empty where it says nothing.
+    """
 
     id: str
     name: str
@@ -133,6 +136,8 @@ class RuleRow(Frozen):
     severity: Severity
     count: int
     citations: tuple[Citation, ...]
+    why: str
+    todo: str
 
 
 class Written(Frozen):

@@ -2,14 +2,28 @@
 
 from collections.abc import Iterator
 
-from redaction_audit.model import Finding
-from redaction_audit.outputs.telling import line_shift
+from redaction_audit.model import Finding, Origin
+from redaction_audit.outputs.telling import line_shift, origin_path
 from redaction_audit.reports.charts import STANDING
 from redaction_audit.reports.days import Days
 from redaction_audit.reports.values import Page, Said
 from redaction_audit.review.events import Event, Verdict
+from redaction_audit.store.values import Item
 from redaction_audit.text.layout import joined
 
+TERMS = (
+    ("Finding", "A place where a rule saw something. It is a question; people answer it."),
+    ("Rule", "What is looked for, on what law. Why each matters, and what to do, is told under Rules and law."),
+    ("Error", "The page is at odds with the law or with itself."),
+    ("Warning", "Somebody has to look before the record is released."),
+    ("Note", "Good to know."),
+    ("Open", "Nobody has answered yet."),
+    ("Confirmed", "The finding is right."),
+    ("Dismissed", "It is wrong or does not matter."),
+    ("Referred", "Another office has to say."),
+    ("Line, column", "Those of the file that was read, counted from 1."),
+)
+"""What a reader who does not know the program has to know of a report."""
 _DECISION = {
     "confirm": "confirmed", "dismiss": "dismissed", "second": "a second look was asked for", "refer": "referred",
     "pass": "passed", "exempt": "exempt", "exclude": "excluded",
@@ -40,6 +54,13 @@ def percent(share: float) -> str:
 def line(finding: Finding) -> int:
     """Return the line on which a finding stands: of the file, or within a row of a table."""
     return finding.line + line_shift(finding.origin)
+
+
+def source(origin: Origin) -> str:
+    """Return where a record stands: its file, and the row of a table or the line it begins on; no two share that."""
+    row = f"row {origin.row}" if origin.row is not None else None
+    begins = f"from line {origin.line}" if row is None and (origin.line or 1) > 1 else None
+    return joined((origin_path(origin), row, begins))
 
 
 def where(finding: Finding) -> str:
@@ -73,6 +94,12 @@ def decision(said: Said | None) -> str:
     if latest is not None and latest.disposition != head.decision:
         disposed = joined((_DECISION.get(latest.disposition or "", latest.disposition), latest.detail), " ")
     return joined((f"{word} by {by}" if by else word, disposed, _STATE[head.state])) + "."
+
+
+def in_force(item: Item) -> str:
+    """Return the word in force on a decided finding, `disputed` where two differ."""
+    word = item.decision or "open"
+    return "disputed" if item.state == "disputed" else _DECISION.get(word, word)
 
 
 def _opinion(verdict: Verdict) -> str:

@@ -1,10 +1,10 @@
 """What rules say of themselves, and orders are called: for people who decide on what they flag."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from redaction_audit.model import Frozen
+from redaction_audit.text.sections import sections
 
 
 class Knowledge(Frozen):
@@ -21,12 +21,6 @@ def knowledge() -> Knowledge:
     from redaction_audit.check import discover
 
     return Knowledge(
-        rules={check.id: dict(_sections(check.doc)) for check in discover()},
+        rules={check.id: dict(sections(check.doc)) for check in discover()},
         orders={head.id: head.order for head in law.load().heads},
     )
-
-
-def _sections(doc: str) -> Iterator[tuple[str, str]]:
-    for part in re.split(r"(?m)^[ \t]{0,8}## ", doc)[1:]:
-        heading, _, body = part.partition("\n")
-        yield heading.strip().lower(), " ".join(body.split())

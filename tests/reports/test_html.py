@@ -67,8 +67,8 @@ def test_every_finding_of_the_store_is_on_the_page_once(page: str, store: Path) 
         total = len(opened.ids())
     seen = Seen(page)
 
-    assert len(seen.all("article")) == total
-    assert len({attrs["id"] for attrs in seen.all("article")}) == total
+    assert len(seen.all("article", "finding")) == total
+    assert len({attrs["id"] for attrs in seen.all("article", "finding")}) == total
     assert f"Findings {total} " in seen.text
     assert f"4 of {total} findings were decided" not in seen.text
     assert f"2 of {total} findings were decided" in seen.text
@@ -76,6 +76,63 @@ def test_every_finding_of_the_store_is_on_the_page_once(page: str, store: Path) 
 
 def test_the_verdict_says_why(page: str) -> None:
     assert "Incomplete: 1 input could not be read." in Seen(page).text
+
+
+def test_what_is_to_be_done_counts_every_finding_of_the_gate_once(page: str) -> None:
+    text = Seen(page).text
+    told = text[text.index("What is to be done") : text.index("Look at these first")]
+    total, *steps = (int(number) for number in re.findall(r"\d+(?= findings at or above| [a-z]+:)", told))
+
+    assert "1 input could not be read: mend or convert them, and scan again." in told
+    assert "1 disputed: two people differ, a third one settles it." in told
+    assert "1 confirmed: mend each record as its rule says, and scan again." in told
+    assert sum(steps) == total
+
+
+def test_what_was_dismissed_is_not_to_be_looked_at_first(store: Path, tmp_path: Path) -> None:
+    def first() -> list[str]:
+        text = Seen(released.report(store, "html", tmp_path / "again.html").decode()).text
+        told = text[text.index("Look at these first") : text.index("How to read this report")]
+        return re.findall(r"([A-Z]{3}\d{3}) (?:, ([a-z]+))?", told)
+
+    assert ("RED003", "disputed") in first()
+    assert ("RED003", "") in first()
+    with Store.open(store) as opened:
+        for item in opened.items(opened.ids("f.severity > 1 AND f.state = 'open'")):
+            opened.append([released.event(item.key, "ana", "dismiss")], {item.key: None})
+
+    assert first() == [("RED003", "disputed"), ("DEC007", "confirmed")]
+
+
+def test_every_rule_that_found_something_says_why_it_matters_and_what_to_do(page: str, store: Path) -> None:
+    seen = Seen(page)
+    with Store.open(store, read_only=True) as opened:
+        rules = set(opened.counts("f.rule"))
+        helped = {rule["id"]: rule["help"] for rule in json.loads(opened.runs()[0].catalogue)}
+
+    assert {attrs["id"] for attrs in seen.all("article", "rule")} == {f"rule-{rule}" for rule in rules}
+    for rule in rules:
+        why, todo = (helped[rule].split(f"## {part}\n")[1].split("\n")[0] for part in ("Why it matters", "What to do"))
+        assert re.sub(r"[`\s]", "", why) in re.sub(r"\s", "", seen.text)
+        assert re.sub(r"[`\s]", "", todo) in re.sub(r"\s", "", seen.text)
+    assert "To do" in seen.words
+
+
+def test_records_that_share_an_id_and_a_file_are_told_apart(tmp_path: Path) -> None:
+    place = tmp_path / "letters.csv"
+    place.write_text("id,text\nQ1,The pier (b)(6) is new.\nQ1,The mole [Redacted] is old.\n")
+    released.scan(place, tmp_path / "letters.store")
+    text = Seen(released.report(tmp_path / "letters.store", "html", tmp_path / "out.html").decode()).text
+
+    assert "letters.csv, row 1 " in text
+    assert "letters.csv, row 2 " in text
+
+
+def test_every_link_leads_to_a_place_on_the_page(page: str) -> None:
+    seen = Seen(page)
+    places = {attrs["id"] for _, attrs in seen.tags if "id" in attrs}
+
+    assert {(attrs["href"] or "").removeprefix("#") for attrs in seen.all("a")} <= places
 
 
 def test_decisions_are_told_with_their_notes_masked(page: str) -> None:
@@ -185,7 +242,7 @@ def test_a_scan_that_was_cut_off_says_so(tmp_path: Path) -> None:
 
     assert "Interrupted: the scan was cut off and the rest was not examined." in Seen(page).text
     assert "Findings 3 " in Seen(page).text
-    assert "Of 1 inputs no marks and dates are known" in Seen(page).text
+    assert "Of 1 input no marks and dates are known" in Seen(page).text
 
 
 def test_a_catalogue_of_an_earlier_version_is_read_as_far_as_it_goes(tmp_path: Path) -> None:

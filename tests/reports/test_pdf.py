@@ -135,6 +135,8 @@ def test_counts_and_words_of_records_are_as_in_the_store(kept: tuple[Path, bytes
     assert f"{total} findings of {total} are told here" in said
     assert "confirmed by ana and ben, two agreed." in said
     assert "Incomplete: 1 input could not be read." in said
+    assert "1 confirmed: mend each record as its rule says, and scan again." in said
+    assert said.count("Why it matters: ") == said.count("What to do: ") > 3
 
 
 def test_hostile_words_are_words_and_signs_without_a_shape_are_escaped(tmp_path: Path) -> None:

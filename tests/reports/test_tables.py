@@ -97,7 +97,12 @@ def test_counts_agree_across_store_page_tables_and_the_scan_itself(tmp_path: Pat
     book = workbook(released.report(store, "xlsx", tmp_path / "out.xlsx"))
     page = released.report(store, "html", tmp_path / "out.html").decode()
 
-    assert scan["summary"]["reported"]["total"] == len(spans) == len(book["Findings"]) - 1 == page.count("<article ")
+    assert (
+        scan["summary"]["reported"]["total"]
+        == len(spans)
+        == len(book["Findings"]) - 1
+        == page.count('<article class="finding')
+    )
     for severity, count in by_severity.items():
         assert scan["summary"]["reported"]["by_severity"][severity] == count
         assert [row["severity"] for row in spans].count(severity) == count
