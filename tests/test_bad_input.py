@@ -89,7 +89,12 @@ CASES: dict[str, tuple[str, bytes, int]] = {
     ),
     "an array of records": ("rows.json", b'[{"id": "a", "text": "one\\ntwo"}]', 3),
     "a record over several lines": ("row.json", b'{\n "id": "a",\n "text": "one\\ntwo"\n}\n', 3),
+    "records under another key": ("rows.json", b'[\n {"id": "a", "body": "one\\ntwo"}\n]', 3),
+    "a list of texts": ("rows.json", b'["one\\ntwo", "three\\nfour"]', 3),
+    "a record under another key": ("row.json", b'{\n "doc": "a",\n "body": "one\\ntwo"\n}\n', 3),
+    "records in an object of one line": ("rows.json", b'{"of": 1, "rows": [{"body": "one\\ntwo"}]}\n', 3),
     "other JSON": ("settings.json", b'{\n "name": "ferry",\n "lines": [{"text": "x"}]\n}\n', 0),
+    "a path in a text that begins with a bracket": ("memo.txt", b"[draft] see C:\\new for the port of Arvenda.\n", 0),
     "a text that begins with a bracket": ("memo.txt", b'[{(draft)}] "text": all is well in the port of Arvenda.\n', 0),
     "jsonl row without text": ("rows.jsonl", b'{"id": "a"}\n', 3),
 }

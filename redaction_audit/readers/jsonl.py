@@ -7,7 +7,6 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from redaction_audit.errors import ReadError
 from redaction_audit.model import Gap, Origin, Record
 from redaction_audit.readers import GUESSED, HEAD, NAMED, Options, Source
 from redaction_audit.readers.decoding import announced, as_cp1252, lines_of, oddities
@@ -15,11 +14,16 @@ from redaction_audit.readers.decoding import announced, as_cp1252, lines_of, odd
 STARTS = (b"{",)
 ENDS = (".jsonl", ".ndjson", ".jsonlines")
 
-LONGEST = 2 * 1024**3
-"""Bytes of a line; a longer one ends the file with a gap."""
+LONGEST = 256 * 1024**2
+"""Bytes of a line: a record of so many pages is none, and it takes four times as much memory. A longer one is a gap."""
 
 _LISTED = 20
 """Broken rows reported one by one; more are counted, so that garbage cannot flood a report."""
+
+_KEYS = re.compile(r"[\w.:-]{1,32}")
+"""What a name of a field looks like, where a row without the text is to tell of its keys."""
+_NAMED = 8
+"""Keys that are named."""
 
 _SHOW = "Check the line; the other rows were audited."
 
@@ -54,7 +58,7 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Record 
 
 
 def _lines(stream: BinaryIO, options: Options) -> Iterator[tuple[bytes, str]]:
-    """Yield every line as UTF-8 bytes with the encoding it was written in."""
+    """Yield every line as UTF-8 bytes with the encoding it was written in; of one that is too long, the beginning."""
     first = stream.readline(LONGEST)
     mark = announced(first)
     told = codecs.lookup(options.encoding or (mark[0] if mark else "utf-8")).name
@@ -64,9 +68,10 @@ def _lines(stream: BinaryIO, options: Options) -> Iterator[tuple[bytes, str]]:
         return
     line = first[mark[1] :] if mark else first
     while line:
-        if len(line) >= LONGEST:
-            raise ReadError("a line is longer than 2 GiB; the rows before it were read")
         yield line, told
+        piece = line
+        while len(piece) >= LONGEST and not piece.endswith(b"\n"):
+            piece = stream.readline(LONGEST)  # the rest of a line that is too long
         line = stream.readline(LONGEST)
 
 
@@ -87,6 +92,11 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
 
 def _row(line: bytes, encoding: str, origin: Origin, source: Source, options: Options) -> Record | Gap:
     """Turn one line into a record, or into the gap that says why not."""
+    if len(line) >= LONGEST:
+        why = f"row is longer than {LONGEST >> 20} MiB; not read"
+        return Gap(
+            source.path, why, "Give each record a row of its own.", "error", source.member, origin.line, len(line)
+        )
     gaps: tuple[Gap, ...] = ()
     value = _parsed(line)
     if value is None and not line.isascii():
@@ -131,10 +141,21 @@ def _why_not(value: dict[str, Any] | None, text: Any, field: str) -> tuple[str, 
     if value is None:
         return "row is not a JSON object", _SHOW
     if not isinstance(text, str):
-        return f"row has no text under {field!r}", "Name the key with --text-field."
+        return f"row has no text under {field!r}", _where_else(value)
     if not text or text.isspace():
         return f"row has an empty {field!r}", _SHOW
     return "row holds half of a surrogate pair", "Write the file again with whole characters."
+
+
+def _where_else(value: dict[str, Any]) -> str:
+    """Return what to do about a row without the key: which keys hold text, which holds records, if names tell."""
+    named = {key: held for key, held in value.items() if held and _KEYS.fullmatch(key)}
+    names = [key for key, held in named.items() if isinstance(held, str)]
+    lists = (key for key, held in named.items() if isinstance(held, list) and isinstance(held[0], dict))
+    if not names and (key := next(lists, None)) is not None:
+        return f"Write one record a line, for example with `jq -c '.{key}[]'`."
+    present = f" Keys with text: {', '.join(names[:_NAMED])}{' and more' if names[_NAMED:] else ''}." if names else ""
+    return f"Name the key with --text-field.{present}"
 
 
 def _as_utf8(line: bytes) -> tuple[bytes, str]:

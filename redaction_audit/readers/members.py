@@ -1,7 +1,5 @@
 """What holds for the files of every archive: names refused, and how much may be unpacked. Not a reader itself."""
 
-import posixpath
-
 from redaction_audit.model import Gap
 from redaction_audit.readers import Source
 
@@ -56,23 +54,6 @@ def refused(source: Source, name: str) -> Gap:
     """Return the gap for a member whose name leads out of its archive."""
     why = "its name leads out of the archive (absolute or with `..`); refused"
     return Gap(source.path, why, "Ask whoever made the archive.", "error", within(source, name))
-
-
-def beside(name: str, target: str) -> str:
-    """Return where a link called `name` leads, seen from the top of the archive as names are."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), plain(target)))
-
-
-def linked(source: Source, name: str, target: str) -> Gap:
-    """Return the gap for a link: a note where `target` may be among the files of the archive.
-
-    What lies outside, or is hidden as the files of git-annex are, is nowhere else in it to be read.
-    """
-    where = within(source, name)
-    if not escapes(target) and not hidden(target):
-        return Gap(source.path, "is a link; left out", None, "note", where)
-    why = "is a link to what is not in the archive, or hidden in it; not read"
-    return Gap(source.path, why, "Pack what it leads to in its place.", "error", where)
 
 
 def left_out(source: Source, count: int) -> Gap:

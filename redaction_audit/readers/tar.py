@@ -7,7 +7,8 @@ from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 from redaction_audit.errors import ReadError
 from redaction_audit.model import Gap
 from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source, headers
-from redaction_audit.readers.members import beside, escapes, hidden, left_out, linked, plain, refused, within
+from redaction_audit.readers.links import Links, beside
+from redaction_audit.readers.members import escapes, hidden, left_out, plain, refused, within
 
 if TYPE_CHECKING:
     from tarfile import TarFile, TarInfo
@@ -94,21 +95,24 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
 
     forward = _Forward(stream)
     skipped = 0
+    links = Links(source)
     try:
         archive = tarfile.TarFile(fileobj=forward, mode="r")  # type: ignore[arg-type]  # all that tarfile uses of a file
         kept: list[TarInfo] = vars(archive)["members"]  # tarfile keeps every header; a batch has hundreds of thousands
         found: _File | TarInfo | None = archive.next()  # the first was read when the archive was opened
         while found is not None:
             kept.clear()
+            name = plain(found.name)
+            links.pass_by(name)
             if isinstance(found, _File) or not found.isdir():
-                name = plain(found.name)
                 if hidden(name) and not escapes(name):
                     skipped += 1
-                else:
-                    yield _member(archive, found, name, source)
+                elif (item := _member(archive, found, name, source, links)) is not None:
+                    yield item
             found = _taken(archive, forward) or archive.next()
     except tarfile.TarError:
         raise ReadError("is no tar archive, or is damaged or cut off; what came before was read") from None
+    yield from links.gaps()
     if skipped:
         yield left_out(source, skipped)
     if len(forward.last) != headers.BLOCK or forward.last.strip(b"\0"):
@@ -141,7 +145,9 @@ def _taken(archive: "TarFile", forward: _Forward) -> _File | None:
     return _File(header.name, blocks[header.length : end])
 
 
-def _member(archive: "TarFile", found: "_File | TarInfo", name: str, source: Source) -> Gap | Member:
+def _member(
+    archive: "TarFile", found: "_File | TarInfo", name: str, source: Source, links: Links
+) -> Gap | Member | None:
     where = within(source, name)
     if escapes(name):
         return refused(source, name)
@@ -149,7 +155,8 @@ def _member(archive: "TarFile", found: "_File | TarInfo", name: str, source: Sou
     if isinstance(found, _File):
         stream, size = io.BytesIO(found.data), len(found.data)
     elif found.issym() or found.islnk():  # a hard link names its file from the top of the archive
-        return linked(source, name, beside(name, found.linkname) if found.issym() else plain(found.linkname))
+        links.add(name, beside(name, found.linkname) if found.issym() else plain(found.linkname))
+        return None
     else:
         stream, size = archive.extractfile(found) if found.isreg() and not found.issparse() else None, found.size
         if stream is None:

@@ -53,16 +53,25 @@ _FIRST = frozenset(start[:1] for start in _SIGNS) | {b"P", b"<", b"[", b"{"}
 STARTS = (*_SIGNS, b"PK", b"<", b"[", b"{")
 ENDS = tuple(sorted(_ENDS))
 _PARTS = b"[Content_Types].xml"
+_OPENS = rb"(?:\[\s{0,99}\{|\{[ \t\r]{0,9}\n)"
 _TEXT = rb'[^][{}]{0,3000}"text"\s{0,9}:'
-_JSON = (
-    rb"(?:\[\s{0,99}\{|\{[ \t\r]{0,9}\n)" + _TEXT + rb"|\{[ \t\r]{0,9}\n[^\0]{0,2000}?\[\s{0,99}\{"
-    rb'(?=[^][{}]{0,3000}"id"\s{0,9}:)' + _TEXT
+_BROKEN = rb"[^\0]{0,4000}?[^\\](?:\\\\){0,9}\\n"
+_JSON = b"|".join(
+    (
+        _OPENS + _TEXT,
+        rb'\{[ \t\r]{0,9}\n[^\0]{0,2000}?\[\s{0,99}\{(?=[^][{}]{0,3000}"id"\s{0,9}:)' + _TEXT,
+        _OPENS + rb'\s{0,99}"[^"\\\n]{1,64}"\s{0,9}:' + _BROKEN,
+        rb'\[\s{0,99}"' + _BROKEN,
+    )
 )
-"""Records in one JSON document, at once or, with their ids, as a list in it.
+"""Records in one JSON document: at once; with their ids, as a list in it; texts of several lines, under whatever key.
 
 Read as plain text, all lines of a record would be one, and no field of it be seen.
 """
-_LINES = "Write one object a line, for example with `jq -c '.[]'`, to a file whose name ends in .jsonl."
+_LINES = (
+    "Write one object a line, for example with `jq -c '.[]'` (or `.records[]`, wherever they stand), to a file whose"
+    " name ends in .jsonl; --text-field names another key than `text`."
+)
 
 
 def probe(head: bytes, name: str) -> int:

@@ -11,15 +11,14 @@ from redaction_audit.model import Gap
 from redaction_audit.readers import MAGIC, NAMED, Member, Options, Source
 from redaction_audit.readers.directory import find, slices
 from redaction_audit.readers.leftovers import Named
+from redaction_audit.readers.links import Links, beside
 from redaction_audit.readers.members import (
     FREE,
     MEMBERS,
     RATIO,
-    beside,
     escapes,
     hidden,
     left_out,
-    linked,
     plain,
     refused,
     within,
@@ -57,6 +56,7 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
         raise ReadError(f"archive refused: holds more than {MEMBERS} files")
     skipped = count = 0
     named = Named()
+    links = Links(source)
     for part in slices(stream, directory):
         try:
             archive = ZipFile(part)
@@ -66,12 +66,15 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
         for info in archive.filelist:
             named.add(info)
             name = plain(info.filename)
+            links.pass_by(name.rstrip("/"))
             if info.is_dir():
                 continue
             if hidden(name) and not escapes(name):
                 skipped += 1
                 continue
-            yield _member(archive, info, name, source)
+            if (item := _member(archive, info, name, source, links)) is not None:
+                yield item
+    yield from links.gaps()
     if skipped:
         yield left_out(source, skipped)
     if unnamed := named.leftovers(stream, directory.start):
@@ -84,7 +87,7 @@ def read(stream: BinaryIO, source: Source, options: Options) -> Iterator[Gap | M
         yield Gap(source.path, why, "Check that the archive is complete.", "error", source.member)
 
 
-def _member(archive: "ZipFile", info: "ZipInfo", name: str, source: Source) -> Gap | Member:
+def _member(archive: "ZipFile", info: "ZipInfo", name: str, source: Source, links: Links) -> Gap | Member | None:
     from zipfile import BadZipFile
 
     where = within(source, name)
@@ -105,7 +108,8 @@ def _member(archive: "ZipFile", info: "ZipInfo", name: str, source: Source) -> G
     except (OSError, ValueError, RuntimeError, struct.error, BadZipFile):
         return Gap(source.path, "is damaged: no such file where the directory says", None, "error", where)
     if stat.S_ISLNK(info.external_attr >> 16):
-        return linked(source, name, beside(name, _target(stream)))
+        links.add(name, beside(name, _target(stream)))
+        return None
     inner = Source(source.path, name.rpartition("/")[2].lower(), where, info.file_size)
     return Member(inner, stream)  # type: ignore[arg-type]  # ZipExtFile is a binary stream, but not typed as BinaryIO
 

@@ -11,7 +11,7 @@ import pytest
 import zstandard
 
 from redaction_audit import intake
-from redaction_audit.readers import directory
+from redaction_audit.readers import directory, links
 from redaction_audit.readers import members as limits
 from tests.readers.inputs import CABLE, read, tarred, texts, zipped
 
@@ -330,6 +330,8 @@ def link_in(form: str, name: str, target: str) -> bytes:
         ("b.txt", "a.txt", "note"),
         ("d/b.txt", "../a.txt", "note"),
         ("b.txt", "d/../a.txt", "note"),
+        ("b.txt", "gone.txt", "error"),
+        ("b.txt", "b.txt", "error"),
         ("b.txt", "/etc/passwd", "error"),
         ("d/b.txt", "../../a.txt", "error"),
         ("b.txt", ".git/annex/objects/Xx/Yy/SHA256E-s7--00ff.txt", "error"),
@@ -348,6 +350,37 @@ def test_a_link_to_what_is_in_no_archive_is_a_gap_and_no_note(
 def test_a_hard_link_names_its_file_from_the_top(tmp_path: Path, target: str, severity: str) -> None:
     _, gaps = read(put(tmp_path, "a.tar", link_in("hard", "d/b.txt", target)))
     assert [gap.severity for gap in gaps] == [severity]
+
+
+@pytest.mark.parametrize("target", ["d", "d/e", "d/e/a.txt", "d/e/link"])
+def test_a_link_may_lead_to_a_folder_or_a_link_of_the_archive(tmp_path: Path, target: str) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as packed:
+        for name, leads in (("first", target), ("d/e/link", "a.txt")):
+            link = tarfile.TarInfo(name)
+            link.type, link.linkname = tarfile.SYMTYPE, leads
+            packed.addfile(link)
+        text = tarfile.TarInfo("d/e/a.txt")
+        text.size = 3
+        packed.addfile(text, io.BytesIO(b"one"))
+
+    _, gaps = read(put(tmp_path, "a.tar", out.getvalue()))
+
+    assert [(gap.member, gap.severity) for gap in gaps] == [("first", "note"), ("d/e/link", "note")]
+
+
+def test_more_links_than_can_wait_are_a_gap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(links, "_MOST", 2)
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as packed:
+        for number in range(4):
+            link = tarfile.TarInfo(f"{number}.txt")
+            link.type, link.linkname = tarfile.SYMTYPE, f"{number + 1}.txt"
+            packed.addfile(link)
+
+    _, gaps = read(put(tmp_path, "a.tar", out.getvalue()))
+
+    assert [(gap.member, gap.severity) for gap in gaps] == [("0.txt", "note"), ("1.txt", "note"), (None, "error")]
 
 
 def appended(old: bytes, new: bytes) -> bytes:

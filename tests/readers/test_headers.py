@@ -213,7 +213,6 @@ def test_a_checksum_is_compared_with_all_bytes() -> None:
 
 def test_gaps_name_what_is_left_out() -> None:
     seen = found(packed(tarfile.GNU_FORMAT, iter(range(7))))
-    assert [item.reason for item in seen if isinstance(item, Gap)][:2] == [
-        "its name leads out of the archive (absolute or with `..`); refused",
-        "is a link; left out",
-    ]
+    reasons = [item.reason for item in seen if isinstance(item, Gap)]
+    assert reasons[0] == "its name leads out of the archive (absolute or with `..`); refused"
+    assert "is a link; left out" in reasons

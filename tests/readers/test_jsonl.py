@@ -48,6 +48,39 @@ def test_other_keys_can_be_named(tmp_path: Path) -> None:
     assert gaps == []
 
 
+@pytest.mark.parametrize(
+    ("row", "advice"),
+    [
+        ({"no": 1, "body": "one", "title": "two"}, "Name the key with --text-field. Keys with text: body, title."),
+        ({"no": 1, "A. Rowe said: go": "one"}, "Name the key with --text-field."),
+        ({"of": 1, "hits": [{"text": "one"}]}, "Write one record a line, for example with `jq -c '.hits[]'`."),
+        (
+            {chr(97 + n): "x" for n in range(9)},
+            "Name the key with --text-field. Keys with text: a, b, c, d, e, f, g, h and more.",
+        ),
+    ],
+)
+def test_a_row_without_the_key_tells_where_else_text_is(tmp_path: Path, row: object, advice: str) -> None:
+    _, [gap] = read(put(tmp_path, row))
+
+    assert gap.advice == advice
+
+
+@pytest.mark.parametrize("length", [40, 41, 80, 95, 400])
+def test_a_row_that_is_too_long_is_a_gap_and_its_neighbours_are_read(
+    tmp_path: Path, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jsonl, "LONGEST", 40)
+    long = json.dumps({"text": ""})
+    long = json.dumps({"text": "x" * (length - len(long))})
+
+    got, gaps = read(put(tmp_path, {"text": "one"}, long, {"text": "two"}))
+
+    assert [(r.text, r.origin.line) for r in got] == [("one", 1), ("two", 3)]
+    assert [(gap.line, gap.severity) for gap in gaps] == [(2, "error")]
+    assert gaps[0].reason == "row is longer than 0 MiB; not read"
+
+
 def test_values_that_only_some_writers_know_are_read(tmp_path: Path) -> None:
     got, gaps = read(put(tmp_path, '{"id":"a","score":NaN,"text":"one"}'))
     assert [r.text for r in got] == ["one"]
