@@ -48,7 +48,7 @@ _NUMERAL = 4
 def templates(text: str) -> list[int]:
     """Return, ascending, where short runs of X are a part of some identifier (`id=XXXXXX`), and where runs of Y are."""
     glued = [start for start, end in runs(text, "XXXX") if end - start <= _SHORT and _is_glued(text, start, end)]
-    return sorted([*glued, *(start for start, _ in runs(text, "YYYY"))])
+    return sorted([*glued, *[start for start, _ in runs(text, "YYYY")]])
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:

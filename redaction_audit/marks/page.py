@@ -1,7 +1,7 @@
 """A record's text as the tests of a mark's surroundings see it: lines, margins, and what kind of record it is."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from redaction_audit.expressions import Expression
@@ -126,13 +126,16 @@ class Page:
         """Whether paragraphs are numbered as in a statute: `(a)(1)` opens a line, or `(a)`, `(b)(1)`, `(b)(2)` do."""
         known = self._known.get("enumerated")
         if known is None:
-            openings = (
-                m[0].lower().replace(" ", "") for m in _PARAGRAPH.finditer(self.text) if self.opens_line(m.start())
-            )
-            found = set(islice(openings, _ENOUGH))
+            found = set(islice(self._openings(), _ENOUGH))
             known = found >= {"(a)", "(b)(1)", "(b)(2)"} or any(len(one) > 3 and one[1] != "b" for one in found)
             self._known["enumerated"] = known
         return known
+
+    def _openings(self) -> Iterator[str]:
+        """Yield the numbers of paragraphs that open a line, in lower case, without blanks."""
+        for number in _PARAGRAPH.finditer(self.text):
+            if self.opens_line(number.start()):
+                yield number[0].lower().replace(" ", "")
 
     def before(self, start: int, size: int = _SIDE) -> str:
         """Return up to `size` characters before `start`."""

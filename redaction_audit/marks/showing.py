@@ -68,7 +68,7 @@ def portions(marks: Sequence[Mark]) -> list[Portion]:
         Portion(
             marks=tuple(portion),
             amount=_much(portion, alike),
-            codes=tuple(dict.fromkeys(code for mark in portion for code in mark.codes)),
+            codes=tuple(dict.fromkeys([code for mark in portion for code in mark.codes])),
             near=any(code_near(coded, mark) for mark in portion),
         )
         for portion in grouped.values()
@@ -77,7 +77,7 @@ def portions(marks: Sequence[Mark]) -> list[Portion]:
 
 def stamped(marks: Sequence[Mark]) -> tuple[str, ...]:
     """Return the exemptions that release stamps name for the whole record."""
-    return tuple(dict.fromkeys(code for mark in marks if mark.kind == "release-stamp" for code in mark.codes))
+    return tuple(dict.fromkeys([code for mark in marks if mark.kind == "release-stamp" for code in mark.codes]))
 
 
 def marking(marks: Sequence[Mark]) -> Marking:

@@ -108,9 +108,9 @@ def _codes(raw: str) -> tuple[str, ...]:
     if one is None:
         return ()
     if one.startswith("(b)(7)("):
-        return (one, *(f"(b)(7)({letter})" for letter in _FURTHER.findall(raw)))
+        return (one, *[f"(b)(7)({letter})" for letter in _FURTHER.findall(raw)])
     if one.startswith("1."):
-        return (one, *(f"{one[:3]}({letter.upper()})" for letter in _LETTER_OF_ORDER.findall(raw)[1:]))
+        return (one, *[f"{one[:3]}({letter.upper()})" for letter in _LETTER_OF_ORDER.findall(raw)[1:]])
     return (one,)
 
 
@@ -155,7 +155,7 @@ READINGS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "codes": _codes,
     "each-code": _codes,
     "exemption": _exemption,
-    "stamp": lambda raw: tuple(one for found in CODE.finditer(raw) for one in _codes(found[0])),
+    "stamp": lambda raw: tuple([one for found in CODE.finditer(raw) for one in _codes(found[0])]),
     "section": _sections,
     "jfk": _jfk,
     "statute": _statute,
