@@ -107,7 +107,7 @@ def _placeholder(page: Page, start: int, end: int) -> bool:
         return True
     if end - start == _NUMERAL and (_UNIT.match(page.text, end) is not None or _of_card(page.text, start, end)):
         return True
-    if page.lists("templates", templates, start - _NEAR, end + _NEAR):
+    if page.listed_within("templates", templates, start - _NEAR, end + _NEAR):
         return True
     return not before and _CAPITAL_SENTENCE.match(page.text, end) is not None
 

@@ -109,7 +109,7 @@ class Page:
             self._listed[name] = find(self.text)
         return self._listed[name]
 
-    def lists(self, name: str, find: Callable[[str], list[int]], low: int, high: int) -> bool:
+    def listed_within(self, name: str, find: Callable[[str], list[int]], low: int, high: int) -> bool:
         """Return whether `listed` finds a place within low..high: `find` may judge it by 16 signs on either side.
 
         The first few times that stretch is searched, then the whole text, once.
