@@ -1,6 +1,6 @@
 """What has the form of a withholding code and is none: `(b)(10)`, `(b)(7)(G)`, `1.4(I)`, `JFK Act 6 (6)(B)`.
 
-Source: 5 U.S.C. 552(b) and 552a(j), (k); section 1.4 of E.O. 13526, 1.5 of E.O. 12958; 106 Stat. 3443, section 6.
+Source: 5 U.S.C. 552(b) and 552a(j), (k); section 1.4 of E.O. 13526, 1.5 of E.O. 12958; 106 Stat. 3449, section 6.
 """
 
 import re
