@@ -12,6 +12,8 @@ from redaction_audit.structure import (
     cites,
     classified_by,
     cover,
+    due_banner,
+    due_place,
     frus,
     head,
     labels,
@@ -114,6 +116,15 @@ class Reading:
     def _read_order(self) -> None:
         self.order, self.declassify_on, spans = order_line.read(self.page, self.written)
         self.spans += spans
+        if self.declassify_on is None or self.declassify_on.kind == "empty":
+            self._read_banner_due()
+
+    def _read_banner_due(self) -> None:
+        """Read the instruction of the classification line, where nothing else on the page gives one."""
+        due = due_banner.read(self.page, self.classification())
+        if due is not None:
+            self.declassify_on = due
+            self.spans += due_place.spans(due)
 
     def _read_tags(self) -> None:
         self.tags, spans = tags.read(self.page)
@@ -175,7 +186,7 @@ class Reading:
             to=self.addressee, order=self.order, declassify_on=self.declassify_on, classified_by=self.author,
             derived_from=self.derived_from, reason=self.reason, captions=self.captions, tags=self.tags,
             subject=self.subject, references=self.references, sections=self.sections, signature=self.signature,
-            review=self.review, release_date=self.stamped("date") or released,
+            review=self.review, release_date=self.stamp_day() or released,
         )  # fmt: skip
         self._note_header(self.fields)
 
@@ -187,6 +198,11 @@ class Reading:
     def stamped(self, name: str) -> Value | None:
         """Return the first value of that name on a stamp."""
         found = stamps.part(self.stamps, name) if self.stamps else None
+        return self.page.value(*found) if found else None
+
+    def stamp_day(self) -> Value | None:
+        """Return the day of the first stamp that bears one."""
+        found = stamps.day(self.stamps, self.written) if self.stamps else None
         return self.page.value(*found) if found else None
 
     def _find_message_id(self) -> Value | None:
@@ -285,10 +301,19 @@ class Reading:
         A stamp above it has labels too (E.O., CLASSIFIED BY): what follows its last one is the head, and no body, but
         for a numbered paragraph. The line that would begin the body may be the dateline below a block.
         """
-        end = self.page.body_start
+        end = self._behind_level(self.page.body_start) if self.page.body_start else 0
         numbered = self.page.text[end : end + _NUMBER].lstrip(" \t\f¶(").startswith("1")
         behind = not numbered and any(stamp.start < end < stamp.end + _BELOW for stamp in self.stamps)
         return 0 if behind or not end else labels.line_end(self.page.text, end) + 1
+
+    def _behind_level(self, at: int) -> int:
+        """Return where the first line begins that is no classification line, from the line of `at` on."""
+        lines = self.page.lines
+        ranks = {lines.index(line.classification.start) for line in self.banners}
+        first = index = lines.index(at)
+        while index in ranks:
+            index = next((row for row in range(index + 1, len(lines)) if lines.rows[row].strip()), -1)
+        return at if index in (first, -1) else lines.starts[index]
 
     def _note_header(self, fields: Fields) -> None:
         """Put heads, banners and stamp numbers among the located things."""
@@ -307,7 +332,7 @@ class Reading:
                 self.spans.append(self.page.located("header.id_in_banner", start, end, f"{post} {serial}"))
         self.note("header.document_id", fields.document_id)
         self.note("header.case_number", fields.case_number)
-        self.note("header.release_date", self.stamped("date"))
+        self.note("header.release_date", self.stamp_day())
         if self.mail:
             self.note("header.sent", self.mail.sent)
         if self.cover:

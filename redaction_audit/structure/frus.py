@@ -87,9 +87,38 @@ _OTHER_DAYS = (
 """Labels of days that are none of a record: when it declassifies, when an archive described or released it."""
 
 
-def _falls_due(before: str) -> bool:
-    """Whether the line before a date is the label of an instruction, or of another day than that of the writing."""
-    return before.rstrip(" \t\n:").lower().endswith(_OTHER_DAYS)
+_DECIDED = (
+    r"(?i:declassified|sanitized|(?:downgraded to|regraded) unclassified|unclassified\s{1,9}by"
+    r"|classification cancell?ed|(?:authorized|approved|cleared) for (?:public )?release)"
+)
+"""How a stamp begins that says what was decided on a page, and by whom; the day of the decision ends it."""
+_STAMP = 300
+"""Characters of such a stamp before its day."""
+
+
+@cache
+def _stamped() -> re.Pattern[str]:
+    """Match a stamp up to its day: no blank line, no other day, no level and no head of a record stands between."""
+    rest = r"(?:(?!(?:19|20)\d\d|\d[/-]\d{1,2}[/-]\d)[^\n]){1,120}"
+    line = rf"\n[ \t]{{0,80}}(?!(?:TOP )?SECRET|CONFIDENTIAL|MEMO){rest}"
+    return fixed(rf"\n[ \t]{{0,80}}{_DECIDED}(?:{rest})?(?:{line}){{0,3}}\Z")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return fixed(_DECIDED)
+
+
+def _is_of_writing(page: Page, line: re.Match[str]) -> bool:
+    """Whether a date in a line of its own may be that of the record.
+
+    That below the label of an instruction is none, nor that of another day than that of the writing, nor the last line
+    of a stamp that says what was decided on the page.
+    """
+    before = page.padded[max(0, line.start() - _STAMP) : line.start()]
+    if before.rstrip(" \t\n:").lower().endswith(_OTHER_DAYS):
+        return False
+    return not (_named().match(line["line"]) or (before.strip() and _stamped().search(before)))
 
 
 def read(page: Page) -> Volume | None:
@@ -137,13 +166,12 @@ def dateline(page: Page, reach: int = REACH, latest: int | None = None) -> Value
     """Return the first line of the top that is a date, with a place in front or alone, or None.
 
     A range of days gives the month, a range over two months the year. Dates in numbers are never datelines: those are
-    received stamps and file marks; nor is the day below a label that says when the page declassifies. `latest`, the
-    last year that two digits can mean, is their anchor; without it they are not read.
+    received stamps and file marks; nor is the day below a label that says when the page declassifies, or at the end of
+    a stamp that says that it was. `latest`, the last year that two digits can mean, is their anchor; without it they
+    are not read.
     """
     lines = _dateline().finditer(page.padded, 0, reach)
-    found = next(
-        (line for line in lines if not _falls_due(page.padded[max(0, line.start() - 40) : line.start()])), None
-    )
+    found = next((line for line in lines if _is_of_writing(page, line)), None)
     if found is None:
         return None
     iso = dates.parse(found["date"].replace(found["range"] or "\0", ""), latest=latest)

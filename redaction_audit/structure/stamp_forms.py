@@ -14,6 +14,15 @@ _PRINTED = (
 """A day as stamps of any agency print it: `05-11-2015`, `28 JUN 2013`, `12JUN2012`, `August 17, 2008`."""
 _BYS = ("eclassified by", "ECLASSIFIED BY", "eclassified By", "ECLASSIFIED by")
 _ENDS = r"(?=[ \t.]{0,60}(?:[\r\n]|\Z))"
+_ORDERED = (
+    "y order of", "y Order of", "Y ORDER OF", "y authority of", "y Authority of", "Y AUTHORITY OF",
+)  # fmt: skip
+_DECIDER = (
+    r"(?:[Tt]he )?[A-Z][\w.&'’/-]{0,24}(?:,? (?:of|the|and|for|in|by|per|&|[A-Z0-9][\w.&'’/-]{0,24})){0,12}?"
+    rf"(?:(?:, ?|[ \t]{{1,6}}|[ \t]{{0,6}}(?:\r\n?|\n)[ \t]{{0,60}})(?:(?i:on|dated?)[ :]{{1,4}})?"
+    rf"(?P<date>{_PRINTED}))?{_ENDS}"
+)
+"""Who decided, by name or office, and the day behind or below; what goes on in small letters is a sentence."""
 _GAP = r"[ \t\r\n]{0,12}"
 _NUMBER = rf"Doc No\.?:?[ \t]{{0,6}}(?P<document_id>{_STATE})"
 _LIBRARY = r"(?:LOC-HAK|NL[A-Z])(?:-\d{1,4}){3,6}"
@@ -57,6 +66,13 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         (
             r"Document Number \(FOIA\) ?/ESDN \(CREST\):?[ \t]{0,4}[\r\n]{0,2}[ \t]{0,4}"
             r"(?P<document_id>CIA-RDP[0-9]{2}[A-Z-][0-9]{5}[A-Z][0-9]{12}-[0-9])"
+        ),
+    ),
+    (
+        "cia_crest", ("HISTORICAL REVIEW PROGRAM", "HISTORICAL-REVIEW PROGRAM"),
+        (  # what the agency opened of its own accord since 1985, with the words on how much or the day beside it
+            r"CIA HISTORICAL[ -]REVIEW PROGRAM(?:[ \t\r\n]{1,40}(?:RELEASE (?:IN FULL|IN PART|AS SANITIZED)"
+            rf"|(?:DATE:? ?)?(?P<date>{_PRINTED})))?{_ENDS}"
         ),
     ),
     ("foia", ("ESDN (CREST)",), r"Document Number \(FOIA\) ?/ESDN \(CREST\):?"),
@@ -104,6 +120,13 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ),
     ),
     (
+        "foia", ("ublic release by", "ublic Release by", "ublic Release By", "UBLIC RELEASE BY"),
+        (
+            rf"{_LINE}(?i:(?:authorized|approved|cleared) for public release by)[ \t]{{1,4}}"
+            rf"{_DECIDER}"
+        ),
+    ),
+    (
         "foia", ("CDC/MR", "FPC/CDR", "FPC/HDR"),  # State's boxes of the 1980s and 1990s
         (
             r"\( {0,2}X? {0,2}\)[^\x00]{0,240}?FPC/HDR"
@@ -146,16 +169,26 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "systematic", ("Declassified/Released",),
         r"Declassified/Released[^\x00]{0,120}?Systematic Review(?:\s{1,40}(?P<date>\d{1,2} [A-Za-z]{3,9} \d{4}))?",
     ),
-    ("systematic", ("NND", "uthority NW", "uthority: NW"), r"(?i:authority)[ \t:._]{0,6}N(?:ND|W)[ \t-]{0,3}\d{5,6}"),
+    (
+        "systematic", ("NND", "uthority NW", "uthority: NW"),
+        (
+            r"(?:(?i:authority)[ \t:._]{0,6}N(?:ND|W)|3\.3,? {1,3}NND)[ \t-]{0,3}\d{5,6}"
+            r"(?:[ \t\r\n]{1,12}(?i:by)[ :._]{1,6}[A-Za-z./ ]{0,20}?[ ,._]{1,6}"
+            rf"(?i:date)[ :._]{{1,6}}(?P<date>{_PRINTED}))?"
+        ),
+    ),
     (
         "systematic", ("DECLASSIFIED IAW",),  # the Air Force, whose office reviews whole series
         r"(?:THIS PAGE IS )?DECLASSIFIED IAW E\.?O\.? ?1(?:2958|3526)",
     ),
-    ("systematic", ("eclassified by NARA", "ECLASSIFIED BY NARA"), r"(?i:declassified by) NARA\b"),
+    (
+        "systematic", ("eclassified by NARA", "ECLASSIFIED BY NARA"),
+        rf"(?i:declassified by) NARA\b(?:[ ,]{{1,3}}(?:(?i:on) {{1,3}})?(?P<date>{_PRINTED}))?",
+    ),
     (
         "mdr", ("ISCAP",),
         (
-            r"ISCAP (?i:appeal|no|case)[^\r\n]{0,60}"
+            r"ISCAP (?i:appeal|no|case|review)[^\r\n]{0,60}"
             rf"(?:[\r\n]{{1,4}}[ \t]{{0,60}}(?i:declassification date):?[ \t]{{1,4}}(?P<date>{_PRINTED}))?"
         ),
     ),
@@ -173,7 +206,16 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "mdr", _BYS,  # the same in one line
         (
-            rf"{_BY}(?!NARA\b)[^\r\n]{{2,60}}?[ \t]{{1,4}}(?i:on)[ :]{{1,4}}(?P<date>{_PRINTED}){_ENDS}"
+            rf"{_BY}(?!NARA\b)[^\r\n]{{2,60}}?(?:[ \t]{{1,4}}(?i:on)[ :]{{1,4}}|, ?)(?P<date>{_PRINTED}){_ENDS}"
+        ),
+    ),
+    (
+        "mdr", _ORDERED,  # by whom, who is named in capitals, and the day behind or below
+        (
+            rf"{_LINE}(?:DECLASSIFIED|Declassified|UNCLASSIFIED|(?:DOWNGRADED TO|REGRADED) UNCLASSIFIED"
+            r"|CLASSIFICATION CANCELL?ED|Classification [Cc]ancell?ed)"
+            r"[ \t\r\n]{1,40}(?i:by (?:order|authority) of)[ \t]{1,4}"
+            rf"{_DECIDER}"
         ),
     ),
     (
@@ -203,7 +245,7 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "mdr", _BYS,
         (  # name and place of whoever declassified, in lines of their own; the day is the last of the stamp
             rf"{_BY}(?!NARA\b)[^\r\n]{{2,60}}(?:\r\n?|\n)"
-            rf"(?:[^\r\n]{{2,60}}(?:\r\n?|\n))?[ \t]{{0,60}}(?:(?i:declassified )?ON|(?i:declassified )on|DATE)"
+            rf"(?:[^\r\n]{{2,60}}(?:\r\n?|\n))?[ \t]{{0,60}}(?:(?i:declassified )?ON|(?i:declassified )on|(?i:date))"
             rf"[ :]{{1,4}}(?P<date>{_PRINTED}){_ENDS}"
         ),
     ),

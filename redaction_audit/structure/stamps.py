@@ -8,7 +8,7 @@ from itertools import islice
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen
-from redaction_audit.structure import scanned_stamps
+from redaction_audit.structure import scanned_stamps, telegram
 from redaction_audit.structure.labels import unsqueezed
 from redaction_audit.structure.lexicon import Hint
 from redaction_audit.structure.literals import Literals
@@ -28,7 +28,8 @@ _PAGES = 8
 class Stamp(Frozen):
     """One stamp: who stamped (`foia`, `cia_crest`, `systematic`, `mdr`, `jfk`, `pra`), where, and what it says.
 
-    `parts` holds (name, start, end, value) for `document_id`, `case_number` and `date`.
+    `parts` holds (name, start, end, value) for `document_id`, `case_number` and `date`; `short_date` is one as printed,
+    whose year has two figures: which century it means, the record has to say (`day`).
     """
 
     kind: str
@@ -105,15 +106,19 @@ def _parts(found: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
                 continue
             value, length = number
             end = start + length
+        elif name == "case_number":
+            value = "".join(printed.split())
         else:
-            value = "".join(printed.split()) if name == "case_number" else _day(printed) or ""
-        if value:
-            yield name, start, end, value
+            name, value = ("date", iso) if (iso := _day(printed)) else ("short_date", printed)
+        yield name, start, end, value
 
 
-def _day(printed: str) -> str | None:
-    """Return the ISO day of a stamp's date; a scan may have lost the strokes (`07 31 2017`)."""
-    return dates.parse(printed if any(c.isalpha() for c in printed) else printed.replace(" ", "/"))
+def _day(printed: str, earliest: int | None = None) -> str | None:
+    """Return the ISO day of a stamp's date; a scan may have lost the strokes (`07 31 2017`).
+
+    `earliest`, the first year that two figures can mean, is their anchor; without it they are not read.
+    """
+    return dates.parse(printed if any(c.isalpha() for c in printed) else printed.replace(" ", "/"), earliest=earliest)
 
 
 def _number(printed: str) -> tuple[str, int] | None:
@@ -146,6 +151,20 @@ def part(stamps: list[Stamp], name: str) -> tuple[int, int, str] | None:
     return next(
         ((start, end, value) for stamp in stamps for key, start, end, value in stamp.parts if key == name), None
     )
+
+
+def day(stamps: list[Stamp], written: int | None) -> tuple[int, int, str] | None:
+    """Return start, end and ISO day of the first date among the stamps, or None.
+
+    Without one, the first whose year has two figures, where one century alone is possible: not before the year in which
+    the record was `written`, and not after the last that two figures can mean.
+    """
+    whole = part(stamps, "date")
+    short = part(stamps, "short_date") if whole is None and written is not None else None
+    if short is None:
+        return whole
+    iso = _day(short[2], earliest=written)
+    return (*short[:2], iso) if iso and int(iso[:4]) <= telegram.LATEST < int(iso[:4]) + 100 else None
 
 
 def release_year(page: Page, stamps: list[Stamp]) -> int | None:

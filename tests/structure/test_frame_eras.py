@@ -332,6 +332,19 @@ def test_a_document_of_the_history_series() -> None:
         ("DECLASSIFIED per Sec. 3, E.O. 12958 by the Director of Harbors", "mdr", None),
         ("DECLASSIFIED BY ABC\nDECLASSIFICATION BRANCH\nDATE 12 Oct 78", "mdr", None),
         ("Declassified by the Director of Harbors on 7/18/2025", "mdr", None),
+        ("Declassified by the Director, Office of Harbors, 7/18/2025", "mdr", None),
+        ("Declassified by: Director of Harbors\nDate: 2/12/2018", "mdr", None),
+        ("DECLASSIFIED by order of the President", "mdr", None),
+        ("DECLASSIFIED\nBy Authority of the Secretary of the Treasury\n12 May 1998", "mdr", None),
+        ("CLASSIFICATION CANCELLED BY AUTHORITY OF A. ROWE, 3/12/82", "mdr", None),
+        ("The papers were\nDeclassified by order of the court, which sat.", None, None),
+        ("Authorized for Public Release by ODNI", "foia", None),
+        ("Approved for public release; distribution is unlimited", None, None),
+        ("It was\napproved for public release by A. Rowe on the motion of the board, who sat.", None, None),
+        ("CIA HISTORICAL REVIEW PROGRAM\nRELEASE AS SANITIZED\n1998", "cia_crest", None),
+        ("APPROVED FOR RELEASE\nCIA HISTORICAL-REVIEW PROGRAM\n22 SEPT 93", "cia_crest", None),
+        ("DECLASSIFIED PER EXECUTIVE ORDER 12356, SECTION 3.3, NND 881234", "systematic", None),
+        ("Declassified Under Authority of the Panel,\nE.O. 13526, sec. 5.3(b)(3)\nISCAP Review, Document 10", "mdr", None),
         ("DECLASSIFIED by order of the board, who\nmet in the hall by NARA, date unknown", None, None),
         ("Declassified papers fill the hall, and more of them\nlie in the house by NARA, Date 5/6/1999 on the door", None, None),
         ("REVIEW AUTHORITY: Ada Rowe, Senior Reviewer", "foia", None),
@@ -689,12 +702,103 @@ def test_a_day_that_no_calendar_has_is_no_date_of_the_record(created: str) -> No
         ("Chief, RDD, ESD, WHS\nDate: 12JUN2012\nMDR: 12 -M- 0099", "12-M-0099", "2012-06-12"),
         ("ISCAP APPEAL NO. 2009-001, document no. 2\nDECLASSIFICATION DATE: May 21, 2015", None, "2015-05-21"),
         ("ALL INFORMATION CONTAINED\nHEREIN IS UNCLASSIFIED\nDATE 04-05-2001 BY 12345/ABC", None, "2001-04-05"),
+        ("Declassified by NARA 09/02/2009", None, "2009-09-02"),
+        ("DECLASSIFIED\nAuthority NND 978500\nBy AB NARA Date 9/2/2009", None, "2009-09-02"),
+        ("Declassified by order of the President\nFebruary 2, 2018", None, "2018-02-02"),
+        ("Authorized for public release by the Director of Harbors, 12 May 2016", None, "2016-05-12"),
+        (
+            "E.O. 13526, sec. 5.3(b)(3)\nISCAP Review, Document 3\nDeclassification Date: May 21, 2015",
+            None,
+            "2015-05-21",
+        ),
     ],
 )
 def test_stamps_tell_the_case_and_the_day(stamp: str, case: str | None, day: str) -> None:
     fields = structure.read(f"SECRET\n\nThe pier is old.\n\n{stamp}\n\nThe rope is new.\n").fields
     assert (fields.case_number.value if fields.case_number else None) == case
     assert (fields.release_date.value if fields.release_date else None) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "stamp", "day"),
+    [
+        ("June 4, 1965", "DECLASSIFIED\nNLRR F06-100/3 #1234\nBY AB NARA DATE 5/12/11", "2011-05-12"),
+        ("June 4, 1965", "DECLASSIFIED\nAuthority NND 978500\nBy AB NARA Date 4/5/91", "1991-04-05"),
+        ("June 4, 1965", "DECLASSIFIED\nAuthority NND 978500\nBy AB NARA Date 4/5/61", None),  # 2061 is to come
+        ("June 4, 1925", "DECLASSIFIED\nAuthority NND 978500\nBy AB NARA Date 4/5/26", None),  # 1926 as well as 2026
+        ("", "DECLASSIFIED\nAuthority NND 978500\nBy AB NARA Date 4/5/91", None),
+    ],
+)
+def test_two_figures_of_a_stamp_s_year_mean_the_one_century_that_is_possible(
+    written: str, stamp: str, day: str | None
+) -> None:
+    read = structure.read(f"SECRET\n\n{written}\n\nThe pier is old.\n\n{stamp}\n\nThe rope is new.\n")
+    assert (read.fields.release_date.value if read.fields.release_date else None) == day
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "DECLASSIFIED\nBy Authority of the Secretary of the Treasury\n12 May 1998",
+        "Declassified by order of the President\nFebruary 2, 2018",
+        "Authorized for public release by the Director of Harbors, 12 May 2016",
+        "Approved for Public Release\n12 May 2016",
+        "SANITIZED\nE.O. 13526, Sec. 3.5\nBy AB, NARA\nJune 5, 2011",
+    ],
+)
+def test_the_day_of_a_decision_at_the_top_is_no_dateline(stamp: str) -> None:
+    memo = "SECRET\n\nMEMORANDUM FOR: Ada Rowe\nFROM: Bo Lind\nDATE: 14 June 1965\nSUBJECT: Piers\n\nThe pier is old.\n"
+    read = structure.read(f"{stamp}\n\n{memo}")
+    assert (read.date, read.date_source) == ("1965-06-14", "memo")
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "DECLASSIFIED\nAuthority NND 978500\n\n",
+        "DECLASSIFIED\nAuthority NND 978500\nBy AB NARA Date 4/5/01\n",
+        "DECLASSIFIED\nAuthority NND 978500\nSECRET\n",
+    ],
+)
+def test_a_dateline_below_a_stamp_that_is_whole_is_one(stamp: str) -> None:
+    read = structure.read(f"{stamp}June 5, 1963\n\nDear Mr. Rowe:\n\nThe pier is old.\n")
+    assert (read.date, read.date_source) == ("1963-06-05", "dateline")
+
+
+def test_a_level_below_the_subject_does_not_hide_the_dateline() -> None:
+    read = structure.read("SUBJECT: Piers\n\nSECRET\n\nJune 5, 1963\n\nDear Mr. Rowe:\n\nThe pier is old.\n")
+    assert (read.date, read.date_source) == ("1963-06-05", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("banner", "codes", "value"),
+    [
+        ("SECRET//NOFORN//X1", ("X1",), None),
+        ("TOP SECRET//COMINT//X1,5", ("X1", "X5"), None),
+        ("SECRET//NOFORN//MR", ("MR",), None),
+        ("SECRET//20200612", (), "2020-06-12"),
+        ("SECRET//NOFORN//25X1-HUMAN", ("25X1-HUMAN",), None),
+        ("SECRET//NOFORN", None, None),
+        ("TOP SECRET//25X1", None, None),  # an archive's label for the compartment it withheld
+        ("SECRET//NOFORN//20201399", (), "20201399"),  # a day that no calendar has, for another rule to say
+    ],
+)
+def test_the_instruction_at_the_end_of_a_classification_line(
+    banner: str, codes: tuple[str, ...] | None, value: str | None
+) -> None:
+    due = structure.read(f"{banner}\n\nMinutes of the board\n\nThe pier is old.\n\n{banner}\n").fields.declassify_on
+    assert (due.codes if due else None) == codes
+    assert (due.value if due else None) == value
+
+
+def test_the_block_of_a_page_outweighs_the_end_of_its_classification_line() -> None:
+    text = "SECRET//NOFORN//{}\n\nThe pier is old.\n\nClassified By: Ada Rowe\nDeclassify On: {}\n"
+    due = structure.read(text.format("MR", "20170614")).fields.declassify_on
+    assert due is not None
+    assert due.value == "2017-06-14"
+    empty = structure.read(text.format("20170614", "")).fields.declassify_on
+    assert empty is not None
+    assert empty.value == "2017-06-14"
 
 
 def test_a_stamp_above_the_head_does_not_hide_the_dateline() -> None:

@@ -44,6 +44,12 @@ _WEIGHT = {"no": 2, "legacy": 1, "yes": 0}
 _CARRIED = "SOURCE MARKED"
 """What stands before the code of a source that a derivative page carries on."""
 
+_REVIEWED, _REGISTERED = "MR", dt.date(2008, 2, 29)
+"""What the intelligence community's register had in classification lines, and until when (its manual, from a summary).
+
+It asked for a review by hand where sources disagreed; no order provided for it.
+"""
+
 _STAMP = (
     "SECRET\n\n4 June 1963\n\nMEMORANDUM FOR THE RECORD\n\nCLASSIFIED BY 5668 SLD/JHC\n{}\nDECLASSIFY ON: {}\n\n"
     "The board met.\n"
@@ -74,6 +80,8 @@ _STAMP = (
         Example(
             "SECRET\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: ⟦Source Marked OADR⟧\n", date="2013-05-02"
         ),
+        Example("SECRET//NOFORN//⟦X1⟧\n\nMinutes of the board\n\nThe quay is new.\n", date="2005-05-02"),
+        Example("SECRET//NOFORN//⟦MR⟧\n\nMinutes of the board\n\nThe quay is new.\n", date="2007-05-02"),
         Example(
             telegram("E.O. 12958: DECL: ⟦X9⟧", by="Classified By: DCM Ada Rowe. Reason: 1.5(d)"), date="2001-03-14"
         ),
@@ -101,6 +109,10 @@ _STAMP = (
             "SECRET\n\nMinutes\n\nDeclassify On: Source Marked OADR\nDate of Source: 1990-01-02\n", date="2001-05-02"
         ),
         Example("The board met.\n\nDECL ON: X1\n", date="1963-05-02"),
+        Example("SECRET//NOFORN//X1\n\nMinutes of the board\n\nThe quay is new.\n", date="2001-05-02"),
+        Example(
+            "SECRET//NOFORN//MR\n\nMinutes\n\nClassified By: Ada Rowe\nDeclassify On: 20170502\n", date="2007-05-02"
+        ),
         Example(_STAMP.format("3/4/1998", "X1"), date="1963-06-04"),
         Example(_STAMP.format("", "X1"), date="1963-06-04"),
         Example(
@@ -125,9 +137,10 @@ def instruction_out_of_force(view: View) -> Iterator[Hit | Skip]:
     The stamp of a later review is judged by its own date, and not at all without one. A code carried from an older
     source is lawful under E.O. 12958 when the page says "Source Marked", which E.O. 13526 ended; behind a derived-from
     line it is a note, and a list of sources is not judged. Just after a change of orders the old code is a note, which
-    is an engineering choice. A code younger than the page is taken for a later hand's stamp, unless the page is a
-    telegram. What X2 to X8 protect was not read in a primary text; only the code is tested. Where the line cites the
-    old order as well, the order is the defect and the code is not counted again, as long as that order's last text
+    is an engineering choice; so is MR at the end of a classification line until February 2008, where the register of
+    the intelligence community had it. A code younger than the page is taken for a later hand's stamp, unless the page
+    is a telegram. What X2 to X8 protect was not read in a primary text; only the code is tested. Where the line cites
+    the old order as well, the order is the defect and the code is not counted again, as long as that order's last text
     still had it.
     """
     yield from _stamp(view, view.structure.fields.review)
@@ -202,7 +215,14 @@ def _judge(view: View, day: dt.date, code: str, due: Declassify) -> Verdict | No
     end = "the event beside it stands" if due.kind == "event" else end
     words = f"{_said(code, kindest)} of {order}, which governed on {day}; {end}"
     note = view.structure.fields.derived_from is not None or kindest.status == "unverified"
+    note = note or (code == _REVIEWED and day <= _REGISTERED and _of_banner(view, due))
     return Verdict(words, data, "note" if note else None, total)
+
+
+def _of_banner(view: View, due: Declassify) -> bool:
+    """Say whether the instruction is that of the classification line."""
+    banner = view.structure.fields.classification
+    return banner is not None and banner.start <= due.start < banner.end
 
 
 def _sum(day: dt.date, until: dt.date) -> str:
