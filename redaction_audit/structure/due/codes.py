@@ -21,15 +21,17 @@ _DIGIT = rf"(?!{_DAY})[1-9](?![\d/])"
 
 _MORE = r"(?: ?, ?and ?| ?[,/&] ?| ?and ?)"
 
+_CATEGORIES = rf"[1-4](?![\d/])\)?(?:(?:{_MORE}| ?,? ?or ?)(?:{_FIVE}|\(?)[1-4](?![\d/])\)?){{0,3}}"
+"""What stands behind 5B: one category, several of them, or all those that a form has to be ticked."""
 _EXEMPT = (
     rf"(?:exempt[a-z]{{0,3}} |exe[a-z]{{4,6}} )?categor(?:y|ies)(?: para(?:graph)?)?[ :.§]{{1,4}}"
-    rf"{_FIVE}(?P<category>[1-4])\)?(?![\d/])(?! ?,? ?(?:or )?\()"
+    rf"{_FIVE}(?P<category>{_CATEGORIES})"
 )
 
 _SCHEDULED = (
     r"(?P<scheduled>(?:exempt(?:ed)?\s{1,9}from|excluded\s{1,9}from|subject\s{1,9}to)\s{1,9}(?:the\s{1,9})?"
     r"(?:general\s{1,9}declassification\s{1,9}schedule|gds(?![a-z])))"
-    rf"(?:[^;]{{0,60}}?categor(?:y|ies)[ :.§]{{1,4}}{_FIVE}(?P<number>[1-4])(?![\d/])\)?"
+    rf"(?:[^;]{{0,60}}?\bcat(?:egor(?:y|ies))?[ :.§]{{1,4}}(?:{_FIVE})?(?P<number>{_CATEGORIES})"
     rf"|[^;]{{0,200}}?\sdeclassif(?:ied|y)\s{{1,4}}(?:on\s{{1,4}})?(?=\d|{MONTH}))?"
 )
 
@@ -72,7 +74,7 @@ _FAMILIES = {
     "x": rf"{_LISTED}|{_COUNTED}",
     "1": _LISTED,
     "2": _HIGH,
-    "5": rf"{_HIGH}|{_FIVE}(?P<category>[1-4])\)?(?![\w/])",
+    "5": rf"{_HIGH}|{_FIVE}(?P<category>{_CATEGORIES})(?!\w)",
     "7": _HIGH,
     "g": r"(?P<plan>g\.?d\.?s(?![a-z])\.?)|(?P<general>general declassification schedule)"
     r"|(?P<group>group)[ \-]{0,3}(?P<grade>[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?!\w)",
@@ -170,7 +172,7 @@ def _canonical(told: dict[str, str]) -> tuple[str, ...]:
     if "general" in told:
         return ("GDS",)
     if "category" in told:
-        return (f"XGDS-{told['category']}",)
+        return _exempted(told["category"])
     if "group" in told:
         return (f"GROUP-{_GRADES.get(told['grade'], told['grade'])}",)
     if "interval" in told:
@@ -180,10 +182,18 @@ def _canonical(told: dict[str, str]) -> tuple[str, ...]:
     if "review" in told:
         return ("REVIEW ON",)
     if "scheduled" in told:
-        number = f"-{told['number']}" if "number" in told else ""
-        return ("GDS",) if told["scheduled"].startswith("subject") else (f"XGDS{number}",)
+        return ("GDS",) if told["scheduled"].startswith("subject") else _exempted(told.get("number", ""))
     portions = (("rd", "N/A TO RD PORTIONS"), ("tfni", "N/A TO RD PORTIONS"), ("nato", "N/A TO NATO PORTIONS"))
     return tuple(code for word, code in portions if word in told["portions"])
+
+
+def _exempted(categories: str) -> tuple[str, ...]:
+    """Return the codes of the categories of E.O. 11652 that stand behind 5B, that of the exemption alone without one.
+
+    Those that `or` joins are what a form has to be ticked (`(1), (2), (3) or (4)`): the tick did not reach the text.
+    """
+    told = re.findall("[1-4]", re.sub(rf"{_FIVE}(?=[1-4])", "", categories))
+    return tuple(f"XGDS-{number}" for number in dict.fromkeys(told)) if told and "or" not in categories else ("XGDS",)
 
 
 def _high(low: str, found: re.Match[str], end: int) -> tuple[tuple[str, ...], int]:
