@@ -9,7 +9,7 @@ from redaction_audit.model import MARK_KINDS, Group, Mark, Marks, Span
 
 # Kinds that print the same thing in another way: of two that overlap the longer one stands.
 _CODES = frozenset(("foia-code", "margin-code", "eo-code", "statute-code", "archive-label", "pra-code"))
-_CODED = _CODES | {"release-stamp", "page-denied"}
+_CODED = _CODES | {"release-stamp", "page-denied", "label"}
 _FAMILIES = {kind: int(kind in _CODED) for kind in MARK_KINDS}
 _LEGEND_SPAN, _EXPLAINED_CODES = 6000, 4
 _LIST_SPAN, _LISTED_CODES = 1500, 7

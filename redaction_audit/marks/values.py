@@ -31,7 +31,7 @@ _LETTER_OF_ORDER = Expression(r"(?<![A-Za-z0-9])[A-Ha-h](?![A-Za-z0-9])")
 _SECTION = Expression(r"(?P<s>[135]?\.[3-7])\.?\s?[({\[]?(?P<l>[A-Ha-h])?\)?(?:\s?\((?P<n>\d{1,2})\))?")
 _DAMAGED_NUMBER = Expression(r"\A1[ ]?[.,][ ]?(?=[3-7])")
 _JFK = Expression(r"(?i)\b\w{3}\s{0,2}(?P<n>\d{1,2}|[SG])\s?(?P<rest>.*)", re.DOTALL)
-_EXEMPTION = Expression(r"(?i)\bEx(?:\.|emption)?[\s(b)]{0,6}?(\d\)?(?:\s?\([A-F]\))?)")
+_EXEMPTION = Expression(r"(?i)\bEx(?:\.|emption)?[\s(b)]{0,6}?(\d(?:[A-F](?![A-Z])|\)?(?:\s?\([A-F]\))?))")
 _SPACE = Expression(r"\s+")
 _BREAKS = Expression(r"\s+(?:>\s+)?")
 """Blanks, and line ends with the sign of quoted mail behind them."""
