@@ -28,7 +28,7 @@ class Target:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._place = Path(os.path.realpath(path))
+        self._place = Path(path) if path == "-" else Path(os.path.realpath(path))  # which asks for the folder we are in
         self._stage: Path | None = None
         self._held: list[bytes] = []
         self._size = 0

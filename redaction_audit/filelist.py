@@ -10,6 +10,7 @@ from redaction_audit.errors import ReadError, UsageError
 from redaction_audit.folders import shown
 from redaction_audit.readers.decoding import marked
 from redaction_audit.regular import special
+from redaction_audit.text.sanitise import plain
 
 _TRY = "\n  try: leave out what was deleted (git diff --diff-filter=d), and run where the paths are relative to"
 
@@ -39,7 +40,7 @@ def listed(place: str) -> list[str]:
     paths = _separated(_content(place, named))
     for number, path in enumerate(paths, 1):
         if path and not os.path.lexists(path):
-            raise UsageError(f"{named}:{number}: {shown(path)}: no such file or folder{_TRY}")
+            raise UsageError(f"{named}:{number}: {plain(shown(path))}: no such file or folder{_TRY}")
     return ["./-" if path == "-" else path for path in paths if path]
 
 

@@ -10,6 +10,7 @@ from redaction_audit.errors import UsageError
 from redaction_audit.model import Frozen, Gap
 from redaction_audit.patterns import Patterns
 from redaction_audit.regular import special
+from redaction_audit.text.sanitise import plain
 
 Place = tuple[int, int]
 """Device and inode of a folder: what it is, by whatever name it was reached."""
@@ -98,7 +99,7 @@ def _expanded(path: str) -> list[str]:
 
             if found := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 - the user's spelling of the path is kept
                 return found
-            raise UsageError(f"{shown(path)}: no file matches")
+            raise UsageError(f"{plain(shown(path))}: no file matches")
     raise UsageError(_missing(path))
 
 
@@ -110,12 +111,12 @@ def _missing(path: str) -> str:
     try:
         names = os.listdir(folder or ".")  # noqa: PTH208 - names only, no Path objects on the start-up path
     except OSError:
-        return f"{shown(path)}: no such file or folder"
+        return f"{plain(shown(path))}: no such file or folder"
     import difflib
 
     near = difflib.get_close_matches(name, names, 1)
-    hint = f"; did you mean {shown(os.path.join(folder, near[0]))}?" if near else ""  # noqa: PTH118 - as above
-    return f"{shown(path)}: no such file or folder{hint}"
+    hint = f"; did you mean {plain(shown(os.path.join(folder, near[0])))}?" if near else ""  # noqa: PTH118 - as above
+    return f"{plain(shown(path))}: no such file or folder{hint}"
 
 
 def _excluder(request: Request) -> Callable[[str, bool], bool] | None:

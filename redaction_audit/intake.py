@@ -309,5 +309,7 @@ def unreadable(error: BaseException, source: Source) -> Gap:
     elif isinstance(error, MemoryError):
         reason, advice = "does not fit into memory", "Split the file."
     else:
-        reason = f"damaged or cut off ({type(error).__name__})"
+        kind = type(error)
+        name = f"{kind.__module__}.{kind.__name__}" if kind.__name__ == "error" else kind.__name__  # zlib.error
+        reason = f"damaged or cut off ({name})"
     return Gap(source.path, reason, advice, "error", source.member, size=source.size)

@@ -14,6 +14,7 @@ from redaction_audit.model import Frozen, Gap
 from redaction_audit.outputs.style import Style
 from redaction_audit.roster import roster
 from redaction_audit.selection import Selection, named, selection
+from redaction_audit.text.sanitise import plain
 
 if TYPE_CHECKING:
     from redaction_audit.acceptance.stage import Stage
@@ -72,6 +73,6 @@ def show_files(inputs: Iterable[Unit | Gap], print_: Callable[[str], int]) -> in
                 diagnostics.say(line)
             code = 3
         else:
-            print_(item.shown)
+            print_(plain(item.shown))
             found += 1
     return code if found else 3

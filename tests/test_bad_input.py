@@ -176,6 +176,27 @@ def test_odd_places_are_counted_gaps(build: Callable[[Path], Path], tmp_path: Pa
     assert path.name.encode() in done.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_names_that_would_act_on_a_terminal_are_printed_on_one_line_and_harmless(tmp_path: Path) -> None:
+    (tmp_path / "one\ntwo\x1b[31m.txt").write_text(GOOD)
+
+    listed = run("scan", str(tmp_path), "--show-files")
+    missed = run("scan", str(tmp_path / "one\ntwo\x1b[31mm.txt"))
+
+    assert [line.rpartition(b"/")[2] for line in listed.stdout.splitlines()] == [rb"one two\x1b[31m.txt"]
+    assert missed.returncode == 2
+    assert len(missed.stderr.splitlines()) == 1
+    assert b"\x1b" not in missed.stderr
+
+
+def test_what_reads_nothing_here_needs_no_working_directory(tmp_path: Path) -> None:
+    command = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" -m redaction_audit.cli explain OADR'
+
+    done = subprocess.run(["bash", "-c", command, sys.executable], capture_output=True, timeout=SECONDS, cwd=tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_an_unreadable_file_is_a_counted_gap(tmp_path: Path) -> None:
     path = tmp_path / "secret.txt"

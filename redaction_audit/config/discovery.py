@@ -78,6 +78,8 @@ def _here(folder: Path) -> Path | None:
     own, shared = folder / NAME, folder / PYPROJECT
     if os.path.isfile(own):  # noqa: PTH113 - what may not be looked at is not there
         return own
+    if os.path.lexists(own):
+        raise ConfigError(f"{own}: settings are looked for here, and this is no file or leads to none")
     if os.path.isfile(shared) and holds(shared):  # noqa: PTH113 - as above
         tool = load(shared).data.get(TABLE[0])
         if isinstance(tool, dict) and TABLE[1] in tool:

@@ -97,6 +97,19 @@ def test_a_broken_pyproject_with_our_table_is_an_error(tree: Path) -> None:
         find([str(tree / "work")])
 
 
+@pytest.mark.parametrize("there", ["a folder", "a link to nowhere"])
+def test_a_place_of_settings_that_holds_none_is_an_error_and_no_run_without_them(tree: Path, there: str) -> None:
+    place = tree / "release" / "redaction-audit.toml"
+    place.parent.mkdir(exist_ok=True)
+    if there == "a folder":
+        place.mkdir()
+    else:
+        place.symlink_to("nowhere.toml")
+
+    with pytest.raises(ConfigError, match=r"redaction-audit\.toml: settings are looked for here"):
+        find([str(place.parent)])
+
+
 def test_links_are_not_followed_upward(tree: Path) -> None:
     (tree / "link").symlink_to(tree / "work" / "batch")
     put(tree / "work")
