@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -41,6 +42,8 @@ class Target:
         with self._failing():
             if (number := _descriptor(self.path)) is not None:
                 return os.fdopen(os.dup(number), "wb")
+            if self.path.endswith(os.sep):
+                raise IsADirectoryError(errno.EISDIR, "it names a folder")
             if self._place.exists() and not self._place.is_file():
                 return self._place.open("wb")  # a device or a named pipe cannot be renamed over
             import tempfile

@@ -222,6 +222,9 @@ def test_an_unreadable_file_is_a_counted_gap(tmp_path: Path) -> None:
         (["scan", ".", "--format", "htm"], b"gitlab, html, json"),
         (["scan", ".", "--as-of", "yesterday"], b"yesterday"),
         (["scan", ".", "--date", "2005-13"], b"2005-13"),
+        (["scan", ".", "--date", "2005/01/02"], b"write YYYY, YYYY-MM or YYYY-MM-DD"),
+        (["scan", ".", "--date", "20050102"], b"write YYYY, YYYY-MM or YYYY-MM-DD"),
+        (["scan", ".", "--date", "2005-01-02T10:00"], b"write YYYY, YYYY-MM or YYYY-MM-DD"),
         (["scan", ".", "--provenance", "wikileaks"], b"wikileaks"),
         (["scan", ".", "--output", "json"], b"FORMAT=FILE"),
         (["scan", ".", "--output", "json=-", "--format", "text"], b"standard output"),
@@ -261,6 +264,16 @@ def test_a_folder_that_cannot_be_written_names_the_target(tmp_path: Path) -> Non
 
     assert done.returncode == 3
     assert b"report.txt" in done.stderr
+
+
+def test_a_target_that_names_a_folder_is_no_name_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+
+    done = run("scan", str(tmp_path / "a.txt"), "-o", f"{tmp_path}/reports/")
+
+    assert done.returncode == 3
+    assert b"reports/: cannot be written (it names a folder)" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

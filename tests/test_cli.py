@@ -332,6 +332,7 @@ print(sorted(heavy & set(sys.modules)), file=sys.stderr)
         (["scan", "a", "--selct=DEC"], "there is no option --selct; did you mean --select or --extend-select?"),
         (["scan", "a", "-t"], "there is no option -t\n"),
         (["scn", "a"], "there is no command 'scn'; did you mean scan?"),
+        ([__file__], f"there is no command {__file__!r}; did you mean scan {__file__}?"),
         (["help", "scna"], "there is no command 'scna'; did you mean scan?"),
         (["rules", "lst"], "there is no action 'lst'; did you mean list?"),
         (["scan", "a", "--fail-on", "erorr"], "there is no --fail-on 'erorr'; did you mean error?"),

@@ -1,6 +1,7 @@
 """How the command line is parsed: errors that name what exists, and parsers that are made when they are asked."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
@@ -59,6 +60,10 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
             named = "/".join(action.option_strings) or str(action.metavar or action.dest).lower()
+            if isinstance(action, argparse._SubParsersAction) and os.path.lexists(value):
+                import shlex
+
+                self.error(f"there is no {named} {value!r}; did you mean scan {shlex.quote(value)}?")
             known = ", ".join(map(str, action.choices))
             self.error(f"there is no {named} {value!r}{_near(str(value), action.choices) or f'; known: {known}'}")
 
