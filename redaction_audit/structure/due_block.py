@@ -32,6 +32,8 @@ _LONG_LINE = 160
 """Characters of a line before a label in which the block's other labels stand."""
 _BLOCK = 300
 """Characters before a label in which the lines of a block above it stand."""
+_GROUPED = range(1961, 1974)
+"""The years in which telegrams end in the short form of a Group (`GP-3`), some months after its end included."""
 _STAMP = 40
 """Characters of a stamp of E.O. 11652 before its GDS."""
 _MARKED = ("RDS-", "ADS ", "ADS:")
@@ -95,7 +97,7 @@ def read(
     page: Page, low: str, strips: list[tuple[int, int]], year: int | None
 ) -> tuple[Declassify, list[Located]] | None:
     """Read the first declassification block of the author that stands without an order line."""
-    labels = chain.from_iterable(islice(kind, TRIES) for kind in _kinds(page, low))
+    labels = chain.from_iterable(islice(kind, TRIES) for kind in _kinds(page, low, year))
     for at, behind, clean in sorted(labels)[:TRIES]:
         if strips and inside(strips, at):
             continue
@@ -143,7 +145,7 @@ def _has_block_word(words: str) -> bool:
     return any(word in words for word in _BLOCK_WORDS)
 
 
-def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:
+def _kinds(page: Page, low: str, year: int | None) -> Iterator[Iterator[Block]]:
     """Yield the kinds of labels; each is looked for only where its letters occur at all."""
     text, literals = page.text, page.literals
     yield _plain_labels(page, low)
@@ -162,9 +164,20 @@ def _kinds(page: Page, low: str) -> Iterator[Iterator[Block]]:
     if "IMPDET" in literals:
         yield ((at, at, False) for end in page.hits("IMPDET") if (at := _exempted(text, end)) is not None)
     yield ((at, at, False) for at in page.low_hits("group") if _group().match(low, at))
+    if "GP-" in literals and year is not None and year in _GROUPED:
+        yield ((at, at, False) for at in page.hits("GP-") if _short_group().fullmatch(_whole_line(text, at)))
     for label in ("REVIEW ON", "Review On:", "VW"):
         if label in literals:
             yield ((at, at, False) for at in _begun(page, label) if _review().match(text, at))
+
+
+@cache
+def _short_group() -> re.Pattern[str]:
+    return fixed(r"[ \t]{0,80}GP-[1-4]\.?[ \t]{0,80}")
+
+
+def _whole_line(text: str, at: int) -> str:
+    return line_before(text, at, _LONG_LINE) + text[at : line_end(text, at)][:_LONG_LINE]
 
 
 def _around_gds(low: str, at: int) -> int | None:

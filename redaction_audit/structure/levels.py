@@ -64,12 +64,13 @@ CONTROL = (
     r"|SCI|(?:SI|HCS)(?:-[A-Z]{1,8})?|COMINT|TALENT KEYHOLE|TK|RELIDO|RSEN|IMCON|FISA|NATO|EYES ONLY|NOTAL|LOU|CUI"
     r"|X?GDS(?:\)? ?[(\-]{0,2} ?[1-9](?:(?: ?[,&] ?| AND )[1-9]){0,3})?"
     r"|NO FOREIGN DISSEM|NO DISSEM ABROAD|CONTROLLED DISSEM|CONTINUED CONTROL|BACKGROUND USE ONLY"
-    r"|U\.?S\.? OFFICIALS ONLY"
+    r"|U\.?S\.? OFFICIALS ONLY|MODIFIED HANDLING AUTHORIZED"
     r"|SP-[A-Z]{2,8}|(?<=//)(?:MR|X[1-8](?:,X?[1-8]){0,7}|(?:25|50)X[1-9](?:-(?:HUMAN|HUM|WMD))?|(?:19|20)\d{6})"
 )
 """Pattern source of the controls and captions that may stand beside a level.
 
-NO FOREIGN DISSEM and the five behind it stood on reports of the Central Intelligence Agency until about 1975.
+NO FOREIGN DISSEM and the five behind it stood on reports of the Central Intelligence Agency until about 1975, MODIFIED
+HANDLING AUTHORIZED beside CONFIDENTIAL after RESTRICTED had ended in 1953.
 UMBRA, SPOKE and MORAY were the code words of signals intelligence until 1999, GAMMA, ZARF and RUFF stood beside them;
 OFFICIAL INFORMAL is the channel of a telegram between offices. Until 2008 the declassification
 instruction stood there as well, behind a double slash (`SECRET//NOFORN//X1`), and under E.O. 11652 the mark of its

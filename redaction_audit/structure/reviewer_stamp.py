@@ -17,6 +17,9 @@ from redaction_audit.structure.reason import read_reason
 EXEMPTIONS = 1995
 """The year of the order that first exempted records as 25X (E.O. 12958): on an older page the code is a reviewer's."""
 
+_SECTIONS = {"1.5": 1995, "1.4": 2003}
+"""The sections on reasons, of E.O. 12958 as issued and as amended, and the years in which they came."""
+
 DATE = r"(?:\d{1,2}[/\-]){2}\d{4}(?!\d)"
 """How strips and stamps print a day."""
 
@@ -116,7 +119,8 @@ def read(page: Page, low: str, head: re.Match[str], year: int | None) -> tuple[R
     """Read an FBI reviewer's stamp: number and initials, then within a few lines the instruction.
 
     A date as the instruction is a reviewer's only where he dated the stamp, and later than the record, as far as that
-    is known; an author's block may give a number for a name as well.
+    is known, or where his reason has a section that is younger than the record; an author's block may give a number for
+    a name as well.
     """
     named = head.re is numbered()
     opening = onset().search(low[max(0, head.start() - 5) : head.start()])
@@ -143,6 +147,7 @@ def read(page: Page, low: str, head: re.Match[str], year: int | None) -> tuple[R
         date = dates.parse(reviewed) if reviewed else None
     elif label is not None and label["date"]:
         later = date is not None and (year is None or int(date[:4]) > year)
+        later = later or (year is not None and reason is not None and year < _SECTIONS.get(reason.section or "", 0))
         if not later or " " not in (name or "") or derivative:
             return None
     start, end = trimmed(page.text, first, last)

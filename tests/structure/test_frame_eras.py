@@ -770,6 +770,22 @@ def test_a_level_below_the_subject_does_not_hide_the_dateline() -> None:
     assert (read.date, read.date_source) == ("1963-06-05", "dateline")
 
 
+@pytest.mark.parametrize(("year", "group"), [(1970, ("GROUP-3",)), (1955, None), (1985, None)])
+def test_telegrams_of_the_sixties_end_in_the_short_form_of_their_group(
+    year: int, group: tuple[str, ...] | None
+) -> None:
+    head = f"S E C R E T ARBON 412\n\nR 141530Z MAY {year % 100}\nFM AMEMBASSY ARBON\nTO SECSTATE WASHDC 1234\n\nSUBJ: PIERS\n"
+    due = structure.read(f"{head}\n1. THE PIER IS OLD.\n\nGP-3\nROWE\n").fields.declassify_on
+    assert (due.codes if due else None) == group
+
+
+def test_modified_handling_is_a_control_of_its_level() -> None:
+    text = "CONFIDENTIAL - MODIFIED HANDLING AUTHORIZED\n\n14 May 1956\n\nThe pier is old.\n"
+    level = structure.read(text).fields.classification
+    assert level is not None
+    assert (level.value, level.controls) == ("CONFIDENTIAL", ("MODIFIED HANDLING AUTHORIZED",))
+
+
 @pytest.mark.parametrize(
     ("banner", "codes", "value"),
     [

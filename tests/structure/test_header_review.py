@@ -209,3 +209,22 @@ def test_a_day_above_the_words_on_what_a_page_contains_is_a_reviewers_though_his
     assert (found.date, found.declassify_on.value, found.classified_by) == ("2013-05-17", "2033-05-17", None)
     own = stamp.replace("^isxxiD X iJu", "Classified By: Ada Rowe")
     assert review_strip.read(Page(f"SECRET\n\n{own}\nThe pier is old.\n"))[0] is None
+
+
+@pytest.mark.parametrize(
+    ("written", "reason", "is_review"),
+    [
+        ("03/14/1998", "1.4 (C)", True),
+        ("03/14/1998", "1.5 (C)", False),
+        ("03/14/1990", "1.5 (C)", True),
+        ("03/14/2008", "1.4 (C)", False),
+    ],
+)
+def test_a_reason_younger_than_the_record_is_a_reviewer_s(written: str, reason: str, *, is_review: bool) -> None:
+    text = (
+        f"SECRET\n\nTo: Director\nDate: {written}\nFrom: Arbon\n\nCLASSIFIED BY 60322 uc/lp/stp\nREASON: {reason}\n"
+        "DECLASSIFY ON: 03-14-2031\n\nThe pier is old.\n"
+    )
+    fields = structure.read(text).fields
+    assert (fields.review is not None) == is_review
+    assert (fields.declassify_on is None) == is_review

@@ -12,7 +12,7 @@ from typing import Any
 
 from redaction_audit.check import Hit, Skip, View
 from redaction_audit.checks.dec.quotation import is_quoted
-from redaction_audit.checks.located import located
+from redaction_audit.checks.located import controls_below, located
 from redaction_audit.expressions import fixed
 from redaction_audit.law import Entry, Head
 from redaction_audit.law.anniversary import add_years, ends_month
@@ -228,6 +228,8 @@ def categories(view: View) -> frozenset[str]:
 def _categories(view: View) -> frozenset[str]:
     banner = view.structure.fields.classification
     words = set(banner.controls) if banner is not None else set()
+    if banner is not None and view.page.literals.any_of(_IN_WORDS):
+        words |= set(controls_below(view, banner))
     printed = {span.value for span in located(view, "marking.portion") if span.value}
     for mark in map(_bare, printed - _EVERYDAY):
         if is_nato(mark):
@@ -254,6 +256,8 @@ def portion_words(portion: str) -> set[str]:
 
 _EVERYDAY = frozenset({"U", "C", "S", "TS", "SBU"})
 _NATO_LEVELS = frozenset({"CTS", "NS", "NC", "NR"})
+_IN_WORDS = ("RESTRICTED DATA", "NUCLEAR INFORMATION", "NATO")
+"""How a line below the level names them."""
 _BESIDE = frozenset({"RD", "FRD", "TFNI", "NATO"})
 ATOMIC = frozenset({"RD", "FRD", "TFNI"})
 

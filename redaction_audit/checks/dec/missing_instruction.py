@@ -60,6 +60,7 @@ _MEMO = "SECRET\n\nMinutes of the board\n\n{}\nThe quay is new.\n"
         Example(telegram("E.O. 12958: DECL: UPON CLOSURE OF THE CONSULATE"), date="2007-03-14"),
         Example("CONFIDENTIAL\n\nThe quay is new.\n", date="1965-03-14"),
         Example("SECRET//RD\n\nThe quay is new.\n", date="1974-03-14"),
+        Example("SECRET\nRESTRICTED DATA\n\nThe quay is new.\n", date="1974-03-14"),
         Example(telegram("E.O. 12958:", banner="S E C R E T//RD ARBON 000412", portion="S//RD"), date="2007-03-14"),
         Example(telegram("E.O. 12958: DECL: 12/15/206"), date="2006-12-15", also=("DEC002",)),
         Example(telegram("E.O. 12958: DECL: XXXXXXXXXX"), date="2006-12-15"),

@@ -31,6 +31,10 @@ _NEAR = dt.timedelta(days=2)
         Example(telegram("E.O. 12958: DECL: 12/31/2014"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 12/01/2014"), date="2005-05-12"),
         Example(telegram("E.O. 12958: DECL: 11/11/2014"), date="2005"),
+        Example(
+            "SECRET\n\nMinutes\n\nDerived From: Harbor Guide\nDated: 20041123\nDeclassify On: 20291123\n",
+            date="2006-03-14",
+        ),
     ),
 )
 def odd_duration(view: View) -> Iterator[Hit | Skip]:
@@ -46,12 +50,13 @@ def odd_duration(view: View) -> Iterator[Hit | Skip]:
     older draft, and whether its reason and classifier were too.
 
     ## Known limits
-    Elections, visits and ends of talks make lawful odd dates. Only records whose date is known to the day are judged,
+    Elections, visits and ends of talks make lawful odd dates. A derivative page carries the date of its source, which
+    counts from another day, and is not judged. Only records whose date is known to the day are judged,
     and only dates within the longest lawful term.
     """
     due = author_due(view)
     until = author_until(view)
-    if due is None or until is None or due.codes:
+    if due is None or until is None or due.codes or view.structure.fields.derived_from is not None:
         return
     if view.date is None:
         yield NO_DATE

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
@@ -17,6 +17,8 @@ _SILENT = ("jfk", "pra")
 """The assassination records act and withdrawal sheets have codes and rules of their own."""
 _LINES = 2
 """Lines above and below a mark in which its code may stand."""
+_BESIDE = 40
+"""Characters of white space between a stamp and the codes of its page."""
 _NEXT_PAGE = 6
 """Lines of the next page in which it may stand, where the page ends within reach."""
 
@@ -45,6 +47,7 @@ _FOOTER = "UNCLASSIFIED U.S. Department of State Case No. F-2016-00411 Doc No. C
         Example("The board met [Redacted] at noon.\nIts clerk             (b)(6)\n", provenance="foia"),
         Example(_FOOTER + "The board met [Redacted (b)(6)] at noon.\n"),
         Example(_FOOTER + "They agreed.\nThe board met [Redacted]\n\f\n\n\n          B6\n\nat noon.\n"),
+        Example("C06000411\nApproved for Release: 2012/12/04\n\n(b)(1)\n(b)(3)\n\nThe board met [Redacted] there.\n"),
         Example("Case No. F-2016-00411\n\nThe board sold                        B6\n"),
         Example("It met 9-11-3 Grand Jury at noon. Harm to Ongoing Matter\n", provenance="foia"),
         Example("TITLE : [Restricted]\n", provenance="jfk"),
@@ -63,15 +66,17 @@ def deletion_without_exemption(view: View) -> Iterator[Hit | Skip]:
     restore the text.
 
     ## Known limits
-    A code within two lines, at the top of the next page, or on any release stamp of the record counts. Only releases
-    under the Act or of mandatory review owe a code: where the provenance is another one or not known, the finding
-    is a note, and says only what the page lacks. Withheld text that left no mark is not seen.
+    A code within two lines, at the top of the next page, on or right below any release stamp of the record counts. Only
+    releases under the Act or of mandatory review owe a code: where the provenance is another one or not known, the
+    finding is a note, and says only what the page lacks. Withheld text that left no mark is not seen.
     """
     marks = view.marks.marks
     if not marks or all(mark.kind not in BARE for mark in marks):
         return
     provenance = view.provenance
     if provenance in _SILENT or any(mark.kind == "release-stamp" and mark.codes for mark in marks):
+        return
+    if _listed_at_stamp(view, marks):
         return
     bare = [mark for mark in marks if mark.kind in BARE]
     coded = [mark.start for mark in marks if mark.codes]
@@ -91,6 +96,20 @@ def deletion_without_exemption(view: View) -> Iterator[Hit | Skip]:
             "kinds": counted(mark.kind for mark in found), "provenance": provenance,
         },
     )  # fmt: skip
+
+
+def _listed_at_stamp(view: View, marks: Sequence[Mark]) -> bool:
+    """Say whether codes follow a stamp of release at once, in lines of their own: they stand for the whole page."""
+    shown = view.structure.provenance
+    if shown is None:
+        return False
+    text = view.text
+    return any(
+        mark.codes and part.end <= mark.start <= part.end + _BESIDE and not text[part.end : mark.start].strip()
+        for part in shown.evidence
+        if part.kind != "provenance.unofficial"
+        for mark in marks
+    )
 
 
 def _uncoded(view: View, bare: list[Mark]) -> list[Mark]:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
+from redaction_audit.checks.located import controls_below
 from redaction_audit.checks.mrk.sources import CONTROLS, NOT_THE_AGENCY_NOR_A_SCAN, OVERALL
 from redaction_audit.checks.mrk.specimen import telegram
 from redaction_audit.checks.mrk.telegram import EVERYDAY, RANKS, banner, before, marked, parts, portions, rank, sent
 from redaction_audit.expressions import fixed
 from redaction_audit.law import vocabulary
-from redaction_audit.model import Classification
-from redaction_audit.structure import levels
 
 _SINCE = dt.date(2010, 1, 1)
 """Before, telegrams seldom repeated NOFORN on their classification line: nothing is said of it."""
@@ -70,7 +69,7 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
     marks = {mark.words: mark for mark in reversed(special)}
     if not marks:
         return
-    beside = (*own.controls, *view.structure.fields.captions, *_below(view, own))
+    beside = (*own.controls, *view.structure.fields.captions, *controls_below(view, own))
     shown = {_LONG.get(word, word) for word in beside}
     shown = {word.replace(" ", "") for word in shown}
     shown |= {"FRD"} if "RD" in shown else set()
@@ -89,14 +88,6 @@ def control_not_in_banner(view: View) -> Iterator[Hit | Skip]:
         words = f"{listed} stands on a portion and not on the classification line"
         related = tuple((mark.start, mark.end, control) for control, mark in absent.items())
         yield Hit(own.start, own.end, words, kind="marking.banner", data={"controls": list(absent)}, related=related)
-
-
-def _below(view: View, own: Classification) -> tuple[str, ...]:
-    """Return the controls on the line below the classification line, at most one blank line between."""
-    lines = view.page.lines
-    first = lines.index(own.end) + 1
-    line = next((line for line in lines.rows[first : first + 2] if line.strip()), "")
-    return levels.alone(line)
 
 
 @cache

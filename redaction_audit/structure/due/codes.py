@@ -77,7 +77,7 @@ _FAMILIES = {
     "5": rf"{_HIGH}|{_FIVE}(?P<category>{_CATEGORIES})(?!\w)",
     "7": _HIGH,
     "g": r"(?P<plan>g\.?d\.?s(?![a-z])\.?)|(?P<general>general declassification schedule)"
-    r"|(?P<group>group)[ \-]{0,3}(?P<grade>[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?!\w)",
+    r"|(?P<group>group|gp)[ \-]{0,3}(?P<grade>[1-9]|i{1,3}|l{1,3}|[il]v|\|)(?!\w)",
     "a": r"(?P<plan>ads)(?![a-z])",
     "r": rf"{_COUNTED}|{_REVIEW}",
     "f": _REVIEW,
