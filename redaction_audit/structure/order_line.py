@@ -73,6 +73,9 @@ def read(page: Page, year: int | None = None) -> Found:
         found = _read_line(page, low, line, year)
         if found is None:
             continue
+        if found[1] is not None and found[1].kind == "date" and not found[1].codes and _of_schedule(low, line.start()):
+            block = due_block.read(page, low, strips, year)
+            return found if block is None else (found[0], block[0], [*found[2], *block[1]])
         if found[1] is not None and found[1].kind != "empty":
             own = due_block.above(page, low, line.start(), strips, year)
             return found if own is None else (None, *own)
@@ -86,6 +89,11 @@ def read(page: Page, year: int | None = None) -> Found:
     if block is None:
         return best
     return (best[0], block[0], [*best[2], *block[1]])
+
+
+def _of_schedule(low: str, at: int) -> bool:
+    """Whether the order at `at` is named as that of the schedule to which the words before it subject the page."""
+    return low[max(0, at - 16) : at].rstrip().endswith(("schedule of", "gds of"))
 
 
 def _lines(low: str) -> Iterator[re.Match[str]]:

@@ -83,6 +83,12 @@ def test_blocks_without_an_order(text, due):
     assert due_of(text) == (None, due)
 
 
+@pytest.mark.parametrize("schedule", ["GDS", "GENERAL DECLASSIFICATION SCHEDULE"])
+def test_the_order_of_a_schedule_does_not_hide_the_schedule(schedule):
+    text = f"SUBJECT TO {schedule} OF E.O. 11652\nDECLASSIFY ON DECEMBER 31, 1982\n"
+    assert due_of(text) == ("11652", ("date", "1982-12-31", ("GDS",)))
+
+
 @pytest.mark.parametrize(
     "text",
     [

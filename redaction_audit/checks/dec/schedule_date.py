@@ -32,6 +32,10 @@ _STAMP = (
         Example(telegram("E.O. 11652: GDS ⟦1985⟧", by="", banner=_BANNER, portion="S"), date="1975-03-10"),
         Example(telegram("E.O. 11652: GDS ⟦12/31/85⟧", by="", banner=_BANNER, portion="S"), date="1975-03-10"),
         Example(_STAMP.format("⟦DECEMBER 31, 1983⟧"), date="1975-03-10"),
+        Example(
+            "SECRET\n\nSUBJECT TO GDS OF E.O. 11652\nDECLASSIFY ON ⟦DECEMBER 31, 1985⟧\n\nThe quay is new.\n",
+            date="1975-03-10",
+        ),
         Example("SECRET\n\nGDS, DECLASSIFIED ⟦1985⟧\n\nThe quay is new.\n", date="1975-03-10"),
         Example(telegram("E.O. 11652: ADS ⟦12/31/84⟧", by="", banner=_BANNER, portion="S"), date="1975-03-10"),
     ),

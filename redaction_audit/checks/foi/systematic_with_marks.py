@@ -29,7 +29,9 @@ _STATE = "Declassified/Released US Department of State EO Systematic Review 04 M
         Example(_STATE + "The board met the chair at noon.\n"),
         Example(_STATE + "The board met at noon.\n\f\nPage Denied\n"),
         Example("The board met XXXXXXXXXXXX at noon.\n"),
-        Example("DECLASSIFIED\nAuthority NND 978500\n\nThe board met [Redacted] (b)(1) at noon.\n"),
+        Example(
+            "DECLASSIFIED\nAuthority NND 978500\nBy AB NARA Date 9/2/2009\n\nThe board met [Redacted] (b)(1) at noon.\n"
+        ),
         Example(
             "THIS PAGE IS DECLASSIFIED IAW EO 13526\n\nThe board met [Redacted] at noon.\n", provenance="systematic"
         ),
