@@ -14,11 +14,11 @@ from redaction_audit.delivery import silence_stdout
 from redaction_audit.errors import OutputError, UsageError
 from redaction_audit.filling import filled
 from redaction_audit.review.policy import Policy, load
-from redaction_audit.review.reviewer import reviewer_named
+from redaction_audit.review.reviewer import reviewer_named, said
 from redaction_audit.review.session import Resumed, ReviewSession
 from redaction_audit.review.source import Source
 from redaction_audit.store import Store
-from redaction_audit.workplace import state, store_of
+from redaction_audit.workplace import remember, state, store_of
 
 
 def review(options: argparse.Namespace) -> int:
@@ -39,9 +39,21 @@ def review(options: argparse.Namespace) -> int:
         try:
             session = _session(store, reviewer, policy, options)
             resumed = _begin(session, options)
+            if resumed is None and _goes_on(options) and store.has_bookmarks():
+                raise UsageError(
+                    f"{place}: others reviewed here, but not {session.reviewer}"
+                    "\n  try: redaction-audit review --reviewer NAME"
+                )
+            if not options.read_only:
+                remember(place)
             return _plain(session) if plain else _workbench(session, resumed, options)
         finally:
             store.close()
+
+
+def _goes_on(options: argparse.Namespace) -> bool:
+    """Return whether nothing was said but to go on: then nobody goes on under a name they did not mean."""
+    return not options.paths and options.store is None and said(options.reviewer) is None
 
 
 def _unscanned(place: Path) -> UsageError:

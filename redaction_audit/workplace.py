@@ -18,23 +18,24 @@ def state() -> Path:
 
 
 def store_of(options: argparse.Namespace) -> Path:
-    """Return the store of this review and remember it as the last one.
+    """Return the store of this review: the one named, that of the paths, or the last one.
 
     Raises UsageError where there is none to resume.
     """
-    last = state() / _LAST
     if options.store is not None:
-        place = Path(options.store).absolute()
-    elif options.paths:
+        return Path(options.store).absolute()
+    if options.paths:
         names = "\0".join(str(Path(path).absolute()) for path in options.paths)
-        place = state() / f"{hashlib.sha256(os.fsencode(names)).hexdigest()[:16]}.store"
-    else:
-        try:
-            return Path(os.fsdecode(last.read_bytes()))
-        except OSError as error:
-            raise UsageError("nothing to resume\n  try: redaction-audit review PATH") from error
-    if not options.read_only:
-        with suppress(OSError):  # resuming without arguments is a convenience
-            last.parent.mkdir(parents=True, exist_ok=True)
-            last.write_bytes(os.fsencode(place))
-    return place
+        return state() / f"{hashlib.sha256(os.fsencode(names)).hexdigest()[:16]}.store"
+    try:
+        return Path(os.fsdecode((state() / _LAST).read_bytes()))
+    except OSError as error:
+        raise UsageError("nothing to resume\n  try: redaction-audit review PATH") from error
+
+
+def remember(place: Path) -> None:
+    """Remember a store as the last one, where that can be kept: resuming without arguments is a convenience."""
+    last = state() / _LAST
+    with suppress(OSError):
+        last.parent.mkdir(parents=True, exist_ok=True)
+        last.write_bytes(os.fsencode(place))

@@ -138,7 +138,7 @@ class ReviewSession:
         """Return why the queue holds nothing, in words for people; None where it holds something."""
         if self.queue:
             return None
-        if not self.progress().total:
+        if not self.decided()[1]:
             return "there are no findings" if self.store.records() else "no record was read"
         return "no finding matches this filter" if self.filter.text else "the queue is empty"
 
@@ -465,17 +465,22 @@ class ReviewSession:
 
     # -- counts --
 
+    def decided(self) -> tuple[int, int]:
+        """Return how many findings of the batch are decided, and how many there are."""
+        left, total = self._picture.left()
+        return total - left, total
+
     def progress(self) -> Progress:
         """Return how far the review is."""
         row = self.record_row
         record_left, record_total = (0, 0) if row is None else self._picture.left_of(row)
-        left, total = self._picture.left()
+        done, total = self.decided()
         return Progress(
             position=self.position + 1 if self.queue else 0,
             queue=len(self.queue),
             record_done=record_total - record_left,
             record_total=record_total,
-            done=total - left,
+            done=done,
             total=total,
         )
 

@@ -14,6 +14,11 @@ def bookmark(db: sqlite3.Connection, reviewer: str) -> bytes | None:
     return found[0] if found else None
 
 
+def any_bookmark(db: sqlite3.Connection) -> bool:
+    """Return whether any reviewer has a bookmark."""
+    return db.execute("SELECT 1 FROM bookmark LIMIT 1").fetchone() is not None
+
+
 def set_bookmark(db: sqlite3.Connection, path: Path, reviewer: str, value: bytes) -> None:
     """Replace a reviewer's bookmark. Raises SaveError."""
     _write(db, path, "INSERT OR REPLACE INTO bookmark VALUES (?, ?)", packing.text(reviewer), value)

@@ -359,6 +359,11 @@ class Store:
         """Return what a reviewer's session left to resume from."""
         return desk.bookmark(self._db, reviewer)
 
+    @_asking
+    def has_bookmarks(self) -> bool:
+        """Return whether any reviewer has a bookmark."""
+        return desk.any_bookmark(self._db)
+
     def set_bookmark(self, reviewer: str, value: bytes) -> None:
         """Replace a reviewer's bookmark."""
         desk.set_bookmark(self._db, self.path, reviewer, value)

@@ -5,7 +5,9 @@ from typing import ClassVar
 
 from redaction_audit.errors import AuditError
 from redaction_audit.review.filters import FilterError, laid_out
+from redaction_audit.review.journal import Step
 from redaction_audit.review.session import Outcome
+from redaction_audit.store.values import Item
 from redaction_audit.text.counting import count
 from redaction_audit.tui.commands import FINDING
 from redaction_audit.tui.screen import AuditScreen
@@ -31,6 +33,11 @@ class FindingScreen(AuditScreen):
         first, last = sorted((self.range_from, self.session.position))
         return self.session.queue[first : last + 1]
 
+    def ranged(self) -> Sequence[str]:
+        """Return what the head of the screen says of a range."""
+        rows = self.chosen()
+        return (f"RANGE {len(rows):,}",) if rows is not None else ()
+
     def follow(self) -> None:
         """Paint after the session moved; nothing else has changed."""
         self.renew()
@@ -49,7 +56,7 @@ class FindingScreen(AuditScreen):
 
     def _decide(self, value: str, note: str | None, rows: Sequence[int] | None) -> None:
         outcome = self.session.decide(value, note, rows)
-        words = value if rows is None else f"{value} {len(rows)} findings"
+        words = value if rows is None else f"{value} {count(len(rows), 'finding')}"
         if outcome.saved and rows is not None:
             self.range_from = None
             self.session.next_undecided()
@@ -64,8 +71,8 @@ class FindingScreen(AuditScreen):
             else:
                 self.say("nothing was decided")
 
-        choices = (Choice("y", f"{value} all {len(rows)}", "y"), Choice("n", "leave them", "n"))
-        self.app.push_screen(Pick(f"{value}: {len(rows)} findings at once?", choices), chosen)
+        choices = (Choice("y", f"{value} all {len(rows):,}", "y"), Choice("n", "leave them", "n"))
+        self.app.push_screen(Pick(f"{value}: {len(rows):,} findings at once?", choices), chosen)
 
     def ask_note(self, value: str) -> None:
         """Ask for a note, then decide; what is typed is kept as a draft meanwhile."""
@@ -213,7 +220,18 @@ class FindingScreen(AuditScreen):
 
     def do_undo(self) -> None:
         """Undo the last thing done."""
-        self.answer(self.session.undo(), "undone")
+        self._undo(next(iter(self.session.undo_list(1)), None))
+
+    def _undo(self, step: Step | None) -> None:
+        from redaction_audit.tui.screens.prompts import did
+
+        words = did(step, self._items_of((step,))) if step is not None else ""
+        self.answer(self.session.undo(step), f"undone: {words}")
+
+    def _items_of(self, steps: Sequence[Step]) -> dict[str, Item]:
+        """Return the findings on which steps were done, by key."""
+        rows = self.session.store.rows_for(step.last.key for step in steps)
+        return {item.key: item for item in self.session.items(tuple(rows.values()))}
 
     def do_redo(self) -> None:
         """Bring it back."""
@@ -230,11 +248,9 @@ class FindingScreen(AuditScreen):
 
         def chosen(index: int | None) -> None:
             if index is not None:
-                self.answer(self.session.undo(steps[index]), "undone")
+                self._undo(steps[index])
 
-        rows = self.session.store.rows_for(step.last.key for step in steps)
-        items = {item.key: item for item in self.session.items(tuple(rows.values()))}
-        self.app.push_screen(UndoList(steps, items), chosen)
+        self.app.push_screen(UndoList(steps, self._items_of(steps)), chosen)
 
     # -- ranges, moving, filter --
 

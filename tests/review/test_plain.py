@@ -294,6 +294,12 @@ def test_the_command_reviews_in_a_pipe_and_resumes(tmp_path: Path) -> None:
     assert run("--store", str(tmp_path / "none.store")).returncode == 2
     assert run(str(folder), "--filter", "sev>=huge").returncode == 2
     assert run(str(folder), "--select", "NOPE").returncode in {2, 3}
+    assert "reviewer ana" in run(said="q\n").stdout  # what could not be opened is not the last store
+    del environment["REDACTION_AUDIT_REVIEWER"]
+    nobody = run(said="c\n")
+    assert nobody.returncode == 2
+    assert "others reviewed here, but not" in nobody.stderr
+    assert "reviewer cy" in run("--reviewer", "cy", said="q\n").stdout
 
 
 def test_a_misspelt_store_is_refused_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

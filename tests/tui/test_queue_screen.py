@@ -64,6 +64,23 @@ def test_a_range_is_decided_as_one(desk: Desk) -> None:
     assert len(desk.log()) == 3
 
 
+def test_a_range_says_how_many_it_holds_and_an_undo_what_it_took_back(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("2", "v", "j", "j")
+        assert "RANGE 3  0/6 decided" in driven.text()
+        await driven.press("d")
+        assert "RANGE" not in driven.text()
+        assert "3/6 decided" in driven.text()
+        await driven.press("u")
+        assert driven.foot == "saved: undone: decided dismiss  3 findings"
+        await driven.press("c", "u")
+        assert driven.foot == "saved: undone: decided confirm  05QUARRELL1 line 3 open-elsewhere"
+        await driven.press("u")
+        assert driven.foot == "there is nothing to undo"
+
+    drive(desk.sit("ana"), act)
+
+
 def test_a_filter_counts_while_it_is_typed(desk: Desk) -> None:
     session = desk.sit("ana")
 

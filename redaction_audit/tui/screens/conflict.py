@@ -60,4 +60,4 @@ def ago(at: str, now: dt.datetime) -> str:
     for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
         if seconds >= size:
             return f"{seconds // size} {unit} ago"
-    return f"{seconds} s ago"
+    return f"{seconds} s ago" if seconds else "just now"

@@ -204,9 +204,14 @@ def move_cursor(listed: OptionList, delta: int) -> None:
 def line(step: Step, items: Mapping[str, Item]) -> str:
     """Return one thing done in one line: when, what, on which finding or how many, with what note."""
     event = step.last
+    note = f": {event.note}" if event.note else ""
+    return plain(f"{event.at[:10]} {event.at[11:16]}  {did(step, items)}{note}")
+
+
+def did(step: Step, items: Mapping[str, Item]) -> str:
+    """Return one thing done in words: what, on which finding or how many."""
+    event = step.last
     said = " ".join(word for word in (event.value if event.kind != "added" else None, event.detail) if word)
     item = items.get(event.key)
     what = f"  {item.record} line {item.line} {item.name}" if item else ""
-    many = f"  {len(step.events)} findings" if len(step.events) > 1 else what
-    note = f": {event.note}" if event.note else ""
-    return plain(f"{event.at[:10]} {event.at[11:16]}  {event.kind} {said}{many}{note}")
+    return f"{event.kind} {said}{f'  {len(step.events):,} findings' if len(step.events) > 1 else what}"

@@ -20,7 +20,7 @@ from redaction_audit.tui.screen import bindings
 from redaction_audit.tui.widgets.filter_bar import FilterBar
 from redaction_audit.tui.widgets.queue_list import QueueList
 from redaction_audit.tui.widgets.row_view import RowView
-from redaction_audit.tui.widgets.status_line import HintLine, StatusLine
+from redaction_audit.tui.widgets.status_line import HintLine, StatusLine, batch
 
 SCOPE = "queue"
 _REST = 0.08
@@ -108,7 +108,7 @@ class QueueScreen(FindingScreen, ListScreen):
         self._shown = shown
         listed = self.listed
         listed.show(session.queue, session.items, cursor=session.position, group=session.group)
-        self.query_one(FilterBar).show(session.filter.text, len(session.queue), session.progress().total)
+        self.query_one(FilterBar).show(session.filter.text, len(session.queue), session.decided()[1])
         self.query_one("#queue-empty", Static).update(self.nothing())
         self.set_class(not len(session.queue), "-empty")
         return True
@@ -133,7 +133,7 @@ class QueueScreen(FindingScreen, ListScreen):
     def _status(self) -> None:
         session = self.session
         at = f"{session.position + 1:,} of {len(session.queue):,}" if session.queue else "nothing"
-        self.query_one(StatusLine).show(session, self.crumbs(), (at,))
+        self.query_one(StatusLine).show(session, self.crumbs(), (at, *self.ranged(), batch(session)))
 
     def tick(self) -> None:
         """Mask again what time masks."""

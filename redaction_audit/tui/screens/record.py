@@ -49,7 +49,7 @@ class RecordScreen(TextScreen):
         self._at: dict[int, int] = {}  # their positions by row
         self._left = 0  # how many of them still ask something
         self._hidden: tuple[tuple[int, int], ...] = ()
-        self._crumbs = ""
+        self._crumbs: list[str] = []
         self._queued = 0
         self._off: set[str] = set()  # panes that are hidden
 
@@ -143,7 +143,7 @@ class RecordScreen(TextScreen):
         self.map.show(marked, self.pane.edges)
         record = session.record()
         words = (record.record, record.level, record.date) if record else ("no record",)
-        self._crumbs = "  ".join(word for word in words if word)
+        self._crumbs = [word for word in words if word]
 
     def _absent(self, why: str | None) -> str:
         if self.session.record_row is None:
@@ -214,18 +214,16 @@ class RecordScreen(TextScreen):
         )  # fmt: skip
 
     def crumbs(self) -> str:
-        """Return record, level and date."""
+        """Return record, who else has it open, level and date."""
         item = self.session.item()
-        leased = f"  @{item.leased_by}" if item and item.leased_by else ""
-        return f"{self._crumbs}{leased}"
+        leased = [f"@{item.leased_by}"] if item and item.leased_by else []
+        return "  ".join((*self._crumbs[:1], *leased, *self._crumbs[1:]))
 
     def counts(self) -> Sequence[str]:
         """Return where in the queue the finding is, and how far the record is decided."""
         session, ours = self.session, len(self._shown)
         place = (f"{session.position + 1:,} of {len(session.queue):,}",) if session.queue else ()
-        rows = self.chosen()
-        ranged = (f"RANGE {len(rows):,}",) if rows is not None else ()
-        return (*place, *ranged, f"{ours - self._left:,}/{ours:,} decided")
+        return (*place, *self.ranged(), f"{ours - self._left:,}/{ours:,} decided")
 
     def place(self) -> int:
         """Return the offset at the top of the text."""
@@ -265,6 +263,9 @@ class RecordScreen(TextScreen):
         """Move by so many findings while the list has the keys; else scroll the text, or say that it ends here."""
         if self._in_list:
             self._step(findings)
+            return
+        if self._text is None:
+            self.say("there is no text")
             return
         before = self.pane.view
         scroll()

@@ -108,7 +108,7 @@ class TimelineScreen(ListScreen):
 
     def crumbs(self) -> str:
         """Return how much was read."""
-        return f"timeline, pages of {len(self._read):,} of {len(self._rows):,} records read"
+        return f"timeline  {len(self._read):,} of {len(self._rows):,} records read"
 
     # -- records --
 

@@ -33,6 +33,11 @@ def lay_out(left: str, parts: Sequence[Part], width: int, *, ascii_only: bool = 
     )
 
 
+def batch(session: ReviewSession) -> str:
+    """Return how far the whole batch is decided."""
+    return "{:,}/{:,} decided".format(*session.decided())
+
+
 class StatusLine(Widget):
     """Record, progress, reviewer, whether all is saved and masked. Call `show` whenever one of them changed."""
 
@@ -49,10 +54,7 @@ class StatusLine(Widget):
 
     def show(self, session: ReviewSession, crumbs: str, counts: Sequence[str] | None = None) -> None:
         """Show where the session stands; `crumbs` say where in the batch, `counts` how far the work is."""
-        far = counts
-        if far is None:
-            progress = session.progress()
-            far = (f"{progress.done:,}/{progress.total:,} decided",)
+        far = counts if counts is not None else (batch(session),)
         left, parts = plain(crumbs, ascii_only=self.ascii_only), list(self._told(session, far))
         if (left, parts) != (self._left, self._parts):
             self._left, self._parts = left, parts
