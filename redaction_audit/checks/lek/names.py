@@ -130,10 +130,13 @@ def _behind_other(read: list[Word], first: int) -> int:
 
 
 def opening(read: Sequence[Word], name: Place, words_: Place) -> Opening:
-    """Return the open name at some indexes of the words read, and the words beside it at others."""
+    """Return the open name at some indexes of the words read, without its last `'s`, and the words beside it."""
+    last = read[name[1] - 1]
+    ending = len(last.text) - len(last.low) if last.owns else 0
+    spelled = " ".join(word.text for word in read[slice(*name)])
     return Opening(
-        name=(read[name[0]].start, read[name[1] - 1].end),
-        reads=Sensitive(" ".join(word.text for word in read[slice(*name)])),
+        name=(read[name[0]].start, last.end - ending),
+        reads=Sensitive(spelled[: len(spelled) - ending]),
         words=(read[words_[0]].start, read[words_[1] - 1].end),
     )
 

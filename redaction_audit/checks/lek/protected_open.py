@@ -33,6 +33,9 @@ _SEVERAL = frozenset("both names sources contacts identities their all".split())
 """Those of them that speak of more than one person."""
 _SIGNS = 12
 """Signs and blanks at most between a name and a request."""
+_HELD = frozenset("identity identities anonymity".split())  # noqa: SIM905 - as above
+"""What a sentence asks to protect: a person's, or that of a person; a name may be that of a town."""
+_SENTENCE = (".", "!", "?", ":", "(", "[")
 _OPENS, _CLOSES, _STOPPED = ("(", "["), (")", "]"), (".)", ".]")
 _APART = (",", "--", "-", "–", "—")
 
@@ -50,12 +53,15 @@ _APART = (",", "--", "-", "–", "—")
         Example("Ada Rowe, ⟦strictly protect⟧, said so. XXXXXXXXXXXX (strictly protect) did not.\n"),
         Example("The treasurer of the guild (⟦please protect⟧ Ada Rowe) said so.\n"),
         Example("CONSUL MET ADA ROWE (⟦STRICTLY PROTECT⟧) AT NOON.\n"),
+        Example("Rowe told the board so. ⟦Please protect⟧ Ada Rowe's identity.\n"),
+        Example("⟦PLEASE STRICTLY PROTECT THE IDENTITY OF⟧ ADA ROWE.\n"),
     ),
     passes=(
         Example("XXXXXXXXXXXX (strictly protect) said so. [Redacted] (please protect) did not. Ada Rowe left.\n"),
         Example("The treasurer (strictly protect) said so, and an Embassy contact (protect) agreed.\n"),
         Example("The board (protect the river) met. The Rowe Act (Protected Areas) stands. Please protect Arbon.\n"),
         Example("Please protect XXXXXXXXXXXX (strictly protect source).\n"),
+        Example("Please protect Lake Arbon. Please protect the identity of the source. Please protect Arbon's name.\n"),
     ),
     hides=True,
 )  # fmt: skip
@@ -70,8 +76,8 @@ def protected_open(view: View) -> Iterator[Hit | Skip]:
     Cover the name at the place shown, and everywhere else. Until then it is masked in every report.
 
     ## Known limits
-    Sees names directly before the request, or with a description between, and names in the request itself. What asks
-    for protection in a sentence of its own (`Please protect him.`) is not tied to a name.
+    Sees names directly before the request, or with a description between, and names in the request itself. A sentence
+    of its own must say whose identity is to be protected; `Please protect him.` is not tied to a name.
     """
     if not view.page.low_literals.may_match(_PROTECT):
         return
@@ -111,6 +117,8 @@ def _named(text: str, at: int) -> Iterator[Opening]:
         names = list(_names_within(read, said, capitals=capitals))
     elif _is_closed(read, said) if read[first].lead[-1:] in _OPENS else _is_set_apart(read, first, said):
         names = list(_names_ahead(read, first, said, capitals=capitals))
+    elif read[first].low in _ASKING and (first == 0 or read[first].lead.endswith(_SENTENCE)):
+        names = list(_names_of_sentence(read, first, said, capitals=capitals))
     else:
         names = []
     yield from (opening(read, name, (first, said)) for name in names)
@@ -128,6 +136,22 @@ def _names_within(read: list[Word], at: int, *, capitals: bool) -> Iterator[Plac
         if at >= len(read):
             return
         at += read[at].low == "and"
+
+
+def _names_of_sentence(read: list[Word], first: int, said: int, *, capitals: bool) -> Iterator[Place]:
+    """Yield the names of a sentence that asks: `Please protect Ada Rowe's identity`, `... the identity of Bo Lind`."""
+    at = said + (said < len(read) and read[said].low in words("courtesies", "ranks"))
+    held = any(word.low in _HELD for word in read[first:said]) and read[said - 1].low == "of"
+    names: list[Place] = []
+    while (name := name_behind(read, at, capitals=capitals)) is not None:
+        names.append(name)
+        at = name[1]
+        if at < len(read) and read[at].low == "and" and not read[at].stopped:
+            at += 1
+            continue
+        break
+    if names and (held or (read[at - 1].owns and at < len(read) and read[at].low in _HELD)):
+        yield from names
 
 
 def _names_ahead(read: list[Word], first: int, said: int, *, capitals: bool) -> Iterator[Place]:

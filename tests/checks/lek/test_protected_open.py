@@ -26,6 +26,10 @@ def hidden(text: str) -> list[str]:
         "The board met banker Ada Rowe (strictly protect) at noon.",
         "The board met a banker (please protect Ada Rowe) at noon.",
         "The board met Ada Rowe (strictly protect",
+        "He told Poloff so. Please protect Ada Rowe's identity.",
+        "He told Poloff so.\n(Note: Please strictly protect Ms. Ada Rowe's identity.)",
+        "Please protect the identity of Ada Rowe, who spoke in confidence.",
+        "Kindly protect the identity of Ada\nRowe.",
     ],
 )
 def test_a_name_beside_a_request_is_hidden(sentence: str) -> None:
@@ -36,6 +40,7 @@ def test_a_request_for_several_hides_each_of_them() -> None:
     assert hidden("The board met a banker (please protect Ada Rowe and Bo Lind).") == ["Ada Rowe", "Bo Lind"]
     assert hidden("The board met Ada Rowe and Bo Lind (strictly protect both).") == ["Bo Lind", "Ada Rowe"]
     assert hidden("The board met Ada Rowe and Bo Lind (strictly protect).") == ["Bo Lind"]
+    assert hidden("Please protect the identities of Ada Rowe and Bo Lind.") == ["Ada Rowe", "Bo Lind"]
 
 
 def test_the_name_is_hidden_wherever_it_stands_again() -> None:
@@ -44,6 +49,13 @@ def test_the_name_is_hidden_wherever_it_stands_again() -> None:
 
     assert [text[a:b] for a, b in hit.hidden] == ["Ada Rowe", "Rowe", "ROWE"]
     assert text[hit.start : hit.end] == "strictly protect"
+
+
+def test_the_name_is_hidden_elsewhere_too_where_the_request_has_it_as_a_possessive() -> None:
+    text = "Rowe left. Please protect Ada Rowe's identity. ROWE came back.\n"
+    [hit] = said(text)["protected-open"]
+
+    assert [text[a:b] for a, b in hit.hidden] == ["Rowe", "Ada Rowe", "Rowe", "ROWE"]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +69,9 @@ def test_the_name_is_hidden_wherever_it_stands_again() -> None:
         "The law must (strictly) protect the pilots. They protect Ada Rowe, please protect Bo Lind, it said.",
         "Please protect XXXXXXXXXXXX. The board (protecting Ada Rowe) left.",
         "Ada Rowe (who wants to protect the river) left.",
+        "Please protect Ada Rowe Park. Please protect the identity of the source, Ada Rowe said.",
+        "Ada Rowe said: please protect the identity of our town. Please protect his identity. Ada Rowe left.",
+        "Please protect XXXXXXXXXXXX's identity, Ada Rowe said. They protect Bo Lind's identity.",
     ],
 )
 def test_where_nobody_is_named_or_nothing_is_asked_there_is_no_finding(sentence: str) -> None:
