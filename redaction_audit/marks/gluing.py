@@ -9,7 +9,7 @@ _SHORTEST = 8
 _BEFORE = Expression(r"(?:\A|[\s(\[\"“‘',;:>—–])(?P<word>[A-Za-z]{1,24})\Z")
 _ADDRESS = Expression(r"[A-Za-z0-9]@\Z")
 _QUOTES = frozenset("\"'")
-NUMBERED = ("No. ", "no. ", "No ", "no ", "Number ", "#")
+NUMBERED = ("No. ", "no. ", "No ", "no ", "Number ", "number ", "#")
 """What stands in front of the form of a number: `Doc No. CXXXXXXXX`."""
 _SMALL_WORDS = """
 a and as at but by for from had has he her him his in is of on or said she that the their they to was were when while
