@@ -1,6 +1,7 @@
 """The pre-commit hooks: accepted by pre-commit, and run by it in a repository without a network."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
+
+from redaction_audit.readers import compressed, jsonl, table
+from redaction_audit.readers import text as text_
+from redaction_audit.readers import zip as zip_
 
 from .fittings import BAD, CLEAN, ROOT, install, read
 
@@ -87,3 +92,12 @@ def test_a_whole_batch_is_audited_on_every_commit(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "REL001 duplicate-record-id" in done.stdout
+
+
+def test_a_hook_is_given_every_name_by_which_a_reader_claims_a_file() -> None:
+    claimed = {*compressed.ENDS, *jsonl.ENDS, *table.ENDS, *text_._NAMES, *zip_.ENDS, ".tar"} - {
+        ".md"
+    }  # notes on a batch
+    asked = re.compile(HOOKS["redaction-audit"]["files"])
+
+    assert {end for end in claimed if not asked.search(f"box7/a{end}")} == set()
