@@ -10,6 +10,7 @@ from redaction_audit.checks.dec.sources import AUTOMATIC, CARRIED, DERIVED, LEGA
 from redaction_audit.checks.dec.sources import EXEMPTIONS as EXEMPTED
 from redaction_audit.engine import Auditor, gap_of
 from redaction_audit.errors import AuditError, blame
+from redaction_audit.hearing import LARGEST_JUDGED
 from redaction_audit.law import Law
 from redaction_audit.law.anniversary import term as span
 from redaction_audit.model import Citation, Gap, Inspection, Record
@@ -250,8 +251,9 @@ class Calendar:
         seen = self._auditor.inspect(record)
         if isinstance(seen, Gap):
             return seen
+        text = record.text if len(record.text) <= LARGEST_JUDGED else ""  # of a larger one nothing but marks is read
         try:
-            return due(record.text, seen, self._auditor.law, self._as_of, self._until)
+            return due(text, seen, self._auditor.law, self._as_of, self._until)
         except AuditError:
             raise  # wrong law data is everybody's problem, not one record's
         except Exception as error:  # noqa: BLE001 - what breaks on one record is counted and the others go on

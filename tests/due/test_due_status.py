@@ -7,6 +7,8 @@ from due_specimen import AS_OF, C_BANNER, S_BANNER, U_BANNER, due, mail, telegra
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from redaction_audit import engine
+from redaction_audit.calendar import judging
 from redaction_audit.calendar.choice import Choice, after
 from redaction_audit.calendar.entry import REASONS, STATUSES
 
@@ -183,3 +185,13 @@ def test_the_choice_of_records() -> None:
     assert [Choice(AS_OF, overdue=True).wants(entry) for entry in (overdue, soon)] == [True, False]
     assert [Choice(AS_OF, due=True).wants(entry) for entry in (overdue, soon)] == [False, True]
     assert [Choice(AS_OF, due=True, overdue=True).wants(entry) for entry in (overdue, soon)] == [True, True]
+
+
+def test_of_a_record_that_is_too_large_to_be_judged_no_instruction_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"{C_BANNER}\n\nGROUP 3\nDowngraded at 12 year intervals; not automatically declassified\n"
+    assert due(text, "1965-03-10").instruction is not None
+
+    for module in (engine, judging):
+        monkeypatch.setattr(module, "LARGEST_JUDGED", len(text) - 1)
+
+    assert due(text, "1965-03-10").instruction is None
