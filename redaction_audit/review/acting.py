@@ -14,6 +14,7 @@ from redaction_audit.review.place import Place
 from redaction_audit.review.policy import may_adjudicate, person
 from redaction_audit.review.veil import Veil
 from redaction_audit.store import SaveError, Store
+from redaction_audit.text.layout import joined
 
 NOTHING = Outcome(False, "there is no finding at hand")
 
@@ -53,10 +54,17 @@ class Acts:
         item = self._place.item()
         if item is None:
             return NOTHING
-        if refusal := self._held() or may_adjudicate(self._veil.head(item), self._reviewer, self._policy):
+        if refusal := self.unsettled():
             return Outcome(False, refusal)
         new = self._desk.new(item.key, "adjudicated", value=value, note=_tidy(note))
         return self._on(self._veil.outcome(self._desk.save([new], {item.key: self._picture.painted(item)})))
+
+    def unsettled(self) -> str | None:
+        """Return why this reviewer cannot settle the finding at hand, None where they can or there is none."""
+        item = self._place.item()
+        if item is None:
+            return None
+        return self._held() or may_adjudicate(self._veil.head(item), self._reviewer, self._policy)
 
     def clear(self) -> Outcome:
         """Take this reviewer's own decision and disposition of the finding at hand back."""
@@ -79,7 +87,9 @@ class Acts:
         last = self._desk.last()
         if last is None:
             return Outcome(False, "nothing was decided yet")
-        return self._judge(last.kind, last.value, last.detail, last.note, None)
+        outcome = self._judge(last.kind, last.value, last.detail, last.note, None)
+        said = joined((last.value, last.detail), " ")
+        return msgspec.structs.replace(outcome, why=outcome.why or said) if outcome.saved else outcome
 
     # -- notes and marks --
 

@@ -274,6 +274,10 @@ class ReviewSession:
         """Settle a dispute as a third person or a lead: confirm, dismiss or refer."""
         return self._acts.adjudicate(value, note)
 
+    def unsettled(self) -> str | None:
+        """Return why this reviewer cannot settle the finding at hand, None where they can or there is none."""
+        return self._acts.unsettled()
+
     def clear(self) -> Outcome:
         """Take this reviewer's own decision and disposition of the finding at hand back."""
         return self._acts.clear()

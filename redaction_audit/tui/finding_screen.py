@@ -184,6 +184,10 @@ class FindingScreen(AuditScreen):
         """Settle a dispute."""
         from redaction_audit.tui.screens.prompts import Choice, Pick
 
+        if refusal := self.session.unsettled():
+            self.say(refusal)
+            return
+
         def chosen(value: str | None) -> None:
             if value is not None:
                 self.answer(self.session.adjudicate(value), f"settled: {value}")

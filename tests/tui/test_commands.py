@@ -241,6 +241,17 @@ def test_style_sheets_lie_beside_their_screens() -> None:
         assert path is None or (Path(redaction_audit.tui.screens.__file__).parent / str(path)).is_file()
 
 
+def test_a_name_that_no_command_has_is_said(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("colon")
+        await driven.type("zzz")
+        assert "no command is called so" in driven.text()
+        await driven.press("enter", "escape")
+        assert driven.foot.startswith("c Confirm")
+
+    drive(desk.sit("ana"), act)
+
+
 def test_a_filter_is_given_a_name_and_used_by_it_from_the_palette(desk: Desk) -> None:
     session = desk.sit("ana")
     session.set_filter("sev>=error")

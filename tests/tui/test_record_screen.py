@@ -152,6 +152,34 @@ def test_a_wrong_filter_says_where_stays_to_be_mended_and_changes_nothing(desk: 
     drive(desk.sit("ana"), act)
 
 
+def test_a_repeat_says_what_it_said_again(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("d", "full_stop")
+        assert driven.foot == "saved: repeated (dismiss)"
+
+    drive(desk.sit("ana"), act)
+    assert [event.value for event in desk.log()] == ["dismiss", "dismiss"]
+
+
+def test_only_a_dispute_is_asked_to_be_settled(desk: Desk) -> None:
+    async def act(driven: Driven) -> None:
+        await driven.press("exclamation_mark")
+        assert driven.foot == "only a dispute can be settled"
+
+    drive(desk.sit("ana"), act)
+
+
+def test_keys_of_the_text_say_that_there_is_none(desk: Desk) -> None:
+    (desk.folder / "05QUARRELL1.txt").unlink()
+
+    async def act(driven: Driven) -> None:
+        for key in ("G", "pagedown", "slash", "j"):
+            await driven.press(key)
+            assert driven.foot == "there is no text"
+
+    drive(desk.sit("ana"), act)
+
+
 def test_what_is_typed_to_a_filter_in_force_is_a_word_of_its_own(desk: Desk) -> None:
     session = desk.sit("ana")
 

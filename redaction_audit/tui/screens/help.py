@@ -69,9 +69,10 @@ class Palette(ModalScreen[Command | Line | None]):
         below = self.audit.lowest
         found = matching(offered(below.scopes if below else ()), wanted)
         listed = self.query_one(OptionList)
+        options = [*self._lines(wanted), *(self._option(command) for command in found)]
         listed.clear_options()
-        listed.add_options([*self._lines(wanted), *(self._option(command) for command in found)])
-        listed.highlighted = 0 if listed.option_count else None
+        listed.add_options(options or [Option("no command is called so; Esc leaves", disabled=True)])
+        listed.highlighted = 0 if options else None
 
     def _lines(self, wanted: str) -> Iterator[Option]:
         """Yield what can be typed in words: a name for the filter in force, the filters that have one."""
