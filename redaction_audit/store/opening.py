@@ -36,6 +36,7 @@ class Opened:
         self.read_only = read_only
         self.wait = wait
         self.notices: list[str] = []
+        self._file: tuple[int, int] | None = None
         self._immutable = read_only and not os.access(path.parent, os.W_OK) and not _left_behind(path)
         if not read_only:
             self.filesystem = remote(path)
@@ -58,6 +59,19 @@ class Opened:
             db.execute("PRAGMA synchronous=FULL")
             db.execute("PRAGMA foreign_keys=OFF")
         return db
+
+    def settle(self) -> None:
+        """Note which file is open; over a network file systems number files as they like, and nothing is noted."""
+        if not self.read_only and self.filesystem is None:
+            self._file = _numbers(self.path)
+
+    def is_there(self) -> bool:
+        """Return whether the path still leads to the file that is open: what is written to another one is lost."""
+        try:
+            found = _numbers(self.path)
+        except OSError:
+            return False
+        return self._file is None or self._file == found
 
     def journal(self, db: sqlite3.Connection) -> None:
         """Choose the journal: write-ahead on a local disk, so that readers never wait for the writer."""
@@ -91,12 +105,19 @@ def open_store(path: Path, *, read_only: bool, wait: float) -> tuple[Opened, sql
             if not read_only:
                 opened.journal(db)
                 _migrate(db)
+            opened.settle()
             if cut_off or path.stat().st_size <= _LARGEST_CHECKED:
                 quick_check(db, path)
         except BaseException:
             db.close()
             raise
     return opened, db
+
+
+def _numbers(path: Path) -> tuple[int, int]:
+    """Return the device and the number of a file: no other file has both."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def quick_check(db: sqlite3.Connection, path: Path) -> None:

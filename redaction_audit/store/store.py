@@ -260,6 +260,8 @@ class Store:
         `expected` names the head's seq that each key was seen with. Raises ConflictError where it is another one now,
         SaveError where nothing could be written.
         """
+        if not self._opened.is_there():
+            raise SaveError(f"{self.path}: nothing was saved: the file is gone, or another one stands in its place")
         return log.append(self._db, self.path, events, expected)
 
     @_asking

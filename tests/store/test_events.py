@@ -1,6 +1,7 @@
 """The log: appended all or none, chained, never changed, checked against what was expected; heads folded from it."""
 
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -327,6 +328,24 @@ def test_a_lock_that_is_held_saves_nothing_and_says_so(tmp_path: Path) -> None:
         other.execute("ROLLBACK")
         assert store.last_seq() == 0
         store.append([specimens.event(key)], {key: None})
+
+
+def test_nothing_is_said_to_be_saved_in_a_file_that_is_gone_or_another_one(tmp_path: Path) -> None:
+    path, aside = tmp_path / "a.store", tmp_path / "aside"
+    specimens.store(path).close()
+    with Store.open(path) as store:
+        [key, *_] = specimens.keys(store)
+        path.rename(aside)
+        with pytest.raises(SaveError, match="nothing was saved: the file is gone, or another one stands in its place"):
+            store.append([specimens.event(key)], {key: None})
+        shutil.copy(aside, path)
+        with pytest.raises(SaveError, match="another one stands in its place"):
+            store.append([specimens.event(key)], {key: None})
+        assert store.last_seq() == 0
+        aside.replace(path)
+        store.append([specimens.event(key)], {key: None})
+    with Store.open(path) as again:
+        assert again.last_seq() == 1
 
 
 def test_a_scan_that_finds_no_room_says_so_and_keeps_its_batch(tmp_path: Path) -> None:
