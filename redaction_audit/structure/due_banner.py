@@ -11,6 +11,7 @@ from functools import cache
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Classification, Declassify
+from redaction_audit.structure import levels
 from redaction_audit.structure.due import read_due
 from redaction_audit.structure.page import Page
 
@@ -26,6 +27,4 @@ def read(page: Page, banner: Classification | None) -> Declassify | None:
 
 @cache
 def _last() -> re.Pattern[str]:
-    return fixed(
-        r"//[ ]{0,3}(?P<due>MR|X[1-8](?:,X?[1-8]){0,7}|(?:25X1-(?:HUMAN|HUM)|50X(?:1-HUM|2-WMD))|(?:19|20)\d{6})\)?\Z"
-    )
+    return fixed(rf"//[ ]{{0,3}}(?P<due>{levels.DUE})\)?\Z")

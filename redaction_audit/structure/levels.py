@@ -56,6 +56,9 @@ SHORT = {
 }
 """Controls that are spelt out beside a level, and their short form, which their value has."""
 
+DUE = r"MR|X[1-8I](?:,X?[1-8]){0,7}|25X1-(?:HUMAN|HUM)|50X(?:1-HUM|2-WMD)|(?:19|20)\d{6}"
+"""Pattern source of the declassification instructions that ended a classification line; a scan makes XI of X1."""
+
 CONTROL = (
     r"NOFORN|NF|ORCON|OC|PROPIN|WNINTEL|NOCONTRACT|REL TO [A-Z]{2,4}(?:, ?[A-Z]{2,4}){0,12}|E ?F ?T ?O"
     rf"|FOR OFFICIAL USE ONLY|SECURITY INFORMATION|{'|'.join(SHORT)}"
@@ -65,7 +68,7 @@ CONTROL = (
     r"|X?GDS(?:\)? ?[(\-]{0,2} ?[1-9](?:(?: ?[,&] ?| AND )[1-9]){0,3})?"
     r"|NO FOREIGN DISSEM|NO DISSEM ABROAD|CONTROLLED DISSEM|CONTINUED CONTROL|BACKGROUND USE ONLY"
     r"|U\.?S\.? OFFICIALS ONLY|MODIFIED HANDLING AUTHORIZED"
-    r"|SP-[A-Z]{2,8}|(?<=//)(?:MR|X[1-8](?:,X?[1-8]){0,7}|(?:25|50)X[1-9](?:-(?:HUMAN|HUM|WMD))?|(?:19|20)\d{6})"
+    rf"|SP-[A-Z]{{2,8}}|(?:(?<=//)|(?<=// ))(?:{DUE}|(?:25|50)X[1-9])"
 )
 """Pattern source of the controls and captions that may stand beside a level.
 

@@ -15,7 +15,7 @@ _PRINTED = (
 _BYS = ("eclassified by", "ECLASSIFIED BY", "eclassified By", "ECLASSIFIED by")
 _ENDS = r"(?=[ \t.]{0,60}(?:[\r\n]|\Z))"
 _ORDERED = (
-    "y order of", "y Order of", "Y ORDER OF", "y authority of", "y Authority of", "Y AUTHORITY OF",
+    "y order", "y Order", "Y ORDER", "y authority of", "y Authority of", "Y AUTHORITY OF",
 )  # fmt: skip
 _DECIDER = (
     r"(?:[Tt]he )?[A-Z][\w.&'’/-]{0,24}(?:,? (?:of|the|and|for|in|by|per|&|[A-Z0-9][\w.&'’/-]{0,24})){0,12}?"
@@ -212,9 +212,10 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "mdr", _ORDERED,  # by whom, who is named in capitals, and the day behind or below
         (
-            rf"{_LINE}(?:DECLASSIFIED|Declassified|UNCLASSIFIED|(?:DOWNGRADED TO|REGRADED) UNCLASSIFIED"
+            rf"{_LINE}(?:DECLASSIFIED|Declassified|(?:DOWNGRADED TO |REGRADED |)UNCLASSIFIED|Regraded Unclassified"
             r"|CLASSIFICATION CANCELL?ED|Classification [Cc]ancell?ed)"
-            r"[ \t\r\n]{1,40}(?i:by (?:order|authority) of)[ \t]{1,4}"
+            r"[ \t\r\n]{1,40}(?i:by (?:order(?: of)?|authority of)):?"
+            r"(?:[ \t]{1,4}|[ \t]{0,4}(?:\r\n?|\n)[ \t]{0,60})"
             rf"{_DECIDER}"
         ),
     ),
@@ -231,9 +232,9 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         rf"{_LINE}DECLASSIFIED[ \t\r\n]{{1,40}}(?i:authority):?[ ]{{1,3}}(?:MR[ -]\d|NL[A-Z][ -])",
     ),
     (
-        "mdr", ("A/ISS/IPS", "A/GIS/IPS", "A/RPS/IPS"),  # State's strip on papers of other collections
+        "mdr", ("A/ISS/IPS", "A/GIS/IPS", "A/RPS/IPS", "PA/HO"),  # State's strip on papers of other collections
         (
-            rf"{_LINE}DECLASSIFIED[ \t\r\n]{{1,40}}A/(?:ISS|GIS|RPS)/IPS,?[ \t]{{1,4}}Department of State"
+            rf"{_LINE}DECLASSIFIED[ \t\r\n]{{1,40}}(?:A/(?:ISS|GIS|RPS)/IPS|PA/HO),?[ \t]{{1,4}}Department of State"
             rf"[ \t\r\n]{{1,40}}E\.?O\.? ?1[23]\d{{3}}(?:, as amended)?[ \t\r\n]{{1,40}}(?P<date>{_PRINTED})"
         ),
     ),

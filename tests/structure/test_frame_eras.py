@@ -337,6 +337,9 @@ def test_a_document_of_the_history_series() -> None:
         ("DECLASSIFIED by order of the President", "mdr", None),
         ("DECLASSIFIED\nBy Authority of the Secretary of the Treasury\n12 May 1998", "mdr", None),
         ("CLASSIFICATION CANCELLED BY AUTHORITY OF A. ROWE, 3/12/82", "mdr", None),
+        ("DECLASSIFIED BY AUTHORITY OF:\nAda Rowe, Deputy Director", "mdr", None),
+        ("REGRADED UNCLASSIFIED BY ORDER\nSEC HARBOR BY TAG PER 730012", "mdr", None),
+        ("DECLASSIFIED\nPA/HO Department of State\nE.O. 12958, as amended\nMay 5, 2005", "mdr", None),
         ("The papers were\nDeclassified by order of the court, which sat.", None, None),
         ("Authorized for Public Release by ODNI", "foia", None),
         ("Approved for public release; distribution is unlimited", None, None),
@@ -793,6 +796,8 @@ def test_modified_handling_is_a_control_of_its_level() -> None:
         ("TOP SECRET//COMINT//X1,5", ("X1", "X5"), None),
         ("SECRET//NOFORN//MR", ("MR",), None),
         ("SECRET//20200612", (), "2020-06-12"),
+        ("SECRET // NOFORN // X1", ("X1",), None),
+        ("TOP SECRET//COMINT//NOFORN//XI", ("X1",), None),  # what a scan makes of it
         ("SECRET//NOFORN//25X1-HUMAN", ("25X1-HUMAN",), None),
         ("SECRET//NOFORN", None, None),
         ("TOP SECRET//25X1", None, None),  # an archive's label for the compartment it withheld
