@@ -124,12 +124,6 @@ def in_running_text(page: Page, start: int, end: int) -> bool:
     return not margin(page, start, end)
 
 
-def behind_words(page: Page, start: int, _end: int) -> bool:
-    """Words stand before it on its line, and not the name of a field."""
-    left = page.line_before(start).rstrip()
-    return bool(left) and not left.endswith(":")
-
-
 def fills_field(page: Page, start: int, end: int) -> bool:
     """It stands alone on its line, in the margin, or is all that stands behind a field's name."""
     if margin(page, start, end):
@@ -193,7 +187,6 @@ PLACES: dict[str, Place] = {
     "beside-code": beside_code,
     "in-running-text": in_running_text,
     "fills-field": fills_field,
-    "behind-words": behind_words,
     "undiscussed": undiscussed,
     "intelligence-place": intelligence_place,
     "order-place": order_place,
