@@ -8,7 +8,7 @@ from pathlib import Path
 
 from redaction_audit.errors import UsageError
 from redaction_audit.model import Frozen, Gap
-from redaction_audit.patterns import Patterns
+from redaction_audit.patterns import Patterns, matcher
 from redaction_audit.regular import special
 from redaction_audit.text.sanitise import plain
 
@@ -127,16 +127,12 @@ def _excluder(request: Request) -> Callable[[str, bool], bool] | None:
     """
     if not (request.exclude or request.excluded):
         return None
-    import fnmatch
-    import re
-
-    patterns = (fnmatch.translate(shown(pattern.rstrip("/") or pattern)) for pattern in request.exclude)
-    match = re.compile("|".join(patterns) or r"(?!)").match
+    matches = matcher(shown(pattern.rstrip("/") or pattern) for pattern in request.exclude)
     written = [patterns.test() for patterns in request.excluded]
 
     def excluded(path: str, name_only: bool) -> bool:
         parts = path.split("/")
-        if any(match(part) is not None for part in ([path, parts[-1]] if name_only else [path, *parts])):
+        if any(map(matches, [path, parts[-1]] if name_only else [path, *parts])):
             return True
         return any(meets(path) for meets in written)
 
@@ -157,6 +153,8 @@ class _Walk:
         self.hidden = 0
 
     def run(self, paths: list[str]) -> Iterator[Unit | Gap]:
+        """Yield what the paths lead to; where all of them are excluded, say so."""
+        excluded: list[str] = []
         for path in paths:
             if path == "-":
                 if not self.stdin:
@@ -165,6 +163,7 @@ class _Walk:
                 continue
             name = shown(path)
             if self.excluded is not None and self.excluded(name, name.startswith("/")):
+                excluded.append(name)
                 continue
             try:
                 status = os.lstat(path)
@@ -179,6 +178,9 @@ class _Walk:
                 yield Gap(name, special(status.st_mode), "Copy what it delivers to a file, or pipe it in as `-`.")
             elif self.first(path, linked):
                 yield Unit(path, name)
+        if excluded and len(excluded) == len(paths):
+            others = f", as are {len(excluded) - 1} other paths" if excluded[1:] else ""
+            yield Gap(excluded[0], f"is excluded{others}; nothing is left to audit", "See what --show-settings says.")
 
     def folder(self, path: str, status: os.stat_result) -> Iterator[Unit | Gap]:
         """Yield what a folder holds, depth first; say so where that is nothing, and how much of it is hidden."""

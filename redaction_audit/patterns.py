@@ -1,11 +1,34 @@
 """Shell patterns for paths that were written in a file: meant from its folder, wherever the program is started."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
 from redaction_audit.model import Frozen, Origin
+
+Match = Callable[[str], bool]
+
+
+def matcher(patterns: Iterable[str]) -> Match:
+    """Return what says whether a path, or a part of one, matches a shell pattern.
+
+    `.*` means hidden names: neither it nor `*` is about `.` and `..`, nor about a path that begins so.
+    """
+    import fnmatch
+    import re
+
+    patterns = list(patterns)
+    any_ = re.compile("|".join(map(fnmatch.translate, patterns)) or r"(?!)").match
+    farther = [pattern for pattern in patterns if not fnmatch.fnmatchcase("..", pattern)]
+    outward = re.compile("|".join(map(fnmatch.translate, farther)) or r"(?!)").match
+
+    def matches(path: str) -> bool:
+        if path in {".", ".."}:
+            return False
+        return (outward if path.startswith("../") else any_)(path) is not None
+
+    return matches
 
 
 class Patterns(Frozen, frozen=True):
@@ -25,22 +48,20 @@ class Patterns(Frozen, frozen=True):
         here = str(Path.cwd())
         return cls(tuple(map(_slashed, patterns)), _slashed(str(folder) if folder else here), _slashed(here))
 
-    def test(self) -> Callable[[str], bool]:
+    def test(self) -> Match:
         """Return what says whether a path, as reports print it, meets one of the patterns."""
-        import fnmatch
         import posixpath
-        import re
 
         wanted = [pattern.removeprefix("./").rstrip("/") or pattern for pattern in self.patterns]
         wanted += [pattern.removeprefix("**/") for pattern in wanted if pattern.startswith("**/")]
-        match = re.compile("|".join(map(fnmatch.translate, wanted)) or r"(?!)").match
+        matches = matcher(wanted)
         below = f"{self.folder.rstrip('/')}/"
 
         def meets(path: str) -> bool:
             seen = posixpath.normpath(posixpath.join(self.here, path))
             parts = (seen.removeprefix(below) if seen.startswith(below) else path).split("/")
             ways = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
-            return any(match(part) is not None for part in (*parts, *ways))
+            return any(map(matches, (*parts, *ways)))
 
         return meets
 

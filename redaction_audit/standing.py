@@ -71,7 +71,7 @@ def show_files(inputs: Iterable[Unit | Gap], print_: Callable[[str], int]) -> in
         if isinstance(item, Gap):
             for line in diagnostics.gap_lines(item, Style()):
                 diagnostics.say(line)
-            code = 3
+            code = 3 if item.severity == "error" else code
         else:
             print_(plain(item.shown))
             found += 1

@@ -15,6 +15,7 @@ from redaction_audit import intake
 from redaction_audit.errors import UsageError
 from redaction_audit.intake import Request, Unit, records, units
 from redaction_audit.model import Gap, Record
+from redaction_audit.patterns import Patterns
 from redaction_audit.readers import Member, Source, asked, readers
 from tests.readers.inputs import CABLE, read, tarred, zipped
 
@@ -146,6 +147,29 @@ def test_a_file_whose_name_looks_like_a_glob_is_that_file(tree: Path) -> None:
 @pytest.mark.usefixtures("tree")
 def test_what_is_excluded_is_not_read(exclude: tuple[str, ...], found: list[str]) -> None:
     assert names(".", exclude=exclude) == found
+
+
+@pytest.mark.parametrize("exclude", [(".*",), ("..",), (".",), ("./",)])
+def test_hidden_names_can_be_excluded_by_a_pattern_that_would_match_the_way_there(
+    tree: Path, exclude: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert names(".", exclude=exclude) == ALL
+    monkeypatch.chdir(tree / "b" / "c")
+    assert names("..", exclude=exclude) == ["../10.txt", "../2.txt", "../c/d.txt"]
+    assert names("../2.txt", exclude=exclude) == ["../2.txt"]
+    assert names("..", exclude=("../2.*", *exclude)) == ["../10.txt", "../c/d.txt"]
+    assert names("..", exclude=("*/2.*", *exclude)) == ["../10.txt", "../c/d.txt"]
+    written = Request(("..",), excluded=(Patterns.of(exclude, tree),))
+    assert [unit.shown for unit in units(written) if isinstance(unit, Unit)] == ["../10.txt", "../2.txt", "../c/d.txt"]
+
+
+def test_where_all_that_was_named_is_excluded_that_is_said(tree: Path) -> None:
+    told = [
+        [(gap.path, gap.severity) for gap in units(Request(paths, ("*.txt",))) if isinstance(gap, Gap)]
+        for paths in ((f"{tree}/a.txt",), (f"{tree}/a.txt", f"{tree}/z.txt"), (f"{tree}/a.txt", "-"))
+    ]
+
+    assert told == [[(f"{tree}/a.txt", "error")], [(f"{tree}/a.txt", "error")], []]
 
 
 def test_folders_above_the_one_named_are_not_for_exclude_to_judge(tree: Path) -> None:

@@ -112,3 +112,12 @@ def test_files_to_be_read_can_be_listed() -> None:
 
     assert (done.code, done.out.split()) == (0, ["batch/drafts/a.txt"])
     assert run("scan", "batch", "--show-files", "--exclude=*.txt").code == 3
+
+
+def test_hidden_files_that_are_left_out_are_told_where_files_are_listed_and_fail_nothing() -> None:
+    put("batch/.kept.txt", "The ferry stopped.\n")
+
+    done = run("scan", "batch", "--show-files")
+
+    assert done.code == 0
+    assert "hidden" in done.err
