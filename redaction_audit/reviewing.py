@@ -39,7 +39,7 @@ def review(options: argparse.Namespace) -> int:
         try:
             session = _session(store, reviewer, policy, options)
             resumed = _begin(session, options)
-            if resumed is None and _goes_on(options) and store.has_bookmarks():
+            if _goes_on(options) and store.has_bookmarks() and store.bookmark(session.reviewer) is None:
                 raise UsageError(
                     f"{place}: others reviewed here, but not {session.reviewer}"
                     "\n  try: redaction-audit review --reviewer NAME"

@@ -36,8 +36,8 @@ class Known(Frozen):
     def row(self, times: int) -> RuleRow:
         """Return the rule as the appendix tells of it, with how often it found something."""
         told = dict(sections(self.help))
-        why, todo = told.get("why it matters", ""), told.get("what to do", "")
-        return RuleRow(self.id, self.name, self.summary, self.severity, times, self.citations, why, todo)
+        said = told.get("why it matters", ""), told.get("what to do", "")
+        return RuleRow(self.id, self.name, self.summary, self.severity, times, self.citations, *said)
 
 
 class Overview(Frozen):

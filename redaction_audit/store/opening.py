@@ -61,7 +61,7 @@ class Opened:
         return db
 
     def settle(self) -> None:
-        """Note which file is open; over a network file systems number files as they like, and nothing is noted."""
+        """Note which file is open, but not over a network: there, numbers of files may change."""
         if not self.read_only and self.filesystem is None:
             self._file = _numbers(self.path)
 
