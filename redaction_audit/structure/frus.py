@@ -101,7 +101,7 @@ def _stamped() -> re.Pattern[str]:
     """Match a stamp up to its day: no blank line, no other day, no level and no head of a record stands between."""
     rest = r"(?:(?!(?:19|20)\d\d|\d[/-]\d{1,2}[/-]\d)[^\n]){1,120}"
     line = rf"\n[ \t]{{0,80}}(?!(?:TOP )?SECRET|CONFIDENTIAL|MEMO){rest}"
-    return fixed(rf"\n[ \t]{{0,80}}{_DECIDED}(?:{rest})?(?:{line}){{0,3}}\Z")
+    return fixed(rf"\n[ \t]{{0,80}}{_DECIDED}(?:{rest})?(?P<below>(?:{line}){{1,3}})?\Z")
 
 
 @cache
@@ -118,7 +118,18 @@ def _is_of_writing(page: Page, line: re.Match[str]) -> bool:
     before = page.padded[max(0, line.start() - _STAMP) : line.start()]
     if before.rstrip(" \t\n:").lower().endswith(_OTHER_DAYS):
         return False
-    return not (_named().match(line["line"]) or (before.strip() and _stamped().search(before)))
+    if _named().match(line["line"]):
+        return False
+    stamp = _stamped().search(before) if before.strip() else None
+    return stamp is None or (stamp["below"] is not None and _authority().search(stamp.group()) is None)
+
+
+@cache
+def _authority() -> re.Pattern[str]:
+    """By whom or by what a page was declassified; without it the lines below a lone word are a letterhead."""
+    return fixed(
+        r"(?i:\bby\b|authority|\bper\b|\bE\.? ?O\b|executive order|\bsec(?:tion|\.)|guidelines|\bN(?:ND|L[A-Z]))"
+    )
 
 
 def read(page: Page) -> Volume | None:

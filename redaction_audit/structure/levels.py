@@ -68,7 +68,7 @@ CONTROL = (
     r"|X?GDS(?:\)? ?[(\-]{0,2} ?[1-9](?:(?: ?[,&] ?| AND )[1-9]){0,3})?"
     r"|NO FOREIGN DISSEM|NO DISSEM ABROAD|CONTROLLED DISSEM|CONTINUED CONTROL|BACKGROUND USE ONLY"
     r"|U\.?S\.? OFFICIALS ONLY|MODIFIED HANDLING AUTHORIZED"
-    rf"|SP-[A-Z]{{2,8}}|(?:(?<=//)|(?<=// ))(?:{DUE}|(?:25|50)X[1-9])"
+    rf"|SP-[A-Z]{{2,8}}|(?<=//|/ )(?:{DUE}|(?:25|50)X[1-9])"
 )
 """Pattern source of the controls and captions that may stand beside a level.
 

@@ -761,6 +761,7 @@ def test_the_day_of_a_decision_at_the_top_is_no_dateline(stamp: str) -> None:
         "DECLASSIFIED\nAuthority NND 978500\n\n",
         "DECLASSIFIED\nAuthority NND 978500\nBy AB NARA Date 4/5/01\n",
         "DECLASSIFIED\nAuthority NND 978500\nSECRET\n",
+        "DECLASSIFIED\nDEPARTMENT OF HARBORS\nARBON.\n",
     ],
 )
 def test_a_dateline_below_a_stamp_that_is_whole_is_one(stamp: str) -> None:
