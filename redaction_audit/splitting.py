@@ -1,8 +1,9 @@
 """Several records in one file: where the next one begins.
 
-A file is cut only where a new record certainly begins: at a third-party head (reference id, date, date, one a line), at
-a transmission head (`VZCZC...`) or behind a transmission tail (`NNNN`), and where the Doc No. of State release pages
-changes. Quoted and indented heads never cut, nor do the further sections of one telegram. The pieces tile the file.
+A file is cut only where a new record certainly begins: at a third-party head (reference id, date, date, one a line; or
+id and date with their labels), at a transmission head (`VZCZC...`) or behind a transmission tail (`NNNN`), and where
+the Doc No. of State release pages changes. Quoted and indented heads never cut, nor do the further sections of one
+telegram. The pieces tile the file.
 """
 
 import re
@@ -17,7 +18,7 @@ import msgspec
 
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Origin, Record
-from redaction_audit.structure import stamps
+from redaction_audit.structure import labelled, stamps
 
 Mark = tuple[int, str]
 """A line and what stands there: `head`, `transmission`, `tail` (the line behind it), `first` or `document`."""
@@ -46,6 +47,7 @@ _LABELS = (
     r"(?:\A|[\r\n])(?P<labels>(?i:reference id\s{1,4}created(?:\s{1,4}(?:released|classification|origin)){0,3}))"
     r"[ \t]{0,8}[\r\n]{1,4}\Z"
 )
+_LABELLED_ID = r"(?:\A|[\r\n]|(?<=\n)\f|\ufeff)(?=(?:\| {0,40})?(?i:reference|cable|message) I[Dd][ \t]{0,40}[:|])"
 _TRANSMISSION = r"ZCZC[A-Z]{0,6}\d{0,6}\b"
 _TAIL = rf"NNNN(?<!\w\w\w\w\w)[ \t]{{0,8}}{_END}"
 _DOCUMENT = r"Doc No\.?[ :]{0,3}([A-Z][0-9OolIS]{8})\b"
@@ -61,6 +63,7 @@ _HINTS = (
     rb"ZCZC",
     rb"NNNN",
     rb"Doc No",
+    rb"[\r\n](\| *)?(?i:reference|cable|message) I[Dd][ \t]*[:|]",
 )
 _AT_ONCE = 1 << 20
 """Characters of a text that is copied for hyperscan; longer ones are searched in place."""
@@ -101,6 +104,8 @@ def boundaries(text: str, data: bytes | None = None) -> list[int]:
         marks += _heads(text, _HEAD)
     if "\r" in text and ("\r20" in text or "\r19" in text):
         marks += _heads(text, _HEAD_CR)
+    if " ID" in text or " Id" in text:
+        marks += _labelled(text)
     if "ZCZC" in text:
         marks += _transmissions(text)
     if "NNNN" in text:
@@ -202,6 +207,13 @@ def _heads(text: str, pattern: str) -> Iterator[Mark]:
         if start is not None and (id_ := _pattern(_ID).fullmatch(text, start, end)):
             labels = _pattern(_LABELS).search(text, max(0, start - _LABELLED), start)
             yield labels.start("labels") if labels else id_.start("id"), "head"
+
+
+def _labelled(text: str) -> Iterator[Mark]:
+    """Yield third-party heads that are lists of labels or a table of one row: id and date in both."""
+    for found in _pattern(_LABELLED_ID).finditer(text):
+        if labelled.find(text, found.end()) is not None:
+            yield found.end(), "head"
 
 
 def _transmissions(text: str) -> Iterator[Mark]:

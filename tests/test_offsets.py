@@ -58,6 +58,11 @@ LINES = [
     "DOB: 12 APR 1961; account no. 0012345678; A-number A012345678",
     "Message Attributes",
     "Document Number: 2005ARVENDA00017",
+    "Cable ID: 05ARVENDA17",
+    "Date: 2005-05-12 18:06",
+    "| Reference ID | Created |",
+    "|---|---|",
+    "| 05ARVENDA17 | 2005-05-12 |",
 ]
 TEXTS = st.lists(st.one_of(st.sampled_from(LINES), st.text(alphabet="abc XÉ½–\t()[].,B6", max_size=40)), max_size=30)
 ORIGIN = Origin("x.txt")

@@ -270,3 +270,32 @@ def test_real_records_joined_are_cut_apart(shared: Path) -> None:
     found = boundaries("".join(parts))
     assert len(set(found) & set(edges)) >= 0.95 * len(edges)
     assert len(set(found) - set(edges)) <= 0.02 * len(edges)
+
+
+LIST = "Cable ID: 05ARVENDA{0}\nDate: 2005-05-12 18:06\nClassification: CONFIDENTIAL\nOrigin: Embassy Arvenda\n\n"
+TABLE = (
+    "| Reference ID | Created | Classification |\n|---|:---:|---|\n"
+    "| 05ARVENDA{0} | 2005-05-12 18:06 | CONFIDENTIAL |\n\n"
+)
+
+
+@pytest.mark.parametrize("head", [LIST, TABLE])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_heads_with_labels_begin_records(head: str, end: str) -> None:
+    parts = [(head.format(n) + BODY.format(n)).replace("\n", end) for n in (1, 2, 3)]
+    assert pieces("".join(parts)) == parts
+    assert pieces("".join([*parts, cable(4)])) == [*parts, cable(4)]
+
+
+@pytest.mark.parametrize(
+    "near_miss",
+    [
+        "Cable ID: 05ARVENDA2\nOrigin: Embassy Arvenda\n",  # no date
+        "Cable ID: none\nDate: 2005-05-12\n",  # no id
+        "> Cable ID: 05ARVENDA2\n> Date: 2005-05-12\n",  # quoted
+        "The Cable ID: 05ARVENDA2\nDate: 2005-05-12\n",  # in a sentence
+        "| Cable ID | Created |\n| 05ARVENDA2 | 2005-05-12 |\n",  # a table of many rows may have no ruled line
+    ],
+)
+def test_what_only_resembles_a_head_with_labels_does_not_cut(near_miss: str) -> None:
+    assert boundaries(LIST.format(1) + BODY.format(1) + near_miss + BODY.format(2)) == []

@@ -135,7 +135,7 @@ class Reading:
         self.spans += spans
 
     def _read_references(self) -> None:
-        self.references, spans = references.read(self.page, self.year)
+        self.references, spans = references.read(self.page, self.year, self.head.end if self.head else 0)
         self.spans += spans
 
     def _read_author(self) -> None:

@@ -1,23 +1,23 @@
 """The head that a third party puts above an extract.
 
-Reference id, created, released, classification, origin; and its notice.
+Reference id, created, released, classification, origin, a line each; and its notice. Heads with labels: `labelled`.
 """
 
 import re
 from functools import cache, lru_cache
 
+from msgspec import structs
+
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Frozen, Located, Value
-from redaction_audit.structure import levels
+from redaction_audit.structure import labelled, levels
+from redaction_audit.structure.labelled import ID, TIME
 from redaction_audit.structure.lexicon import Hint
 from redaction_audit.structure.page import Page
 
-_TIME = r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
 _DAY = len("2005-05-12")
 _NEXT = r"[ \t]{0,40}(?:\r\n?|\n|\t| {2})[ \t]{0,40}"
-ID = r"(?:19|20)?\d\d[A-Z][A-Z0-9]{1,24}?\d{1,7}(?:_[a-zA-Z])?"
-"""Pattern source of a reference id: year of two or four digits, post, serial."""
 
 
 class Head(Frozen):
@@ -36,7 +36,7 @@ _BEGIN = (
     rf"\s{{0,200}}(?:(?i:reference id){_NEXT}(?i:created)"
     rf"(?:[^\r\n]{{0,120}}|(?:{_NEXT}(?i:released|classification|origin)){{1,3}}[ \t]{{0,8}})"
     r"[\r\n]{1,4}[ \t]{0,40})?"
-    rf"(?P<id>{ID}){_NEXT}(?P<created>{_TIME})"
+    rf"(?P<id>{ID}){_NEXT}(?P<created>{TIME})"
 )
 
 
@@ -49,7 +49,7 @@ def _top() -> re.Pattern[str]:
 @cache
 def _head() -> re.Pattern[str]:
     return fixed(
-        rf"{_BEGIN}(?:{_NEXT}(?P<released>{_TIME}))?"
+        rf"{_BEGIN}(?:{_NEXT}(?P<released>{TIME}))?"
         rf"(?:{_NEXT}(?P<level>(?:{levels.LEVEL})(?:{levels.CONTROLS})?)"
         rf"(?:{_NEXT}(?P<origin>[A-Z][^\r\n\t]{{1,80}}?))?)?{_END}"
     )
@@ -70,27 +70,37 @@ def _notice() -> re.Pattern[str]:
 
 def read(page: Page) -> Head | None:
     """Return the third-party head at the top of the page, or None when there is none."""
-    found = _head().match(page.text)
+    found = _lines(page.text) or labelled.find(page.text)
     if found is None:
         return None
+    parts, end = found
 
-    def part(name: str, value: str | None = None) -> Value | None:
-        return page.value(*found.span(name), value) if found[name] is not None else None
+    def part(name: str) -> Value | None:
+        return page.value(*parts[name]) if name in parts else None
 
-    def moment(name: str) -> Value:
-        """Return a day and its time; without a value where no calendar has such a day."""
-        day, time = found[name][:_DAY], found[name][_DAY:]
-        return Value(*found.span(name), found[name], day + time.replace(" ", "T") if dates.parse(day) == day else None)
-
-    level = found["level"]
+    id_, level = page.value(*parts["id"]), part("level")
     return Head(
-        id=page.value(*found.span("id"), canonical(found["id"])),
-        created=moment("created"),
-        released=moment("released") if found["released"] else None,
-        classification=part("level", levels.level(_bare(level)) if level else None),
+        id=structs.replace(id_, value=canonical(id_.raw)),
+        created=_moment(page.value(*parts["created"])),
+        released=_moment(page.value(*parts["released"])) if "released" in parts else None,
+        classification=structs.replace(level, value=levels.level(_bare(level.raw))) if level else None,
         origin=part("origin"),
-        end=found.end(),
+        end=end,
     )
+
+
+def _lines(text: str) -> labelled.Places | None:
+    """Return the parts of a head that has a line for each, without labels or below a line of them."""
+    found = _head().match(text)
+    if found is None:
+        return None
+    return {name: found.span(name) for name, printed in found.groupdict().items() if printed is not None}, found.end()
+
+
+def _moment(printed: Value) -> Value:
+    """Return a day and its time; without a value where no calendar has such a day."""
+    day, time = printed.raw[:_DAY], printed.raw[_DAY:]
+    return structs.replace(printed, value=day + time.replace(" ", "T") if dates.parse(day) == day else None)
 
 
 def reference_id(text: str) -> str | None:
@@ -98,8 +108,10 @@ def reference_id(text: str) -> str | None:
 
     Cheap: matches the top only.
     """
-    found = _top().match(text)
-    return canonical(found["id"]) if found else None
+    if found := _top().match(text):
+        return canonical(found["id"])
+    places = labelled.find(text)
+    return canonical(text[slice(*places[0]["id"])]) if places else None
 
 
 @lru_cache(maxsize=256)  # printed levels are few

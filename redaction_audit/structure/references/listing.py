@@ -134,8 +134,8 @@ def _goes_on(page: Page, chosen: list[tuple[int, int]], line: str) -> bool:
 @cache
 def _whole() -> re.Pattern[str]:
     """Match a first line of cables without letters that lacks nothing: `LIMA 2055`, `STATE 1234 (NOTAL), LIMA 2055`."""
-    cable = r"(?:(?:\d\d )?[A-Za-z]{3}[A-Za-z .]{0,22}|\d{1,2} FAM) ?\d{2,8}(?: \([^()]{2,40}\))?"
-    return fixed(rf"\s{{0,20}}{cable}(?:(?:[,;]| AND) {{0,3}}{cable}){{0,5}}[.\s]{{0,8}}")
+    cable = r"(?:(?:\d\d ?)?[A-Za-z]{3}[A-Za-z .]{0,22}|\d{1,2} FAM) ?\d{2,8}(?: \([^()]{2,40}\))?"
+    return fixed(rf"\s{{0,20}}{cable}(?:(?:[,;|]| AND) {{0,3}}{cable}){{0,5}}[.\s]{{0,8}}")
 
 
 @cache

@@ -14,13 +14,15 @@ from redaction_audit.structure.references.kinds import kind_of
 from redaction_audit.structure.references.listing import Run, gather, labels, misread, stands_as_label
 
 
-def read(page: Page, year: int | None = None) -> tuple[tuple[Reference, ...], list[Located]]:
+def read(page: Page, year: int | None = None, head: int = 0) -> tuple[tuple[Reference, ...], list[Located]]:
     """Return the references in order of the list and their spans (`ref`; `ref.gap` where a blank line splits the list).
 
-    `year` is the record's year; it dates references that print none.
+    `year` is the record's year; it dates references that print none. `head` is where the head of a third party ends:
+    its list, which has no letters, is read where the telegram has none of its own.
     """
     low = page.low
-    for label in labels(page, low):
+    own = sorted(labels(page, low), key=lambda label: label.start() < head) if head else labels(page, low)
+    for label in own:
         if not stands_as_label(page, low, label):
             continue
         run = gather(page, low, label.end())
