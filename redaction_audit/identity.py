@@ -1,7 +1,7 @@
 """The id of a record: what the page or the table says it is, else the name of its file."""
 
 from redaction_audit.model import Gap, Origin
-from redaction_audit.structure import banner, cover, head, stamps, telegram
+from redaction_audit.structure import agency_number, banner, cover, head, stamps, telegram
 
 REACH = 8_000
 """Characters of the head in which an id is looked for (of the tail for archive attributes).
@@ -14,9 +14,10 @@ def record_id(text: str, given_id: str | None, origin: Origin) -> tuple[str, Gap
     """Return the id of a record, and a gap (severity note) when it had to be named after its file.
 
     In this order: the id of its table row, the message reference, the State `C0...` or Doc No., the record number of
-    the JFK collection, the CIA-RDP number, the file's name without folder (with `#row` in a table). A Case No. is
-    never an id: many records share it. A record that begins with the JFK identification form goes by that form's
-    number, whatever message stands behind it. Reads at most `REACH` characters of either end.
+    the JFK collection, the CIA-RDP number, the number that the agency gave its cable or dispatch, the file's name
+    without folder (with `#row` in a table). A Case No. is never an id: many records share it. A record that begins with
+    the JFK identification form goes by that form's number, whatever message stands behind it. Reads at most `REACH`
+    characters of either end.
     """
     if given_id is not None and given_id.strip():
         return given_id.strip(), None
@@ -45,7 +46,10 @@ def _on_page(text: str) -> str | None:
     if (message := _message(top)) is not None:
         return message
     number = stamps.part(list(stamps.find(top, frozenset({"foia", "cia_crest"}))), "document_id")
-    return number[2] if number else None
+    if number is not None:
+        return number[2]
+    given = agency_number.find(top)
+    return given[2] if given else None
 
 
 def _message(top: str) -> str | None:

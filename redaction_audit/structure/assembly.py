@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from redaction_audit.model import Classification, Fields, Located, Span, Structure, Value
 from redaction_audit.structure import (
+    agency_number,
     banner,
     blocks,
     card,
@@ -22,6 +23,7 @@ from redaction_audit.structure import (
     memo,
     order_line,
     paragraphs,
+    parties,
     provenance,
     received,
     references,
@@ -32,6 +34,8 @@ from redaction_audit.structure import (
     summary,
     tags,
     telegram,
+    teletype,
+    title_page,
 )  # fmt: skip
 from redaction_audit.structure.page import HEAD, MOST, Page
 
@@ -153,8 +157,14 @@ class Reading:
     def _read_transmission(self) -> None:
         page, mail_ = self.page, self.mail
         sender, addressee = telegram.read_lines(page, self.transmission_end)
-        self.sender = sender or (mail_.sender if mail_ else None)
-        self.addressee = addressee if self.sender is None or not mail_ else mail_.addressee
+        if mail_ is not None:
+            self.sender = sender or mail_.sender
+            self.addressee = addressee if self.sender is None else mail_.addressee
+        elif sender is None and not (self.head or self.message or self.cover or self.volume):
+            self.sender, other = parties.read(page)
+            self.addressee = other or addressee
+        else:
+            self.sender, self.addressee = sender, addressee
         self.spans += telegram.spans(page, self.group, self.sender, self.addressee)
 
     def _read_paragraphs(self) -> None:
@@ -216,7 +226,8 @@ class Reading:
                 start, end, post, serial = line.id
                 canonical = f"{post} {serial}" if self.year is None else f"{self.year % 100:02}{post}{serial}"
                 return self.page.value(start, end, canonical)
-        return None
+        numbered = self.page.literals.any_of(agency_number.WORDS) and agency_number.find(self.page.text)
+        return self.page.value(*numbered) if numbered else None
 
     def classification(self) -> Classification | None:
         """Return the record's own level.
@@ -282,11 +293,22 @@ class Reading:
         if not (told or self.mail or self.cover) and (line := memo.date(self.page, latest)) and line.value:
             self.note("header.date", line)
             told.append(("memo", line.value))
+        if not (told or self.mail or self.cover) and (line := teletype.date(self.page, latest)) and line.value:
+            self.note("header.date", line)
+            told.append(("memo", line.value))
         if not (told or self.mail or self.cover):
             self.received = received.read(self.page)
             if self.received and self.received.value:
                 self.note("header.date", self.received)
                 told.append(("received", self.received.value))
+        if (
+            not (told or self.mail or self.cover)
+            and self.banners
+            and (line := title_page.month(self.page))
+            and line.value
+        ):
+            self.note("header.date", line)
+            told.append(("cover", line.value))
         return told
 
     def _described(self) -> Value | None:

@@ -39,7 +39,7 @@ _TOP = ("TOP", "T O P")
 """How the first word of the highest level is printed when it has a line of its own."""
 
 _FRAMES = ("[", "(", "*", "-")
-"""Signs that open a frame around a level; a hash or a stroke begins a heading or a table."""
+"""Signs that open a frame around a level; a stroke begins a table."""
 _CLOSING = {"[": "]", "(": ")"}
 """What closes a frame that does not close as it opens."""
 _FIRST_LINES = 12
@@ -80,7 +80,7 @@ def _line() -> re.Pattern[str]:
 
 @cache
 def _framed() -> re.Pattern[str]:
-    """`[SECRET]`, `(SECRET)`, `- SECRET -`, `**SECRET**`, `Classification: SECRET`; see `_closes`.
+    """`[SECRET]`, `(SECRET)`, `- SECRET -`, `**SECRET**`, `# SECRET`, `Classification: SECRET`; see `_closes`.
 
     Also `SECRET   Copy 1 of 3`, and in the place of the copy's number the date of the paper, the number of an airgram
     in front, or the date-time group of an agency's cable behind (`SECRET 031430Z APR 65 STAFF`).
@@ -91,7 +91,8 @@ def _framed() -> re.Pattern[str]:
     date = r"(?:[A-Z][A-Za-z]{2,8} \d{1,2}, |\d{1,2} [A-Z][A-Za-z]{2,8} )(?:19|20)\d\d"
     return fixed(
         rf"\n[ \t]{{0,100}}(?P<open>(?i:(?:overall )?classification)[ \t]{{0,3}}:[ \t]{{0,12}}"
-        rf"|(?:{copy}|{airgram})[ \t]{{2,100}}|(?:\[|(?P<bracket>\()|\*{{1,3}}|-{{1,3}})[ ]{{0,2}}|)"
+        rf"|(?:{copy}|{airgram})[ \t]{{2,100}}|#{{1,6}} (?=[ST]|CO)"
+        r"|(?:\[|(?P<bracket>\()|\*{1,3}|-{1,3})[ ]{0,2}|)"
         rf"(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?(bracket)(?<!\)))(?![A-Za-z])"
         rf"(?P<close>[ \t]{{2,100}}(?:{copy}|{date})|[ \t]{{1,12}}{group}"
         rf"|[ ]{{0,2}}(?:\]|\)|\*{{1,3}}|-{{1,3}})|)[ \t]{{0,80}}(?=\n|\Z)"
@@ -180,10 +181,15 @@ def framed(page: Page, mail: int | None = None) -> Line | None:
     """Return the first classification line of the page's head that stands in a frame or behind its label, or None.
 
     Asked only where no line is bare. `mail` is where the header of an e-mail ends: its own text may end in the label.
+    A heading of Markdown is one where the page begins with it: below that it is matter of the text.
     """
     for found in page.openings(_framed(), _LEVELLED, 0, _own_text(page, mail)):
         before, behind = found["open"].strip(), found["close"].strip()
         labelled = before.endswith(":")
+        if before[:1] == "#":
+            if not behind and not page.padded[: found.start()].strip():
+                return Line(_classification(found, page))
+            continue
         if not (_closes(before, behind) or (labelled and not behind)):
             continue
         if _is_at_top(page, found.start()) or (labelled and mail is not None):

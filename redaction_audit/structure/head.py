@@ -4,9 +4,8 @@ Reference id, created, released, classification, origin, a line each; and its no
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
-
-from msgspec import structs
 
 from redaction_audit import dates
 from redaction_audit.expressions import fixed
@@ -70,37 +69,30 @@ def _notice() -> re.Pattern[str]:
 
 def read(page: Page) -> Head | None:
     """Return the third-party head at the top of the page, or None when there is none."""
-    found = _lines(page.text) or labelled.find(page.text)
+    found = _head().match(page.text) or labelled.find(page.text)
     if found is None:
         return None
-    parts, end = found
 
-    def part(name: str) -> Value | None:
-        return page.value(*parts[name]) if name in parts else None
+    def part(name: str, value: Callable[[str], str | None] | None = None) -> Value | None:
+        start, end = found.span(name)
+        return page.value(start, end, value(page.text[start:end]) if value else None) if start >= 0 else None
 
-    id_, level = page.value(*parts["id"]), part("level")
+    id_, created = found.span("id"), found.span("created")
     return Head(
-        id=structs.replace(id_, value=canonical(id_.raw)),
-        created=_moment(page.value(*parts["created"])),
-        released=_moment(page.value(*parts["released"])) if "released" in parts else None,
-        classification=structs.replace(level, value=levels.level(_bare(level.raw))) if level else None,
+        id=page.value(*id_, canonical(page.text[slice(*id_)])),
+        created=_moment(page, *created),
+        released=_moment(page, *found.span("released")) if found.span("released")[0] >= 0 else None,
+        classification=part("level", lambda printed: levels.level(_bare(printed))),
         origin=part("origin"),
-        end=end,
+        end=found.end(),
     )
 
 
-def _lines(text: str) -> labelled.Places | None:
-    """Return the parts of a head that has a line for each, without labels or below a line of them."""
-    found = _head().match(text)
-    if found is None:
-        return None
-    return {name: found.span(name) for name, printed in found.groupdict().items() if printed is not None}, found.end()
-
-
-def _moment(printed: Value) -> Value:
+def _moment(page: Page, start: int, end: int) -> Value:
     """Return a day and its time; without a value where no calendar has such a day."""
-    day, time = printed.raw[:_DAY], printed.raw[_DAY:]
-    return structs.replace(printed, value=day + time.replace(" ", "T") if dates.parse(day) == day else None)
+    printed = page.text[start:end]
+    day, time = printed[:_DAY], printed[_DAY:]
+    return Value(start, end, printed, day + time.replace(" ", "T") if dates.parse(day) == day else None)
 
 
 def reference_id(text: str) -> str | None:
@@ -111,7 +103,7 @@ def reference_id(text: str) -> str | None:
     if found := _top().match(text):
         return canonical(found["id"])
     places = labelled.find(text)
-    return canonical(text[slice(*places[0]["id"])]) if places else None
+    return canonical(text[slice(*places.span("id"))]) if places else None
 
 
 @lru_cache(maxsize=256)  # printed levels are few

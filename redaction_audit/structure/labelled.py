@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.expressions import fixed
+from redaction_audit.model import Frozen
 
 ID = r"(?:19|20)?\d\d[A-Z][A-Z0-9]{1,24}?\d{1,7}(?:_[a-zA-Z])?"
 """Pattern source of a reference id: year of two or four digits, post, serial."""
@@ -36,8 +37,19 @@ _LINES = 12
 Place = tuple[int, int]
 
 
-Places = tuple[dict[str, Place], int]
-"""The parts of a head: `id` and `created` always, perhaps `released`, `level` and `origin`; and where it ends."""
+class Places(Frozen):
+    """Where the parts of such a head stand: `id` and `created` always, perhaps `released`, `level` and `origin`."""
+
+    parts: dict[str, Place]
+    last: int
+
+    def span(self, name: str) -> Place:
+        """Return the place of a part as a match returns that of a group: (-1, -1) where there is none."""
+        return self.parts.get(name, (-1, -1))
+
+    def end(self) -> int:
+        """Return the offset behind the head."""
+        return self.last
 
 
 def find(text: str, at: int = 0) -> Places | None:
@@ -56,7 +68,7 @@ def find(text: str, at: int = 0) -> Places | None:
         return None
     if "released" in parts and not _form("created").fullmatch(text, *parts["released"]):
         del parts["released"]
-    return parts, end
+    return Places(parts, end)
 
 
 Cell = tuple[str, int, int]

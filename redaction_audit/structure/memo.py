@@ -27,7 +27,7 @@ _FEWEST = 2
 
 @cache
 def _date() -> re.Pattern[str]:
-    """Match the label and its date; a stamp set to its right stands behind a run of blanks.
+    """Match the label and its date, which may stand in the line below; a stamp beside it stands behind a run of blanks.
 
     `DATE DISTR.` and `Date of transcription` need no colon: they stand on the forms of information reports and of
     the Federal Bureau of Investigation alone.
@@ -36,7 +36,8 @@ def _date() -> re.Pattern[str]:
         r"(?:DATE|Date)"
         r"(?:(?P<form> DISTR(?:\.|IBUTED)?| [Oo][Ff] [Tt](?:ranscription|RANSCRIPTION))[ \t]{0,3}[:;]?"
         r"|(?: (?:AND|and|&) (?:TIME|Time))?[ \t]{0,20}[:;])"
-        r"[ \t]{0,40}(?P<date>[^\s](?:[^\s]|[ \t](?![ \t]{2})){3,40})"
+        r"(?:[ \t]{0,40}|[ \t]{0,40}\n{1,2}[ \t]{0,40}(?=\d{1,2}[ /.-]|[A-Za-z]{3,9}\.? \d))"
+        r"(?P<date>[^\s](?:[^\s]|[ \t](?![ \t]{2})){3,40})"
     )
 
 

@@ -236,13 +236,13 @@ def _apart() -> re.Pattern[str]:
     """Match a line that is a day alone, or a word that reviewers stamp over a page; what a telegram quotes or lists.
 
     Where lines of a telegram are not set apart, its subject may be followed by whom it is for (`ATTENTION: ...`), by
-    the head of a telegram that it quotes, or by the first item of a list.
+    the head of a telegram that it quotes, or by the first item of a list; on a dispatch by what it asks to be done.
     """
     month = rf"(?i:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
     return fixed(
         rf"[ \t]{{0,80}}(?:(?:{month} \d{{1,2}}, \d{{4}}|\d{{1,2}} {month} \d{{4}}"
         r"|DECLASSIFIED|DECAPTIONED|RELEASED? IN (?:FULL|PART)|QUOTE:?)[ \t.,\]-]{0,40}\Z"
-        r"|ATT(?:ENTION|N):|FM [A-Z]{3}|[ZOPR]{1,2} (?:[ZOPR]{1,2} )?\d{6}Z|A\. [A-Z]{2})"
+        r"|ATT(?:ENTION|N):|ACTION REQUIRED|FM [A-Z]{3}|[ZOPR]{1,2} (?:[ZOPR]{1,2} )?\d{6}Z|A\. [A-Z]{2})"
     )
 
 

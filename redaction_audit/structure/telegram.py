@@ -185,11 +185,32 @@ def read_lines(page: Page, end: int) -> tuple[Value | None, Value | None]:
 
 
 def _read(page: Page, pattern: re.Pattern[str], end: int, start: int = 0) -> Value | None:
+    """Return the value that a label introduces in `start:end`; behind a page turn it stands in the next line."""
     found = pattern.search(page.padded, start, end)
     if found is None:
         return None
     start, end = found.start("value") - 1, found.start("value") - 1 + len(found["value"].rstrip())
-    return page.value(start, end)
+    if (
+        page.text.startswith("PAGE", start)
+        and _turned().match(page.text, start, end)
+        and (below := page.lines.index(start) + 1) < len(page.lines)
+    ):
+        start, end = page.content(below)
+    elif column := _next_column().search(page.text, start, end):
+        end = column.start()
+    return page.value(start, end) if start < end else None
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    """Match the line of a page turn that was joined to a label."""
+    return fixed(r"PAGE[ \t]{1,4}\d{1,3}[ \t]{1,12}[A-Z][A-Z ]{1,20}?[ \t]{1,10}\d{3,8}[ \t\dOFZ]{0,40}\Z")
+
+
+@cache
+def _next_column() -> re.Pattern[str]:
+    """Match what a cable of the Central Intelligence Agency sets beside its addressee."""
+    return fixed(r"[ \t]{2,60}(?:INFO|CITE)\b")
 
 
 def spans(page: Page, found: Group | None, sender: Value | None, addressee: Value | None) -> list[Located]:

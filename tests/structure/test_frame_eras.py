@@ -857,3 +857,21 @@ def test_a_day_alone_below_the_block_at_the_top_is_the_dateline() -> None:
         "SECRET\nGROUP 1\nExcluded from automatic downgrading and\ndeclassification\n\n9 April 1966\n\nIt met.\n"
     )
     assert (read.date, read.date_source) == ("1966-04-09", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("top", "level"),
+    [
+        ("# SECRET", "SECRET"),
+        ("\n## TOP SECRET//NOFORN", "TOP SECRET"),
+        ("# CONFIDENTIAL", "CONFIDENTIAL"),
+        ("# SECRET PIERS", None),
+        ("# RESTRICTED", None),
+        ("# Secret", None),
+        ("Board\n\n# SECRET", None),
+        ("# SECRET #", None),
+    ],
+)
+def test_a_page_may_begin_with_its_level_as_a_heading(top: str, level: str | None) -> None:
+    found = structure.read(f"{top}\n\n## Memorandum for the Record\n\nThe pier is old.\n").fields.classification
+    assert (found.value if found else None) == level

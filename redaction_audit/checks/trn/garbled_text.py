@@ -42,6 +42,7 @@ _LONGEST = 80
         ),
         Example(telegram("1. (C) The board met\n⟦??????⟧ and rose, which was ⟦????⟧\nto all.", "2. (C) It rose.")),
         Example(telegram("1. (C) The har⟦####⟧board met.", "2. (C) It rose.")),
+        Example(telegram("1. (C) The ⟦########⟧bor board ⟦????⟧n met the h⟦####⟧ board.", "2. (C) It rose.")),
         Example(telegram("1. (C) The fee was ⟦#%%@@#$$##⟧ per crane.", "2. (C) It rose.")),
     ),
     passes=(
@@ -110,10 +111,12 @@ def _runs(view: View) -> Iterator[tuple[int, int]]:
         before = text[max(0, match.start() - 2) : match.start()]
         behind = text[match.end() : match.end() + 3]
         inside = before[-1:].isalnum() and behind[:1].isalnum()
+        before_word = before[-1:] == " " and before[:1].isalnum() and behind[:1].isalnum()
+        behind_word = match[0][0] == "#" and before[-1:].isalnum() and behind[:1] == " " and behind[1:2].isalnum()
         goes_on = match[0][0] == "?" and behind[:1] in (" ", "\r", "\n") and behind.lstrip()[:1].islower()
         between = before[-1:] == " " and before[:1].isalnum() and (behind[:1] in (" ", ",", ".") or goes_on)
         begins = before[-1:] in ("\r", "\n") and behind[:1] == " " and goes_on
-        if inside or between or begins:
+        if inside or before_word or behind_word or between or begins:
             yield match.span()
 
 

@@ -60,14 +60,9 @@ def _follows(letter: str, before: str | None) -> bool:
 
 
 def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of an item between semicolons, or between the strokes of a list in a third party's head."""
+    """Yield the parts of an item between semicolons."""
     at = start
-    for found in _part_ends().finditer(text, start, end):
-        yield at, found.start()
-        at = found.end()
+    while (stop := text.find(";", at, end)) >= 0:
+        yield at, stop
+        at = stop + 1
     yield at, end
-
-
-@cache
-def _part_ends() -> re.Pattern[str]:
-    return fixed(r";|(?<=\d)\|(?=\d\d[A-Z])")

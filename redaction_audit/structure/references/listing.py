@@ -176,9 +176,17 @@ def _joined(page: Page, chosen: list[tuple[int, int]], gap: int | None) -> Run:
     text = "".join(pieces)
     if " OF " in text or "000" in text:
         text = _page_turn().sub(_blanked, text)
+    if "|" in text:
+        text = _stroke().sub(";", text)
     if "(" in text:
         text = _aside().sub(_blanked_aside, text)
     return Run(text, places, gap)
+
+
+@cache
+def _stroke() -> re.Pattern[str]:
+    """Match what parts the references in a third party's head: `05ARBON398|04TARN21987`."""
+    return fixed(r"(?<=\d)\|(?=\d\d[A-Z])")
 
 
 def _blanked(found: re.Match[str]) -> str:
