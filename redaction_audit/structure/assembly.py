@@ -117,6 +117,15 @@ class Reading:
         self.captions, caption_spans = banner.captions(self.page, self.banners)
         self.spans += spans + caption_spans
 
+    def _above_telegram(self) -> int:
+        """Return where the head of a third party or the attributes of an archive end above the telegram, else 0."""
+        if self.head:
+            return self.head.end
+        if self.printed is None:
+            return 0
+        above = next((line.classification.start for line in self.banners if line.id), 0)
+        return above if self.printed[0] < above else 0
+
     def _read_order(self) -> None:
         self.order, self.declassify_on, spans = order_line.read(self.page, self.written)
         self.spans += spans
@@ -131,15 +140,15 @@ class Reading:
             self.spans += due_place.spans(due)
 
     def _read_tags(self) -> None:
-        self.tags, spans = tags.read(self.page)
+        self.tags, spans = tags.read(self.page, self._above_telegram())
         self.spans += spans
 
     def _read_subject(self) -> None:
-        self.subject, spans = subject.read(self.page)
+        self.subject, spans = subject.read(self.page, self._above_telegram())
         self.spans += spans
 
     def _read_references(self) -> None:
-        self.references, spans = references.read(self.page, self.year, self.head.end if self.head else 0)
+        self.references, spans = references.read(self.page, self.year, self._above_telegram())
         self.spans += spans
 
     def _read_author(self) -> None:

@@ -15,9 +15,9 @@ from redaction_audit.structure.lexicon import Anchor, Hint
 from redaction_audit.structure.page import HEAD, MOST, Page
 
 _NUMBERS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
-_COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS[1:])}"
-_SECTION = rf"(?P<section>(?:FINAL {{1,3}})?SECT?ION {{0,3}}(?P<n>{_COUNT})? {{0,3}}OF {{0,3}}(?P<of>{_COUNT}))"
-_POST = r"(?P<id>(?P<post>[A-Z][A-Z.'-]{1,19}(?: [A-Z][A-Z.'-]{1,19}){0,3}) {1,6}(?P<serial>\d{2,8}))"
+_COUNT = rf"O?\d[\dO]{{0,2}}|{'|'.join(_NUMBERS[1:])}"
+_SECTION = rf"(?P<section>(?:FINAL {{1,3}})?SECT?I[O0]N {{0,3}}(?P<n>{_COUNT})? {{0,3}}OF {{0,3}}(?P<of>{_COUNT}))"
+_POST = r"(?P<id>(?P<post>[A-Z][A-Z.'-]{1,19}(?: [A-Z][A-Z.'-]{1,19}){0,3}) {1,6}(?P<serial>O{0,4}\d[\dO]{1,7}))"
 CAPTION = (
     r"SIPDIS|NODIS|EXDIS|LIMDIS|STADIS|NOFORN|NOCONTRACT|ORCON|ROGER CHANNEL|CHEROKEE|EYES ONLY|SENSITIVE|SPECAT"
     r"|DISSENT CHANNEL"
@@ -256,10 +256,15 @@ def messages(text: str) -> Iterator[tuple[str, str, int]]:
     for found in _line().finditer(padded):
         if found["id"]:
             numbered = True
-            yield _closed(found["post"]), found["serial"].lstrip("0") or "0", found.start()
+            yield _closed(found["post"]), _serial(found), found.start()
     if not numbered and any(word in padded for word in _SCANNED):
         for found in filter(_is_message, _glued().finditer(padded)):
-            yield _closed(found["post"]), found["serial"].lstrip("0") or "0", found.start()
+            yield _closed(found["post"]), _serial(found), found.start()
+
+
+def _serial(found: re.Match[str]) -> str:
+    """Return the serial of a message number without its zeros, some of which a scan takes for letters."""
+    return found["serial"].replace("O", "0").lstrip("0") or "0"
 
 
 def _closed(post: str) -> str:
@@ -320,7 +325,7 @@ def _section(found: re.Match[str], shift: int = 1) -> tuple[int, int, int | None
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.index(word)
+    return _NUMBERS.index(word) if word in _NUMBERS else int(word.replace("O", "0"))
 
 
 def _message(found: re.Match[str], shift: int = 1) -> tuple[int, int, str, int] | None:
@@ -328,7 +333,7 @@ def _message(found: re.Match[str], shift: int = 1) -> tuple[int, int, str, int] 
     if found["id"] is None:
         return None
     post = _closed(found["post"])
-    return found.start("id") - shift, found.end("id") - shift, post, int(found["serial"])
+    return found.start("id") - shift, found.end("id") - shift, post, int(_serial(found))
 
 
 def sections(page: Page, banners: list[Line]) -> tuple[Sections | None, list[Located]]:

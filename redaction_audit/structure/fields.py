@@ -15,8 +15,8 @@ def next_label() -> re.Pattern[str]:
     return fixed(
         r"[\r\n][ \t\f]{0,60}¶?(?:e ?\. ?o ?[.:]|e\.?o\.? ?1\d{3}|t?ag[es]{0,2} ?[:;,]|tags?[ \t]|t[abg]b?s ?[:;]"
         r"|subj[a-z]{0,5} ?[:;.]|subj[a-z]{0,5}[ \t]"
-        r"|ref(?:s|\(s\)|erences?|tels?)?(?: ?[:;]|[ \t]{2,20}:)|refs?[ \t]{1,8}[(a-z]|ref\(s\)"
-        r"|refs?\.[ \t]{1,8}(?:\d\d )?[a-z]{3,20} \d{2,7}\b|(?:[pbhk]ef|re[pe]|r ef|re f)s?:"
+        r"|ref(?:s|\(s\)|erences?|tels?)?(?: ?[:;]|[ \t]{2,20}:)|refs?[ \t]{1,8}(?:[(a-z]|\d\d [a-z]{3})|ref\(s\)"
+        r"|refs?\.[ \t]{1,8}(?:\d\d )?[a-z]{3,20} \d{2,7}\b|(?:[pbhk]ef|r3f|re[pe]|r ef|re f)s?:"
         r"|cl?a?ss?i?fied by|declassify"
         r"|decl ?[:;]|reason ?s?[:;]|derived from"
         r"|1 ?[.)][ \t]*\S|1\.?[ \t]?\(|\d{1,2}\. ?\()"

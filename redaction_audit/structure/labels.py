@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -16,7 +16,7 @@ TRIES = 50
 
 __all__ = [
     "HEAD", "TRIES", "at_line_start", "fold", "inside", "line_before", "line_end", "once",
-    "trimmed", "unsqueezed",
+    "own_first", "trimmed", "unsqueezed",
 ]  # fmt: skip
 
 
@@ -26,6 +26,15 @@ def once(page: Page, name: str, make: Callable[[], Made]) -> Made:
     if name not in kept:
         kept[name] = make()
     return cast(Made, kept[name])
+
+
+def own_first(found: Iterable[re.Match[str]], above: int) -> Iterable[re.Match[str]]:
+    """Return labels in text order, those that begin before `above` last.
+
+    That is where the lines end that a third party or an archive put above the telegram (0 without them): what they say
+    of it counts where it says nothing itself.
+    """
+    return sorted(found, key=lambda label: label.start() < above) if above else found
 
 
 def inside(spans: list[tuple[int, int]], at: int) -> bool:

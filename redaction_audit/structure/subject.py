@@ -8,7 +8,7 @@ from redaction_audit.dates import MONTHS
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.fields import inline_cut, next_label
-from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before
+from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, own_first
 from redaction_audit.structure.lexicon import WHITE, Hint
 from redaction_audit.structure.mail import is_quoted
 from redaction_audit.structure.page import Page
@@ -36,7 +36,7 @@ _WIDTH, _AROUND = 75, 12
 @cache
 def _label() -> re.Pattern[str]:
     return fixed(
-        r"s(?:ubj|[ubject]{4,7}| u b j(?: e c t)?|ub[ijl1] ?[ec] ?[ceo][tfil1])(?:[ \t]{0,3}[:;.]|[ \t]{4,20}:)"
+        r"s(?:ubj|[ubject]{4,7}| u b j(?: e c t)?|ub[ijl1] ?[ec3] ?[ceo][tfil1])(?:[ \t]{0,3}[:;.]|[ \t]{4,20}:)"
         r"|subj(?:ect)?(?=[ \t]{1,10}(?!of )\S|[ \t]{0,20}[\r\n])"
     )
 
@@ -96,13 +96,14 @@ def _mail() -> re.Pattern[str]:
     return fixed(r"[\r\n][ \t]{0,80}\*{0,2}(?:from|sent|to|cc|date):\*{0,2}[ \t]")
 
 
-def read(page: Page) -> tuple[Value | None, list[Located]]:
+def read(page: Page, above: int = 0) -> tuple[Value | None, list[Located]]:
     """Return the subject, its value folded to one line without its portion mark, and its span (`header.subject`).
 
-    The raw span keeps the blank that hard wrapping leaves behind the last line.
+    The raw span keeps the blank that hard wrapping leaves behind the last line. `above` is where a third party's or an
+    archive's lines above the telegram end: their title counts where the telegram has none.
     """
     low = page.low
-    for label in _labels(page, low):
+    for label in own_first(_labels(page, low), above):
         if not _stands_as_label(page, low, label):
             continue
         found = _read(page, low, _behind_bold(page.text, label.end()))

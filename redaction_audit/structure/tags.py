@@ -11,7 +11,7 @@ from functools import cache
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located
 from redaction_audit.structure.fields import inline_cut, next_label
-from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, line_end, trimmed
+from redaction_audit.structure.labels import HEAD, at_line_start, fold, line_before, line_end, own_first, trimmed
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.vocabulary import word_list
 
@@ -62,15 +62,16 @@ def _joint() -> re.Pattern[str]:
     return fixed(r"[,;/|.](?![^()]{0,40}\))|\\")
 
 
-def read(page: Page) -> tuple[tuple[str, ...], list[Located]]:
+def read(page: Page, above: int = 0) -> tuple[tuple[str, ...], list[Located]]:
     """Return the tags as printed, each once, and the span of every line (`header.tags` or `header.tags_empty`).
 
-    Lines with a label of their own go on with the list where nothing but blank lines stands between.
+    Lines with a label of their own go on with the list where nothing but blank lines stands between. `above` is where a
+    third party's or an archive's lines above the telegram end: their list is read where the telegram has none.
     """
     low = page.low
     found: dict[str, None] = {}
     spans: list[Located] = []
-    label = next((label for label in _labels(low) if _stands_as_label(page, low, label)), None)
+    label = next((label for label in own_first(_labels(low), above) if _stands_as_label(page, low, label)), None)
     while label is not None:
         runs = list(_runs(page, low, label.end()))
         own = dict.fromkeys(_split("\n".join(page.text[start:end] for start, end in runs)))

@@ -875,3 +875,25 @@ def test_a_day_alone_below_the_block_at_the_top_is_the_dateline() -> None:
 def test_a_page_may_begin_with_its_level_as_a_heading(top: str, level: str | None) -> None:
     found = structure.read(f"{top}\n\n## Memorandum for the Record\n\nThe pier is old.\n").fields.classification
     assert (found.value if found else None) == level
+
+
+def test_zeros_that_a_scan_took_for_letters_are_read_in_sections_and_numbers() -> None:
+    text = "C O N F I D E N T I A L SECTI0N O1 OF O2 ARBON O00417\n\nSUBJ3CT: QUAYS\nR3F: ARBON 398\n\n1. (C) It met.\n"
+    fields = structure.read(text).fields
+
+    assert fields.message_id is not None
+    assert (fields.message_id.raw, fields.message_id.value) == ("ARBON O00417", "ARBON 417")
+    assert (fields.sections and fields.sections.seen, fields.sections and fields.sections.of) == ((1,), 2)
+    assert fields.subject is not None
+    assert fields.subject.raw == "QUAYS"
+    assert [ref.value for ref in fields.references] == ["ARBON 398"]
+
+
+def test_labels_without_colons_end_a_subject() -> None:
+    fields = structure.read(
+        "CONFIDENTIAL ARBON 000417\n\nTAGS PGOV XX\nSUBJECT QUAYS, PIERS AND THE\nNEED FOR CRANES\n"
+        "REF 04 ARBON 4312, STATE 12345\n\n1. (C) It met.\n"
+    ).fields
+    assert fields.subject is not None
+    assert fields.subject.value == "QUAYS, PIERS AND THE NEED FOR CRANES"
+    assert [ref.value for ref in fields.references] == ["04 ARBON 4312", "STATE 12345"]

@@ -95,3 +95,17 @@ def test_a_day_that_no_calendar_has_is_no_date() -> None:
 
     assert found is not None
     assert (found.created.raw, found.created.value) == ("2005-02-30", None)
+
+
+def test_the_lines_of_the_telegram_come_before_attributes_above_it() -> None:
+    attributes = "Canonical ID: 1978ARBON00417\nFrom: ARBON\nTo: STATE\nSubject: QUAYS: SECOND\nTAGS: PFOR, YY\n\n"
+    telegram = (
+        "C O N F I D E N T I A L ARBON 0417\n\nTAGS: PFOR, XX\nSUBJECT: QUAYS: SECOND ROUND\n\n1. THE BOARD MET.\n"
+    )
+    fields = structure.read(attributes + telegram).fields
+
+    assert fields.subject is not None
+    assert (fields.subject.raw, fields.tags) == ("QUAYS: SECOND ROUND", ("PFOR", "XX"))
+    bare = structure.read(attributes + "C O N F I D E N T I A L ARBON 0417\n\n1. THE BOARD MET.\n").fields
+    assert bare.subject is not None
+    assert (bare.subject.raw, bare.tags) == ("QUAYS: SECOND", ("PFOR", "YY"))

@@ -1,8 +1,9 @@
 """TRN: a telegram says how many sections it has, and not all of them are here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.located import located
@@ -10,6 +11,7 @@ from redaction_audit.checks.trn.body import is_telegram
 from redaction_audit.checks.trn.sources import AMOUNT, TELEGRAM
 from redaction_audit.checks.trn.specimen import telegram
 from redaction_audit.expressions import fixed
+from redaction_audit.model import Located
 
 _ONE = "1. (C) The board met twice and adjourned."
 _SPACED = "C O N F I D E N T I A L"
@@ -37,6 +39,11 @@ _PUT_TOGETHER = ("merged", "combined")
             + "\n"
             + telegram("2. (C) The quay is new.", banner=f"{_SPACED} SECTION 03 OF 03 ARBON 000412")
         ),
+        Example(
+            telegram("2. (C) The quay is new.", banner=f"{_SPACED} SECTION 02 OF 02 ARBON 000412")
+            + "\n"
+            + telegram(_ONE, banner=f"{_SPACED} ⟦SECTION 01 OF 02⟧ ARBON 000412")
+        ),
     ),
     passes=(
         Example(telegram(_ONE)),
@@ -61,7 +68,7 @@ _PUT_TOGETHER = ("merged", "combined")
     ),
 )
 def missing_section(view: View) -> Iterator[Hit | Skip]:
-    """A section of the telegram is missing.
+    """A section of the telegram is missing, or stands in the wrong place.
 
     ## Why it matters
     A long telegram travels in sections, and each says its own number and how many there are. When fewer section lines
@@ -75,14 +82,18 @@ def missing_section(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Where sections were merged and their lines stripped, the lines of page turns name the sections, or a note says so;
     without those, only the first section is left although nothing is missing. A record that declares itself an extract
-    gets a note.
+    gets a note, and so do sections that are all there in another order: their paragraphs are read as far as they follow
+    one another.
     """
     sections = view.structure.fields.sections
     if sections is None or sections.of is None or not is_telegram(view):
         return
     missing = sorted(set(range(1, min(sections.of, 99) + 1)) - set(sections.seen))
     lines = located(view, "section.header")
-    if not missing or not lines or _are_merged(view):
+    if not missing:
+        yield from _misplaced(lines)
+        return
+    if not lines or _are_merged(view):
         return
     first = lines[0]
     numbers = ", ".join(str(number) for number in missing)
@@ -95,6 +106,18 @@ def missing_section(view: View) -> Iterator[Hit | Skip]:
         evidence=first.raw,
         severity="note" if located(view, "notice.partial_extract") else None,
     )
+
+
+def _misplaced(lines: Sequence[Located]) -> Iterator[Hit]:
+    """Yield the first line of a section that stands behind the first line of a later one."""
+    first: dict[int, Located] = {}
+    for line in lines:
+        first.setdefault(int((line.value or "0").partition("/")[0]), line)
+    for before, number in pairwise(first):
+        if number < before:
+            message = f"section {number} stands behind section {before}"
+            yield Hit(first[number].start, first[number].end, message, kind="section.header", severity="note")
+            return
 
 
 def _are_merged(view: View) -> bool:

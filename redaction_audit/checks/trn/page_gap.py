@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -56,6 +57,13 @@ class _Turn(NamedTuple):
         Example(telegram("1. (C) The board met.\nPage 1 of 3", "2. (C) It rose.\n⟦Page 2 of 3⟧")),
         Example("PAGE 02  ARBON  00412  141412Z\n\nIT ROSE.\n\n⟦PAGE 04  ARBON  00412  141412Z⟧\n\nIT LEFT.\n"),
         Example("PAGE 02\nARBON 00412 141412Z\nIT ROSE.\nSECRET\n⟦PAGE 04\nARBON 00412 141412Z⟧\nIT LEFT.\n"),
+        Example(
+            telegram(
+                "1. (C) The board met.\nPage 1 of 3",
+                "2. (C) It rose.\n⟦Page 3 of 3⟧",
+                "3. (C) It left.\nPage 2 of 3\n\n4. (C) It came back.",
+            )
+        ),
     ),
     passes=(
         Example(telegram("1. (C) The board met.\nPage 1 of 2\nIt voted.", "2. (C) It rose.\nPage 2 of 2")),
@@ -68,7 +76,7 @@ class _Turn(NamedTuple):
     ),
 )
 def page_gap(view: View) -> Iterator[Hit | Skip]:
-    """A page is missing.
+    """A page is missing, or stands in the wrong place.
 
     ## Why it matters
     A withheld page has to be replaced by a sheet that says so. A page number that is skipped without one is a page that
@@ -80,7 +88,7 @@ def page_gap(view: View) -> Iterator[Hit | Skip]:
     ## Known limits
     Only printed numbers count: `Page 2 of 4` on a line of its own where the text is a record by other signs, and the
     page lines of telegrams. Pages before the first printed number are not missed, and a misread number looks like a
-    gap.
+    gap. Pages that are all there in another order are a note.
     """
     if not view.page.literals.may_match(_NUMBERED):
         return
@@ -92,6 +100,7 @@ def page_gap(view: View) -> Iterator[Hit | Skip]:
 
 def _gaps(turns: list[_Turn], denied: list[int], end: int) -> Iterator[Hit]:
     """Yield the jumps of every series; a sheet among `denied`, the offsets of such sheets, stands for missing pages."""
+    printed = Counter((turn.series, turn.number) for turn in turns)
     last: dict[str, _Turn] = {}
     runs: dict[str, int] = {}
     for turn in sorted(turns, key=lambda turn: turn.start):
@@ -99,7 +108,7 @@ def _gaps(turns: list[_Turn], denied: list[int], end: int) -> Iterator[Hit]:
         if before and turn.number > before.number:
             runs[turn.series] = runs.get(turn.series, 1) + 1
             if turn.number > before.number + 1 and not _between(denied, before.end, turn.start):
-                yield _gap(turn, before.number + 1, turn.number - 1)
+                yield from _jump(turn, before.number, printed)
         else:
             runs[turn.series] = 1
         last[turn.series] = turn
@@ -107,6 +116,17 @@ def _gaps(turns: list[_Turn], denied: list[int], end: int) -> Iterator[Hit]:
         short = turn.series.startswith(_PLAIN) and turn.of is not None and turn.number < turn.of
         if short and turn.of and runs[turn.series] > 1 and not _between(denied, turn.end, end):
             yield _gap(turn, turn.number + 1, turn.of)
+
+
+def _jump(turn: _Turn, before: int, printed: Mapping[tuple[str, int], int]) -> Iterator[Hit]:
+    """Yield what a jump from page `before` says: pages are missing, or they stand elsewhere in the same copy."""
+    times = printed[turn.series, turn.number]
+    missing = [number for number in range(before + 1, turn.number) if printed[turn.series, number] < times]
+    if missing:
+        yield _gap(turn, missing[0], missing[-1])
+    else:
+        message = f"page {turn.number} stands in front of page {before + 1}"
+        yield Hit(turn.start, turn.end, message, kind="page", data={"first": before + 1}, severity="note")
 
 
 def _between(places: list[int], start: int, end: int) -> bool:

@@ -17,13 +17,13 @@ def kind_of(value: str) -> str:
 @cache
 def _kind_word() -> re.Pattern[str]:
     """Match a word of which one must stand in a reference that is no cable."""
-    return fixed(r"mail|gram|telcon|phone|report|iir|osc|fbis")
+    return fixed(r"mail|gram|tele?con|phone|report|iir|osc|fbis")
 
 
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("mail", fixed(r"e-?\s?mails?\b|e-gram")),
-        ("telcon", fixed(r"telcons?\b|telephone|phone call|phonecon")),
+        ("telcon", fixed(r"tele?cons?\b|telephone|phone call|phonecon")),
         ("report", fixed(r"\breports?\b|\biir\b|\bosc\b|\bfbis\b")),
     )

@@ -32,14 +32,28 @@ def _label() -> re.Pattern[str]:
     )
 
 
-_MISREADINGS = ("PEF:", "REP:", "R EF:", "RE F:", "REE:", "BEF:", "HEF:", "KEF:", "PEFS:", "REPS:", "REFi", "REF|")
+_MISREADINGS = (
+    "PEF:",
+    "REP:",
+    "R EF:",
+    "RE F:",
+    "REE:",
+    "BEF:",
+    "HEF:",
+    "KEF:",
+    "PEFS:",
+    "REPS:",
+    "REFi",
+    "REF|",
+    "R3F:",
+)
 """How the label looks where a scan misread it; it counts where it introduces a cable."""
 
 
 @cache
 def misread() -> re.Pattern[str]:
     """Match the label where a scan misread a letter of it; runs over lower-case text."""
-    return fixed(r"(?:[pbhk]ef|re[pe]|r ef|re f)s?:|ref[i|](?=[ \t])")
+    return fixed(r"(?:[pbhk]ef|r3f|re[pe]|r ef|re f)s?:|ref[i|](?=[ \t])")
 
 
 @cache

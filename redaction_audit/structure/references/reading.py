@@ -7,6 +7,7 @@ from functools import cache
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Located, Reference
 from redaction_audit.structure import posts
+from redaction_audit.structure.labels import own_first
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.references.cables import Cable, cables_of
 from redaction_audit.structure.references.items import items, parts
@@ -14,15 +15,14 @@ from redaction_audit.structure.references.kinds import kind_of
 from redaction_audit.structure.references.listing import Run, gather, labels, misread, stands_as_label
 
 
-def read(page: Page, year: int | None = None, head: int = 0) -> tuple[tuple[Reference, ...], list[Located]]:
+def read(page: Page, year: int | None = None, above: int = 0) -> tuple[tuple[Reference, ...], list[Located]]:
     """Return the references in order of the list and their spans (`ref`; `ref.gap` where a blank line splits the list).
 
-    `year` is the record's year; it dates references that print none. `head` is where the head of a third party ends:
-    its list, which has no letters, is read where the telegram has none of its own.
+    `year` is the record's year; it dates references that print none. `above` is where a third party's or an
+    archive's lines above the telegram end: their list, which has no letters, is read where the telegram has none.
     """
     low = page.low
-    own = sorted(labels(page, low), key=lambda label: label.start() < head) if head else labels(page, low)
-    for label in own:
+    for label in own_first(labels(page, low), above):
         if not stands_as_label(page, low, label):
             continue
         run = gather(page, low, label.end())
