@@ -88,7 +88,12 @@ class Reading:
         self.transmission_end = self._transmission_end()
         year = self._id_year()
         self.group = telegram.read_group(self.page, self.transmission_end, near=year, released=self.released_in)
+        self.created = self.head.created if self.head else self._drafted()
         self.year = year or (int(self.group.dtg.value[:4]) if self.group and self.group.dtg.value else None)
+
+    def _drafted(self) -> Value | None:
+        """Return the day among an archive's attributes, for want of a date-time group."""
+        return telegram.drafted(self.page, self.printed) if self.printed and self.group is None else None
 
     def _id_year(self) -> int | None:
         if self.head:
@@ -199,7 +204,7 @@ class Reading:
         released = head_.released if head_ else None
         self.fields = Fields(
             message_id=self.message_id, document_id=self.number or self.stamped("document_id"),
-            case_number=self.stamped("case_number"), created=head_.created if head_ else None, released=released,
+            case_number=self.stamped("case_number"), created=self.created, released=released,
             classification=self.classification(), origin=head_.origin if head_ else None,
             precedence=group.precedence if group else None, dtg=group.dtg if group else None, from_=self.sender,
             to=self.addressee, order=self.order, declassify_on=self.declassify_on, classified_by=self.author,
@@ -283,7 +288,7 @@ class Reading:
         dateline = self.volume.dateline if self.volume else None
         sources: list[tuple[str, Value | None]] = [
             ("dtg", self.group.dtg if self.group else None),
-            ("created", self.head.created if self.head else None),
+            ("created", self.created),
             ("sent", self.mail.sent if self.mail else None),
             ("dateline", dateline),
             ("cover", self.cover.date if self.cover else self._described()),
@@ -350,10 +355,10 @@ class Reading:
         """Put heads, banners and stamp numbers among the located things."""
         if self.head:
             self.note("header.id", self.head.id)
-            self.note("header.created", self.head.created)
             self.note("header.released", self.head.released)
             self.note("header.class", self.head.classification)
             self.note("header.origin", self.head.origin)
+        self.note("header.created", self.created)
         if self.notice:
             self.spans.append(self.notice)
         for line in self.banners:

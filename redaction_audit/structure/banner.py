@@ -83,15 +83,16 @@ def _framed() -> re.Pattern[str]:
     """`[SECRET]`, `(SECRET)`, `- SECRET -`, `**SECRET**`, `# SECRET`, `Classification: SECRET`; see `_closes`.
 
     Also `SECRET   Copy 1 of 3`, and in the place of the copy's number the date of the paper, the number of an airgram
-    in front, or the date-time group of an agency's cable behind (`SECRET 031430Z APR 65 STAFF`).
+    or of a sheet in front, or the date-time group of an agency's cable behind (`SECRET 031430Z APR 65 STAFF`).
     """
     airgram = r"A-\d{1,4}"
+    number = r"\d{1,4}[ \t]{5,100}"
     group = r"\d{6}Z[ ]{0,2}[A-Z]{3}[ ]{0,2}(?:19)?\d\d(?!\d)[^\na-z]{0,80}"
     copy = r"(?i:copy (?:no\.? ?)?\d{1,4}(?: of \d{1,4})?(?: copies)?)"
     date = r"(?:[A-Z][A-Za-z]{2,8} \d{1,2}, |\d{1,2} [A-Z][A-Za-z]{2,8} )(?:19|20)\d\d"
     return fixed(
         rf"\n[ \t]{{0,100}}(?P<open>(?i:(?:overall )?classification)[ \t]{{0,3}}:[ \t]{{0,12}}"
-        rf"|(?:{copy}|{airgram})[ \t]{{2,100}}|#{{1,6}} (?=[ST]|CO)"
+        rf"|(?:{copy}|{airgram})[ \t]{{2,100}}|{number}|#{{1,6}} (?=[ST]|CO)"
         r"|(?:\[|(?P<bracket>\()|\*{1,3}|-{1,3})[ ]{0,2}|)"
         rf"(?P<banner>(?P<level>{levels.LEVEL})(?P<controls>{levels.CONTROLS})?)(?(bracket)(?<!\)))(?![A-Za-z])"
         rf"(?P<close>[ \t]{{2,100}}(?:{copy}|{date})|[ \t]{{1,12}}{group}"
@@ -229,7 +230,7 @@ def _closes(before: str, behind: str) -> bool:
         return behind == _CLOSING.get(before, before)
     if before.endswith(":") or bool(before) == bool(behind):
         return False
-    return (before or behind)[:1] in "cCA" or behind[-1:].isdigit() or behind[:6].isdecimal()
+    return (before or behind)[:1] in "cCA" or before.isdecimal() or behind[-1:].isdigit() or behind[:6].isdecimal()
 
 
 def _own_text(page: Page, mail: int | None) -> int:

@@ -24,6 +24,9 @@ Place = tuple[int, int]
 
 _LABELLED = Hint(r"(^|[\r\n])[ \t]*(FROM[ \t:;]|From[ \t]*[:;])")
 
+_BESIDE = r"[ \t]{0,40}(?:[A-Z/-]{1,8}[ \t]{3,20})?"
+"""What may stand to the left of a label: on old telegrams a column of the offices that were informed."""
+
 _VALUE = (
     r"(?:[ \t]{0,40}|[ \t]{0,40}\n{1,4}[ \t]{0,40}(?![A-Z][A-Za-z ]{1,30}?[ \t]{0,20}[:;]))"
     r"(?P<value>[^\s:;](?:[^\s]|[ \t](?![ \t]{2})){0,120})"
@@ -33,13 +36,13 @@ _VALUE = (
 
 @cache
 def _sender() -> re.Pattern[str]:
-    return fixed(r"\n[ \t]{0,40}(?:FROM|From)[ \t]{0,20}[:;]" + _VALUE)
+    return fixed(rf"\n{_BESIDE}(?:FROM|From)[ \t]{{0,20}}[:;]" + _VALUE)
 
 
 @cache
 def _addressee() -> re.Pattern[str]:
     return fixed(
-        r"\n[ \t]{0,40}(?:(?:TO|To)[ \t]{0,20}[:;]|(?:MEMORANDUM|Memorandum) (?:FOR|for|TO|to)\b[ \t]{0,8}[:;])"
+        rf"\n{_BESIDE}(?:(?:TO|To)[ \t]{{0,20}}[:;]|(?:MEMORANDUM|Memorandum) (?:FOR|for|TO|to)\b[ \t]{{0,8}}[:;])"
         + _VALUE
     )
 

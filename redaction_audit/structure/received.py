@@ -34,7 +34,8 @@ def _line() -> re.Pattern[str]:
 
 @cache
 def _sender() -> re.Pattern[str]:
-    return fixed(r"(?i)\n[ \t]{0,40}FROM[ \t]{0,4}[:;]")
+    """Match the label; the column of the offices that were informed stands to its left."""
+    return fixed(r"(?i)\n[ \t]{0,40}(?:[A-Z/-]{1,8}[ \t]{3,20})?FROM[ \t]{0,4}[:;]")
 
 
 @cache

@@ -13,6 +13,7 @@ from redaction_audit.structure.due import read_due
 from redaction_audit.structure.labels import HEAD, trimmed
 from redaction_audit.structure.page import Page
 from redaction_audit.structure.reason import read_reason
+from redaction_audit.structure.stamp_forms import REVIEWER
 
 EXEMPTIONS = 1995
 """The year of the order that first exempted records as 25X (E.O. 12958): on an older page the code is a reviewer's."""
@@ -43,9 +44,7 @@ def day() -> re.Pattern[str]:
 @cache
 def numbered() -> re.Pattern[str]:
     """`CLASSIFIED BY 1234 ABC/DEF` and `CLASSIFIED BY NSICG C00W00B00`: a number with initials, no person's name."""
-    return fixed(
-        r"ass[il]f[il]ed by ?[:;.]? {0,3}((?:nsicg |sp-?)?[a-z]?\d[\w/\-]{0,12}(?:[ /][a-z\d/]{2,12}){0,2})(?![\w,])"
-    )
+    return fixed(rf"ass[il]f[il]ed by ?[:;.]? {{0,3}}({REVIEWER})(?![\w,])")
 
 
 @cache

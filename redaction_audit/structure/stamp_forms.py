@@ -25,6 +25,9 @@ _DECIDER = (
 """Who decided, by name or office, and the day behind or below; what goes on in small letters is a sentence."""
 _GAP = r"[ \t\r\n]{0,12}"
 _NUMBER = rf"Doc No\.?:?[ \t]{{0,6}}(?P<document_id>{_STATE})"
+_INITIALS = r"[ /](?i:[a-z\d/]{2,12})"
+REVIEWER = rf"(?i:(?:nsicg |sp-?)?[a-z]?\d[\w/-]{{0,12}})(?:{_INITIALS}){{0,2}}"
+"""A reviewer of the Federal Bureau of Investigation: a number with initials, no person's name."""
 _LIBRARY = r"(?:LOC-HAK|NL[A-Z])(?:-\d{1,4}){3,6}"
 """Numbers of papers that presidential libraries and the Library of Congress had scanned for review by all agencies."""
 _LINE = r"(?:(?<=[\r\n])|(?<![\x00-\U0010ffff]))[ \t]{0,60}"
@@ -160,8 +163,8 @@ FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "foia", ("ECLASSIFIED BY",),
         (  # a reviewer of the FBI, who is a number with initials
-            rf"{_LINE}DECLASSIFIED BY[ :]{{1,4}}(?:NSICG |SP-?)?[A-Z]?\d[\w/-]{{0,12}}"
-            rf"(?:[ /][A-Za-z\d/]{{2,12}}){{0,3}}[ \t\r\n]{{1,40}}ON:?[ \t]{{1,4}}(?P<date>{_PRINTED})"
+            rf"{_LINE}DECLASSIFIED BY[ :]{{1,4}}{REVIEWER}(?:{_INITIALS})?"
+            rf"[ \t\r\n]{{1,40}}ON:?[ \t]{{1,4}}(?P<date>{_PRINTED})"
         ),
     ),
     ("foia", ("RELEASE IN", "RELEASED IN"), r"RELEASED? IN (?:FULL|PART)\b"),

@@ -57,6 +57,12 @@ def _again() -> re.Pattern[str]:
 
 
 @cache
+def _explained() -> re.Pattern[str]:
+    """Match a tag with what an archive says it stands for: `PFOR - Political Affairs--Foreign Policy | XX - Quays`."""
+    return fixed(r"(?<![A-Z])([A-Z]{2,4}) - [A-Z][a-z][^|\r\n]{0,80}")
+
+
+@cache
 def _joint() -> re.Pattern[str]:
     """Match what stands between tags, outside brackets."""
     return fixed(r"[,;/|.](?![^()]{0,40}\))|\\")
@@ -170,6 +176,8 @@ def _split(text: str) -> Iterator[str]:
     """Yield the tags of one stretch of text."""
     if ":" in text or ";" in text:
         text = _again().sub(",", text)
+    if " - " in text:
+        text = _explained().sub(r"\1", text)
     if "PAGE" in text:
         text = _page_turn().sub(" , ", text)
     for piece in _joint().split(fold(text)):

@@ -104,6 +104,30 @@ def printed_id(text: str) -> tuple[int, int, str] | None:
     return None
 
 
+def drafted(page: Page, printed: tuple[int, int, str]) -> Value | None:
+    """Return the day among an archive's attributes (`Draft Date: 03 MAR 1976`, `Date: 1976 March 3, 13:45`), or None.
+
+    `printed` is the id among them: the labels stand near it, and its year is that of the day.
+    """
+    found = _drafted().search(page.padded, max(0, printed[0] - _BESIDE), printed[1] + _BESIDE)
+    iso = dates.parse(found["date"]) if found else None
+    if found is None or iso is None or int(iso[:4]) != year_of(printed[2]):
+        return None
+    return page.value(found.start("date") - 1, found.end("date") - 1, iso)
+
+
+_BESIDE = 1_500
+"""Characters between two of an archive's attributes at most."""
+
+
+@cache
+def _drafted() -> re.Pattern[str]:
+    return fixed(
+        r"\n[ \t]{0,8}(?:Draft )?Date:[ \t]{0,8}"
+        r"(?P<date>\d{1,2} [A-Z][A-Za-z]{2,8} (?:19|20)\d\d|(?:19|20)\d\d [A-Z][a-z]{2,8} \d{1,2})(?!\d)"
+    )
+
+
 def text_end(page: Page) -> int:
     """Return where the attributes begin that an archive prints behind a telegram, without them the text's length."""
     if "Message Attributes" not in page.literals:

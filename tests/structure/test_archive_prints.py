@@ -244,3 +244,36 @@ def test_a_frame_read_as_a_figure_is_no_part_of_the_record_number(number: str) -
 def test_a_record_number_in_the_text_above_the_stamp_is_not_the_id() -> None:
     text = "SEE 104-10332-10023 FOR MORE\n2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT\n"
     assert record_id(text, None, Origin("a.txt"))[0] == "a.txt"
+
+
+def test_attributes_explain_tags_and_date_a_telegram_without_a_group() -> None:
+    top = (
+        "QUAYS\nDate: 1976 March 3, 13:45 (Wednesday)\nCanonical ID: 1976ARBON00417_b\n"
+        "TAGS: PFOR - Political Affairs--Foreign Policy and Relations | XX - Quays\nFrom: ARBON\nTo: STATE\n\n"
+    )
+    text = top + "1. THE BOARD MET.\n\n2. IT ROSE.\nROWE\nCONFIDENTIAL\n"
+    read = structure.read(text)
+
+    assert (read.date, read.date_source) == ("1976-03-03", "created")
+    assert read.fields.created is not None
+    assert text[read.fields.created.start : read.fields.created.end] == read.fields.created.raw == "1976 March 3"
+    assert read.fields.tags == ("PFOR", "XX")
+    assert structure.read(text.replace("Date: 1976", "Date: 1960")).date == "1976"
+
+
+def test_a_column_of_offices_stands_beside_the_labels_of_old_telegrams() -> None:
+    text = (
+        "INCOMING TELEGRAM   Department of State\n\n55                     CONFIDENTIAL\n"
+        "Action                              Control: 2305\nEUR                                 Rec'd:   APRIL 3, 1963\n"
+        "Info\nSS        FROM: Arbon\nG\nSP        TO:   Secretary of State\nL\n          NO:   417, APRIL 3, 1 PM\n\n"
+        "          Board met yesterday.\n\n                                   ROWE\n"
+    )
+    read = structure.read(text)
+
+    assert (read.date, read.date_source) == ("1963-04-03", "received")
+    assert read.fields.from_ is not None
+    assert read.fields.from_.raw == "Arbon"
+    assert read.fields.to is not None
+    assert read.fields.to.raw == "Secretary of State"
+    assert read.fields.classification is not None
+    assert read.fields.classification.raw == "CONFIDENTIAL"
