@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 from typing import Any, TypeVar, cast
 
 from redaction_audit.expressions import fixed
@@ -28,13 +29,15 @@ def once(page: Page, name: str, make: Callable[[], Made]) -> Made:
     return cast(Made, kept[name])
 
 
-def own_first(found: Iterable[re.Match[str]], above: int) -> Iterable[re.Match[str]]:
-    """Return labels in text order, those that begin before `above` last.
+def own_first(labels: Callable[[], Iterable[re.Match[str]]], above: int) -> Iterator[re.Match[str]]:
+    """Yield what `labels` finds in text order, but last what begins before `above`.
 
     That is where the lines end that a third party or an archive put above the telegram (0 without them): what they say
-    of it counts where it says nothing itself.
+    of it counts where it says nothing itself. No label is looked for before it is wanted.
     """
-    return sorted(found, key=lambda label: label.start() < above) if above else found
+    yield from (label for label in labels() if label.start() >= above)
+    if above:
+        yield from takewhile(lambda label: label.start() < above, labels())
 
 
 def inside(spans: list[tuple[int, int]], at: int) -> bool:

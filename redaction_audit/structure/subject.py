@@ -103,7 +103,7 @@ def read(page: Page, above: int = 0) -> tuple[Value | None, list[Located]]:
     archive's lines above the telegram end: their title counts where the telegram has none.
     """
     low = page.low
-    for label in own_first(_labels(page, low), above):
+    for label in own_first(lambda: _labels(page, low), above):
         if not _stands_as_label(page, low, label):
             continue
         found = _read(page, low, _behind_bold(page.text, label.end()))

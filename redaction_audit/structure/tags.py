@@ -77,7 +77,9 @@ def read(page: Page, above: int = 0) -> tuple[tuple[str, ...], list[Located]]:
     low = page.low
     found: dict[str, None] = {}
     spans: list[Located] = []
-    label = next((label for label in own_first(_labels(low), above) if _stands_as_label(page, low, label)), None)
+    label = next(
+        (label for label in own_first(lambda: _labels(low), above) if _stands_as_label(page, low, label)), None
+    )
     while label is not None:
         runs = list(_runs(page, low, label.end()))
         own = dict.fromkeys(_split("\n".join(page.text[start:end] for start, end in runs)))

@@ -22,7 +22,7 @@ def read(page: Page, year: int | None = None, above: int = 0) -> tuple[tuple[Ref
     archive's lines above the telegram end: their list, which has no letters, is read where the telegram has none.
     """
     low = page.low
-    for label in own_first(labels(page, low), above):
+    for label in own_first(lambda: labels(page, low), above):
         if not stands_as_label(page, low, label):
             continue
         run = gather(page, low, label.end())
