@@ -20,6 +20,9 @@ REACH = 4_000
 _APART = 1_500
 """Characters between the two lines at most: routing slips and lists of addressees stand between them."""
 
+_MOST = 2
+"""Lines of prose that may stand above the head: a heading in words, a notice. More are a paper it is attached to."""
+
 Place = tuple[int, int]
 
 _LABELLED = Hint(r"(^|[\r\n])[ \t]*(FROM[ \t:;]|From[ \t]*[:;])")
@@ -78,7 +81,10 @@ def read(page: Page) -> tuple[Value | None, Value | None]:
 
 def _named(page: Page, sender: Place, addressee: Place) -> tuple[Value | None, Value | None]:
     """Return what stands at two places of the padded text, None for both where one of them names nobody."""
-    if any(_no_party().match(page.padded, *place) for place in (sender, addressee)):
+    above = page.padded[: min(sender[0], addressee[0])]
+    if len(_prose().findall(above)) > _MOST or any(
+        _no_party().match(page.padded, *place) for place in (sender, addressee)
+    ):
         return None, None
     return _value(page, sender), _value(page, addressee)
 
@@ -86,6 +92,11 @@ def _named(page: Page, sender: Place, addressee: Place) -> tuple[Value | None, V
 def _value(page: Page, place: Place) -> Value:
     start, end = place[0] - 1, place[1] - 1
     return page.value(start, start + len(page.text[start:end].rstrip()))
+
+
+@cache
+def _prose() -> re.Pattern[str]:
+    return fixed(r"\n(?=[^\n]{45})[^\n]{0,200}?[ ][a-z]{2,15} [a-z]{2,15} [a-z]{2,15}[ ,.;]")
 
 
 @cache

@@ -123,3 +123,10 @@ def test_what_a_dispatch_asks_for_is_no_subject() -> None:
     read = structure.read("S E C R E T\nSUBJECT: Quays and Piers\nACTION REQUIRED - REFERENCES\n\n1. It is old.\n")
     assert read.fields.subject is not None
     assert read.fields.subject.value == "Quays and Piers"
+
+
+def test_the_head_of_a_paper_that_is_attached_names_nobody() -> None:
+    letter = "The board has met on the quay and found it old and worn by the sea.\n" * 3
+    text = f"Dear Ada,\n\n{letter}\nTO: The Chair\nFROM: A. Rowe\n{BODY}"
+
+    assert raws(structure.read(text).fields.from_, structure.read(text).fields.to) == (None, None)

@@ -23,6 +23,9 @@ from redaction_audit.expressions import fixed
 
 _OPENS = {")": "(", "]": "["}
 
+_AHEAD = 12
+"""Characters in front of a bracket in which the label of an item stands, and the word before it."""
+
 
 @record_check(
     "TRN004",
@@ -35,6 +38,7 @@ _OPENS = {")": "(", "]": "["}
         Example(telegram("1. (C) The board ⟦(⟧two members away met at noon.", "2. (C) It voted (twice).")),
         Example(telegram("1. (C) The board met ⟦[⟧in the office⟦)⟧ at noon.", "2. (C) It rose.")),
         Example(telegram("1. (C) It met.", "2. (C) The new quay⟦)⟧ was\nbuilt (and paid) in May.")),
+        Example(telegram("1. (C) It met on the quay\nRef A⟦)⟧ and the piers para 3⟦)⟧.", "2. (C) Arbon 417⟦)⟧ rose.")),
     ),
     passes=(
         Example(telegram("1. (C) The board (two members\naway) met.", "2. (C) It (a) voted, b) rose and 3) left.")),
@@ -113,12 +117,18 @@ def _unpaired(text: str, blocks: list[Held], skipped: frozenset[int]) -> list[in
                 opened.pop()
             elif notes:
                 notes -= 1
-            elif not _item().search(text[max(block.start, at - 6) : at + 1]):
+            elif not _item().search(text[max(block.start, at - _AHEAD) : at + 1]):
                 lonely.append(at)
     return lonely + opened
 
 
 @cache
 def _item() -> re.Pattern[str]:
-    """Match the label of a list item behind which a lone bracket stands, and the eyes of a face."""
-    return fixed(r"(?:\A|(?<=[\s(,;:/.-]))(?:[A-Za-z]|[IVXivx]{1,4}|\d{1,3})\.?(?=\)\Z)|(?<=\s)[:;]-?(?=\)\Z)")
+    """Match the label of a list item behind which a lone bracket stands, and the eyes of a face.
+
+    `Ref A)` and `para 3)` are the end of an aside.
+    """
+    return fixed(
+        r"(?:\A|(?<=[\s(,;:/.-])(?<!(?i:ref)\s)(?<!(?i:refs)\s)(?<!(?i:para)\s))"
+        r"(?:[A-Za-z]|[IVXivx]{1,4}|\d{1,2})\.?(?=\)\Z)|(?<=\s)[:;]-?(?=\)\Z)"
+    )
