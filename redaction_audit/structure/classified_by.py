@@ -145,6 +145,8 @@ def _stands_as_label(page: Page, low: str, label: re.Match[str]) -> bool:
 def _read(page: Page, low: str, label: re.Match[str]) -> tuple[ClassifiedBy | None, Reason | None]:
     start = label.end()
     end = _block_end(low, start)
+    if low[start:end].rstrip().endswith(","):
+        end = _over_turn(page, low, end)
     if label.group().startswith("cl by") and low[start : line_end(low, start)].strip():
         end = min(end, line_end(low, start))
     for again in _label_matches(low, _bys(low, start, end), start, end):
@@ -196,6 +198,12 @@ def _block_end(low: str, start: int) -> int:
     limit = min(len(low), start + _REACH)
     found = _ending().search(low, start, limit)
     return found.start() if found else limit
+
+
+def _over_turn(page: Page, low: str, end: int) -> int:
+    """Return where a block ends that stops at `end` in the midst of a list: behind a page turn it may go on."""
+    behind = page.behind_turn(page.lines.index(end) + 1)
+    return end if behind is None else _block_end(low, page.lines.starts[behind])
 
 
 @cache

@@ -32,6 +32,9 @@ MOST = 10_000
 LONGEST_BREAK = 400
 """A line longer than this is text, whatever it holds; centred footers stand behind some 100 blanks."""
 
+_TURN = 24
+"""Lines of a page turn with its blank ones: some prints leave a third of a page free."""
+
 _BANNER = (
     r"(?:T ?O ?P ?[ ]?)?S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|UNCLASSIFIED|UNCLAS|LIMITED OFFICIAL USE"
 )
@@ -245,6 +248,16 @@ class Page:
                     yield beside
                 elif line.strip():
                     break
+
+    def behind_turn(self, index: int) -> int | None:
+        """Return the first line behind the page turn that begins with blank line `index`, None where it begins none."""
+        turned = False
+        for behind in range(index, min(index + _TURN, len(self.lines))):
+            if behind in self.noise:
+                turned = True
+            elif self.lines.rows[behind].strip():
+                return behind if turned else None
+        return None
 
     @lazy
     def body_start(self) -> int:

@@ -163,14 +163,21 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
     memo = headed and page.text[max(0, at - 9) : at].isupper()
     mail = (headed and not memo) or is_quoted(page)
     stripped = page.low_literals.may_match(_STRIPPED)
+    behind = 0
     for index in range(first, min(first + _LINES, len(page.lines))):
+        if index < behind:
+            continue
         start, end = page.lines.bounds(index)
         start = max(start, at)
         end = min(end, start + 1000)
         line = page.text[start:end]
-        if index in page.noise and index != first:
+        turning, blank = index in page.noise and index != first, not line.strip(" \t\f\\")
+        if (turning or blank) and runs and not mail and (turned := _over_turn(page, index, runs[-1][0])):
+            behind = turned
             continue
-        if not line.strip(" \t\f\\"):
+        if turning:
+            continue
+        if blank:
             if runs or mail:
                 break
             continue
@@ -218,8 +225,26 @@ def _begins_anew(page: Page, index: int) -> bool:
     line, above = page.lines.rows[index], page.lines.rows[index - 1].rstrip(" \t\\")
     if not (_opening().match(line) and above) or index - 1 in page.noise or _breaks_off(above):
         return False
-    width = min(_WIDTH, max(page.lines.widths[max(0, index - _AROUND) : index + _AROUND]))
-    return len(above) + 1 + len(line.split(None, 1)[0]) <= width
+    return len(above) + 1 + len(line.split(None, 1)[0]) <= _width(page, index)
+
+
+def _over_turn(page: Page, index: int, start: int) -> int | None:
+    """Return the line behind a page turn that begins with line `index`, where the subject goes on there, else None.
+
+    It does where its line, which holds `start`, breaks off or has no room for the next word.
+    """
+    behind = page.behind_turn(index)
+    if behind is None:
+        return None
+    last = page.lines.index(start)
+    above, word = page.lines.rows[last].rstrip(" \t\\"), page.lines.rows[behind].split(None, 1)[0]
+    goes_on = _breaks_off(above) or len(above) + 1 + len(word) > _width(page, last)
+    return behind if goes_on else None
+
+
+def _width(page: Page, index: int) -> int:
+    """Return how wide the page is around a line."""
+    return min(_WIDTH, max(page.lines.widths[max(0, index - _AROUND) : index + _AROUND]))
 
 
 def _stands_apart(page: Page, index: int) -> bool:

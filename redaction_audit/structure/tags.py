@@ -18,6 +18,9 @@ from redaction_audit.structure.vocabulary import word_list
 _LONGEST = 8
 """Characters of the longest damaged label in front of its colon, blanks included."""
 
+_LINES = 36
+"""Lines of the longest list with the page turns in it."""
+
 _JOINTS = frozenset(("AND", "OF", "THE", "FOR"))
 """Words that are never a tag: they join the words on both sides."""
 
@@ -151,11 +154,14 @@ def _runs(page: Page, low: str, start: int) -> Iterator[tuple[int, int]]:
     yield start, end if cut is None else cut
     if cut is not None:
         return
-    before = page.text[start:end]
-    for index in range(first + 1, min(first + 12, len(page.lines))):
+    before, behind = page.text[start:end], 0
+    for index in range(first + 1, min(first + _LINES, len(page.lines))):
         at, end = page.lines.bounds(index)
         line = page.text[at:end]
-        if index in page.noise:
+        if index in page.noise or index < behind:
+            continue
+        if not line.strip() and before.rstrip().endswith(",") and (turned := page.behind_turn(index)):
+            behind = turned
             continue
         if not line.strip() or next_label().match(low, max(0, at - 1), end) or not _goes_on(before, line):
             return

@@ -190,3 +190,13 @@ def test_what_stands_below_the_line_of_a_block_is_no_part_of_it(text, raw):
 
 def test_a_reason_below_the_number_that_classified_is_read_though_its_label_lost_a_blank():
     assert read("CL BY:(0012345)\nCLREASON: Section 1.5\nDECLON: X1\n")[2].section == "1.5"
+
+
+def test_a_page_turn_inside_the_block_is_skipped():
+    turn = "\n\nARBON 00000417  001.2 OF 002\n\n\n"
+    page = Page(f"Classified By: Ambassador Ada Rowe,{turn}for reasons 1.4 (b) and (d).\n\n1. (C) It met.\n")
+    by, _, reason, _ = classified_by.read(page)
+    assert by is not None
+    assert by.names == ("Ada Rowe",)
+    assert reason is not None
+    assert (reason.section, reason.letters) == ("1.4", ("b", "d"))

@@ -138,10 +138,12 @@ def test_subjects(text, expected):
 
 
 def test_a_page_turn_inside_a_subject_is_skipped():
-    text = (
-        "SUBJECT: QUAYS AND\n\n                 CONFIDENTIAL\n\nPAGE 02        ARBON  00417  141200Z\nCRANES\n\nREF: A"
-    )
-    assert subject_of(text) == "QUAYS AND"
+    turn = "\n\n                 CONFIDENTIAL\n\nPAGE 02        ARBON  00417  141200Z\n\n"
+    assert subject_of(f"SUBJECT: QUAYS AND{turn}CRANES\n\nREF: A") == "QUAYS AND CRANES"
+    full = "QUAYS, PIERS, CRANES, FERRIES, LAMPS AND A LONG WAY HOME"
+    assert subject_of(f"SUBJECT: {full}{turn}TOGETHER\n\nREF: A") == f"{full} TOGETHER"
+    assert subject_of(f"SUBJECT: QUAYS{turn}THE BOARD MET.\n") == "QUAYS"
+    assert subject_of(f"SUBJECT: QUAYS AND{turn}REF: A") == "QUAYS AND"
     text = "SUBJECT: QUAYS AND\nPAGE 02        ARBON  00417  141200Z\nCRANES\n\nREF: A"
     assert subject_of(text) == "QUAYS AND CRANES"
 
@@ -156,3 +158,9 @@ def test_an_email_subject_ends_with_its_line_and_leaves_a_review_strip_out():
 def test_the_raw_subject_keeps_the_blank_of_hard_wrapping():
     text = "SUBJECT: QUAYS AND \nCRANES \n\nREF: A"
     assert subject.read(Page(text))[0].raw == "QUAYS AND \nCRANES "
+
+
+def test_a_page_turn_with_blank_lines_inside_tags_is_skipped():
+    turn = "\n\nARBON 00000417  001.2 OF 002\n\n\n"
+    assert tags.read(Page(f"TAGS: PGOV, PREL,{turn}EAID, XX\nSUBJECT: QUAYS\n"))[0] == ("PGOV", "PREL", "EAID", "XX")
+    assert tags.read(Page(f"TAGS: PGOV, PREL{turn}EAID, XX\n"))[0] == ("PGOV", "PREL")
