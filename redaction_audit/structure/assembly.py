@@ -123,9 +123,9 @@ class Reading:
         self.spans += spans + caption_spans
 
     def _above_telegram(self) -> int:
-        """Return where the head of a third party or the attributes of an archive end above the telegram, else 0."""
+        """Return where a third party's labels or an archive's attributes end above the telegram, 0 without them."""
         if self.head:
-            return self.head.end
+            return self.head.end if self.head.labelled else 0
         if self.printed is None:
             return 0
         above = next((line.classification.start for line in self.banners if line.id), 0)
@@ -145,15 +145,16 @@ class Reading:
             self.spans += due_place.spans(due)
 
     def _read_tags(self) -> None:
-        self.tags, spans = tags.read(self.page, self._above_telegram())
+        self.above = self._above_telegram()
+        self.tags, spans = tags.read(self.page, self.above)
         self.spans += spans
 
     def _read_subject(self) -> None:
-        self.subject, spans = subject.read(self.page, self._above_telegram())
+        self.subject, spans = subject.read(self.page, self.above)
         self.spans += spans
 
     def _read_references(self) -> None:
-        self.references, spans = references.read(self.page, self.year, self._above_telegram())
+        self.references, spans = references.read(self.page, self.year, self.above)
         self.spans += spans
 
     def _read_author(self) -> None:

@@ -4,7 +4,6 @@ Reference id, created, released, classification, origin, a line each; and its no
 """
 
 import re
-from collections.abc import Callable
 from functools import cache, lru_cache
 
 from redaction_audit import dates
@@ -20,7 +19,7 @@ _NEXT = r"[ \t]{0,40}(?:\r\n?|\n|\t| {2})[ \t]{0,40}"
 
 
 class Head(Frozen):
-    """What the head says; `end` is the offset behind it."""
+    """What the head says; `end` is the offset behind it, `labelled` whether its parts stand behind labels."""
 
     id: Value
     created: Value
@@ -28,6 +27,7 @@ class Head(Frozen):
     classification: Value | None
     origin: Value | None
     end: int
+    labelled: bool
 
 
 _END = r"(?=[ \t]{0,40}(?:[\r\n]|\Z)|\t|  )"
@@ -73,18 +73,16 @@ def read(page: Page) -> Head | None:
     if found is None:
         return None
 
-    def part(name: str, value: Callable[[str], str | None] | None = None) -> Value | None:
-        start, end = found.span(name)
-        return page.value(start, end, value(page.text[start:end]) if value else None) if start >= 0 else None
-
-    id_, created = found.span("id"), found.span("created")
+    text, id_, released = page.text, found.span("id"), found.span("released")
+    level, origin = found.span("level"), found.span("origin")
     return Head(
-        id=page.value(*id_, canonical(page.text[slice(*id_)])),
-        created=_moment(page, *created),
-        released=_moment(page, *found.span("released")) if found.span("released")[0] >= 0 else None,
-        classification=part("level", lambda printed: levels.level(_bare(printed))),
-        origin=part("origin"),
+        id=page.value(*id_, canonical(text[slice(*id_)])),
+        created=_moment(page, *found.span("created")),
+        released=_moment(page, *released) if released[0] >= 0 else None,
+        classification=page.value(*level, levels.level(_bare(text[slice(*level)]))) if level[0] >= 0 else None,
+        origin=page.value(*origin) if origin[0] >= 0 else None,
         end=found.end(),
+        labelled=isinstance(found, labelled.Places),
     )
 
 

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Any, TypeVar, cast
 
 from redaction_audit.expressions import fixed
@@ -29,15 +29,16 @@ def once(page: Page, name: str, make: Callable[[], Made]) -> Made:
     return cast(Made, kept[name])
 
 
-def own_first(labels: Callable[[], Iterable[re.Match[str]]], above: int) -> Iterator[re.Match[str]]:
-    """Yield what `labels` finds in text order, but last what begins before `above`.
+def own_first(labels: Callable[[], Iterable[re.Match[str]]], above: int) -> Iterable[re.Match[str]]:
+    """Return what `labels` finds in text order, but last what begins before `above`.
 
     That is where the lines end that a third party or an archive put above the telegram (0 without them): what they say
     of it counts where it says nothing itself. No label is looked for before it is wanted.
     """
-    yield from (label for label in labels() if label.start() >= above)
-    if above:
-        yield from takewhile(lambda label: label.start() < above, labels())
+    if not above:
+        return labels()
+    own = (label for label in labels() if label.start() >= above)
+    return chain(own, takewhile(lambda label: label.start() < above, labels()))
 
 
 def inside(spans: list[tuple[int, int]], at: int) -> bool:

@@ -25,7 +25,7 @@ _MOST = 2
 
 Place = tuple[int, int]
 
-_LABELLED = Hint(r"(^|[\r\n])[ \t]*(FROM[ \t:;]|From[ \t]*[:;])")
+_LABELLED = Hint(r"(^|[\r\n])[ \t]*([A-Z/-]+[ \t]+)?(FROM[ \t:;]|From[ \t]*[:;])")
 
 _BESIDE = r"[ \t]{0,40}(?:[A-Z/-]{1,8}[ \t]{3,20})?"
 """What may stand to the left of a label: on old telegrams a column of the offices that were informed."""

@@ -172,7 +172,7 @@ def _runs(page: Page, low: str, at: int) -> list[tuple[int, int]]:
         end = min(end, start + 1000)
         line = page.text[start:end]
         turning, blank = index in page.noise and index != first, not line.strip(" \t\f\\")
-        if (turning or blank) and runs and not mail and (turned := _over_turn(page, index, runs[-1][0])):
+        if (turning or blank) and page.noise and runs and not mail and (turned := _over_turn(page, index, runs[-1][0])):
             behind = turned
             continue
         if turning:

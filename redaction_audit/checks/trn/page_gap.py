@@ -100,7 +100,7 @@ def page_gap(view: View) -> Iterator[Hit | Skip]:
 
 def _gaps(turns: list[_Turn], denied: list[int], end: int) -> Iterator[Hit]:
     """Yield the jumps of every series; a sheet among `denied`, the offsets of such sheets, stands for missing pages."""
-    printed = Counter((turn.series, turn.number) for turn in turns)
+    printed: Counter[tuple[str, int]] | None = None
     last: dict[str, _Turn] = {}
     runs: dict[str, int] = {}
     for turn in sorted(turns, key=lambda turn: turn.start):
@@ -108,6 +108,7 @@ def _gaps(turns: list[_Turn], denied: list[int], end: int) -> Iterator[Hit]:
         if before and turn.number > before.number:
             runs[turn.series] = runs.get(turn.series, 1) + 1
             if turn.number > before.number + 1 and not _between(denied, before.end, turn.start):
+                printed = printed or Counter((turn.series, turn.number) for turn in turns)
                 yield from _jump(turn, before.number, printed)
         else:
             runs[turn.series] = 1
