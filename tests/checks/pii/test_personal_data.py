@@ -31,13 +31,11 @@ REPEATED = {
 }
 
 
-@given(st.from_regex(r"[A-Z]{4}[0-9]{14}", fullmatch=True), st.integers(4, 17), st.integers(1, 9))
+@given(st.from_regex(r"[A-Z]{4}[0-9]{14}", fullmatch=True), st.integers(6, 19), st.integers(1, 9))
 def test_the_check_digits_of_an_account_tell_every_single_wrong_figure(rest: str, at: int, step: int) -> None:
     country, account = rest[:2], rest[2:]
     [number] = [iban for check in range(2, 99) if is_iban(iban := f"{country}{check:02}{account}")]
-    wrong = (
-        f"{number[:at]}{(int(number[at], 36) + step) % 10}{number[at + 1 :]}" if number[at].isdigit() else number[:-1]
-    )
+    wrong = f"{number[:at]}{(int(number[at]) + step) % 10}{number[at + 1 :]}"
 
     assert not is_iban(wrong)
     assert is_iban(" ".join([number[:4], number[4:8], number[8:]]))
