@@ -206,4 +206,4 @@ def _extent(text: str, mark: Mark) -> Span | None:
         return None
     floor = max(0, at - 4000)
     start = floor + len(text[floor:at].rstrip())
-    return Span(start, at) if at - start >= 2 else None
+    return Span(start, at) if at - start >= 2 and text[start:at] != "\r\n" else None

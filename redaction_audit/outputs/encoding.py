@@ -56,9 +56,15 @@ def _escaped(found: re.Match[bytes]) -> bytes:
 
 
 def _scalar(value: Any) -> Any:
-    """Return a copy without lone surrogates: names of files that are no UTF-8 hold them, JSON must not."""
+    r"""Return a copy without lone surrogates: names of files that are no UTF-8 hold them, JSON must not.
+
+    Such a name shows its bytes (`\xe9`); what stands for no byte came as an escape in a table, and is shown as one.
+    """
     if isinstance(value, str):
-        return value.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") if _lone(value) else value
+        if not _lone(value):
+            return value
+        bytes_only = re.sub("[\ud800-\udc7f\udd00-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", value)
+        return bytes_only.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     if isinstance(value, dict):
         return {_scalar(key): _scalar(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -214,7 +214,7 @@ def _portion() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     return fixed(
-        r"[\r\n][ \t\f\\]{0,200}(?=[\r\n])|(?:\n|\r)[ \t]{0,20}¶?[ \t]?\(?\d{1,2}[.)][ \t]{0,4}[(a-z]|¶ ?\d"
+        r"(?:\r\n?+|\n)[ \t\f\\]{0,200}(?=[\r\n])|[\r\n][ \t]{0,20}¶?[ \t]?\(?\d{1,2}[.)][ \t]{0,4}[(a-z]|¶ ?\d"
         r"|[\r\n][ \t]{0,20}(?:[-=_]{4,}|tags:|subj|summary\b|ref:)"
         rf"|[\r\n](?=[ \t]{{0,40}}(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})[ \t]{{0,40}}(?:[\r\n]|\Z))"
     )

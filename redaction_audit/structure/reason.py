@@ -46,7 +46,7 @@ def _paragraph() -> re.Pattern[str]:
 
 @cache
 def _blank_line() -> re.Pattern[str]:
-    return fixed(r"\.?[ \t]{0,80}(?:\r\n|\n|\r)[ \t]{0,80}[\r\n]")
+    return fixed(r"\.?[ \t]{0,80}(?:\r\n?+|\n)[ \t]{0,80}[\r\n]")
 
 
 def read_reason(text: str, low: str, start: int, end: int) -> Reason | None:

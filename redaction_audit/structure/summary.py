@@ -62,7 +62,7 @@ def _next() -> re.Pattern[str]:
     """Match the numbered paragraph or ruled heading that ends a summary without an end mark."""
     return fixed(
         r"[\r\n][ \t]{0,8}(?:¶?\(?\d{1,2}[.)][ \t]{0,6}[(a-z\"]|[-_=*‐]{5,})"
-        r"|[\r\n][ \t\f]{0,80}[\r\n]{1,2}[ \t]{0,8}(?:comment\b|background\b)"
+        r"|(?:\r\n?+|\n)[ \t\f]{0,80}[\r\n]{1,2}[ \t]{0,8}(?:comment\b|background\b)"
     )
 
 

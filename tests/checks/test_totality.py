@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import example as drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ PIECES = (
 )
 
 
+@drawn("1. (C) ", True)  # a paragraph without text
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.booleans())
 def test_any_page_is_judged(text: str, whole: bool) -> None:
     seen = view(telegram(text) if whole else text, Example(""))

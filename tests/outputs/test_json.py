@@ -103,6 +103,10 @@ def test_names_of_files_that_are_no_unicode() -> None:
     assert first["path"] == second["path"] == "bad\\xff.txt"
 
 
+def test_half_of_a_pair_leaves_as_an_escape() -> None:
+    assert json.loads(encoding.encode({"a": "bad\ud800\udd00\udcff"})) == {"a": "bad\\ud800\\udd00\\xff"}
+
+
 @pytest.mark.parametrize("char", ["\x9b", "\u2028", "\u202e", "\u2066", "\x7f", "\ufeff", "\u061c", "\x85", "\u200b"])
 def test_characters_that_act_leave_as_escapes(char: str) -> None:
     written = encoding.encode({"a": f"é{char}会"})

@@ -170,7 +170,8 @@ def around(text: str, start: int, end: int, lines: int) -> tuple[int, int]:
         right = found.end() if found else roof
         if found is None:
             break
-    return (floor if left < 0 else left + 1), right
+    first = floor if left < 0 else left + (2 if text.startswith("\r\n", left) else 1)
+    return first, right
 
 
 @cache

@@ -107,7 +107,7 @@ def _word() -> re.Pattern[str]:
 
 @cache
 def _paragraph() -> re.Pattern[str]:
-    return fixed(r"(?:\r\n?|\n)[ \t]{0,240}(?:\r\n?|\n)|\f")
+    return fixed(r"(?:\r\n?+|\n)[ \t]{0,240}(?:\r\n?|\n)|\f")
 
 
 @cache

@@ -143,7 +143,7 @@ def _openings(view: View, role: Role) -> Iterator[Opening]:
     """Yield the open names beside which the same description stands."""
     text = view.text
     # a line end may divide the word, a column of print cut it; it is one of our own list
-    letters = r"(?:[-‐\u00ad¬]?[ \t]{0,4}\r?\n[ \t]{0,8})?".join(role.noun)
+    letters = r"(?:[-‐\u00ad¬]?[ \t]{0,4}(?:\r\n?|\n)[ \t]{0,8})?".join(role.noun)
     nouns = re.finditer(rf"(?<!\w){letters}(?![\w'’])", text, re.IGNORECASE)
     for found in islice(nouns, _TRIED):
         read, at = around(text, found.start())

@@ -13,13 +13,13 @@ _STREET = (
     r"(?=[A-Z])(?i:(?:street|avenue|road|drive|lane|boulevard|court|place|way|circle|terrace|parkway|highway|square|trail"
     r"|alley|crescent|mews|quay)\b|(?:st|ave|rd|dr|ln|blvd|ct|pl|cir|ter|pkwy|hwy|sq|trl)\b\.?)"
 )
-_GAP = r"(?:[ ]|[ ]?\r?\n[ \t]{0,8})"
+_GAP = r"(?:[ ]|[ ]?(?:\r\n?|\n)[ \t]{0,8})"
 # A word of living somewhere, then on the same line or the next one a house number, names and a kind of street.
 _HOME = Expression(
     r"(?<!\w)(?i:home address|last known\s{1,4}address|home|residence|residing|resides?|resided|lives?|lived|living"
     r"|domiciled)\b"
-    r"[ \t:,;)-]{0,3}(?:\r?\n)?[ \t]{0,8}(?i:(?:is|was|at|in|of|located|address|an?|the|house|flat|apartment)"
-    r"(?:[ :]{1,2}|[ :]?\r?\n[ \t]{0,8})){0,6}"
+    r"[ \t:,;)-]{0,3}(?:\r\n?|\n)?[ \t]{0,8}(?i:(?:is|was|at|in|of|located|address|an?|the|house|flat|apartment)"
+    r"(?:[ :]{1,2}|[ :]?(?:\r\n?|\n)[ \t]{0,8})){0,6}"
     rf"(?P<address>\d{{1,5}}[A-Z]?{_GAP}(?:[NSEW]\.?[EW]?\.?[ ])?(?:[A-Z0-9][A-Za-z0-9'’.-]{{0,20}}{_GAP}){{1,4}}"
     + _STREET
     + r"(?:[ ](?:N\.?W|N\.?E|S\.?W|S\.?E|N|S|E|W)\b\.?)?"

@@ -9,7 +9,7 @@ from redaction_audit.expressions import Expression
 from redaction_audit.structure.lexicon import Hint
 from redaction_audit.structure.page import Page
 
-_BREAK = r"(?:\r?\n[ \t]{0,8})?"
+_BREAK = r"(?:(?:\r\n?|\n)[ \t]{0,8})?"
 _DOMESTIC = Expression(
     rf"(?<![\w.+/-])(?:\+?1[-. ])?(?:\(\d{{3}}\)[ ]?{_BREAK}\d{{3}}[-. ]{_BREAK}\d{{4}}"
     rf"|\d{{3}}(?P<sign>[-.]){_BREAK}\d{{3}}(?P=sign){_BREAK}\d{{4}}|\d{{3}}/\d{{3}}[-.]\d{{4}})(?![\w-]|\.\d)"

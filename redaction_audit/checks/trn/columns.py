@@ -49,7 +49,7 @@ def _is_full(view: View) -> bool:
         return False
     first, last = body_lines(view)
     widths = view.page.lines.widths[first : last + 1]
-    full = widths.count(max(widths))
+    full = widths.count(max(widths, default=0))
     return full >= _FEWEST and full >= _FULL * (len(widths) - widths.count(0) - len(bodies))
 
 
