@@ -6,6 +6,9 @@ from itertools import accumulate
 from redaction_audit.expressions import fixed
 from redaction_audit.lazy import lazy
 
+LINE_END = r"(?:\r\n?+|\n)"
+r"""Pattern source of one line end, taken whole: of `\r\n` no half is left over that would make a blank line of it."""
+
 _FEW, _SHORT = 16, 100_000
 _BREAK = fixed(r"\r\n?|\n")
 

@@ -3,6 +3,7 @@
 import re
 
 from redaction_audit.expressions import Expression
+from redaction_audit.lines import LINE_END
 from redaction_audit.marks.page import Page, alone
 
 _REASON = Expression(
@@ -35,7 +36,7 @@ _CLOSING = frozenset(_CLOSING_WORDS.split())
 """Words of citing that may end a heading or a paragraph: behind a blank line nothing is cited by them."""
 _SMALL_NOUNS = frozenset(("code", "title"))
 """Words that cite law with a capital letter only: `entered the code (b)(7)(E)`."""
-_PARAGRAPH_END = Expression(r"(?:\r\n?+|\n)[ \t\xa0>]{0,40}(?:\r\n?|\n)\s{0,80}\Z")
+_PARAGRAPH_END = Expression(rf"{LINE_END}[ \t\xa0>]{{0,40}}{LINE_END}\s{{0,80}}\Z")
 _HEADING = Expression(r"(?:\A|[\r\n])[^a-z\r\n]{4,120}(?:\r\n?|\n)[ \t\xa0>]{0,80}\Z")
 """A line of capitals: it does not run on into the next."""
 _LISTING = frozenset(("are", "is", "were", "was", "include", "includes", "being"))

@@ -305,26 +305,27 @@ class Reading:
             told.append(("dateline", dateline.value))
         if self.message_id and (year := telegram.year_of(self.message_id.raw)):
             told.append(("id", str(year)))
-        if not (told or self.mail or self.cover) and (line := memo.date(self.page, latest)) and line.value:
-            self.note("header.date", line)
-            told.append(("memo", line.value))
-        if not (told or self.mail or self.cover) and (line := teletype.date(self.page, latest)) and line.value:
-            self.note("header.date", line)
-            told.append(("memo", line.value))
         if not (told or self.mail or self.cover):
-            self.received = received.read(self.page)
-            if self.received and self.received.value:
-                self.note("header.date", self.received)
-                told.append(("received", self.received.value))
-        if (
-            not (told or self.mail or self.cover)
-            and self.banners
-            and (line := title_page.month(self.page))
-            and line.value
-        ):
-            self.note("header.date", line)
-            told.append(("cover", line.value))
+            told += self._dated_by_line(latest)
         return told
+
+    def _dated_by_line(self, latest: int) -> list[tuple[str, str]]:
+        """Return source and day of the line that dates a page without any other date, the most certain one alone."""
+        readers: tuple[tuple[str, Callable[[], Value | None]], ...] = (
+            ("memo", lambda: memo.date(self.page, latest)),
+            ("memo", lambda: teletype.date(self.page, latest)),
+            ("received", self._read_received),
+            ("cover", lambda: title_page.month(self.page) if self.banners else None),
+        )
+        for source, read in readers:
+            if (line := read()) and line.value:
+                self.note("header.date", line)
+                return [(source, line.value)]
+        return []
+
+    def _read_received(self) -> Value | None:
+        self.received = received.read(self.page)
+        return self.received
 
     def _described(self) -> Value | None:
         """Return the day that an archive's description above the record names."""

@@ -11,6 +11,7 @@ from itertools import islice
 
 from redaction_audit.dates import MONTHS
 from redaction_audit.expressions import fixed
+from redaction_audit.lines import LINE_END
 from redaction_audit.model import ClassifiedBy, Located, Reason, Value
 from redaction_audit.structure import review_strip
 from redaction_audit.structure.labels import (
@@ -214,7 +215,8 @@ def _portion() -> re.Pattern[str]:
 @cache
 def _ending() -> re.Pattern[str]:
     return fixed(
-        r"(?:\r\n?+|\n)[ \t\f\\]{0,200}(?=[\r\n])|[\r\n][ \t]{0,20}¶?[ \t]?\(?\d{1,2}[.)][ \t]{0,4}[(a-z]|¶ ?\d"
+        rf"{LINE_END}[ \t\f\\]{{0,200}}(?=[\r\n])"
+        r"|[\r\n][ \t]{0,20}¶?[ \t]?\(?\d{1,2}[.)][ \t]{0,4}[(a-z]|¶ ?\d"
         r"|[\r\n][ \t]{0,20}(?:[-=_]{4,}|tags:|subj|summary\b|ref:)"
         rf"|[\r\n](?=[ \t]{{0,40}}(?:\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})[ \t]{{0,40}}(?:[\r\n]|\Z))"
     )

@@ -18,8 +18,7 @@ from redaction_audit.structure.page import Page
 
 def read(page: Page, banner: Classification | None) -> Declassify | None:
     """Return the instruction that ends a classification line, None where none does."""
-    found = _last().search(banner.raw) if banner is not None else None
-    if banner is None or found is None:
+    if banner is None or (found := _last().search(banner.raw)) is None:
         return None
     start, end = banner.start + found.start("due"), banner.start + found.end("due")
     return read_due(page.text, page.low, start, end, order=None, year=None)

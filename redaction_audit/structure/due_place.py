@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from redaction_audit.expressions import fixed
+from redaction_audit.lines import LINE_END
 from redaction_audit.model import Declassify, Located
 
 
@@ -14,7 +15,7 @@ def _next_field() -> re.Pattern[str]:
     return fixed(
         rf"\s(?:(?:t?ag[es]{{0,2}}|tas|tabs|tgs|subj(?!{instruction})[a-z]{{0,4}}|refs?|ref\(s\)|cl(?:assified)? by"
         r"|reason|cl reason|drv|derived)\b[ .:;,(]|(?:sent|from|to|cc|date) ?:|(?:sip|no|ex|lim|sta)dis(?![a-z]))"
-        r"|(?:\r\n|\r(?!\n)|\n)[ \t\f]{0,80}(?=[\r\n])"
+        rf"|{LINE_END}[ \t\f]{{0,80}}(?=[\r\n])"
         r"|[\r\n][ \t]{0,8}¶?\(?\d{1,2}[.)](?!\d)|[\r\n](?=[ \t]{0,8}\()"
         r"|\s\|(?=[ \t]{0,8}(?:[\r\n]|\Z))"
     )

@@ -27,8 +27,8 @@ Place = tuple[int, int]
 
 _LABELLED = Hint(r"(^|[\r\n])[ \t]*([A-Z/-]+[ \t]+)?(FROM[ \t:;]|From[ \t]*[:;])")
 
-_BESIDE = r"[ \t]{0,40}(?:[A-Z/-]{1,8}[ \t]{3,20})?"
-"""What may stand to the left of a label: on old telegrams a column of the offices that were informed."""
+BESIDE = r"[ \t]{0,40}(?:[A-Z/-]{1,8}[ \t]{3,20})?"
+"""Pattern source of what may stand left of a label: on old telegrams a column of the offices that were informed."""
 
 _VALUE = (
     r"(?:[ \t]{0,40}|[ \t]{0,40}\n{1,4}[ \t]{0,40}(?![A-Z][A-Za-z ]{1,30}?[ \t]{0,20}[:;]))"
@@ -39,13 +39,13 @@ _VALUE = (
 
 @cache
 def _sender() -> re.Pattern[str]:
-    return fixed(rf"\n{_BESIDE}(?:FROM|From)[ \t]{{0,20}}[:;]" + _VALUE)
+    return fixed(rf"\n{BESIDE}(?:FROM|From)[ \t]{{0,20}}[:;]" + _VALUE)
 
 
 @cache
 def _addressee() -> re.Pattern[str]:
     return fixed(
-        rf"\n{_BESIDE}(?:(?:TO|To)[ \t]{{0,20}}[:;]|(?:MEMORANDUM|Memorandum) (?:FOR|for|TO|to)\b[ \t]{{0,8}}[:;])"
+        rf"\n{BESIDE}(?:(?:TO|To)[ \t]{{0,20}}[:;]|(?:MEMORANDUM|Memorandum) (?:FOR|for|TO|to)\b[ \t]{{0,8}}[:;])"
         + _VALUE
     )
 

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from redaction_audit.expressions import fixed
+from redaction_audit.lines import LINE_END
 from redaction_audit.model import Located, Reason
 from redaction_audit.structure.page import Page
 
@@ -46,7 +47,7 @@ def _paragraph() -> re.Pattern[str]:
 
 @cache
 def _blank_line() -> re.Pattern[str]:
-    return fixed(r"\.?[ \t]{0,80}(?:\r\n?+|\n)[ \t]{0,80}[\r\n]")
+    return fixed(rf"\.?[ \t]{{0,80}}{LINE_END}[ \t]{{0,80}}[\r\n]")
 
 
 def read_reason(text: str, low: str, start: int, end: int) -> Reason | None:

@@ -16,6 +16,7 @@ from redaction_audit import dates
 from redaction_audit.expressions import fixed
 from redaction_audit.model import Value
 from redaction_audit.structure.page import Page
+from redaction_audit.structure.parties import BESIDE
 from redaction_audit.structure.telegram import LATEST
 
 REACH = 3_000
@@ -35,7 +36,7 @@ def _line() -> re.Pattern[str]:
 @cache
 def _sender() -> re.Pattern[str]:
     """Match the label; the column of the offices that were informed stands to its left."""
-    return fixed(r"(?i)\n[ \t]{0,40}(?:[A-Z/-]{1,8}[ \t]{3,20})?FROM[ \t]{0,4}[:;]")
+    return fixed(rf"(?i)\n{BESIDE}FROM[ \t]{{0,4}}[:;]")
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction_audit.expressions import fixed
+from redaction_audit.lines import LINE_END
 from redaction_audit.model import Located, Value
 from redaction_audit.structure.labels import line_before, trimmed
 from redaction_audit.structure.lexicon import WHITE, Anchor
@@ -62,7 +63,7 @@ def _next() -> re.Pattern[str]:
     """Match the numbered paragraph or ruled heading that ends a summary without an end mark."""
     return fixed(
         r"[\r\n][ \t]{0,8}(?:¶?\(?\d{1,2}[.)][ \t]{0,6}[(a-z\"]|[-_=*‐]{5,})"
-        r"|(?:\r\n?+|\n)[ \t\f]{0,80}[\r\n]{1,2}[ \t]{0,8}(?:comment\b|background\b)"
+        rf"|{LINE_END}[ \t\f]{{0,80}}[\r\n]{{1,2}}[ \t]{{0,8}}(?:comment\b|background\b)"
     )
 
 

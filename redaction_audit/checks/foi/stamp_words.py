@@ -12,6 +12,7 @@ from redaction_audit.checks.dec.early import schedule_day
 from redaction_audit.checks.dec.terms import SCHEDULED
 from redaction_audit.dates import parse
 from redaction_audit.expressions import fixed
+from redaction_audit.lines import LINE_END
 from redaction_audit.model import Frozen
 
 _REACH = 260
@@ -107,7 +108,7 @@ def _word() -> re.Pattern[str]:
 
 @cache
 def _paragraph() -> re.Pattern[str]:
-    return fixed(r"(?:\r\n?+|\n)[ \t]{0,240}(?:\r\n?|\n)|\f")
+    return fixed(rf"{LINE_END}[ \t]{{0,240}}{LINE_END}|\f")
 
 
 @cache

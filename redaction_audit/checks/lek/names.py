@@ -125,8 +125,13 @@ def _behind_other(read: list[Word], first: int) -> int:
     role = closing(read[: first - 1])
     if role is None:
         return first
-    at = next(at for at, word in enumerate(read) if word.start == role.start)
+    at = index_at(read, role.start)
     return at if read[at].stopped else first
+
+
+def index_at(read: list[Word], start: int) -> int:
+    """Return the index of the word that begins at an offset where one of those read does."""
+    return next(at for at, word in enumerate(read) if word.start == start)
 
 
 def opening(read: Sequence[Word], name: Place, words_: Place) -> Opening:

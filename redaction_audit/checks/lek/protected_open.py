@@ -7,7 +7,16 @@ from itertools import islice
 
 from redaction_audit.check import Example, Hit, Skip, View, record_check
 from redaction_audit.checks.capping import MOST, capped
-from redaction_audit.checks.lek.names import Opening, Place, is_open, name_before, name_behind, name_end, opening
+from redaction_audit.checks.lek.names import (
+    Opening,
+    Place,
+    index_at,
+    is_open,
+    name_before,
+    name_behind,
+    name_end,
+    opening,
+)
 from redaction_audit.checks.lek.reading import Word, around
 from redaction_audit.checks.lek.roles import closing
 from redaction_audit.checks.lek.sources import NARROWING, PERMANENT
@@ -194,7 +203,7 @@ def _name_end(read: list[Word], first: int) -> int:
     end = name_end(read, first)
     role = closing(read[:end])
     if role is not None:
-        at = next(at for at, word in enumerate(read) if word.start == role.start)
+        at = index_at(read, role.start)
         if read[at].lead in (*_APART, "("):
             return name_end(read, at)
     return end
